@@ -1,0 +1,11 @@
+// How jest finds and runs the tests: TypeScript as native ES modules, each a real run that may take seconds.
+export default {
+  testEnvironment: 'node',
+  testMatch: ['<rootDir>/__tests__/**/*.test.ts'],
+  extensionsToTreatAsEsm: ['.ts'],
+  transform: {
+    '\\.ts$': ['@swc/jest', { jsc: { target: 'es2023', parser: { syntax: 'typescript' } }, module: { type: 'es6' } }],
+  },
+  testTimeout: 60_000,
+  maxWorkers: 2,
+};

@@ -1,0 +1,22 @@
+// Builds the bundle into dist, or into the folder given as argument: tsc compiles src, ncc bundles the result.
+import { spawnSync } from 'node:child_process';
+import { readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+
+const bundle = process.argv[2] ?? 'dist';
+rmSync('build/compiled', { recursive: true, force: true });
+run('tsc --project tsconfig.build.json');
+rmSync(bundle, { recursive: true, force: true });
+run(`ncc build build/compiled/index.js --out ${bundle} --license [id].licenses.txt --no-cache --quiet`);
+joinLicenses();
+
+function run(command) {
+  const { status } = spawnSync(command, { shell: true, stdio: 'inherit' });
+  if (status !== 0) process.exit(1);
+}
+
+/** ncc collects licenses chunk by chunk, and into one shared file it would write those of the last chunk only. */
+function joinLicenses() {
+  const parts = readdirSync(bundle).filter((name) => name.endsWith('.licenses.txt'));
+  writeFileSync(`${bundle}/licenses.txt`, parts.map((name) => readFileSync(`${bundle}/${name}`, 'utf8')).join('\n'));
+  for (const name of parts) rmSync(`${bundle}/${name}`);
+}
