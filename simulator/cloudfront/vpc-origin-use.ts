@@ -1,0 +1,13 @@
+// Owns which distributions use a VPC origin, as told by the control plane or still at work at the edge.
+import type { DistributionConfig } from '@aws-sdk/client-cloudfront';
+import type { Cloud } from '../kernel/cloud.ts';
+import type { DistributionRow } from './tables.ts';
+
+/** A disabled distribution still uses its VPC origin, and so does one whose move to another is not deployed yet. */
+export function distributionsUsing(cloud: Cloud, vpcOriginId: string): DistributionRow[] {
+  const isUsing = (config: DistributionConfig | undefined) =>
+    config?.Origins?.Items?.some(({ VpcOriginConfig: used }) => used?.VpcOriginId === vpcOriginId);
+  return [...cloud.tables.cloudfront.distributions.values()].filter(
+    ({ config, deployedConfig }) => isUsing(config) || isUsing(deployedConfig),
+  );
+}

@@ -1,0 +1,81 @@
+// Owns the way of one AWS call through the simulator: whose it is by its signature, which operation, and its wire protocol.
+import type { Api } from './kernel/api.ts';
+import { type CallParts, Calls, refusalOf } from './kernel/calls.ts';
+import { ids } from './kernel/ids.ts';
+import { missingMembers, type OperationModel, readModel } from './protocols/model.ts';
+import { type Answer, type Protocol, protocolOf, type WireRequest } from './protocols/protocol.ts';
+import { broken, denied, misregioned, readScope, throttled, unsigned } from './standing-refusals.ts';
+
+/**
+ * CloudFront is a global service: its requests are signed for this region wherever the rest runs. With an endpoint of
+ * one's own, though, the AWS CLI signs for the region it was given, so the cloud's own region is taken as well.
+ */
+const GLOBAL_REGION = 'us-east-1';
+const IS_READ = /^(Describe|Get|List)/;
+
+export interface ControlPlaneParts extends CallParts {
+  apis: Api[];
+}
+
+interface LoadedApi extends Api {
+  operationModels: Map<string, OperationModel>;
+  wire: Protocol;
+}
+
+export class ControlPlane {
+  readonly #parts: ControlPlaneParts;
+  readonly #apis: Map<string, LoadedApi>;
+  readonly #calls: Calls;
+
+  constructor(parts: ControlPlaneParts) {
+    this.#parts = parts;
+    this.#calls = new Calls(parts);
+    this.#apis = new Map(
+      parts.apis.map((api) => {
+        const operationModels = readModel(api.model);
+        return [api.name, { ...api, operationModels, wire: protocolOf(api, operationModels) }];
+      }),
+    );
+  }
+
+  async answer(request: WireRequest): Promise<Answer> {
+    const scope = readScope(request);
+    const api = this.#apis.get(scope?.service ?? '');
+    const requestId = ids.request();
+    if (scope === undefined || api === undefined) return unsigned(requestId, scope?.service);
+    try {
+      const isGlobal = api.name === 'cloudfront' && scope.region === GLOBAL_REGION;
+      if (scope.region !== this.#parts.cloud.region && !isGlobal) throw misregioned(api, scope.region);
+      return await this.#perform(api, request, requestId);
+    } catch (error) {
+      return api.wire.writeError(refusalOf(error), requestId);
+    }
+  }
+
+  #perform(api: LoadedApi, request: WireRequest, requestId: string): Promise<Answer> {
+    const name = api.wire.operationOf(request) ?? '';
+    const model = api.operationModels.get(name);
+    const operation = api.operations[name];
+    const required = () => {
+      if (model === undefined || operation === undefined) throw api.wire.unknownOperation(request);
+      return { model, operation };
+    };
+    return this.#calls.perform({
+      service: api.name,
+      operation: name,
+      isRead: IS_READ.test(name),
+      readInput: () => api.wire.readInput(request, required().model),
+      perform: (input, cloud) => {
+        const [missing] = missingMembers(required().model.input, input);
+        if (missing !== undefined) throw api.wire.missingMember(missing);
+        return required().operation(input as never, cloud) ?? {};
+      },
+      writeReply: (result) => api.wire.writeOutput(required().model, result, requestId),
+      refusals: {
+        throttle: () => throttled(api),
+        internal: broken,
+        deny: () => denied(api, name, this.#parts.cloud.accountId),
+      },
+    });
+  }
+}

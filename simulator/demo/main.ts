@@ -1,0 +1,35 @@
+// Owns the demo: the main job from first deploy to removal, on the simulated cloud, with the bundle that a workflow would run.
+import { parseArgs } from 'node:util';
+import { PLAIN_SCENARIO } from '../scenario.ts';
+import { startSimulator } from '../simulator.ts';
+import { keepOpen } from './keep.ts';
+import { Narrator } from './narrator.ts';
+import { tellStory } from './story.ts';
+
+/** At this pace a VPC origin, some nine minutes in the cloud, takes about five seconds. */
+const TIME_SCALE = 100;
+
+const { values } = parseArgs({ options: { keep: { type: 'boolean', default: false } } });
+const narrator = new Narrator(TIME_SCALE);
+const startedAt = performance.now();
+const simulator = await startSimulator({
+  port: 0,
+  timeScale: TIME_SCALE,
+  latencyMilliseconds: 0,
+  region: 'eu-west-1',
+  scenario: PLAIN_SCENARIO,
+});
+try {
+  const url = await tellStory({ narrator, simulator, mayRemove: !values.keep });
+  narrator.chapter('The end');
+  narrator.took(performance.now() - startedAt);
+  narrator.say(
+    narrator.brokenPromises === 0
+      ? '   Every promise was kept.'
+      : `   ${narrator.brokenPromises} promises were broken.`,
+  );
+  if (values.keep) await keepOpen(narrator, simulator, url);
+} finally {
+  await simulator.close();
+}
+process.exitCode = narrator.brokenPromises === 0 ? 0 : 1;

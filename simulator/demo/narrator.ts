@@ -1,0 +1,36 @@
+// Owns how the demo speaks: chapters, plain sentences, and promises that are kept or broken.
+import { renderDuration } from '../../src/report/duration.ts';
+
+export class Narrator {
+  brokenPromises = 0;
+  readonly #timeScale: number;
+
+  constructor(timeScale: number) {
+    this.#timeScale = timeScale;
+  }
+
+  chapter(title: string): void {
+    this.say(`\n== ${title}`);
+  }
+
+  say(sentence: string): void {
+    process.stdout.write(`${sentence}\n`);
+  }
+
+  /** A line of the action's own log. */
+  quote(line: string): void {
+    if (line.trim() !== '') this.say(`   | ${line}`);
+  }
+
+  promise(sentence: string, isKept: boolean): void {
+    if (!isKept) this.brokenPromises += 1;
+    this.say(`   ${isKept ? 'kept  ' : 'BROKEN'} ${sentence}`);
+  }
+
+  /** Both times: what it took here, and what the cloud's clock says. */
+  took(milliseconds: number): void {
+    this.say(
+      `   It took ${renderDuration(milliseconds)} here and ${renderDuration(milliseconds * this.#timeScale)} in the simulated cloud.`,
+    );
+  }
+}

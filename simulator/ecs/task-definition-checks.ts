@@ -1,0 +1,124 @@
+// Owns what RegisterTaskDefinition refuses, in AWS's words.
+import type { ContainerDefinition, RegisterTaskDefinitionCommandInput } from '@aws-sdk/client-ecs';
+import { clientError, notSimulated } from './refusals.ts';
+import { checkFargateSize } from './task-size.ts';
+
+const NAME = /^[a-zA-Z0-9_-]{1,255}$/;
+const IMAGE = /^[a-zA-Z0-9][a-zA-Z0-9_\-.:/@]*$/;
+const ECR_IMAGE = /\.dkr\.ecr\./;
+const FARGATE_LOG_DRIVERS = ['awslogs', 'splunk', 'awsfirelens'];
+
+export function checkTaskDefinition(input: RegisterTaskDefinitionCommandInput): void {
+  const containers = input.containerDefinitions ?? [];
+  if (!NAME.test(input.family ?? '')) throw clientError('Family contains invalid characters.');
+  if (containers.length === 0) throw clientError('Container list cannot be empty.');
+  if (containers.length > 10) throw clientError('A task definition can contain at most 10 containers.');
+  for (const container of containers) checkContainer(container, input);
+  const names = containers.map(({ name }) => name);
+  if (new Set(names).size < names.length) throw clientError('Container names must be unique.');
+  if (!containers.some(({ essential }) => essential ?? true)) {
+    throw clientError("Task definition doesn't have any essential container.");
+  }
+  for (const container of containers) checkDependencies(container, containers);
+  if (input.requiresCompatibilities?.includes('FARGATE')) checkFargate(input);
+}
+
+function checkContainer(container: ContainerDefinition, input: RegisterTaskDefinitionCommandInput): void {
+  const { name = '', image = '' } = container;
+  if (name === '') throw clientError('Container.name should not be null or empty.');
+  if (!NAME.test(name)) throw clientError('Container.name contains invalid characters.');
+  if (image === '') throw clientError('Container.image should not be null or empty.');
+  if (image.length > 255 || !IMAGE.test(image)) throw clientError('Container.image contains invalid characters.');
+  const hasMemory = input.memory ?? container.memory ?? container.memoryReservation;
+  if (hasMemory === undefined) {
+    throw clientError(
+      `Invalid setting for container '${name}'. At least one of 'memory' or 'memoryReservation' must be specified.`,
+    );
+  }
+  checkPorts(container, input.networkMode);
+  checkVariables(container, input.executionRoleArn);
+  checkStopTimeout(container);
+  if (container.environmentFiles?.length) throw notSimulated('environmentFiles');
+}
+
+function checkPorts({ portMappings = [] }: ContainerDefinition, networkMode: string | undefined): void {
+  for (const { containerPort, hostPort, containerPortRange } of portMappings) {
+    if (containerPortRange !== undefined) throw notSimulated('containerPortRange');
+    if (containerPort === undefined || containerPort < 1 || containerPort > 65_535) {
+      throw clientError('Container port must be between 1 and 65535.');
+    }
+    if (networkMode === 'awsvpc' && hostPort !== undefined && hostPort !== containerPort) {
+      throw clientError('When networkMode=awsvpc, the host ports and container ports in port mappings must match.');
+    }
+  }
+}
+
+function checkVariables(container: ContainerDefinition, executionRoleArn: string | undefined): void {
+  const { environment = [], secrets = [] } = container;
+  if (secrets.length > 0 && !executionRoleArn) {
+    throw clientError(
+      "When you are specifying container secrets, you must also specify a value for 'executionRoleArn'.",
+    );
+  }
+  const taken = new Set(environment.map(({ name }) => name));
+  for (const { name } of secrets) {
+    if (taken.has(name)) {
+      throw clientError(
+        `The secret name must be unique and not shared with any new or existing environment variables set on the container, such as '${name}'.`,
+      );
+    }
+    taken.add(name);
+  }
+}
+
+function checkStopTimeout({ name, stopTimeout }: ContainerDefinition): void {
+  if (stopTimeout !== undefined && stopTimeout < 2) {
+    throw clientError(`Granular stop timeout on container '${name}' must be at least 2 seconds.`);
+  }
+}
+
+function checkDependencies({ dependsOn = [] }: ContainerDefinition, containers: ContainerDefinition[]): void {
+  for (const { containerName, condition } of dependsOn) {
+    const target = containers.find(({ name }) => name === containerName);
+    if (target === undefined) {
+      throw clientError(`Cannot depend on container + '${containerName}' because it does not exist`);
+    }
+    if ((condition === 'SUCCESS' || condition === 'COMPLETE') && (target.essential ?? true)) {
+      throw clientError('A dependency container with SUCCESS or COMPLETE condition cannot be an essential container');
+    }
+    if (condition === 'HEALTHY' && target.healthCheck === undefined) {
+      throw clientError('A dependency container with HEALTHY condition must have health check configured');
+    }
+  }
+}
+
+function checkFargate(input: RegisterTaskDefinitionCommandInput): void {
+  if (input.networkMode !== 'awsvpc') throw clientError('Fargate only supports network mode ‘awsvpc’.');
+  checkFargateSize(input);
+  const storage = input.ephemeralStorage?.sizeInGiB;
+  if (storage !== undefined && (storage < 21 || storage > 200)) {
+    throw clientError('Ephemeral storage size must be between 21 and 200 GiB.');
+  }
+  for (const container of input.containerDefinitions ?? []) checkFargateContainer(container, input.executionRoleArn);
+}
+
+function checkFargateContainer(container: ContainerDefinition, executionRoleArn: string | undefined): void {
+  const { image = '', stopTimeout = 0, logConfiguration } = container;
+  const roleFor = (what: string) =>
+    clientError(`Fargate requires task definition to have execution role ARN to support ${what}.`);
+  if (!executionRoleArn && ECR_IMAGE.test(image)) throw roleFor('ECR images');
+  if (stopTimeout > 120) {
+    throw clientError(
+      'Tasks using the Fargate launch type must have a container stop timeout of less than 120 seconds.',
+    );
+  }
+  if (logConfiguration === undefined) return;
+  const { logDriver = '', options = {} } = logConfiguration;
+  if (!FARGATE_LOG_DRIVERS.includes(logDriver)) {
+    throw clientError(`${logDriver} is not a valid log driver. Must be one of [${FARGATE_LOG_DRIVERS.join(',')}]`);
+  }
+  if (logDriver !== 'awslogs') throw notSimulated(`the log driver ${logDriver}`);
+  const missing = ['awslogs-group', 'awslogs-region', 'awslogs-stream-prefix'].filter((name) => !options[name]);
+  if (missing.length > 0) throw clientError(`Log driver awslogs requires options: ${missing.join(', ')}`);
+  if (!executionRoleArn) throw roleFor('log driver awslogs');
+}

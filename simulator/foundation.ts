@@ -1,0 +1,154 @@
+// Owns the foundation: the shop as an operator built it before anything of ours came, with its base service running.
+import { type ShopNetwork, seedShopNetwork } from './ec2/shop-network.ts';
+import { createCluster } from './ecs/clusters.ts';
+import { CreateService } from './ecs/create-service.ts';
+import { primaryOf, tasksOf } from './ecs/deployments.ts';
+import { lookAfter } from './ecs/scheduler.ts';
+import type { ServiceRow } from './ecs/tables.ts';
+import { RegisterTaskDefinition } from './ecs/task-definitions.ts';
+import { targetsOf } from './ecs/task-end.ts';
+import { AT_ONCE } from './ecs/task-life.ts';
+import type { Cloud } from './kernel/cloud.ts';
+import { seedShopLoadBalancer } from './load-balancing/shop-load-balancer.ts';
+import { targetKey } from './load-balancing/targets.ts';
+import { createGroup } from './logs/append.ts';
+import { standInRepository } from './runtime/images.ts';
+import type { Scenario } from './scenario.ts';
+
+export interface Foundation {
+  /** `cluster/service` */
+  baseService: string;
+  /** A stand-in backend that can be pulled: any tag of this repository runs. */
+  image: string;
+}
+
+const CLUSTER = 'shop';
+const SERVICE = 'medusa';
+const FAMILY = 'shop-medusa';
+const LOG_GROUP = '/shop/medusa';
+const PORT = 9000;
+/** As Terraform's `default_tags` would leave them. */
+const TAGS = { Project: 'shop', Environment: 'production', ManagedBy: 'terraform' };
+const START_SECONDS = 20;
+const LOOK_MILLISECONDS = 20;
+
+/** Names of the secrets, each with the six characters that Secrets Manager adds to its ARN. */
+const SECRETS = {
+  DATABASE_URL: { suffix: 'kG4fQz', value: 'postgres://medusa:secret@shop-db.internal:5432/medusa?sslmode=no-verify' },
+  JWT_SECRET: { suffix: 'Wb7Tn2', value: 'stand-in-jwt-secret' },
+  COOKIE_SECRET: { suffix: 'xR9sLd', value: 'stand-in-cookie-secret' },
+};
+
+export async function buildFoundation(cloud: Cloud, scenario: Scenario): Promise<Foundation> {
+  const network = seedShopNetwork(cloud, scenario.network);
+  const { targetGroupArn } = seedShopLoadBalancer(cloud, network, scenario.loadBalancer.scheme);
+  createCluster(cloud, CLUSTER, tagList());
+  createGroup(cloud, LOG_GROUP, TAGS);
+  const image = `${standInRepository(cloud.accountId, cloud.region)}:1.0.0`;
+  registerDefinition(cloud, image);
+  createBaseService(cloud, network, targetGroupArn);
+  await untilServing(cloud);
+  return { baseService: `${CLUSTER}/${SERVICE}`, image };
+}
+
+function tagList() {
+  return Object.entries(TAGS).map(([key, value]) => ({ key, value }));
+}
+
+function registerDefinition(cloud: Cloud, image: string): void {
+  RegisterTaskDefinition(
+    {
+      family: FAMILY,
+      requiresCompatibilities: ['FARGATE'],
+      networkMode: 'awsvpc',
+      cpu: '512',
+      memory: '1024',
+      executionRoleArn: roleArn(cloud, 'shop-medusa-execution'),
+      taskRoleArn: roleArn(cloud, 'shop-medusa-task'),
+      runtimePlatform: { cpuArchitecture: 'X86_64', operatingSystemFamily: 'LINUX' },
+      containerDefinitions: [
+        {
+          name: SERVICE,
+          image,
+          essential: true,
+          portMappings: [{ containerPort: PORT, hostPort: PORT, protocol: 'tcp' }],
+          environment: [
+            { name: 'NODE_ENV', value: 'production' },
+            { name: 'PORT', value: String(PORT) },
+            { name: 'STORE_CORS', value: 'https://shop.example.com' },
+            { name: 'ADMIN_CORS', value: 'https://admin.example.com' },
+            { name: 'AUTH_CORS', value: 'https://shop.example.com,https://admin.example.com' },
+            { name: 'MEDUSA_WORKER_MODE', value: 'shared' },
+          ],
+          secrets: seedSecrets(cloud),
+          logConfiguration: {
+            logDriver: 'awslogs',
+            options: { 'awslogs-group': LOG_GROUP, 'awslogs-region': cloud.region, 'awslogs-stream-prefix': 'medusa' },
+          },
+        },
+      ],
+      tags: tagList(),
+    },
+    cloud,
+  );
+}
+
+function roleArn(cloud: Cloud, name: string): string {
+  return `arn:aws:iam::${cloud.accountId}:role/${name}`;
+}
+
+/** Puts the secrets into Secrets Manager; gives back where a container finds them. */
+function seedSecrets(cloud: Cloud): { name: string; valueFrom: string }[] {
+  return Object.entries(SECRETS).map(([name, { suffix, value }]) => {
+    const title = `shop/medusa/${name.toLowerCase().replaceAll('_', '-')}`;
+    const valueFrom = `arn:aws:secretsmanager:${cloud.region}:${cloud.accountId}:secret:${title}-${suffix}`;
+    cloud.tables.ecs.secrets.set(valueFrom, value);
+    return { name, valueFrom };
+  });
+}
+
+function createBaseService(cloud: Cloud, network: ShopNetwork, targetGroupArn: string): void {
+  CreateService(
+    {
+      cluster: CLUSTER,
+      serviceName: SERVICE,
+      taskDefinition: FAMILY,
+      desiredCount: 1,
+      launchType: 'FARGATE',
+      networkConfiguration: {
+        awsvpcConfiguration: {
+          subnets: network.subnetIds,
+          securityGroups: [network.taskSecurityGroupId],
+          assignPublicIp: 'DISABLED',
+        },
+      },
+      loadBalancers: [{ targetGroupArn, containerName: SERVICE, containerPort: PORT }],
+      enableExecuteCommand: true,
+      tags: tagList(),
+    },
+    cloud,
+  );
+}
+
+/** The base service has been running for long: its first task neither takes its time nor waits for a health check. */
+async function untilServing(cloud: Cloud): Promise<void> {
+  const deadline = Date.now() + START_SECONDS * 1000;
+  while (Date.now() < deadline) {
+    const service = [...cloud.tables.ecs.services.values()].find(({ name }) => name === SERVICE);
+    if (service === undefined) return;
+    if (service.isSteady) return;
+    markHealthy(cloud, service);
+    lookAfter(cloud, service, AT_ONCE);
+    await new Promise((resolve) => setTimeout(resolve, LOOK_MILLISECONDS));
+  }
+  throw new Error(`The base service ${CLUSTER}/${SERVICE} did not start within ${START_SECONDS} seconds.`);
+}
+
+function markHealthy(cloud: Cloud, service: ServiceRow): void {
+  for (const row of tasksOf(cloud, primaryOf(service))) {
+    for (const { targetGroupArn, target } of targetsOf(row)) {
+      const registered = cloud.tables.loadBalancing.targets.get(targetGroupArn)?.get(targetKey(target));
+      if (registered?.state === 'initial') registered.state = 'healthy';
+    }
+  }
+}

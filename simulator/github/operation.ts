@@ -1,0 +1,39 @@
+// Owns what an operation of GitHub's REST API is to the simulator, and what it is given to answer a request.
+import type { Cloud } from '../kernel/cloud.ts';
+import type { GitHubTables } from './tables.ts';
+
+export interface GitHubCall {
+  cloud: Cloud;
+  tables: GitHubTables;
+  /** `acme/shop`; empty where the path names none. */
+  repository: string;
+  /** `http://127.0.0.1:4566/github`: what every API address in a reply begins with. */
+  apiUrl: string;
+  /** The login that the token speaks for. */
+  actor: string;
+  /** The path below `apiUrl`. */
+  path: string;
+  query: Record<string, string>;
+  /** What an Octokit method takes: the parts of the path and of the query (as text), and the members of the body. */
+  input: Record<string, unknown>;
+}
+
+export interface GitHubResult {
+  status: number;
+  body?: unknown;
+  /** The `Link` header of a page. */
+  link?: string;
+}
+
+export interface GitHubOperation {
+  /** As Octokit calls it: `issues/createComment`. */
+  name: string;
+  method: 'GET' | 'POST' | 'PATCH' | 'DELETE';
+  /** With Octokit's names for its parts: `/repos/{owner}/{repo}/issues/{issue_number}/comments`. */
+  path: string;
+  /** What `x-accepted-github-permissions` says of it. */
+  permissions: string;
+  /** The page below docs.github.com/rest that describes it. */
+  documentation: string;
+  answer(call: GitHubCall): GitHubResult;
+}

@@ -1,0 +1,20 @@
+// Owns what an AWS service is to the simulator: a name, a protocol, the SDK's model of it, and its operations.
+import type { Cloud } from './cloud.ts';
+
+/**
+ * One operation: changes the cloud's tables and answers with its output, or throws a Refusal. Required members have been
+ * checked. The input is `never` so that each operation can name its own type: it was read by the schema of that type.
+ */
+export type Operation = (input: never, cloud: Cloud) => unknown;
+
+export interface Api {
+  /** The signing name, which is also the prefix of the service's IAM actions: `elasticloadbalancing`. */
+  name: string;
+  protocol: 'json' | 'query' | 'ec2' | 'rest-xml';
+  /** The version in the API's requests or in its XML namespace. */
+  version: string;
+  xmlNamespace?: string;
+  /** The module of the SDK client: its exported schemas are the API's model. */
+  model: object;
+  operations: Record<string, Operation>;
+}

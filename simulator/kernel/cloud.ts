@@ -1,0 +1,45 @@
+// Owns the simulated account: its region, its clock, and the tables in which every service keeps its state.
+import { type CloudFrontTables, emptyCloudFrontTables } from '../cloudfront/tables.ts';
+import { type Ec2Tables, emptyEc2Tables } from '../ec2/tables.ts';
+import { type EcsTables, emptyEcsTables } from '../ecs/tables.ts';
+import { emptyGitHubTables, type GitHubTables } from '../github/tables.ts';
+import { emptyLoadBalancingTables, type LoadBalancingTables } from '../load-balancing/tables.ts';
+import { emptyLogsTables, type LogsTables } from '../logs/tables.ts';
+import type { ContainerRuntime } from '../runtime/runtime.ts';
+import type { Clock } from './clock.ts';
+
+/** Everything the cloud remembers: plain values, Maps and Dates only, so that it can be copied and printed. */
+export interface Tables {
+  ec2: Ec2Tables;
+  loadBalancing: LoadBalancingTables;
+  ecs: EcsTables;
+  cloudfront: CloudFrontTables;
+  logs: LogsTables;
+  github: GitHubTables;
+}
+
+export interface Cloud {
+  readonly accountId: string;
+  readonly region: string;
+  readonly clock: Clock;
+  /** Starts and stops the processes behind tasks. */
+  readonly runtime: ContainerRuntime;
+  /** Replaced as a whole by a reset: read it from the cloud each time, and find rows by id again in a timer. */
+  tables: Tables;
+}
+
+export function emptyTables(): Tables {
+  return {
+    ec2: emptyEc2Tables(),
+    loadBalancing: emptyLoadBalancingTables(),
+    ecs: emptyEcsTables(),
+    cloudfront: emptyCloudFrontTables(),
+    logs: emptyLogsTables(),
+    github: emptyGitHubTables(),
+  };
+}
+
+/** The same cloud as it was when `tables` were copied: what a stale read sees. */
+export function cloudAsOf(cloud: Cloud, tables: Tables): Cloud {
+  return Object.create(cloud, { tables: { value: tables } }) as Cloud;
+}

@@ -1,0 +1,95 @@
+// Owns the faults that were asked for, and says which of them strikes a call.
+import { Refusal } from './refusal.ts';
+
+export const FAULT_KINDS = [
+  'throttle',
+  'internal',
+  'reset',
+  'lost-reply',
+  'timeout',
+  'deny',
+  'stale',
+  'html',
+  'pause',
+] as const;
+export type FaultKind = (typeof FAULT_KINDS)[number];
+
+export const FAULT_SERVICES = ['ecs', 'elasticloadbalancing', 'ec2', 'cloudfront', 'logs', 'github', '*'];
+
+export interface Fault {
+  service: string;
+  /** An operation's name, or `*` for any. */
+  operation: string;
+  kind: FaultKind;
+  /** That many matching calls pass before the first one is struck. */
+  after: number;
+  /** That many calls are struck; then the fault is spent. */
+  times: number;
+}
+
+interface ArmedFault extends Fault {
+  seen: number;
+}
+
+export class Faults {
+  #armed: ArmedFault[] = [];
+  #held: (() => void)[] = [];
+
+  /** Adds faults as `POST /_simulator/faults` receives them; refuses what it does not understand. */
+  add(list: unknown): void {
+    if (!Array.isArray(list)) throw new Refusal('BadRequest', 'Faults are a JSON list.');
+    this.#armed.push(...list.map(readFault));
+  }
+
+  /** Removes every fault; calls held by `pause` go on. */
+  clear(): void {
+    this.#armed = [];
+    for (const release of this.#held.splice(0)) release();
+  }
+
+  list(): Fault[] {
+    return this.#armed.map(({ seen: _, ...fault }) => fault);
+  }
+
+  /** The fault that strikes this call, counted as used. */
+  strike(service: string, operation: string): Fault | undefined {
+    let struck: ArmedFault | undefined;
+    for (const fault of this.#armed) {
+      const isMatch =
+        (fault.service === '*' || fault.service === service) &&
+        (fault.operation === '*' || fault.operation === operation);
+      if (!isMatch) continue;
+      fault.seen += 1;
+      if (fault.seen > fault.after && fault.seen <= fault.after + fault.times) struck ??= fault;
+    }
+    return struck;
+  }
+
+  /** Resolves when the faults are removed: holds a call that `pause` struck. */
+  untilCleared(): Promise<void> {
+    return new Promise((release) => this.#held.push(release));
+  }
+}
+
+function readFault(entry: unknown): ArmedFault {
+  const fault: Fault = { ...ANY_CALL_ONCE, ...(entry as Fault) };
+  const unknown = Object.keys(fault).find((name) => !['kind', ...Object.keys(ANY_CALL_ONCE)].includes(name));
+  if (unknown !== undefined) throw refuse(`has no member ${unknown}`);
+  if (!FAULT_KINDS.includes(fault.kind)) throw refuse(`has a kind of ${FAULT_KINDS.join(', ')}, not ${fault.kind}`);
+  if (!FAULT_SERVICES.includes(fault.service)) {
+    throw refuse(`has a service of ${FAULT_SERVICES.join(', ')}, not ${fault.service}`);
+  }
+  if (typeof fault.operation !== 'string') throw refuse("has an operation's name, or * for any");
+  if (!isCount(fault.after) || !isCount(fault.times)) throw refuse('counts its calls in after and times');
+  return { ...fault, seen: 0 };
+}
+
+const ANY_CALL_ONCE = { service: '*', operation: '*', after: 0, times: 1 };
+
+function isCount(value: unknown): boolean {
+  return Number.isInteger(value) && Number(value) >= 0;
+}
+
+function refuse(problem: string): Refusal {
+  return new Refusal('BadRequest', `A fault ${problem}.`);
+}

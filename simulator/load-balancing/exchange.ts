@@ -1,0 +1,31 @@
+// Owns one request at a listener: what is known of it, and where its answer goes.
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { Duplex } from 'node:stream';
+import type { RequestFacts } from './rule-matching.ts';
+import type { ListenerRow } from './tables.ts';
+
+export interface Exchange {
+  request: IncomingMessage;
+  response: ServerResponse;
+  listener: ListenerRow;
+  /** Set where the client wants to go on with WebSocket: its connection, and what it sent ahead. */
+  tunnel?: { socket: Duplex; head: Buffer };
+}
+
+/** What the listener's rules look at. */
+export function factsOf({ request }: Exchange): RequestFacts {
+  const [path = '/', query = ''] = (request.url ?? '/').split(/\?(.*)/s);
+  return {
+    method: request.method ?? 'GET',
+    host: (request.headers.host ?? '').replace(/:\d+$/, ''),
+    path,
+    query,
+    headers: request.headersDistinct,
+    sourceIp: peerOf({ request }),
+  };
+}
+
+/** The address that the request came from. */
+export function peerOf({ request }: Pick<Exchange, 'request'>): string {
+  return request.socket.remoteAddress ?? '127.0.0.1';
+}

@@ -1,0 +1,114 @@
+// Owns the load balancer of the shop: what an operator built before anything of ours came.
+import { attachInterface } from '../ec2/network-interfaces.ts';
+import type { ShopNetwork } from '../ec2/shop-network.ts';
+import type { Cloud } from '../kernel/cloud.ts';
+import { readActions } from './actions.ts';
+import { newListenerArn, newLoadBalancerArn, newRuleArn } from './arns.ts';
+import { nodeDescription } from './reachability.ts';
+import { setTags } from './tags.ts';
+import { addTargetGroup, readTargetGroup } from './target-groups.ts';
+
+export interface ShopLoadBalancer {
+  loadBalancerArn: string;
+  listenerArn: string;
+  targetGroupArn: string;
+}
+
+export type Scheme = 'internal' | 'internet-facing';
+
+const ATTRIBUTES = {
+  'access_logs.s3.bucket': '',
+  'access_logs.s3.enabled': 'false',
+  'access_logs.s3.prefix': '',
+  'client_keep_alive.seconds': '3600',
+  'connection_logs.s3.bucket': '',
+  'connection_logs.s3.enabled': 'false',
+  'connection_logs.s3.prefix': '',
+  'deletion_protection.enabled': 'false',
+  'health_check_logs.s3.bucket': '',
+  'health_check_logs.s3.enabled': 'false',
+  'health_check_logs.s3.prefix': '',
+  'idle_timeout.timeout_seconds': '60',
+  'load_balancing.cross_zone.enabled': 'true',
+  'routing.http.desync_mitigation_mode': 'defensive',
+  'routing.http.drop_invalid_header_fields.enabled': 'false',
+  'routing.http.preserve_host_header.enabled': 'false',
+  'routing.http.x_amzn_tls_version_and_cipher_suite.enabled': 'false',
+  'routing.http.xff_client_port.enabled': 'false',
+  'routing.http.xff_header_processing.mode': 'append',
+  'routing.http2.enabled': 'true',
+  'waf.fail_open.enabled': 'false',
+  'zonal_shift.config.enabled': 'false',
+};
+
+/** An active load balancer that sends all its HTTP to the target group of the base service. */
+export function seedShopLoadBalancer(cloud: Cloud, network: ShopNetwork, scheme: Scheme): ShopLoadBalancer {
+  const loadBalancerArn = seedLoadBalancer(cloud, network, scheme);
+  const targetGroup = readTargetGroup(cloud, {
+    Name: 'shop-medusa',
+    Protocol: 'HTTP',
+    Port: 9000,
+    VpcId: network.vpcId,
+    TargetType: 'ip',
+    HealthCheckPath: '/health',
+  });
+  addTargetGroup(cloud, targetGroup);
+  const listenerArn = seedListener(cloud, loadBalancerArn, targetGroup.TargetGroupArn);
+  return { loadBalancerArn, listenerArn, targetGroupArn: targetGroup.TargetGroupArn };
+}
+
+function seedLoadBalancer(cloud: Cloud, network: ShopNetwork, scheme: Scheme): string {
+  const name = scheme === 'internal' ? 'shop-internal' : 'shop-public';
+  const arn = newLoadBalancerArn(cloud, name);
+  const securityGroupIds = [network.loadBalancerSecurityGroupId];
+  const domain = `${cloud.region}.elb.amazonaws.com`;
+  cloud.tables.loadBalancing.loadBalancers.set(arn, {
+    LoadBalancerArn: arn,
+    LoadBalancerName: name,
+    DNSName: `${scheme === 'internal' ? 'internal-' : ''}${name}-1234567890.${domain}`,
+    CanonicalHostedZoneId: 'Z32O12XQLNTSW2',
+    CreatedTime: cloud.clock.now(),
+    Scheme: scheme,
+    State: { Code: 'active' },
+    Type: 'application',
+    IpAddressType: 'ipv4',
+    VpcId: network.vpcId,
+    SecurityGroups: securityGroupIds,
+    AvailabilityZones: network.subnetIds.map((subnetId) => ({
+      ZoneName: cloud.tables.ec2.subnets.get(subnetId)?.AvailabilityZone,
+      SubnetId: subnetId,
+      LoadBalancerAddresses: [],
+    })),
+  });
+  for (const subnetId of network.subnetIds) {
+    attachInterface(cloud, { subnetId, securityGroupIds, description: nodeDescription(arn) });
+  }
+  cloud.tables.loadBalancing.attributes.set(
+    arn,
+    new Map([...Object.entries(ATTRIBUTES), ['ipv6.deny_all_igw_traffic', String(scheme === 'internal')]]),
+  );
+  setTags(cloud, arn, new Map([['Name', name]]));
+  return arn;
+}
+
+function seedListener(cloud: Cloud, loadBalancerArn: string, targetGroupArn: string): string {
+  const listenerArn = newListenerArn(loadBalancerArn);
+  const actions = readActions([{ Type: 'forward', TargetGroupArn: targetGroupArn }]);
+  cloud.tables.loadBalancing.listeners.set(listenerArn, {
+    ListenerArn: listenerArn,
+    LoadBalancerArn: loadBalancerArn,
+    Port: 80,
+    Protocol: 'HTTP',
+    DefaultActions: actions,
+  });
+  const ruleArn = newRuleArn(listenerArn);
+  cloud.tables.loadBalancing.rules.set(ruleArn, {
+    RuleArn: ruleArn,
+    Priority: 'default',
+    Conditions: [],
+    Actions: actions,
+    IsDefault: true,
+    Transforms: [],
+  });
+  return listenerArn;
+}

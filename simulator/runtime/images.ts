@@ -1,0 +1,67 @@
+// Owns the registry: which images can be pulled, and what each of them runs.
+import { createHash } from 'node:crypto';
+import { fileURLToPath } from 'node:url';
+import { PullError } from './runtime.ts';
+
+export interface Image {
+  /** What runs where neither the task definition nor an override says otherwise. */
+  command: string[];
+  /** What the image itself sets, as `ENV` in a Dockerfile. */
+  variables: Record<string, string>;
+  workingDirectory: string;
+  /** Its programs: this folder is first in the container's PATH. */
+  programs: string;
+  digest: string;
+  /** Whether its end by SIGKILL is the kernel's, for memory. */
+  isKilledForMemory: boolean;
+}
+
+const STAND_IN = fileURLToPath(new URL('./stand-in', import.meta.url));
+
+/** Repository name → what its tags run. Tags that misbehave do so in the stand-in itself, all but these two. */
+const REPOSITORIES: Record<string, { command: string[]; folder: string; missingTag: string; memoryTag: string }> = {
+  medusa: { command: ['medusa', 'start'], folder: STAND_IN, missingTag: 'missing', memoryTag: 'oom' },
+};
+
+const ECR_REFERENCE =
+  /^(?<registry>123456789012\.dkr\.ecr\.[a-z0-9-]+\.amazonaws\.com)\/(?<name>[a-z0-9/_.-]+?)(?::(?<tag>[\w.-]+))?(?<digest>@sha256:[0-9a-f]{64})?$/;
+
+/** The repository of the stand-in backend; any tag of it runs. */
+export function standInRepository(accountId: string, region: string): string {
+  return `${accountId}.dkr.ecr.${region}.amazonaws.com/medusa`;
+}
+
+/** Throws PullError with the reason that AWS writes into a task that cannot pull its image. */
+export function pullImage(reference: string): Image {
+  const parts = ECR_REFERENCE.exec(reference)?.groups;
+  if (parts === undefined) throw cannotPull(reference);
+  const repository = REPOSITORIES[parts.name ?? ''];
+  const tag = parts.tag ?? (parts.digest === undefined ? 'latest' : parts.digest.slice(1));
+  if (repository === undefined || tag === repository.missingTag) throw notFound(reference, tag);
+  return {
+    command: repository.command,
+    variables: { STAND_IN_TAG: tag },
+    workingDirectory: repository.folder,
+    programs: `${repository.folder}/bin`,
+    digest: `sha256:${createHash('sha256').update(reference).digest('hex')}`,
+    isKilledForMemory: tag === repository.memoryTag,
+  };
+}
+
+function notFound(reference: string, tag: string): PullError {
+  const full = reference.includes(':') || reference.includes('@') ? reference : `${reference}:${tag}`;
+  return new PullError(
+    `CannotPullContainerError: pull image manifest has been retried 7 time(s): failed to resolve ref ${full}: ${full}: not found`,
+  );
+}
+
+/** Repositories of other registries are answered as Docker Hub answers for one that is not there. */
+function cannotPull(reference: string): PullError {
+  const [first = '', ...rest] = reference.split('/');
+  const isHub = rest.length === 0 || !/[.:]/.test(first);
+  const path = isHub ? `docker.io/${rest.length === 0 ? `library/${reference}` : reference}` : reference;
+  const full = /[:@][^/]+$/.test(path) ? path : `${path}:latest`;
+  return new PullError(
+    `CannotPullContainerError: pull image manifest has been retried 1 time(s): failed to resolve ref ${full}: pull access denied, repository does not exist or may require authorization: server message: insufficient_scope: authorization failed`,
+  );
+}

@@ -1,0 +1,91 @@
+// Owns running containers as local processes: each with its own variables, its own port, and nothing of the simulator's.
+import { accessSync, constants } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { delimiter, dirname, join } from 'node:path';
+import { type Image, pullImage } from './images.ts';
+import { takeFreePort, untilListening } from './ports.ts';
+import { ProcessGroup } from './process-group.ts';
+import { type Container, type ContainerLaunch, type ContainerRuntime, StartError } from './runtime.ts';
+
+/** How long a process may take to listen before its task goes on without. Real seconds: a process boots in real time. */
+const LISTENING_SECONDS = 2;
+
+export function createProcessRuntime(): ContainerRuntime {
+  const running = new Map<string, ProcessGroup>();
+  const ports = new Set<number>();
+
+  async function launch(launch: ContainerLaunch): Promise<Container> {
+    const image = pullImage(launch.image);
+    const command = commandOf(launch, image);
+    const port = launch.containerPort === undefined ? undefined : await takeFreePort(ports);
+    const group = new ProcessGroup({
+      command,
+      variables: variablesOf(launch, image, port),
+      workingDirectory: launch.workingDirectory ?? image.workingDirectory,
+      onLine: launch.onLine,
+      onExit: (exitCode) => {
+        running.delete(launch.name);
+        if (port !== undefined) ports.delete(port);
+        launch.onExit({ exitCode, isOutOfMemory: exitCode === 137 && image.isKilledForMemory });
+      },
+    });
+    running.set(launch.name, group);
+    return {
+      localPort: port,
+      imageDigest: image.digest,
+      untilListening: async () => {
+        if (port !== undefined) await untilListening(port, LISTENING_SECONDS, group.ended);
+      },
+    };
+  }
+
+  return {
+    launch,
+    stop: async (name, timeoutSeconds) => running.get(name)?.stop(timeoutSeconds),
+    stopAll: async () => {
+      await Promise.all([...running.values()].map((group) => group.stop(0)));
+    },
+  };
+}
+
+/** An entry point of the definition drops the image's own command, as Docker does. */
+function commandOf(launch: ContainerLaunch, image: Image): string[] {
+  const command = launch.command.length > 0 || launch.entryPoint.length > 0 ? launch.command : image.command;
+  const [program = '', ...rest] = [...launch.entryPoint, ...command];
+  const path = findProgram(program, pathOf(image));
+  if (path === undefined) {
+    throw new StartError(
+      `CannotStartContainerError: ResourceInitializationError: failed to create new container runtime task: failed to create shim task: OCI runtime create failed: runc create failed: unable to start container process: exec: "${program}": executable file not found in $PATH: unknown`,
+    );
+  }
+  return [path, ...rest];
+}
+
+function pathOf(image: Image): string {
+  return [image.programs, dirname(process.execPath), process.env.PATH ?? '/usr/bin:/bin'].join(delimiter);
+}
+
+function findProgram(program: string, path: string): string | undefined {
+  const candidates = program.includes('/') ? [program] : path.split(delimiter).map((folder) => join(folder, program));
+  return candidates.find(isExecutable);
+}
+
+function isExecutable(file: string): boolean {
+  try {
+    accessSync(file, constants.X_OK);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/** HOST and PORT come last: a definition that sets PORT means the port inside the task, which is not on this machine. */
+function variablesOf(launch: ContainerLaunch, image: Image, port: number | undefined): Record<string, string> {
+  return {
+    PATH: pathOf(image),
+    HOME: tmpdir(),
+    ...image.variables,
+    ...launch.variables,
+    ...(port !== undefined && { HOST: '127.0.0.1', PORT: String(port) }),
+  };
+}

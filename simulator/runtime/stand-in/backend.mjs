@@ -1,0 +1,112 @@
+// Owns the stand-in backend: an HTTP server that looks to a deployment as Medusa does, and echoes everything else.
+import { createServer } from 'node:http';
+import process from 'node:process';
+import { sendJson, sendPage, sendText } from './reply.mjs';
+import { createSession, endSession, findSession } from './session.mjs';
+import { acceptWebSocket } from './web-socket.mjs';
+
+const PAGE =
+  '<!doctype html><html><head><title>Medusa Admin</title></head><body><div id="medusa">Medusa Admin</div></body></html>';
+/** What the machine gives to every process, and no task definition did. */
+const MACHINE_VARIABLES = ['PATH', 'HOME', 'PWD', 'OLDPWD', 'SHLVL', '_'];
+const tag = process.env.STAND_IN_TAG;
+
+/** `METHOD /path`, or a path for every method → what answers it. */
+const ROUTES = {
+  '/health': (_, response) =>
+    tag === 'unhealthy' ? sendText(response, 500, 'Internal Server Error') : sendText(response, 200, 'OK'),
+  '/app': (_, response) => sendPage(response, PAGE),
+  '/stream': streamEvents,
+  'POST /auth/user/emailpass': (_, response) => sendJson(response, 200, { token: 'stand-in-token' }),
+  'GET /auth/session': createSession,
+  'POST /auth/session': createSession,
+  'DELETE /auth/session': endSession,
+  'GET /admin/users/me': (request, response) => {
+    const isKnown = findSession(request) !== undefined || request.headers.authorization?.startsWith('Bearer ');
+    if (isKnown) sendJson(response, 200, { user: { id: 'user_stand_in', email: 'admin@example.com' } });
+    else sendJson(response, 401, { message: 'Unauthorized' });
+  },
+};
+
+export function startBackend() {
+  console.log('info:    Starting server...');
+  if (tag === 'crash') fail('Could not resolve module: Product. Error: Loading failed.');
+  if (tag === 'oom') endForMemory();
+  if (tag === 'hang') setInterval(() => {}, 60_000);
+  else listen();
+}
+
+function listen() {
+  const server = createServer(answer);
+  server.on('upgrade', acceptWebSocket);
+  server.listen(Number(process.env.PORT ?? 9000), process.env.HOST, () => {
+    console.log(`info:    Server is ready on port: ${server.address().port}`);
+  });
+  process.once('SIGTERM', () => {
+    console.log('info:    Gracefully shutting down server');
+    server.close(() => process.exit(0));
+    server.closeIdleConnections();
+  });
+}
+
+/** A request that goes wrong, or is given up half-way, ends alone: the backend lives on. */
+async function answer(request, response) {
+  const [path] = request.url.split('?');
+  if (path !== '/health') console.log(`http:    ${request.method} ${request.url}`);
+  const route = ROUTES[`${request.method} ${path}`] ?? ROUTES[path] ?? echo;
+  try {
+    await route(request, response);
+  } catch (error) {
+    console.error(`error:   ${error.message}`);
+    if (response.headersSent) response.destroy();
+    else sendJson(response, 500, { message: error.message });
+  }
+}
+
+/** Everything that arrived, and what this backend runs with: secrets too, it is a stand-in. */
+async function echo(request, response) {
+  const [path, rawQuery = ''] = request.url.split(/\?(.*)/s);
+  const query = new URLSearchParams(rawQuery);
+  const chunks = await Array.fromAsync(request);
+  sendJson(response, 200, {
+    method: request.method,
+    path,
+    query: Object.fromEntries([...query.keys()].map((name) => [name, oneOrMany(query.getAll(name))])),
+    rawQuery,
+    headers: request.headers,
+    cookies: cookiesOf(request),
+    body: Buffer.concat(chunks).toString('utf8'),
+    image: { tag },
+    variables: Object.fromEntries(Object.entries(process.env).filter(([name]) => !MACHINE_VARIABLES.includes(name))),
+  });
+}
+
+function oneOrMany(values) {
+  return values.length > 1 ? values : values[0];
+}
+
+function cookiesOf(request) {
+  const pairs = (request.headers.cookie ?? '').split(/; */).filter((pair) => pair.includes('='));
+  return Object.fromEntries(pairs.map((pair) => [pair.slice(0, pair.indexOf('=')), pair.slice(pair.indexOf('=') + 1)]));
+}
+
+/** Three server-sent events, a moment apart: they must arrive one by one. */
+function streamEvents(_, response) {
+  response.writeHead(200, { 'content-type': 'text/event-stream', 'cache-control': 'no-cache' });
+  let count = 0;
+  const timer = setInterval(() => {
+    count += 1;
+    response.write(`data: ${JSON.stringify({ count })}\n\n`);
+    if (count === 3) response.end();
+  }, 100);
+  response.once('close', () => clearInterval(timer));
+}
+
+function fail(message) {
+  console.error(`error:   ${message}`);
+  process.exit(1);
+}
+
+function endForMemory() {
+  process.stdout.write('info:    Loading modules...\n', () => process.kill(process.pid, 'SIGKILL'));
+}

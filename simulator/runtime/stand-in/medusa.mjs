@@ -1,0 +1,50 @@
+// Owns the command line of the stand-in: the few commands of Medusa's that a deployment runs, without a database behind them.
+import process from 'node:process';
+
+/** As Medusa's own: `start` runs for production, everything else for development, unless told otherwise. */
+const DEFAULT_MODES = { start: 'production' };
+
+const COMMANDS = {
+  start: async () => {
+    const { startBackend } = await import('./backend.mjs');
+    startBackend();
+  },
+  'db:migrate': () => {
+    requireDatabase();
+    say('Running migrations...');
+    for (const name of ['product', 'pricing', 'cart', 'order', 'user']) say(`MODULE: ${name}  ✔ Migrated`);
+    say('Syncing links...');
+    say('Database already up-to-date');
+    say('Migrations completed');
+  },
+  user: (words) => {
+    requireDatabase();
+    const at = words.findIndex((word) => word === '-e' || word === '--email');
+    if (at < 0) fail('You must specify an email.');
+    say(`User ${words[at + 1]} created successfully.`);
+  },
+  exec: (words) => {
+    requireDatabase();
+    say(`Executing script at ${words[0]}...`);
+    say('Finished executing script.');
+  },
+};
+
+const [name, ...words] = process.argv.slice(2);
+const command = COMMANDS[name];
+if (command === undefined) fail(`Unknown command: ${name ?? ''}`);
+process.env.NODE_ENV ??= DEFAULT_MODES[name] ?? 'development';
+await command(words);
+
+function requireDatabase() {
+  if (!process.env.DATABASE_URL) fail('Could not connect to the database: DATABASE_URL is not set.');
+}
+
+function say(message) {
+  console.log(`info:    ${message}`);
+}
+
+function fail(message) {
+  console.error(`error:   ${message}`);
+  process.exit(1);
+}

@@ -1,0 +1,54 @@
+// Owns what a scenario file may change about the cloud at its start.
+import { readFileSync } from 'node:fs';
+
+export interface Scenario {
+  loadBalancer: { scheme: 'internal' | 'internet-facing' };
+  network: { hasInternetGateway: boolean };
+  /** As `POST /_simulator/faults` takes them. */
+  faults: unknown[];
+  /** Each as `POST /_simulator/pull-requests` takes it. */
+  pullRequests: unknown[];
+}
+
+export const PLAIN_SCENARIO: Scenario = {
+  loadBalancer: { scheme: 'internal' },
+  network: { hasInternetGateway: true },
+  faults: [],
+  pullRequests: [],
+};
+
+/** Reads a JSON file; what it leaves out stays as in the plain scenario. Throws a sentence for what it does not understand. */
+export function readScenario(file: string): Scenario {
+  const refuse = (reason: string) => new Error(`The scenario ${file} ${reason}.`);
+  const given = readJson(file, refuse) as Partial<Scenario> | null;
+  if (typeof given !== 'object' || given === null) throw refuse('is not a JSON object');
+  const unknown = Object.keys(given).find((name) => !Object.hasOwn(PLAIN_SCENARIO, name));
+  if (unknown !== undefined) {
+    throw refuse(`has an unknown member ${unknown}; there are ${Object.keys(PLAIN_SCENARIO).join(', ')}`);
+  }
+  const scenario = { ...PLAIN_SCENARIO, ...given };
+  if (!['internal', 'internet-facing'].includes(scenario.loadBalancer?.scheme)) {
+    throw refuse('needs loadBalancer.scheme to be internal or internet-facing');
+  }
+  if (typeof scenario.network?.hasInternetGateway !== 'boolean') {
+    throw refuse('needs network.hasInternetGateway to be true or false');
+  }
+  if (!Array.isArray(scenario.faults) || !Array.isArray(scenario.pullRequests)) {
+    throw refuse('needs faults and pullRequests to be lists');
+  }
+  return scenario;
+}
+
+function readJson(file: string, refuse: (reason: string) => Error): unknown {
+  let text: string;
+  try {
+    text = readFileSync(file, 'utf8');
+  } catch (error) {
+    throw refuse(`cannot be read: ${(error as NodeJS.ErrnoException).code}`);
+  }
+  try {
+    return JSON.parse(text);
+  } catch {
+    throw refuse('is not JSON');
+  }
+}

@@ -1,0 +1,95 @@
+// Owns putting the simulated cloud together, and taking it down again with everything it started.
+import { once } from 'node:events';
+import type { AddressInfo } from 'node:net';
+import { cloudfrontApi } from './cloudfront/api.ts';
+import { ControlPlane } from './control-plane.ts';
+import { createControls } from './controls.ts';
+import { ec2Api } from './ec2/api.ts';
+import { ecsApi } from './ecs/api.ts';
+import { createCertificateAuthority } from './edge/certificate-authority.ts';
+import { createEdge } from './edge/edge.ts';
+import { buildFoundation } from './foundation.ts';
+import { changePullRequest } from './github/change-pull-request.ts';
+import { createGitHub } from './github/github.ts';
+import type { CallParts } from './kernel/calls.ts';
+import { Clock } from './kernel/clock.ts';
+import { type Cloud, emptyTables } from './kernel/cloud.ts';
+import { Faults } from './kernel/faults.ts';
+import { Journal } from './kernel/journal.ts';
+import { loadBalancingApi } from './load-balancing/api.ts';
+import { createLoadBalancers } from './load-balancing/data-plane.ts';
+import { logsApi } from './logs/api.ts';
+import { createProcessRuntime } from './runtime/process-runtime.ts';
+import type { Scenario } from './scenario.ts';
+import { createSimulatorServer, type Surfaces } from './server.ts';
+
+export interface SimulatorOptions {
+  port: number;
+  /** Seconds of cloud time that pass in one second. */
+  timeScale: number;
+  latencyMilliseconds: number;
+  region: string;
+  scenario: Scenario;
+  journalFile?: string;
+}
+
+export interface Simulator {
+  endpoint: string;
+  /** Path of the certificate that a client must trust to open `https://…cloudfront.net` through the proxy. */
+  ca: string;
+  baseService: string;
+  /** A stand-in backend that can be pulled: any tag of this repository runs. */
+  image: string;
+  close(): Promise<void>;
+}
+
+export async function startSimulator(options: SimulatorOptions): Promise<Simulator> {
+  const cloud: Cloud = {
+    accountId: '123456789012',
+    region: options.region,
+    clock: new Clock(options.timeScale),
+    runtime: createProcessRuntime(),
+    tables: emptyTables(),
+  };
+  const parts = { cloud, faults: new Faults(), journal: new Journal(options.journalFile) };
+  const authority = await createCertificateAuthority();
+  const loadBalancers = createLoadBalancers(cloud);
+  const edge = createEdge({ cloud, loadBalancers, authority });
+  const controlPlane = new ControlPlane({ ...parts, apis: [ec2Api, loadBalancingApi, ecsApi, cloudfrontApi, logsApi] });
+  const start = () => fill(parts, options.scenario);
+  const surfaces: Surfaces = {
+    aws: (request) => controlPlane.answer(request),
+    github: createGitHub(parts),
+    controls: createControls({ ...parts, start }),
+    edge,
+  };
+  const server = createSimulatorServer(surfaces, options.latencyMilliseconds);
+  const close = async () => {
+    // Tables first: a container that ends finds no row of its task, so nothing is planned in answer to it.
+    cloud.tables = emptyTables();
+    cloud.clock.stop();
+    server.close();
+    server.closeAllConnections();
+    edge.close();
+    loadBalancers.close();
+    await cloud.runtime.stopAll();
+    await authority.remove();
+  };
+  try {
+    await once(server.listen(options.port, '127.0.0.1'), 'listening');
+    const foundation = await start();
+    const { port } = server.address() as AddressInfo;
+    return { endpoint: `http://127.0.0.1:${port}`, ca: authority.certificateFile, ...foundation, close };
+  } catch (error) {
+    await close();
+    throw error;
+  }
+}
+
+/** Fills empty tables with the foundation and with what the scenario adds to it. */
+async function fill({ cloud, faults }: CallParts, scenario: Scenario) {
+  const foundation = await buildFoundation(cloud, scenario);
+  faults.add(scenario.faults);
+  for (const pullRequest of scenario.pullRequests) changePullRequest(cloud, pullRequest);
+  return foundation;
+}
