@@ -1,0 +1,120 @@
+// Owns a removal: it needs only the name and the environment, runs backwards, and leaves alone what is not ours.
+import { DescribeListenersCommand } from '@aws-sdk/client-elastic-load-balancing-v2';
+import { attemptToFind } from './aws.ts';
+import { type Identity, serviceOfTags, type Tags } from './environment/identity.ts';
+import { ExplainedError, RolloutError } from './errors.ts';
+import { type Ledger, remove } from './reconcile/reconcile.ts';
+import type { Resource } from './reconcile/resource.ts';
+import { together } from './reconcile/together.ts';
+import type { Report } from './report/report.ts';
+import type { Target } from './request/inputs.ts';
+import type { Request } from './request/request.ts';
+import type { ServiceReference } from './request/values.ts';
+import { distributionResource } from './resources/distribution.ts';
+import { listenerRuleResource } from './resources/listener-rule.ts';
+import { serviceResource, waitForRemoval } from './resources/service.ts';
+import { type ObservedTargetGroup, targetGroupResource } from './resources/target-group.ts';
+import { taskDefinitionResource } from './resources/task-definition.ts';
+import type { World } from './world.ts';
+
+const KINDS = ['distribution', 'listener rule', 'service', 'target group', 'task definition'];
+
+export async function destroy(world: World, { inputs, identity }: Request, report: Report): Promise<void> {
+  const { aws, log } = world;
+  const ledger = { log, outcomes: report.outcomes };
+  const distributions = distributionResource(aws, identity, world);
+  const targetGroups = targetGroupResource(aws, identity, world);
+  const [distribution, targetGroup] = await together([findOurs(ledger, distributions), findOurs(ledger, targetGroups)]);
+  const reference = serviceOf(identity, [distribution, targetGroup], inputs.target);
+  if (reference !== undefined) Object.assign(report, reference);
+  if (distribution !== undefined) report.distributionId = distribution.id;
+  // The distribution takes minutes to be turned off: that begins at once, while the rest goes.
+  const removals = [
+    remove(ledger, distributions, distribution),
+    removeBackend(world, { ledger, identity, targetGroup, reference }),
+  ] as const;
+  try {
+    await together(removals);
+  } catch (error) {
+    throw withLeftovers(error, identity, ledger);
+  }
+  report.action = 'destroyed';
+  if (report.outcomes.length === 0) report.reason = `${report.reason} There was nothing left to remove.`;
+  log.line(`${identity.fullName} is gone.`);
+}
+
+/** What bears our name and is not ours is left as it is: to us, it is not there. */
+async function findOurs<Observed>({ log }: Ledger, resource: Resource<never, Observed>): Promise<Observed | undefined> {
+  const observed = await resource.find();
+  if (observed === undefined) return undefined;
+  const stranger = resource.stranger(observed);
+  if (stranger === undefined) return observed;
+  log.line(`${resource.kind} ${resource.name} is left as it is: ${stranger}`);
+  return undefined;
+}
+
+/** The tags know which service it was; the inputs, where nothing is left that carries tags. */
+function serviceOf(
+  { fullName }: Identity,
+  tagged: ({ tags: Tags } | undefined)[],
+  target: Target | undefined,
+): ServiceReference | undefined {
+  for (const resource of tagged) {
+    const reference = serviceOfTags(resource?.tags ?? {});
+    if (reference !== undefined) return reference;
+  }
+  return target?.kind === 'copy' ? { cluster: target.service.cluster, service: fullName } : target?.service;
+}
+
+interface BackendRemoval {
+  ledger: Ledger;
+  identity: Identity;
+  targetGroup: ObservedTargetGroup | undefined;
+  reference: ServiceReference | undefined;
+}
+
+/** The rule first, so that no request is on its way any more; then the service; then what it used. */
+async function removeBackend(
+  world: World,
+  { ledger, identity, targetGroup, reference }: BackendRemoval,
+): Promise<void> {
+  const { aws } = world;
+  for (const listenerArn of await listenersOf(world, targetGroup)) {
+    const rules = listenerRuleResource(aws, identity, listenerArn);
+    await remove(ledger, rules, await findOurs(ledger, rules));
+  }
+  if (reference !== undefined) {
+    const services = serviceResource(aws, { reference, identity, isAdopted: false }, world);
+    const service = await findOurs(ledger, services);
+    await remove(ledger, services, service);
+    if (service !== undefined) await waitForRemoval(aws, world, reference);
+  }
+  await remove(ledger, targetGroupResource(aws, identity, world), targetGroup);
+  const definitions = taskDefinitionResource(aws, identity, {
+    family: identity.fullName,
+    inService: undefined,
+    isProven: false,
+  });
+  await remove(ledger, definitions, await findOurs(ledger, definitions));
+}
+
+/** A target group knows its load balancer as long as a rule leads to it. */
+async function listenersOf({ aws }: World, targetGroup: ObservedTargetGroup | undefined): Promise<string[]> {
+  const [LoadBalancerArn] = targetGroup?.group.LoadBalancerArns ?? [];
+  if (LoadBalancerArn === undefined) return [];
+  const found = await attemptToFind(`reading the listeners of ${LoadBalancerArn}`, ['LoadBalancerNotFound'], () =>
+    aws.loadBalancing.send(new DescribeListenersCommand({ LoadBalancerArn })),
+  );
+  return found?.Listeners?.map(({ ListenerArn }) => String(ListenerArn)) ?? [];
+}
+
+/** A removal that stopped half-way says what is still there. */
+function withLeftovers(error: unknown, { fullName }: Identity, { outcomes }: Ledger): unknown {
+  if (!(error instanceof ExplainedError)) return error;
+  const gone = outcomes.map(({ kind }) => kind);
+  const left = KINDS.filter((kind) => !gone.includes(kind));
+  return new RolloutError(`${error.message}\nNot removed for certain: ${left.join(', ')} ${fullName}.`, {
+    hint: error.hint ?? 'Run the job again to go on from here.',
+    cause: error,
+  });
+}

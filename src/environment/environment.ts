@@ -1,0 +1,91 @@
+// Owns the description of an environment: everything that should be, as far as it is known before the URL is. Pure.
+import type { CapacityProviderStrategyItem, NetworkConfiguration, Service } from '@aws-sdk/client-ecs';
+import { UserError } from '../errors.ts';
+import type { Inputs, Target } from '../request/inputs.ts';
+import type { ServiceReference } from '../request/values.ts';
+import type { BaseTaskDefinition, Foundation } from './foundation.ts';
+import { type Identity, strangerByTags } from './identity.ts';
+import { tagsOf } from './services.ts';
+import { describeContainerName } from './task-definition.ts';
+
+export interface Environment {
+  identity: Identity;
+  inputs: Inputs;
+  foundation: Foundation;
+  reference: ServiceReference;
+  /** True where the service was made by somebody else and handed to us: its routing and its family are theirs. */
+  isAdopted: boolean;
+  base: BaseTaskDefinition;
+  family: string;
+  container: string;
+  containerPort: number;
+  networkConfiguration: NetworkConfiguration | undefined;
+  capacityProviderStrategy: CapacityProviderStrategyItem[] | undefined;
+  healthCheckGracePeriodSeconds: number;
+  /** Empty: none. */
+  migrateCommand: string;
+}
+
+const MEDUSA_PORT = 9000;
+/** Long enough for Medusa to boot on half a virtual CPU. */
+const LEAST_GRACE_SECONDS = 120;
+const MIGRATE_COMMAND = 'npx medusa db:migrate --execute-safe-links';
+
+export function describeEnvironment(
+  { identity, inputs, target }: { identity: Identity; inputs: Inputs; target: Target },
+  foundation: Foundation,
+): Environment {
+  const { baseService, baseTaskDefinition: base } = foundation;
+  if (base === undefined) throw new UserError(['task-definition: missing. The service has none to start from.']);
+  const isAdopted = target.kind === 'in-place' && isForeign(identity, baseService);
+  const balanced = baseService?.loadBalancers?.[0];
+  const cluster = target.service.cluster;
+  return {
+    identity,
+    inputs,
+    foundation,
+    reference: target.kind === 'copy' ? { cluster, service: identity.fullName } : target.service,
+    isAdopted,
+    base,
+    // A file need not name its family.
+    family: (isAdopted ? base.family : undefined) ?? identity.fullName,
+    container: describeContainerName(base, inputs.container, balanced?.containerName),
+    containerPort: inputs.containerPort ?? balanced?.containerPort ?? MEDUSA_PORT,
+    networkConfiguration: describeNetwork(inputs, baseService),
+    capacityProviderStrategy: describeCapacity(inputs, baseService),
+    healthCheckGracePeriodSeconds: Math.max(LEAST_GRACE_SECONDS, baseService?.healthCheckGracePeriodSeconds ?? 0),
+    migrateCommand: inputs.migrateCommand ?? (isSharingDatabase(target, inputs) ? '' : MIGRATE_COMMAND),
+  };
+}
+
+function isForeign(identity: Identity, service: Service | undefined): boolean {
+  return service !== undefined && strangerByTags(identity, tagsOf(service)) !== undefined;
+}
+
+function describeNetwork({ settings }: Inputs, baseService: Service | undefined): NetworkConfiguration | undefined {
+  const base = baseService?.networkConfiguration?.awsvpcConfiguration;
+  const { subnetIds = base?.subnets, securityGroupIds = base?.securityGroups } = settings;
+  if (subnetIds === undefined) return undefined;
+  return {
+    awsvpcConfiguration: {
+      subnets: subnetIds,
+      ...(securityGroupIds && { securityGroups: securityGroupIds }),
+      assignPublicIp: base?.assignPublicIp ?? 'DISABLED',
+    },
+  };
+}
+
+function describeCapacity(
+  { settings }: Inputs,
+  baseService: Service | undefined,
+): CapacityProviderStrategyItem[] | undefined {
+  if (settings.capacityProvider !== undefined) return [{ capacityProvider: settings.capacityProvider, weight: 1 }];
+  const strategy = baseService?.capacityProviderStrategy ?? [];
+  return strategy.length > 0 ? strategy : undefined;
+}
+
+/** A preview never migrates somebody else's database unless it is told to. */
+function isSharingDatabase(target: Target, { variables, secrets }: Inputs): boolean {
+  const hasItsOwn = [...variables, ...secrets].some(({ name }) => name === 'DATABASE_URL');
+  return target.kind === 'copy' && !hasItsOwn;
+}

@@ -1,0 +1,45 @@
+// Owns the check whether CloudFront can reach the foundation through a VPC origin; everything wrong is told at once, with its fix.
+// https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/private-content-vpc-origins.html
+import type { Foundation } from './foundation.ts';
+import type { Network } from './network.ts';
+
+/** Zones in which VPC origins do not work, by id. */
+const EXCLUDED_ZONE_IDS = ['use1-az3', 'usw1-az2', 'apne1-az3', 'cac1-az3'];
+
+export function problemsOfFoundation(
+  { loadBalancer, listener }: Pick<Foundation, 'loadBalancer' | 'listener'>,
+  network: Network,
+): string[] {
+  const name = loadBalancer.LoadBalancerName;
+  const problems: string[] = [];
+  if (loadBalancer.Type !== 'application') {
+    problems.push(`load balancer ${name} is a ${loadBalancer.Type} load balancer. Use an application load balancer.`);
+  }
+  if (loadBalancer.Scheme !== 'internal') {
+    problems.push(
+      `load balancer ${name} is ${loadBalancer.Scheme}: everybody can go round CloudFront. Use an internal one; the scheme cannot be changed, so make a new one and move the listener.`,
+    );
+  }
+  if (!['active', 'active_impaired'].includes(loadBalancer.State?.Code ?? '')) {
+    problems.push(
+      `load balancer ${name} is ${loadBalancer.State?.Code ?? 'in no known state'}. Wait until it is active.`,
+    );
+  }
+  if (!network.hasInternetGateway) {
+    problems.push(
+      `VPC ${loadBalancer.VpcId} has no internet gateway. CloudFront asks for one as a sign that the VPC may receive traffic; attach one, no route is needed.`,
+    );
+  }
+  const excluded = network.zoneIds.filter((zoneId) => EXCLUDED_ZONE_IDS.includes(zoneId));
+  if (excluded.length > 0) {
+    problems.push(
+      `load balancer ${name} is in zone ${excluded.join(', ')}, where VPC origins do not work. Take its subnet off the load balancer.`,
+    );
+  }
+  if (listener.Protocol !== 'HTTP') {
+    problems.push(
+      `listener ${listener.ListenerArn} speaks ${listener.Protocol}. Give an HTTP listener with "listener-arn".`,
+    );
+  }
+  return problems;
+}

@@ -1,0 +1,111 @@
+// Owns finding the foundation: what exists already, is never ours, and has to fit. Reads only, side by side where it can.
+import type { Cluster, RegisterTaskDefinitionCommandInput, Service, TaskDefinition } from '@aws-sdk/client-ecs';
+import type { Listener, LoadBalancer } from '@aws-sdk/client-elastic-load-balancing-v2';
+import { UserError } from '../errors.ts';
+import type { Inputs, Target } from '../request/inputs.ts';
+import type { Aws } from '../world.ts';
+import { BASE_TAG } from './identity.ts';
+import {
+  describeListener,
+  findListeners,
+  findLoadBalancer,
+  findTargetGroup,
+  idleTimeoutSeconds,
+} from './load-balancer.ts';
+import { findCluster, findService, findTaskDefinition } from './services.ts';
+
+/** Registered, or as a file of the workspace has it. */
+export type BaseTaskDefinition = TaskDefinition | RegisterTaskDefinitionCommandInput;
+
+export interface Foundation {
+  cluster: Cluster;
+  /** The service that is copied, or the one that is updated in place; undefined where that one has yet to be made. */
+  baseService: Service | undefined;
+  baseTaskDefinition: BaseTaskDefinition | undefined;
+  loadBalancer: LoadBalancer;
+  listener: Listener;
+  idleTimeoutSeconds: number;
+}
+
+export interface FoundationQuery {
+  target: Target;
+  inputs: Pick<Inputs, 'listenerArn' | 'taskDefinition' | 'settings'>;
+}
+
+export async function findFoundation(aws: Aws, query: FoundationQuery): Promise<Foundation> {
+  const { cluster: clusterName, service: serviceName } = query.target.service;
+  const [cluster, baseService] = await Promise.all([
+    findCluster(aws, clusterName),
+    findService(aws, query.target.service),
+  ]);
+  const problems: string[] = [];
+  if (cluster === undefined)
+    problems.push(`cluster ${clusterName}: there is none in ${aws.region}. Check its name and AWS_REGION.`);
+  else if (baseService === undefined) problems.push(...missingService(query, serviceName, aws.region));
+  if (cluster === undefined || problems.length > 0) throw new UserError(problems);
+  const [baseTaskDefinition, balancing] = await Promise.all([
+    findBaseTaskDefinition(aws, query, baseService),
+    findBalancing(aws, query, baseService),
+  ]);
+  return { cluster, baseService, baseTaskDefinition, ...balancing };
+}
+
+/**
+ * The one that was asked for, or the base service's. An adopted service runs a revision that we made: then it is the one
+ * that this was made from, so that a variable that is no longer asked for goes away again.
+ */
+async function findBaseTaskDefinition(
+  aws: Aws,
+  { inputs, target }: FoundationQuery,
+  baseService: Service | undefined,
+): Promise<BaseTaskDefinition | undefined> {
+  const source = inputs.taskDefinition;
+  if (source?.kind === 'file') return source.definition;
+  const name = source?.name ?? baseService?.taskDefinition;
+  if (name === undefined) return undefined;
+  const found = await findTaskDefinition(aws, name);
+  if (found === undefined) {
+    throw new UserError([
+      `task-definition: there is no task definition ${name} in ${aws.region}. Check its name and AWS_REGION.`,
+    ]);
+  }
+  const madeFrom = target.kind === 'in-place' && source === undefined ? found.tags[BASE_TAG] : undefined;
+  const base = madeFrom === undefined ? undefined : await findTaskDefinition(aws, madeFrom);
+  return (base ?? found).definition;
+}
+
+function missingService({ target, inputs }: FoundationQuery, name: string, region: string): string[] {
+  const where = `in cluster ${target.service.cluster} in ${region}`;
+  if (target.kind === 'copy')
+    return [`base-service: there is no active service ${name} ${where}. Check its name and AWS_REGION.`];
+  const needed = {
+    'task-definition': inputs.taskDefinition,
+    subnets: inputs.settings.subnetIds,
+    'security-groups': inputs.settings.securityGroupIds,
+    'listener-arn': inputs.listenerArn,
+  };
+  const missing = Object.entries(needed).flatMap(([input, value]) => (value === undefined ? [input] : []));
+  if (missing.length === 0) return [];
+  return [`service: there is no active service ${name} ${where}. To have it made, also give ${missing.join(', ')}.`];
+}
+
+async function findBalancing(
+  aws: Aws,
+  { inputs, target }: FoundationQuery,
+  baseService: Service | undefined,
+): Promise<Pick<Foundation, 'loadBalancer' | 'listener' | 'idleTimeoutSeconds'>> {
+  const targetGroupArn = baseService?.loadBalancers?.[0]?.targetGroupArn;
+  const targetGroup = targetGroupArn === undefined ? undefined : await findTargetGroup(aws, targetGroupArn);
+  const [loadBalancerArn] = targetGroup?.LoadBalancerArns ?? [];
+  if (inputs.listenerArn === undefined && loadBalancerArn === undefined) {
+    const { cluster, service } = target.service;
+    throw new UserError([
+      `service ${cluster}/${service} is not behind a load balancer. Say which listener to use with "listener-arn".`,
+    ]);
+  }
+  const listeners = await findListeners(aws, inputs.listenerArn, loadBalancerArn);
+  const listener = describeListener(listeners, targetGroupArn, inputs.listenerArn);
+  const arn = String(listener.LoadBalancerArn);
+  const [loadBalancer, idle] = await Promise.all([findLoadBalancer(aws, arn), idleTimeoutSeconds(aws, arn)]);
+  return { loadBalancer, listener, idleTimeoutSeconds: idle };
+}

@@ -1,0 +1,92 @@
+// Owns reading the load balancer in front of the base service, and choosing the listener to use.
+import {
+  DescribeListenersCommand,
+  DescribeLoadBalancerAttributesCommand,
+  DescribeLoadBalancersCommand,
+  DescribeTargetGroupsCommand,
+  type Listener,
+  type LoadBalancer,
+  type TargetGroup,
+} from '@aws-sdk/client-elastic-load-balancing-v2';
+import { attempt, attemptToFind } from '../aws.ts';
+import { UserError } from '../errors.ts';
+import type { Aws } from '../world.ts';
+
+const DEFAULT_IDLE_TIMEOUT_SECONDS = 60;
+
+export async function findTargetGroup({ loadBalancing }: Aws, arn: string): Promise<TargetGroup | undefined> {
+  const found = await attemptToFind(`reading target group ${arn}`, ['TargetGroupNotFound'], () =>
+    loadBalancing.send(new DescribeTargetGroupsCommand({ TargetGroupArns: [arn] })),
+  );
+  return found?.TargetGroups?.[0];
+}
+
+/** The listener that was asked for, or all of the load balancer. */
+export async function findListeners(
+  { loadBalancing, region }: Aws,
+  listenerArn: string | undefined,
+  loadBalancerArn: string | undefined,
+): Promise<Listener[]> {
+  const query = listenerArn === undefined ? { LoadBalancerArn: loadBalancerArn } : { ListenerArns: [listenerArn] };
+  const found = await attemptToFind(
+    `reading listener ${listenerArn ?? `of ${loadBalancerArn}`}`,
+    ['ListenerNotFound', 'LoadBalancerNotFound'],
+    () => loadBalancing.send(new DescribeListenersCommand(query)),
+  );
+  if (found !== undefined) return found.Listeners ?? [];
+  throw new UserError([
+    `listener-arn: there is no listener ${listenerArn ?? ''} in ${region}. Check the ARN and AWS_REGION.`,
+  ]);
+}
+
+/**
+ * The listener that serves: the one that was asked for, whatever it speaks; or among those that speak HTTP the one whose
+ * default action leads to the base service, or the only one.
+ */
+export function describeListener(
+  listeners: Listener[],
+  targetGroupArn: string | undefined,
+  listenerArn: string | undefined,
+): Listener {
+  const asked = listeners.find(({ ListenerArn }) => listenerArn !== undefined && ListenerArn === listenerArn);
+  if (asked !== undefined) return asked;
+  const http = listeners.filter(({ Protocol }) => Protocol === 'HTTP');
+  const leading = http.filter((listener) => leadsTo(listener, targetGroupArn));
+  const [listener, ...others] = leading.length > 0 ? leading : http;
+  if (listener === undefined) {
+    throw new UserError([
+      'listener-arn: the load balancer of the base service has no HTTP listener. CloudFront reaches the load balancer by HTTP inside the VPC; add a listener on port 80.',
+    ]);
+  }
+  if (others.length === 0) return listener;
+  const arns = [listener, ...others].map(({ ListenerArn }) => ListenerArn).join(', ');
+  throw new UserError([`listener-arn: the load balancer has several HTTP listeners. Say which one to use: ${arns}.`]);
+}
+
+function leadsTo({ DefaultActions = [] }: Listener, targetGroupArn: string | undefined): boolean {
+  const targetGroups = DefaultActions.flatMap(({ TargetGroupArn, ForwardConfig }) => [
+    TargetGroupArn,
+    ...(ForwardConfig?.TargetGroups ?? []).map((group) => group.TargetGroupArn),
+  ]);
+  return targetGroupArn !== undefined && targetGroups.includes(targetGroupArn);
+}
+
+export async function findLoadBalancer({ loadBalancing, region }: Aws, arn: string): Promise<LoadBalancer> {
+  const found = await attemptToFind(`reading load balancer ${arn}`, ['LoadBalancerNotFound'], () =>
+    loadBalancing.send(new DescribeLoadBalancersCommand({ LoadBalancerArns: [arn] })),
+  );
+  const loadBalancer = found?.LoadBalancers?.[0];
+  if (loadBalancer !== undefined) return loadBalancer;
+  throw new UserError([
+    `load balancer ${arn}: there is none in ${region}. Was it deleted while its listener is still named?`,
+  ]);
+}
+
+/** Seconds after which the load balancer closes a silent connection. */
+export async function idleTimeoutSeconds({ loadBalancing }: Aws, arn: string): Promise<number> {
+  const { Attributes = [] } = await attempt(`reading attributes of load balancer ${arn}`, () =>
+    loadBalancing.send(new DescribeLoadBalancerAttributesCommand({ LoadBalancerArn: arn })),
+  );
+  const value = Attributes.find(({ Key }) => Key === 'idle_timeout.timeout_seconds')?.Value;
+  return value === undefined ? DEFAULT_IDLE_TIMEOUT_SECONDS : Number(value);
+}

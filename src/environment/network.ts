@@ -1,0 +1,54 @@
+// Owns the questions about the VPC that decide whether CloudFront can reach the load balancer. The only reader of EC2.
+import {
+  DescribeAvailabilityZonesCommand,
+  DescribeInternetGatewaysCommand,
+  DescribeVpcBlockPublicAccessOptionsCommand,
+} from '@aws-sdk/client-ec2';
+import { attempt } from '../aws.ts';
+import { AwsError } from '../errors.ts';
+import type { Aws } from '../world.ts';
+
+export interface Network {
+  hasInternetGateway: boolean;
+  /** Ids such as `use1-az3`: they name the same place in every account, zone names do not. */
+  zoneIds: string[];
+  /** VPC Block Public Access stops VPC origins, too, unless the VPC is excluded. */
+  blocksPublicAccess: boolean;
+}
+
+export async function findNetwork(aws: Aws, vpcId: string, zoneNames: string[]): Promise<Network> {
+  const [hasInternetGateway, zoneIds, blocksPublicAccess] = await Promise.all([
+    findInternetGateway(aws, vpcId),
+    findZoneIds(aws, zoneNames),
+    findBlockPublicAccess(aws),
+  ]);
+  return { hasInternetGateway, zoneIds, blocksPublicAccess };
+}
+
+async function findInternetGateway({ ec2 }: Aws, vpcId: string): Promise<boolean> {
+  const Filters = [{ Name: 'attachment.vpc-id', Values: [vpcId] }];
+  const { InternetGateways = [] } = await attempt(`reading the internet gateway of ${vpcId}`, () =>
+    ec2.send(new DescribeInternetGatewaysCommand({ Filters })),
+  );
+  return InternetGateways.length > 0;
+}
+
+async function findZoneIds({ ec2 }: Aws, ZoneNames: string[]): Promise<string[]> {
+  const { AvailabilityZones = [] } = await attempt(`reading availability zones ${ZoneNames.join(', ')}`, () =>
+    ec2.send(new DescribeAvailabilityZonesCommand({ ZoneNames })),
+  );
+  return AvailabilityZones.flatMap(({ ZoneId }) => (ZoneId === undefined ? [] : [ZoneId]));
+}
+
+/** A warning less is better than a deploy less: without the right to ask, nothing is blocked as far as we know. */
+async function findBlockPublicAccess({ ec2 }: Aws): Promise<boolean> {
+  try {
+    const { VpcBlockPublicAccessOptions: options } = await attempt('reading VPC Block Public Access', () =>
+      ec2.send(new DescribeVpcBlockPublicAccessOptionsCommand({})),
+    );
+    return options?.InternetGatewayBlockMode?.startsWith('block') ?? false;
+  } catch (error) {
+    if (error instanceof AwsError) return false;
+    throw error;
+  }
+}

@@ -1,0 +1,79 @@
+// Owns what can go wrong, and how it is told: a sentence, a cause that is kept, and a hint.
+
+/** Something that its reader can act on: shown without a stack. Anything else that is thrown is a bug of ours. */
+export class ExplainedError extends Error {
+  readonly hint: string | undefined;
+
+  constructor(message: string, { hint, cause }: { hint?: string | undefined; cause?: unknown } = {}) {
+    super(message, { cause });
+    this.name = new.target.name;
+    this.hint = hint;
+  }
+}
+
+/** What the user asked for cannot be done as it stands. Carries every problem at once. */
+export class UserError extends ExplainedError {
+  readonly problems: string[];
+
+  constructor(problems: string[]) {
+    super(problems.length === 1 ? String(problems[0]) : problems.map((problem) => `- ${problem}`).join('\n'));
+    this.problems = problems;
+  }
+}
+
+/** Something bears our name and is not ours: it is never changed or removed. */
+export class OwnershipError extends ExplainedError {}
+
+/** AWS refused a call, or could not be reached. */
+export class AwsError extends ExplainedError {
+  /** AWS's own code: `AccessDenied`. */
+  readonly code: string;
+  /** AWS's own words, without what we were doing. */
+  readonly reason: string;
+
+  constructor(doing: string, refusal: AwsRefusal) {
+    const request = refusal.requestId === undefined ? '' : ` (request ${refusal.requestId})`;
+    super(`${doing}: ${refusal.code}: ${refusal.reason}${request}`, { hint: refusal.hint, cause: refusal.cause });
+    this.code = refusal.code;
+    this.reason = refusal.reason;
+  }
+}
+
+export interface AwsRefusal {
+  code: string;
+  reason: string;
+  requestId: string | undefined;
+  hint: string | undefined;
+  cause: unknown;
+}
+
+/** GitHub refused a call, or could not be reached. */
+export class GitHubError extends ExplainedError {}
+
+/** We waited for something until the deadline. */
+export class WaitError extends ExplainedError {}
+
+/** The run was cancelled from outside. */
+export class CancelledError extends ExplainedError {}
+
+/** A rollout or a one-off task ended badly. */
+export class RolloutError extends ExplainedError {}
+
+/** Everything is in place and yet the URL does not answer as it should. */
+export class CheckError extends ExplainedError {}
+
+/** The error as its reader should see it: a bug shows where it happened, everything else what to do. */
+export function explain(error: unknown): string {
+  if (error instanceof ExplainedError)
+    return error.hint === undefined ? error.message : `${error.message}\n${error.hint}`;
+  const stack = error instanceof Error ? (error.stack ?? error.message) : String(error);
+  return `This is a bug in the action, please report it:\n${stack}`;
+}
+
+/** Failures that came together as one that tells each of them once. A bug of ours is told alone: its stack matters. */
+export function joined(errors: unknown[]): unknown {
+  const bug = errors.find((error) => !(error instanceof ExplainedError));
+  const texts = [...new Set(errors.map(explain))];
+  if (bug !== undefined || texts.length === 1) return bug ?? errors[0];
+  return new ExplainedError(texts.join('\n'), { cause: new AggregateError(errors) });
+}

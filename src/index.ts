@@ -1,0 +1,99 @@
+// Owns the edge: builds what the run may touch out of the runner's world, and nothing else. The only importer of @actions/*.
+import { existsSync, readFileSync, realpathSync } from 'node:fs';
+import { Agent as HttpAgent } from 'node:http';
+import { Agent as HttpsAgent } from 'node:https';
+import { relative, resolve } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import * as core from '@actions/core';
+import { HttpClient } from '@actions/http-client';
+import { connectAws } from './aws.ts';
+import { CancelledError, GitHubError } from './errors.ts';
+import type { EventPayload, PullRequest, RunContext } from './request/pull-request.ts';
+import { run } from './run.ts';
+import type { Clock, WebAnswer } from './world.ts';
+
+const PROBE_TIMEOUT_MS = 20_000;
+
+const cancellation = new AbortController();
+for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => cancellation.abort());
+
+const clock: Clock = {
+  nowMilliseconds: () => performance.now(),
+  async sleep(milliseconds) {
+    try {
+      await sleep(milliseconds, undefined, { signal: cancellation.signal });
+    } catch (cause) {
+      throw new CancelledError('The run was cancelled.', { hint: 'Run the job again to go on from here.', cause });
+    }
+  },
+};
+
+const context = readContext(process.env);
+
+await run({
+  readInput: (name) => core.getInput(name),
+  readFile: (path) => readWorkspaceFile(context.workspace, path),
+  readPullRequest,
+  context,
+  clock,
+  log: { line: core.info, notice: core.notice, warning: core.warning, debug: core.debug },
+  connect: async () => ({ aws: await connectAws(proxyAgents()), get: createGet() }),
+  setOutput: core.setOutput,
+  writeSummary: async (markdown) => {
+    await core.summary.addRaw(markdown, true).write();
+  },
+  fail: core.setFailed,
+});
+
+function readContext(variables: NodeJS.ProcessEnv): RunContext {
+  const { GITHUB_EVENT_PATH: eventPath = '', GITHUB_REPOSITORY: repository = '', GITHUB_RUN_ID: runId } = variables;
+  return {
+    repository,
+    eventName: variables.GITHUB_EVENT_NAME ?? '',
+    payload: existsSync(eventPath) ? (JSON.parse(readFileSync(eventPath, 'utf8')) as EventPayload) : {},
+    workspace: variables.GITHUB_WORKSPACE ?? process.cwd(),
+    runUrl: `${variables.GITHUB_SERVER_URL ?? 'https://github.com'}/${repository}/actions/runs/${runId ?? ''}`,
+  };
+}
+
+/** Loaded only when it is needed: most of the bundle's second half is GitHub's client. */
+async function readPullRequest(number: number): Promise<PullRequest> {
+  const { getOctokit } = await import('@actions/github');
+  const [owner = '', repo = ''] = context.repository.split('/');
+  try {
+    const { data } = await getOctokit(core.getInput('github-token')).rest.pulls.get({
+      owner,
+      repo,
+      pull_number: number,
+    });
+    return { number, isOpen: data.state === 'open' };
+  } catch (error) {
+    throw new GitHubError(`reading pull request ${number} of ${context.repository}: ${(error as Error).message}`, {
+      hint: 'Give the job "pull-requests: read" or more, and leave github-token as it is.',
+      cause: error,
+    });
+  }
+}
+
+function readWorkspaceFile(workspace: string, path: string): string {
+  const file = realpathSync(resolve(workspace, path));
+  if (relative(realpathSync(workspace), file).startsWith('..')) throw new Error('it lies outside the workspace');
+  return readFileSync(file, 'utf8');
+}
+
+/** Node's own agents read HTTPS_PROXY and NO_PROXY for each request. */
+function proxyAgents() {
+  const options = { keepAlive: true, proxyEnv: process.env };
+  return { httpAgent: new HttpAgent(options), httpsAgent: new HttpsAgent(options) };
+}
+
+function createGet(): (url: string) => Promise<WebAnswer> {
+  const client = new HttpClient('medusa-cloudfront-preview', undefined, {
+    allowRedirects: false,
+    socketTimeout: PROBE_TIMEOUT_MS,
+  });
+  return async (url) => {
+    const response = await client.get(url);
+    return { status: response.message.statusCode ?? 0, body: await response.readBody() };
+  };
+}

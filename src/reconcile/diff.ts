@@ -1,0 +1,43 @@
+// Owns comparing what is with what should be, on the fields that we set and on no others.
+
+export interface Change {
+  /** Where: `DefaultCacheBehavior.MinTTL`. */
+  path: string;
+  observed: unknown;
+  desired: unknown;
+}
+
+/**
+ * The changes that would make `observed` hold everything in `desired`. A field that `desired` leaves out does not count.
+ * Lists are compared without regard to order: AWS returns them in its own.
+ */
+export function diff(desired: unknown, observed: unknown, path = ''): Change[] {
+  if (desired === undefined) return [];
+  if (isRecord(desired) && isRecord(observed)) {
+    return Object.entries(desired).flatMap(([key, value]) =>
+      diff(value, observed[key], path === '' ? key : `${path}.${key}`),
+    );
+  }
+  return isEqual(desired, observed) ? [] : [{ path, observed, desired }];
+}
+
+function isEqual(desired: unknown, observed: unknown): boolean {
+  if (Array.isArray(desired)) return isEqualList(desired, observed);
+  if (isRecord(desired)) return isRecord(observed) && diff(desired, observed).length === 0;
+  return desired === observed;
+}
+
+/** AWS leaves an empty list out of its replies as often as not. */
+function isEqualList(desired: unknown[], observed: unknown): boolean {
+  const rest = Array.isArray(observed) ? [...observed] : [];
+  if (rest.length !== desired.length) return false;
+  return desired.every((item) => {
+    const at = rest.findIndex((candidate) => isEqual(item, candidate));
+    if (at >= 0) rest.splice(at, 1);
+    return at >= 0;
+  });
+}
+
+function isRecord(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value) && !(value instanceof Date);
+}

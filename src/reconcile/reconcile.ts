@@ -1,0 +1,93 @@
+// Owns the walk of one resource: compare what is observed with what is desired, and write only what differs.
+import { OwnershipError } from '../errors.ts';
+import type { Log } from '../world.ts';
+import type { Change } from './diff.ts';
+import type { Resource } from './resource.ts';
+
+export type Action = 'create' | 'update' | 'keep' | 'remove';
+
+/** What became of one resource. */
+export interface Outcome {
+  action: Action;
+  kind: string;
+  name: string;
+  changes: Change[];
+}
+
+/** The record of a run: every outcome is told to the log as it comes, and kept for the report. */
+export interface Ledger {
+  log: Log;
+  outcomes: Outcome[];
+}
+
+export interface Intent<Desired, Observed> {
+  resource: Resource<Desired, Observed>;
+  desired: Desired;
+  observed: Observed | undefined;
+}
+
+/** Makes the resource as desired and returns it as it is then. */
+export async function reconcile<Desired, Observed>(
+  ledger: Ledger,
+  intent: Intent<Desired, Observed>,
+): Promise<Observed> {
+  const { resource, desired, observed } = intent;
+  if (observed === undefined) {
+    const created = await resource.create(desired);
+    record(ledger, resource, { action: 'create', changes: [] });
+    return created;
+  }
+  const changes = resource.diff(desired, observed);
+  if (changes.length === 0) {
+    record(ledger, resource, { action: 'keep', changes });
+    return observed;
+  }
+  const updated = await resource.update(observed, desired, changes);
+  record(ledger, resource, { action: 'update', changes });
+  return updated;
+}
+
+/** Removes the resource where there is one. */
+export async function remove<Observed>(
+  ledger: Ledger,
+  resource: Resource<never, Observed>,
+  observed: Observed | undefined,
+): Promise<void> {
+  if (observed === undefined) return;
+  await resource.remove(observed);
+  record(ledger, resource, { action: 'remove', changes: [] });
+}
+
+/** Looks for the resource; what bears its name and is not ours is refused, before anything is written. */
+export async function observe<Observed>(resource: Resource<never, Observed>): Promise<Observed | undefined> {
+  const observed = await resource.find();
+  if (observed === undefined) return undefined;
+  const stranger = resource.stranger(observed);
+  if (stranger === undefined) return observed;
+  throw new OwnershipError(`${resource.kind} ${resource.name} exists and is not ours: ${stranger}`, {
+    hint: `It was left as it is. Give this environment another name with the input "name", or remove that ${resource.kind} yourself.`,
+  });
+}
+
+function record(
+  ledger: Ledger,
+  { kind, name }: { kind: string; name: string },
+  step: Pick<Outcome, 'action' | 'changes'>,
+): void {
+  const outcome = { kind, name, ...step };
+  ledger.outcomes.push(outcome);
+  ledger.log.line(renderOutcome(outcome));
+}
+
+const MARKS: Record<Action, string> = {
+  create: '+ created',
+  update: '~ updated',
+  keep: '= kept   ',
+  remove: '- removed',
+};
+
+/** `~ updated target group shop-pr-42: HealthCheckPath`. Names of what changed, not values: they may be secret. */
+export function renderOutcome({ action, kind, name, changes }: Outcome): string {
+  const paths = changes.map(({ path }) => path).join(', ');
+  return `${MARKS[action]} ${kind} ${name}${paths === '' ? '' : `: ${paths}`}`;
+}

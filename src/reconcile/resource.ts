@@ -1,0 +1,19 @@
+// Owns the contract of a resource: what we create in AWS and own.
+import type { Change } from './diff.ts';
+
+/**
+ * One kind of thing in AWS. Each method makes the fewest calls it can and waits for nothing but its own reply.
+ * `diff` is pure. Not found on `remove` is success; anything else that AWS refuses is thrown as an AwsError.
+ */
+export interface Resource<Desired, Observed> {
+  /** As a person says it: `target group`. */
+  readonly kind: string;
+  readonly name: string;
+  find(): Promise<Observed | undefined>;
+  /** Why the found one is not ours; undefined when it is, or when it may be used whoever made it. */
+  stranger(observed: Observed): string | undefined;
+  diff(desired: Desired, observed: Observed): Change[];
+  create(desired: Desired): Promise<Observed>;
+  update(observed: Observed, desired: Desired, changes: Change[]): Promise<Observed>;
+  remove(observed: Observed): Promise<void>;
+}

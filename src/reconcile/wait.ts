@@ -1,0 +1,48 @@
+// Owns waiting: the only loop with a sleep in the action.
+import { WaitError } from '../errors.ts';
+import { renderDuration } from '../report/duration.ts';
+import type { World } from '../world.ts';
+
+/** Either it is there, or what it is doing meanwhile. What can never come is thrown. */
+export type Look<T> = { done: T } | { pending: string };
+
+const SHORTEST_STEP_MS = 500;
+const LONGEST_STEP_MS = 5_000;
+const STEP_SHARE = 1 / 20;
+const LONGEST_SILENCE_MS = 60_000;
+
+export type Waiter = Pick<World, 'clock' | 'log' | 'deadline'>;
+
+/**
+ * Looks at once, then again in steps that grow with the time waited: quick things are seen quickly, slow ones cost few calls.
+ * Logs what is awaited when it changes, and at least once a minute. Throws a WaitError at the deadline of the run.
+ */
+export async function waitUntil<T>(
+  { clock, log, deadline }: Waiter,
+  what: string,
+  look: () => Promise<Look<T>>,
+): Promise<T> {
+  const startedAt = clock.nowMilliseconds();
+  let told = { pending: '', atMilliseconds: startedAt };
+  for (;;) {
+    const seen = await look();
+    if ('done' in seen) return seen.done;
+    const now = clock.nowMilliseconds();
+    const waited = now - startedAt;
+    const left = deadline.atMilliseconds - now;
+    const step = Math.min(left, LONGEST_STEP_MS, Math.max(SHORTEST_STEP_MS, waited * STEP_SHARE));
+    if (seen.pending !== told.pending || now + step - told.atMilliseconds > LONGEST_SILENCE_MS) {
+      log.line(`  waiting for ${what}: ${seen.pending} (${renderDuration(waited)})`);
+      told = { pending: seen.pending, atMilliseconds: now };
+    }
+    if (left <= 0) throw outOfTime(what, seen.pending, deadline.minutes);
+    await clock.sleep(step);
+  }
+}
+
+function outOfTime(what: string, pending: string, minutes: number): WaitError {
+  const limit = minutes === 1 ? '1 minute' : `${minutes} minutes`;
+  return new WaitError(`waiting for ${what}: still "${pending}" at the deadline of ${limit}`, {
+    hint: 'Nothing is lost: run the job again to go on from here, or raise wait-minutes.',
+  });
+}

@@ -1,0 +1,31 @@
+// Owns the outputs: the report under the names that action.yml promises. Pure.
+import type { Report } from './report.ts';
+
+export function renderOutputs(report: Report, durationMilliseconds: number): Record<string, string> {
+  const { url, outcomes } = report;
+  const plan = outcomes.map(({ action, kind, name, changes }) => ({
+    action,
+    kind,
+    name,
+    changes: changes.map(({ path }) => path),
+  }));
+  return {
+    url: url ?? '',
+    'admin-url': url === undefined ? '' : `${url}/app`,
+    domain: report.domain ?? '',
+    environment: report.environment ?? '',
+    action: report.action ?? '',
+    reason: report.reason ?? '',
+    'distribution-id': report.distributionId ?? '',
+    'distribution-arn': report.distributionArn ?? '',
+    'vpc-origin-id': report.vpcOriginId ?? '',
+    cluster: report.cluster ?? '',
+    service: report.service ?? '',
+    'service-arn': report.serviceArn ?? '',
+    'task-definition-arn': report.taskDefinitionArn ?? '',
+    'target-group-arn': report.targetGroupArn ?? '',
+    'log-group': report.logGroup ?? '',
+    plan: JSON.stringify(plan),
+    'duration-seconds': String(Math.round(durationMilliseconds / 1000)),
+  };
+}

@@ -1,0 +1,38 @@
+// Owns the job summary: the run as Markdown, for the page of the workflow run. Pure.
+import { explain } from '../errors.ts';
+import type { Outcome } from '../reconcile/reconcile.ts';
+import { renderDuration } from './duration.ts';
+import type { Report } from './report.ts';
+
+const HEADLINES = { created: 'is up', updated: 'is updated', unchanged: 'is unchanged', destroyed: 'is gone' };
+
+export function renderSummary(report: Report, end: { durationMilliseconds: number; error?: unknown }): string {
+  const { environment = 'The environment', action, reason, url, outcomes } = report;
+  const took = renderDuration(end.durationMilliseconds);
+  const headline = end.error === undefined && action !== undefined ? HEADLINES[action] : 'failed';
+  return [
+    `### ${environment} ${headline}`,
+    '',
+    ...(url === undefined || action === 'destroyed' ? [] : [`**${url}** · admin: ${url}/app`, '']),
+    ...(reason === undefined ? [] : [`${reason} It took ${took}.`, '']),
+    ...(end.error === undefined ? [] : [renderError(end.error), '']),
+    ...renderOutcomes(outcomes),
+  ].join('\n');
+}
+
+function renderOutcomes(outcomes: Outcome[]): string[] {
+  if (outcomes.length === 0) return [];
+  const rows = outcomes.map(({ action, kind, name, changes }) => {
+    const paths = changes.map(({ path }) => `\`${path}\``).join(', ');
+    return `| ${action} | ${kind} | \`${name}\` | ${paths} |`;
+  });
+  return ['| | resource | name | what changed |', '|---|---|---|---|', ...rows, ''];
+}
+
+/** In a fence longer than any inside it, so that quoted logs cannot break out. */
+function renderError(error: unknown): string {
+  const text = explain(error);
+  const longest = Math.max(2, ...[...text.matchAll(/`+/g)].map(([ticks]) => ticks.length));
+  const fence = '`'.repeat(longest + 1);
+  return `${fence}text\n${text}\n${fence}`;
+}

@@ -1,0 +1,177 @@
+// Owns reading the action's inputs: raw strings become one typed value, beside a list of everything that is wrong with them.
+import { InputReader, type ReadInput } from './input-reader.ts';
+import { type ReadFile, readTaskDefinitionSource, type TaskDefinitionSource } from './task-definition-file.ts';
+import {
+  type NamedValue,
+  readArn,
+  readImage,
+  readList,
+  readServiceReference,
+  readVariables,
+  type ServiceReference,
+} from './values.ts';
+
+export type Mode = 'auto' | 'deploy' | 'destroy';
+export type WaitFor = 'url' | 'deployed' | 'none';
+
+/** Which service: a copy of its own beside a base service, or that very service. */
+export type Target = { kind: 'copy' | 'in-place'; service: ServiceReference };
+
+/** What may be set on a service; what is undefined stays as the base service has it. */
+export interface ServiceSettings {
+  /** CPU units and MiB, as ECS writes them: `512`, `1024`. */
+  cpu: string | undefined;
+  memory: string | undefined;
+  desiredCount: number | undefined;
+  capacityProvider: string | undefined;
+  subnetIds: string[] | undefined;
+  securityGroupIds: string[] | undefined;
+}
+
+export interface Inputs {
+  mode: Mode;
+  name: string | undefined;
+  environment: string | undefined;
+  pullRequest: number | undefined;
+  target: Target | undefined;
+  image: string | undefined;
+  taskDefinition: TaskDefinitionSource | undefined;
+  container: string | undefined;
+  containerPort: number | undefined;
+  variables: NamedValue[];
+  secrets: NamedValue[];
+  settings: ServiceSettings;
+  healthCheckPath: string;
+  /** Undefined: not said. Empty: none. */
+  migrateCommand: string | undefined;
+  listenerArn: string | undefined;
+  vpcOriginId: string | undefined;
+  priceClass: PriceClass;
+  webAclArn: string | undefined;
+  waitFor: WaitFor;
+  waitMinutes: number;
+}
+
+/** What the inputs say, as far as they can be read, and what is wrong with them. */
+export interface Reading {
+  inputs: Inputs;
+  problems: string[];
+  /** What only a deploy needs: a removal is not held up by an image that was never built. */
+  problemsToDeploy: string[];
+}
+
+export const PRICE_CLASSES = ['PriceClass_100', 'PriceClass_200', 'PriceClass_All'] as const;
+export type PriceClass = (typeof PRICE_CLASSES)[number];
+
+const MODES = ['auto', 'deploy', 'destroy'] as const;
+const WAITS = ['url', 'deployed', 'none'] as const;
+const LONGEST_WAIT_MINUTES = 360;
+const LARGEST_DESIRED_COUNT = 5000;
+
+/** Reads every input, and throws nothing: what is wrong is told together with what else may be wrong. */
+export function readInputs(readInput: ReadInput, readFile: ReadFile): Reading {
+  const always = new InputReader(readInput);
+  const reader = new InputReader(readInput);
+  const container = reader.optional('container');
+  const inputs: Inputs = {
+    mode: always.choice('mode', MODES),
+    name: always.optional('name'),
+    environment: always.optional('environment'),
+    pullRequest: always.wholeNumber('pull-request', { least: 1, most: Number.MAX_SAFE_INTEGER }),
+    target: readTarget(always),
+    waitMinutes: always.wholeNumber('wait-minutes', { least: 1, most: LONGEST_WAIT_MINUTES }) ?? 30,
+    image: reader.parsed('image', readImage),
+    taskDefinition: reader.parsed('task-definition', (text) => readTaskDefinitionSource(text, readFile, container)),
+    container,
+    containerPort: reader.wholeNumber('container-port', { least: 1, most: 65535 }),
+    variables: reader.parsed('variables', readVariables) ?? [],
+    secrets: reader.parsed('secrets', readSecrets) ?? [],
+    settings: readSettings(reader),
+    healthCheckPath: reader.parsed('health-check-path', readPath) ?? '/health',
+    migrateCommand: reader.orEmpty('migrate-command'),
+    listenerArn: reader.parsed('listener-arn', (text) => readArn(text, 'elasticloadbalancing', 'listener/')),
+    vpcOriginId: reader.optional('vpc-origin-id'),
+    priceClass: reader.choice('price-class', PRICE_CLASSES),
+    // CloudFront takes web ACLs of the global scope only.
+    webAclArn: reader.parsed('web-acl-arn', (text) => readArn(text, 'wafv2', 'global/webacl/')),
+    waitFor: reader.choice('wait-for', WAITS),
+  };
+  readDatabase(reader);
+  reader.problems.push(...missingInputs(reader), ...doubleNames(inputs));
+  return { inputs, problems: always.problems, problemsToDeploy: reader.problems };
+}
+
+/** What a deploy cannot do without, and was not given at all. */
+function missingInputs(reader: InputReader): string[] {
+  const problems: string[] = [];
+  if (reader.optional('image') === undefined) {
+    problems.push(
+      'image: missing. Give the image to deploy, such as 123456789012.dkr.ecr.eu-west-1.amazonaws.com/medusa:abc1234.',
+    );
+  }
+  if (reader.optional('base-service') === undefined && reader.optional('service') === undefined) {
+    problems.push(
+      'base-service: missing. Give the service to copy as cluster/service, or name one to update in place with "service".',
+    );
+  }
+  return problems;
+}
+
+/** AWS refuses a container that gets one name from both. */
+function doubleNames({ variables, secrets }: Inputs): string[] {
+  const isSecret = new Set(secrets.map(({ name }) => name));
+  const names = variables.flatMap(({ name }) => (isSecret.has(name) ? [name] : []));
+  if (names.length === 0) return [];
+  return [`variables, secrets: ${names.join(', ')} stands in both. Give each name in one of them.`];
+}
+
+function readTarget(reader: InputReader): Target | undefined {
+  const baseService = reader.parsed('base-service', readServiceReference);
+  const service = reader.parsed('service', readServiceReference);
+  if (baseService !== undefined && service !== undefined) {
+    reader.problems.push(
+      'base-service, service: give one of them, not both. "base-service" is copied, "service" is updated in place.',
+    );
+  }
+  if (baseService !== undefined) return { kind: 'copy', service: baseService };
+  return service === undefined ? undefined : { kind: 'in-place', service };
+}
+
+function readSettings(reader: InputReader): ServiceSettings {
+  return {
+    cpu: reader.wholeNumber('cpu', { least: 128, most: 196608 })?.toString(),
+    memory: reader.wholeNumber('memory', { least: 128, most: 1048576 })?.toString(),
+    desiredCount: reader.wholeNumber('desired-count', { least: 0, most: LARGEST_DESIRED_COUNT }),
+    capacityProvider: reader.optional('capacity-provider'),
+    subnetIds: reader.parsed('subnets', (text) => readList(text, /^subnet-[0-9a-f]+$/, 'subnet-0a1b2c3d')),
+    securityGroupIds: reader.parsed('security-groups', (text) => readList(text, /^sg-[0-9a-f]+$/, 'sg-0a1b2c3d')),
+  };
+}
+
+function readDatabase(reader: InputReader): void {
+  if (reader.optional('database') === 'isolated') {
+    reader.problems.push(
+      'database: isolated is not available in this version. Use shared, or give DATABASE_URL in "secrets".',
+    );
+    return;
+  }
+  reader.choice('database', ['shared'] as const);
+}
+
+function readSecrets(text: string): NamedValue[] {
+  const secrets = readVariables(text);
+  const notArns = secrets.filter(({ value }) => !/^arn:[\w-]+:(secretsmanager|ssm):/.test(value));
+  if (notArns.length > 0) {
+    const names = notArns.map(({ name }) => name).join(', ');
+    throw new Error(
+      `${names}: not the ARN of a secret. Write NAME=arn:aws:secretsmanager:… or NAME=arn:aws:ssm:…:parameter/….`,
+    );
+  }
+  return secrets;
+}
+
+function readPath(text: string): string {
+  if (!/^\/[^\s]{0,1023}$/.test(text))
+    throw new Error(`"${text}" is not a path. Write one that begins with /, such as /health.`);
+  return text;
+}

@@ -1,0 +1,65 @@
+// Owns the forms that single inputs have: images, services, ARNs, lists, and lines of NAME=value.
+
+export interface NamedValue {
+  name: string;
+  value: string;
+}
+
+export interface ServiceReference {
+  cluster: string;
+  service: string;
+}
+
+// https://github.com/distribution/reference, the grammar of image references; upper case in a repository is its commonest fault,
+// so a registry counts as one only where it looks like a host: `Acme/shop` is a repository in upper case.
+const DOMAIN = String.raw`(?:(?:localhost|[a-zA-Z0-9-]+(?:\.[a-zA-Z0-9-]+)+|[a-zA-Z0-9-]+(?=:))(?::\d+)?/)?`;
+const PATH = String.raw`[a-z0-9]+(?:(?:\.|_{1,2}|-+)[a-z0-9]+)*(?:/[a-z0-9]+(?:(?:\.|_{1,2}|-+)[a-z0-9]+)*)*`;
+const IMAGE = new RegExp(String.raw`^${DOMAIN}${PATH}(?::[\w][\w.-]{0,127})?(?:@sha256:[a-f0-9]{64})?$`);
+
+export function readImage(text: string): string {
+  if (IMAGE.test(text) && text.length <= 1024) return text;
+  throw new Error(
+    `"${text}" is not an image reference. Write repository:tag or repository@sha256:…, in lower case and without https://.`,
+  );
+}
+
+/** `cluster/service`, or the long ARN of a service, which holds both. */
+export function readServiceReference(text: string): ServiceReference {
+  const name = text.replace(/^arn:[\w-]+:ecs:[\w-]+:\d{12}:service\//, '');
+  const [, cluster, service] = /^([\w-]{1,255})\/([\w-]{1,255})$/.exec(name) ?? [];
+  if (cluster !== undefined && service !== undefined) return { cluster, service };
+  throw new Error(`"${text}" is not a service. Write cluster/service, such as shop/medusa.`);
+}
+
+/** The ARN of a resource of that kind: `elasticloadbalancing`, `listener/`. */
+export function readArn(text: string, service: string, kind: string): string {
+  if (new RegExp(`^arn:[\\w-]+:${service}:[\\w-]*:\\d{12}:${kind}\\S+$`).test(text)) return text;
+  throw new Error(`"${text}" is not the ARN of such a thing. Write arn:aws:${service}:…:${kind}….`);
+}
+
+/** Items apart by commas, spaces or lines. */
+export function readList(text: string, pattern: RegExp, example: string): string[] {
+  const items = text.split(/[\s,]+/).filter((item) => item !== '');
+  const wrong = items.filter((item) => !pattern.test(item));
+  if (wrong.length > 0) throw new Error(`"${wrong.join('", "')}" is not an id. Write ids such as ${example}.`);
+  if (items.length === 0) throw new Error(`"${text}" holds no id. Write ids such as ${example}.`);
+  return [...new Set(items)];
+}
+
+const VARIABLE = /^([A-Za-z_][A-Za-z0-9_]*)=(.*)$/;
+
+/** Lines of `NAME=value`; empty lines and lines that begin with # are passed over, the last of a name counts. */
+export function readVariables(text: string): NamedValue[] {
+  const byName = new Map<string, string>();
+  const wrong: string[] = [];
+  for (const [at, line] of text.split(/\r?\n/).entries()) {
+    if (line.trim() === '' || line.trim().startsWith('#')) continue;
+    const [, name, value] = VARIABLE.exec(line.trim()) ?? [];
+    if (name === undefined || value === undefined) wrong.push(`line ${at + 1}`);
+    else byName.set(name, value);
+  }
+  // The line itself is not shown: it may hold a secret.
+  if (wrong.length > 0)
+    throw new Error(`${wrong.join(', ')}: not of the form NAME=value. Names hold letters, digits and _.`);
+  return [...byName].map(([name, value]) => ({ name, value }));
+}

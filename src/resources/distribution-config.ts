@@ -1,0 +1,135 @@
+// Owns what a distribution is told: everything is forwarded, nothing is cached. Pure.
+// Cache policies refuse to forward headers, cookies and queries without caching; the legacy ForwardedValues do just that.
+import type {
+  CustomErrorResponse,
+  DefaultCacheBehavior,
+  DistributionConfig,
+  Method,
+  Origin,
+} from '@aws-sdk/client-cloudfront';
+import type { PriceClass } from '../request/inputs.ts';
+import { ROUTING_HEADER } from './listener-rule.ts';
+
+export interface DesiredDistribution {
+  comment: string;
+  vpcOriginId: string;
+  originDomain: string;
+  /** Of the load balancer: CloudFront has to let go of an idle connection first. */
+  idleTimeoutSeconds: number;
+  /** Value of the routing header; undefined where the service has the load balancer's default action to itself. */
+  route: string | undefined;
+  priceClass: PriceClass;
+  webAclArn: string | undefined;
+}
+
+const ORIGIN_ID = 'medusa';
+/** Equal to the load balancer's usual idle timeout: above it, the load balancer's own 504 comes first. */
+const READ_TIMEOUT_SECONDS = 60;
+const LONGEST_KEEPALIVE_SECONDS = 60;
+const METHODS: Method[] = ['GET', 'HEAD', 'OPTIONS', 'PUT', 'POST', 'PATCH', 'DELETE'];
+const CACHED_METHODS: Method[] = ['GET', 'HEAD', 'OPTIONS'];
+/** CloudFront keeps these errors for 10 s unless told otherwise, and an early visitor would pin a 503 for everybody. */
+const UNCACHED_ERRORS = [404, 414, 500, 501, 502, 503, 504];
+
+/** The fields that we own. Each list carries its Quantity, as CloudFront asks. */
+export function describeDistribution(desired: DesiredDistribution) {
+  return {
+    Comment: desired.comment,
+    Enabled: true,
+    Origins: listOf([describeOrigin(desired)]),
+    DefaultCacheBehavior: describeBehavior(),
+    CustomErrorResponses: listOf(UNCACHED_ERRORS.map((ErrorCode) => ({ ErrorCode, ErrorCachingMinTTL: 0 }))),
+    PriceClass: desired.priceClass,
+    HttpVersion: 'http2and3',
+    IsIPV6Enabled: true,
+    ...(desired.webAclArn !== undefined && { WebACLId: desired.webAclArn }),
+  } satisfies Partial<DistributionConfig>;
+}
+
+/** The observed configuration with our fields laid over it: whatever we do not own goes back as it was read. */
+export function overlay(observed: DistributionConfig, desired: DesiredDistribution): DistributionConfig {
+  const { Origins, CustomErrorResponses, ...ours } = describeDistribution(desired);
+  // A cache policy and the legacy fields exclude each other.
+  const { CachePolicyId: _, OriginRequestPolicyId: __, ...behavior } = observed.DefaultCacheBehavior ?? {};
+  return {
+    ...merged({ ...observed, DefaultCacheBehavior: behavior as DefaultCacheBehavior }, ours),
+    Origins: listOf(mergedOrigins(observed.Origins?.Items ?? [], Origins.Items)),
+    CustomErrorResponses: listOf(mergedErrors(observed.CustomErrorResponses?.Items ?? [], CustomErrorResponses.Items)),
+  };
+}
+
+/** Ours where we say something, the observed elsewhere; objects member by member, lists as a whole. */
+function merged<Value extends object>(observed: Value | undefined, ours: Partial<Value>): Value {
+  const members = Object.entries(ours).map(([key, value]) => {
+    const before = observed?.[key as keyof Value];
+    return [key, isRecord(value) && isRecord(before) ? merged<object>(before, value) : value];
+  });
+  return { ...observed, ...Object.fromEntries(members) };
+}
+
+function isRecord(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+function describeOrigin(desired: DesiredDistribution): Origin {
+  const headers = desired.route === undefined ? [] : [{ HeaderName: ROUTING_HEADER, HeaderValue: desired.route }];
+  return {
+    Id: ORIGIN_ID,
+    DomainName: desired.originDomain,
+    CustomHeaders: listOf(headers),
+    VpcOriginConfig: {
+      VpcOriginId: desired.vpcOriginId,
+      OriginReadTimeout: READ_TIMEOUT_SECONDS,
+      OriginKeepaliveTimeout: Math.max(1, Math.min(LONGEST_KEEPALIVE_SECONDS, desired.idleTimeoutSeconds - 5)),
+    },
+  };
+}
+
+function describeBehavior() {
+  return {
+    TargetOriginId: ORIGIN_ID,
+    ViewerProtocolPolicy: 'redirect-to-https',
+    ForwardedValues: {
+      QueryString: true,
+      // Empty means all; an update has to say so.
+      QueryStringCacheKeys: listOf<string>([]),
+      Cookies: { Forward: 'all' },
+      Headers: listOf(['*']),
+    },
+    // All three are sent: what is left out becomes a day or a year.
+    MinTTL: 0,
+    DefaultTTL: 0,
+    MaxTTL: 0,
+    AllowedMethods: { ...listOf(METHODS), CachedMethods: listOf(CACHED_METHODS) },
+    Compress: false,
+  } satisfies DefaultCacheBehavior;
+}
+
+/** Our origin in the place of the one with its id; headers that somebody added to it stay. */
+function mergedOrigins(observed: Origin[], [ours]: Origin[]): Origin[] {
+  const before = observed.find(({ Id }) => Id === ours?.Id);
+  if (ours === undefined || before === undefined) return [...observed, ...(ours === undefined ? [] : [ours])];
+  const added = before.CustomHeaders?.Items?.filter(({ HeaderName = '' }) => !isRoutingHeader(HeaderName)) ?? [];
+  const headers = [...(ours.CustomHeaders?.Items ?? []), ...added];
+  const origin = { ...merged(before, ours), CustomHeaders: listOf(headers) };
+  return observed.map((candidate) => (candidate === before ? origin : candidate));
+}
+
+function mergedErrors(observed: CustomErrorResponse[], ours: CustomErrorResponse[]): CustomErrorResponse[] {
+  const others = observed.filter(({ ErrorCode }) => !ours.some((own) => own.ErrorCode === ErrorCode));
+  const own = ours.map((error) =>
+    merged(
+      observed.find(({ ErrorCode }) => ErrorCode === error.ErrorCode),
+      error,
+    ),
+  );
+  return [...others, ...own];
+}
+
+export function isRoutingHeader(name: string): boolean {
+  return name.toLowerCase() === ROUTING_HEADER.toLowerCase();
+}
+
+function listOf<Item>(Items: Item[]): { Quantity: number; Items: Item[] } {
+  return { Quantity: Items.length, Items };
+}

@@ -1,0 +1,222 @@
+// Owns the distribution: the HTTPS address of one environment.
+import {
+  CreateDistributionWithTagsCommand,
+  DeleteDistributionCommand,
+  type Distribution,
+  type DistributionConfig,
+  type DistributionSummary,
+  GetDistributionCommand,
+  ListDistributionsCommand,
+  ListTagsForResourceCommand,
+  UpdateDistributionCommand,
+} from '@aws-sdk/client-cloudfront';
+import { attempt, attemptToFind } from '../aws.ts';
+import {
+  digest,
+  type Identity,
+  listTags,
+  ownerTags,
+  readTags,
+  SERVICE_TAG,
+  strangerByTags,
+  type Tags,
+} from '../environment/identity.ts';
+import { AwsError } from '../errors.ts';
+import { diff } from '../reconcile/diff.ts';
+import type { Resource } from '../reconcile/resource.ts';
+import { type Waiter, waitUntil } from '../reconcile/wait.ts';
+import type { Aws } from '../world.ts';
+import { type DesiredDistribution, describeDistribution, isRoutingHeader, overlay } from './distribution-config.ts';
+
+export interface ObservedDistribution {
+  id: string;
+  arn: string;
+  domain: string;
+  status: string;
+  config: DistributionConfig;
+  etag: string;
+  tags: Tags;
+}
+
+const KIND = 'distribution';
+const DEPLOYED = 'Deployed';
+const MOST_GENERATIONS = 20;
+
+export function distributionResource(
+  aws: Aws,
+  identity: Identity,
+  waiter: Waiter,
+): Resource<DesiredDistribution & { service: string }, ObservedDistribution> {
+  return {
+    kind: KIND,
+    name: identity.fullName,
+    find: () => findDistribution(aws, identity),
+    stranger: ({ tags }) => strangerByTags(identity, tags),
+    diff: (desired, { config }) => diff(overlay(config, desired), config),
+    create: (desired) => createDistribution(aws, identity, desired),
+    update: (observed, desired) => updateDistribution(aws, observed, (config) => overlay(config, desired)),
+    remove: (observed) => removeDistribution(aws, observed, waiter),
+  };
+}
+
+/** Waits until every edge serves the distribution as it is configured now. */
+export async function waitForDistribution(aws: Aws, waiter: Waiter, id: string): Promise<void> {
+  await waitUntil(waiter, `${KIND} ${id}`, async () => {
+    const { Distribution: found } = await attempt(`reading ${KIND} ${id}`, () =>
+      aws.cloudfront.send(new GetDistributionCommand({ Id: id })),
+    );
+    return found?.Status === DEPLOYED ? { done: undefined } : { pending: String(found?.Status) };
+  });
+}
+
+/** By its mark in the list, which the comment and the routing header both carry: somebody may have edited one of them. */
+async function findDistribution(aws: Aws, identity: Identity): Promise<ObservedDistribution | undefined> {
+  const summaries = await listDistributions(aws);
+  const found = summaries.find((summary) => isMarked(summary, identity));
+  return found?.Id === undefined ? undefined : readDistribution(aws, found.Id);
+}
+
+function isMarked({ Comment, Origins }: DistributionSummary, { comment, fullName }: Identity): boolean {
+  if (Comment === comment) return true;
+  const headers = Origins?.Items?.flatMap(({ CustomHeaders }) => CustomHeaders?.Items ?? []) ?? [];
+  return headers.some(
+    ({ HeaderName, HeaderValue }) =>
+      HeaderName !== undefined && isRoutingHeader(HeaderName) && HeaderValue === fullName,
+  );
+}
+
+async function listDistributions({ cloudfront }: Aws): Promise<DistributionSummary[]> {
+  const summaries: DistributionSummary[] = [];
+  let Marker: string | undefined;
+  do {
+    const { DistributionList: page } = await attempt('listing distributions', () =>
+      cloudfront.send(new ListDistributionsCommand({ ...(Marker && { Marker }) })),
+    );
+    summaries.push(...(page?.Items ?? []));
+    Marker = page?.IsTruncated ? page.NextMarker : undefined;
+  } while (Marker !== undefined);
+  return summaries;
+}
+
+async function readDistribution({ cloudfront }: Aws, id: string): Promise<ObservedDistribution | undefined> {
+  const doing = `reading ${KIND} ${id}`;
+  const found = await attemptToFind(doing, ['NoSuchDistribution'], () =>
+    cloudfront.send(new GetDistributionCommand({ Id: id })),
+  );
+  if (found?.Distribution === undefined) return undefined;
+  const { ARN: Resource } = found.Distribution;
+  const tags = await attempt(doing, () => cloudfront.send(new ListTagsForResourceCommand({ Resource })));
+  return observedFrom(found.Distribution, String(found.ETag), readTags(tags.Tags?.Items));
+}
+
+function observedFrom(distribution: Distribution | undefined, etag: string, tags: Tags): ObservedDistribution {
+  const { Id, ARN, DomainName, Status, DistributionConfig: config } = distribution ?? ({} as Partial<Distribution>);
+  return {
+    id: String(Id),
+    arn: String(ARN),
+    domain: String(DomainName),
+    status: String(Status),
+    config: config as DistributionConfig,
+    etag,
+    tags,
+  };
+}
+
+/**
+ * The caller reference is derived from the environment, so that two runs cannot make two distributions: the second is
+ * told that the reference is taken, and adopts the first one's. Whether a deleted distribution frees its reference is
+ * not documented; a reference that is taken with nothing to show for it is passed over for the next.
+ */
+async function createDistribution(
+  aws: Aws,
+  identity: Identity,
+  desired: DesiredDistribution & { service: string },
+): Promise<ObservedDistribution> {
+  const tags = { ...ownerTags(identity), [SERVICE_TAG]: desired.service };
+  for (let generation = 1; ; generation++) {
+    const CallerReference = `medusa-preview-${digest(`${identity.owner} ${identity.environment}`, 24)}-${generation}`;
+    try {
+      const { Distribution: made, ETag } = await attempt(`creating ${KIND} ${identity.fullName}`, () =>
+        aws.cloudfront.send(
+          new CreateDistributionWithTagsCommand({
+            DistributionConfigWithTags: {
+              DistributionConfig: { CallerReference, ...describeDistribution(desired) },
+              Tags: { Items: listTags(tags) },
+            },
+          }),
+        ),
+      );
+      return observedFrom(made, String(ETag), tags);
+    } catch (error) {
+      const isTaken = error instanceof AwsError && error.code === 'DistributionAlreadyExists';
+      if (!isTaken || generation === MOST_GENERATIONS) throw error;
+      const found = await findByReference(aws, identity, CallerReference);
+      if (found !== undefined) return found;
+    }
+  }
+}
+
+/** Lists show no caller reference, so each candidate is read: only those that a VPC origin stands behind. */
+async function findByReference(
+  aws: Aws,
+  identity: Identity,
+  reference: string,
+): Promise<ObservedDistribution | undefined> {
+  for (const { Id, Origins } of await listDistributions(aws)) {
+    if (!Origins?.Items?.some(({ VpcOriginConfig }) => VpcOriginConfig !== undefined)) continue;
+    const found = await readDistribution(aws, String(Id));
+    const isOurs = found !== undefined && strangerByTags(identity, found.tags) === undefined;
+    if (isOurs && found.config.CallerReference === reference) return found;
+  }
+  return undefined;
+}
+
+/** Reads again, and lays the change over what is there, when somebody else wrote between our reading and our writing. */
+async function updateDistribution(
+  aws: Aws,
+  observed: ObservedDistribution,
+  change: (config: DistributionConfig) => DistributionConfig,
+): Promise<ObservedDistribution> {
+  const { id, config, etag } = observed;
+  try {
+    const { Distribution: updated, ETag } = await attempt(`updating ${KIND} ${id}`, () =>
+      aws.cloudfront.send(new UpdateDistributionCommand({ Id: id, IfMatch: etag, DistributionConfig: change(config) })),
+    );
+    return observedFrom(updated, String(ETag), observed.tags);
+  } catch (error) {
+    if (!(error instanceof AwsError && error.code === 'PreconditionFailed')) throw error;
+    const fresh = await readDistribution(aws, id);
+    if (fresh === undefined || fresh.etag === etag) throw error;
+    return updateDistribution(aws, fresh, change);
+  }
+}
+
+/** Turns the distribution off, so that a removal can wait for it while other things go. */
+export async function disableDistribution(aws: Aws, observed: ObservedDistribution): Promise<ObservedDistribution> {
+  if (!observed.config.Enabled) return observed;
+  return updateDistribution(aws, observed, (config) => ({ ...config, Enabled: false }));
+}
+
+async function removeDistribution(aws: Aws, observed: ObservedDistribution, waiter: Waiter): Promise<void> {
+  const { id } = await disableDistribution(aws, observed);
+  await waitUntil(waiter, `${KIND} ${id} to be deleted`, async () => {
+    const found = await readDistribution(aws, id);
+    if (found === undefined) return { done: undefined };
+    if (found.status !== DEPLOYED) return { pending: 'being disabled' };
+    return deleteDistribution(aws, found);
+  });
+}
+
+/** Even a deployed distribution may still be refused for a moment: the parts of CloudFront do not learn of it at once. */
+async function deleteDistribution({ cloudfront }: Aws, { id, etag }: ObservedDistribution) {
+  try {
+    await attemptToFind(`deleting ${KIND} ${id}`, ['NoSuchDistribution'], () =>
+      cloudfront.send(new DeleteDistributionCommand({ Id: id, IfMatch: etag })),
+    );
+    return { done: undefined };
+  } catch (error) {
+    const isEarly = error instanceof AwsError && ['PreconditionFailed', 'DistributionNotDisabled'].includes(error.code);
+    if (!isEarly) throw error;
+    return { pending: 'being disabled' };
+  }
+}

@@ -1,0 +1,146 @@
+// Owns the ingress rule: it lets CloudFront reach the load balancer. One per load balancer, shared and never removed.
+import {
+  AuthorizeSecurityGroupIngressCommand,
+  DescribeManagedPrefixListsCommand,
+  DescribeSecurityGroupRulesCommand,
+  DescribeSecurityGroupsCommand,
+  type IpPermission,
+  type SecurityGroupRule,
+} from '@aws-sdk/client-ec2';
+import { attempt, attemptToFind } from '../aws.ts';
+import { type Identity, listTags, OWNER_TAG } from '../environment/identity.ts';
+import { UserError } from '../errors.ts';
+import type { Resource } from '../reconcile/resource.ts';
+import type { Aws } from '../world.ts';
+
+export interface DesiredIngress {
+  vpcId: string;
+  securityGroupIds: string[];
+  port: number;
+}
+
+const KIND = 'ingress rule';
+/** CloudFront makes this group in a VPC with its first VPC origin. It admits only distributions of the same account. */
+const MANAGED_GROUP_NAME = 'CloudFront-VPCOrigins-Service-SG';
+/** AWS's list of all CloudFront servers: it weighs 55 of the 60 rules that a group may have. */
+const PREFIX_LIST_NAME = 'com.amazonaws.global.cloudfront.origin-facing';
+const EVERYWHERE = '0.0.0.0/0';
+
+interface Sources {
+  managedGroupIds: string[];
+  prefixListIds: string[];
+}
+
+/** Found is any rule that lets CloudFront in, whoever made it. */
+export function ingressRuleResource(
+  aws: Aws,
+  identity: Identity,
+  desired: DesiredIngress,
+): Resource<DesiredIngress, SecurityGroupRule> {
+  return {
+    kind: KIND,
+    name: `${desired.securityGroupIds[0]} port ${desired.port}`,
+    find: () => findIngress(aws, desired),
+    stranger: () => undefined,
+    diff: () => [],
+    create: () => createIngress(aws, identity, desired),
+    update: async (observed) => observed,
+    remove: async () => undefined,
+  };
+}
+
+async function findIngress(
+  aws: Aws,
+  { vpcId, securityGroupIds, port }: DesiredIngress,
+): Promise<SecurityGroupRule | undefined> {
+  const [rules, sources] = await Promise.all([listRules(aws, securityGroupIds), findSources(aws, vpcId)]);
+  return rules.find((rule) => !rule.IsEgress && isPortIn(rule, port) && isFromCloudFront(rule, sources));
+}
+
+function isPortIn({ IpProtocol, FromPort = -1, ToPort = -1 }: SecurityGroupRule, port: number): boolean {
+  return IpProtocol === '-1' || (IpProtocol === 'tcp' && FromPort <= port && port <= ToPort);
+}
+
+function isFromCloudFront(rule: SecurityGroupRule, { managedGroupIds, prefixListIds }: Sources): boolean {
+  const groupId = rule.ReferencedGroupInfo?.GroupId;
+  return (
+    rule.CidrIpv4 === EVERYWHERE ||
+    (groupId !== undefined && managedGroupIds.includes(groupId)) ||
+    (rule.PrefixListId !== undefined && prefixListIds.includes(rule.PrefixListId))
+  );
+}
+
+async function listRules({ ec2 }: Aws, groupIds: string[]): Promise<SecurityGroupRule[]> {
+  const rules: SecurityGroupRule[] = [];
+  let NextToken: string | undefined;
+  do {
+    const page = await attempt(`reading the rules of ${groupIds.join(', ')}`, () =>
+      ec2.send(
+        new DescribeSecurityGroupRulesCommand({
+          Filters: [{ Name: 'group-id', Values: groupIds }],
+          ...(NextToken && { NextToken }),
+        }),
+      ),
+    );
+    rules.push(...(page.SecurityGroupRules ?? []));
+    NextToken = page.NextToken;
+  } while (NextToken !== undefined);
+  return rules;
+}
+
+async function findSources({ ec2 }: Aws, vpcId: string): Promise<Sources> {
+  const [groups, lists] = await Promise.all([
+    attempt(`reading CloudFront's security group in ${vpcId}`, () =>
+      ec2.send(
+        new DescribeSecurityGroupsCommand({
+          Filters: [
+            { Name: 'vpc-id', Values: [vpcId] },
+            { Name: 'group-name', Values: [`${MANAGED_GROUP_NAME}*`] },
+          ],
+        }),
+      ),
+    ),
+    attempt("reading CloudFront's prefix list", () =>
+      ec2.send(
+        new DescribeManagedPrefixListsCommand({ Filters: [{ Name: 'prefix-list-name', Values: [PREFIX_LIST_NAME] }] }),
+      ),
+    ),
+  ]);
+  return {
+    managedGroupIds: groups.SecurityGroups?.flatMap(({ GroupId }) => GroupId ?? []) ?? [],
+    prefixListIds: lists.PrefixLists?.flatMap(({ PrefixListId }) => PrefixListId ?? []) ?? [],
+  };
+}
+
+/** Called once the VPC origin stands: only then does the narrow source, CloudFront's own group, exist. */
+async function createIngress(
+  aws: Aws,
+  identity: Identity,
+  { vpcId, securityGroupIds, port }: DesiredIngress,
+): Promise<SecurityGroupRule> {
+  const [GroupId] = securityGroupIds;
+  const source = describeSource(await findSources(aws, vpcId));
+  if (GroupId === undefined || source === undefined) {
+    throw new UserError([
+      `security group ${GroupId}: CloudFront has neither a group nor a prefix list here. Allow TCP ${port} from CloudFront yourself.`,
+    ]);
+  }
+  const made = await attemptToFind(`allowing CloudFront into ${GroupId}`, ['InvalidPermission.Duplicate'], () =>
+    aws.ec2.send(
+      new AuthorizeSecurityGroupIngressCommand({
+        GroupId,
+        IpPermissions: [{ IpProtocol: 'tcp', FromPort: port, ToPort: port, ...source }],
+        TagSpecifications: [{ ResourceType: 'security-group-rule', Tags: listTags({ [OWNER_TAG]: identity.owner }) }],
+      }),
+    ),
+  );
+  return made?.SecurityGroupRules?.[0] ?? {};
+}
+
+function describeSource({ managedGroupIds, prefixListIds }: Sources): Partial<IpPermission> | undefined {
+  const Description = 'CloudFront VPC origin for Medusa previews';
+  const [groupId] = managedGroupIds;
+  if (groupId !== undefined) return { UserIdGroupPairs: [{ GroupId: groupId, Description }] };
+  const [prefixListId] = prefixListIds;
+  return prefixListId === undefined ? undefined : { PrefixListIds: [{ PrefixListId: prefixListId, Description }] };
+}

@@ -1,0 +1,151 @@
+// Owns the listener rule: it leads requests with our header from the shared load balancer to one environment.
+import {
+  CreateRuleCommand,
+  DeleteRuleCommand,
+  DescribeRulesCommand,
+  DescribeTagsCommand,
+  ModifyRuleCommand,
+  type Rule,
+} from '@aws-sdk/client-elastic-load-balancing-v2';
+import { attempt, attemptToFind } from '../aws.ts';
+import {
+  digest,
+  type Identity,
+  listTags,
+  ownerTags,
+  readTags,
+  strangerByTags,
+  type Tags,
+} from '../environment/identity.ts';
+import { AwsError } from '../errors.ts';
+import { diff } from '../reconcile/diff.ts';
+import type { Resource } from '../reconcile/resource.ts';
+import type { Aws } from '../world.ts';
+
+/** CloudFront adds it to every request and overwrites what a viewer may send, so that nobody else can choose an environment. */
+export const ROUTING_HEADER = 'X-Medusa-Preview';
+
+export interface DesiredRule {
+  listenerArn: string;
+  targetGroupArn: string;
+}
+
+export interface ObservedRule {
+  arn: string;
+  rule: Rule;
+  tags: Tags;
+}
+
+const KIND = 'listener rule';
+/** Low numbers come first, so that a catch-all rule of the base service does not swallow our requests. */
+const LAST_SLOT = 1000;
+
+export function listenerRuleResource(
+  aws: Aws,
+  identity: Identity,
+  listenerArn: string | undefined,
+): Resource<DesiredRule, ObservedRule> {
+  const { loadBalancing } = aws;
+  const name = identity.fullName;
+  return {
+    kind: KIND,
+    name,
+    find: () => findRule(aws, name, listenerArn),
+    stranger: ({ tags }) => strangerByTags(identity, tags),
+    diff: ({ targetGroupArn }, { rule }) => diff(describeRule(name, targetGroupArn), withoutExtras(rule)),
+    create: (desired) => createRule(aws, identity, desired),
+    async update(observed, { targetGroupArn }) {
+      await attempt(`updating ${KIND} ${name}`, () =>
+        loadBalancing.send(new ModifyRuleCommand({ RuleArn: observed.arn, ...describeRule(name, targetGroupArn) })),
+      );
+      return observed;
+    },
+    async remove({ arn }) {
+      await attemptToFind(`deleting ${KIND} ${name}`, ['RuleNotFound'], () =>
+        loadBalancing.send(new DeleteRuleCommand({ RuleArn: arn })),
+      );
+    },
+  };
+}
+
+function describeRule(value: string, targetGroupArn: string): Required<Pick<Rule, 'Conditions' | 'Actions'>> {
+  return {
+    Conditions: [{ Field: 'http-header', HttpHeaderConfig: { HttpHeaderName: ROUTING_HEADER, Values: [value] } }],
+    Actions: [{ Type: 'forward', TargetGroupArn: targetGroupArn }],
+  };
+}
+
+/** AWS tells one target group twice, alone and as a list of one. A rule that was made to forward to several has no single one. */
+function withoutExtras({ Conditions = [], Actions = [] }: Rule): Pick<Rule, 'Conditions' | 'Actions'> {
+  return {
+    Conditions,
+    Actions: Actions.map(({ ForwardConfig, ...action }) => {
+      const [only, ...others] = ForwardConfig?.TargetGroups ?? [];
+      return only === undefined || others.length > 0 ? action : { ...action, TargetGroupArn: only.TargetGroupArn };
+    }),
+  };
+}
+
+async function findRule(aws: Aws, name: string, listenerArn: string | undefined): Promise<ObservedRule | undefined> {
+  if (listenerArn === undefined) return undefined;
+  const rules = await listRules(aws, listenerArn);
+  const rule = rules.find(({ Conditions = [] }) =>
+    Conditions.some(
+      ({ HttpHeaderConfig }) =>
+        HttpHeaderConfig?.HttpHeaderName?.toLowerCase() === ROUTING_HEADER.toLowerCase() &&
+        HttpHeaderConfig.Values?.includes(name),
+    ),
+  );
+  if (rule?.RuleArn === undefined) return undefined;
+  const arn = rule.RuleArn;
+  const tags = await attempt(`reading ${KIND} ${name}`, () =>
+    aws.loadBalancing.send(new DescribeTagsCommand({ ResourceArns: [arn] })),
+  );
+  return { arn, rule, tags: readTags(tags.TagDescriptions?.[0]?.Tags) };
+}
+
+async function listRules({ loadBalancing }: Aws, listenerArn: string): Promise<Rule[]> {
+  const rules: Rule[] = [];
+  let Marker: string | undefined;
+  do {
+    const page = await attemptToFind(`reading the rules of ${listenerArn}`, ['ListenerNotFound'], () =>
+      loadBalancing.send(new DescribeRulesCommand({ ListenerArn: listenerArn, ...(Marker && { Marker }) })),
+    );
+    rules.push(...(page?.Rules ?? []));
+    Marker = page?.NextMarker;
+  } while (Marker !== undefined);
+  return rules;
+}
+
+/** A slot of its own by its name; where that is taken, the next free one. Another run may take it between our look and our call. */
+async function createRule(aws: Aws, identity: Identity, desired: DesiredRule): Promise<ObservedRule> {
+  const name = identity.fullName;
+  const taken = new Set((await listRules(aws, desired.listenerArn)).map(({ Priority }) => Number(Priority)));
+  const first = Number.parseInt(digest(name), 16) % LAST_SLOT;
+  for (let probe = 0; probe < LAST_SLOT; probe++) {
+    const Priority = ((first + probe) % LAST_SLOT) + 1;
+    if (taken.has(Priority)) continue;
+    try {
+      const { Rules } = await attempt(`creating ${KIND} ${name}`, () =>
+        aws.loadBalancing.send(
+          new CreateRuleCommand({
+            ListenerArn: desired.listenerArn,
+            Priority,
+            ...describeRule(name, desired.targetGroupArn),
+            Tags: listTags(ownerTags(identity)),
+          }),
+        ),
+      );
+      return { arn: String(Rules?.[0]?.RuleArn), rule: Rules?.[0] ?? {}, tags: ownerTags(identity) };
+    } catch (error) {
+      if (!(error instanceof AwsError && error.code === 'PriorityInUse')) throw error;
+    }
+  }
+  throw new AwsError(`creating ${KIND} ${name}`, {
+    code: 'PriorityInUse',
+    reason: `priorities 1 to ${LAST_SLOT} of ${desired.listenerArn} are all taken`,
+    requestId: undefined,
+    hint: 'Remove rules that nobody needs any more.',
+    cause: undefined,
+  });
+}

@@ -1,0 +1,187 @@
+// Owns the target group: where the load balancer finds the tasks of one environment, and how it checks their health.
+import {
+  AddTagsCommand,
+  CreateTargetGroupCommand,
+  DeleteTargetGroupCommand,
+  DescribeTagsCommand,
+  DescribeTargetGroupAttributesCommand,
+  DescribeTargetGroupsCommand,
+  ModifyTargetGroupAttributesCommand,
+  ModifyTargetGroupCommand,
+  type TargetGroup,
+} from '@aws-sdk/client-elastic-load-balancing-v2';
+import { attempt, attemptToFind } from '../aws.ts';
+import {
+  type Identity,
+  listTags,
+  ownerTags,
+  readTags,
+  SERVICE_TAG,
+  strangerByTags,
+  type Tags,
+} from '../environment/identity.ts';
+import { AwsError, UserError } from '../errors.ts';
+import { type Change, diff } from '../reconcile/diff.ts';
+import type { Resource } from '../reconcile/resource.ts';
+import { type Waiter, waitUntil } from '../reconcile/wait.ts';
+import type { Aws } from '../world.ts';
+
+export interface DesiredTargetGroup {
+  vpcId: string;
+  healthCheckPath: string;
+  /** `cluster/service`, kept as a tag so that removal finds the service. */
+  service: string;
+}
+
+export interface ObservedTargetGroup {
+  arn: string;
+  group: TargetGroup;
+  tags: Tags;
+  deregistrationDelaySeconds: number;
+}
+
+const KIND = 'target group';
+/** ECS registers each task with its own port, so the group's own port is never used; AWS asks for one. */
+const UNUSED_PORT = 80;
+/** The default of 300 s would hold every update for five minutes; a preview has no long downloads to protect. */
+const DEREGISTRATION_DELAY_SECONDS = 5;
+const DELAY_ATTRIBUTE = 'deregistration_delay.timeout_seconds';
+
+export function targetGroupResource(
+  aws: Aws,
+  identity: Identity,
+  waiter: Waiter,
+): Resource<DesiredTargetGroup, ObservedTargetGroup> {
+  const { loadBalancing } = aws;
+  const name = identity.shortName;
+  return {
+    kind: KIND,
+    name,
+    find: () => findTargetGroup(aws, name),
+    stranger: ({ tags }) => strangerByTags(identity, tags),
+    diff: differences,
+    async create(desired) {
+      const made = await attempt(`creating ${KIND} ${name}`, () =>
+        loadBalancing.send(
+          new CreateTargetGroupCommand({
+            Name: name,
+            TargetType: 'ip',
+            Protocol: 'HTTP',
+            Port: UNUSED_PORT,
+            VpcId: desired.vpcId,
+            ...healthCheck(desired),
+            Tags: listTags({ ...ownerTags(identity), [SERVICE_TAG]: desired.service }),
+          }),
+        ),
+      );
+      const group = made.TargetGroups?.[0] ?? {};
+      await setDeregistrationDelay(aws, name, String(group.TargetGroupArn));
+      return {
+        arn: String(group.TargetGroupArn),
+        group,
+        tags: {},
+        deregistrationDelaySeconds: DEREGISTRATION_DELAY_SECONDS,
+      };
+    },
+    async update(observed, desired, changes) {
+      await writeChanges(aws, { name, observed, desired, changes });
+      return { ...observed, deregistrationDelaySeconds: DEREGISTRATION_DELAY_SECONDS };
+    },
+    remove: ({ arn }) => removeTargetGroup(aws, { arn, name }, waiter),
+  };
+}
+
+async function findTargetGroup({ loadBalancing }: Aws, name: string): Promise<ObservedTargetGroup | undefined> {
+  const doing = `reading ${KIND} ${name}`;
+  const found = await attemptToFind(doing, ['TargetGroupNotFound'], () =>
+    loadBalancing.send(new DescribeTargetGroupsCommand({ Names: [name] })),
+  );
+  const group = found?.TargetGroups?.[0];
+  if (group?.TargetGroupArn === undefined) return undefined;
+  const arn = group.TargetGroupArn;
+  const [tags, attributes] = await Promise.all([
+    attempt(doing, () => loadBalancing.send(new DescribeTagsCommand({ ResourceArns: [arn] }))),
+    attempt(doing, () => loadBalancing.send(new DescribeTargetGroupAttributesCommand({ TargetGroupArn: arn }))),
+  ]);
+  const delay = attributes.Attributes?.find(({ Key }) => Key === DELAY_ATTRIBUTE)?.Value;
+  return { arn, group, tags: readTags(tags.TagDescriptions?.[0]?.Tags), deregistrationDelaySeconds: Number(delay) };
+}
+
+/** The quickest that AWS allows, two passes five seconds apart: a rollout waits for them. */
+function healthCheck({ healthCheckPath }: DesiredTargetGroup): TargetGroup & { Matcher: { HttpCode: string } } {
+  return {
+    HealthCheckEnabled: true,
+    HealthCheckPath: healthCheckPath,
+    HealthCheckIntervalSeconds: 5,
+    HealthCheckTimeoutSeconds: 4,
+    HealthyThresholdCount: 2,
+    UnhealthyThresholdCount: 3,
+    Matcher: { HttpCode: '200' },
+  };
+}
+
+function differences(desired: DesiredTargetGroup, observed: ObservedTargetGroup): Change[] {
+  return [
+    ...diff({ VpcId: desired.vpcId, ...healthCheck(desired) }, observed.group),
+    ...diff({ deregistrationDelaySeconds: DEREGISTRATION_DELAY_SECONDS }, observed),
+    ...diff({ [SERVICE_TAG]: desired.service }, observed.tags, 'tags'),
+  ];
+}
+
+interface TargetGroupWrite {
+  name: string;
+  observed: ObservedTargetGroup;
+  desired: DesiredTargetGroup;
+  changes: Change[];
+}
+
+async function writeChanges(aws: Aws, { name, observed, desired, changes }: TargetGroupWrite): Promise<void> {
+  const { loadBalancing } = aws;
+  const { arn } = observed;
+  const paths = changes.map(({ path }) => path);
+  if (paths.includes('VpcId')) {
+    throw new UserError([
+      `${KIND} ${name} is in ${observed.group.VpcId}, the load balancer in ${desired.vpcId}. Destroy the environment, then deploy it again.`,
+    ]);
+  }
+  const doing = `updating ${KIND} ${name}`;
+  if (
+    paths.some((path) => path.startsWith('HealthCheck') || path.includes('Threshold') || path.startsWith('Matcher'))
+  ) {
+    await attempt(doing, () =>
+      loadBalancing.send(new ModifyTargetGroupCommand({ TargetGroupArn: arn, ...healthCheck(desired) })),
+    );
+  }
+  if (paths.includes('deregistrationDelaySeconds')) await setDeregistrationDelay(aws, name, arn);
+  if (paths.some((path) => path.startsWith('tags'))) {
+    const Tags = listTags({ [SERVICE_TAG]: desired.service });
+    await attempt(doing, () => loadBalancing.send(new AddTagsCommand({ ResourceArns: [arn], Tags })));
+  }
+}
+
+async function setDeregistrationDelay({ loadBalancing }: Aws, name: string, arn: string): Promise<void> {
+  const Attributes = [{ Key: DELAY_ATTRIBUTE, Value: String(DEREGISTRATION_DELAY_SECONDS) }];
+  await attempt(`setting the deregistration delay of ${KIND} ${name}`, () =>
+    loadBalancing.send(new ModifyTargetGroupAttributesCommand({ TargetGroupArn: arn, Attributes })),
+  );
+}
+
+/** For a while after its rule is gone, AWS still says that the group is in use. */
+async function removeTargetGroup(
+  { loadBalancing }: Aws,
+  { arn, name }: { arn: string; name: string },
+  waiter: Waiter,
+): Promise<void> {
+  await waitUntil(waiter, `${KIND} ${name} to be free`, async () => {
+    try {
+      await attempt(`deleting ${KIND} ${name}`, () =>
+        loadBalancing.send(new DeleteTargetGroupCommand({ TargetGroupArn: arn })),
+      );
+    } catch (error) {
+      if (!(error instanceof AwsError)) throw error;
+      if (error.code === 'ResourceInUse') return { pending: 'in use' };
+      if (error.code !== 'TargetGroupNotFound') throw error;
+    }
+    return { done: undefined };
+  });
+}

@@ -1,0 +1,152 @@
+// Owns the task definition of one environment: a family of revisions, of which the service runs one.
+import {
+  DeleteTaskDefinitionsCommand,
+  DeregisterTaskDefinitionCommand,
+  ListTaskDefinitionsCommand,
+  RegisterTaskDefinitionCommand,
+  type RegisterTaskDefinitionCommandInput,
+  type TaskDefinition,
+} from '@aws-sdk/client-ecs';
+import { attempt } from '../aws.ts';
+import { BASE_TAG, DIGEST_TAG, type Identity, ownerTags, strangerByTags } from '../environment/identity.ts';
+import { findTaskDefinition, type TaggedTaskDefinition, tagsOf } from '../environment/services.ts';
+import { digestOf } from '../environment/task-definition.ts';
+import { type Change, diff } from '../reconcile/diff.ts';
+import type { Resource } from '../reconcile/resource.ts';
+import type { Aws } from '../world.ts';
+
+export interface DesiredTaskDefinition {
+  definition: RegisterTaskDefinitionCommandInput;
+  /** ARN of the registered one that it was described from, kept as a tag. */
+  madeFrom: string | undefined;
+}
+
+/** The revisions that may already be what is desired: the one that the service runs, and the newest. */
+export interface ObservedTaskDefinition {
+  revisions: TaggedTaskDefinition[];
+}
+
+export interface TaskDefinitionQuery {
+  family: string;
+  /** ARN of the revision that the service runs. */
+  inService: string | undefined;
+  /** True where the service of this name is ours, or handed to us: its family needs no proof of its own. */
+  isProven: boolean;
+}
+
+const KIND = 'task definition';
+const MOST_DELETED_AT_ONCE = 10;
+
+export function taskDefinitionResource(
+  aws: Aws,
+  identity: Identity,
+  query: TaskDefinitionQuery,
+): Resource<DesiredTaskDefinition, ObservedTaskDefinition> {
+  const { family, isProven } = query;
+  return {
+    kind: KIND,
+    name: family,
+    find: () => findRevisions(aws, query),
+    stranger: ({ revisions }) => (isProven ? undefined : strangerByTags(identity, revisions[0]?.tags ?? {})),
+    diff: differences,
+    create: async (desired) => ({ revisions: [await register(aws, identity, desired)] }),
+    update: async (_, desired) => ({ revisions: [await register(aws, identity, desired)] }),
+    remove: () => removeFamily(aws, identity, family),
+  };
+}
+
+/** The revision among the observed that is the desired one. */
+export function matchingRevision(
+  { revisions }: ObservedTaskDefinition,
+  desired: DesiredTaskDefinition,
+): TaskDefinition | undefined {
+  const wanted = digestOf(desired.definition);
+  return revisions.find(({ tags }) => tags[DIGEST_TAG] === wanted)?.definition;
+}
+
+async function findRevisions(
+  aws: Aws,
+  { family, inService }: TaskDefinitionQuery,
+): Promise<ObservedTaskDefinition | undefined> {
+  const [running, newest] = await Promise.all([
+    inService === undefined ? undefined : findTaskDefinition(aws, inService),
+    findTaskDefinition(aws, family),
+  ]);
+  const revisions = [running, newest].filter((revision) => revision !== undefined);
+  return revisions.length === 0 ? undefined : { revisions };
+}
+
+/**
+ * Registering is not idempotent and AWS fills in defaults, so the digest of what we asked for decides, kept as a tag.
+ * The paths are for the reader: what differs from the first revision that was looked at.
+ */
+function differences(desired: DesiredTaskDefinition, observed: ObservedTaskDefinition): Change[] {
+  if (matchingRevision(observed, desired) !== undefined) return [];
+  const changes = diff(readable(desired.definition), readable(observed.revisions[0]?.definition ?? {}));
+  const other: Change = { path: 'other settings', observed: undefined, desired: undefined };
+  return changes.length > 0 ? changes : [other];
+}
+
+function readable({
+  containerDefinitions = [],
+  cpu,
+  memory,
+}: TaskDefinition | RegisterTaskDefinitionCommandInput): object {
+  const containers = containerDefinitions.map(({ name = '', image, environment = [], secrets = [] }) => [
+    name,
+    {
+      image,
+      variables: Object.fromEntries(environment.map((variable) => [variable.name, variable.value])),
+      secrets: Object.fromEntries(secrets.map((secret) => [secret.name, secret.valueFrom])),
+    },
+  ]);
+  return { cpu, memory, ...Object.fromEntries(containers) };
+}
+
+async function register(
+  aws: Aws,
+  identity: Identity,
+  { definition, madeFrom }: DesiredTaskDefinition,
+): Promise<TaggedTaskDefinition> {
+  const ours = {
+    ...ownerTags(identity),
+    [DIGEST_TAG]: digestOf(definition),
+    ...(madeFrom && { [BASE_TAG]: madeFrom }),
+  };
+  const tags = Object.entries(ours).map(([key, value]) => ({ key, value }));
+  const made = await attempt(`registering ${KIND} ${definition.family}`, () =>
+    aws.ecs.send(new RegisterTaskDefinitionCommand({ ...definition, tags })),
+  );
+  return { definition: made.taskDefinition ?? {}, tags: tagsOf(made) };
+}
+
+/** Deregisters and deletes every revision that is ours; AWS finishes the deletion when nothing uses them any more. */
+async function removeFamily(aws: Aws, identity: Identity, family: string): Promise<void> {
+  const { ecs } = aws;
+  const ours: string[] = [];
+  for (const arn of await listRevisions(aws, family)) {
+    const revision = await findTaskDefinition(aws, arn);
+    if (revision === undefined || strangerByTags(identity, revision.tags) !== undefined) continue;
+    await attempt(`deregistering ${arn}`, () => ecs.send(new DeregisterTaskDefinitionCommand({ taskDefinition: arn })));
+    ours.push(arn);
+  }
+  for (let at = 0; at < ours.length; at += MOST_DELETED_AT_ONCE) {
+    const taskDefinitions = ours.slice(at, at + MOST_DELETED_AT_ONCE);
+    await attempt(`deleting ${KIND}s of ${family}`, () =>
+      ecs.send(new DeleteTaskDefinitionsCommand({ taskDefinitions })),
+    );
+  }
+}
+
+async function listRevisions({ ecs }: Aws, family: string): Promise<string[]> {
+  const arns: string[] = [];
+  let nextToken: string | undefined;
+  do {
+    const page = await attempt(`listing ${KIND}s of ${family}`, () =>
+      ecs.send(new ListTaskDefinitionsCommand({ familyPrefix: family, ...(nextToken && { nextToken }) })),
+    );
+    arns.push(...(page.taskDefinitionArns ?? []));
+    nextToken = page.nextToken;
+  } while (nextToken !== undefined);
+  return arns;
+}

@@ -1,0 +1,146 @@
+// Owns the VPC origin: CloudFront's door into the VPC, one per load balancer, shared by all environments and never removed.
+import {
+  CreateVpcOriginCommand,
+  GetVpcOriginCommand,
+  ListVpcOriginsCommand,
+  type VpcOrigin,
+  type VpcOriginSummary,
+} from '@aws-sdk/client-cloudfront';
+import { attempt, attemptToFind } from '../aws.ts';
+import { type Identity, listTags, OWNER_TAG } from '../environment/identity.ts';
+import { AwsError, RolloutError, UserError } from '../errors.ts';
+import type { Resource } from '../reconcile/resource.ts';
+import { type Waiter, waitUntil } from '../reconcile/wait.ts';
+import type { Aws } from '../world.ts';
+
+export interface DesiredVpcOrigin {
+  loadBalancerArn: string;
+  loadBalancerName: string;
+  httpPort: number;
+  /** The one that the user named; undefined: the one of the load balancer. */
+  id: string | undefined;
+}
+
+export interface ObservedVpcOrigin {
+  id: string;
+  status: string;
+}
+
+const KIND = 'VPC origin';
+const LONGEST_NAME = 64;
+const HTTPS_PORT = 443;
+const DEPLOYED = 'Deployed';
+
+export function vpcOriginResource(
+  aws: Aws,
+  identity: Identity,
+  desired: DesiredVpcOrigin,
+): Resource<DesiredVpcOrigin, ObservedVpcOrigin> {
+  return {
+    kind: KIND,
+    name: desired.id ?? desired.loadBalancerName,
+    find: () => findVpcOrigin(aws, desired),
+    // Whoever made it, it may be used: we never change it.
+    stranger: () => undefined,
+    diff: () => [],
+    create: () => createVpcOrigin(aws, identity, desired),
+    update: async (observed) => observed,
+    remove: async () => undefined,
+  };
+}
+
+/** Waits until distributions may use it. AWS says up to 15 minutes; about 9 have been seen. */
+export async function waitForVpcOrigin(aws: Aws, waiter: Waiter, { id, status }: ObservedVpcOrigin): Promise<void> {
+  if (status === DEPLOYED) return;
+  await waitUntil(waiter, `${KIND} ${id}`, async () => {
+    const origin = await getVpcOrigin(aws, id);
+    if (origin?.Status === DEPLOYED) return { done: undefined };
+    if (origin?.Status === 'Deploying') return { pending: origin.Status };
+    // No failing status is documented, so any other one is told as it is.
+    throw new RolloutError(`${KIND} ${id} became "${origin?.Status ?? 'deleted'}" instead of ${DEPLOYED}`, {
+      hint: 'Look at it in the CloudFront console; delete it there and run the job again to have a new one made.',
+    });
+  });
+}
+
+async function findVpcOrigin(aws: Aws, desired: DesiredVpcOrigin): Promise<ObservedVpcOrigin | undefined> {
+  if (desired.id !== undefined) return findNamed(aws, desired, desired.id);
+  const summaries = await listVpcOrigins(aws);
+  const candidates = summaries.filter(({ OriginEndpointArn }) => OriginEndpointArn === desired.loadBalancerArn);
+  for (const { Id } of candidates) {
+    const origin = await getVpcOrigin(aws, String(Id));
+    if (origin !== undefined && isFit(origin, desired)) return { id: String(Id), status: String(origin.Status) };
+  }
+  return undefined;
+}
+
+async function findNamed(aws: Aws, desired: DesiredVpcOrigin, id: string): Promise<ObservedVpcOrigin> {
+  const origin = await getVpcOrigin(aws, id);
+  if (origin === undefined)
+    throw new UserError([
+      `vpc-origin-id: there is no VPC origin ${id}. Leave the input out to have one found or made.`,
+    ]);
+  if (isFit(origin, desired)) return { id, status: String(origin.Status) };
+  const { Arn, HTTPPort, OriginProtocolPolicy } = origin.VpcOriginEndpointConfig ?? {};
+  throw new UserError([
+    `vpc-origin-id: ${id} leads to ${Arn} by ${OriginProtocolPolicy} on port ${HTTPPort}; needed is ${desired.loadBalancerArn} by http-only on port ${desired.httpPort}.`,
+  ]);
+}
+
+function isFit(
+  { VpcOriginEndpointConfig: config }: VpcOrigin,
+  { loadBalancerArn, httpPort }: DesiredVpcOrigin,
+): boolean {
+  return config?.Arn === loadBalancerArn && config.HTTPPort === httpPort && config.OriginProtocolPolicy === 'http-only';
+}
+
+async function getVpcOrigin({ cloudfront }: Aws, Id: string): Promise<VpcOrigin | undefined> {
+  const found = await attemptToFind(`reading ${KIND} ${Id}`, ['EntityNotFound'], () =>
+    cloudfront.send(new GetVpcOriginCommand({ Id })),
+  );
+  return found?.VpcOrigin;
+}
+
+async function listVpcOrigins({ cloudfront }: Aws): Promise<VpcOriginSummary[]> {
+  const summaries: VpcOriginSummary[] = [];
+  let Marker: string | undefined;
+  do {
+    const { VpcOriginList: page } = await attempt('listing VPC origins', () =>
+      cloudfront.send(new ListVpcOriginsCommand({ ...(Marker && { Marker }) })),
+    );
+    summaries.push(...(page?.Items ?? []));
+    Marker = page?.IsTruncated ? page.NextMarker : undefined;
+  } while (Marker !== undefined);
+  return summaries;
+}
+
+async function createVpcOrigin(aws: Aws, identity: Identity, desired: DesiredVpcOrigin): Promise<ObservedVpcOrigin> {
+  const { loadBalancerArn, loadBalancerName, httpPort } = desired;
+  try {
+    const { VpcOrigin: origin } = await attempt(`creating ${KIND} for ${loadBalancerName}`, () =>
+      aws.cloudfront.send(
+        new CreateVpcOriginCommand({
+          VpcOriginEndpointConfig: {
+            Name: `medusa-preview-${loadBalancerName}`.slice(0, LONGEST_NAME),
+            Arn: loadBalancerArn,
+            HTTPPort: httpPort,
+            HTTPSPort: HTTPS_PORT,
+            OriginProtocolPolicy: 'http-only',
+            OriginSslProtocols: { Quantity: 1, Items: ['TLSv1.2'] },
+          },
+          Tags: { Items: listTags({ [OWNER_TAG]: identity.owner }) },
+        }),
+      ),
+    );
+    return { id: String(origin?.Id), status: String(origin?.Status) };
+  } catch (error) {
+    // Another run made it since we looked.
+    const found = isAlreadyThere(error) ? await findVpcOrigin(aws, desired) : undefined;
+    if (found === undefined) throw error;
+    return found;
+  }
+}
+
+function isAlreadyThere(error: unknown): boolean {
+  return error instanceof AwsError && error.code === 'EntityAlreadyExists';
+}

@@ -1,0 +1,53 @@
+// Owns the check from outside: the URL answers through CloudFront.
+import { randomUUID } from 'node:crypto';
+import { CheckError, WaitError } from '../errors.ts';
+import { waitUntil } from '../reconcile/wait.ts';
+import { renderQuote } from '../report/quote.ts';
+import type { WebAnswer, World } from '../world.ts';
+
+const LONGEST_EXCERPT = 300;
+
+/** Waits until the health check answers 200 through CloudFront. Throws a CheckError with the last answer at the deadline. */
+export async function checkUrl(world: World, url: string, healthCheckPath: string): Promise<void> {
+  let last: WebAnswer | undefined;
+  try {
+    await waitUntil(world, `${url} to answer`, async () => {
+      const seen = await ask(world, probeOf(url, healthCheckPath));
+      if (typeof seen === 'string') return { pending: seen };
+      last = seen;
+      return seen.status === 200 ? { done: undefined } : { pending: `it answers ${seen.status}` };
+    });
+  } catch (error) {
+    if (!(error instanceof WaitError) || last === undefined) throw error;
+    const excerpt = renderQuote(last.body.slice(0, LONGEST_EXCERPT).split('\n'));
+    throw new CheckError(`${error.message}\nIts last answer was ${last.status}:\n${excerpt}`, {
+      hint: hintFor(last.status),
+      cause: error,
+    });
+  }
+}
+
+/** A query of its own for each probe, so that no earlier answer can stand in for this one. */
+function probeOf(url: string, path: string): string {
+  return `${url}${path}${path.includes('?') ? '&' : '?'}medusa-preview=${randomUUID()}`;
+}
+
+/** No answer yet is as usual as any: the name of a new distribution takes a while to be known everywhere. */
+async function ask({ get }: World, probe: string): Promise<WebAnswer | string> {
+  try {
+    return await get(probe);
+  } catch (error) {
+    const { code, message } = error as NodeJS.ErrnoException;
+    return `no answer (${code ?? message})`;
+  }
+}
+
+function hintFor(status: number): string {
+  if (status === 502)
+    return 'CloudFront or the load balancer found nothing that speaks HTTP: check container-port, and that the server listens on all addresses.';
+  if (status === 503) return 'The load balancer knows no task for this environment: look at the events of the service.';
+  if (status === 504)
+    return 'Nobody answered in time: check that the security group of the load balancer admits CloudFront, and that the one of the tasks admits the load balancer.';
+  if (status === 403) return 'CloudFront does not serve the distribution yet, or a web ACL refuses the request.';
+  return 'The request reached the application: check health-check-path and the log of the service.';
+}

@@ -1,0 +1,51 @@
+// Owns what the action may touch: the cloud, GitHub, the web, time and the log. Everything below the edge gets it passed in.
+import type { CloudFrontClient } from '@aws-sdk/client-cloudfront';
+import type { CloudWatchLogsClient } from '@aws-sdk/client-cloudwatch-logs';
+import type { EC2Client } from '@aws-sdk/client-ec2';
+import type { ECSClient } from '@aws-sdk/client-ecs';
+import type { ElasticLoadBalancingV2Client } from '@aws-sdk/client-elastic-load-balancing-v2';
+
+export interface Aws {
+  /** The region of everything but CloudFront, which has none. */
+  region: string;
+  cloudfront: CloudFrontClient;
+  ec2: EC2Client;
+  ecs: ECSClient;
+  loadBalancing: ElasticLoadBalancingV2Client;
+  logs: CloudWatchLogsClient;
+}
+
+export interface Clock {
+  nowMilliseconds(): number;
+  /** Resolves after that time, or rejects at once when the run is cancelled. */
+  sleep(milliseconds: number): Promise<void>;
+}
+
+export interface Log {
+  line(text: string): void;
+  notice(text: string): void;
+  warning(text: string): void;
+  debug(text: string): void;
+}
+
+/** One answer of the web server behind the URL. */
+export interface WebAnswer {
+  status: number;
+  /** The beginning of the body, for a person to read. */
+  body: string;
+}
+
+export interface World {
+  aws: Aws;
+  clock: Clock;
+  log: Log;
+  /** Asks for a page once, without following redirects. Throws when there is no answer. */
+  get(url: string): Promise<WebAnswer>;
+  /** Every wait of the run ends here. */
+  deadline: Deadline;
+}
+
+export interface Deadline {
+  atMilliseconds: number;
+  minutes: number;
+}
