@@ -1,0 +1,67 @@
+import {
+  type DefaultCacheBehavior,
+  type DistributionConfig,
+  GetDistributionConfigCommand,
+  UpdateDistributionCommand,
+} from '@aws-sdk/client-cloudfront';
+import { UpdateServiceCommand } from '@aws-sdk/client-ecs';
+import { ModifyTargetGroupCommand } from '@aws-sdk/client-elastic-load-balancing-v2';
+import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { awsClients } from '../support/aws-clients.ts';
+import { namesOf, openStage, type Play, type Stage } from '../support/stage.ts';
+
+let stage: Stage;
+let first: Play;
+beforeAll(async () => {
+  stage = await openStage();
+  first = await stage.act();
+});
+afterAll(() => stage.stop());
+
+test('drift in a field that we own is repaired, a field that we do not own survives', async () => {
+  const { cloudfront } = awsClients(stage.endpoint);
+  const Id = first.outputs['distribution-id'];
+  const { DistributionConfig: before, ETag } = await cloudfront.send(new GetDistributionConfigCommand({ Id }));
+  const drifted: DistributionConfig = {
+    ...(before as DistributionConfig),
+    HttpVersion: 'http2',
+    Comment: 'edited by hand',
+    DefaultRootObject: 'index.html',
+    DefaultCacheBehavior: { ...(before?.DefaultCacheBehavior as DefaultCacheBehavior), DefaultTTL: 60, MaxTTL: 60 },
+    Logging: { Enabled: true, IncludeCookies: false, Bucket: 'logs.s3.amazonaws.com', Prefix: 'edge' },
+  };
+  await cloudfront.send(new UpdateDistributionCommand({ Id, IfMatch: ETag, DistributionConfig: drifted }));
+
+  const play = await stage.act();
+
+  expect(play.transcript).toMatchSnapshot();
+  expect(namesOf(play.writes)).toEqual(['cloudfront:UpdateDistribution']);
+  expect(play.outputs.action).toBe('updated');
+  const { DistributionConfig: after } = await cloudfront.send(new GetDistributionConfigCommand({ Id }));
+  expect(after).toEqual({ ...before, DefaultRootObject: 'index.html', Logging: drifted.Logging });
+});
+
+test('drift of the target group and of the service is repaired', async () => {
+  const { loadBalancing, ecs } = awsClients(stage.endpoint);
+  const TargetGroupArn = first.outputs['target-group-arn'];
+  await loadBalancing.send(new ModifyTargetGroupCommand({ TargetGroupArn, HealthCheckPath: '/elsewhere' }));
+  await ecs.send(
+    new UpdateServiceCommand({ cluster: 'shop', service: 'shop-pr-42', healthCheckGracePeriodSeconds: 7 }),
+  );
+
+  const play = await stage.act();
+
+  expect(play.transcript).toMatchSnapshot();
+  expect(namesOf(play.writes).sort()).toEqual(['ecs:UpdateService', 'elasticloadbalancing:ModifyTargetGroup']);
+});
+
+test('a service that somebody moved to another task definition is brought back', async () => {
+  const { ecs } = awsClients(stage.endpoint);
+  await ecs.send(new UpdateServiceCommand({ cluster: 'shop', service: 'shop-pr-42', taskDefinition: 'shop-medusa' }));
+
+  const play = await stage.act();
+
+  expect(play.transcript).toMatchSnapshot();
+  expect(play.exitCode).toBe(0);
+  expect(play.outputs['task-definition-arn']).toBe(first.outputs['task-definition-arn']);
+});

@@ -1,0 +1,92 @@
+// Shows the simulator's own controls: looking at the cloud, forgetting its journal, and starting it afresh.
+import { CreateTagsCommand, DescribeTagsCommand, DescribeVpcsCommand } from '@aws-sdk/client-ec2';
+import { DescribeServicesCommand, DescribeTasksCommand, ListTasksCommand } from '@aws-sdk/client-ecs';
+import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { type AwsClients, awsClients } from '../support/aws-clients.ts';
+import { type RunningSimulator, startSimulator } from '../support/simulator.ts';
+
+let simulator: RunningSimulator;
+let aws: AwsClients;
+
+beforeAll(async () => {
+  simulator = await startSimulator();
+  aws = awsClients(simulator.endpoint);
+});
+
+afterAll(() => simulator?.stop());
+
+async function baseTasks() {
+  const { taskArns = [] } = await aws.ecs.send(new ListTasksCommand({ cluster: 'shop' }));
+  const { tasks = [] } = await aws.ecs.send(new DescribeTasksCommand({ cluster: 'shop', tasks: taskArns }));
+  return tasks.map(({ taskArn, lastStatus }) => ({ taskArn, lastStatus }));
+}
+
+test('state is one document of everything there is', async () => {
+  const { Vpcs = [] } = await aws.ec2.send(new DescribeVpcsCommand({}));
+  const { body } = await simulator.control('GET', 'state');
+  expect(Object.keys(body as object)).toEqual(
+    expect.arrayContaining([
+      'time',
+      'accountId',
+      'region',
+      'ec2',
+      'loadBalancing',
+      'ecs',
+      'cloudfront',
+      'logs',
+      'github',
+    ]),
+  );
+  expect((body as { ec2: { vpcs: object } }).ec2.vpcs).toHaveProperty(Vpcs[0]?.VpcId ?? 'none');
+});
+
+test('the journal holds each call with its input and result, until it is deleted', async () => {
+  await simulator.control('DELETE', 'journal');
+  await aws.ecs.send(new DescribeServicesCommand({ cluster: 'shop', services: ['medusa'] }));
+  expect(await simulator.journal()).toEqual([
+    expect.objectContaining({
+      service: 'ecs',
+      operation: 'DescribeServices',
+      input: { cluster: 'shop', services: ['medusa'] },
+      result: expect.objectContaining({ services: [expect.objectContaining({ serviceName: 'medusa' })] }),
+    }),
+  ]);
+});
+
+test('reset goes back to the starting foundation, with tasks of its own', async () => {
+  const [{ taskArn: taskBefore } = { taskArn: '' }] = await baseTasks();
+  const { Vpcs: [vpc] = [] } = await aws.ec2.send(new DescribeVpcsCommand({}));
+  await aws.ec2.send(new CreateTagsCommand({ Resources: [vpc?.VpcId ?? ''], Tags: [{ Key: 'left', Value: 'over' }] }));
+  await simulator.control('POST', 'pull-requests', { number: 1 });
+  await simulator.fault({ service: 'logs', kind: 'deny' });
+  const { status, body } = await simulator.control('POST', 'reset');
+  expect([status, body]).toEqual([200, { baseService: simulator.baseService, image: simulator.image }]);
+  expect(await simulator.journal()).toEqual([]);
+  expect((await simulator.control('GET', 'faults')).body).toEqual([]);
+  expect((await simulator.control('GET', 'pull-requests')).body).toEqual([]);
+  const wasTagged = { Filters: [{ Name: 'key', Values: ['left'] }] };
+  expect((await aws.ec2.send(new DescribeTagsCommand(wasTagged))).Tags).toEqual([]);
+  const tasks = await baseTasks();
+  expect(tasks).toEqual([{ taskArn: expect.not.stringMatching(`^${taskBefore}$`), lastStatus: 'RUNNING' }]);
+});
+
+test.each([
+  { method: 'GET', name: 'nonsense', status: 404, naming: 'nonsense' },
+  { method: 'PUT', name: 'reset', status: 405, naming: 'POST' },
+  { method: 'POST', name: 'faults', status: 400, naming: 'JSON' },
+  { method: 'POST', name: 'pull-requests', status: 400, naming: 'JSON' },
+])('$method $name is refused with a sentence', async ({ method, name, status, naming }) => {
+  const answer = await simulator.control(method, name);
+  expect(answer).toEqual({ status, body: { message: expect.stringContaining(naming) } });
+});
+
+test.each([
+  [{ colour: 'red' }, 'colour'],
+  [{ number: 0 }, 'number'],
+  [{ state: 'merged' }, 'state'],
+  [{ state: 'open', merged: true }, 'merged'],
+  [{ labels: 'preview' }, 'labels'],
+])('a pull request like %j is refused', async (change, naming) => {
+  const { status, body } = await simulator.control('POST', 'pull-requests', change);
+  expect([status, body]).toEqual([400, { message: expect.stringContaining(naming) }]);
+});

@@ -1,0 +1,34 @@
+// Owns the SDK clients of a simulator: real ones, without retries unless asked for, so that a test sees each answer as it comes.
+import { CloudFrontClient } from '@aws-sdk/client-cloudfront';
+import { CloudWatchLogsClient } from '@aws-sdk/client-cloudwatch-logs';
+import { EC2Client } from '@aws-sdk/client-ec2';
+import { ECSClient } from '@aws-sdk/client-ecs';
+import { ElasticLoadBalancingV2Client } from '@aws-sdk/client-elastic-load-balancing-v2';
+
+const REGION = 'eu-west-1';
+
+export interface AwsClients {
+  ec2: EC2Client;
+  loadBalancing: ElasticLoadBalancingV2Client;
+  ecs: ECSClient;
+  logs: CloudWatchLogsClient;
+  cloudfront: CloudFrontClient;
+}
+
+export function awsClients(endpoint: string, { region = REGION, maxAttempts = 1 } = {}): AwsClients {
+  const config = { endpoint, region, credentials: { accessKeyId: 'x', secretAccessKey: 'y' }, maxAttempts };
+  return {
+    ec2: new EC2Client(config),
+    loadBalancing: new ElasticLoadBalancingV2Client(config),
+    ecs: new ECSClient(config),
+    logs: new CloudWatchLogsClient(config),
+    // CloudFront is signed for us-east-1 wherever the rest runs.
+    cloudfront: new CloudFrontClient({ ...config, region: region === REGION ? 'us-east-1' : region }),
+  };
+}
+
+/** How a refused call looks to a program: the error's name and message, and the status of the answer. */
+export async function refusalOf(call: Promise<unknown>) {
+  const error = await call.then(() => undefined).catch((thrown) => thrown);
+  return { name: error?.name, message: error?.message, status: error?.$metadata?.httpStatusCode };
+}

@@ -1,0 +1,83 @@
+// Owns starting the real simulator as a process of its own, and talking to its controls.
+import { type ChildProcess, type StdioOptions, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { createInterface } from 'node:readline';
+import type { Readable } from 'node:stream';
+import { text } from 'node:stream/consumers';
+import { fileURLToPath } from 'node:url';
+import type { Fault } from '../../simulator/kernel/faults.ts';
+import type { JournalEntry } from '../../simulator/kernel/journal.ts';
+
+const MAIN = fileURLToPath(new URL('../../simulator/main.ts', import.meta.url));
+
+type SimulatorProcess = ChildProcess & { stdout: Readable; stderr: Readable };
+
+/** What the ready line says. */
+export interface Ready {
+  endpoint: string;
+  ca: string;
+  baseService: string;
+  image: string;
+}
+
+export interface RunningSimulator extends Ready {
+  pid: number;
+  journal(): Promise<JournalEntry[]>;
+  state(): Promise<Record<string, unknown>>;
+  /** Arms one fault. */
+  fault(fault: Partial<Fault>): Promise<void>;
+  /** Calls a control; resolves with its status and the JSON of its answer. */
+  control(method: string, name: string, body?: unknown): Promise<{ status: number; body: unknown }>;
+  /** Resolves with the exit code once the process is gone. */
+  stop(): Promise<number | null>;
+}
+
+/** Starts a simulator on a free port; rejects with what it wrote to its standard error when it does not get ready. */
+export async function startSimulator(flags: string[] = ['--time-scale', '1000']): Promise<RunningSimulator> {
+  const child = spawnSimulator(['--port', '0', ...flags]);
+  const complaint = text(child.stderr);
+  const lines = createInterface({ input: child.stdout });
+  const exited = once(child, 'exit').then(([exitCode]) => exitCode as number | null);
+  const line = await Promise.race([once(lines, 'line').then(([first]) => String(first)), exited]);
+  if (typeof line !== 'string') throw new Error(`The simulator ended with ${line}: ${await complaint}`);
+  const ready = JSON.parse(line) as Ready;
+  const control = (method: string, name: string, body?: unknown) =>
+    call(`${ready.endpoint}/_simulator/${name}`, method, body);
+  return {
+    ...ready,
+    pid: child.pid ?? 0,
+    control,
+    journal: async () => readJournal(await fetch(`${ready.endpoint}/_simulator/journal`)),
+    state: async () => (await control('GET', 'state')).body as Record<string, unknown>,
+    fault: async (fault) => {
+      const { status, body } = await control('POST', 'faults', [fault]);
+      if (status !== 201) throw new Error(JSON.stringify(body));
+    },
+    stop: () => stop(child, exited),
+  };
+}
+
+/** The process alone. It ends with this one, whatever happens here: that is what the IPC channel is for. */
+export function spawnSimulator(flags: string[]): SimulatorProcess {
+  const stdio = ['ignore', 'pipe', 'pipe', 'ipc'] satisfies StdioOptions;
+  return spawn(process.execPath, [MAIN, ...flags], { stdio }) as SimulatorProcess;
+}
+
+async function stop(child: SimulatorProcess, exited: Promise<number | null>): Promise<number | null> {
+  child.kill('SIGTERM');
+  const deadline = setTimeout(() => child.kill('SIGKILL'), 10_000);
+  const exitCode = await exited;
+  clearTimeout(deadline);
+  return exitCode;
+}
+
+async function call(url: string, method: string, body: unknown): Promise<{ status: number; body: unknown }> {
+  const response = await fetch(url, { method, ...(body !== undefined && { body: JSON.stringify(body) }) });
+  const answer = await response.text();
+  return { status: response.status, body: answer === '' ? undefined : JSON.parse(answer) };
+}
+
+async function readJournal(response: Response): Promise<JournalEntry[]> {
+  const lines = (await response.text()).split('\n').filter((line) => line !== '');
+  return lines.map((line) => JSON.parse(line) as JournalEntry);
+}

@@ -1,0 +1,58 @@
+// Owns the stage of a scenario: a simulator of its own, and the real action run against it as a process.
+
+import type { JournalEntry } from '../../simulator/kernel/journal.ts';
+import { type ActionResult, runAction } from '../../simulator/runner.ts';
+import { type RunningSimulator, startSimulator } from './simulator.ts';
+import { renderTranscript } from './transcript.ts';
+
+/** Nine minutes of a VPC origin take less than a second. */
+const TIME_SCALE = '600';
+
+export interface Play extends ActionResult {
+  /** The AWS calls that wrote, in order. */
+  writes: JournalEntry[];
+  /** The AWS calls that only read. */
+  reads: JournalEntry[];
+  /** The run for a person to read, with everything that differs from run to run taken out. */
+  transcript: string;
+}
+
+export interface Stage extends RunningSimulator {
+  /** The image repository that can be pulled, with this tag. */
+  imageOf(tag: string): string;
+  /** Runs the action; inputs that are not given are those of a pull request's preview, `deploy`, tag v1. */
+  act(
+    inputs?: Record<string, string>,
+    options?: { workspace?: string; variables?: Record<string, string> },
+  ): Promise<Play>;
+}
+
+const IS_READ = /^(Describe|Get|List)/;
+
+export async function openStage(flags: string[] = []): Promise<Stage> {
+  const simulator = await startSimulator(['--time-scale', TIME_SCALE, ...flags]);
+  const imageOf = (tag: string) => simulator.image.replace(/:[^/:]+$/, '').concat(`:${tag}`);
+  return {
+    ...simulator,
+    imageOf,
+    async act(inputs = {}, options = {}) {
+      const before = (await simulator.journal()).length;
+      const result = await runAction({
+        simulator,
+        entry: 'src/index.ts',
+        event: { name: 'pull_request', payload: { action: 'synchronize', pull_request: { number: 42 } } },
+        inputs: { mode: 'deploy', 'base-service': simulator.baseService, image: imageOf('v1'), ...inputs },
+        ...options,
+      });
+      const calls = (await simulator.journal()).slice(before).filter(({ service }) => service !== 'github');
+      const writes = calls.filter(({ operation }) => !IS_READ.test(operation));
+      const reads = calls.filter(({ operation }) => IS_READ.test(operation));
+      return { ...result, writes, reads, transcript: renderTranscript(result, { reads, writes }) };
+    },
+  };
+}
+
+/** `ecs:CreateService`, in order. */
+export function namesOf(entries: JournalEntry[]): string[] {
+  return entries.map(({ service, operation }) => `${service}:${operation}`);
+}

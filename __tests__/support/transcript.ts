@@ -1,0 +1,75 @@
+// Owns writing a run down for a person: log, calls, outputs; equal for two runs that did the same.
+import type { JournalEntry } from '../../simulator/kernel/journal.ts';
+import type { ActionResult } from '../../simulator/runner.ts';
+
+interface Step {
+  action: string;
+  kind: string;
+  name: string;
+}
+
+const OUTCOME = /^[+~=-] /;
+
+export function renderTranscript(
+  { exitCode, log, outputs }: ActionResult,
+  { reads, writes }: { reads: JournalEntry[]; writes: JournalEntry[] },
+): string {
+  const { 'duration-seconds': _, plan = '[]', ...stable } = outputs;
+  const steps = (JSON.parse(plan) as Step[]).map(({ action, kind, name }) => `${action} ${kind} ${name}`);
+  const sections = {
+    [`log, exit code ${exitCode}`]: stableLog(log),
+    'calls that wrote': byService(writes).map(renderWrite),
+    'calls that read': [...new Set(reads.map(nameOf))].sort(),
+    'output plan': steps.sort(),
+    outputs: Object.entries(stable).map(([name, value]) => `${name} = ${value}`),
+  };
+  const text = Object.entries(sections).map(([title, lines]) => [`-- ${title}`, ...lines].join('\n'));
+  return withoutChance(text.join('\n'));
+}
+
+/** What waits depends on timing, and what is made side by side comes in any order. */
+function stableLog(log: string): string[] {
+  const lines = log.split('\n').filter((line) => line !== '' && !line.startsWith('  waiting for'));
+  const stable: string[] = [];
+  let outcomes: string[] = [];
+  for (const line of [...lines, '']) {
+    if (OUTCOME.test(line)) outcomes.push(line);
+    else {
+      stable.push(...outcomes.sort(), line);
+      outcomes = [];
+    }
+  }
+  return stable.slice(0, -1);
+}
+
+/** In order within each service; services work side by side. */
+function byService(entries: JournalEntry[]): JournalEntry[] {
+  return [...entries].sort((one, other) => (one.service < other.service ? -1 : Number(one.service > other.service)));
+}
+
+function nameOf({ service, operation }: JournalEntry): string {
+  return `${service}:${operation}`;
+}
+
+function renderWrite(entry: JournalEntry): string {
+  return entry.error === undefined ? nameOf(entry) : `${nameOf(entry)} refused: ${entry.error.code}`;
+}
+
+/** Ids, times and ports, each by what it is. */
+const CHANCE: [RegExp, string][] = [
+  [/\bd[a-z0-9]{13}(?=\.cloudfront\.net)/g, 'd…'],
+  [/\bvo_\w{22}/g, 'vo_…'],
+  [/\bE[A-Z0-9]{13}\b/g, 'E…'],
+  [/ecs-svc\/\d{19}/g, 'ecs-svc/…'],
+  [/\b(sg|sgr|vpc|subnet|igw|eni)-[0-9a-f]{17}/g, '$1-…'],
+  [/[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}/g, '<uuid>'],
+  [/\b[0-9a-f]{32}\b/g, '<task>'],
+  [/\b[0-9a-f]{16}\b/g, '<id>'],
+  [/\b\d+(\.\d+)? (s|min)\b( \d+ s)?/g, '<time>'],
+  [/127\.0\.0\.1:\d+/g, '127.0.0.1:<port>'],
+  [/\b10\.0\.\d+\.\d+/g, '<ip>'],
+];
+
+function withoutChance(text: string): string {
+  return CHANCE.reduce((changed, [pattern, name]) => changed.replace(pattern, name), text);
+}
