@@ -1,6 +1,6 @@
 // Owns the command `npm run simulator`: flags in, one line of JSON out when ready, and a clean end.
 import { HELP, readFlags } from './flags.ts';
-import { type SimulatorOptions, startSimulator } from './simulator.ts';
+import type { SimulatorOptions } from './simulator.ts';
 
 const options = readOptions();
 if (options === 'help') process.stdout.write(HELP);
@@ -15,6 +15,8 @@ function readOptions(): SimulatorOptions | 'help' {
 }
 
 async function run(wanted: SimulatorOptions): Promise<void> {
+  // Loaded late, for it brings all SDK clients along: a wrong flag is answered at once.
+  const { startSimulator } = await import('./simulator.ts');
   const starting = startSimulator(wanted);
   const end = () => void starting.then((simulator) => simulator.close()).then(() => process.exit(0));
   process.once('SIGTERM', end);

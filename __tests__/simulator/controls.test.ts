@@ -1,6 +1,4 @@
 // Shows the simulator's own controls: looking at the cloud, forgetting its journal, and starting it afresh.
-import { CreateTagsCommand, DescribeTagsCommand, DescribeVpcsCommand } from '@aws-sdk/client-ec2';
-import { DescribeServicesCommand, DescribeTasksCommand, ListTasksCommand } from '@aws-sdk/client-ecs';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { type AwsClients, awsClients } from '../support/aws-clients.ts';
 import { type RunningSimulator, startSimulator } from '../support/simulator.ts';
@@ -16,13 +14,13 @@ beforeAll(async () => {
 afterAll(() => simulator?.stop());
 
 async function baseTasks() {
-  const { taskArns = [] } = await aws.ecs.send(new ListTasksCommand({ cluster: 'shop' }));
-  const { tasks = [] } = await aws.ecs.send(new DescribeTasksCommand({ cluster: 'shop', tasks: taskArns }));
+  const { taskArns = [] } = await aws.ecs.listTasks({ cluster: 'shop' });
+  const { tasks = [] } = await aws.ecs.describeTasks({ cluster: 'shop', tasks: taskArns });
   return tasks.map(({ taskArn, lastStatus }) => ({ taskArn, lastStatus }));
 }
 
 test('state is one document of everything there is', async () => {
-  const { Vpcs = [] } = await aws.ec2.send(new DescribeVpcsCommand({}));
+  const { Vpcs = [] } = await aws.ec2.describeVpcs({});
   const { body } = await simulator.control('GET', 'state');
   expect(Object.keys(body as object)).toEqual(
     expect.arrayContaining([
@@ -42,7 +40,7 @@ test('state is one document of everything there is', async () => {
 
 test('the journal holds each call with its input and result, until it is deleted', async () => {
   await simulator.control('DELETE', 'journal');
-  await aws.ecs.send(new DescribeServicesCommand({ cluster: 'shop', services: ['medusa'] }));
+  await aws.ecs.describeServices({ cluster: 'shop', services: ['medusa'] });
   expect(await simulator.journal()).toEqual([
     expect.objectContaining({
       service: 'ecs',
@@ -55,8 +53,8 @@ test('the journal holds each call with its input and result, until it is deleted
 
 test('reset goes back to the starting foundation, with tasks of its own', async () => {
   const [{ taskArn: taskBefore } = { taskArn: '' }] = await baseTasks();
-  const { Vpcs: [vpc] = [] } = await aws.ec2.send(new DescribeVpcsCommand({}));
-  await aws.ec2.send(new CreateTagsCommand({ Resources: [vpc?.VpcId ?? ''], Tags: [{ Key: 'left', Value: 'over' }] }));
+  const { Vpcs: [vpc] = [] } = await aws.ec2.describeVpcs({});
+  await aws.ec2.createTags({ Resources: [vpc?.VpcId ?? ''], Tags: [{ Key: 'left', Value: 'over' }] });
   await simulator.control('POST', 'pull-requests', { number: 1 });
   await simulator.fault({ service: 'logs', kind: 'deny' });
   const { status, body } = await simulator.control('POST', 'reset');
@@ -65,7 +63,7 @@ test('reset goes back to the starting foundation, with tasks of its own', async 
   expect((await simulator.control('GET', 'faults')).body).toEqual([]);
   expect((await simulator.control('GET', 'pull-requests')).body).toEqual([]);
   const wasTagged = { Filters: [{ Name: 'key', Values: ['left'] }] };
-  expect((await aws.ec2.send(new DescribeTagsCommand(wasTagged))).Tags).toEqual([]);
+  expect((await aws.ec2.describeTags(wasTagged)).Tags).toEqual([]);
   const tasks = await baseTasks();
   expect(tasks).toEqual([{ taskArn: expect.not.stringMatching(`^${taskBefore}$`), lastStatus: 'RUNNING' }]);
 });

@@ -1,10 +1,5 @@
 // Shows each kind of fault as a real client meets it, and that it strikes the calls it was meant for and no others.
 import { setTimeout as sleep } from 'node:timers/promises';
-import { ListDistributionsCommand } from '@aws-sdk/client-cloudfront';
-import { DescribeLogGroupsCommand } from '@aws-sdk/client-cloudwatch-logs';
-import { DescribeVpcsCommand } from '@aws-sdk/client-ec2';
-import { ListClustersCommand, ListTagsForResourceCommand, TagResourceCommand } from '@aws-sdk/client-ecs';
-import { DescribeTargetGroupsCommand } from '@aws-sdk/client-elastic-load-balancing-v2';
 import { afterAll, afterEach, beforeAll, expect, test } from '@jest/globals';
 import { type AwsClients, awsClients, refusalOf } from '../support/aws-clients.ts';
 import { type RunningSimulator, startSimulator } from '../support/simulator.ts';
@@ -25,12 +20,11 @@ afterEach(async () => {
   await simulator.control('DELETE', 'faults');
 });
 
-const listClusters = () => aws.ecs.send(new ListClustersCommand({}));
-const tag = (value: string) =>
-  aws.ecs.send(new TagResourceCommand({ resourceArn: CLUSTER_ARN, tags: [{ key: 'fault', value }] }));
+const listClusters = () => aws.ecs.listClusters({});
+const tag = (value: string) => aws.ecs.tagResource({ resourceArn: CLUSTER_ARN, tags: [{ key: 'fault', value }] });
 
 async function tagValue(): Promise<string | undefined> {
-  const { tags = [] } = await aws.ecs.send(new ListTagsForResourceCommand({ resourceArn: CLUSTER_ARN }));
+  const { tags = [] } = await aws.ecs.listTagsForResource({ resourceArn: CLUSTER_ARN });
   return tags.find(({ key }) => key === 'fault')?.value;
 }
 
@@ -45,14 +39,10 @@ test.each([
 });
 
 const throttledCalls: [string, (clients: AwsClients) => Promise<unknown>, string][] = [
-  ['ec2', ({ ec2 }) => ec2.send(new DescribeVpcsCommand({})), 'RequestLimitExceeded'],
-  [
-    'elasticloadbalancing',
-    ({ loadBalancing }) => loadBalancing.send(new DescribeTargetGroupsCommand({})),
-    'Throttling',
-  ],
-  ['cloudfront', ({ cloudfront }) => cloudfront.send(new ListDistributionsCommand({})), 'Throttling'],
-  ['logs', ({ logs }) => logs.send(new DescribeLogGroupsCommand({})), 'ThrottlingException'],
+  ['ec2', ({ ec2 }) => ec2.describeVpcs({}), 'RequestLimitExceeded'],
+  ['elasticloadbalancing', ({ loadBalancing }) => loadBalancing.describeTargetGroups({}), 'Throttling'],
+  ['cloudfront', ({ cloudfront }) => cloudfront.listDistributions({}), 'Throttling'],
+  ['logs', ({ logs }) => logs.describeLogGroups({}), 'ThrottlingException'],
 ];
 
 test.each(throttledCalls)('%s throttles in its own words', async (service, send, name) => {
@@ -63,7 +53,7 @@ test.each(throttledCalls)('%s throttles in its own words', async (service, send,
 test("the SDK's own retries get over a throttled call", async () => {
   await simulator.fault({ service: 'ecs', operation: 'ListClusters', kind: 'throttle' });
   const patient = awsClients(simulator.endpoint, { maxAttempts: 3 });
-  expect((await patient.ecs.send(new ListClustersCommand({}))).$metadata.attempts).toBe(2);
+  expect((await patient.ecs.listClusters({})).$metadata.attempts).toBe(2);
 });
 
 test('reset cuts the connection before the call takes effect, lost-reply after it', async () => {
@@ -79,7 +69,7 @@ test('reset cuts the connection before the call takes effect, lost-reply after i
 test('timeout never answers', async () => {
   await simulator.fault({ service: 'ecs', operation: 'ListClusters', kind: 'timeout' });
   const abortSignal = AbortSignal.timeout(300);
-  const call = aws.ecs.send(new ListClustersCommand({}), { abortSignal });
+  const call = aws.ecs.listClusters({}, { abortSignal });
   expect(await refusalOf(call)).toMatchObject({ name: 'AbortError' });
 });
 
@@ -104,7 +94,7 @@ test('pause holds a call until the faults are removed', async () => {
     isAnswered = true;
     return answer;
   });
-  await aws.ecs.send(new ListTagsForResourceCommand({ resourceArn: CLUSTER_ARN }));
+  await aws.ecs.listTagsForResource({ resourceArn: CLUSTER_ARN });
   await sleep(100);
   expect(isAnswered).toBe(false);
   await simulator.control('DELETE', 'faults');

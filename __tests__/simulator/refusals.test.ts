@@ -1,17 +1,4 @@
 // Shows that what AWS refuses before it looks at its resources is refused here, in each protocol's own words.
-import { CreateVpcOriginCommand, ListDistributionsCommand, ListFunctionsCommand } from '@aws-sdk/client-cloudfront';
-import {
-  DescribeLogGroupsCommand,
-  DescribeMetricFiltersCommand,
-  GetLogEventsCommand,
-} from '@aws-sdk/client-cloudwatch-logs';
-import { CreateTagsCommand, DescribeKeyPairsCommand, DescribeVpcsCommand } from '@aws-sdk/client-ec2';
-import { ListAttributesCommand, ListClustersCommand, UpdateServiceCommand } from '@aws-sdk/client-ecs';
-import {
-  CreateTargetGroupCommand,
-  DescribeSSLPoliciesCommand,
-  DescribeTargetGroupsCommand,
-} from '@aws-sdk/client-elastic-load-balancing-v2';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { type AwsClients, awsClients, refusalOf } from '../support/aws-clients.ts';
 import { type RunningSimulator, startSimulator } from '../support/simulator.ts';
@@ -27,23 +14,15 @@ beforeAll(async () => {
 afterAll(() => simulator?.stop());
 
 const absent: [string, Send, object][] = [
-  ['EC2', ({ ec2 }) => ec2.send(new DescribeKeyPairsCommand({})), { name: 'InvalidAction', status: 400 }],
-  ['ELB', (aws) => aws.loadBalancing.send(new DescribeSSLPoliciesCommand({})), { name: 'InvalidAction', status: 400 }],
+  ['EC2', ({ ec2 }) => ec2.describeKeyPairs({}), { name: 'InvalidAction', status: 400 }],
+  ['ELB', (aws) => aws.loadBalancing.describeSSLPolicies({}), { name: 'InvalidAction', status: 400 }],
   [
     'ECS',
-    ({ ecs }) => ecs.send(new ListAttributesCommand({ targetType: 'container-instance' })),
+    ({ ecs }) => ecs.listAttributes({ targetType: 'container-instance' }),
     { name: 'UnknownOperationException', status: 400 },
   ],
-  [
-    'CloudWatch Logs',
-    ({ logs }) => logs.send(new DescribeMetricFiltersCommand({})),
-    { name: 'UnknownOperationException', status: 400 },
-  ],
-  [
-    'CloudFront',
-    ({ cloudfront }) => cloudfront.send(new ListFunctionsCommand({})),
-    { name: 'UnknownOperationException', status: 404 },
-  ],
+  ['CloudWatch Logs', ({ logs }) => logs.describeMetricFilters({}), { name: 'UnknownOperationException', status: 400 }],
+  ['CloudFront', ({ cloudfront }) => cloudfront.listFunctions({}), { name: 'UnknownOperationException', status: 404 }],
 ];
 
 test.each(absent)(
@@ -56,28 +35,27 @@ test.each(absent)(
 const incomplete: [string, Send, object][] = [
   [
     'EC2',
-    ({ ec2 }) => ec2.send(new CreateTagsCommand({ Tags: [{ Key: 'a', Value: 'b' }] } as never)),
+    ({ ec2 }) => ec2.createTags({ Tags: [{ Key: 'a', Value: 'b' }] } as never),
     { name: 'MissingParameter', message: expect.stringContaining('esource') },
   ],
   [
     'ELB',
-    ({ loadBalancing }) => loadBalancing.send(new CreateTargetGroupCommand({} as never)),
+    ({ loadBalancing }) => loadBalancing.createTargetGroup({} as never),
     { name: 'ValidationError', message: expect.stringContaining("'name'") },
   ],
   [
     'ECS',
-    ({ ecs }) => ecs.send(new UpdateServiceCommand({ cluster: 'shop' } as never)),
+    ({ ecs }) => ecs.updateService({ cluster: 'shop' } as never),
     { name: 'InvalidParameterException', message: expect.stringContaining('service') },
   ],
   [
     'CloudWatch Logs',
-    ({ logs }) => logs.send(new GetLogEventsCommand({ logGroupName: 'x' } as never)),
+    ({ logs }) => logs.getLogEvents({ logGroupName: 'x' } as never),
     { name: 'InvalidParameterException', message: expect.stringContaining('logStreamName') },
   ],
   [
     'CloudFront',
-    ({ cloudfront }) =>
-      cloudfront.send(new CreateVpcOriginCommand({ VpcOriginEndpointConfig: { Name: 'x' } } as never)),
+    ({ cloudfront }) => cloudfront.createVpcOrigin({ VpcOriginEndpointConfig: { Name: 'x' } } as never),
     { name: 'InvalidArgument', message: expect.stringContaining('Arn') },
   ],
 ];
@@ -87,11 +65,11 @@ test.each(incomplete)('a member that %s requires must be there', async (_, send,
 });
 
 const misdirected: [string, Send, string][] = [
-  ['EC2', ({ ec2 }) => ec2.send(new DescribeVpcsCommand({})), 'AuthFailure'],
-  ['ELB', ({ loadBalancing }) => loadBalancing.send(new DescribeTargetGroupsCommand({})), 'SignatureDoesNotMatch'],
-  ['ECS', ({ ecs }) => ecs.send(new ListClustersCommand({})), 'InvalidSignatureException'],
-  ['CloudWatch Logs', ({ logs }) => logs.send(new DescribeLogGroupsCommand({})), 'InvalidSignatureException'],
-  ['CloudFront', ({ cloudfront }) => cloudfront.send(new ListDistributionsCommand({})), 'SignatureDoesNotMatch'],
+  ['EC2', ({ ec2 }) => ec2.describeVpcs({}), 'AuthFailure'],
+  ['ELB', ({ loadBalancing }) => loadBalancing.describeTargetGroups({}), 'SignatureDoesNotMatch'],
+  ['ECS', ({ ecs }) => ecs.listClusters({}), 'InvalidSignatureException'],
+  ['CloudWatch Logs', ({ logs }) => logs.describeLogGroups({}), 'InvalidSignatureException'],
+  ['CloudFront', ({ cloudfront }) => cloudfront.listDistributions({}), 'SignatureDoesNotMatch'],
 ];
 
 test.each(misdirected)('%s refuses what was signed for another region', async (_, send, name) => {
@@ -107,6 +85,6 @@ test('an unsigned call is refused', async () => {
 });
 
 test('what was refused is in the journal with its code', async () => {
-  await refusalOf(awsClients(simulator.endpoint).ec2.send(new DescribeKeyPairsCommand({})));
+  await refusalOf(awsClients(simulator.endpoint).ec2.describeKeyPairs({}));
   expect((await simulator.journal()).at(-1)).toMatchObject({ service: 'ec2', error: { code: 'InvalidAction' } });
 });

@@ -1,29 +1,29 @@
 // Owns the SDK clients of a simulator: real ones, without retries unless asked for, so that a test sees each answer as it comes.
-import { CloudFrontClient } from '@aws-sdk/client-cloudfront';
-import { CloudWatchLogsClient } from '@aws-sdk/client-cloudwatch-logs';
-import { EC2Client } from '@aws-sdk/client-ec2';
-import { ECSClient } from '@aws-sdk/client-ecs';
-import { ElasticLoadBalancingV2Client } from '@aws-sdk/client-elastic-load-balancing-v2';
+import { CloudFront } from '@aws-sdk/client-cloudfront';
+import { CloudWatchLogs } from '@aws-sdk/client-cloudwatch-logs';
+import { EC2 } from '@aws-sdk/client-ec2';
+import { ECS } from '@aws-sdk/client-ecs';
+import { ElasticLoadBalancingV2 } from '@aws-sdk/client-elastic-load-balancing-v2';
 
 const REGION = 'eu-west-1';
 
 export interface AwsClients {
-  ec2: EC2Client;
-  loadBalancing: ElasticLoadBalancingV2Client;
-  ecs: ECSClient;
-  logs: CloudWatchLogsClient;
-  cloudfront: CloudFrontClient;
+  ec2: EC2;
+  loadBalancing: ElasticLoadBalancingV2;
+  ecs: ECS;
+  logs: CloudWatchLogs;
+  cloudfront: CloudFront;
 }
 
 export function awsClients(endpoint: string, { region = REGION, maxAttempts = 1 } = {}): AwsClients {
   const config = { endpoint, region, credentials: { accessKeyId: 'x', secretAccessKey: 'y' }, maxAttempts };
   return {
-    ec2: new EC2Client(config),
-    loadBalancing: new ElasticLoadBalancingV2Client(config),
-    ecs: new ECSClient(config),
-    logs: new CloudWatchLogsClient(config),
+    ec2: new EC2(config),
+    loadBalancing: new ElasticLoadBalancingV2(config),
+    ecs: new ECS(config),
+    logs: new CloudWatchLogs(config),
     // CloudFront is signed for us-east-1 wherever the rest runs.
-    cloudfront: new CloudFrontClient({ ...config, region: region === REGION ? 'us-east-1' : region }),
+    cloudfront: new CloudFront({ ...config, region: region === REGION ? 'us-east-1' : region }),
   };
 }
 

@@ -1,7 +1,7 @@
 // Owns the stage of a scenario: a simulator of its own, and the real action run against it as a process.
 
 import type { JournalEntry } from '../../simulator/kernel/journal.ts';
-import { type ActionResult, runAction } from '../../simulator/runner.ts';
+import { type ActionResult, type ActionRun, runAction } from '../../simulator/runner.ts';
 import { type RunningSimulator, startSimulator } from './simulator.ts';
 import { renderTranscript } from './transcript.ts';
 
@@ -23,7 +23,7 @@ export interface Stage extends RunningSimulator {
   /** Runs the action; inputs that are not given are those of a pull request's preview, `deploy`, tag v1. */
   act(
     inputs?: Record<string, string>,
-    options?: { workspace?: string; variables?: Record<string, string> },
+    options?: Partial<Pick<ActionRun, 'workspace' | 'variables' | 'event'>>,
   ): Promise<Play>;
 }
 

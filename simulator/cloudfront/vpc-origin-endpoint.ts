@@ -1,11 +1,14 @@
 // Owns the rules for what a VPC origin may lead to: a load balancer that exists and is active, in a VPC with an internet gateway.
 // https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/private-content-vpc-origins.html
-import { EntityAlreadyExists$, type VpcOriginEndpointConfig } from '@aws-sdk/client-cloudfront';
+import { EntityAlreadyExists$, UnsupportedOperation$, type VpcOriginEndpointConfig } from '@aws-sdk/client-cloudfront';
 import type { Cloud } from '../kernel/cloud.ts';
 import { refuse } from '../kernel/refusal.ts';
+import type { LoadBalancerRow } from '../load-balancing/tables.ts';
 import { checkEnumerations } from './enumerations.ts';
 import { invalidArgument } from './not-simulated.ts';
 import { checkQuantities } from './quantities.ts';
+
+const EXCLUDED_ZONES = ['use1-az3', 'usw1-az2', 'apne1-az3', 'cac1-az3'];
 
 /** The endpoint as it is kept, and the VPC it is in. `vpcOriginId` is missing when the VPC origin is to be a new one. */
 export function readEndpoint(
@@ -42,10 +45,18 @@ function vpcOf(cloud: Cloud, arn: string): string {
   if (loadBalancer.State?.Code !== 'active') {
     throw invalidArgument(`The specified load balancer ${arn} is not in the active state.`);
   }
+  checkZones(cloud, loadBalancer);
   const vpcId = loadBalancer.VpcId;
   const gateways = [...cloud.tables.ec2.internetGateways.values()];
   const isOpen = gateways.some(({ Attachments: attached }) => attached?.some(({ VpcId }) => VpcId === vpcId));
   if (!isOpen)
     throw invalidArgument(`The VPC ${vpcId} of the specified resource does not have an internet gateway attached.`);
   return vpcId;
+}
+
+function checkZones(cloud: Cloud, { AvailabilityZones: zones }: LoadBalancerRow): void {
+  const ids = zones.map(({ SubnetId = '' }) => cloud.tables.ec2.subnets.get(SubnetId)?.AvailabilityZoneId ?? '');
+  const excluded = ids.find((id) => EXCLUDED_ZONES.includes(id));
+  if (excluded === undefined) return;
+  throw refuse(UnsupportedOperation$, `VPC origins are not supported in the Availability Zone ${excluded}.`);
 }

@@ -11,6 +11,7 @@ import type { Cloud } from '../kernel/cloud.ts';
 import { refuse } from '../kernel/refusal.ts';
 import { arns, lastPart } from './arns.ts';
 import { listPage } from './listing.ts';
+import { invalid } from './refusals.ts';
 import type { ClusterRow } from './tables.ts';
 
 const DEFAULT_CLUSTER = 'default';
@@ -20,6 +21,14 @@ export function requireCluster(cloud: Cloud, identifier: string = DEFAULT_CLUSTE
   const cluster = cloud.tables.ecs.clusters.get(lastPart(identifier));
   if (cluster === undefined) throw refuse(ClusterNotFoundException$, 'Cluster not found.');
   return cluster;
+}
+
+/** The name in a service's or a task's ARN, which must be of the cluster that the call is about; a bare name stays as it is. */
+export function nameWithin(cluster: ClusterRow, identifier: string): string {
+  const [, ownCluster, name] = /^arn:aws:ecs:[^/]*:[^/]*\/([^/]+)\/([^/]+)$/.exec(identifier) ?? [];
+  if (ownCluster === undefined || name === undefined) return lastPart(identifier);
+  if (ownCluster === cluster.name) return name;
+  throw invalid(`Identifier is for cluster ${ownCluster}. Your cluster is ${cluster.name}`);
 }
 
 export function createCluster(cloud: Cloud, name: string, tags: ClusterRow['tags']): ClusterRow {

@@ -9,8 +9,8 @@ import {
 } from '@aws-sdk/client-ecs';
 import type { Cloud } from '../kernel/cloud.ts';
 import { refuse } from '../kernel/refusal.ts';
-import { arns, lastPart } from './arns.ts';
-import { requireCluster } from './clusters.ts';
+import { arns } from './arns.ts';
+import { nameWithin, requireCluster } from './clusters.ts';
 import {
   countTasks,
   currentServiceDeployment,
@@ -28,7 +28,7 @@ const MOST_AT_ONCE = 10;
 const LIST_PAGE_SIZE = 10;
 
 export function requireService(cloud: Cloud, cluster: ClusterRow, identifier: string): ServiceRow {
-  const service = cloud.tables.ecs.services.get(arns.service(cloud, cluster.name, lastPart(identifier)));
+  const service = cloud.tables.ecs.services.get(arns.service(cloud, cluster.name, nameWithin(cluster, identifier)));
   if (service === undefined) throw refuse(ServiceNotFoundException$, 'Service not found.');
   return service;
 }
@@ -41,7 +41,9 @@ function DescribeServices(
   const identifiers = input.services ?? [];
   if (identifiers.length === 0) throw invalid('Services cannot be empty.');
   if (identifiers.length > MOST_AT_ONCE) throw invalid('Cannot specify more than 10 services.');
-  const serviceArns = [...new Set(identifiers.map((name) => arns.service(cloud, cluster.name, lastPart(name))))];
+  const serviceArns = [
+    ...new Set(identifiers.map((each) => arns.service(cloud, cluster.name, nameWithin(cluster, each)))),
+  ];
   const found = serviceArns.map((arn) => cloud.tables.ecs.services.get(arn));
   const hasTags = includesTags(input.include);
   return {

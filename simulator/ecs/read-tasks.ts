@@ -9,7 +9,7 @@ import {
 import type { Cloud } from '../kernel/cloud.ts';
 import { refuse } from '../kernel/refusal.ts';
 import { arns, lastPart } from './arns.ts';
-import { requireCluster } from './clusters.ts';
+import { nameWithin, requireCluster } from './clusters.ts';
 import { listPage } from './listing.ts';
 import { includesTags, invalid, notSimulated, requireOneOf } from './refusals.ts';
 import type { ClusterRow, TaskRow } from './tables.ts';
@@ -21,7 +21,7 @@ function DescribeTasks(input: DescribeTasksCommandInput, cloud: Cloud): Omit<Des
   const identifiers = input.tasks ?? [];
   if (identifiers.length === 0) throw invalid('Tasks cannot be empty.');
   if (identifiers.length > MOST_AT_ONCE) throw invalid('At most 100 tasks can be described at once.');
-  const taskArns = identifiers.map((identifier) => arns.task(cloud, cluster.name, lastPart(identifier)));
+  const taskArns = identifiers.map((identifier) => arns.task(cloud, cluster.name, nameWithin(cluster, identifier)));
   const found = taskArns.map((arn) => cloud.tables.ecs.tasks.get(arn));
   const hasTags = includesTags(input.include);
   return {
@@ -39,7 +39,7 @@ function ListTasks(input: ListTasksCommandInput, cloud: Cloud): Omit<ListTasksCo
   if (startedBy !== undefined && (family !== undefined || serviceName !== undefined)) {
     throw invalid('startedBy cannot be combined with other filters.');
   }
-  const group = serviceName === undefined ? undefined : groupOf(cloud, cluster, lastPart(serviceName));
+  const group = serviceName === undefined ? undefined : groupOf(cloud, cluster, nameWithin(cluster, serviceName));
   const isWanted = ({ clusterName, task }: TaskRow) =>
     clusterName === cluster.name &&
     task.desiredStatus === desiredStatus &&

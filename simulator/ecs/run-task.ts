@@ -9,8 +9,8 @@ import {
 } from '@aws-sdk/client-ecs';
 import type { Cloud } from '../kernel/cloud.ts';
 import { refuse } from '../kernel/refusal.ts';
-import { arns, lastPart } from './arns.ts';
-import { requireCluster } from './clusters.ts';
+import { arns } from './arns.ts';
+import { nameWithin, requireCluster } from './clusters.ts';
 import { addTask, type TaskOrder } from './new-task.ts';
 import { isOnFargate, readPlacement } from './placement.ts';
 import { clientError, invalid, refuseNotSimulated, requireOneOf } from './refusals.ts';
@@ -119,7 +119,7 @@ function tagsOf(input: RunTaskCommandInput, row: TaskDefinitionRow, cluster: Clu
 function StopTask(input: StopTaskCommandInput, cloud: Cloud): Omit<StopTaskCommandOutput, '$metadata'> {
   const cluster = requireCluster(cloud, input.cluster);
   if ((input.reason ?? '').length > 1024) throw clientError('reason must have at most 1024 characters.');
-  const row = cloud.tables.ecs.tasks.get(arns.task(cloud, cluster.name, lastPart(input.task ?? '')));
+  const row = cloud.tables.ecs.tasks.get(arns.task(cloud, cluster.name, nameWithin(cluster, input.task ?? '')));
   if (row === undefined) throw invalid('The referenced task was not found.');
   stopTask(cloud, row, { code: 'UserInitiated', reason: input.reason ?? 'Task stopped by user' });
   return { task: row.task };

@@ -81,10 +81,12 @@ function waitUntilDrained(cloud: Cloud, arn: string): void {
 }
 
 async function endTask(cloud: Cloud, arn: string): Promise<void> {
+  const stopping = cloud.tables.ecs.tasks.get(arn);
+  if (stopping === undefined) return;
+  moveTo(stopping, 'STOPPING');
+  await endProcesses(cloud, stopping);
   const row = cloud.tables.ecs.tasks.get(arn);
   if (row === undefined) return;
-  moveTo(row, 'STOPPING');
-  await endProcesses(cloud, row);
   row.task.executionStoppedAt = cloud.clock.now();
   for (const container of row.task.containers) container.lastStatus = 'STOPPED';
   moveTo(row, 'DEPROVISIONING');
@@ -130,5 +132,10 @@ export function containerExited(cloud: Cloud, arn: string, exit: ContainerExit):
     row.task.startedAt ??= cloud.clock.now();
     row.isUncountedFailure = true;
   }
-  stopTask(cloud, row, { code: 'EssentialContainerExited', reason: 'Essential container in task exited' });
+  stopTask(cloud, row, {
+    code: 'EssentialContainerExited',
+    reason: exit.isOutOfMemory
+      ? 'OutOfMemoryError: container killed due to memory usage'
+      : 'Essential container in task exited',
+  });
 }

@@ -30,5 +30,5 @@ function queryInKey(viewer: ViewerRequest, behavior: DefaultCacheBehavior): stri
   const named = behavior.ForwardedValues?.QueryStringCacheKeys?.Items;
   if (named === undefined) return query;
   const parameters = query.slice(1).split('&');
-  return parameters.filter((parameter) => named.includes(decodeURIComponent(parameter.split('=')[0] ?? ''))).join('&');
+  return parameters.filter((parameter) => named.includes(parameter.split('=')[0] ?? '')).join('&');
 }

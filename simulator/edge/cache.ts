@@ -16,6 +16,8 @@ interface Entry {
   keptSeconds: number;
 }
 
+const MOST_ENTRIES = 1000;
+
 /** Time passes here as in the rest of the cloud: in simulated seconds. */
 export class Cache {
   readonly #clock: Clock;
@@ -34,11 +36,13 @@ export class Cache {
     return isFresh || validatorsOf(entry.page).length > 0 ? { page: entry.page, ageSeconds, isFresh } : undefined;
   }
 
-  /** Replaces what was there; an answer to keep for 0 seconds only takes the old one away. */
+  /** Replaces what was there; an answer to keep for 0 seconds only takes the old one away. The oldest makes room. */
   keep(key: string | undefined, page: Page, seconds: number): void {
     if (key === undefined) return;
+    this.#entries.delete(key);
     if (seconds > 0) this.#entries.set(key, { page, storedAt: this.#clock.now(), keptSeconds: seconds });
-    else this.#entries.delete(key);
+    const [oldest] = this.#entries.keys();
+    if (oldest !== undefined && this.#entries.size > MOST_ENTRIES) this.#entries.delete(oldest);
   }
 }
 

@@ -18,6 +18,7 @@ export class EdgeError extends Error {
 }
 
 export const edgeErrors = {
+  malformed: () => new EdgeError(400, 'Bad request.'),
   badRequest: () => new EdgeError(403, `Bad request. ${NO_CONNECTION}`),
   methodNotAllowed: () =>
     new EdgeError(

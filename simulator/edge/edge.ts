@@ -31,6 +31,8 @@ export function createEdge({ cloud, loadBalancers, authority }: EdgeSurroundings
   const parts = { cloud, loadBalancers, cache: new Cache(cloud.clock) };
   const sockets = new Set<Duplex>();
   const serveViewer: Serve = ({ message, protocol, ...visit }) => {
+    // A viewer that breaks off is no failure of the edge's: its `close` says enough.
+    for (const end of [message, visit.response]) end.on('error', () => undefined);
     void serve(parts, { viewer: readViewerRequest(message, protocol), ...visit });
   };
   const servers = createViewerServers({
@@ -56,9 +58,9 @@ export function createEdge({ cloud, loadBalancers, authority }: EdgeSurroundings
       server.emit('connection', socket);
     },
     plain: (request, response) => {
-      if (EDGE_HOST.test(new URL(request.url ?? '').hostname))
-        return serveViewer({ message: request, response, protocol: 'http' });
-      response.writeHead(403, { 'content-type': 'text/plain' }).end(REFUSAL);
+      const host = URL.parse(request.url ?? '')?.hostname ?? '';
+      if (EDGE_HOST.test(host)) serveViewer({ message: request, response, protocol: 'http' });
+      else response.writeHead(403, { 'content-type': 'text/plain' }).end(REFUSAL);
     },
     close: () => {
       for (const socket of sockets) socket.destroy();

@@ -29,7 +29,7 @@ export function findRoute(cloud: Cloud, viewer: ViewerRequest): Route {
 
 /** The first behavior whose pattern matches; for this the path is normalised, toward the origin it is not. */
 function findBehavior(config: DistributionConfig, path: string): DefaultCacheBehavior {
-  const normalised = new URL(path, 'http://edge').pathname;
+  const normalised = new URL(`http://edge${path}`).pathname;
   const special = config.CacheBehaviors?.Items?.find(({ PathPattern: pattern = '' }) =>
     matchesWildcard(pattern.replace(/^(?!\/)/, '/'), normalised),
   );

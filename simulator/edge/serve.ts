@@ -1,5 +1,4 @@
 // Owns the way of one viewer request through the edge: rules, then cache or origin, then the answer.
-import { once } from 'node:events';
 import { answer, type EdgeParts, type Exchange } from './answer.ts';
 import { EdgeError } from './edge-error.ts';
 import { createMarks } from './marks.ts';
@@ -7,7 +6,7 @@ import { errorPage } from './page.ts';
 import { findRoute } from './route.ts';
 import type { ViewerRequest, ViewerResponse } from './viewer-request.ts';
 import { type Delivery, sendPage } from './viewer-response.ts';
-import { checkCountry, checkMethod, checkSize, redirectToHttps } from './viewer-rules.ts';
+import { checkCountry, checkForm, checkMethod, redirectToHttps } from './viewer-rules.ts';
 import type { Tunnel } from './websocket.ts';
 
 /** Resolves when the viewer has its answer or has gone. `tunnel` is there when it asks for a WebSocket. */
@@ -17,7 +16,7 @@ export async function serve(
 ): Promise<void> {
   const delivery: Delivery = { response, method: viewer.method, marks: createMarks() };
   try {
-    checkSize(viewer);
+    checkForm(viewer);
     const route = findRoute(parts.cloud, viewer);
     checkCountry(route.config);
     const redirect = redirectToHttps(viewer, route.behavior);
@@ -33,19 +32,26 @@ export async function serve(
 /** Aborted when the viewer leaves before its answer is complete. */
 function whenGone(response: ViewerResponse): AbortSignal {
   const controller = new AbortController();
-  void once(response, 'close').then(() => controller.abort());
+  response.on('close', () => controller.abort());
   return controller.signal;
 }
 
-function sendError({ response, ...delivery }: Delivery, error: unknown): void {
+function sendError(delivery: Delivery, thrown: unknown): void {
+  const { response, marks } = delivery;
   // What broke off in the middle cannot become an error page any more: the viewer sees it break off.
   if (response.headersSent || response.destroyed) {
     response.destroy();
     return;
   }
-  if (!(error instanceof EdgeError)) throw error;
+  const error = thrown instanceof EdgeError ? thrown : defectOf(thrown);
   if (error.isLast) closeAfter(response);
-  sendPage({ response, ...delivery }, errorPage(error, delivery.marks.requestId), 'Miss');
+  sendPage(delivery, errorPage(error, marks.requestId), 'Miss');
+}
+
+/** A defect of the simulator's own shows as what it is. */
+function defectOf(thrown: unknown): EdgeError {
+  process.stderr.write(`${thrown instanceof Error ? thrown.stack : String(thrown)}\n`);
+  return new EdgeError(500, 'The simulator failed; its standard error says how.');
 }
 
 function closeAfter(response: ViewerResponse): void {

@@ -10,8 +10,9 @@ export const LARGEST_HEADERS_BYTES = 32_768;
 /** Where every viewer of the simulated edge seems to be: the country that geo restrictions see. */
 const VIEWER_COUNTRY = 'IE';
 
-/** Refuses a request that is too large, whichever distribution it is for. */
-export function checkSize({ method, path, query, headers }: ViewerRequest): void {
+/** Refuses a request that is too large or not HTTP, whichever distribution it is for. */
+export function checkForm({ method, path, query, headers }: ViewerRequest): void {
+  if (!/^[\x21-\xff]+$/.test(path + query)) throw edgeErrors.malformed();
   const address = path.length + query.length;
   if (address > LONGEST_ADDRESS_BYTES) throw edgeErrors.addressTooLong();
   const requestLine = `${method}  HTTP/1.1\r\n`.length + address;

@@ -1,0 +1,58 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { expect, test } from '@jest/globals';
+import { openStage, type Play } from '../support/stage.ts';
+
+/** Runs the action once on a cloud that differs from the plain one. */
+async function actOn(scenario: object, inputs: Record<string, string> = {}): Promise<Play> {
+  const folder = mkdtempSync(join(tmpdir(), 'scenario-'));
+  const file = join(folder, 'scenario.json');
+  writeFileSync(file, JSON.stringify(scenario));
+  const stage = await openStage(['--scenario', file]);
+  try {
+    return await stage.act(inputs);
+  } finally {
+    await stage.stop();
+    rmSync(folder, { recursive: true });
+  }
+}
+
+test('a public load balancer and a missing internet gateway are told together, before anything is written', async () => {
+  const play = await actOn({
+    loadBalancer: { scheme: 'internet-facing' },
+    network: { hasInternetGateway: false },
+  });
+  expect(play.transcript).toMatchSnapshot();
+  expect(play.exitCode).toBe(1);
+  expect(play.writes).toEqual([]);
+});
+
+test.each([
+  ['a cluster', { 'base-service': 'elsewhere/medusa' }, 'cluster elsewhere: there is none in eu-west-1'],
+  [
+    'a base service',
+    { 'base-service': 'shop/nobody' },
+    'base-service: there is no active service nobody in cluster shop',
+  ],
+  [
+    'a service with nothing to make it from',
+    { 'base-service': '', service: 'shop/staging' },
+    'To have it made, also give task-definition, subnets, security-groups, listener-arn',
+  ],
+  [
+    'a listener',
+    {
+      'listener-arn':
+        'arn:aws:elasticloadbalancing:eu-west-1:123456789012:listener/app/gone/0123456789abcdef/0123456789abcdef',
+    },
+    'listener-arn: there is no listener',
+  ],
+  ['a VPC origin', { 'vpc-origin-id': 'vo_nowhere' }, 'vpc-origin-id: there is no VPC origin vo_nowhere'],
+  ['a task definition', { 'task-definition': 'nothing:3' }, 'task-definition: there is no task definition nothing:3'],
+])('%s that does not exist is named, with where it was looked for', async (_, inputs, message) => {
+  const play = await actOn({}, inputs);
+  expect(play.log).toContain(message);
+  expect(play.exitCode).toBe(1);
+  expect(play.writes).toEqual([]);
+});

@@ -1,0 +1,138 @@
+// Owns small builders of what the pure parts work on: each whole and ordinary, with the parts that a test is about put over it.
+import type { Service, TaskDefinition } from '@aws-sdk/client-ecs';
+import type { Listener, LoadBalancer } from '@aws-sdk/client-elastic-load-balancing-v2';
+import type { Foundation } from '../../src/environment/foundation.ts';
+import { describeIdentity, type Identity } from '../../src/environment/identity.ts';
+import { ExplainedError } from '../../src/errors.ts';
+import type { ReadInput } from '../../src/request/input-reader.ts';
+import { type Inputs, type Reading, readInputs } from '../../src/request/inputs.ts';
+import type { RunContext } from '../../src/request/pull-request.ts';
+import type { ReadFile } from '../../src/request/task-definition-file.ts';
+
+export const ACCOUNT = '123456789012';
+export const IMAGE = `${ACCOUNT}.dkr.ecr.eu-west-1.amazonaws.com/medusa:v1`;
+export const LISTENER_ARN = `arn:aws:elasticloadbalancing:eu-west-1:${ACCOUNT}:listener/app/shop/50dc6c495c0c9188/f2f7dc8efc522ab2`;
+export const TARGET_GROUP_ARN = `arn:aws:elasticloadbalancing:eu-west-1:${ACCOUNT}:targetgroup/medusa/73e2d6bc24d8a067`;
+export const BASE_DEFINITION_ARN = `arn:aws:ecs:eu-west-1:${ACCOUNT}:task-definition/medusa:7`;
+
+/** Inputs as a workflow writes them: text by name, everything else left out. */
+export type WrittenInputs = Record<string, string>;
+
+/** What the smallest workflow says. */
+export const SMALLEST: WrittenInputs = { image: IMAGE, 'base-service': 'shop/medusa' };
+
+export function inputsFrom(written: WrittenInputs): ReadInput {
+  return (name) => written[name] ?? '';
+}
+
+/** Files of the workspace, by path. */
+export function filesFrom(files: Record<string, string>): ReadFile {
+  return (path) => {
+    const text = files[path];
+    if (text === undefined) throw new Error(`ENOENT: no such file or directory, open '${path}'`);
+    return text;
+  };
+}
+
+export function readingOf(written: WrittenInputs, files: Record<string, string> = {}): Reading {
+  return readInputs(inputsFrom(written), filesFrom(files));
+}
+
+/** The smallest inputs with others put over them. Throws where they have problems: a test of good inputs has none. */
+export function goodInputs(written: WrittenInputs = {}, files: Record<string, string> = {}): Inputs {
+  const { inputs, problems, problemsToDeploy } = readingOf({ ...SMALLEST, ...written }, files);
+  const wrong = [...problems, ...problemsToDeploy];
+  if (wrong.length > 0) throw new Error(wrong.join('\n'));
+  return inputs;
+}
+
+export function identity(names: { repository?: string; name?: string; environment?: string } = {}): Identity {
+  const { repository = 'acme/shop', name, environment = 'pr-42' } = names;
+  return describeIdentity({ repository, name, environment });
+}
+
+export function runContext(over: Partial<RunContext> = {}): RunContext {
+  return {
+    repository: 'acme/shop',
+    eventName: 'push',
+    payload: {},
+    workspace: '/workspace',
+    runUrl: 'https://github.com/acme/shop/actions/runs/1',
+    ...over,
+  };
+}
+
+/** As `ecs:DescribeTaskDefinition` answers for a Medusa that Terraform made. */
+export function taskDefinition(over: Partial<TaskDefinition> = {}): TaskDefinition {
+  return {
+    taskDefinitionArn: BASE_DEFINITION_ARN,
+    family: 'medusa',
+    revision: 7,
+    status: 'ACTIVE',
+    networkMode: 'awsvpc',
+    requiresCompatibilities: ['FARGATE'],
+    cpu: '512',
+    memory: '1024',
+    containerDefinitions: [{ name: 'medusa', image: 'medusa:base', portMappings: [{ containerPort: 9000 }] }],
+    ...over,
+  };
+}
+
+export function service(over: Partial<Service> = {}): Service {
+  return {
+    serviceName: 'medusa',
+    status: 'ACTIVE',
+    taskDefinition: BASE_DEFINITION_ARN,
+    loadBalancers: [{ targetGroupArn: TARGET_GROUP_ARN, containerName: 'medusa', containerPort: 9000 }],
+    networkConfiguration: {
+      awsvpcConfiguration: { subnets: ['subnet-1'], securityGroups: ['sg-1'], assignPublicIp: 'DISABLED' },
+    },
+    ...over,
+  };
+}
+
+export function loadBalancer(over: Partial<LoadBalancer> = {}): LoadBalancer {
+  return {
+    LoadBalancerArn: `arn:aws:elasticloadbalancing:eu-west-1:${ACCOUNT}:loadbalancer/app/shop/50dc6c495c0c9188`,
+    LoadBalancerName: 'shop',
+    DNSName: 'internal-shop-1.eu-west-1.elb.amazonaws.com',
+    VpcId: 'vpc-1',
+    Type: 'application',
+    Scheme: 'internal',
+    State: { Code: 'active' },
+    ...over,
+  };
+}
+
+export function listener(over: Partial<Listener> = {}): Listener {
+  return {
+    ListenerArn: LISTENER_ARN,
+    Protocol: 'HTTP',
+    Port: 80,
+    DefaultActions: [{ Type: 'forward', TargetGroupArn: TARGET_GROUP_ARN }],
+    ...over,
+  };
+}
+
+export function foundation(over: Partial<Foundation> = {}): Foundation {
+  return {
+    cluster: { clusterName: 'shop', status: 'ACTIVE' },
+    baseService: service(),
+    baseTaskDefinition: taskDefinition(),
+    loadBalancer: loadBalancer(),
+    listener: listener(),
+    idleTimeoutSeconds: 60,
+    ...over,
+  };
+}
+
+/** The error that a call ends with; fails the test when it ends well. */
+export async function failureOf(call: () => unknown): Promise<ExplainedError> {
+  try {
+    await call();
+  } catch (error) {
+    if (error instanceof ExplainedError) return error;
+    throw error;
+  }
+  throw new Error('It ended well, and it should not have.');
+}

@@ -1,0 +1,232 @@
+import { readFileSync } from 'node:fs';
+import { describe, expect, test } from '@jest/globals';
+import { parse } from 'yaml';
+import { goodInputs, IMAGE, LISTENER_ARN, readingOf, SMALLEST, type WrittenInputs } from '../support/build.ts';
+
+const SECRET_ARN = 'arn:aws:secretsmanager:eu-west-1:123456789012:secret:shop-AbCdEf';
+const WEB_ACL_ARN = 'arn:aws:wafv2:us-east-1:123456789012:global/webacl/shop/a1b2';
+
+/** Everything that is wrong with the smallest inputs and these. */
+function problemsOf(written: WrittenInputs, files: Record<string, string> = {}): string[] {
+  const { problems, problemsToDeploy } = readingOf({ ...SMALLEST, ...written }, files);
+  return [...problems, ...problemsToDeploy];
+}
+
+test('the smallest workflow gets every default', () => {
+  expect(goodInputs()).toEqual({
+    mode: 'auto',
+    name: undefined,
+    environment: undefined,
+    pullRequest: undefined,
+    target: { kind: 'copy', service: { cluster: 'shop', service: 'medusa' } },
+    image: IMAGE,
+    taskDefinition: undefined,
+    container: undefined,
+    containerPort: undefined,
+    variables: [],
+    secrets: [],
+    settings: {
+      cpu: undefined,
+      memory: undefined,
+      desiredCount: undefined,
+      capacityProvider: undefined,
+      subnetIds: undefined,
+      securityGroupIds: undefined,
+    },
+    healthCheckPath: '/health',
+    migrateCommand: undefined,
+    listenerArn: undefined,
+    vpcOriginId: undefined,
+    priceClass: 'PriceClass_100',
+    webAclArn: undefined,
+    waitFor: 'url',
+    waitMinutes: 30,
+  });
+});
+
+test('the defaults that action.yml writes are the defaults without it', () => {
+  const { inputs } = parse(readFileSync(new URL('../../action.yml', import.meta.url), 'utf8'));
+  const written = Object.entries(inputs as Record<string, { default?: string }>).flatMap(([name, input]) =>
+    input.default === undefined ? [] : [[name, input.default]],
+  );
+  expect(goodInputs(Object.fromEntries(written))).toEqual(goodInputs());
+});
+
+test('everything that is said is taken', () => {
+  const written = {
+    mode: 'deploy',
+    name: 'store',
+    environment: 'staging',
+    'pull-request': '7',
+    'base-service': '',
+    service: 'shop/store',
+    'task-definition': 'store:3',
+    container: 'web',
+    'container-port': '8080',
+    variables: 'A=1',
+    secrets: `B=${SECRET_ARN}`,
+    cpu: '1024',
+    memory: '2048',
+    'desired-count': '0',
+    'capacity-provider': 'FARGATE_SPOT',
+    subnets: 'subnet-0a,subnet-0b',
+    'security-groups': 'sg-0a',
+    'health-check-path': '/ready?deep=1',
+    'migrate-command': 'none',
+    'listener-arn': LISTENER_ARN,
+    'vpc-origin-id': 'vo_abc',
+    'price-class': 'PriceClass_All',
+    'web-acl-arn': WEB_ACL_ARN,
+    'wait-for': 'deployed',
+    'wait-minutes': '5',
+  };
+  expect(goodInputs(written)).toEqual({
+    mode: 'deploy',
+    name: 'store',
+    environment: 'staging',
+    pullRequest: 7,
+    target: { kind: 'in-place', service: { cluster: 'shop', service: 'store' } },
+    image: IMAGE,
+    taskDefinition: { kind: 'registered', name: 'store:3' },
+    container: 'web',
+    containerPort: 8080,
+    variables: [{ name: 'A', value: '1' }],
+    secrets: [{ name: 'B', value: SECRET_ARN }],
+    settings: {
+      cpu: '1024',
+      memory: '2048',
+      desiredCount: 0,
+      capacityProvider: 'FARGATE_SPOT',
+      subnetIds: ['subnet-0a', 'subnet-0b'],
+      securityGroupIds: ['sg-0a'],
+    },
+    healthCheckPath: '/ready?deep=1',
+    migrateCommand: '',
+    listenerArn: LISTENER_ARN,
+    vpcOriginId: 'vo_abc',
+    priceClass: 'PriceClass_All',
+    webAclArn: WEB_ACL_ARN,
+    waitFor: 'deployed',
+    waitMinutes: 5,
+  });
+});
+
+describe('one problem, with the name of the input and what to write instead', () => {
+  test.each<[string, WrittenInputs, RegExp]>([
+    ['an unknown mode', { mode: 'up' }, /^mode: "up" is not known\. Write one of auto, deploy, destroy\.$/],
+    [
+      'a pull request by its name',
+      { 'pull-request': 'main' },
+      /^pull-request: "main" is not a whole number from 1 on\.$/,
+    ],
+    ['no image', { image: '' }, /^image: missing\. Give the image to deploy, such as .+\.$/],
+    ['an image by its address', { image: 'https://x.io/y' }, /^image: "https:\/\/x\.io\/y" is not an image .+ Write /],
+    ['no service at all', { 'base-service': '' }, /^base-service: missing\. Give .+ or name one .+ with "service"\.$/],
+    [
+      'a base service without cluster',
+      { 'base-service': 'medusa' },
+      /^base-service: "medusa" is not a service\. Write /,
+    ],
+    [
+      'a service without cluster',
+      { 'base-service': '', service: 'medusa' },
+      /^service: "medusa" .+ Write cluster\/service/,
+    ],
+    ['both services', { service: 'shop/x' }, /^base-service, service: give one of them, not both\. /],
+    ['a file that is missing', { 'task-definition': 'a.json' }, /^task-definition: a\.json cannot be read: .+ Give /],
+    ['a port beyond the last', { 'container-port': '70000' }, /^container-port: "70000" is not .+ from 1 to 65535\.$/],
+    ['a malformed variable', { variables: 'A=1\nB' }, /^variables: line 2: not of the form NAME=value\. /],
+    ['a malformed secret', { secrets: 'A' }, /^secrets: line 1: not of the form NAME=value\. /],
+    ['a secret in plain text', { secrets: 'A=hunter2' }, /^secrets: A: not the ARN of a secret\. Write NAME=arn:aws:/],
+    [
+      'a name in both lists',
+      { variables: 'A=1', secrets: `A=${SECRET_ARN}` },
+      /^variables, secrets: A stands in both\. /,
+    ],
+    ['half a CPU', { cpu: '0.5' }, /^cpu: "0\.5" is not a whole number from 128 to 196608\.$/],
+    ['memory with its unit', { memory: '1GB' }, /^memory: "1GB" is not a whole number from 128 to 1048576\.$/],
+    ['less than no task', { 'desired-count': '-1' }, /^desired-count: "-1" is not a whole number from 0 to 5000\.$/],
+    ['subnets by their names', { subnets: 'private' }, /^subnets: "private" is not an id\. Write ids such as subnet-/],
+    [
+      'groups by their names',
+      { 'security-groups': 'web' },
+      /^security-groups: "web" is not an id\. Write ids such as sg-/,
+    ],
+    ['a path without its slash', { 'health-check-path': 'health' }, /^health-check-path: "health" .+ begins with \//],
+    ['a database of its own', { database: 'isolated' }, /^database: isolated is not available .+ Use shared/],
+    ['an unknown database', { database: 'new' }, /^database: "new" is not known\. Write shared\.$/],
+    [
+      'a load balancer as listener',
+      { 'listener-arn': 'shop' },
+      /^listener-arn: "shop" is not the ARN .+ Write arn:aws:/,
+    ],
+    [
+      'an unknown price class',
+      { 'price-class': '100' },
+      /^price-class: "100" is not known\. Write one of PriceClass_100, /,
+    ],
+    [
+      'a web ACL of a region',
+      { 'web-acl-arn': WEB_ACL_ARN.replace('global', 'regional') },
+      /^web-acl-arn: .+ Write arn:aws:wafv2:…:global\/webacl\/…\.$/,
+    ],
+    ['an unknown wait', { 'wait-for': 'ever' }, /^wait-for: "ever" is not known\. Write one of url, deployed, none\.$/],
+    ['no time to wait', { 'wait-minutes': '0' }, /^wait-minutes: "0" is not a whole number from 1 to 360\.$/],
+  ])('%s', (_, written, message) => {
+    expect(problemsOf(written)).toEqual([expect.stringMatching(message)]);
+  });
+});
+
+test('all problems are told together, each once', () => {
+  const problems = problemsOf({
+    mode: 'up',
+    image: 'Medusa:v1',
+    'base-service': 'medusa',
+    variables: 'A',
+    cpu: 'much',
+    'wait-minutes': 'long',
+  });
+  expect(problems.map((problem) => problem.split(':')[0]).sort()).toEqual([
+    'base-service',
+    'cpu',
+    'image',
+    'mode',
+    'variables',
+    'wait-minutes',
+  ]);
+});
+
+test('what only a deploy needs is kept apart, so that it cannot hold up a removal', () => {
+  const { problems, problemsToDeploy } = readingOf({
+    environment: 'pr-42',
+    'base-service': 'medusa',
+    image: 'medusa:',
+    'task-definition': 'not-checked-out.json',
+    variables: 'A',
+  });
+  expect(problems).toEqual([expect.stringMatching(/^base-service:/)]);
+  expect(problemsToDeploy.map((problem) => problem.split(':')[0])).toEqual(['image', 'task-definition', 'variables']);
+});
+
+test.each([
+  ['arn:aws:secretsmanager:eu-west-1:123456789012:secret:shop-AbCdEf'],
+  ['arn:aws:secretsmanager:eu-west-1:123456789012:secret:shop-AbCdEf:url::'],
+  ['arn:aws-cn:ssm:cn-north-1:123456789012:parameter/shop/url'],
+  ['arn:aws-us-gov:ssm:us-gov-west-1:123456789012:parameter/shop/url'],
+])('a secret may be %s', (arn) => {
+  expect(goodInputs({ secrets: `DATABASE_URL=${arn}` }).secrets).toEqual([{ name: 'DATABASE_URL', value: arn }]);
+});
+
+test.each([['/'], ['/health'], ['/api/health?deep=1&x=%20'], [`/${'x'.repeat(1023)}`]])(
+  'the health check may ask for %s',
+  (path) => {
+    expect(goodInputs({ 'health-check-path': path }).healthCheckPath).toBe(path);
+  },
+);
+
+test.each([['/a b'], ['/a\n/b'], [`/${'x'.repeat(1024)}`], ['http://x/health']])(
+  'the health check may not ask for %j',
+  (path) => {
+    expect(problemsOf({ 'health-check-path': path })).toHaveLength(1);
+  },
+);

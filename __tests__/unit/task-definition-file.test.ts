@@ -1,0 +1,86 @@
+import { describe, expect, test } from '@jest/globals';
+import { readTaskDefinitionSource } from '../../src/request/task-definition-file.ts';
+import { filesFrom } from '../support/build.ts';
+
+const DEFINITION = { family: 'medusa', containerDefinitions: [{ name: 'web' }, { name: 'proxy' }] };
+
+function read(file: string, container?: string) {
+  return readTaskDefinitionSource('ecs/medusa.json', filesFrom({ 'ecs/medusa.json': file }), container);
+}
+
+test.each([
+  ['medusa'],
+  ['medusa:7'],
+  ['medusa_web-1:12'],
+  ['arn:aws:ecs:eu-west-1:123456789012:task-definition/medusa:7'],
+  ['arn:aws-cn:ecs:cn-north-1:123456789012:task-definition/medusa:7'],
+  ['arn:aws-us-gov:ecs:us-gov-west-1:123456789012:task-definition/medusa'],
+])('%s is the name of a registered one, and no file is read', (name) => {
+  expect(readTaskDefinitionSource(name, filesFrom({}), undefined)).toEqual({ kind: 'registered', name });
+});
+
+describe('a file', () => {
+  test.each([
+    ['as "aws ecs register-task-definition" takes it', JSON.stringify(DEFINITION)],
+    ['as "aws ecs describe-task-definition" prints it', JSON.stringify({ taskDefinition: DEFINITION, tags: [] })],
+    ['with line ends of Windows', JSON.stringify(DEFINITION, undefined, 2).replaceAll('\n', '\r\n')],
+    ['with a mark of the byte order', `\uFEFF${JSON.stringify(DEFINITION)}`],
+  ])('%s is read', (_, text) => {
+    expect(read(text)).toEqual({ kind: 'file', path: 'ecs/medusa.json', definition: DEFINITION });
+  });
+
+  test.each([['ecs/medusa.JSON'], ['ecs/medusa'], ['./medusa']])('may also be at %s', (path) => {
+    const source = readTaskDefinitionSource(path, filesFrom({ [path]: JSON.stringify(DEFINITION) }), undefined);
+    expect(source).toEqual({ kind: 'file', path, definition: DEFINITION });
+  });
+
+  test.each([
+    ['empty', ''],
+    ['YAML', 'family: medusa'],
+    ['cut off', '{"family": "medusa"'],
+    ['with a comment', '{} // medusa'],
+  ])('that is %s is not JSON', (_, text) => {
+    expect(() => read(text)).toThrow(/^ecs\/medusa\.json is not JSON: .+\. Write a task definition in JSON\.$/s);
+  });
+
+  test.each([
+    ['null', null],
+    ['a list', [DEFINITION]],
+    ['a text', 'medusa'],
+    ['without containers', { family: 'medusa' }],
+    ['with an empty list of containers', { containerDefinitions: [] }],
+    ['with containers by name', { containerDefinitions: { web: {} } }],
+    ['with a container without name', { containerDefinitions: [{ name: 'web' }, {}] }],
+    ['with a container that is null', { containerDefinitions: [null] }],
+    ['with variables by name', { containerDefinitions: [{ name: 'web', environment: { A: '1' } }] }],
+    ['with secrets by name', { containerDefinitions: [{ name: 'web', secrets: { A: 'arn' } }] }],
+    ['with ports as numbers', { containerDefinitions: [{ name: 'web', portMappings: [9000] }] }],
+  ])('that is %s is not a task definition', (_, content) => {
+    expect(() => read(JSON.stringify(content))).toThrow(
+      'ecs/medusa.json is not a task definition. Give it containerDefinitions, each with a name; environment, secrets and portMappings are lists.',
+    );
+  });
+
+  test('that is missing is told with the reason and both ways to name one', () => {
+    expect(() => readTaskDefinitionSource('gone.json', filesFrom({}), undefined)).toThrow(
+      "gone.json cannot be read: ENOENT: no such file or directory, open 'gone.json'. Give the path of a JSON file in the workspace, or family:revision.",
+    );
+  });
+
+  test('may hold a member that objects have anyway', () => {
+    const text = '{"__proto__": {"x": 1}, "containerDefinitions": [{"name": "web"}]}';
+    expect(read(text)).toMatchObject({ definition: { containerDefinitions: [{ name: 'web' }] } });
+  });
+});
+
+describe('the container', () => {
+  test('may be any of the file', () => {
+    expect(read(JSON.stringify(DEFINITION), 'proxy')).toMatchObject({ kind: 'file' });
+  });
+
+  test.each([['medusa'], ['WEB'], ['__proto__']])('%s is not among them, and the names are told', (container) => {
+    expect(() => read(JSON.stringify(DEFINITION), container)).toThrow(
+      `ecs/medusa.json has no container "${container}". It has web, proxy; name one of them in "container".`,
+    );
+  });
+});
