@@ -1,4 +1,5 @@
 // Owns the command `npm run simulator`: flags in, one line of JSON out when ready, and a clean end.
+import { enableCompileCache } from 'node:module';
 import { HELP, readFlags } from './flags.ts';
 import type { SimulatorOptions } from './simulator.ts';
 
@@ -15,7 +16,9 @@ function readOptions(): SimulatorOptions | 'help' {
 }
 
 async function run(wanted: SimulatorOptions): Promise<void> {
-  // Loaded late, for it brings all SDK clients along: a wrong flag is answered at once.
+  // The SDK clients come along with it and are large: loaded late, so that a wrong flag is answered at once, and kept
+  // compiled, since tests start many simulators.
+  enableCompileCache();
   const { startSimulator } = await import('./simulator.ts');
   const starting = startSimulator(wanted);
   const end = () => void starting.then((simulator) => simulator.close()).then(() => process.exit(0));

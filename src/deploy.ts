@@ -165,16 +165,14 @@ async function ensureTaskDefinition(
 
 /** Before each rollout that brings another task definition, and never without one. */
 async function migrate({ world, environment, observed }: Deploy, taskDefinition: TaskDefinition): Promise<void> {
-  const { migrateCommand: command, reference, container, networkConfiguration, inputs } = environment;
+  const { migrateCommand: command, reference } = environment;
   if (command === '' || observed.service?.taskDefinition === taskDefinition.taskDefinitionArn) return;
   await runTask(world, {
+    ...environment,
     purpose: 'migrate-command',
     command,
     cluster: reference.cluster,
     taskDefinition,
-    container,
-    networkConfiguration,
-    capacityProvider: inputs.settings.capacityProvider,
   });
 }
 
@@ -194,6 +192,7 @@ async function ensureService(
       desiredCount: settings.desiredCount,
       networkConfiguration: isNetworkSet ? environment.networkConfiguration : undefined,
       capacityProviderStrategy: isCapacitySet ? environment.capacityProviderStrategy : undefined,
+      launchType: environment.launchType,
       own:
         targetGroupArn === undefined
           ? undefined

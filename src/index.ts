@@ -7,8 +7,9 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import * as core from '@actions/core';
 import { HttpClient } from '@actions/http-client';
 import { connectAws } from './aws.ts';
-import { CancelledError, GitHubError } from './errors.ts';
-import type { EventPayload, PullRequest, RunContext } from './request/pull-request.ts';
+import { CancelledError } from './errors.ts';
+import { createGitHub, type Octokit } from './github.ts';
+import type { EventPayload, RunContext } from './request/pull-request.ts';
 import { run } from './run.ts';
 import type { Clock, WebAnswer } from './world.ts';
 
@@ -33,7 +34,7 @@ const context = readContext(process.env);
 await run({
   readInput: (name) => core.getInput(name),
   readFile: (path) => readWorkspaceFile(context.workspace, path),
-  readPullRequest,
+  github: createGitHub(loadOctokit, context.repository),
   context,
   clock,
   log: { line: core.info, notice: core.notice, warning: core.warning, debug: core.debug },
@@ -56,27 +57,15 @@ function readContext(variables: NodeJS.ProcessEnv): RunContext {
   };
 }
 
-/** Loaded only when it is needed: most of the bundle's second half is GitHub's client. */
-async function readPullRequest(number: number): Promise<PullRequest> {
+async function loadOctokit(): Promise<Octokit> {
   const { getOctokit } = await import('@actions/github');
-  const [owner = '', repo = ''] = context.repository.split('/');
-  try {
-    const { data } = await getOctokit(core.getInput('github-token')).rest.pulls.get({
-      owner,
-      repo,
-      pull_number: number,
-    });
-    return { number, isOpen: data.state === 'open' };
-  } catch (error) {
-    throw new GitHubError(`reading pull request ${number} of ${context.repository}: ${(error as Error).message}`, {
-      hint: 'Give the job "pull-requests: read" or more, and leave github-token as it is.',
-      cause: error,
-    });
-  }
+  return getOctokit(core.getInput('github-token'));
 }
 
 function readWorkspaceFile(workspace: string, path: string): string {
-  const file = realpathSync(resolve(workspace, path));
+  const asked = resolve(workspace, path);
+  if (!existsSync(asked)) throw new Error('there is no such file');
+  const file = realpathSync(asked);
   if (relative(realpathSync(workspace), file).startsWith('..')) throw new Error('it lies outside the workspace');
   return readFileSync(file, 'utf8');
 }

@@ -31,7 +31,10 @@ async function comment(id: string, text: string, ifMatch: string | undefined) {
 
 /** The tag of the distribution once it is deployed. */
 async function untilDeployed(Id: string): Promise<string | undefined> {
-  await waitUntilDistributionDeployed({ client: aws.cloudfront, maxWaitTime: 30, minDelay: 0.1, maxDelay: 0.2 }, { Id });
+  await waitUntilDistributionDeployed(
+    { client: aws.cloudfront, maxWaitTime: 30, minDelay: 0.1, maxDelay: 0.2 },
+    { Id },
+  );
   return (await aws.cloudfront.getDistribution({ Id })).ETag;
 }
 

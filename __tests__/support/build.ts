@@ -4,6 +4,7 @@ import type { Listener, LoadBalancer } from '@aws-sdk/client-elastic-load-balanc
 import type { Foundation } from '../../src/environment/foundation.ts';
 import { describeIdentity, type Identity } from '../../src/environment/identity.ts';
 import { ExplainedError } from '../../src/errors.ts';
+import type { Waiter } from '../../src/reconcile/wait.ts';
 import type { ReadInput } from '../../src/request/input-reader.ts';
 import { type Inputs, type Reading, readInputs } from '../../src/request/inputs.ts';
 import type { RunContext } from '../../src/request/pull-request.ts';
@@ -123,6 +124,39 @@ export function foundation(over: Partial<Foundation> = {}): Foundation {
     listener: listener(),
     idleTimeoutSeconds: 60,
     ...over,
+  };
+}
+
+/** A clock that stands still but for sleeping, and a log that is kept. */
+export interface Stillness extends Waiter {
+  /** Milliseconds of each sleep. */
+  sleeps: number[];
+  lines: { atMilliseconds: number; text: string }[];
+  /** Lets time pass without a sleep, as a slow call does. */
+  pass(milliseconds: number): void;
+}
+
+export function stillness({ minutes = 30 } = {}): Stillness {
+  const startedAt = 1_000_000;
+  const sleeps: number[] = [];
+  const lines: Stillness['lines'] = [];
+  let now = startedAt;
+  const line = (text: string) => void lines.push({ atMilliseconds: now - startedAt, text });
+  return {
+    sleeps,
+    lines,
+    pass: (milliseconds) => {
+      now += milliseconds;
+    },
+    clock: {
+      nowMilliseconds: () => now,
+      sleep: async (milliseconds) => {
+        sleeps.push(milliseconds);
+        now += milliseconds;
+      },
+    },
+    log: { line, notice: line, warning: line, debug: line },
+    deadline: { atMilliseconds: startedAt + minutes * 60_000, minutes },
   };
 }
 

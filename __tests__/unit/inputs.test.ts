@@ -41,6 +41,7 @@ test('the smallest workflow gets every default', () => {
     webAclArn: undefined,
     waitFor: 'url',
     waitMinutes: 30,
+    hasComment: true,
   });
 });
 
@@ -79,6 +80,7 @@ test('everything that is said is taken', () => {
     'web-acl-arn': WEB_ACL_ARN,
     'wait-for': 'deployed',
     'wait-minutes': '5',
+    comment: 'false',
   };
   expect(goodInputs(written)).toEqual({
     mode: 'deploy',
@@ -108,6 +110,7 @@ test('everything that is said is taken', () => {
     webAclArn: WEB_ACL_ARN,
     waitFor: 'deployed',
     waitMinutes: 5,
+    hasComment: false,
   });
 });
 
@@ -171,6 +174,7 @@ describe('one problem, with the name of the input and what to write instead', ()
       /^web-acl-arn: .+ Write arn:aws:wafv2:…:global\/webacl\/…\.$/,
     ],
     ['an unknown wait', { 'wait-for': 'ever' }, /^wait-for: "ever" is not known\. Write one of url, deployed, none\.$/],
+    ['a comment by another word than true or false', { comment: 'no' }, /^comment: "no" is not known\. Write one of true, false\.$/],
     ['no time to wait', { 'wait-minutes': '0' }, /^wait-minutes: "0" is not a whole number from 1 to 360\.$/],
   ])('%s', (_, written, message) => {
     expect(problemsOf(written)).toEqual([expect.stringMatching(message)]);

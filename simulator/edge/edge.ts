@@ -5,6 +5,7 @@ import type { Cloud } from '../kernel/cloud.ts';
 import type { LoadBalancers } from '../load-balancing/data-plane.ts';
 import { Cache } from './cache.ts';
 import type { CertificateAuthority } from './certificate-authority.ts';
+import { findDistribution } from './route.ts';
 import { serve } from './serve.ts';
 import { readViewerRequest } from './viewer-request.ts';
 import { createViewerServers, type Serve } from './viewer-servers.ts';
@@ -45,12 +46,7 @@ export function createEdge({ cloud, loadBalancers, authority }: EdgeSurroundings
       // A viewer that drops its connection is nothing to fail over.
       socket.on('error', () => socket.destroy());
       const server = { 80: servers.plain, 443: servers.secure }[port];
-      if (server === undefined || !EDGE_HOST.test(host)) {
-        socket.end(
-          `HTTP/1.1 403 Forbidden\r\nContent-Type: text/plain\r\nContent-Length: ${REFUSAL.length}\r\n\r\n${REFUSAL}`,
-        );
-        return;
-      }
+      if (server === undefined || !EDGE_HOST.test(host)) return refuse(socket);
       sockets.add(socket);
       socket.on('close', () => sockets.delete(socket));
       socket.write('HTTP/1.1 200 Connection Established\r\n\r\n');
@@ -68,9 +64,13 @@ export function createEdge({ cloud, loadBalancers, authority }: EdgeSurroundings
   };
 }
 
+function refuse(socket: Duplex): void {
+  const headers = `Content-Type: text/plain\r\nContent-Length: ${REFUSAL.length}\r\n`;
+  socket.end(`HTTP/1.1 403 Forbidden\r\n${headers}\r\n${REFUSAL}`);
+}
+
 /** The HTTP versions of a distribution are those of its deployed configuration; an unknown host gets what is usual. */
 function speaksHttp2(cloud: Cloud, host: string): boolean {
-  const rows = [...cloud.tables.cloudfront.distributions.values()];
-  const config = rows.find(({ domainName }) => domainName === host)?.deployedConfig;
+  const config = findDistribution(cloud, host)?.deployedConfig;
   return config === undefined || config.HttpVersion === 'http2' || config.HttpVersion === 'http2and3';
 }

@@ -1,5 +1,6 @@
 // Owns finding what serves a request: the distribution by its host, the cache behavior by its path, and the origin behind it.
 import type { DefaultCacheBehavior, DistributionConfig, Origin } from '@aws-sdk/client-cloudfront';
+import type { DistributionRow } from '../cloudfront/tables.ts';
 import type { Cloud } from '../kernel/cloud.ts';
 import { matchesWildcard } from '../kernel/wildcard.ts';
 import { edgeErrors } from './edge-error.ts';
@@ -18,13 +19,17 @@ export interface Route {
  * edge server answers 403 until it has heard of it; a disabled one is forgotten the same way. Here all change at once.
  */
 export function findRoute(cloud: Cloud, viewer: ViewerRequest): Route {
-  const rows = [...cloud.tables.cloudfront.distributions.values()];
-  const row = rows.find(({ domainName }) => domainName === viewer.host);
+  const row = findDistribution(cloud, viewer.host);
   const config = row?.deployedConfig;
   if (row === undefined || config === undefined || !config.Enabled) throw edgeErrors.badRequest();
   const behavior = findBehavior(config, viewer.path);
   const origin = config.Origins?.Items?.find(({ Id }) => Id === behavior.TargetOriginId) as Origin;
   return { distributionId: row.id, config, behavior, origin };
+}
+
+/** The distribution behind a host name of CloudFront's. */
+export function findDistribution(cloud: Cloud, host: string): DistributionRow | undefined {
+  return [...cloud.tables.cloudfront.distributions.values()].find(({ domainName }) => domainName === host);
 }
 
 /** The first behavior whose pattern matches; for this the path is normalised, toward the origin it is not. */

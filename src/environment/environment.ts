@@ -1,5 +1,5 @@
 // Owns the description of an environment: everything that should be, as far as it is known before the URL is. Pure.
-import type { CapacityProviderStrategyItem, NetworkConfiguration, Service } from '@aws-sdk/client-ecs';
+import type { CapacityProviderStrategyItem, LaunchType, NetworkConfiguration, Service } from '@aws-sdk/client-ecs';
 import { UserError } from '../errors.ts';
 import type { Inputs, Target } from '../request/inputs.ts';
 import type { ServiceReference } from '../request/values.ts';
@@ -20,7 +20,9 @@ export interface Environment {
   container: string;
   containerPort: number;
   networkConfiguration: NetworkConfiguration | undefined;
+  /** Where tasks run: a strategy of capacity providers where there is one, else the launch type. */
   capacityProviderStrategy: CapacityProviderStrategyItem[] | undefined;
+  launchType: LaunchType;
   healthCheckGracePeriodSeconds: number;
   /** Empty: none. */
   migrateCommand: string;
@@ -37,6 +39,11 @@ export function describeEnvironment(
 ): Environment {
   const { baseService, baseTaskDefinition: base } = foundation;
   if (base === undefined) throw new UserError(['task-definition: missing. The service has none to start from.']);
+  if (base.networkMode !== 'awsvpc') {
+    throw new UserError([
+      `task-definition: ${base.family ?? 'it'} has the network mode ${base.networkMode ?? 'bridge'}. CloudFront's way leads to tasks with addresses of their own: use awsvpc.`,
+    ]);
+  }
   const isAdopted = target.kind === 'in-place' && isForeign(identity, baseService);
   const balanced = baseService?.loadBalancers?.[0];
   const cluster = target.service.cluster;
@@ -53,6 +60,7 @@ export function describeEnvironment(
     containerPort: inputs.containerPort ?? balanced?.containerPort ?? MEDUSA_PORT,
     networkConfiguration: describeNetwork(inputs, baseService),
     capacityProviderStrategy: describeCapacity(inputs, baseService),
+    launchType: baseService?.launchType ?? 'FARGATE',
     healthCheckGracePeriodSeconds: Math.max(LEAST_GRACE_SECONDS, baseService?.healthCheckGracePeriodSeconds ?? 0),
     migrateCommand: inputs.migrateCommand ?? (isSharingDatabase(target, inputs) ? '' : MIGRATE_COMMAND),
   };

@@ -12,7 +12,7 @@ import {
   findTargetGroup,
   idleTimeoutSeconds,
 } from './load-balancer.ts';
-import { findCluster, findService, findTaskDefinition } from './services.ts';
+import { activeOnly, findCluster, findService, findTaskDefinition } from './services.ts';
 
 /** Registered, or as a file of the workspace has it. */
 export type BaseTaskDefinition = TaskDefinition | RegisterTaskDefinitionCommandInput;
@@ -36,7 +36,7 @@ export async function findFoundation(aws: Aws, query: FoundationQuery): Promise<
   const { cluster: clusterName, service: serviceName } = query.target.service;
   const [cluster, baseService] = await Promise.all([
     findCluster(aws, clusterName),
-    findService(aws, query.target.service),
+    findService(aws, query.target.service).then(activeOnly),
   ]);
   const problems: string[] = [];
   if (cluster === undefined)

@@ -18,12 +18,17 @@ export async function findCluster({ ecs }: Aws, name: string): Promise<Cluster |
   return clusters?.find(({ status }) => status === 'ACTIVE');
 }
 
-/** The service unless it is gone: AWS still shows deleted services for a while, as INACTIVE. */
+/** The service, also while it drains: AWS still shows deleted services for a while, as INACTIVE. */
 export async function findService({ ecs }: Aws, { cluster, service }: ServiceReference): Promise<Service | undefined> {
   const found = await attemptToFind(`reading service ${cluster}/${service}`, ['ClusterNotFoundException'], () =>
     ecs.send(new DescribeServicesCommand({ cluster, services: [service], include: ['TAGS'] })),
   );
   return found?.services?.find(({ status }) => status !== 'INACTIVE');
+}
+
+/** The service if it can be updated: one that drains is as good as gone, and its name free in a while. */
+export function activeOnly(service: Service | undefined): Service | undefined {
+  return service?.status === 'ACTIVE' ? service : undefined;
 }
 
 export interface TaggedTaskDefinition {

@@ -1,7 +1,8 @@
 // Owns the outputs: the report under the names that action.yml promises. Pure.
 import type { Report } from './report.ts';
 
-export function renderOutputs(report: Report, durationMilliseconds: number): Record<string, string> {
+/** Undefined where the run did not come to know it: an empty output. */
+export function renderOutputs(report: Report, durationMilliseconds: number): Record<string, string | undefined> {
   const { url, outcomes } = report;
   const plan = outcomes.map(({ action, kind, name, changes }) => ({
     action,
@@ -10,21 +11,22 @@ export function renderOutputs(report: Report, durationMilliseconds: number): Rec
     changes: changes.map(({ path }) => path),
   }));
   return {
-    url: url ?? '',
-    'admin-url': url === undefined ? '' : `${url}/app`,
-    domain: report.domain ?? '',
-    environment: report.environment ?? '',
-    action: report.action ?? '',
-    reason: report.reason ?? '',
-    'distribution-id': report.distributionId ?? '',
-    'distribution-arn': report.distributionArn ?? '',
-    'vpc-origin-id': report.vpcOriginId ?? '',
-    cluster: report.cluster ?? '',
-    service: report.service ?? '',
-    'service-arn': report.serviceArn ?? '',
-    'task-definition-arn': report.taskDefinitionArn ?? '',
-    'target-group-arn': report.targetGroupArn ?? '',
-    'log-group': report.logGroup ?? '',
+    url: url,
+    'admin-url': url && `${url}/app`,
+    domain: report.domain,
+    environment: report.environment,
+    action: report.action,
+    reason: report.reason,
+    'distribution-id': report.distributionId,
+    'distribution-arn': report.distributionArn,
+    'vpc-origin-id': report.vpcOriginId,
+    cluster: report.cluster,
+    service: report.service,
+    'service-arn': report.serviceArn,
+    'task-definition-arn': report.taskDefinitionArn,
+    'target-group-arn': report.targetGroupArn,
+    'log-group': report.logGroup,
+    'comment-url': report.commentUrl,
     plan: JSON.stringify(plan),
     'duration-seconds': String(Math.round(durationMilliseconds / 1000)),
   };

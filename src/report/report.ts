@@ -19,6 +19,7 @@ export interface Report {
   taskDefinitionArn?: string;
   targetGroupArn?: string;
   logGroup?: string;
+  commentUrl?: string;
   outcomes: Outcome[];
 }
 

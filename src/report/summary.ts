@@ -6,18 +6,28 @@ import type { Report } from './report.ts';
 
 const HEADLINES = { created: 'is up', updated: 'is updated', unchanged: 'is unchanged', destroyed: 'is gone' };
 
-export function renderSummary(report: Report, end: { durationMilliseconds: number; error?: unknown }): string {
-  const { environment = 'The environment', action, reason, url, outcomes } = report;
+/** How the run ended. */
+export interface End {
+  durationMilliseconds: number;
+  error?: unknown;
+}
+
+export function renderSummary(report: Report, end: End): string {
+  const { action, reason, url, outcomes } = report;
   const took = renderDuration(end.durationMilliseconds);
-  const headline = end.error === undefined && action !== undefined ? HEADLINES[action] : 'failed';
   return [
-    `### ${environment} ${headline}`,
+    `### ${renderHeadline(report, end)}`,
     '',
     ...(url === undefined || action === 'destroyed' ? [] : [`**${url}** · admin: ${url}/app`, '']),
     ...(reason === undefined ? [] : [`${reason} It took ${took}.`, '']),
     ...(end.error === undefined ? [] : [renderError(end.error), '']),
     ...renderOutcomes(outcomes),
   ].join('\n');
+}
+
+export function renderHeadline({ environment, action }: Report, { error }: End): string {
+  const subject = environment === undefined ? 'The preview' : `Preview \`${environment}\``;
+  return `${subject} ${error === undefined && action !== undefined ? HEADLINES[action] : 'failed'}`;
 }
 
 function renderOutcomes(outcomes: Outcome[]): string[] {
@@ -30,7 +40,7 @@ function renderOutcomes(outcomes: Outcome[]): string[] {
 }
 
 /** In a fence longer than any inside it, so that quoted logs cannot break out. */
-function renderError(error: unknown): string {
+export function renderError(error: unknown): string {
   const text = explain(error);
   const longest = Math.max(2, ...[...text.matchAll(/`+/g)].map(([ticks]) => ticks.length));
   const fence = '`'.repeat(longest + 1);

@@ -50,6 +50,8 @@ export interface Inputs {
   webAclArn: string | undefined;
   waitFor: WaitFor;
   waitMinutes: number;
+  /** True where the pull request gets a comment. */
+  hasComment: boolean;
 }
 
 /** What the inputs say, as far as they can be read, and what is wrong with them. */
@@ -80,6 +82,7 @@ export function readInputs(readInput: ReadInput, readFile: ReadFile): Reading {
     pullRequest: always.wholeNumber('pull-request', { least: 1, most: Number.MAX_SAFE_INTEGER }),
     target: readTarget(always),
     waitMinutes: always.wholeNumber('wait-minutes', { least: 1, most: LONGEST_WAIT_MINUTES }) ?? 30,
+    hasComment: always.choice('comment', ['true', 'false']) === 'true',
     image: reader.parsed('image', readImage),
     taskDefinition: reader.parsed('task-definition', (text) => readTaskDefinitionSource(text, readFile, container)),
     container,

@@ -10,6 +10,8 @@ export interface Request {
   inputs: Inputs;
   identity: Identity;
   decision: Decision;
+  /** Number of the pull request that the environment belongs to. */
+  pullRequest: number | undefined;
 }
 
 /** Reads the live pull request where the decision depends on it. Throws a UserError that lists every problem. */
@@ -26,5 +28,5 @@ export async function describeRequest(
   const pullRequest = inputs.mode === 'auto' && number !== undefined ? await readPullRequest(number) : undefined;
   const decision = decide(inputs, pullRequest);
   if (decision.action === 'deploy' && problemsToDeploy.length > 0) throw new UserError(problemsToDeploy);
-  return { inputs, identity: describeIdentity(names), decision };
+  return { inputs, identity: describeIdentity(names), decision, pullRequest: number };
 }

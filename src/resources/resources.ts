@@ -1,5 +1,6 @@
 // Owns the list of what an environment consists of, and the first look at all of it.
 import type { Environment } from '../environment/environment.ts';
+import { activeOnly } from '../environment/services.ts';
 import { observe } from '../reconcile/reconcile.ts';
 import { together } from '../reconcile/together.ts';
 import type { World } from '../world.ts';
@@ -36,7 +37,7 @@ export async function observeResources(resources: Resources, { isAdopted }: Envi
     observe(resources.vpcOrigin),
     observe(resources.ingress),
     observe(resources.distribution),
-    observe(resources.service),
+    observe(resources.service).then(activeOnly),
     isAdopted ? nothing : observe(resources.targetGroup),
     isAdopted ? nothing : observe(resources.rule),
   ]);

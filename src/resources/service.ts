@@ -5,6 +5,7 @@ import {
   DeleteServiceCommand,
   type Deployment,
   type DeploymentConfiguration,
+  type LaunchType,
   type NetworkConfiguration,
   type Service,
   UpdateServiceCommand,
@@ -25,6 +26,8 @@ export interface DesiredService {
   desiredCount: number | undefined;
   networkConfiguration: NetworkConfiguration | undefined;
   capacityProviderStrategy: CapacityProviderStrategyItem[] | undefined;
+  /** For a new service without such a strategy. */
+  launchType: LaunchType;
   /** For a service that is ours. An adopted one keeps its own routing and rollout settings. */
   own: OwnService | undefined;
 }
@@ -79,7 +82,7 @@ export function primaryDeployment({ deployments = [] }: Service): Deployment | u
 }
 
 /** What can be compared with a service as AWS shows it. Whether failures roll back is told with each rollout and not compared. */
-function comparable({ own, ...desired }: DesiredService) {
+function comparable({ own, launchType: _, ...desired }: DesiredService) {
   if (own === undefined) return desired;
   const { minimumHealthyPercent, maximumPercent, deploymentCircuitBreaker } = rolloutSettings(true);
   return {
@@ -119,14 +122,14 @@ async function createService(
   { reference, identity }: { reference: ServiceReference; identity: Identity },
   { desired, waiter }: { desired: DesiredService; waiter: Waiter },
 ): Promise<Service> {
-  const { own, capacityProviderStrategy, desiredCount, ...settings } = desired;
+  const { own, capacityProviderStrategy, launchType, desiredCount, ...settings } = desired;
   const { cluster, service: serviceName } = reference;
   const tags = Object.entries(ownerTags(identity)).map(([key, value]) => ({ key, value }));
   const command = new CreateServiceCommand({
     cluster,
     serviceName,
     ...settings,
-    ...(capacityProviderStrategy === undefined ? { launchType: 'FARGATE' } : { capacityProviderStrategy }),
+    ...(capacityProviderStrategy === undefined ? { launchType } : { capacityProviderStrategy }),
     desiredCount: desiredCount ?? DEFAULT_DESIRED_COUNT,
     ...(own && {
       loadBalancers: loadBalancersOf(own),

@@ -1,6 +1,8 @@
 // Owns one-off tasks: a command run once in the image that is about to be deployed, before the service gets it.
 import {
+  type CapacityProviderStrategyItem,
   DescribeTasksCommand,
+  type LaunchType,
   type NetworkConfiguration,
   RunTaskCommand,
   type Task,
@@ -20,7 +22,8 @@ export interface OneOffTask {
   taskDefinition: TaskDefinition;
   container: string;
   networkConfiguration: NetworkConfiguration | undefined;
-  capacityProvider: string | undefined;
+  capacityProviderStrategy: CapacityProviderStrategyItem[] | undefined;
+  launchType: LaunchType;
 }
 
 /** Runs the command to its end. Throws a RolloutError with exit code, reason and last log lines when it fails. */
@@ -42,14 +45,13 @@ export async function runTask(world: World, oneOff: OneOffTask): Promise<void> {
 }
 
 async function startTask({ aws, clock, deadline, log }: World, oneOff: OneOffTask): Promise<Task> {
-  const { purpose, cluster, taskDefinition, container, command, networkConfiguration, capacityProvider } = oneOff;
+  const { purpose, cluster, taskDefinition, container, command, networkConfiguration } = oneOff;
+  const { capacityProviderStrategy, launchType } = oneOff;
   const request = new RunTaskCommand({
     cluster,
     taskDefinition: taskDefinition.taskDefinitionArn,
     networkConfiguration,
-    ...(capacityProvider === undefined
-      ? { launchType: 'FARGATE' }
-      : { capacityProviderStrategy: [{ capacityProvider, weight: 1 }] }),
+    ...(capacityProviderStrategy === undefined ? { launchType } : { capacityProviderStrategy }),
     overrides: { containerOverrides: [{ name: container, command: ['sh', '-c', command] }] },
     startedBy: 'medusa-preview',
   });

@@ -1,0 +1,66 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { DescribeServicesCommand, DescribeTaskDefinitionCommand } from '@aws-sdk/client-ecs';
+import { DescribeListenersCommand, DescribeLoadBalancersCommand } from '@aws-sdk/client-elastic-load-balancing-v2';
+import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { createViewer } from '../../simulator/demo/viewer.ts';
+import { awsClients } from '../support/aws-clients.ts';
+import { openStage, type Stage } from '../support/stage.ts';
+
+let stage: Stage;
+let workspace: string;
+let inputs: Record<string, string>;
+
+beforeAll(async () => {
+  stage = await openStage();
+  workspace = mkdtempSync(join(tmpdir(), 'workspace-'));
+  const { ecs, loadBalancing } = awsClients(stage.endpoint);
+  const { services: [base] = [] } = await ecs.send(
+    new DescribeServicesCommand({ cluster: 'shop', services: ['medusa'] }),
+  );
+  // A file as `aws ecs describe-task-definition` prints it.
+  const described = await ecs.send(new DescribeTaskDefinitionCommand({ taskDefinition: base?.taskDefinition }));
+  writeFileSync(join(workspace, 'task.json'), JSON.stringify({ taskDefinition: described.taskDefinition }));
+  const { LoadBalancers: [loadBalancer] = [] } = await loadBalancing.send(new DescribeLoadBalancersCommand({}));
+  const { Listeners: [listener] = [] } = await loadBalancing.send(
+    new DescribeListenersCommand({ LoadBalancerArn: loadBalancer?.LoadBalancerArn }),
+  );
+  const network = base?.networkConfiguration?.awsvpcConfiguration;
+  inputs = {
+    'base-service': '',
+    service: 'shop/staging',
+    environment: 'staging',
+    'task-definition': 'task.json',
+    subnets: network?.subnets?.join(', ') ?? '',
+    'security-groups': network?.securityGroups?.join('\n') ?? '',
+    'listener-arn': String(listener?.ListenerArn),
+  };
+});
+afterAll(async () => {
+  rmSync(workspace, { recursive: true });
+  await stage.stop();
+});
+
+test('a service that does not exist yet is made from the file, with a way of its own through the load balancer', async () => {
+  const play = await stage.act(inputs, { workspace });
+  expect(play.transcript).toMatchSnapshot();
+  expect(play.outputs).toMatchObject({ action: 'created', service: 'staging' });
+  const { body } = await createViewer(stage)(`${play.outputs.url}/`);
+  expect(JSON.parse(body).headers).toMatchObject({ 'x-medusa-preview': 'shop-staging' });
+});
+
+test('a second run with nothing changed writes nothing', async () => {
+  const play = await stage.act(inputs, { workspace });
+  expect(play.writes).toEqual([]);
+  expect(play.outputs.action).toBe('unchanged');
+});
+
+test('it is ours, so a removal takes it away; name and environment are enough for that', async () => {
+  const play = await stage.act({ mode: 'destroy', environment: 'staging', 'base-service': '', image: '' });
+  expect(play.transcript).toMatchSnapshot();
+  expect(play.exitCode).toBe(0);
+  const { ecs } = awsClients(stage.endpoint);
+  const { services = [] } = await ecs.send(new DescribeServicesCommand({ cluster: 'shop', services: ['staging'] }));
+  expect(services.filter(({ status }) => status !== 'INACTIVE')).toEqual([]);
+});

@@ -1,0 +1,48 @@
+// Shows that every reply of every operation is one that AWS's own API model allows.
+
+import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import type { NormalizedSchema } from '@smithy/core/schema';
+import { cloudfrontApi } from '../../simulator/cloudfront/api.ts';
+import { ec2Api } from '../../simulator/ec2/api.ts';
+import { ecsApi } from '../../simulator/ecs/api.ts';
+import type { JournalEntry } from '../../simulator/kernel/journal.ts';
+import { loadBalancingApi } from '../../simulator/load-balancing/api.ts';
+import { logsApi } from '../../simulator/logs/api.ts';
+import { readModel } from '../../simulator/protocols/model.ts';
+import { awsClients } from '../support/aws-clients.ts';
+import { tourCloud } from '../support/cloud-tour.ts';
+import { problemsOf } from '../support/reply-model.ts';
+import { type RunningSimulator, startSimulator } from '../support/simulator.ts';
+
+const APIS = [cloudfrontApi, ec2Api, ecsApi, loadBalancingApi, logsApi];
+
+let simulator: RunningSimulator;
+let journal: JournalEntry[];
+
+beforeAll(async () => {
+  // Slow enough for a deployment to be stopped while it is under way.
+  simulator = await startSimulator(['--time-scale', '500']);
+  await tourCloud(awsClients(simulator.endpoint));
+  journal = await simulator.journal();
+});
+
+afterAll(() => simulator?.stop());
+
+test.each(APIS)('each reply of $name has the members of its model, with their types, and no others', (api) => {
+  const model = readModel(api.model);
+  const problems = journal
+    .filter(({ service, result }) => service === api.name && result !== undefined)
+    .flatMap(({ operation, result }) => {
+      const { output } = model.get(operation) as { output: NormalizedSchema };
+      return problemsOf(output, result).map((problem) => `${operation}: ${problem}`);
+    });
+  expect(problems).toEqual([]);
+});
+
+test.each(APIS)('the tour leaves out no operation of $name', ({ name, operations }) => {
+  const answered = journal.filter(({ service, result }) => service === name && result !== undefined);
+  const missed = Object.keys(operations).filter(
+    (operation) => !answered.some((entry) => entry.operation === operation),
+  );
+  expect(missed).toEqual([]);
+});

@@ -1,0 +1,75 @@
+import type { Listener, LoadBalancer } from '@aws-sdk/client-elastic-load-balancing-v2';
+import { expect, test } from '@jest/globals';
+import { problemsOfFoundation } from '../../src/environment/fitness.ts';
+import type { Network } from '../../src/environment/network.ts';
+import { LISTENER_ARN, listener, loadBalancer } from '../support/build.ts';
+
+interface Unfit {
+  loadBalancer?: Partial<LoadBalancer>;
+  listener?: Partial<Listener>;
+  network?: Partial<Network>;
+}
+
+function problemsOf(over: Unfit): string[] {
+  return problemsOfFoundation(
+    { loadBalancer: loadBalancer(over.loadBalancer), listener: listener(over.listener) },
+    { hasInternetGateway: true, zoneIds: ['euw1-az1', 'euw1-az2'], blocksPublicAccess: false, ...over.network },
+  );
+}
+
+test.each<[string, Unfit]>([
+  ['as it should be', {}],
+  ['impaired, which still serves', { loadBalancer: { State: { Code: 'active_impaired' } } }],
+  ['in a zone of an ordinary kind', { network: { zoneIds: ['use1-az1', 'usw1-az1'] } }],
+])('a foundation that is %s has no problems', (_, over) => {
+  expect(problemsOf(over)).toEqual([]);
+});
+
+test.each<[string, Unfit, string]>([
+  [
+    'a load balancer on the internet',
+    { loadBalancer: { Scheme: 'internet-facing' } },
+    'load balancer shop is internet-facing: everybody can go round CloudFront. Use an internal one; the scheme cannot be changed, so make a new one and move the listener.',
+  ],
+  [
+    'a network load balancer',
+    { loadBalancer: { Type: 'network' } },
+    'load balancer shop is a network load balancer. Use an application load balancer.',
+  ],
+  [
+    'a load balancer that is being made',
+    { loadBalancer: { State: { Code: 'provisioning' } } },
+    'load balancer shop is provisioning. Wait until it is active.',
+  ],
+  [
+    'a load balancer whose state is not told',
+    { loadBalancer: { State: {} } },
+    'load balancer shop is in no known state. Wait until it is active.',
+  ],
+  [
+    'a VPC without internet gateway',
+    { network: { hasInternetGateway: false } },
+    'VPC vpc-1 has no internet gateway. CloudFront asks for one as a sign that the VPC may receive traffic; attach one, no route is needed.',
+  ],
+  [
+    'zones that VPC origins leave out',
+    { network: { zoneIds: ['use1-az3', 'use1-az1', 'cac1-az3'] } },
+    'load balancer shop is in zone use1-az3, cac1-az3, where VPC origins do not work. Take its subnet off the load balancer.',
+  ],
+  [
+    'a listener that speaks HTTPS',
+    { listener: { Protocol: 'HTTPS' } },
+    `listener ${LISTENER_ARN} speaks HTTPS. Give an HTTP listener with "listener-arn".`,
+  ],
+])('%s is a problem, and its fix is told', (_, over, problem) => {
+  expect(problemsOf(over)).toEqual([problem]);
+});
+
+test('everything that is wrong is told at once', () => {
+  const problems = problemsOf({
+    loadBalancer: { Scheme: 'internet-facing', Type: 'network', State: { Code: 'failed' } },
+    listener: { Protocol: 'TLS' },
+    network: { hasInternetGateway: false, zoneIds: ['apne1-az3'] },
+  });
+  expect(problems).toHaveLength(6);
+});

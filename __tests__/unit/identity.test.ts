@@ -1,0 +1,162 @@
+import { describe, expect, test } from '@jest/globals';
+import {
+  listTags,
+  ownerTags,
+  problemsOfNames,
+  readTags,
+  serviceOfTags,
+  strangerByTags,
+} from '../../src/environment/identity.ts';
+import { identity } from '../support/build.ts';
+
+const LONG = 'x'.repeat(100);
+
+/** Names at the edges of what may be said, no two alike. */
+const NAMES = [
+  { name: 'shop', environment: 'pr-42' },
+  { name: 'Shop', environment: 'pr-42' },
+  { name: 'SHOP', environment: 'PR-42' },
+  { name: 'shop', environment: 'pr.42' },
+  { name: 'shop', environment: 'pr_42' },
+  { name: 'shop', environment: 'pr/42' },
+  { name: 'shop', environment: 'pr--42' },
+  { name: 'shop', environment: 'feature/a-very-long-branch-name-1' },
+  { name: 'shop', environment: 'feature/a-very-long-branch-name-2' },
+  { name: 'shop', environment: 'a-very-long-branch-name-without-a-slash-1' },
+  { name: 'shop', environment: 'a-very-long-branch-name-without-a-slash-2' },
+  { name: LONG, environment: `${LONG.slice(1)}1` },
+  { name: LONG, environment: `${LONG.slice(1)}2` },
+  { name: '1', environment: '2' },
+  { name: 'a.b', environment: 'c' },
+];
+
+describe('names', () => {
+  test('are those of the repository and the environment', () => {
+    expect(identity()).toEqual({
+      owner: 'acme/shop:shop',
+      environment: 'pr-42',
+      fullName: 'shop-pr-42',
+      shortName: 'shop-pr-42',
+      comment: 'Medusa preview acme/shop:shop pr-42',
+    });
+  });
+
+  test('begin with the input "name" where it is given, and so does the owner', () => {
+    expect(identity({ name: 'admin' })).toMatchObject({ owner: 'acme/shop:admin', fullName: 'admin-pr-42' });
+  });
+
+  test.each(NAMES)('of $name and $environment are within the limits of AWS', (names) => {
+    const { fullName, shortName, comment } = identity(names);
+    const allowed = /^[a-z0-9](?:[a-z0-9-]*[a-z0-9])?$/;
+    expect(fullName).toMatch(allowed);
+    expect(shortName).toMatch(allowed);
+    expect(fullName.length).toBeLessThanOrEqual(100);
+    expect(shortName.length).toBeLessThanOrEqual(32);
+    expect(comment.length).toBeLessThanOrEqual(128);
+  });
+
+  test.each(['fullName', 'shortName', 'comment'] as const)('never become one: %s', (key) => {
+    const all = NAMES.map((names) => identity(names)[key]);
+    expect(new Set(all).size).toBe(NAMES.length);
+  });
+
+  test('that had to be changed keep what can be read of them, and get a digest', () => {
+    const { fullName, shortName } = identity({ environment: 'feature/Checkout_2' });
+    expect(fullName).toMatch(/^shop-feature-checkout-2-[0-9a-f]{8}$/);
+    expect(shortName).toMatch(/^shop-feature-checkout-2-[0-9a-f]{8}$/);
+    expect(identity({ environment: 'a-branch-that-is-too-long-for-a-target-group' }).shortName).toMatch(
+      /^shop-a-branch-that-is-t-[0-9a-f]{8}$/,
+    );
+  });
+
+  test('are the same in each run, so that what was made is found again', () => {
+    expect(identity({ environment: 'feature/Checkout_2' }).fullName).toBe('shop-feature-checkout-2-5d17856f');
+  });
+});
+
+describe('names that cannot be used', () => {
+  test.each([['shop'], ['Shop.v2_x/y-1'], ['1'], ['x'.repeat(100)]])('%s can', (name) => {
+    expect(problemsOfNames({ repository: 'acme/shop', name, environment: name })).toEqual([]);
+  });
+
+  test.each([['-shop'], ['shop-'], ['.github'], ['my shop'], ['shop:eu'], ['läden'], ['shop\n'], ['x'.repeat(101)]])(
+    '%j is told with its input',
+    (name) => {
+      const told =
+        'cannot be used. Write up to 100 letters, digits and . _ - /, beginning and ending with a letter or digit.';
+      expect(problemsOfNames({ repository: 'acme/shop', name, environment: name })).toEqual([
+        `name: "${name}" ${told}`,
+        `environment: "${name}" ${told}`,
+      ]);
+    },
+  );
+});
+
+describe('ownership', () => {
+  const ours = identity();
+
+  test('is proven by our own tags', () => {
+    expect(strangerByTags(ours, ownerTags(ours))).toBeUndefined();
+    expect(strangerByTags(ours, { ...ownerTags(ours), Name: 'whatever' })).toBeUndefined();
+  });
+
+  test.each([
+    ['no tags', {}, 'it has no tag medusa-preview:owner.'],
+    ['our name in another tag', { Name: 'shop-pr-42' }, 'it has no tag medusa-preview:owner.'],
+    [
+      'another repository',
+      ownerTags(identity({ repository: 'other/shop' })),
+      'its tag medusa-preview:owner says other/shop:shop, we are acme/shop:shop.',
+    ],
+    [
+      'another name in this repository',
+      ownerTags(identity({ name: 'admin' })),
+      'its tag medusa-preview:owner says acme/shop:admin, we are acme/shop:shop.',
+    ],
+    [
+      'another environment',
+      ownerTags(identity({ environment: 'pr-4' })),
+      'its tag medusa-preview:environment says pr-4, we are pr-42.',
+    ],
+    [
+      'no environment',
+      { 'medusa-preview:owner': ours.owner },
+      'its tag medusa-preview:environment says nothing, we are pr-42.',
+    ],
+  ])('is not proven by %s', (_, tags, reason) => {
+    expect(strangerByTags(ours, tags)).toBe(reason);
+  });
+
+  test.each(NAMES)('tags of $name and $environment hold what AWS lets tags hold', (names) => {
+    for (const { Key, Value } of listTags(ownerTags(identity(names)))) {
+      expect(Key).toMatch(/^[\w.:/=+@ -]{1,128}$/);
+      expect(Value).toMatch(/^[\w.:/=+@ -]{1,256}$/);
+    }
+  });
+});
+
+describe('tags', () => {
+  test('are the same after a way to AWS and back', () => {
+    const tags = { a: '1', 'b:c': '', constructor: '2' };
+    expect(readTags(listTags(tags))).toEqual(tags);
+  });
+
+  test.each([
+    ['no list', undefined, {}],
+    ['a tag without value', [{ Key: 'a' }], { a: '' }],
+  ])('of %s are read as well', (_, list, tags) => {
+    expect(readTags(list)).toEqual(tags);
+  });
+
+  test.each([
+    ['shop/medusa-pr-42', { cluster: 'shop', service: 'medusa-pr-42' }],
+    ['shop', undefined],
+    ['', undefined],
+  ])('tell the service of %j', (text, reference) => {
+    expect(serviceOfTags({ 'medusa-preview:service': text })).toEqual(reference);
+  });
+
+  test('tell no service where there is none', () => {
+    expect(serviceOfTags({})).toBeUndefined();
+  });
+});

@@ -1,0 +1,138 @@
+import { describe, expect, test } from '@jest/globals';
+import { ExplainedError, OwnershipError } from '../../src/errors.ts';
+import { diff } from '../../src/reconcile/diff.ts';
+import { type Ledger, type Outcome, observe, reconcile, remove, renderOutcome } from '../../src/reconcile/reconcile.ts';
+import type { Resource } from '../../src/reconcile/resource.ts';
+import { failureOf, stillness } from '../support/build.ts';
+
+interface Lamp {
+  color: string;
+  owner?: string;
+}
+
+/** A lamp in a room of its own: a whole resource, kept in memory. */
+class Room {
+  lamp: Lamp | undefined;
+  readonly writes: string[] = [];
+
+  constructor(lamp?: Lamp) {
+    this.lamp = lamp;
+  }
+
+  resource(): Resource<Lamp, Lamp> {
+    return {
+      kind: 'lamp',
+      name: 'shop-pr-42',
+      find: async () => this.lamp,
+      stranger: ({ owner }) => (owner === 'other' ? 'it is of other.' : undefined),
+      diff: (desired, observed) => diff(desired, observed),
+      create: async (desired) => this.#write('create', desired),
+      update: async (observed, desired) => this.#write('update', { ...observed, ...desired }),
+      remove: async () => void this.#write('remove', undefined),
+    };
+  }
+
+  #write<Written extends Lamp | undefined>(write: string, lamp: Written): Written {
+    this.writes.push(write);
+    this.lamp = lamp;
+    return lamp;
+  }
+}
+
+function ledger(): Ledger & { lines: string[] } {
+  const lines: string[] = [];
+  return { log: { ...stillness().log, line: (text) => void lines.push(text) }, outcomes: [], lines };
+}
+
+describe('a resource', () => {
+  test('that is not there is created', async () => {
+    const room = new Room();
+    const told = ledger();
+    const lamp = await reconcile(told, { resource: room.resource(), desired: { color: 'red' }, observed: undefined });
+    expect(lamp).toEqual({ color: 'red' });
+    expect(room.writes).toEqual(['create']);
+    expect(told.outcomes).toEqual([{ action: 'create', kind: 'lamp', name: 'shop-pr-42', changes: [] }]);
+  });
+
+  test('that differs is updated, and keeps what is not ours', async () => {
+    const room = new Room({ color: 'blue', owner: 'us' });
+    const told = ledger();
+    const desired = { color: 'red' };
+    expect(await reconcile(told, { resource: room.resource(), desired, observed: room.lamp })).toEqual({
+      color: 'red',
+      owner: 'us',
+    });
+    expect(room.writes).toEqual(['update']);
+    expect(told.outcomes[0]?.changes).toEqual([{ path: 'color', observed: 'blue', desired: 'red' }]);
+  });
+
+  test('that is as it should be is not written', async () => {
+    const room = new Room({ color: 'red' });
+    const told = ledger();
+    await reconcile(told, { resource: room.resource(), desired: { color: 'red' }, observed: room.lamp });
+    expect(room.writes).toEqual([]);
+    expect(told.outcomes.map(({ action }) => action)).toEqual(['keep']);
+  });
+
+  test('that is there is removed', async () => {
+    const room = new Room({ color: 'red' });
+    const told = ledger();
+    await remove(told, room.resource(), room.lamp);
+    expect(room.writes).toEqual(['remove']);
+    expect(told.outcomes.map(({ action }) => action)).toEqual(['remove']);
+  });
+
+  test('that is gone already needs no removal and leaves no trace', async () => {
+    const room = new Room();
+    const told = ledger();
+    await remove(told, room.resource(), undefined);
+    expect(room.writes).toEqual([]);
+    expect(told.outcomes).toEqual([]);
+  });
+
+  test('that cannot be written is not told as written', async () => {
+    const told = ledger();
+    const create = async () => {
+      throw new ExplainedError('no');
+    };
+    const resource = { ...new Room().resource(), create };
+    await failureOf(() => reconcile(told, { resource, desired: { color: 'red' }, observed: undefined }));
+    expect(told.outcomes).toEqual([]);
+    expect(told.lines).toEqual([]);
+  });
+});
+
+describe('a look', () => {
+  test.each([
+    ['nothing', undefined],
+    ['what is ours', { color: 'red' }],
+  ])('sees %s', async (_, lamp) => {
+    expect(await observe(new Room(lamp).resource())).toEqual(lamp);
+  });
+
+  test('at what is not ours ends the run, and says why and what to do', async () => {
+    const error = await failureOf(() => observe(new Room({ color: 'red', owner: 'other' }).resource()));
+    expect(error).toBeInstanceOf(OwnershipError);
+    expect(error.message).toBe('lamp shop-pr-42 exists and is not ours: it is of other.');
+    expect(error.hint).toBe(
+      'It was left as it is. Give this environment another name with the input "name", or remove that lamp yourself.',
+    );
+  });
+});
+
+describe('an outcome in the log', () => {
+  const change = (path: string) => ({ path, observed: 'old secret', desired: 'new secret' });
+
+  test.each<[Outcome['action'], Outcome['changes'], string]>([
+    ['create', [], '+ created target group shop-pr-42'],
+    [
+      'update',
+      [change('Port'), change('Matcher.HttpCode')],
+      '~ updated target group shop-pr-42: Port, Matcher.HttpCode',
+    ],
+    ['keep', [], '= kept    target group shop-pr-42'],
+    ['remove', [], '- removed target group shop-pr-42'],
+  ])('%s', (action, changes, line) => {
+    expect(renderOutcome({ action, kind: 'target group', name: 'shop-pr-42', changes })).toBe(line);
+  });
+});

@@ -1,0 +1,145 @@
+import { describe, expect, test } from '@jest/globals';
+import { GitHubError } from '../../src/errors.ts';
+import { type EventPayload, pullRequestNumber, type RunContext } from '../../src/request/pull-request.ts';
+import { describeRequest } from '../../src/request/request.ts';
+import { failureOf, readingOf, runContext, SMALLEST, type WrittenInputs } from '../support/build.ts';
+
+interface Ask {
+  written?: WrittenInputs;
+  context?: Partial<RunContext>;
+  /** Whether the live pull request is open. */
+  isOpen?: boolean;
+}
+
+async function ask({ written = SMALLEST, context = {}, isOpen = true }: Ask) {
+  const asked: number[] = [];
+  const request = await describeRequest(readingOf(written), runContext(context), async (number) => {
+    asked.push(number);
+    return { number, isOpen };
+  });
+  return { ...request, asked };
+}
+
+/** The problems of a request, which GitHub was not asked about. */
+async function problemsOf({ written = SMALLEST, context = {} }: Ask): Promise<string[]> {
+  const error = await failureOf(() =>
+    describeRequest(readingOf(written), runContext(context), async () => {
+      throw new Error('GitHub was asked for nothing.');
+    }),
+  );
+  return error.message.split('\n');
+}
+
+const PULL_REQUEST = { payload: { pull_request: { number: 42, state: 'open' } } };
+
+describe('the number of the pull request', () => {
+  test.each<[string, EventPayload, number | undefined]>([
+    ['of an event about a pull request', { pull_request: { number: 42 } }, 42],
+    ['of a comment on a pull request', { issue: { number: 7, pull_request: { url: 'x' } } }, 7],
+    ['is not that of a comment on an issue', { issue: { number: 7 } }, undefined],
+    ['is not there on a push', {}, undefined],
+  ])('%s', (_, payload, number) => {
+    expect(pullRequestNumber(payload)).toBe(number);
+  });
+});
+
+describe('the environment', () => {
+  test.each<[string, Ask, string]>([
+    ['is named after the pull request of the event', { context: PULL_REQUEST }, 'pr-42'],
+    [
+      'is named after the pull request of the input first',
+      { context: PULL_REQUEST, written: { ...SMALLEST, 'pull-request': '7' } },
+      'pr-7',
+    ],
+    ['is the one that was asked for', { context: PULL_REQUEST, written: { ...SMALLEST, environment: 'qa' } }, 'qa'],
+    ['needs no pull request', { written: { ...SMALLEST, environment: 'staging' } }, 'staging'],
+  ])('%s', async (_, asked, environment) => {
+    expect((await ask(asked)).identity.environment).toBe(environment);
+  });
+
+  test('is asked for where there is no pull request', async () => {
+    expect(await problemsOf({})).toEqual([
+      'environment: missing. This run has no pull request, so give the environment a name, such as staging.',
+    ]);
+  });
+});
+
+test('the pull request that the environment belongs to is known in every mode', async () => {
+  const written = { ...SMALLEST, mode: 'deploy', environment: 'qa' };
+  expect((await ask({ context: PULL_REQUEST, written })).pullRequest).toBe(42);
+  expect((await ask({ written })).pullRequest).toBeUndefined();
+});
+
+describe('GitHub', () => {
+  test('is asked how the pull request is now, whatever the event says', async () => {
+    const { decision, asked } = await ask({ context: PULL_REQUEST, isOpen: false });
+    expect(asked).toEqual([42]);
+    expect(decision.action).toBe('destroy');
+  });
+
+  test.each<[string, Ask]>([
+    ['where the mode decides', { context: PULL_REQUEST, written: { ...SMALLEST, mode: 'deploy' } }],
+    ['where there is no pull request', { written: { ...SMALLEST, environment: 'staging' } }],
+  ])('is asked for nothing %s', async (_, asked) => {
+    expect((await ask(asked)).asked).toEqual([]);
+  });
+
+  test('has its own error where it does not answer', async () => {
+    const call = describeRequest(readingOf(SMALLEST), runContext(PULL_REQUEST), async () => {
+      throw new GitHubError('reading pull request 42 of acme/shop: Bad credentials');
+    });
+    await expect(call).rejects.toThrow(GitHubError);
+  });
+});
+
+describe('problems', () => {
+  test('of inputs and names are told together, before GitHub is asked', async () => {
+    const written = { mode: 'up', name: 'shop!', environment: '-', image: 'Medusa:v1', variables: 'A' };
+    const problems = await problemsOf({ written, context: PULL_REQUEST });
+    expect(problems.map((problem) => problem.split(':')[0])).toEqual([
+      '- mode',
+      '- name',
+      '- environment',
+      '- image',
+      '- variables',
+      '- base-service',
+    ]);
+  });
+
+  test('of a deploy do not hold up a removal', async () => {
+    const written = { image: 'medusa:', 'task-definition': 'not-checked-out.json' };
+    const { decision } = await ask({ written, context: PULL_REQUEST, isOpen: false });
+    expect(decision.action).toBe('destroy');
+  });
+
+  test('of a deploy do not hold up a removal that was asked for', async () => {
+    const { decision } = await ask({ written: { mode: 'destroy' }, context: PULL_REQUEST });
+    expect(decision.action).toBe('destroy');
+  });
+
+  test('of a removal are told without those that only a deploy has', async () => {
+    expect(await problemsOf({ written: { mode: 'destroy', 'wait-minutes': 'x' }, context: PULL_REQUEST })).toEqual([
+      'wait-minutes: "x" is not a whole number from 1 to 360.',
+    ]);
+  });
+
+  test.each<[string, Ask]>([
+    ['once the pull request turns out to be open', { written: {}, context: PULL_REQUEST }],
+    ['where there is no pull request', { written: { environment: 'staging' } }],
+    ['where the mode says so', { written: { mode: 'deploy' }, context: PULL_REQUEST }],
+  ])('of a deploy are told %s', async (_, asked) => {
+    const error = await failureOf(() => ask(asked));
+    expect(error.message).toMatch(/^- image: missing\. .+\n- base-service: missing\. .+$/);
+  });
+
+  test('of a repository whose name is not fit for AWS ask for a name', async () => {
+    const context = { ...PULL_REQUEST, repository: 'acme/.github' };
+    expect(await problemsOf({ context })).toEqual([expect.stringMatching(/^name: ".github" cannot be used\. Write /)]);
+  });
+
+  test('of a runner that names no repository ask for a name', async () => {
+    expect(await problemsOf({ context: { ...PULL_REQUEST, repository: '' } })).toEqual([
+      expect.stringMatching(/^name: "" cannot be used\. Write /),
+    ]);
+  });
+});

@@ -1,0 +1,183 @@
+import { type ContainerDefinition, RegisterTaskDefinitionRequest$, TaskDefinition$ } from '@aws-sdk/client-ecs';
+import { describe, expect, test } from '@jest/globals';
+import { NormalizedSchema } from '@smithy/core/schema';
+import {
+  describeContainerName,
+  describeTaskDefinition,
+  digestOf,
+  type TaskDefinitionParts,
+} from '../../src/environment/task-definition.ts';
+import { goodInputs, IMAGE, taskDefinition, type WrittenInputs } from '../support/build.ts';
+
+const URL = 'https://d111111abcdef8.cloudfront.net';
+
+function described(over: Partial<TaskDefinitionParts> = {}, written: WrittenInputs = {}) {
+  return describeTaskDefinition({
+    base: taskDefinition(),
+    family: 'shop-pr-42',
+    container: 'medusa',
+    containerPort: 9000,
+    inputs: goodInputs(written),
+    url: URL,
+    environment: 'pr-42',
+    ...over,
+  });
+}
+
+/** A base of these containers. */
+function baseOf(...containerDefinitions: ContainerDefinition[]) {
+  return taskDefinition({ containerDefinitions });
+}
+
+describe('the described task definition', () => {
+  test('is the base with our family, image and variables', () => {
+    expect(described()).toEqual({
+      family: 'shop-pr-42',
+      networkMode: 'awsvpc',
+      requiresCompatibilities: ['FARGATE'],
+      cpu: '512',
+      memory: '1024',
+      containerDefinitions: [
+        {
+          name: 'medusa',
+          image: IMAGE,
+          environment: [
+            { name: 'ADMIN_CORS', value: URL },
+            { name: 'AUTH_CORS', value: URL },
+            { name: 'MEDUSA_BACKEND_URL', value: URL },
+            { name: 'STORE_CORS', value: URL },
+          ],
+          secrets: [],
+          portMappings: [{ containerPort: 9000 }],
+        },
+      ],
+    });
+  });
+
+  test('holds no member that AWS returns and does not take', () => {
+    const membersOf = (schema: typeof TaskDefinition$) =>
+      [...NormalizedSchema.of(schema).structIterator()].map(([name]) => name);
+    const returned = Object.fromEntries(membersOf(TaskDefinition$).map((name) => [name, 'x']));
+    const base = { ...taskDefinition(), ...returned, containerDefinitions: [{ name: 'medusa' }], tags: [] };
+    const accepted = membersOf(RegisterTaskDefinitionRequest$).filter((name) => name !== 'tags');
+    expect(Object.keys(described({ base: base as typeof base & { status: 'ACTIVE' } })).sort()).toEqual(
+      accepted.sort(),
+    );
+  });
+
+  test('has the sizes that were asked for', () => {
+    expect(described({}, { cpu: '1024', memory: '2048' })).toMatchObject({ cpu: '1024', memory: '2048' });
+    expect(described({}, { memory: '2048' })).toMatchObject({ cpu: '512', memory: '2048' });
+  });
+
+  test('leaves the other containers alone', () => {
+    const sidecar = { name: 'proxy', image: 'envoy:1', environment: [{ name: 'B', value: '2' }], essential: false };
+    const { containerDefinitions } = described({ base: baseOf(sidecar, { name: 'medusa', image: 'x' }) });
+    expect(containerDefinitions?.[0]).toEqual(sidecar);
+    expect(containerDefinitions?.[1]).toMatchObject({ name: 'medusa', image: IMAGE });
+  });
+
+  test('keeps what else the base says of the container', () => {
+    const container = { name: 'medusa', image: 'x', command: ['npm', 'start'], stopTimeout: 30, essential: true };
+    const [medusa] = described({ base: baseOf(container) }).containerDefinitions ?? [];
+    expect(medusa).toMatchObject({ command: ['npm', 'start'], stopTimeout: 30, essential: true });
+  });
+
+  test.each([
+    ['is there already', 9000, [{ containerPort: 9000, name: 'web' }], [{ containerPort: 9000, name: 'web' }]],
+    [
+      'is not there',
+      8080,
+      [{ containerPort: 9000 }],
+      [{ containerPort: 9000 }, { containerPort: 8080, protocol: 'tcp' }],
+    ],
+    ['is the first', 9000, undefined, [{ containerPort: 9000, protocol: 'tcp' }]],
+  ])('has the port once, where it %s', (...[, containerPort, portMappings, expected]) => {
+    const base = baseOf({ name: 'medusa', ...(portMappings && { portMappings }) });
+    expect(described({ base, containerPort }).containerDefinitions?.[0]?.portMappings).toEqual(expected);
+  });
+
+  test('does not change the base', () => {
+    const base = taskDefinition();
+    described({ base }, { cpu: '1024', variables: 'A=1' });
+    expect(base).toEqual(taskDefinition());
+  });
+});
+
+describe('the container of Medusa', () => {
+  const two = baseOf({ name: 'proxy' }, { name: 'web' });
+  const one = baseOf({ name: 'web' });
+
+  test.each([
+    ['the one that was named', two, 'proxy', 'web', 'proxy'],
+    ['the one behind the load balancer', two, undefined, 'web', 'web'],
+    ['the only one', one, undefined, undefined, 'web'],
+    ['the only one, where another file calls it otherwise', one, undefined, 'medusa', 'web'],
+  ])('is %s', (...[, base, named, balanced, expected]) => {
+    expect(describeContainerName(base, named, balanced)).toBe(expected);
+  });
+
+  test.each([
+    [two, undefined, undefined, 'container: medusa has several containers. Say which one is Medusa: proxy, web.'],
+    [two, undefined, 'medusa', 'container: medusa has several containers. Say which one is Medusa: proxy, web.'],
+    [two, 'medusa', 'web', 'container: medusa has no container "medusa". It has proxy, web.'],
+    [one, 'medusa', undefined, 'container: medusa has no container "medusa". It has web.'],
+  ])('is asked for where it cannot be told (%#)', (...[base, named, balanced, message]) => {
+    expect(() => describeContainerName(base, named, balanced)).toThrow(message);
+  });
+});
+
+describe('the digest', () => {
+  const digest = digestOf(described());
+
+  test('is the same in each run, so that nothing is registered twice', () => {
+    expect(digest).toMatch(/^[0-9a-f]{32}$/);
+    expect(digestOf({ family: 'a', containerDefinitions: [] })).toBe(
+      digestOf({ containerDefinitions: [], family: 'a' }),
+    );
+    expect(digestOf(described())).toBe(digest);
+  });
+
+  test.each([
+    ['another revision of the same base', { base: taskDefinition({ revision: 8, taskDefinitionArn: 'x:8' }) }],
+    ['empty lists, which AWS adds to its answers', { base: taskDefinition({ volumes: [], placementConstraints: [] }) }],
+    [
+      'empty lists in a container',
+      { base: baseOf({ mountPoints: [], name: 'medusa', portMappings: [{ containerPort: 9000 }], volumesFrom: [] }) },
+    ],
+    ['tags of the base', { base: { ...taskDefinition(), tags: [{ key: 'a', value: 'b' }] } }],
+  ])('is not changed by %s', (_, over) => {
+    expect(digestOf(described(over))).toBe(digest);
+  });
+
+  test('is not changed by the order of members, at any depth', () => {
+    const options = { 'awslogs-group': '/shop', 'awslogs-region': 'eu-west-1' };
+    const reversed = Object.fromEntries(Object.entries(options).reverse());
+    const withOptions = (logOptions: Record<string, string>) =>
+      digestOf({
+        family: 'a',
+        containerDefinitions: [{ name: 'b', logConfiguration: { logDriver: 'awslogs', options: logOptions } }],
+      });
+    expect(withOptions(reversed)).toBe(withOptions(options));
+  });
+
+  test('is not changed by the order in which variables are written', () => {
+    expect(digestOf(described({}, { variables: 'A=1\nB=2' }))).toBe(digestOf(described({}, { variables: 'B=2\nA=1' })));
+  });
+
+  test.each<[string, Partial<TaskDefinitionParts>, WrittenInputs]>([
+    ['another image', {}, { image: 'medusa:v2' }],
+    ['another variable', {}, { variables: 'A=1' }],
+    ['another URL', { url: 'https://d222222abcdef8.cloudfront.net' }, {}],
+    ['another size', {}, { cpu: '1024' }],
+    ['another family', { family: 'shop-pr-43' }, {}],
+    ['another command', { base: baseOf({ name: 'medusa', command: ['a', 'b'] }) }, {}],
+  ])('is changed by %s', (_, over, written) => {
+    expect(digestOf(described(over, written))).not.toBe(digest);
+  });
+
+  test('is changed by the order of a command', () => {
+    const withCommand = (command: string[]) => digestOf(described({ base: baseOf({ name: 'medusa', command }) }));
+    expect(withCommand(['a', 'b'])).not.toBe(withCommand(['b', 'a']));
+  });
+});
