@@ -104,8 +104,9 @@ function toAwsError(doing: string, error: AwsAnswer | NetworkTrouble): AwsError 
   const { requestId, httpStatusCode } = isAwsAnswer(error) ? error.$metadata : {};
   // To an answer that it cannot read, the SDK adds advice for people who program with it.
   const words = error.message.replace(/\s*Deserialization error: .*$/s, '');
-  const reason = words === '' || words === code ? `no further words, status ${httpStatusCode ?? 'unknown'}` : words;
-  const hint = systemCode === undefined ? hintFor(code, reason) : UNREACHABLE;
+  const reason = /^(Unknown(Error)?)?$/.test(words) ? `no further words, status ${httpStatusCode ?? 'unknown'}` : words;
+  const isUnreachable = systemCode !== undefined || error.name === 'TimeoutError';
+  const hint = isUnreachable ? UNREACHABLE : hintFor(code, reason);
   return new AwsError(doing, { code, reason, requestId, hint, cause: error });
 }
 

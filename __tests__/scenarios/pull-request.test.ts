@@ -7,7 +7,6 @@ const auto = { mode: 'auto' };
 
 beforeAll(async () => {
   stage = await openStage();
-  await stage.control('POST', 'pull-requests', { repository, number: 42, state: 'open' });
 });
 afterAll(() => stage.stop());
 

@@ -1,27 +1,18 @@
 // Shows the simulator's own controls: looking at the cloud, forgetting its journal, and starting it afresh.
-import { afterAll, beforeAll, expect, test } from '@jest/globals';
-import { type AwsClients, awsClients } from '../support/aws-clients.ts';
-import { type RunningSimulator, startSimulator } from '../support/simulator.ts';
+import { expect, test } from '@jest/globals';
+import { simulatedCloud } from '../support/simulated-cloud.ts';
 
-let simulator: RunningSimulator;
-let aws: AwsClients;
-
-beforeAll(async () => {
-  simulator = await startSimulator();
-  aws = awsClients(simulator.endpoint);
-});
-
-afterAll(() => simulator?.stop());
+const cloud = simulatedCloud();
 
 async function baseTasks() {
-  const { taskArns = [] } = await aws.ecs.listTasks({ cluster: 'shop' });
-  const { tasks = [] } = await aws.ecs.describeTasks({ cluster: 'shop', tasks: taskArns });
+  const { taskArns = [] } = await cloud.aws.ecs.listTasks({ cluster: 'shop' });
+  const { tasks = [] } = await cloud.aws.ecs.describeTasks({ cluster: 'shop', tasks: taskArns });
   return tasks.map(({ taskArn, lastStatus }) => ({ taskArn, lastStatus }));
 }
 
 test('state is one document of everything there is', async () => {
-  const { Vpcs = [] } = await aws.ec2.describeVpcs({});
-  const { body } = await simulator.control('GET', 'state');
+  const { Vpcs = [] } = await cloud.aws.ec2.describeVpcs({});
+  const { body } = await cloud.simulator.control('GET', 'state');
   expect(Object.keys(body as object)).toEqual(
     expect.arrayContaining([
       'time',
@@ -39,9 +30,9 @@ test('state is one document of everything there is', async () => {
 });
 
 test('the journal holds each call with its input and result, until it is deleted', async () => {
-  await simulator.control('DELETE', 'journal');
-  await aws.ecs.describeServices({ cluster: 'shop', services: ['medusa'] });
-  expect(await simulator.journal()).toEqual([
+  await cloud.simulator.control('DELETE', 'journal');
+  await cloud.aws.ecs.describeServices({ cluster: 'shop', services: ['medusa'] });
+  expect(await cloud.simulator.journal()).toEqual([
     expect.objectContaining({
       service: 'ecs',
       operation: 'DescribeServices',
@@ -53,17 +44,17 @@ test('the journal holds each call with its input and result, until it is deleted
 
 test('reset goes back to the starting foundation, with tasks of its own', async () => {
   const [{ taskArn: taskBefore } = { taskArn: '' }] = await baseTasks();
-  const { Vpcs: [vpc] = [] } = await aws.ec2.describeVpcs({});
-  await aws.ec2.createTags({ Resources: [vpc?.VpcId ?? ''], Tags: [{ Key: 'left', Value: 'over' }] });
-  await simulator.control('POST', 'pull-requests', { number: 1 });
-  await simulator.fault({ service: 'logs', kind: 'deny' });
-  const { status, body } = await simulator.control('POST', 'reset');
-  expect([status, body]).toEqual([200, { baseService: simulator.baseService, image: simulator.image }]);
-  expect(await simulator.journal()).toEqual([]);
-  expect((await simulator.control('GET', 'faults')).body).toEqual([]);
-  expect((await simulator.control('GET', 'pull-requests')).body).toEqual([]);
+  const { Vpcs: [vpc] = [] } = await cloud.aws.ec2.describeVpcs({});
+  await cloud.aws.ec2.createTags({ Resources: [vpc?.VpcId ?? ''], Tags: [{ Key: 'left', Value: 'over' }] });
+  await cloud.simulator.control('POST', 'pull-requests', { number: 1 });
+  await cloud.simulator.fault({ service: 'logs', kind: 'deny' });
+  const { status, body } = await cloud.simulator.control('POST', 'reset');
+  expect([status, body]).toEqual([200, { baseService: cloud.simulator.baseService, image: cloud.simulator.image }]);
+  expect(await cloud.simulator.journal()).toEqual([]);
+  expect((await cloud.simulator.control('GET', 'faults')).body).toEqual([]);
+  expect((await cloud.simulator.control('GET', 'pull-requests')).body).toEqual([]);
   const wasTagged = { Filters: [{ Name: 'key', Values: ['left'] }] };
-  expect((await aws.ec2.describeTags(wasTagged)).Tags).toEqual([]);
+  expect((await cloud.aws.ec2.describeTags(wasTagged)).Tags).toEqual([]);
   const tasks = await baseTasks();
   expect(tasks).toEqual([{ taskArn: expect.not.stringMatching(`^${taskBefore}$`), lastStatus: 'RUNNING' }]);
 });
@@ -74,7 +65,7 @@ test.each([
   { method: 'POST', name: 'faults', status: 400, naming: 'JSON' },
   { method: 'POST', name: 'pull-requests', status: 400, naming: 'JSON' },
 ])('$method $name is refused with a sentence', async ({ method, name, status, naming }) => {
-  const answer = await simulator.control(method, name);
+  const answer = await cloud.simulator.control(method, name);
   expect(answer).toEqual({ status, body: { message: expect.stringContaining(naming) } });
 });
 
@@ -85,6 +76,6 @@ test.each([
   [{ state: 'open', merged: true }, 'merged'],
   [{ labels: 'preview' }, 'labels'],
 ])('a pull request like %j is refused', async (change, naming) => {
-  const { status, body } = await simulator.control('POST', 'pull-requests', change);
+  const { status, body } = await cloud.simulator.control('POST', 'pull-requests', change);
   expect([status, body]).toEqual([400, { message: expect.stringContaining(naming) }]);
 });

@@ -1,41 +1,33 @@
 // Shows that CloudFront changes and deletes a thing only for whoever has seen its last version.
 import { waitUntilDistributionDeployed } from '@aws-sdk/client-cloudfront';
-import { afterAll, beforeAll, expect, test } from '@jest/globals';
-import { type AwsClients, awsClients, refusalOf } from '../support/aws-clients.ts';
+import { expect, test } from '@jest/globals';
+import { refusalOf } from '../support/aws-clients.ts';
 import { aDistributionConfig } from '../support/distribution-config.ts';
-import { type RunningSimulator, startSimulator } from '../support/simulator.ts';
+import { simulatedCloud } from '../support/simulated-cloud.ts';
 
-let simulator: RunningSimulator;
-let aws: AwsClients;
-
-beforeAll(async () => {
-  simulator = await startSimulator();
-  aws = awsClients(simulator.endpoint);
-});
-
-afterAll(() => simulator?.stop());
+const cloud = simulatedCloud();
 
 /** A distribution that no other test knows. */
 async function aDistribution(CallerReference: string): Promise<{ Id: string; ETag: string }> {
   const DistributionConfig = aDistributionConfig({ CallerReference });
-  const { Distribution, ETag } = await aws.cloudfront.createDistribution({ DistributionConfig });
+  const { Distribution, ETag } = await cloud.aws.cloudfront.createDistribution({ DistributionConfig });
   return { Id: Distribution?.Id ?? '', ETag: ETag ?? '' };
 }
 
 async function comment(id: string, text: string, ifMatch: string | undefined) {
-  const { DistributionConfig } = await aws.cloudfront.getDistributionConfig({ Id: id });
+  const { DistributionConfig } = await cloud.aws.cloudfront.getDistributionConfig({ Id: id });
   if (DistributionConfig === undefined) throw new Error(`${id} has no configuration`);
   const changed = { ...DistributionConfig, Comment: text };
-  return aws.cloudfront.updateDistribution({ Id: id, DistributionConfig: changed, IfMatch: ifMatch });
+  return cloud.aws.cloudfront.updateDistribution({ Id: id, DistributionConfig: changed, IfMatch: ifMatch });
 }
 
 /** The tag of the distribution once it is deployed. */
 async function untilDeployed(Id: string): Promise<string | undefined> {
   await waitUntilDistributionDeployed(
-    { client: aws.cloudfront, maxWaitTime: 30, minDelay: 0.1, maxDelay: 0.2 },
+    { client: cloud.aws.cloudfront, maxWaitTime: 30, minDelay: 0.1, maxDelay: 0.2 },
     { Id },
   );
-  return (await aws.cloudfront.getDistribution({ Id })).ETag;
+  return (await cloud.aws.cloudfront.getDistribution({ Id })).ETag;
 }
 
 test('each change gives a new tag, and the old one no longer changes anything', async () => {
@@ -43,7 +35,7 @@ test('each change gives a new tag, and the old one no longer changes anything', 
   const { ETag: next } = await comment(Id, 'first', ETag);
   expect(next).not.toBe(ETag);
   expect(await refusalOf(comment(Id, 'second', ETag))).toMatchObject({ name: 'PreconditionFailed', status: 412 });
-  const { DistributionConfig, ETag: observed } = await aws.cloudfront.getDistributionConfig({ Id });
+  const { DistributionConfig, ETag: observed } = await cloud.aws.cloudfront.getDistributionConfig({ Id });
   expect([DistributionConfig?.Comment, observed]).toEqual(['first', next]);
 });
 
@@ -57,10 +49,10 @@ test('a deletion needs the last tag too, and then the thing is gone', async () =
   const { Id, ETag } = await aDistribution('deleted');
   await comment(Id, 'later', ETag);
   const lastTag = await untilDeployed(Id);
-  const refusal = await refusalOf(aws.cloudfront.deleteDistribution({ Id, IfMatch: ETag }));
+  const refusal = await refusalOf(cloud.aws.cloudfront.deleteDistribution({ Id, IfMatch: ETag }));
   expect(refusal).toMatchObject({ name: 'PreconditionFailed', status: 412 });
-  await aws.cloudfront.deleteDistribution({ Id, IfMatch: lastTag });
-  expect(await refusalOf(aws.cloudfront.getDistribution({ Id }))).toMatchObject({
+  await cloud.aws.cloudfront.deleteDistribution({ Id, IfMatch: lastTag });
+  expect(await refusalOf(cloud.aws.cloudfront.getDistribution({ Id }))).toMatchObject({
     name: 'NoSuchDistribution',
     status: 404,
   });

@@ -1,30 +1,22 @@
 // Shows each kind of fault as a real client meets it, and that it strikes the calls it was meant for and no others.
 import { setTimeout as sleep } from 'node:timers/promises';
-import { afterAll, afterEach, beforeAll, expect, test } from '@jest/globals';
+import { afterEach, expect, test } from '@jest/globals';
 import { type AwsClients, awsClients, refusalOf } from '../support/aws-clients.ts';
-import { type RunningSimulator, startSimulator } from '../support/simulator.ts';
+import { simulatedCloud } from '../support/simulated-cloud.ts';
 
 const CLUSTER_ARN = 'arn:aws:ecs:eu-west-1:123456789012:cluster/shop';
 
-let simulator: RunningSimulator;
-let aws: AwsClients;
-
-beforeAll(async () => {
-  simulator = await startSimulator();
-  aws = awsClients(simulator.endpoint);
-});
-
-afterAll(() => simulator?.stop());
+const cloud = simulatedCloud();
 
 afterEach(async () => {
-  await simulator.control('DELETE', 'faults');
+  await cloud.simulator.control('DELETE', 'faults');
 });
 
-const listClusters = () => aws.ecs.listClusters({});
-const tag = (value: string) => aws.ecs.tagResource({ resourceArn: CLUSTER_ARN, tags: [{ key: 'fault', value }] });
+const listClusters = () => cloud.aws.ecs.listClusters({});
+const tag = (value: string) => cloud.aws.ecs.tagResource({ resourceArn: CLUSTER_ARN, tags: [{ key: 'fault', value }] });
 
 async function tagValue(): Promise<string | undefined> {
-  const { tags = [] } = await aws.ecs.listTagsForResource({ resourceArn: CLUSTER_ARN });
+  const { tags = [] } = await cloud.aws.ecs.listTagsForResource({ resourceArn: CLUSTER_ARN });
   return tags.find(({ key }) => key === 'fault')?.value;
 }
 
@@ -33,7 +25,7 @@ test.each([
   ['internal', { status: 500 }],
   ['deny', { name: 'AccessDeniedException', message: expect.stringContaining('ecs:ListClusters') }],
 ] as const)('%s refuses one call, and the next one passes', async (kind, refusal) => {
-  await simulator.fault({ service: 'ecs', operation: 'ListClusters', kind });
+  await cloud.simulator.fault({ service: 'ecs', operation: 'ListClusters', kind });
   expect(await refusalOf(listClusters())).toMatchObject(refusal);
   expect((await listClusters()).clusterArns).toEqual([CLUSTER_ARN]);
 });
@@ -46,41 +38,41 @@ const throttledCalls: [string, (clients: AwsClients) => Promise<unknown>, string
 ];
 
 test.each(throttledCalls)('%s throttles in its own words', async (service, send, name) => {
-  await simulator.fault({ service, kind: 'throttle' });
-  expect(await refusalOf(send(aws))).toMatchObject({ name });
+  await cloud.simulator.fault({ service, kind: 'throttle' });
+  expect(await refusalOf(send(cloud.aws))).toMatchObject({ name });
 });
 
 test("the SDK's own retries get over a throttled call", async () => {
-  await simulator.fault({ service: 'ecs', operation: 'ListClusters', kind: 'throttle' });
-  const patient = awsClients(simulator.endpoint, { maxAttempts: 3 });
+  await cloud.simulator.fault({ service: 'ecs', operation: 'ListClusters', kind: 'throttle' });
+  const patient = awsClients(cloud.simulator.endpoint, { maxAttempts: 3 });
   expect((await patient.ecs.listClusters({})).$metadata.attempts).toBe(2);
 });
 
 test('reset cuts the connection before the call takes effect, lost-reply after it', async () => {
   await tag('before');
-  await simulator.fault({ service: 'ecs', operation: 'TagResource', kind: 'reset' });
+  await cloud.simulator.fault({ service: 'ecs', operation: 'TagResource', kind: 'reset' });
   expect(await refusalOf(tag('reset'))).toMatchObject({ message: expect.stringMatching(/hang up|ECONNRESET/) });
   expect(await tagValue()).toBe('before');
-  await simulator.fault({ service: 'ecs', operation: 'TagResource', kind: 'lost-reply' });
+  await cloud.simulator.fault({ service: 'ecs', operation: 'TagResource', kind: 'lost-reply' });
   expect(await refusalOf(tag('after'))).toMatchObject({ message: expect.stringMatching(/hang up|ECONNRESET/) });
   expect(await tagValue()).toBe('after');
 });
 
 test('timeout never answers', async () => {
-  await simulator.fault({ service: 'ecs', operation: 'ListClusters', kind: 'timeout' });
+  await cloud.simulator.fault({ service: 'ecs', operation: 'ListClusters', kind: 'timeout' });
   const abortSignal = AbortSignal.timeout(300);
-  const call = aws.ecs.listClusters({}, { abortSignal });
+  const call = cloud.aws.ecs.listClusters({}, { abortSignal });
   expect(await refusalOf(call)).toMatchObject({ name: 'AbortError' });
 });
 
 test('html answers with a page that is neither XML nor JSON', async () => {
-  await simulator.fault({ service: 'ecs', operation: 'ListClusters', kind: 'html' });
+  await cloud.simulator.fault({ service: 'ecs', operation: 'ListClusters', kind: 'html' });
   expect(await refusalOf(listClusters())).toMatchObject({ status: 503 });
 });
 
 test('stale reads do not see what was just written', async () => {
   await tag('old');
-  await simulator.fault({ service: 'ecs', operation: 'ListTagsForResource', kind: 'stale', after: 1 });
+  await cloud.simulator.fault({ service: 'ecs', operation: 'ListTagsForResource', kind: 'stale', after: 1 });
   await tagValue();
   await tag('new');
   expect(await tagValue()).toBe('old');
@@ -88,21 +80,21 @@ test('stale reads do not see what was just written', async () => {
 });
 
 test('pause holds a call until the faults are removed', async () => {
-  await simulator.fault({ service: 'ecs', operation: 'ListClusters', kind: 'pause' });
+  await cloud.simulator.fault({ service: 'ecs', operation: 'ListClusters', kind: 'pause' });
   let isAnswered = false;
   const call = listClusters().then((answer) => {
     isAnswered = true;
     return answer;
   });
-  await aws.ecs.listTagsForResource({ resourceArn: CLUSTER_ARN });
+  await cloud.aws.ecs.listTagsForResource({ resourceArn: CLUSTER_ARN });
   await sleep(100);
   expect(isAnswered).toBe(false);
-  await simulator.control('DELETE', 'faults');
+  await cloud.simulator.control('DELETE', 'faults');
   expect((await call).clusterArns).toEqual([CLUSTER_ARN]);
 });
 
 test('after skips calls, times ends the fault, and other operations pass', async () => {
-  await simulator.fault({ service: 'ecs', operation: 'ListClusters', kind: 'deny', after: 1, times: 2 });
+  await cloud.simulator.fault({ service: 'ecs', operation: 'ListClusters', kind: 'deny', after: 1, times: 2 });
   const names: (string | undefined)[] = [];
   for (let call = 0; call < 5; call += 1) {
     names.push((await refusalOf(listClusters())).name);
@@ -112,9 +104,9 @@ test('after skips calls, times ends the fault, and other operations pass', async
 });
 
 test('the journal says which fault struck', async () => {
-  await simulator.fault({ service: 'ecs', operation: 'ListClusters', kind: 'deny' });
+  await cloud.simulator.fault({ service: 'ecs', operation: 'ListClusters', kind: 'deny' });
   await refusalOf(listClusters());
-  expect((await simulator.journal()).at(-1)).toMatchObject({
+  expect((await cloud.simulator.journal()).at(-1)).toMatchObject({
     operation: 'ListClusters',
     fault: 'deny',
     error: { code: 'AccessDeniedException' },
@@ -122,6 +114,6 @@ test('the journal says which fault struck', async () => {
 });
 
 test('a fault that cannot be understood is refused with a sentence', async () => {
-  const { status, body } = await simulator.control('POST', 'faults', [{ kind: 'explode' }]);
+  const { status, body } = await cloud.simulator.control('POST', 'faults', [{ kind: 'explode' }]);
   expect([status, body]).toMatchObject([400, { message: expect.stringContaining('throttle') }]);
 });

@@ -1,19 +1,19 @@
 // Shows that an Octokit client finds the simulated GitHub as it finds the real one.
 import { getOctokit } from '@actions/github';
-import { afterAll, beforeAll, expect, test } from '@jest/globals';
-import { type RunningSimulator, startSimulator } from '../support/simulator.ts';
+import { beforeAll, expect, test } from '@jest/globals';
+import { simulatedCloud } from '../support/simulated-cloud.ts';
 
 type Octokit = ReturnType<typeof getOctokit>;
 
 const REPOSITORY = { owner: 'acme', repo: 'shop' };
-let simulator: RunningSimulator;
+const cloud = simulatedCloud();
 let octokit: Octokit;
 
-const octokitOf = (token: string) => getOctokit(token, { baseUrl: `${simulator.endpoint}/github` });
+const octokitOf = (token: string) => getOctokit(token, { baseUrl: `${cloud.simulator.endpoint}/github` });
 
 /** A pull request of its own for a test, so that none depends on what another left behind. */
 async function aPullRequest(change: object = {}): Promise<{ number: number; head: { sha: string; ref: string } }> {
-  const { body } = await simulator.control('POST', 'pull-requests', change);
+  const { body } = await cloud.simulator.control('POST', 'pull-requests', change);
   return body as { number: number; head: { sha: string; ref: string } };
 }
 
@@ -23,12 +23,9 @@ async function refusalOf(call: Promise<unknown>) {
   return { status: error?.status, ...error?.response?.data, headers: error?.response?.headers };
 }
 
-beforeAll(async () => {
-  simulator = await startSimulator();
+beforeAll(() => {
   octokit = octokitOf('ghs_workflow');
 });
-
-afterAll(() => simulator?.stop());
 
 test('a pull request is made, changed and closed from outside, and what is left out keeps its value', async () => {
   const { number, head } = await aPullRequest({ labels: ['preview'], user: 'mona' });
@@ -127,20 +124,20 @@ test('the token of a workflow may not ask who it is, and learns which permission
     status: '403',
     message: 'Resource not accessible by integration',
   });
-  await simulator.fault({ service: 'github', operation: 'repos/listDeployments', kind: 'deny' });
+  await cloud.simulator.fault({ service: 'github', operation: 'repos/listDeployments', kind: 'deny' });
   const { status, headers } = await refusalOf(octokit.rest.repos.listDeployments(REPOSITORY));
   expect([status, headers['x-accepted-github-permissions']]).toEqual(['403', 'deployments=read']);
 });
 
 test('a secondary rate limit says how long to wait', async () => {
-  await simulator.fault({ service: 'github', operation: 'repos/get', kind: 'throttle' });
+  await cloud.simulator.fault({ service: 'github', operation: 'repos/get', kind: 'throttle' });
   const { status, message, headers } = await refusalOf(octokit.rest.repos.get(REPOSITORY));
   expect([status, Number(headers['retry-after']) > 0]).toEqual(['403', true]);
   expect(message).toContain('secondary rate limit');
 });
 
 test('without a token nothing is answered, and an operation that is not there is not found', async () => {
-  const anonymous = await fetch(`${simulator.endpoint}/github/repos/acme/shop`);
+  const anonymous = await fetch(`${cloud.simulator.endpoint}/github/repos/acme/shop`);
   expect([anonymous.status, await anonymous.json()]).toMatchObject([401, { message: 'Requires authentication' }]);
   expect(await refusalOf(octokit.request('GET /repos/{owner}/{repo}/branches', REPOSITORY))).toMatchObject({
     status: '404',
@@ -150,7 +147,7 @@ test('without a token nothing is answered, and an operation that is not there is
 test('the journal names operations as Octokit does', async () => {
   const { number } = await aPullRequest();
   await octokit.rest.issues.createComment({ ...REPOSITORY, issue_number: number, body: 'recorded' });
-  const entry = (await simulator.journal()).at(-1);
+  const entry = (await cloud.simulator.journal()).at(-1);
   expect(entry).toMatchObject({
     service: 'github',
     operation: 'issues/createComment',

@@ -8,20 +8,12 @@ import {
   waitUntilTasksStopped,
 } from '@aws-sdk/client-ecs';
 import { paginateDescribeTargetGroups } from '@aws-sdk/client-elastic-load-balancing-v2';
-import { afterAll, beforeAll, expect, test } from '@jest/globals';
-import { type AwsClients, awsClients, refusalOf } from '../support/aws-clients.ts';
+import { expect, test } from '@jest/globals';
+import { refusalOf } from '../support/aws-clients.ts';
 import { aDistributionConfig } from '../support/distribution-config.ts';
-import { type RunningSimulator, startSimulator } from '../support/simulator.ts';
+import { simulatedCloud } from '../support/simulated-cloud.ts';
 
-let simulator: RunningSimulator;
-let aws: AwsClients;
-
-beforeAll(async () => {
-  simulator = await startSimulator();
-  aws = awsClients(simulator.endpoint);
-});
-
-afterAll(() => simulator?.stop());
+const cloud = simulatedCloud();
 
 /** The items of each page. */
 async function pagesOf<Page, Item>(pages: AsyncIterable<Page>, itemsOf: (page: Page) => Item[] | undefined) {
@@ -33,7 +25,7 @@ async function pagesOf<Page, Item>(pages: AsyncIterable<Page>, itemsOf: (page: P
 const sizes = (pages: unknown[][]) => pages.map(({ length }) => length);
 
 test('EC2', async () => {
-  const { SecurityGroups: [group] = [] } = await aws.ec2.describeSecurityGroups({
+  const { SecurityGroups: [group] = [] } = await cloud.aws.ec2.describeSecurityGroups({
     Filters: [{ Name: 'group-name', Values: ['shop-tasks'] }],
   });
   const IpPermissions = [1, 2, 3, 4, 5, 6].map((port) => ({
@@ -42,11 +34,11 @@ test('EC2', async () => {
     ToPort: port,
     IpRanges: [{ CidrIp: '10.0.0.0/16' }],
   }));
-  await aws.ec2.authorizeSecurityGroupIngress({ GroupId: group?.GroupId, IpPermissions });
+  await cloud.aws.ec2.authorizeSecurityGroupIngress({ GroupId: group?.GroupId, IpPermissions });
   const input = { Filters: [{ Name: 'group-id', Values: [group?.GroupId ?? ''] }] };
-  const { SecurityGroupRules: all = [] } = await aws.ec2.describeSecurityGroupRules(input);
+  const { SecurityGroupRules: all = [] } = await cloud.aws.ec2.describeSecurityGroupRules(input);
   const pages = await pagesOf(
-    paginateDescribeSecurityGroupRules({ client: aws.ec2, pageSize: 5 }, input),
+    paginateDescribeSecurityGroupRules({ client: cloud.aws.ec2, pageSize: 5 }, input),
     (page) => page.SecurityGroupRules,
   );
   expect(sizes(pages)).toEqual([5, all.length - 5]);
@@ -54,9 +46,9 @@ test('EC2', async () => {
 });
 
 test('Elastic Load Balancing', async () => {
-  const { TargetGroups: [base] = [] } = await aws.loadBalancing.describeTargetGroups({});
+  const { TargetGroups: [base] = [] } = await cloud.aws.loadBalancing.describeTargetGroups({});
   for (const Name of ['one', 'two']) {
-    await aws.loadBalancing.createTargetGroup({
+    await cloud.aws.loadBalancing.createTargetGroup({
       Name,
       Protocol: 'HTTP',
       Port: 80,
@@ -64,24 +56,25 @@ test('Elastic Load Balancing', async () => {
       TargetType: 'ip',
     });
   }
-  const pages = await pagesOf(paginateDescribeTargetGroups({ client: aws.loadBalancing }, { PageSize: 1 }), (page) =>
-    page.TargetGroups?.map(({ TargetGroupName }) => TargetGroupName),
+  const pages = await pagesOf(
+    paginateDescribeTargetGroups({ client: cloud.aws.loadBalancing }, { PageSize: 1 }),
+    (page) => page.TargetGroups?.map(({ TargetGroupName }) => TargetGroupName),
   );
   expect(sizes(pages)).toEqual([1, 1, 1]);
   expect(pages.flat().sort()).toEqual(['one', 'shop-medusa', 'two']);
 });
 
 test('ECS', async () => {
-  const { taskDefinition } = await aws.ecs.describeTaskDefinition({ taskDefinition: 'shop-medusa' });
+  const { taskDefinition } = await cloud.aws.ecs.describeTaskDefinition({ taskDefinition: 'shop-medusa' });
   for (const family of ['one', 'two', 'three']) {
-    await aws.ecs.registerTaskDefinition({ ...(taskDefinition as RegisterTaskDefinitionCommandInput), family });
+    await cloud.aws.ecs.registerTaskDefinition({ ...(taskDefinition as RegisterTaskDefinitionCommandInput), family });
   }
-  const pages = await pagesOf(paginateListTaskDefinitions({ client: aws.ecs, pageSize: 2 }, {}), (page) =>
+  const pages = await pagesOf(paginateListTaskDefinitions({ client: cloud.aws.ecs, pageSize: 2 }, {}), (page) =>
     page.taskDefinitionArns?.map((arn) => arn.split('/').at(-1)),
   );
   expect(sizes(pages)).toEqual([2, 2]);
   expect(pages.flat().sort()).toEqual(['one:1', 'shop-medusa:1', 'three:1', 'two:1']);
-  expect(await refusalOf(aws.ecs.listTaskDefinitions({ nextToken: 'invented' }))).toMatchObject({
+  expect(await refusalOf(cloud.aws.ecs.listTaskDefinitions({ nextToken: 'invented' }))).toMatchObject({
     name: 'InvalidParameterException',
   });
 });
@@ -89,9 +82,9 @@ test('ECS', async () => {
 test('CloudFront', async () => {
   for (const name of ['one', 'two', 'three']) {
     const DistributionConfig = aDistributionConfig({ CallerReference: name, Comment: name });
-    await aws.cloudfront.createDistribution({ DistributionConfig });
+    await cloud.aws.cloudfront.createDistribution({ DistributionConfig });
   }
-  const pages = await pagesOf(paginateListDistributions({ client: aws.cloudfront, pageSize: 2 }, {}), (page) =>
+  const pages = await pagesOf(paginateListDistributions({ client: cloud.aws.cloudfront, pageSize: 2 }, {}), (page) =>
     page.DistributionList?.Items?.map(({ Comment }) => Comment),
   );
   expect(sizes(pages)).toEqual([2, 1]);
@@ -100,15 +93,15 @@ test('CloudFront', async () => {
 
 /** A task that ran to its end and wrote some lines. */
 async function migrate(): Promise<void> {
-  const { services: [service] = [] } = await aws.ecs.describeServices({ cluster: 'shop', services: ['medusa'] });
-  const { tasks: [task] = [] } = await aws.ecs.runTask({
+  const { services: [service] = [] } = await cloud.aws.ecs.describeServices({ cluster: 'shop', services: ['medusa'] });
+  const { tasks: [task] = [] } = await cloud.aws.ecs.runTask({
     cluster: 'shop',
     taskDefinition: 'shop-medusa',
     launchType: 'FARGATE',
     networkConfiguration: service?.networkConfiguration,
     overrides: { containerOverrides: [{ name: 'medusa', command: ['npx', 'medusa', 'db:migrate'] }] },
   });
-  const waiter = { client: aws.ecs, maxWaitTime: 30, minDelay: 0.1, maxDelay: 0.2 };
+  const waiter = { client: cloud.aws.ecs, maxWaitTime: 30, minDelay: 0.1, maxDelay: 0.2 };
   await waitUntilTasksStopped(waiter, { cluster: 'shop', tasks: [task?.taskArn ?? ''] });
 }
 
@@ -116,16 +109,16 @@ test('CloudWatch Logs pages its streams, and its events until the token stays th
   await migrate();
   const group = { logGroupName: '/shop/medusa' };
   const streams = await pagesOf(
-    paginateDescribeLogStreams({ client: aws.logs, pageSize: 1 }, { ...group, orderBy: 'LastEventTime' }),
+    paginateDescribeLogStreams({ client: cloud.aws.logs, pageSize: 1 }, { ...group, orderBy: 'LastEventTime' }),
     (page) => page.logStreams,
   );
   expect(sizes(streams)).toEqual([1, 1]);
   const stream = { ...group, logStreamName: streams.flat().at(-1)?.logStreamName, startFromHead: true };
-  const { events: all = [] } = await aws.logs.getLogEvents(stream);
+  const { events: all = [] } = await cloud.aws.logs.getLogEvents(stream);
   const found: unknown[] = [];
   let token: string | undefined;
   for (let isAtEnd = false; !isAtEnd; ) {
-    const page = await aws.logs.getLogEvents({ ...stream, limit: 2, nextToken: token });
+    const page = await cloud.aws.logs.getLogEvents({ ...stream, limit: 2, nextToken: token });
     found.push(...(page.events ?? []));
     isAtEnd = page.nextForwardToken === token;
     token = page.nextForwardToken;

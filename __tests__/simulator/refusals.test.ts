@@ -1,21 +1,16 @@
 // Shows that what AWS refuses before it looks at its resources is refused here, in each protocol's own words.
-import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { CloudFront } from '@aws-sdk/client-cloudfront';
+import { expect, test } from '@jest/globals';
 import { type AwsClients, awsClients, refusalOf } from '../support/aws-clients.ts';
-import { type RunningSimulator, startSimulator } from '../support/simulator.ts';
+import { simulatedCloud } from '../support/simulated-cloud.ts';
 
 type Send = (clients: AwsClients) => Promise<unknown>;
 
-let simulator: RunningSimulator;
-
-beforeAll(async () => {
-  simulator = await startSimulator();
-});
-
-afterAll(() => simulator?.stop());
+const cloud = simulatedCloud();
 
 const absent: [string, Send, object][] = [
   ['EC2', ({ ec2 }) => ec2.describeKeyPairs({}), { name: 'InvalidAction', status: 400 }],
-  ['ELB', (aws) => aws.loadBalancing.describeSSLPolicies({}), { name: 'InvalidAction', status: 400 }],
+  ['ELB', (_aws) => cloud.aws.loadBalancing.describeSSLPolicies({}), { name: 'InvalidAction', status: 400 }],
   [
     'ECS',
     ({ ecs }) => ecs.listAttributes({ targetType: 'container-instance' }),
@@ -28,7 +23,7 @@ const absent: [string, Send, object][] = [
 test.each(absent)(
   'an operation that is not there is unknown to %s, never an empty success',
   async (_, send, refusal) => {
-    expect(await refusalOf(send(awsClients(simulator.endpoint)))).toMatchObject(refusal);
+    expect(await refusalOf(send(cloud.aws))).toMatchObject(refusal);
   },
 );
 
@@ -61,7 +56,7 @@ const incomplete: [string, Send, object][] = [
 ];
 
 test.each(incomplete)('a member that %s requires must be there', async (_, send, refusal) => {
-  expect(await refusalOf(send(awsClients(simulator.endpoint)))).toMatchObject(refusal);
+  expect(await refusalOf(send(cloud.aws))).toMatchObject(refusal);
 });
 
 const misdirected: [string, Send, string][] = [
@@ -73,11 +68,18 @@ const misdirected: [string, Send, string][] = [
 ];
 
 test.each(misdirected)('%s refuses what was signed for another region', async (_, send, name) => {
-  expect(await refusalOf(send(awsClients(simulator.endpoint, { region: 'us-west-2' })))).toMatchObject({ name });
+  expect(await refusalOf(send(awsClients(cloud.simulator.endpoint, { region: 'us-west-2' })))).toMatchObject({ name });
+});
+
+test("CloudFront takes the cloud's own region too: a client with an endpoint of its own signs for that", async () => {
+  const { endpoint } = cloud.simulator;
+  const credentials = { accessKeyId: 'x', secretAccessKey: 'y' };
+  const cloudfront = new CloudFront({ endpoint, region: 'eu-west-1', credentials });
+  expect((await cloudfront.listDistributions({})).DistributionList?.Quantity).toBe(0);
 });
 
 test('an unsigned call is refused', async () => {
-  const response = await fetch(`${simulator.endpoint}/?Action=DescribeVpcs&Version=2016-11-15`);
+  const response = await fetch(`${cloud.simulator.endpoint}/?Action=DescribeVpcs&Version=2016-11-15`);
   expect([response.status, await response.text()]).toEqual([
     403,
     expect.stringContaining('MissingAuthenticationToken'),
@@ -85,6 +87,6 @@ test('an unsigned call is refused', async () => {
 });
 
 test('what was refused is in the journal with its code', async () => {
-  await refusalOf(awsClients(simulator.endpoint).ec2.describeKeyPairs({}));
-  expect((await simulator.journal()).at(-1)).toMatchObject({ service: 'ec2', error: { code: 'InvalidAction' } });
+  await refusalOf(awsClients(cloud.simulator.endpoint).ec2.describeKeyPairs({}));
+  expect((await cloud.simulator.journal()).at(-1)).toMatchObject({ service: 'ec2', error: { code: 'InvalidAction' } });
 });

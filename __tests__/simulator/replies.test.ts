@@ -1,6 +1,6 @@
 // Shows that every reply of every operation is one that AWS's own API model allows.
 
-import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { beforeAll, expect, test } from '@jest/globals';
 import type { NormalizedSchema } from '@smithy/core/schema';
 import { cloudfrontApi } from '../../simulator/cloudfront/api.ts';
 import { ec2Api } from '../../simulator/ec2/api.ts';
@@ -9,24 +9,20 @@ import type { JournalEntry } from '../../simulator/kernel/journal.ts';
 import { loadBalancingApi } from '../../simulator/load-balancing/api.ts';
 import { logsApi } from '../../simulator/logs/api.ts';
 import { readModel } from '../../simulator/protocols/model.ts';
-import { awsClients } from '../support/aws-clients.ts';
 import { tourCloud } from '../support/cloud-tour.ts';
 import { problemsOf } from '../support/reply-model.ts';
-import { type RunningSimulator, startSimulator } from '../support/simulator.ts';
+import { simulatedCloud } from '../support/simulated-cloud.ts';
 
 const APIS = [cloudfrontApi, ec2Api, ecsApi, loadBalancingApi, logsApi];
 
-let simulator: RunningSimulator;
+// Slow enough for a deployment to be stopped while it is under way.
+const cloud = simulatedCloud(['--time-scale', '500']);
 let journal: JournalEntry[];
 
 beforeAll(async () => {
-  // Slow enough for a deployment to be stopped while it is under way.
-  simulator = await startSimulator(['--time-scale', '500']);
-  await tourCloud(awsClients(simulator.endpoint));
-  journal = await simulator.journal();
+  await tourCloud(cloud.aws);
+  journal = await cloud.simulator.journal();
 });
-
-afterAll(() => simulator?.stop());
 
 test.each(APIS)('each reply of $name has the members of its model, with their types, and no others', (api) => {
   const model = readModel(api.model);

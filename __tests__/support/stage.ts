@@ -31,6 +31,7 @@ const IS_READ = /^(Describe|Get|List)/;
 
 export async function openStage(flags: string[] = []): Promise<Stage> {
   const simulator = await startSimulator(['--time-scale', TIME_SCALE, ...flags]);
+  await simulator.control('POST', 'pull-requests', { repository: 'acme/shop', number: 42, state: 'open' });
   const imageOf = (tag: string) => simulator.image.replace(/:[^/:]+$/, '').concat(`:${tag}`);
   return {
     ...simulator,

@@ -188,7 +188,10 @@ describe('what we do not own goes back as it was read', () => {
       ...foreign,
       ...describeDistribution(desired()),
       Origins: foreign.Origins,
-      DefaultCacheBehavior: { ...foreign.DefaultCacheBehavior, ...describeDistribution(desired()).DefaultCacheBehavior },
+      DefaultCacheBehavior: {
+        ...foreign.DefaultCacheBehavior,
+        ...describeDistribution(desired()).DefaultCacheBehavior,
+      },
     });
     expect(diff(overlay(foreign, desired()), foreign)).toEqual([]);
   });
@@ -200,7 +203,11 @@ describe('what we do not own goes back as it was read', () => {
   test('another origin beside ours, and what else is set on ours', () => {
     const config = observed();
     const [ours] = config.Origins?.Items ?? [];
-    const images = { Id: 'images', DomainName: 'images.s3.amazonaws.com', S3OriginConfig: { OriginAccessIdentity: '' } };
+    const images = {
+      Id: 'images',
+      DomainName: 'images.s3.amazonaws.com',
+      S3OriginConfig: { OriginAccessIdentity: '' },
+    };
     const shielded = { ...ours, ConnectionAttempts: 1 } as typeof images;
     const mixed = { ...config, Origins: { Quantity: 2, Items: [images, shielded] } };
     const { Origins } = overlay(mixed, desired({ vpcOriginId: 'vo_2' }));

@@ -132,7 +132,9 @@ describe('tasks', () => {
     ['bridge', { family: 'medusa', containerDefinitions: [{ name: 'medusa' }] }],
   ])('without an address of their own cannot be reached: %s (%#)', async (mode, baseTaskDefinition) => {
     const error = await failureOf(() => described(COPY, { baseTaskDefinition }));
-    expect(error.message).toMatch(new RegExp(`^task-definition: medusa has the network mode ${mode}\\. .+ use awsvpc\\.$`));
+    expect(error.message).toMatch(
+      new RegExp(`^task-definition: medusa has the network mode ${mode}\\. .+ use awsvpc\\.$`),
+    );
   });
 });
 

@@ -1,6 +1,4 @@
-import { readFileSync } from 'node:fs';
 import { describe, expect, test } from '@jest/globals';
-import { parse } from 'yaml';
 import { goodInputs, IMAGE, LISTENER_ARN, readingOf, SMALLEST, type WrittenInputs } from '../support/build.ts';
 
 const SECRET_ARN = 'arn:aws:secretsmanager:eu-west-1:123456789012:secret:shop-AbCdEf';
@@ -43,14 +41,6 @@ test('the smallest workflow gets every default', () => {
     waitMinutes: 30,
     hasComment: true,
   });
-});
-
-test('the defaults that action.yml writes are the defaults without it', () => {
-  const { inputs } = parse(readFileSync(new URL('../../action.yml', import.meta.url), 'utf8'));
-  const written = Object.entries(inputs as Record<string, { default?: string }>).flatMap(([name, input]) =>
-    input.default === undefined ? [] : [[name, input.default]],
-  );
-  expect(goodInputs(Object.fromEntries(written))).toEqual(goodInputs());
 });
 
 test('everything that is said is taken', () => {
@@ -174,7 +164,11 @@ describe('one problem, with the name of the input and what to write instead', ()
       /^web-acl-arn: .+ Write arn:aws:wafv2:…:global\/webacl\/…\.$/,
     ],
     ['an unknown wait', { 'wait-for': 'ever' }, /^wait-for: "ever" is not known\. Write one of url, deployed, none\.$/],
-    ['a comment by another word than true or false', { comment: 'no' }, /^comment: "no" is not known\. Write one of true, false\.$/],
+    [
+      'a comment by another word than true or false',
+      { comment: 'no' },
+      /^comment: "no" is not known\. Write one of true, false\.$/,
+    ],
     ['no time to wait', { 'wait-minutes': '0' }, /^wait-minutes: "0" is not a whole number from 1 to 360\.$/],
   ])('%s', (_, written, message) => {
     expect(problemsOf(written)).toEqual([expect.stringMatching(message)]);

@@ -73,7 +73,7 @@ describe('steps', () => {
 
 describe('the deadline', () => {
   test.each([
-    [1, '1 minute'],
+    [1, 'one minute'],
     [30, '30 minutes'],
   ])('of %d is kept to the millisecond, and told with what was seen last', async (minutes, limit) => {
     const still = stillness({ minutes });

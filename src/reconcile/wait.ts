@@ -41,7 +41,7 @@ export async function waitUntil<T>(
 }
 
 function outOfTime(what: string, pending: string, minutes: number): WaitError {
-  const limit = minutes === 1 ? '1 minute' : `${minutes} minutes`;
+  const limit = minutes === 1 ? 'one minute' : `${minutes} minutes`;
   return new WaitError(`waiting for ${what}: still "${pending}" at the deadline of ${limit}`, {
     hint: 'Nothing is lost: run the job again to go on from here, or raise wait-minutes.',
   });

@@ -1,0 +1,266 @@
+import { createServer, type RequestListener, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { GetDistributionCommand } from '@aws-sdk/client-cloudfront';
+import { DescribeVpcsCommand } from '@aws-sdk/client-ec2';
+import { DescribeClustersCommand, ECSClient } from '@aws-sdk/client-ecs';
+import { DescribeRulesCommand } from '@aws-sdk/client-elastic-load-balancing-v2';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
+import { attempt, attemptToFind, connectAws } from '../../src/aws.ts';
+import { AwsError, explain } from '../../src/errors.ts';
+import { type AwsClients, awsClients } from '../support/aws-clients.ts';
+import { failureOf } from '../support/build.ts';
+
+interface Answer {
+  status: number;
+  type: string;
+  body: string;
+}
+
+/** What the next call is answered. */
+let answer: RequestListener;
+let server: Server;
+let clients: AwsClients;
+let endpoint: string;
+
+beforeAll(async () => {
+  server = createServer((request, response) => answer(request, response)).listen(0, '127.0.0.1');
+  await new Promise((resolve) => server.once('listening', resolve));
+  endpoint = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  clients = awsClients(endpoint);
+});
+
+afterAll(() => {
+  server.closeAllConnections();
+  server.close();
+});
+
+/** One call per protocol. */
+const CALLS = {
+  ecs: () => clients.ecs.send(new DescribeClustersCommand({})),
+  ec2: () => clients.ec2.send(new DescribeVpcsCommand({})),
+  loadBalancing: () => clients.loadBalancing.send(new DescribeRulesCommand({})),
+  cloudfront: () => clients.cloudfront.send(new GetDistributionCommand({ Id: 'E1' })),
+};
+type Service = keyof typeof CALLS;
+
+function answerWith({ status, type, body }: Answer): void {
+  answer = (_, response) => response.writeHead(status, { 'content-type': type }).end(body);
+}
+
+/** A refusal as the service writes it. */
+function refusal(service: Service, code: string, message: string): Answer {
+  if (service === 'ecs') {
+    const type = 'application/x-amz-json-1.1';
+    return { status: 400, type, body: JSON.stringify({ __type: code, message }) };
+  }
+  const error = `<Code>${code}</Code><Message>${message}</Message>`;
+  const body =
+    service === 'ec2'
+      ? `<Response><Errors><Error>${error}</Error></Errors><RequestID>r-1</RequestID></Response>`
+      : `<ErrorResponse><Error><Type>Sender</Type>${error}</Error><RequestId>r-1</RequestId></ErrorResponse>`;
+  return { status: 400, type: 'text/xml', body };
+}
+
+async function errorOf(service: Service): Promise<AwsError> {
+  return (await failureOf(() => attempt('creating it', CALLS[service]))) as AwsError;
+}
+
+describe('a refusal', () => {
+  test.each<[Service, string]>([
+    ['ecs', 'ClusterNotFoundException'],
+    ['ec2', 'InvalidPermission.Duplicate'],
+    ['loadBalancing', 'PriorityInUse'],
+    ['cloudfront', 'NoSuchDistribution'],
+  ])("of %s has AWS's own code, and says what we were doing", async (service, code) => {
+    answerWith(refusal(service, code, 'So it is.'));
+    const error = await errorOf(service);
+    expect(error).toBeInstanceOf(AwsError);
+    expect(error).toMatchObject({ code, reason: 'So it is.', hint: undefined });
+    expect(error.message).toMatch(
+      new RegExp(`^creating it: ${code.replace('.', '\\.')}: So it is\\.( \\(request r-1\\))?$`),
+    );
+    expect(error.cause).toBeInstanceOf(Error);
+  });
+
+  test('without words says so, with the status', async () => {
+    answerWith(refusal('cloudfront', 'NoSuchDistribution', ''));
+    expect((await errorOf('cloudfront')).message).toMatch(
+      /^creating it: NoSuchDistribution: no further words, status 400/,
+    );
+  });
+
+  test('that means "not there" is nothing', async () => {
+    answerWith(refusal('cloudfront', 'NoSuchDistribution', 'It does not exist.'));
+    expect(await attemptToFind('reading it', ['NoSuchDistribution'], CALLS.cloudfront)).toBeUndefined();
+    expect(await failureOf(() => attemptToFind('reading it', ['EntityNotFound'], CALLS.cloudfront))).toMatchObject({
+      code: 'NoSuchDistribution',
+    });
+  });
+});
+
+describe('the hint', () => {
+  const user = 'User: arn:aws:sts::123456789012:assumed-role/ci/x';
+
+  test.each<[Service, string, string, string]>([
+    [
+      'ecs',
+      'AccessDeniedException',
+      `${user} is not authorized to perform: iam:PassRole on resource: x`,
+      'iam:PassRole',
+    ],
+    [
+      'ec2',
+      'UnauthorizedOperation',
+      `You are not authorized to perform this operation. ${user} is not authorized to perform: ec2:DescribeVpcs because no policy allows it. Encoded authorization failure message: 7Ek`,
+      'ec2:DescribeVpcs',
+    ],
+    [
+      'loadBalancing',
+      'AccessDenied',
+      `${user} is not authorized to perform: elasticloadbalancing:DescribeRules`,
+      'elasticloadbalancing:DescribeRules',
+    ],
+    [
+      'cloudfront',
+      'AccessDenied',
+      `${user} is not authorized to perform: cloudfront:GetDistribution`,
+      'cloudfront:GetDistribution',
+    ],
+  ])('to %s %s names the action to allow', async (...[service, code, message, action]) => {
+    answerWith(refusal(service, code, message));
+    expect((await errorOf(service)).hint).toBe(
+      `Add ${action} to the policy of the role that the workflow assumes; docs/iam-policy.json lists all that is needed.`,
+    );
+  });
+
+  test('where AWS names no action leads to the list of them', async () => {
+    answerWith(refusal('ec2', 'UnauthorizedOperation', 'You are not authorized to perform this operation.'));
+    expect((await errorOf('ec2')).hint).toMatch(/^Add the missing action to the policy .+ docs\/iam-policy\.json/);
+  });
+
+  test.each<[Service, string]>([
+    ['ecs', 'UnrecognizedClientException'],
+    ['ecs', 'ExpiredTokenException'],
+    ['ecs', 'InvalidSignatureException'],
+    ['ec2', 'AuthFailure'],
+    ['ec2', 'RequestExpired'],
+    ['loadBalancing', 'InvalidClientTokenId'],
+    ['loadBalancing', 'ExpiredToken'],
+    ['cloudfront', 'SignatureDoesNotMatch'],
+    ['cloudfront', 'MissingAuthenticationToken'],
+  ])('to %s %s is to give credentials', async (service, code) => {
+    answerWith(refusal(service, code, 'No.'));
+    expect((await errorOf(service)).hint).toMatch(/^Give the job AWS credentials first/);
+  });
+
+  test.each<[Service, string]>([
+    ['ecs', 'ThrottlingException'],
+    ['ec2', 'RequestLimitExceeded'],
+    ['loadBalancing', 'Throttling'],
+    ['cloudfront', 'TooManyRequestsException'],
+  ])('to %s %s is to wait', async (service, code) => {
+    answerWith(refusal(service, code, 'Rate exceeded'));
+    expect((await errorOf(service)).hint).toMatch(/^AWS kept throttling us/);
+  });
+
+  test.each<[Service, number]>([
+    ['ecs', 502],
+    ['ecs', 200],
+    ['ec2', 502],
+    ['loadBalancing', 502],
+    ['cloudfront', 502],
+  ])('to an answer of %s that is a web page, status %d, is to look between', async (service, status) => {
+    answerWith({ status, type: 'text/html', body: '<html><body>Bad gateway</body></html>' });
+    const error = await errorOf(service);
+    expect(error.message).not.toMatch(/\$response|Deserialization|\n/);
+    expect(error.hint).toMatch(
+      /^The answer does not read like one of AWS\. Check .+ HTTPS_PROXY and AWS_ENDPOINT_URL\.$/,
+    );
+  });
+});
+
+describe('where AWS cannot be reached', () => {
+  // As the SDK throws them. It tells Node's own errors apart by their class, which jest has a second copy of.
+  test.each([
+    ['ECONNRESET', 'socket hang up'],
+    ['ECONNREFUSED', 'connect ECONNREFUSED 127.0.0.1:1'],
+    ['ENOTFOUND', 'getaddrinfo ENOTFOUND ecs.eu-wset-1.amazonaws.com'],
+    ['ETIMEDOUT', 'Connection timed out after 5000 ms'],
+    ['SELF_SIGNED_CERT_IN_CHAIN', 'self-signed certificate in certificate chain'],
+  ])('%s is the code, and what to check is told', async (code, words) => {
+    const call = async () => {
+      throw Object.assign(new Error(words), { name: 'Error', code, $metadata: { attempts: 8, totalRetryDelay: 900 } });
+    };
+    const error = await failureOf(() => attempt('creating it', call));
+    expect(error).toBeInstanceOf(AwsError);
+    expect(explain(error)).toBe(
+      `creating it: ${code}: ${words}\nAWS could not be reached. Check AWS_REGION, and where they are set HTTPS_PROXY, NO_PROXY and AWS_ENDPOINT_URL.`,
+    );
+  });
+
+  test('no answer in time is told the same way', async () => {
+    const timeout = Object.assign(new Error('no answer within 30000 ms'), { name: 'TimeoutError' });
+    const error = await failureOf(() => attempt('creating it', () => Promise.reject(timeout)));
+    expect(error).toMatchObject({ code: 'TimeoutError', hint: expect.stringMatching(/^AWS could not be reached/) });
+  });
+
+  test('credentials that cannot be had are told with what to do', async () => {
+    const CredentialsProviderError = Object.assign(new Error('Could not load credentials from any providers'), {
+      name: 'CredentialsProviderError',
+    });
+    const nobody = new ECSClient({
+      region: 'eu-west-1',
+      endpoint,
+      maxAttempts: 1,
+      credentials: () => Promise.reject(CredentialsProviderError),
+    });
+    const error = await failureOf(() => attempt('reading it', () => nobody.send(new DescribeClustersCommand({}))));
+    expect(explain(error)).toMatch(
+      /^reading it: CredentialsProviderError: Could not load credentials from any providers\nGive the job AWS credentials/,
+    );
+  });
+});
+
+describe('what is no affair of AWS', () => {
+  test.each([
+    ['a bug', new TypeError('x is not a function')],
+    ['a bug with a code of Node', Object.assign(new TypeError('no'), { code: 'ERR_INVALID_ARG_TYPE' })],
+    ['an error of ours', new RangeError('x')],
+  ])('is thrown as it is: %s', async (_, bug) => {
+    const call = attempt('creating it', async () => {
+      throw bug;
+    });
+    await expect(call).rejects.toBe(bug);
+  });
+});
+
+describe('the clients', () => {
+  const variables = process.env;
+
+  beforeEach(() => {
+    const { AWS_REGION: _, AWS_DEFAULT_REGION: __, AWS_PROFILE: ___, ...others } = variables;
+    process.env = { ...others, AWS_CONFIG_FILE: '/none', AWS_SHARED_CREDENTIALS_FILE: '/none' };
+  });
+
+  afterEach(() => {
+    process.env = variables;
+  });
+
+  test.each(['eu-west-1', 'cn-north-1'])('are of %s, and of CloudFront in us-east-1', async (region) => {
+    process.env.AWS_REGION = region;
+    const aws = await connectAws({});
+    expect(aws.region).toBe(region);
+    expect(await aws.loadBalancing.config.region()).toBe(region);
+    expect(await aws.cloudfront.config.region()).toBe('us-east-1');
+  });
+
+  test.each([
+    ['missing', {}],
+    ['malformed', { AWS_REGION: 'eu west 1' }],
+  ])('are not to be had where the region is %s, and the fix is told', async (_, region) => {
+    Object.assign(process.env, region);
+    const error = await failureOf(() => connectAws({}));
+    expect(error.message).toMatch(/^reading AWS_REGION: Region /);
+    expect(error.hint).toMatch(/^Give the job the region of the load balancer/);
+  });
+});

@@ -1,0 +1,84 @@
+import { describe, expect, test } from '@jest/globals';
+import { AwsError, CheckError, ExplainedError, explain, joined, OwnershipError, UserError } from '../../src/errors.ts';
+
+describe('an error', () => {
+  test('is told as its message', () => {
+    expect(explain(new CheckError('It does not answer.'))).toBe('It does not answer.');
+  });
+
+  test('with a hint is told as both', () => {
+    expect(explain(new OwnershipError('It is not ours.', { hint: 'Take another name.' }))).toBe(
+      'It is not ours.\nTake another name.',
+    );
+  });
+
+  test('keeps its cause, and bears the name of its kind', () => {
+    const cause = new Error('deep');
+    const error = new OwnershipError('It is not ours.', { cause });
+    expect(error.cause).toBe(cause);
+    expect(error.name).toBe('OwnershipError');
+    expect(error).toBeInstanceOf(ExplainedError);
+  });
+
+  test('that nobody explained is a bug, told with its stack', () => {
+    const bug = new TypeError('x is not a function');
+    expect(explain(bug)).toBe(`This is a bug in the action, please report it:\n${bug.stack}`);
+    expect(explain(bug)).toContain('errors.test.ts');
+  });
+
+  test.each([
+    ['a text', 'oops', 'oops'],
+    ['nothing', undefined, 'undefined'],
+    ['null', null, 'null'],
+  ])('may be %s', (_, thrown, text) => {
+    expect(explain(thrown)).toBe(`This is a bug in the action, please report it:\n${text}`);
+  });
+});
+
+describe('an error of the user', () => {
+  test.each([
+    ['one problem as it is', ['image: missing.'], 'image: missing.'],
+    ['several as a list', ['image: missing.', 'mode: no.'], '- image: missing.\n- mode: no.'],
+  ])('tells %s, without a stack', (_, problems, text) => {
+    expect(explain(new UserError(problems))).toBe(text);
+  });
+});
+
+describe('an error of AWS', () => {
+  const refusal = { code: 'AccessDenied', reason: 'no.', requestId: 'r-1', hint: 'Add it.', cause: new Error('no.') };
+
+  test('tells what we were doing, the code, the words, the request and the hint', () => {
+    const error = new AwsError('creating target group shop-pr-42', refusal);
+    expect(explain(error)).toBe('creating target group shop-pr-42: AccessDenied: no. (request r-1)\nAdd it.');
+    expect(error).toMatchObject({ code: 'AccessDenied', reason: 'no.', cause: refusal.cause });
+  });
+
+  test('leaves out what it does not know', () => {
+    const error = new AwsError('reading it', { ...refusal, requestId: undefined, hint: undefined });
+    expect(explain(error)).toBe('reading it: AccessDenied: no.');
+  });
+});
+
+describe('errors that came together', () => {
+  const one = new UserError(['one']);
+  const other = new UserError(['other']);
+
+  test.each([
+    ['one alone is itself', [one], one],
+    ['two that say the same are the first of them', [one, new UserError(['one'])], one],
+    ['nothing that was thrown is nothing', [undefined], undefined],
+  ])('%s', (_, errors, expected) => {
+    expect(joined(errors)).toBe(expected);
+  });
+
+  test('that differ are told one below the other, and kept', () => {
+    const error = joined([one, other]) as ExplainedError;
+    expect(explain(error)).toBe('one\nother');
+    expect((error.cause as AggregateError).errors).toEqual([one, other]);
+  });
+
+  test('with a bug among them are the bug', () => {
+    const bug = new RangeError('x');
+    expect(joined([one, bug, other])).toBe(bug);
+  });
+});

@@ -1,0 +1,240 @@
+import type { Service } from '@aws-sdk/client-ecs';
+import type { Rule, TargetGroup } from '@aws-sdk/client-elastic-load-balancing-v2';
+import { describe, expect, test } from '@jest/globals';
+import { digestOf } from '../../src/environment/task-definition.ts';
+import { listenerRuleResource } from '../../src/resources/listener-rule.ts';
+import { type DesiredService, serviceResource } from '../../src/resources/service.ts';
+import { targetGroupResource } from '../../src/resources/target-group.ts';
+import { matchingRevision, taskDefinitionResource } from '../../src/resources/task-definition.ts';
+import { awsClients } from '../support/aws-clients.ts';
+import { identity, stillness, TARGET_GROUP_ARN } from '../support/build.ts';
+
+/** Nobody listens there: to compare is to call nobody. */
+const aws = { region: 'eu-west-1', ...awsClients('http://127.0.0.1:1') };
+const ours = identity();
+
+describe('a service', () => {
+  const own = {
+    container: 'medusa',
+    containerPort: 9000,
+    targetGroupArn: TARGET_GROUP_ARN,
+    healthCheckGracePeriodSeconds: 120,
+    enableExecuteCommand: false,
+  };
+  const desired: DesiredService = {
+    taskDefinition: 'arn:t:1',
+    desiredCount: undefined,
+    networkConfiguration: { awsvpcConfiguration: { subnets: ['subnet-1', 'subnet-2'], assignPublicIp: 'DISABLED' } },
+    capacityProviderStrategy: undefined,
+    launchType: 'FARGATE',
+    own,
+  };
+  const observed: Service = {
+    taskDefinition: 'arn:t:1',
+    desiredCount: 3,
+    launchType: 'FARGATE',
+    networkConfiguration: {
+      awsvpcConfiguration: { subnets: ['subnet-2', 'subnet-1'], securityGroups: ['sg-1'], assignPublicIp: 'DISABLED' },
+    },
+    loadBalancers: [{ targetGroupArn: TARGET_GROUP_ARN, containerName: 'medusa', containerPort: 9000 }],
+    healthCheckGracePeriodSeconds: 120,
+    enableExecuteCommand: false,
+    deploymentConfiguration: {
+      minimumHealthyPercent: 100,
+      maximumPercent: 200,
+      deploymentCircuitBreaker: { enable: true, rollback: false },
+    },
+    deployments: [{ id: 'ecs-svc/1', status: 'PRIMARY', rolloutState: 'COMPLETED' }],
+  };
+
+  const changesOf = (over: Partial<Service> = {}, wanted: Partial<DesiredService> = {}): string[] => {
+    const query = { reference: { cluster: 'shop', service: 'shop-pr-42' }, identity: ours, isAdopted: false };
+    const changes = serviceResource(aws, query, stillness()).diff({ ...desired, ...wanted }, { ...observed, ...over });
+    return changes.map(({ path }) => path);
+  };
+
+  test.each<[string, Partial<Service>, Partial<DesiredService>]>([
+    ['as it should be', {}, {}],
+    ['scaled by somebody else', { desiredCount: 0 }, {}],
+    ['rolled back or not', { deploymentConfiguration: { ...observed.deploymentConfiguration, alarms: undefined } }, {}],
+    ['given tags by somebody else', { tags: [{ key: 'team', value: 'web' }] }, {}],
+    [
+      'adopted, with routing and rollout of its own',
+      { loadBalancers: [], enableExecuteCommand: true },
+      { own: undefined },
+    ],
+  ])('that is %s needs no change', (_, over, wanted) => {
+    expect(changesOf(over, wanted)).toEqual([]);
+  });
+
+  test.each<[string, Partial<Service>, Partial<DesiredService>]>([
+    ['taskDefinition', { taskDefinition: 'arn:t:2' }, {}],
+    ['desiredCount', {}, { desiredCount: 2 }],
+    [
+      'networkConfiguration.awsvpcConfiguration.assignPublicIp',
+      {
+        networkConfiguration: { awsvpcConfiguration: { subnets: ['subnet-1', 'subnet-2'], assignPublicIp: 'ENABLED' } },
+      },
+      {},
+    ],
+    ['capacityProviderStrategy', {}, { capacityProviderStrategy: [{ capacityProvider: 'FARGATE_SPOT', weight: 1 }] }],
+    ['loadBalancers', {}, { own: { ...own, containerPort: 8080 } }],
+    ['healthCheckGracePeriodSeconds', { healthCheckGracePeriodSeconds: 0 }, {}],
+    ['enableExecuteCommand', {}, { own: { ...own, enableExecuteCommand: true } }],
+    [
+      'deploymentConfiguration.deploymentCircuitBreaker.enable',
+      {
+        deploymentConfiguration: {
+          ...observed.deploymentConfiguration,
+          deploymentCircuitBreaker: { enable: false, rollback: false },
+        },
+      },
+      {},
+    ],
+    ['rollout', { deployments: [{ id: 'ecs-svc/1', status: 'PRIMARY', rolloutState: 'FAILED' }] }, {}],
+  ])('that differs in %s needs that change and no other', (path, over, wanted) => {
+    expect(changesOf(over, wanted)).toEqual([path]);
+  });
+
+  test('whose earlier rollout failed, and whose latest did not, needs no change', () => {
+    const deployments = [
+      { id: 'ecs-svc/2', status: 'PRIMARY', rolloutState: 'IN_PROGRESS' as const },
+      { id: 'ecs-svc/1', status: 'ACTIVE', rolloutState: 'FAILED' as const },
+    ];
+    expect(changesOf({ deployments })).toEqual([]);
+  });
+});
+
+describe('a target group', () => {
+  const desired = { vpcId: 'vpc-1', healthCheckPath: '/health', service: 'shop/shop-pr-42' };
+  const group: TargetGroup = {
+    TargetGroupArn: TARGET_GROUP_ARN,
+    VpcId: 'vpc-1',
+    Protocol: 'HTTP',
+    Port: 80,
+    HealthCheckEnabled: true,
+    HealthCheckProtocol: 'HTTP',
+    HealthCheckPort: 'traffic-port',
+    HealthCheckPath: '/health',
+    HealthCheckIntervalSeconds: 5,
+    HealthCheckTimeoutSeconds: 4,
+    HealthyThresholdCount: 2,
+    UnhealthyThresholdCount: 3,
+    Matcher: { HttpCode: '200' },
+  };
+  const observed = {
+    arn: TARGET_GROUP_ARN,
+    group,
+    tags: { 'medusa-preview:service': 'shop/shop-pr-42', team: 'web' },
+    deregistrationDelaySeconds: 5,
+  };
+  const { diff } = targetGroupResource(aws, ours, stillness());
+
+  test('as it should be needs no change, whatever else is set on it', () => {
+    expect(diff(desired, observed)).toEqual([]);
+  });
+
+  test.each<[string, Partial<typeof observed>]>([
+    ['HealthCheckPath', { group: { ...group, HealthCheckPath: '/' } }],
+    ['HealthCheckIntervalSeconds', { group: { ...group, HealthCheckIntervalSeconds: 30 } }],
+    ['Matcher.HttpCode', { group: { ...group, Matcher: { HttpCode: '200-399' } } }],
+    ['VpcId', { group: { ...group, VpcId: 'vpc-2' } }],
+    ['deregistrationDelaySeconds', { deregistrationDelaySeconds: 300 }],
+    ['tags.medusa-preview:service', { tags: { 'medusa-preview:service': 'other/shop-pr-42', team: 'web' } }],
+  ])('that differs in %s needs that change and no other', (path, over) => {
+    expect(diff(desired, { ...observed, ...over }).map((change) => change.path)).toEqual([path]);
+  });
+});
+
+describe('a listener rule', () => {
+  const { diff } = listenerRuleResource(aws, ours, 'arn:l');
+  const changesOf = (rule: Rule): string[] =>
+    diff({ listenerArn: 'arn:l', targetGroupArn: TARGET_GROUP_ARN }, { arn: 'arn:r', rule, tags: {} }).map(
+      ({ path }) => path,
+    );
+  const Conditions = [
+    { Field: 'http-header', HttpHeaderConfig: { HttpHeaderName: 'X-Medusa-Preview', Values: ['shop-pr-42'] } },
+  ];
+  const forwardTo = (...arns: string[]) => ({
+    Type: 'forward' as const,
+    Order: 1,
+    ForwardConfig: {
+      TargetGroups: arns.map((TargetGroupArn) => ({ TargetGroupArn, Weight: 1 })),
+      TargetGroupStickinessConfig: { Enabled: false },
+    },
+  });
+
+  test.each<[string, Rule]>([
+    [
+      'as AWS tells it',
+      { Conditions, Actions: [{ ...forwardTo(TARGET_GROUP_ARN), TargetGroupArn: TARGET_GROUP_ARN }] },
+    ],
+    ['as AWS tells it in the list alone', { Conditions, Actions: [forwardTo(TARGET_GROUP_ARN)] }],
+    ['with another priority', { Conditions, Actions: [forwardTo(TARGET_GROUP_ARN)], Priority: '7' }],
+  ])('%s needs no change', (_, rule) => {
+    expect(changesOf(rule)).toEqual([]);
+  });
+
+  test.each<[string, string, Rule]>([
+    ['leads elsewhere', 'Actions', { Conditions, Actions: [forwardTo('arn:other')] }],
+    ['leads elsewhere, too', 'Actions', { Conditions, Actions: [forwardTo(TARGET_GROUP_ARN, 'arn:other')] }],
+    ['answers by itself', 'Actions', { Conditions, Actions: [{ Type: 'fixed-response' }] }],
+    [
+      'asks for more',
+      'Conditions',
+      {
+        Conditions: [...Conditions, { Field: 'path-pattern', Values: ['/x'] }],
+        Actions: [forwardTo(TARGET_GROUP_ARN)],
+      },
+    ],
+  ])('that %s is changed in its %s', (_, path, rule) => {
+    expect(changesOf(rule)).toEqual([path]);
+  });
+});
+
+describe('a task definition', () => {
+  const { diff } = taskDefinitionResource(aws, ours, { family: 'shop-pr-42', inService: undefined, isProven: true });
+  const container = { name: 'medusa', image: 'medusa:v2', environment: [{ name: 'A', value: '1' }], secrets: [] };
+  const definition = { family: 'shop-pr-42', cpu: '512', containerDefinitions: [container] };
+  const desired = { definition, madeFrom: undefined };
+  const revision = (number: number, of: typeof definition) => ({
+    definition: { ...of, taskDefinitionArn: `arn:t:${number}`, revision: number },
+    tags: { 'medusa-preview:digest': digestOf(of) },
+  });
+  const other = { ...definition, containerDefinitions: [{ ...container, image: 'medusa:v1' }] };
+
+  test.each([
+    ['the one in service', [revision(1, definition), revision(2, other)], 'arn:t:1'],
+    ['the newest', [revision(1, other), revision(2, definition)], 'arn:t:2'],
+  ])('that matches %s needs no change', (_, revisions, arn) => {
+    expect(diff(desired, { revisions })).toEqual([]);
+    expect(matchingRevision({ revisions }, desired)?.taskDefinitionArn).toBe(arn);
+  });
+
+  test.each([
+    ['another image', other, ['medusa.image']],
+    ['another size', { ...definition, cpu: '256' }, ['cpu']],
+    [
+      'another variable',
+      { ...definition, containerDefinitions: [{ ...container, environment: [{ name: 'A', value: '2' }] }] },
+      ['medusa.variables.A'],
+    ],
+    [
+      'a variable too many',
+      {
+        ...definition,
+        containerDefinitions: [{ ...container, environment: [...container.environment, { name: 'B', value: '1' }] }],
+      },
+      ['other settings'],
+    ],
+  ])('with %s is told by where it differs', (_, observed, paths) => {
+    const revisions = [revision(1, observed)];
+    expect(diff(desired, { revisions }).map(({ path }) => path)).toEqual(paths);
+    expect(matchingRevision({ revisions }, desired)).toBeUndefined();
+  });
+
+  test('without our digest is no match, whatever it holds', () => {
+    const revisions = [{ ...revision(1, definition), tags: {} }];
+    expect(diff(desired, { revisions }).map(({ path }) => path)).toEqual(['other settings']);
+  });
+});

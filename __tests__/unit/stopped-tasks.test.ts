@@ -1,0 +1,57 @@
+import type { ContainerDefinition, Task } from '@aws-sdk/client-ecs';
+import { describe, expect, test } from '@jest/globals';
+import { logGroupOf } from '../../src/rollout/logs.ts';
+import { renderStop } from '../../src/rollout/stopped-tasks.ts';
+
+describe('how a task ended', () => {
+  test.each<[string, Task, string]>([
+    [
+      'with an exit code',
+      {
+        stopCode: 'EssentialContainerExited',
+        stoppedReason: 'Essential container in task exited',
+        containers: [{ name: 'medusa', exitCode: 1 }],
+      },
+      'EssentialContainerExited: Essential container in task exited; medusa ended with exit code 1',
+    ],
+    [
+      'out of memory',
+      {
+        stopCode: 'EssentialContainerExited',
+        stoppedReason: 'Essential container in task exited',
+        containers: [
+          { name: 'medusa', exitCode: 137, reason: 'OutOfMemoryError: Container killed due to memory usage' },
+          { name: 'proxy', exitCode: 0 },
+        ],
+      },
+      'EssentialContainerExited: Essential container in task exited; medusa ended with exit code 137 (OutOfMemoryError: Container killed due to memory usage)',
+    ],
+    [
+      'before it ran',
+      {
+        stopCode: 'TaskFailedToStart',
+        stoppedReason: 'CannotPullContainerError: not found',
+        containers: [{ name: 'medusa', reason: 'CannotPullContainerError: not found' }],
+      },
+      'TaskFailedToStart: CannotPullContainerError: not found; medusa never ran (CannotPullContainerError: not found)',
+    ],
+    ['well', { stoppedReason: 'Scaled in', containers: [{ name: 'medusa', exitCode: 0 }] }, 'stopped: Scaled in'],
+    ['in silence', {}, 'stopped: no reason given'],
+  ])('%s', (_, task, text) => {
+    expect(renderStop(task)).toBe(text);
+  });
+});
+
+describe('the log group', () => {
+  const options = { 'awslogs-group': '/shop' };
+
+  test.each<[string, ContainerDefinition | undefined, string | undefined]>([
+    ['is that of CloudWatch Logs', { logConfiguration: { logDriver: 'awslogs', options } }, '/shop'],
+    ['is not known of another driver', { logConfiguration: { logDriver: 'awsfirelens', options } }, undefined],
+    ['is not known without options', { logConfiguration: { logDriver: 'awslogs' } }, undefined],
+    ['is not known where nothing is logged', {}, undefined],
+    ['is not known of no container', undefined, undefined],
+  ])('%s', (_, container, group) => {
+    expect(logGroupOf(container)).toBe(group);
+  });
+});
