@@ -17,7 +17,7 @@ export function describeDistribution(row: DistributionRow): Distribution {
   };
 }
 
-/** Neither tags nor CallerReference; and AWS spells HttpVersion in upper case here, in lower case everywhere else. */
+/** Neither tags nor CallerReference; and `http2` in upper case, as the AWS CLI's own sample of a list has it. */
 export function summarizeDistribution(row: DistributionRow): DistributionSummary {
   const { config } = row;
   return {
@@ -39,7 +39,7 @@ export function summarizeDistribution(row: DistributionRow): DistributionSummary
     ViewerCertificate: config.ViewerCertificate,
     Restrictions: config.Restrictions,
     WebACLId: config.WebACLId,
-    HttpVersion: config.HttpVersion?.toUpperCase() as DistributionSummary['HttpVersion'],
+    HttpVersion: (config.HttpVersion === 'http2' ? 'HTTP2' : config.HttpVersion) as DistributionSummary['HttpVersion'],
     IsIPV6Enabled: config.IsIPV6Enabled,
     Staging: config.Staging,
     ConnectionMode: config.ConnectionMode,
