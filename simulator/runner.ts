@@ -84,6 +84,7 @@ function variablesOf(
   return {
     PATH: process.env.PATH ?? '',
     GITHUB_ACTIONS: 'true',
+    GITHUB_ACTOR: 'octocat',
     GITHUB_API_URL: `${simulator.endpoint}/github`,
     GITHUB_EVENT_NAME: event.name,
     GITHUB_EVENT_PATH: join(folder, 'event.json'),

@@ -46,7 +46,8 @@ async function readRequest(request: IncomingMessage): Promise<WireRequest> {
   const headers = Object.entries(request.headers).map(([name, value]) => [name, String(value)]);
   return {
     method: request.method ?? 'GET',
-    url: new URL(request.url ?? '/', 'http://simulator'),
+    // A path that begins with two slashes is still a path, not a host.
+    url: new URL((request.url ?? '/').replace(/^[/\\]+/, '/'), 'http://simulator'),
     headers: Object.fromEntries(headers) as Record<string, string>,
     body: Buffer.concat(chunks).toString('utf8'),
   };

@@ -20,7 +20,7 @@ export function unsigned(requestId: string, service: string | undefined): WireRe
       : new Refusal('UnknownOperationException', `The simulator has no service ${service}.`, 404);
   return {
     status: refusal.status,
-    headers: { 'content-type': 'text/xml' },
+    headers: { 'content-type': 'text/xml', 'x-amzn-requestid': requestId },
     body: writeErrorXml(refusal, requestId),
   };
 }

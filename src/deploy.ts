@@ -47,10 +47,13 @@ export async function deploy(world: World, request: Request, report: Report): Pr
   // The address is known as soon as the distribution is made; while its edges learn of it, the service is made.
   const [distribution, targetGroupArn] = await together([ensureFrontDoor(shared), ensureRouting(shared)]);
   const revision = await ensureTaskDefinition(shared, `https://${distribution.domain}`);
+  if (observed.service?.taskDefinition !== revision.taskDefinitionArn) await world.fence();
   await migrate(shared, revision);
   const service = await ensureService(shared, revision, targetGroupArn);
   await settle(shared, { distribution, service, revision });
   report.action = describeAction(report.outcomes);
+  // Whoever closed or pushed while we waited has the last word.
+  if (report.action !== 'unchanged') await world.fence();
   world.log.line(`${environment.identity.fullName} is ${report.action}: ${report.url}`);
 }
 
@@ -89,7 +92,10 @@ async function ensureFrontDoor({
     observed: observed.vpcOrigin,
   });
   report.vpcOriginId = vpcOrigin.id;
-  await waitForVpcOrigin(world.aws, world, vpcOrigin);
+  if (vpcOrigin.status !== 'Deployed') {
+    await waitForVpcOrigin(world.aws, world, vpcOrigin);
+    await world.fence();
+  }
   await reconcile(ledger, {
     resource: resources.ingress,
     desired: desiredIngress(environment),

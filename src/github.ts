@@ -1,6 +1,7 @@
 // Owns how we speak with GitHub: reading a pull request, and keeping one comment on it up to date.
 import { GitHubError } from './errors.ts';
-import type { PullRequest } from './request/pull-request.ts';
+import { describePullRequest, type PullRequestReply } from './request/pull-request.ts';
+import type { PullRequests } from './request/request.ts';
 
 /** The little of GitHub's client that we use. */
 export interface Octokit {
@@ -19,7 +20,7 @@ export interface Comment {
 }
 
 export interface GitHub {
-  readPullRequest(number: number): Promise<PullRequest>;
+  pullRequests: PullRequests;
   /** Address of the comment; undefined where there is none. */
   publishComment(comment: Comment): Promise<string | undefined>;
 }
@@ -38,17 +39,23 @@ const LARGEST_PAGE = 100;
 /** `load` brings in GitHub's client when it is first needed: most runs start with other things. */
 export function createGitHub(load: () => Promise<Octokit>, repository: string): GitHub {
   const [owner = '', repo = ''] = repository.split('/');
+  const readPermission = 'pull-requests: read';
   return {
-    readPullRequest: (number) =>
-      attemptOnGitHub(`reading pull request ${number} of ${repository}`, 'pull-requests: read', async () => {
-        const octokit = await load();
-        const { data } = await octokit.request('GET /repos/{owner}/{repo}/pulls/{pull_number}', {
-          owner,
-          repo,
-          pull_number: number,
-        });
-        return { number, isOpen: (data as { state: string }).state === 'open' };
-      }),
+    pullRequests: {
+      read: (number) =>
+        attemptOnGitHub(`reading pull request ${number} of ${repository}`, readPermission, async () => {
+          const parameters = { owner, repo, pull_number: number };
+          const { data } = await (await load()).request('GET /repos/{owner}/{repo}/pulls/{pull_number}', parameters);
+          return describePullRequest(data as PullRequestReply);
+        }),
+      find: (head) =>
+        attemptOnGitHub(`looking for the pull request of ${head} in ${repository}`, readPermission, async () => {
+          const parameters = { owner, repo, head, state: 'open' };
+          const { data } = await (await load()).request('GET /repos/{owner}/{repo}/pulls', parameters);
+          const [reply] = data as PullRequestReply[];
+          return reply && describePullRequest(reply);
+        }),
+    },
     publishComment: (comment) =>
       attemptOnGitHub(`commenting on pull request ${comment.pullRequest}`, 'pull-requests: write', async () =>
         writeComment(await load(), { owner, repo }, comment),

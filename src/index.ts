@@ -9,7 +9,7 @@ import { HttpClient } from '@actions/http-client';
 import { connectAws } from './aws.ts';
 import { CancelledError } from './errors.ts';
 import { createGitHub, type Octokit } from './github.ts';
-import type { EventPayload, RunContext } from './request/pull-request.ts';
+import type { EventPayload, RunContext } from './request/event.ts';
 import { run } from './run.ts';
 import type { Clock, WebAnswer } from './world.ts';
 
@@ -52,6 +52,7 @@ function readContext(variables: NodeJS.ProcessEnv): RunContext {
     repository,
     eventName: variables.GITHUB_EVENT_NAME ?? '',
     payload: existsSync(eventPath) ? (JSON.parse(readFileSync(eventPath, 'utf8')) as EventPayload) : {},
+    actor: variables.GITHUB_ACTOR ?? '',
     workspace: variables.GITHUB_WORKSPACE ?? process.cwd(),
     runUrl: `${variables.GITHUB_SERVER_URL ?? 'https://github.com'}/${repository}/actions/runs/${runId ?? ''}`,
   };

@@ -7,9 +7,10 @@ import { commentMarker, renderComment } from './report/comment.ts';
 import { renderOutputs } from './report/outputs.ts';
 import type { Report } from './report/report.ts';
 import { type End, renderSummary } from './report/summary.ts';
+import type { RunContext } from './request/event.ts';
+import { createFence, SupersededError } from './request/fence.ts';
 import type { ReadInput } from './request/input-reader.ts';
 import { readInputs } from './request/inputs.ts';
-import type { RunContext } from './request/pull-request.ts';
 import { describeRequest, type Request } from './request/request.ts';
 import type { ReadFile } from './request/task-definition-file.ts';
 import type { Clock, Log, World } from './world.ts';
@@ -35,6 +36,7 @@ const MINUTE_MS = 60_000;
 /** What is known of the run so far, for whoever reports on it. */
 interface Story {
   report: Report;
+  /** Undefined until it is known that there is something to do. */
   request: Request | undefined;
 }
 
@@ -55,16 +57,41 @@ async function perform(runner: Runner, story: Story, startedAt: number): Promise
   const { clock, log, github } = runner;
   const { report } = story;
   const reading = readInputs(runner.readInput, runner.readFile);
-  const request = await describeRequest(reading, runner.context, (number) => github.readPullRequest(number));
+  const request = await describeRequest(reading, runner.context, github.pullRequests);
+  if (!('identity' in request)) return skip(log, report, request.reason);
   story.request = request;
-  const { inputs } = request;
-  report.environment = request.identity.environment;
-  report.reason = request.decision.reason;
-  log.line(`${request.decision.action} ${request.identity.fullName}: ${request.decision.reason}`);
+  const { inputs, identity, decision } = request;
+  report.environment = identity.environment;
+  report.reason = decision.reason;
+  log.line(`${decision.action} ${identity.fullName}: ${decision.reason}`);
   const deadline = { atMilliseconds: startedAt + inputs.waitMinutes * MINUTE_MS, minutes: inputs.waitMinutes };
-  const world = { clock, log, deadline, ...(await runner.connect()) };
-  if (request.decision.action === 'deploy') await deploy(world, request, report);
-  else await destroy(world, request, report);
+  const fence = createFence(github.pullRequests, request);
+  const world = { clock, log, deadline, fence, ...(await runner.connect()) };
+  if (decision.action === 'destroy') return destroy(world, request, report);
+  try {
+    await deploy(world, request, report);
+  } catch (error) {
+    if (!(error instanceof SupersededError)) throw error;
+    await yieldTo(error, world, story);
+  }
+}
+
+/** Somebody else's turn: what a closed pull request would leave behind goes, what a newer run works on stays. */
+async function yieldTo({ message, isClosed }: SupersededError, world: World, story: Story): Promise<void> {
+  const { report, request } = story;
+  if (request === undefined || !isClosed) {
+    story.request = undefined;
+    return skip(world.log, report, message);
+  }
+  world.log.notice(`${message} What was made for it is taken away again.`);
+  report.reason = message;
+  await destroy(world, request, report);
+}
+
+function skip(log: Log, report: Report, reason: string): void {
+  report.action = 'skipped';
+  report.reason = reason;
+  log.notice(reason);
 }
 
 /** Reporting never turns a good run into a bad one. */
@@ -87,10 +114,12 @@ async function publish(runner: Runner, { report, request }: Story, end: End): Pr
 
 async function comment(
   { github, context }: Runner,
-  { inputs, identity, decision, pullRequest }: Request,
+  request: Request,
   { report, end }: { report: Report; end: End },
 ): Promise<void> {
+  const { inputs, identity, decision, pullRequest } = request;
   if (!inputs.hasComment || pullRequest === undefined) return;
+  if (end.error !== undefined && (await isSuperseded(github, request))) return;
   const commentUrl = await github.publishComment({
     pullRequest,
     marker: commentMarker(identity),
@@ -99,4 +128,16 @@ async function comment(
     mayCreate: decision.action === 'deploy',
   });
   if (commentUrl !== undefined) report.commentUrl = commentUrl;
+}
+
+/** A run that failed may have been overtaken while it did: then the newer one has the word. */
+async function isSuperseded({ pullRequests }: GitHub, request: Request): Promise<boolean> {
+  if (request.decision.action === 'destroy') return false;
+  try {
+    await createFence(pullRequests, request)();
+    return false;
+  } catch (error) {
+    if (error instanceof SupersededError) return true;
+    throw error;
+  }
 }

@@ -41,6 +41,8 @@ export interface World {
   log: Log;
   /** Asks for a page once, without following redirects. Throws when there is no answer. */
   get(url: string): Promise<WebAnswer>;
+  /** Called before each step that cannot be undone; throws when the run is not wanted any more. */
+  fence(): Promise<void>;
   /** Every wait of the run ends here. */
   deadline: Deadline;
 }

@@ -39,7 +39,7 @@ test('a push that fails changes the same comment, says why, and keeps the addres
 test('a closed pull request loses its preview, whatever the event says, and the comment tells it', async () => {
   await stage.control('POST', 'pull-requests', { repository, number: 42, state: 'closed', merged: true });
   const play = await stage.act(auto);
-  expect(play.outputs).toMatchObject({ action: 'destroyed', reason: 'Pull request 42 is closed.' });
+  expect(play.outputs).toMatchObject({ action: 'destroyed', reason: 'Pull request 42 is merged.' });
   const [comment] = await comments();
   expect(comment?.body).toContain('Preview `pr-42` is gone');
 });

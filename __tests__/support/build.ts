@@ -5,9 +5,10 @@ import type { Foundation } from '../../src/environment/foundation.ts';
 import { describeIdentity, type Identity } from '../../src/environment/identity.ts';
 import { ExplainedError } from '../../src/errors.ts';
 import type { Waiter } from '../../src/reconcile/wait.ts';
+import type { RunContext } from '../../src/request/event.ts';
 import type { ReadInput } from '../../src/request/input-reader.ts';
 import { type Inputs, type Reading, readInputs } from '../../src/request/inputs.ts';
-import type { RunContext } from '../../src/request/pull-request.ts';
+
 import type { ReadFile } from '../../src/request/task-definition-file.ts';
 
 export const ACCOUNT = '123456789012';
@@ -57,6 +58,7 @@ export function runContext(over: Partial<RunContext> = {}): RunContext {
     repository: 'acme/shop',
     eventName: 'push',
     payload: {},
+    actor: 'octocat',
     workspace: '/workspace',
     runUrl: 'https://github.com/acme/shop/actions/runs/1',
     ...over,

@@ -172,7 +172,8 @@ describe('the hint', () => {
   ])('to an answer of %s that is a web page, status %d, is to look between', async (service, status) => {
     answerWith({ status, type: 'text/html', body: '<html><body>Bad gateway</body></html>' });
     const error = await errorOf(service);
-    expect(error.message).not.toMatch(/\$response|Deserialization|\n/);
+    expect(error.message).toMatch(/^creating it: \w+: ([^\n]+ is not valid JSON|no further words, status 502|[^\n]+)$/);
+    expect(error.message).not.toMatch(/\$response|Deserialization/);
     expect(error.hint).toMatch(
       /^The answer does not read like one of AWS\. Check .+ HTTPS_PROXY and AWS_ENDPOINT_URL\.$/,
     );
@@ -196,6 +197,12 @@ describe('where AWS cannot be reached', () => {
     expect(explain(error)).toBe(
       `creating it: ${code}: ${words}\nAWS could not be reached. Check AWS_REGION, and where they are set HTTPS_PROXY, NO_PROXY and AWS_ENDPOINT_URL.`,
     );
+  });
+
+  test('a port that cannot be reached without an answer to speak of is told the same way', async () => {
+    const refused = Object.assign(new Error('connect EHOSTUNREACH'), { code: 'EHOSTUNREACH' });
+    const error = await failureOf(() => attempt('creating it', () => Promise.reject(refused)));
+    expect(error).toMatchObject({ code: 'EHOSTUNREACH', hint: expect.stringMatching(/^AWS could not be reached/) });
   });
 
   test('no answer in time is told the same way', async () => {

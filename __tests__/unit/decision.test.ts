@@ -1,27 +1,127 @@
 import { expect, test } from '@jest/globals';
-import { type Decision, decide } from '../../src/request/decision.ts';
-import type { Mode } from '../../src/request/inputs.ts';
+import { decide, type Question } from '../../src/request/decision.ts';
+import type { RunEvent } from '../../src/request/event.ts';
 import type { PullRequest } from '../../src/request/pull-request.ts';
 
-const OPEN = { number: 42, isOpen: true };
-const CLOSED = { number: 42, isOpen: false };
+const EVENT: RunEvent = { name: 'pull_request', number: 42, head: undefined, sha: 'aaaaaaa1', isByDependabot: false };
+const OPEN: PullRequest = { number: 42, state: 'open', labels: [], sha: 'aaaaaaa1', isFork: false };
 
 interface Row {
-  mode: Mode;
-  pullRequest: PullRequest | undefined;
-  decision: Decision;
+  what: string;
+  inputs?: Partial<Question['inputs']>;
+  event?: Partial<RunEvent>;
+  /** Put over an open one; `none` for no pull request. */
+  pullRequest?: Partial<PullRequest> | 'none';
+  decision: [action: string, reason: string];
 }
 
+const FORK_WITHOUT_CREDENTIALS = 'Pull request 42 comes from a fork, whose runs get no credentials.';
+const FORK_UNAPPROVED = 'Pull request 42 comes from a fork. Set "label", and give it that label to approve it.';
+const NO_PULL_REQUEST = 'There is no pull request, so the environment is kept up to date.';
+const PREVIEW = { label: 'preview' };
+const TARGET = { name: 'pull_request_target' };
+
 test.each<Row>([
-  { mode: 'auto', pullRequest: OPEN, decision: { action: 'deploy', reason: 'Pull request 42 is open.' } },
-  { mode: 'auto', pullRequest: CLOSED, decision: { action: 'destroy', reason: 'Pull request 42 is closed.' } },
+  { what: 'open', decision: ['deploy', 'Pull request 42 is open.'] },
+  { what: 'closed', pullRequest: { state: 'closed' }, decision: ['destroy', 'Pull request 42 is closed.'] },
+  { what: 'merged', pullRequest: { state: 'merged' }, decision: ['destroy', 'Pull request 42 is merged.'] },
   {
-    mode: 'auto',
-    pullRequest: undefined,
-    decision: { action: 'deploy', reason: 'There is no pull request, so the environment is kept up to date.' },
+    what: 'closed, and the run is for an older commit',
+    event: { sha: 'bbbbbbb2' },
+    pullRequest: { state: 'closed' },
+    decision: ['destroy', 'Pull request 42 is closed.'],
   },
-  { mode: 'deploy', pullRequest: CLOSED, decision: { action: 'deploy', reason: 'The mode is deploy.' } },
-  { mode: 'destroy', pullRequest: OPEN, decision: { action: 'destroy', reason: 'The mode is destroy.' } },
-])('$mode with pull request $pullRequest: $decision.action', ({ mode, pullRequest, decision }) => {
-  expect(decide({ mode }, pullRequest)).toEqual(decision);
+  {
+    what: 'open, and the run is for an older commit',
+    event: { sha: 'bbbbbbb2' },
+    decision: ['skip', 'Pull request 42 is at aaaaaaa, and this run is for the older bbbbbbb.'],
+  },
+  {
+    what: 'open, and the event names no commit',
+    event: { name: 'issue_comment', sha: undefined },
+    decision: ['deploy', 'Pull request 42 is open.'],
+  },
+  {
+    what: 'open without the label',
+    inputs: PREVIEW,
+    pullRequest: { labels: ['bug'] },
+    decision: ['destroy', 'Pull request 42 does not have the label "preview".'],
+  },
+  {
+    what: 'open with the label',
+    inputs: PREVIEW,
+    pullRequest: { labels: ['bug', 'preview'] },
+    decision: ['deploy', 'Pull request 42 is open.'],
+  },
+  {
+    what: 'closed with the label',
+    inputs: PREVIEW,
+    pullRequest: { state: 'closed', labels: ['preview'] },
+    decision: ['destroy', 'Pull request 42 is closed.'],
+  },
+  { what: 'of a fork', pullRequest: { isFork: true }, decision: ['skip', FORK_WITHOUT_CREDENTIALS] },
+  {
+    what: 'closed, of a fork',
+    pullRequest: { isFork: true, state: 'closed' },
+    decision: ['skip', FORK_WITHOUT_CREDENTIALS],
+  },
+  {
+    what: 'of Dependabot',
+    event: { isByDependabot: true },
+    decision: ['skip', 'Pull request 42 was changed by Dependabot, whose runs get no credentials.'],
+  },
+  {
+    what: 'of a fork, with credentials, approved by nobody',
+    event: TARGET,
+    pullRequest: { isFork: true },
+    decision: ['skip', FORK_UNAPPROVED],
+  },
+  {
+    what: 'of a fork, with credentials, approved by its label',
+    event: TARGET,
+    inputs: PREVIEW,
+    pullRequest: { isFork: true, labels: ['preview'] },
+    decision: ['deploy', 'Pull request 42 is open.'],
+  },
+  {
+    what: 'of a fork, started by hand',
+    event: { name: 'workflow_dispatch', sha: undefined },
+    pullRequest: { isFork: true },
+    decision: ['deploy', 'Pull request 42 is open.'],
+  },
+  {
+    what: 'of a fork, closed, with credentials',
+    event: TARGET,
+    pullRequest: { isFork: true, state: 'closed' },
+    decision: ['destroy', 'Pull request 42 is closed.'],
+  },
+  { what: 'none', pullRequest: 'none', decision: ['deploy', NO_PULL_REQUEST] },
+  {
+    what: 'none of the branch that was pushed',
+    event: { name: 'push', head: 'acme:feature' },
+    pullRequest: 'none',
+    decision: ['skip', 'There is no open pull request of acme:feature, and no environment is named.'],
+  },
+  {
+    what: 'none, and the environment is named',
+    event: { name: 'push', head: 'acme:main' },
+    inputs: { environment: 'staging' },
+    pullRequest: 'none',
+    decision: ['deploy', NO_PULL_REQUEST],
+  },
+  {
+    what: 'closed, and the mode is deploy',
+    inputs: { mode: 'deploy' },
+    pullRequest: { state: 'closed' },
+    decision: ['deploy', 'The mode is deploy.'],
+  },
+  { what: 'open, and the mode is destroy', inputs: { mode: 'destroy' }, decision: ['destroy', 'The mode is destroy.'] },
+])('a pull request that is $what: $decision.0', ({ inputs, event, pullRequest = {}, decision }) => {
+  const [action, reason] = decision;
+  const question: Question = {
+    inputs: { mode: 'auto', label: undefined, environment: undefined, ...inputs },
+    event: { ...EVENT, ...event },
+    pullRequest: pullRequest === 'none' ? undefined : { ...OPEN, ...pullRequest },
+  };
+  expect(decide(question)).toEqual({ action, reason });
 });

@@ -9,6 +9,7 @@ describe('there is no change', () => {
     ['where a field is not desired', { a: 1, b: undefined }, { a: 1, b: 2 }],
     ['where more is observed than desired', { a: 1 }, { a: 1, b: 2 }],
     ['where more is observed at depth', { a: { b: 1 } }, { a: { b: 1, c: 2 }, d: 3 }],
+    ['between equal lists', ['a', 'b', 'c', 'b'], ['a', 'b', 'c', 'b']],
     ['in the order of a list', ['GET', 'HEAD'], ['HEAD', 'GET']],
     ['in the order of a list of objects', [{ a: 1 }, { a: 2 }], [{ a: 2 }, { a: 1 }]],
     ['where items of a list carry more than is desired', [{ a: 1 }], [{ a: 1, b: 2 }]],

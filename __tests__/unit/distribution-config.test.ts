@@ -216,6 +216,16 @@ describe('what we do not own goes back as it was read', () => {
     expect(Origins?.Items?.[1]).toMatchObject({ ConnectionAttempts: 1, VpcOriginConfig: { VpcOriginId: 'vo_2' } });
   });
 
+  test('another origin in the place of ours, which is put beside it', () => {
+    const images = {
+      Id: 'images',
+      DomainName: 'images.s3.amazonaws.com',
+      S3OriginConfig: { OriginAccessIdentity: '' },
+    };
+    const { Origins } = overlay({ ...observed(), Origins: { Quantity: 1, Items: [images] } }, desired());
+    expect(Origins).toEqual({ Quantity: 2, Items: [images, ...describeDistribution(desired()).Origins.Items] });
+  });
+
   test('headers that were added to our origin, once each', () => {
     const config = observed();
     const [ours] = config.Origins?.Items ?? [];

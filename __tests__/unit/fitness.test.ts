@@ -65,6 +65,12 @@ test.each<[string, Unfit, string]>([
   expect(problemsOf(over)).toEqual([problem]);
 });
 
+test.each([['use1-az3'], ['usw1-az2'], ['apne1-az3'], ['cac1-az3']])('VPC origins do not work in zone %s', (zoneId) => {
+  expect(problemsOf({ network: { zoneIds: [zoneId] } })).toEqual([
+    expect.stringContaining(`is in zone ${zoneId}, where`),
+  ]);
+});
+
 test('everything that is wrong is told at once', () => {
   const problems = problemsOf({
     loadBalancer: { Scheme: 'internet-facing', Type: 'network', State: { Code: 'failed' } },

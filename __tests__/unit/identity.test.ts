@@ -69,6 +69,25 @@ describe('names', () => {
     );
   });
 
+  test('that are just short enough stay as they are', () => {
+    const environment = 'x'.repeat(32 - 'shop-'.length);
+    expect(identity({ environment })).toMatchObject({
+      fullName: `shop-${environment}`,
+      shortName: `shop-${environment}`,
+    });
+    expect(identity({ environment: `${environment}x` }).shortName).toMatch(/^shop-x{18}-[0-9a-f]{8}$/);
+    const longest = 'e'.repeat(128 - 'Medusa preview acme/shop:shop '.length);
+    expect(identity({ environment: longest }).comment).toBe(`Medusa preview acme/shop:shop ${longest}`);
+    expect(identity({ environment: `${longest}e` }).comment).toMatch(
+      /^Medusa preview acme\/shop:shop e{89} [0-9a-f]{8}$/,
+    );
+  });
+
+  test('that are cut at a hyphen get no second one', () => {
+    const environment = `${'x'.repeat(17)}-${'y'.repeat(20)}`;
+    expect(identity({ environment }).shortName).toMatch(/^shop-x{17}-[0-9a-f]{8}$/);
+  });
+
   test('are the same in each run, so that what was made is found again', () => {
     expect(identity({ environment: 'feature/Checkout_2' }).fullName).toBe('shop-feature-checkout-2-5d17856f');
   });

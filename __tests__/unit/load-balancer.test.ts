@@ -39,7 +39,12 @@ describe('the listener that serves', () => {
       listeners: [secure, redirect],
       expected: redirect,
     },
-    { which: 'the one that was asked for', listeners: [elsewhere], asked: 'arn:elsewhere', expected: elsewhere },
+    {
+      which: 'the one that was asked for',
+      listeners: [leading, elsewhere],
+      asked: 'arn:elsewhere',
+      expected: elsewhere,
+    },
     {
       which: 'the one that was asked for, whatever it speaks',
       listeners: [secure],

@@ -63,7 +63,14 @@ describe('a resource', () => {
       owner: 'us',
     });
     expect(room.writes).toEqual(['update']);
-    expect(told.outcomes[0]?.changes).toEqual([{ path: 'color', observed: 'blue', desired: 'red' }]);
+    expect(told.outcomes).toEqual([
+      {
+        action: 'update',
+        kind: 'lamp',
+        name: 'shop-pr-42',
+        changes: [{ path: 'color', observed: 'blue', desired: 'red' }],
+      },
+    ]);
   });
 
   test('that is as it should be is not written', async () => {

@@ -39,6 +39,7 @@ describe('a duration', () => {
     [59_600, '1 min'],
     [185_000, '3 min 5 s'],
     [3_600_000, '60 min'],
+    [7_265_000, '121 min 5 s'],
   ])('of %d ms reads %s', (milliseconds, text) => {
     expect(renderDuration(milliseconds)).toBe(text);
   });
@@ -90,7 +91,7 @@ describe('the outputs', () => {
       logGroup: '/shop',
       commentUrl: 'https://github.com/acme/shop/pull/42#issuecomment-1',
     };
-    expect(renderOutputs(report(whole), 61_600)).toEqual({
+    expect(renderOutputs(report(whole), 1_800_400)).toEqual({
       url: URL,
       'admin-url': `${URL}/app`,
       domain: 'd111111abcdef8.cloudfront.net',
@@ -108,7 +109,7 @@ describe('the outputs', () => {
       'log-group': '/shop',
       'comment-url': 'https://github.com/acme/shop/pull/42#issuecomment-1',
       plan: '[{"action":"keep","kind":"distribution","name":"shop-pr-42","changes":[]},{"action":"update","kind":"service","name":"shop-pr-42","changes":["taskDefinition","desiredCount"]}]',
-      'duration-seconds': '62',
+      'duration-seconds': '1800',
     });
   });
 

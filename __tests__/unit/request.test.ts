@@ -1,7 +1,8 @@
 import { describe, expect, test } from '@jest/globals';
 import { GitHubError } from '../../src/errors.ts';
-import { type EventPayload, pullRequestNumber, type RunContext } from '../../src/request/pull-request.ts';
-import { describeRequest } from '../../src/request/request.ts';
+import type { RunContext } from '../../src/request/event.ts';
+import type { PullRequest } from '../../src/request/pull-request.ts';
+import { describeRequest, type PullRequests } from '../../src/request/request.ts';
 import { failureOf, readingOf, runContext, SMALLEST, type WrittenInputs } from '../support/build.ts';
 
 interface Ask {
@@ -12,36 +13,40 @@ interface Ask {
 }
 
 async function ask({ written = SMALLEST, context = {}, isOpen = true }: Ask) {
-  const asked: number[] = [];
-  const request = await describeRequest(readingOf(written), runContext(context), async (number) => {
-    asked.push(number);
-    return { number, isOpen };
+  const asked: (number | string)[] = [];
+  const state = isOpen ? 'open' : 'closed';
+  const live: PullRequest = { number: 42, state, labels: [], sha: 'abc', isFork: false };
+  const request = await describeRequest(readingOf(written), runContext(context), {
+    read: async (number) => {
+      asked.push(number);
+      return { ...live, number };
+    },
+    find: async (head) => {
+      asked.push(head);
+      return isOpen ? live : undefined;
+    },
   });
+  if (!('identity' in request)) throw new Error(request.reason);
   return { ...request, asked };
 }
 
+const UNASKED: PullRequests = {
+  read: async () => {
+    throw new Error('GitHub was asked for nothing.');
+  },
+  find: async () => {
+    throw new Error('GitHub was asked for nothing.');
+  },
+};
+
 /** The problems of a request, which GitHub was not asked about. */
 async function problemsOf({ written = SMALLEST, context = {} }: Ask): Promise<string[]> {
-  const error = await failureOf(() =>
-    describeRequest(readingOf(written), runContext(context), async () => {
-      throw new Error('GitHub was asked for nothing.');
-    }),
-  );
+  const error = await failureOf(() => describeRequest(readingOf(written), runContext(context), UNASKED));
   return error.message.split('\n');
 }
 
-const PULL_REQUEST = { payload: { pull_request: { number: 42, state: 'open' } } };
-
-describe('the number of the pull request', () => {
-  test.each<[string, EventPayload, number | undefined]>([
-    ['of an event about a pull request', { pull_request: { number: 42 } }, 42],
-    ['of a comment on a pull request', { issue: { number: 7, pull_request: { url: 'x' } } }, 7],
-    ['is not that of a comment on an issue', { issue: { number: 7 } }, undefined],
-    ['is not there on a push', {}, undefined],
-  ])('%s', (_, payload, number) => {
-    expect(pullRequestNumber(payload)).toBe(number);
-  });
-});
+const PULL_REQUEST = { payload: { pull_request: { number: 42 } } };
+const PUSH = { eventName: 'push', payload: { ref: 'refs/heads/feature', after: 'abc' } };
 
 describe('the environment', () => {
   test.each<[string, Ask, string]>([
@@ -52,6 +57,7 @@ describe('the environment', () => {
       'pr-7',
     ],
     ['is the one that was asked for', { context: PULL_REQUEST, written: { ...SMALLEST, environment: 'qa' } }, 'qa'],
+    ['is named after the open pull request of the branch that was pushed', { context: PUSH }, 'pr-42'],
     ['needs no pull request', { written: { ...SMALLEST, environment: 'staging' } }, 'staging'],
   ])('%s', async (_, asked, environment) => {
     expect((await ask(asked)).identity.environment).toBe(environment);
@@ -85,9 +91,10 @@ describe('GitHub', () => {
   });
 
   test('has its own error where it does not answer', async () => {
-    const call = describeRequest(readingOf(SMALLEST), runContext(PULL_REQUEST), async () => {
+    const read = async () => {
       throw new GitHubError('reading pull request 42 of acme/shop: Bad credentials');
-    });
+    };
+    const call = describeRequest(readingOf(SMALLEST), runContext(PULL_REQUEST), { ...UNASKED, read });
     await expect(call).rejects.toThrow(GitHubError);
   });
 });
@@ -130,6 +137,12 @@ describe('problems', () => {
   ])('of a deploy are told %s', async (_, asked) => {
     const error = await failureOf(() => ask(asked));
     expect(error.message).toMatch(/^- image: missing\. .+\n- base-service: missing\. .+$/);
+  });
+
+  test('of a deploy are told where there is but one', async () => {
+    expect(await problemsOf({ written: { ...SMALLEST, mode: 'deploy', cpu: 'much' }, context: PULL_REQUEST })).toEqual([
+      'cpu: "much" is not a whole number from 128 to 196608.',
+    ]);
   });
 
   test('of a repository whose name is not fit for AWS ask for a name', async () => {

@@ -11,6 +11,8 @@ function read(file: string, container?: string) {
 test.each([
   ['medusa'],
   ['medusa:7'],
+  ['m'],
+  ['m'.repeat(255)],
   ['medusa_web-1:12'],
   ['arn:aws:ecs:eu-west-1:123456789012:task-definition/medusa:7'],
   ['arn:aws-cn:ecs:cn-north-1:123456789012:task-definition/medusa:7'],
@@ -52,6 +54,10 @@ describe('a file', () => {
     ['with containers by name', { containerDefinitions: { web: {} } }],
     ['with a container without name', { containerDefinitions: [{ name: 'web' }, {}] }],
     ['with a container that is null', { containerDefinitions: [null] }],
+    [
+      'with a variable that is a text',
+      { containerDefinitions: [{ name: 'web', environment: [{ name: 'A' }, 'B=1'] }] },
+    ],
     ['with variables by name', { containerDefinitions: [{ name: 'web', environment: { A: '1' } }] }],
     ['with secrets by name', { containerDefinitions: [{ name: 'web', secrets: { A: 'arn' } }] }],
     ['with ports as numbers', { containerDefinitions: [{ name: 'web', portMappings: [9000] }] }],

@@ -91,6 +91,12 @@ describe('the described task definition', () => {
       [{ containerPort: 9000 }],
       [{ containerPort: 9000 }, { containerPort: 8080, protocol: 'tcp' }],
     ],
+    [
+      'is there beside another',
+      9000,
+      [{ containerPort: 1 }, { containerPort: 9000 }],
+      [{ containerPort: 1 }, { containerPort: 9000 }],
+    ],
     ['is the first', 9000, undefined, [{ containerPort: 9000, protocol: 'tcp' }]],
   ])('has the port once, where it %s', (...[, containerPort, portMappings, expected]) => {
     const base = baseOf({ name: 'medusa', ...(portMappings && { portMappings }) });
@@ -115,6 +121,13 @@ describe('the container of Medusa', () => {
     ['the only one, where another file calls it otherwise', one, undefined, 'medusa', 'web'],
   ])('is %s', (...[, base, named, balanced, expected]) => {
     expect(describeContainerName(base, named, balanced)).toBe(expected);
+  });
+
+  test('is asked for where the file does not even name its family', () => {
+    const { family: _, ...nameless } = two;
+    expect(() => describeContainerName(nameless, 'medusa', undefined)).toThrow(
+      'container: the task definition has no container "medusa". It has proxy, web.',
+    );
   });
 
   test.each([

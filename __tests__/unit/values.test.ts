@@ -17,7 +17,8 @@ describe('image', () => {
     ['localhost/medusa'],
     ['registry:5000/medusa'],
     ['Registry.Example.COM/medusa:v1'],
-    ['a__b/c--d/e.f:v1'],
+    ['a__b/c--d/e.f/g_h:v1'],
+    ['m:1'],
   ])('takes %s as it is', (text) => {
     expect(readImage(text)).toBe(text);
   });
@@ -36,6 +37,8 @@ describe('image', () => {
     ['two lines', 'medusa\nmedusa'],
     ['no registry before the slash', '/medusa:v1'],
     ['an empty part', 'acme//medusa'],
+    ['three underscores in a row', 'acme/shop___medusa'],
+    ['three underscores in a row, first', 'a___b/medusa'],
     ['two dots in a row', 'a..b/medusa'],
     ['a letter beyond ASCII', 'médusa'],
     ['a placeholder that was never filled in', 'medusa:{{ tag }}'],
@@ -52,6 +55,7 @@ describe('service', () => {
   test.each([
     ['shop/medusa', 'shop', 'medusa'],
     ['shop-1/medusa_2', 'shop-1', 'medusa_2'],
+    ['s/m', 's', 'm'],
     ['arn:aws:ecs:eu-west-1:123456789012:service/shop/medusa', 'shop', 'medusa'],
     ['arn:aws-us-gov:ecs:us-gov-west-1:123456789012:service/shop/medusa', 'shop', 'medusa'],
     ['arn:aws-cn:ecs:cn-north-1:123456789012:service/shop/medusa', 'shop', 'medusa'],
@@ -72,6 +76,17 @@ describe('service', () => {
       `"${text}" is not a service. Write cluster/service, such as shop/medusa.`,
     );
   });
+});
+
+test('names of clusters and services may be as long as AWS allows, and no longer', () => {
+  const longest = 'm'.repeat(255);
+  expect(readServiceReference(`${longest}/${longest}`)).toEqual({ cluster: longest, service: longest });
+  expect(() => readServiceReference(`m/${longest}m`)).toThrow('is not a service');
+  expect(() => readServiceReference(`${longest}m/m`)).toThrow('is not a service');
+});
+
+test('an image may be as long as 1024 characters', () => {
+  expect(readImage('a'.repeat(1024))).toHaveLength(1024);
 });
 
 describe('ARN', () => {
@@ -137,7 +152,7 @@ describe('variables', () => {
         ['B', '2'],
       ],
     ],
-    ['empty lines and comments', '\n# A=0\n\n  A=1\n  # done', [['A', '1']]],
+    ['empty lines and comments', '\n# A=0\n \t\n  A=1\n  # done', [['A', '1']]],
     ['an empty value', 'A=', [['A', '']]],
     ['equal signs in the value', 'A=b=c==', [['A', 'b=c==']]],
     ['a # in the value', 'A=1 # not a comment', [['A', '1 # not a comment']]],

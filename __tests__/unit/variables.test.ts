@@ -117,6 +117,10 @@ describe('placeholders', () => {
   });
 });
 
+test('a variable of the base without a value is an empty one', () => {
+  expect(describedBy({ base: { environment: [{ name: 'A' }] } }).variables.get('A')).toBe('');
+});
+
 test('a variable by the name of what every object has is a variable', () => {
   const { variables } = describedBy({
     base: { environment: [{ name: 'constructor', value: '1' }] },

@@ -43,7 +43,9 @@ function read(schema: NormalizedSchema, value: unknown, path: string): unknown {
   if (schema.isStructSchema()) return readStructure(schema, expect('object', value, path), path);
   if (schema.isListSchema()) {
     if (!Array.isArray(value)) throw mistyped('list', path);
-    return value.map((item, at) => read(schema.getValueSchema(), item, `${path}[${at}]`));
+    return value
+      .map((item, at) => read(schema.getValueSchema(), item, `${path}[${at}]`))
+      .filter((item) => item !== undefined);
   }
   if (schema.isMapSchema()) {
     const entries = Object.entries(expect('object', value, path) as object);

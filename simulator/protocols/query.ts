@@ -8,6 +8,7 @@ import type { Protocol, WireReply, WireRequest } from './protocol.ts';
 import { structure, writeErrorXml, writeXml } from './xml.ts';
 
 const STRING = 0;
+const BOOLEAN = 2;
 
 /** Parameters as a tree: `Tags.member.1.Key=a` is `{ Tags: { member: { 1: { Key: 'a' } } } }`. */
 interface Parameters {
@@ -30,9 +31,14 @@ export function queryProtocol(api: Api): Protocol {
       reply(
         200,
         isEc2 ? ec2Output(api, operation, { output, requestId }) : queryOutput(api, operation, { output, requestId }),
+        requestId,
       ),
     writeError: (error, requestId) =>
-      reply(error.status, isEc2 ? ec2Error(error, requestId) : writeErrorXml(error, requestId, api.xmlNamespace)),
+      reply(
+        error.status,
+        isEc2 ? ec2Error(error, requestId) : writeErrorXml(error, requestId, api.xmlNamespace),
+        requestId,
+      ),
     unknownOperation: (request) => unknownAction(formOf(request).get('Action'), isEc2, api.version),
     missingMember: (path) =>
       isEc2
@@ -102,7 +108,8 @@ function readList(schema: NormalizedSchema, node: Parameters, isEc2: boolean): u
   const items = isFlat ? node : node.members.get(itemName);
   return [...(items?.members ?? [])]
     .sort(([one], [other]) => Number(one) - Number(other))
-    .map(([, entry]) => read(item, entry, isEc2));
+    .map(([, entry]) => read(item, entry, isEc2))
+    .filter((value) => value !== undefined);
 }
 
 function readSimple(schema: NormalizedSchema, value: string | undefined): unknown {
@@ -115,8 +122,8 @@ function readSimple(schema: NormalizedSchema, value: string | undefined): unknow
   return number;
 }
 
-function reply(status: number, body: string): WireReply {
-  return { status, headers: { 'content-type': 'text/xml;charset=UTF-8' }, body };
+function reply(status: number, body: string, requestId: string): WireReply {
+  return { status, headers: { 'content-type': 'text/xml;charset=UTF-8', 'x-amzn-requestid': requestId }, body };
 }
 
 function queryOutput(api: Api, operation: OperationModel, { output, requestId }: Result): string {
@@ -134,10 +141,12 @@ function queryOutput(api: Api, operation: OperationModel, { output, requestId }:
   );
 }
 
+/** An operation whose model has no output still says that it succeeded, as in the examples of EC2's API reference. */
 function ec2Output(api: Api, operation: OperationModel, { output, requestId }: Result): string {
-  const members = operation.output.isStructSchema() ? Object.fromEntries(memberSchemas(operation.output)) : {};
+  const hasResult = operation.output.isStructSchema();
+  const members = hasResult ? Object.fromEntries(memberSchemas(operation.output)) : { return: BOOLEAN };
   const envelope = structure(`${operation.name}Response`, { requestId: STRING, ...members });
-  return writeXml(envelope, { requestId, ...output }, api.xmlNamespace);
+  return writeXml(envelope, { requestId, ...(hasResult ? output : { return: true }) }, api.xmlNamespace);
 }
 
 function memberSchemas(schema: NormalizedSchema): [string, unknown][] {

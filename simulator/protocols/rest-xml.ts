@@ -106,7 +106,15 @@ function boundText({ url, headers }: WireRequest, { httpQuery, httpHeader }: Bin
 function labelOf(request: WireRequest, route: Route, name: string): string | undefined {
   const at = route.labels.indexOf(name);
   const text = at < 0 ? undefined : route.path.exec(request.url.pathname)?.[at + 1];
-  return text === undefined ? undefined : decodeURIComponent(text);
+  return text === undefined ? undefined : decode(name, text);
+}
+
+function decode(name: string, text: string): string {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    throw new Refusal('InvalidArgument', `The parameter ${name} is not valid.`);
+  }
 }
 
 function readBody(body: string, operation: OperationModel, members: [string, NormalizedSchema][]): object {

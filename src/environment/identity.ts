@@ -40,8 +40,8 @@ export interface Names {
   repository: string;
   /** Undefined: as the repository. */
   name: string | undefined;
-  /** Empty: not given. */
-  environment: string;
+  /** Empty: not given. Undefined: not known yet. */
+  environment: string | undefined;
 }
 
 /** Everything that keeps the names from being used. */
@@ -51,12 +51,13 @@ export function problemsOfNames(names: Names): string[] {
     'environment: missing. This run has no pull request, so give the environment a name, such as staging.';
   return [
     ...problemsOf('name', nameOf(names)),
-    ...(environment === '' ? [missing] : problemsOf('environment', environment)),
+    ...(environment === '' ? [missing] : []),
+    ...(environment ? problemsOf('environment', environment) : []),
   ];
 }
 
 /** The names have no problems. */
-export function describeIdentity(names: Names): Identity {
+export function describeIdentity(names: Names & { environment: string }): Identity {
   const { repository, environment } = names;
   const name = nameOf(names);
   const owner = `${repository}:${name}`;
@@ -108,15 +109,15 @@ export function digest(text: string, length = DIGEST_LENGTH): string {
   return createHash('sha256').update(text).digest('hex').slice(0, length);
 }
 
-/** Letters, digits and hyphens, no longer than allowed. Whatever had to be changed gets a digest, so that no two become one. */
+/**
+ * Letters, digits and hyphens, no longer than allowed; `text` begins and ends with a letter or digit. Whatever had to be
+ * changed gets a digest, so that no two become one.
+ */
 function fitted(text: string, longest: number): string {
-  const plain = text
-    .toLowerCase()
-    .replace(/[^a-z0-9]+/g, '-')
-    .replace(/^-+|-+$/g, '');
+  const plain = text.toLowerCase().replace(/[^a-z0-9]+/g, '-');
   if (plain === text && plain.length <= longest) return plain;
-  const head = plain.slice(0, longest - DIGEST_LENGTH - 1).replace(/-+$/, '');
-  return head === '' ? digest(text) : `${head}-${digest(text)}`;
+  const head = plain.slice(0, longest - DIGEST_LENGTH - 1).replace(/-$/, '');
+  return `${head}-${digest(text)}`;
 }
 
 function truncated(text: string, longest: number): string {

@@ -1,7 +1,7 @@
 // Owns what a run has to tell: filled in as it goes, so that there is something to say however it ends.
 import type { Outcome } from '../reconcile/reconcile.ts';
 
-export type ActionTaken = 'created' | 'updated' | 'unchanged' | 'destroyed';
+export type ActionTaken = 'created' | 'updated' | 'unchanged' | 'destroyed' | 'skipped';
 
 /** Everything that later steps may use; each becomes an output of the same meaning. */
 export interface Report {

@@ -4,7 +4,13 @@ import type { Outcome } from '../reconcile/reconcile.ts';
 import { renderDuration } from './duration.ts';
 import type { Report } from './report.ts';
 
-const HEADLINES = { created: 'is up', updated: 'is updated', unchanged: 'is unchanged', destroyed: 'is gone' };
+const HEADLINES = {
+  created: 'is up',
+  updated: 'is updated',
+  unchanged: 'is unchanged',
+  destroyed: 'is gone',
+  skipped: 'was left as it is',
+};
 
 /** How the run ended. */
 export interface End {

@@ -1,19 +1,77 @@
-// Owns the decision what this run does, and why, in words.
+// Owns the decision what this run does, and why, in words. Pure, and made from what is true now, not from what happened:
+// a run that was repeated, delayed or replaced decides as the newest would.
+//
+//   mode       pull request                                        decision
+//   deploy     any                                                 deploy
+//   destroy    any                                                 destroy
+//   auto       none                                                deploy; after a push of a branch without one: skip
+//   auto       closed or merged, or without the label              destroy
+//   auto       open, of a fork or by Dependabot, no credentials    skip
+//   auto       open, of a fork, nobody approved it                 skip
+//   auto       open, and at a newer commit than this run           skip
+//   auto       open                                                deploy
+import type { RunEvent } from './event.ts';
 import type { Inputs } from './inputs.ts';
 import type { PullRequest } from './pull-request.ts';
 
-export interface Decision {
-  action: 'deploy' | 'destroy';
-  reason: string;
+export type Decision = { action: 'deploy' | 'destroy'; reason: string } | { action: 'skip'; reason: string };
+
+export interface Question {
+  inputs: Pick<Inputs, 'mode' | 'label' | 'environment'>;
+  event: RunEvent;
+  /** Undefined where there is none. */
+  pullRequest: PullRequest | undefined;
 }
 
-/** Says what to do. `pullRequest` is the live one, read by us: the event that started the run may be old. */
-export function decide({ mode }: Pick<Inputs, 'mode'>, pullRequest: PullRequest | undefined): Decision {
+/** Runs of these events get no credentials when they come from a fork or from Dependabot. */
+const UNTRUSTED_EVENTS = ['pull_request', 'pull_request_review', 'pull_request_review_comment'];
+/** Somebody who may write to the repository started the run by hand. */
+const STARTED_BY_HAND = ['workflow_dispatch', 'repository_dispatch'];
+
+export function decide(question: Question): Decision {
+  const { inputs, event, pullRequest } = question;
+  const { mode, label } = inputs;
   if (mode !== 'auto') return { action: mode, reason: `The mode is ${mode}.` };
-  if (pullRequest === undefined)
+  if (pullRequest === undefined) return decideWithout(question);
+  const { number, state, labels } = pullRequest;
+  const name = `Pull request ${number}`;
+  if (isWithoutCredentials(event, pullRequest)) return skip(`${name} ${untrustedReason(event)}`);
+  if (state !== 'open') return { action: 'destroy', reason: `${name} is ${state}.` };
+  if (label !== undefined && !labels.includes(label)) {
+    return { action: 'destroy', reason: `${name} does not have the label "${label}".` };
+  }
+  if (pullRequest.isFork && label === undefined && !STARTED_BY_HAND.includes(event.name)) {
+    return skip(`${name} comes from a fork. Set "label", and give it that label to approve it.`);
+  }
+  const newer = supersededBy(event, pullRequest);
+  return newer === undefined ? { action: 'deploy', reason: `${name} is open.` } : skip(newer);
+}
+
+/** Why a run for an older commit has nothing to do any more; undefined where it is for the newest. */
+export function supersededBy({ sha }: Pick<RunEvent, 'sha'>, pullRequest: PullRequest): string | undefined {
+  if (sha === undefined || sha === pullRequest.sha) return undefined;
+  const [ours, newest] = [sha, pullRequest.sha].map((commit) => commit.slice(0, 7));
+  return `Pull request ${pullRequest.number} is at ${newest}, and this run is for the older ${ours}.`;
+}
+
+/** A branch is no environment: only one that is named is kept up to date without a pull request. */
+function decideWithout({ inputs, event }: Question): Decision {
+  if (inputs.environment !== undefined || event.head === undefined) {
     return { action: 'deploy', reason: 'There is no pull request, so the environment is kept up to date.' };
-  const { number, isOpen } = pullRequest;
-  return isOpen
-    ? { action: 'deploy', reason: `Pull request ${number} is open.` }
-    : { action: 'destroy', reason: `Pull request ${number} is closed.` };
+  }
+  return skip(`There is no open pull request of ${event.head}, and no environment is named.`);
+}
+
+function isWithoutCredentials({ name, isByDependabot }: RunEvent, { isFork }: PullRequest): boolean {
+  return UNTRUSTED_EVENTS.includes(name) && (isFork || isByDependabot);
+}
+
+function untrustedReason({ isByDependabot }: RunEvent): string {
+  return isByDependabot
+    ? 'was changed by Dependabot, whose runs get no credentials.'
+    : 'comes from a fork, whose runs get no credentials.';
+}
+
+function skip(reason: string): Decision {
+  return { action: 'skip', reason };
 }

@@ -33,6 +33,8 @@ export interface Inputs {
   name: string | undefined;
   environment: string | undefined;
   pullRequest: number | undefined;
+  /** Only pull requests with this label get a preview. */
+  label: string | undefined;
   target: Target | undefined;
   image: string | undefined;
   taskDefinition: TaskDefinitionSource | undefined;
@@ -80,6 +82,7 @@ export function readInputs(readInput: ReadInput, readFile: ReadFile): Reading {
     name: always.optional('name'),
     environment: always.optional('environment'),
     pullRequest: always.wholeNumber('pull-request', { least: 1, most: Number.MAX_SAFE_INTEGER }),
+    label: always.optional('label'),
     target: readTarget(always),
     waitMinutes: always.wholeNumber('wait-minutes', { least: 1, most: LONGEST_WAIT_MINUTES }) ?? 30,
     hasComment: always.choice('comment', ['true', 'false']) === 'true',

@@ -1,31 +1,35 @@
-// Owns what the workflow's event and GitHub say: the repository, and the pull request as it is now.
-
-/** The part of the runner's world that says what this run is about. */
-export interface RunContext {
-  /** `acme/shop` */
-  repository: string;
-  eventName: string;
-  payload: EventPayload;
-  workspace: string;
-  /** Page of this run, for people. */
-  runUrl: string;
-}
-
-export interface EventPayload {
-  pull_request?: { number?: number; state?: string };
-  issue?: { number?: number; pull_request?: unknown };
-}
+// Owns the pull request as GitHub has it now.
 
 export interface PullRequest {
   number: number;
-  isOpen: boolean;
+  state: 'open' | 'closed' | 'merged';
+  labels: string[];
+  /** The newest commit of its branch. */
+  sha: string;
+  /** True where its branch is in another repository, or in one that is gone. */
+  isFork: boolean;
 }
 
-/** Reads the pull request as it is now. */
-export type ReadPullRequest = (number: number) => Promise<PullRequest>;
+/** The members of GitHub's reply that we read. */
+export interface PullRequestReply {
+  number: number;
+  state: string;
+  /** Left out in lists. */
+  merged?: boolean;
+  merged_at?: string | null;
+  labels: { name?: string }[];
+  head: { sha: string; repo: { full_name: string } | null };
+  base: { repo: { full_name: string } };
+}
 
-/** The number that the event is about: of the pull request, or of the one that was commented on. */
-export function pullRequestNumber(payload: EventPayload): number | undefined {
-  if (payload.pull_request?.number !== undefined) return payload.pull_request.number;
-  return payload.issue?.pull_request === undefined ? undefined : payload.issue.number;
+export function describePullRequest(reply: PullRequestReply): PullRequest {
+  const { number, state, merged, merged_at: mergedAt, labels, head, base } = reply;
+  const isMerged = merged ?? (mergedAt !== null && mergedAt !== undefined);
+  return {
+    number,
+    state: state === 'open' ? 'open' : isMerged ? 'merged' : 'closed',
+    labels: labels.flatMap(({ name }) => name ?? []),
+    sha: head.sha,
+    isFork: head.repo?.full_name !== base.repo.full_name,
+  };
 }

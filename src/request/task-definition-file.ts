@@ -8,6 +8,7 @@ export type TaskDefinitionSource =
   | { kind: 'registered'; name: string }
   | { kind: 'file'; path: string; definition: RegisterTaskDefinitionCommandInput };
 
+/** A family has no dot in its name, and a file that ends in .json does. */
 const REGISTERED = /^(?:arn:[\w-]+:ecs:[\w-]+:\d{12}:task-definition\/)?[\w-]{1,255}(?::\d+)?$/;
 
 /** Throws an Error that says what is wrong with the input, and what to write instead. */
@@ -16,7 +17,7 @@ export function readTaskDefinitionSource(
   readFile: ReadFile,
   container: string | undefined,
 ): TaskDefinitionSource {
-  if (!text.endsWith('.json') && REGISTERED.test(text)) return { kind: 'registered', name: text };
+  if (REGISTERED.test(text)) return { kind: 'registered', name: text };
   const definition = parseDefinition(text, readFile);
   const names = definition.containerDefinitions?.map(({ name }) => name) ?? [];
   if (container !== undefined && !names.includes(container)) {

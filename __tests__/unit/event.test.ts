@@ -1,0 +1,61 @@
+import { expect, test } from '@jest/globals';
+import { describeEvent, type RunContext, type RunEvent } from '../../src/request/event.ts';
+import { describePullRequest, type PullRequest, type PullRequestReply } from '../../src/request/pull-request.ts';
+import { runContext } from '../support/build.ts';
+
+const FORK_RUN = { head_sha: 'abc', head_branch: 'fix', head_repository: { owner: { login: 'octocat' } } };
+
+test.each<[string, Partial<RunContext>, Partial<RunEvent>]>([
+  [
+    'pull_request',
+    { payload: { pull_request: { number: 42, head: { sha: 'abc' } } } },
+    { number: 42, sha: 'abc', head: undefined },
+  ],
+  [
+    'pull_request_target',
+    { payload: { pull_request: { number: 42, head: { sha: 'abc' } } } },
+    { number: 42, sha: 'abc' },
+  ],
+  ['issue_comment', { payload: { issue: { number: 7, pull_request: {} } } }, { number: 7, sha: undefined }],
+  ['issue_comment', { payload: { issue: { number: 7 } } }, { number: undefined }],
+  ['push', { payload: { ref: 'refs/heads/fix/it', after: 'abc' } }, { head: 'acme:fix/it', sha: 'abc' }],
+  ['push', { payload: { ref: 'refs/tags/v1', after: 'abc' } }, { head: undefined }],
+  [
+    'workflow_run',
+    { payload: { workflow_run: { ...FORK_RUN, pull_requests: [] } } },
+    { head: 'octocat:fix', sha: 'abc' },
+  ],
+  [
+    'workflow_run',
+    { payload: { workflow_run: { ...FORK_RUN, head_repository: null, pull_requests: [{ number: 9 }] } } },
+    { number: 9, head: 'acme:fix' },
+  ],
+  ['schedule', { payload: {} }, { number: undefined, head: undefined, sha: undefined }],
+  ['pull_request', { actor: 'dependabot[bot]' }, { isByDependabot: true }],
+])('%s tells where to look', (eventName, context, event) => {
+  expect(describeEvent(runContext({ eventName, ...context }))).toMatchObject(event);
+});
+
+const REPLY: PullRequestReply = {
+  number: 42,
+  state: 'open',
+  merged: false,
+  labels: [{ name: 'preview' }],
+  head: { sha: 'abc', repo: { full_name: 'acme/shop' } },
+  base: { repo: { full_name: 'acme/shop' } },
+};
+
+test.each<[string, Partial<PullRequestReply>, Partial<PullRequest>]>([
+  ['open', {}, { number: 42, state: 'open', labels: ['preview'], sha: 'abc', isFork: false }],
+  ['closed', { state: 'closed' }, { state: 'closed' }],
+  ['merged', { state: 'closed', merged: true }, { state: 'merged' }],
+  ['of a fork', { head: { sha: 'abc', repo: { full_name: 'octocat/shop' } } }, { isFork: true }],
+  ['of a fork that is gone', { head: { sha: 'abc', repo: null } }, { isFork: true }],
+])('a pull request that is %s is read as that', (_, reply, pullRequest) => {
+  expect(describePullRequest({ ...REPLY, ...reply })).toMatchObject(pullRequest);
+});
+
+test('a merged pull request of a list, which does not say "merged", is read as merged', () => {
+  const { merged: _, ...listed } = { ...REPLY, state: 'closed', merged_at: '2026-11-22T00:00:00Z' };
+  expect(describePullRequest(listed).state).toBe('merged');
+});
