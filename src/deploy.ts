@@ -8,7 +8,7 @@ import { describeTaskDefinition } from './environment/task-definition.ts';
 import { UserError } from './errors.ts';
 import { type Ledger, reconcile } from './reconcile/reconcile.ts';
 import { together } from './reconcile/together.ts';
-import { describeAction, type Report } from './report/report.ts';
+import { closePlan, describeAction, type Report } from './report/report.ts';
 import type { Request } from './request/request.ts';
 import { type ObservedDistribution, waitForDistribution } from './resources/distribution.ts';
 import {
@@ -42,14 +42,19 @@ export async function deploy(world: World, request: Request, report: Report): Pr
   Object.assign(report, environment.reference);
   const resources = resourcesOf(world, environment);
   const observed = await observeResources(resources, environment);
-  const ledger = { log: world.log, outcomes: report.outcomes };
+  const { isPlan } = request;
+  const ledger = { log: world.log, outcomes: report.outcomes, isPlan };
   const shared = { world, environment, resources, observed, ledger, report };
   // The address is known as soon as the distribution is made; while its edges learn of it, the service is made.
   const [distribution, targetGroupArn] = await together([ensureFrontDoor(shared), ensureRouting(shared)]);
   const revision = await ensureTaskDefinition(shared, `https://${distribution.domain}`);
-  if (observed.service?.taskDefinition !== revision.taskDefinitionArn) await world.fence();
-  await migrate(shared, revision);
+  const isRollout = observed.service?.taskDefinition !== revision.taskDefinitionArn;
+  if (isRollout && !isPlan) {
+    await world.fence();
+    await migrate(shared, revision);
+  }
   const service = await ensureService(shared, revision, targetGroupArn);
+  if (isPlan) return closePlan(report, world.log);
   await settle(shared, { distribution, service, revision });
   report.action = describeAction(report.outcomes);
   // Whoever closed or pushed while we waited has the last word.
@@ -170,9 +175,9 @@ async function ensureTaskDefinition(
 }
 
 /** Before each rollout that brings another task definition, and never without one. */
-async function migrate({ world, environment, observed }: Deploy, taskDefinition: TaskDefinition): Promise<void> {
+async function migrate({ world, environment }: Deploy, taskDefinition: TaskDefinition): Promise<void> {
   const { migrateCommand: command, reference } = environment;
-  if (command === '' || observed.service?.taskDefinition === taskDefinition.taskDefinitionArn) return;
+  if (command === '') return;
   await runTask(world, {
     ...environment,
     purpose: 'migrate-command',

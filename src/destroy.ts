@@ -6,7 +6,7 @@ import { ExplainedError, RolloutError } from './errors.ts';
 import { type Ledger, remove } from './reconcile/reconcile.ts';
 import type { Resource } from './reconcile/resource.ts';
 import { together } from './reconcile/together.ts';
-import type { Report } from './report/report.ts';
+import { closePlan, type Report } from './report/report.ts';
 import type { Target } from './request/inputs.ts';
 import type { Request } from './request/request.ts';
 import type { ServiceReference } from './request/values.ts';
@@ -19,9 +19,9 @@ import type { World } from './world.ts';
 
 const KINDS = ['distribution', 'listener rule', 'service', 'target group', 'task definition'];
 
-export async function destroy(world: World, { inputs, identity }: Request, report: Report): Promise<void> {
+export async function destroy(world: World, { inputs, identity, isPlan }: Request, report: Report): Promise<void> {
   const { aws, log } = world;
-  const ledger = { log, outcomes: report.outcomes };
+  const ledger = { log, outcomes: report.outcomes, isPlan };
   const distributions = distributionResource(aws, identity, world);
   const targetGroups = targetGroupResource(aws, identity, world);
   const [distribution, targetGroup] = await together([findOurs(ledger, distributions), findOurs(ledger, targetGroups)]);
@@ -38,6 +38,7 @@ export async function destroy(world: World, { inputs, identity }: Request, repor
   } catch (error) {
     throw withLeftovers(error, identity, ledger);
   }
+  if (isPlan) return closePlan(report, log);
   report.action = 'destroyed';
   if (report.outcomes.length === 0) report.reason = `${report.reason} There was nothing left to remove.`;
   log.line(`${identity.fullName} is gone.`);
@@ -87,7 +88,7 @@ async function removeBackend(
     const services = serviceResource(aws, { reference, identity, isAdopted: false }, world);
     const service = await findOurs(ledger, services);
     await remove(ledger, services, service);
-    if (service !== undefined) await waitForRemoval(aws, world, reference);
+    if (service !== undefined && !ledger.isPlan) await waitForRemoval(aws, world, reference);
   }
   await remove(ledger, targetGroupResource(aws, identity, world), targetGroup);
   const definitions = taskDefinitionResource(aws, identity, {

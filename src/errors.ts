@@ -53,8 +53,11 @@ export class GitHubError extends ExplainedError {}
 /** We waited for something until the deadline. */
 export class WaitError extends ExplainedError {}
 
+/** The run is not to go on, whatever else is the matter. */
+export class StoppedError extends ExplainedError {}
+
 /** The run was cancelled from outside. */
-export class CancelledError extends ExplainedError {}
+export class CancelledError extends StoppedError {}
 
 /** A rollout or a one-off task ended badly. */
 export class RolloutError extends ExplainedError {}
@@ -70,10 +73,11 @@ export function explain(error: unknown): string {
   return `This is a bug in the action, please report it:\n${stack}`;
 }
 
-/** Failures that came together as one that tells each of them once. A bug of ours is told alone: its stack matters. */
+/** Failures that came together as one that tells each of them once. A bug of ours is told alone, and so is the end of the run. */
 export function joined(errors: unknown[]): unknown {
   const bug = errors.find((error) => !(error instanceof ExplainedError));
+  const end = errors.find((error) => error instanceof StoppedError);
   const texts = [...new Set(errors.map(explain))];
-  if (bug !== undefined || texts.length === 1) return bug ?? errors[0];
+  if (bug !== undefined || end !== undefined || texts.length === 1) return bug ?? end ?? errors[0];
   return new ExplainedError(texts.join('\n'), { cause: new AggregateError(errors) });
 }

@@ -117,8 +117,8 @@ async function comment(
   request: Request,
   { report, end }: { report: Report; end: End },
 ): Promise<void> {
-  const { inputs, identity, decision, pullRequest } = request;
-  if (!inputs.hasComment || pullRequest === undefined) return;
+  const { inputs, identity, decision, isPlan, pullRequest } = request;
+  if (!inputs.hasComment || isPlan || pullRequest === undefined) return;
   if (end.error !== undefined && (await isSuperseded(github, request))) return;
   const commentUrl = await github.publishComment({
     pullRequest,

@@ -51,7 +51,7 @@ const incomplete: [string, Send, object][] = [
   [
     'CloudFront',
     ({ cloudfront }) => cloudfront.createVpcOrigin({ VpcOriginEndpointConfig: { Name: 'x' } } as never),
-    { name: 'InvalidArgument', message: expect.stringContaining('Arn') },
+    { name: 'MalformedXML', message: expect.stringContaining("'vpcOriginEndpointConfig.arn'") },
   ],
 ];
 

@@ -1,5 +1,15 @@
 import { describe, expect, test } from '@jest/globals';
-import { AwsError, CheckError, ExplainedError, explain, joined, OwnershipError, UserError } from '../../src/errors.ts';
+import {
+  AwsError,
+  CancelledError,
+  CheckError,
+  ExplainedError,
+  explain,
+  joined,
+  OwnershipError,
+  StoppedError,
+  UserError,
+} from '../../src/errors.ts';
 
 describe('an error', () => {
   test('is told as its message', () => {
@@ -77,8 +87,14 @@ describe('errors that came together', () => {
     expect((error.cause as AggregateError).errors).toEqual([one, other]);
   });
 
+  test('with the end of the run among them are that end', () => {
+    const end = new CancelledError('The run was cancelled.');
+    expect(joined([one, end, other])).toBe(end);
+    expect(end).toBeInstanceOf(StoppedError);
+  });
+
   test('with a bug among them are the bug', () => {
     const bug = new RangeError('x');
-    expect(joined([one, bug, other])).toBe(bug);
+    expect(joined([new CancelledError('x'), bug, other])).toBe(bug);
   });
 });

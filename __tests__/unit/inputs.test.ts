@@ -106,7 +106,7 @@ test('everything that is said is taken', () => {
 
 describe('one problem, with the name of the input and what to write instead', () => {
   test.each<[string, WrittenInputs, RegExp]>([
-    ['an unknown mode', { mode: 'up' }, /^mode: "up" is not known\. Write one of auto, deploy, destroy\.$/],
+    ['an unknown mode', { mode: 'up' }, /^mode: "up" is not known\. Write one of auto, deploy, destroy, plan\.$/],
     [
       'a pull request by its name',
       { 'pull-request': 'main' },
@@ -130,6 +130,12 @@ describe('one problem, with the name of the input and what to write instead', ()
     ['a port beyond the last', { 'container-port': '70000' }, /^container-port: "70000" is not .+ from 1 to 65535\.$/],
     ['a malformed variable', { variables: 'A=1\nB' }, /^variables: line 2: not of the form NAME=value\. /],
     ['a malformed secret', { secrets: 'A' }, /^secrets: line 1: not of the form NAME=value\. /],
+    ['secrets in plain text', { secrets: 'A=x\nB=y' }, /^secrets: A, B: not the ARN of a secret\. /],
+    [
+      'names in both lists',
+      { variables: 'A=1\nB=1\nC=1', secrets: `A=${SECRET_ARN}\nB=${SECRET_ARN}` },
+      /^variables, secrets: A, B stands in both\. /,
+    ],
     ['a secret in plain text', { secrets: 'A=hunter2' }, /^secrets: A: not the ARN of a secret\. Write NAME=arn:aws:/],
     [
       'a name in both lists',
@@ -139,7 +145,7 @@ describe('one problem, with the name of the input and what to write instead', ()
     ['half a CPU', { cpu: '0.5' }, /^cpu: "0\.5" is not a whole number from 128 to 196608\.$/],
     ['memory with its unit', { memory: '1GB' }, /^memory: "1GB" is not a whole number from 128 to 1048576\.$/],
     ['less than no task', { 'desired-count': '-1' }, /^desired-count: "-1" is not a whole number from 0 to 5000\.$/],
-    ['subnets by their names', { subnets: 'private' }, /^subnets: "private" is not an id\. Write ids such as subnet-/],
+    ['subnets by their names', { subnets: 'private' }, /^subnets: "private" is not an id\. Write ids such as subnet-0a1b2c3d\.$/],
     [
       'groups by their names',
       { 'security-groups': 'web' },

@@ -26,6 +26,7 @@ class Room {
       find: async () => this.lamp,
       stranger: ({ owner }) => (owner === 'other' ? 'it is of other.' : undefined),
       diff: (desired, observed) => diff(desired, observed),
+      foretell: (desired, observed) => ({ ...observed, ...desired }),
       create: async (desired) => this.#write('create', desired),
       update: async (observed, desired) => this.#write('update', { ...observed, ...desired }),
       remove: async () => void this.#write('remove', undefined),
@@ -41,7 +42,7 @@ class Room {
 
 function ledger(): Ledger & { lines: string[] } {
   const lines: string[] = [];
-  return { log: { ...stillness().log, line: (text) => void lines.push(text) }, outcomes: [], lines };
+  return { log: { ...stillness().log, line: (text) => void lines.push(text) }, outcomes: [], isPlan: false, lines };
 }
 
 describe('a resource', () => {
@@ -140,6 +141,29 @@ describe('an outcome in the log', () => {
     ['keep', [], '= kept    target group shop-pr-42'],
     ['remove', [], '- removed target group shop-pr-42'],
   ])('%s', (action, changes, line) => {
-    expect(renderOutcome({ action, kind: 'target group', name: 'shop-pr-42', changes })).toBe(line);
+    expect(renderOutcome({ action, kind: 'target group', name: 'shop-pr-42', changes }, false)).toBe(line);
+  });
+});
+
+describe('in a plan', () => {
+  test.each<[string, Lamp | undefined, string]>([
+    ['a resource that is not there would be created', undefined, '+ create lamp shop-pr-42'],
+    ['one that differs would be updated', { color: 'blue' }, '~ update lamp shop-pr-42: color'],
+    ['one that is as it should be is kept', { color: 'red' }, '= keep   lamp shop-pr-42'],
+  ])('%s, and nothing is written', async (_, observed, line) => {
+    const room = new Room(observed);
+    const told = { ...ledger(), isPlan: true };
+    const lamp = await reconcile(told, { resource: room.resource(), desired: { color: 'red' }, observed });
+    expect(lamp).toMatchObject({ color: 'red' });
+    expect(told.lines).toEqual([line]);
+    expect(room.writes).toEqual([]);
+  });
+
+  test('a resource that would be removed is only named', async () => {
+    const room = new Room({ color: 'blue' });
+    const told = { ...ledger(), isPlan: true };
+    await remove(told, room.resource(), room.lamp);
+    expect(told.lines).toEqual(['- remove lamp shop-pr-42']);
+    expect(room.writes).toEqual([]);
   });
 });

@@ -21,6 +21,11 @@ test.each([
   expect(readTaskDefinitionSource(name, filesFrom({}), undefined)).toEqual({ kind: 'registered', name });
 });
 
+test('a name that is longer than AWS allows is taken for a path', () => {
+  const name = 'm'.repeat(256);
+  expect(() => readTaskDefinitionSource(name, filesFrom({}), undefined)).toThrow(`${name} cannot be read`);
+});
+
 describe('a file', () => {
   test.each([
     ['as "aws ecs register-task-definition" takes it', JSON.stringify(DEFINITION)],

@@ -48,5 +48,5 @@ function checkValue(value: string, name: string, path: string): void {
   const place = path.replace(/(^|\.)[A-Z]/g, (letter) => letter.toLowerCase());
   const constraint = `Member must satisfy enum value set: [${allowed.join(', ')}]`;
   const message = `1 validation error detected: Value '${value}' at '${place}' failed to satisfy constraint: ${constraint}`;
-  throw new Refusal('MalformedInput', message, 400);
+  throw new Refusal('MalformedXML', message);
 }

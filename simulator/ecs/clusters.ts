@@ -11,10 +11,11 @@ import type { Cloud } from '../kernel/cloud.ts';
 import { refuse } from '../kernel/refusal.ts';
 import { arns, lastPart } from './arns.ts';
 import { listPage } from './listing.ts';
-import { invalid } from './refusals.ts';
+import { invalid, requireOneOf } from './refusals.ts';
 import type { ClusterRow } from './tables.ts';
 
 const DEFAULT_CLUSTER = 'default';
+const INCLUDES = ['ATTACHMENTS', 'CONFIGURATIONS', 'SETTINGS', 'STATISTICS', 'TAGS'];
 
 /** The cluster that a name or an ARN means; without either it is the one named `default`. */
 export function requireCluster(cloud: Cloud, identifier: string = DEFAULT_CLUSTER): ClusterRow {
@@ -42,6 +43,7 @@ function DescribeClusters(
   input: DescribeClustersCommandInput,
   cloud: Cloud,
 ): Omit<DescribeClustersCommandOutput, '$metadata'> {
+  for (const each of input.include ?? []) requireOneOf(each, 'include', INCLUDES);
   const names = (input.clusters ?? [DEFAULT_CLUSTER]).map(lastPart);
   const { clusters } = cloud.tables.ecs;
   const includes = new Set<string>(input.include);

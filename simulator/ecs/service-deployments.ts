@@ -9,6 +9,7 @@ import {
   type ListServiceDeploymentsCommandOutput,
   type ServiceDeployment,
   ServiceDeploymentNotFoundException$,
+  ServiceDeploymentStatus,
   type ServiceRevision,
   type ServiceRevisionSummary,
   type StopServiceDeploymentCommandInput,
@@ -28,6 +29,7 @@ import type { ServiceDeploymentRow, ServiceRevisionRow, ServiceRow } from './tab
 
 const LIST_PAGE_SIZE = 20;
 const MOST_AT_ONCE = 20;
+const STATUSES = Object.values(ServiceDeploymentStatus);
 
 function ListServiceDeployments(
   input: ListServiceDeploymentsCommandInput,
@@ -35,6 +37,7 @@ function ListServiceDeployments(
 ): Omit<ListServiceDeploymentsCommandOutput, '$metadata'> {
   const cluster = requireCluster(cloud, input.cluster);
   const service = requireService(cloud, cluster, input.service ?? '');
+  for (const status of input.status ?? []) requireOneOf(status, 'status', STATUSES);
   const { after = new Date(0), before = new Date(8.64e15) } = input.createdAt ?? {};
   const found = [...cloud.tables.ecs.serviceDeployments.values()]
     .filter((row) => row.serviceArn === service.arn && (input.status?.includes(row.status) ?? true))

@@ -80,6 +80,9 @@ function checkPercents({ maximumPercent, minimumHealthyPercent }: Configuration)
   if (minimumHealthyPercent < 0 || minimumHealthyPercent > 100) {
     throw invalid('minimumHealthyPercent must be between 0 and 100.');
   }
+  if (maximumPercent === 100 && minimumHealthyPercent === 100) {
+    throw invalid('Both maximumPercent and minimumHealthyPercent cannot be 100 as this will block deployments.');
+  }
 }
 
 function checkEarlySuccess({ earlySuccessCriteria: criteria, minimumHealthyPercent }: Configuration): void {

@@ -1,11 +1,13 @@
 // Owns tags: their rules, and the operations that read and change them on any resource.
 import {
+  InvalidParameterException$,
   type ListTagsForResourceCommandInput,
   ResourceNotFoundException$,
   type Tag,
   type TagResourceCommandInput,
   type UntagResourceCommandInput,
 } from '@aws-sdk/client-ecs';
+import type { StaticErrorSchema } from '@smithy/types';
 import type { Cloud } from '../kernel/cloud.ts';
 import { refuse } from '../kernel/refusal.ts';
 import { lastPart } from './arns.ts';
@@ -34,12 +36,12 @@ interface Tagged {
 }
 
 /** The row behind an ARN of any kind that can carry tags. */
-function requireTagged(cloud: Cloud, arn: string): Tagged {
+function requireTagged(cloud: Cloud, arn: string, notFound: StaticErrorSchema = ResourceNotFoundException$): Tagged {
   if (SHORT_ARN.test(arn)) throw invalid('Long arn format must be used for tagging operations');
   if (!LONG_ARN.test(arn)) throw invalid('Invalid resource ARN.');
   const { clusters, services, taskDefinitions, tasks } = cloud.tables.ecs;
   const row = services.get(arn) ?? taskDefinitions.get(arn) ?? tasks.get(arn)?.task ?? clustersByArn(clusters, arn);
-  if (row === undefined) throw refuse(ResourceNotFoundException$, 'The specified resource could not be found.');
+  if (row === undefined) throw refuse(notFound, 'The specified resource could not be found.');
   return row;
 }
 
@@ -66,7 +68,8 @@ function UntagResource(input: UntagResourceCommandInput, cloud: Cloud): void {
 }
 
 function ListTagsForResource(input: ListTagsForResourceCommandInput, cloud: Cloud): Tagged {
-  return { tags: requireTagged(cloud, input.resourceArn ?? '').tags };
+  // Of the three operations, this one has no ResourceNotFoundException.
+  return { tags: requireTagged(cloud, input.resourceArn ?? '', InvalidParameterException$).tags };
 }
 
 export const tagOperations = { TagResource, UntagResource, ListTagsForResource };

@@ -1,12 +1,13 @@
 // Owns what RegisterTaskDefinition refuses, in AWS's words.
 import type { ContainerDefinition, RegisterTaskDefinitionCommandInput } from '@aws-sdk/client-ecs';
-import { clientError, notSimulated } from './refusals.ts';
+import { clientError, notSimulated, requireOneOf } from './refusals.ts';
 import { checkFargateSize } from './task-size.ts';
 
 const NAME = /^[a-zA-Z0-9_-]{1,255}$/;
 const IMAGE = /^[a-zA-Z0-9][a-zA-Z0-9_\-.:/@]*$/;
 const ECR_IMAGE = /\.dkr\.ecr\./;
 const FARGATE_LOG_DRIVERS = ['awslogs', 'splunk', 'awsfirelens'];
+const COMPATIBILITIES = ['EC2', 'FARGATE', 'EXTERNAL', 'MANAGED_INSTANCES'];
 
 export function checkTaskDefinition(input: RegisterTaskDefinitionCommandInput): void {
   const containers = input.containerDefinitions ?? [];
@@ -20,6 +21,8 @@ export function checkTaskDefinition(input: RegisterTaskDefinitionCommandInput): 
     throw clientError("Task definition doesn't have any essential container.");
   }
   for (const container of containers) checkDependencies(container, containers);
+  for (const each of input.requiresCompatibilities ?? []) requireOneOf(each, 'Compatibility', COMPATIBILITIES);
+  checkShares(input, containers);
   if (input.requiresCompatibilities?.includes('FARGATE')) checkFargate(input);
 }
 
@@ -39,6 +42,23 @@ function checkContainer(container: ContainerDefinition, input: RegisterTaskDefin
   checkVariables(container, input.executionRoleArn);
   checkStopTimeout(container);
   if (container.environmentFiles?.length) throw notSimulated('environmentFiles');
+}
+
+/** The containers have to fit into a task that has a size of its own. */
+function checkShares({ cpu, memory }: RegisterTaskDefinitionCommandInput, containers: ContainerDefinition[]): void {
+  const sumOf = (shares: (number | undefined)[]) => shares.reduce<number>((sum, share = 0) => sum + share, 0);
+  if (sumOf(containers.map((container) => container.cpu)) > Number(cpu)) {
+    throw clientError("The sum of all container 'cpu' values cannot be greater than the value of the task 'cpu'.");
+  }
+  const large = containers.find((container) => Number(container.memory) > Number(memory));
+  if (large !== undefined) {
+    throw clientError(`The 'memory' setting for container '${large.name}' is greater than for the task.`);
+  }
+  if (sumOf(containers.map(({ memoryReservation }) => memoryReservation)) > Number(memory)) {
+    throw clientError(
+      "The sum of all container 'memoryReservation' values cannot be greater than the value of the task 'memory'.",
+    );
+  }
 }
 
 function checkPorts({ portMappings = [] }: ContainerDefinition, networkMode: string | undefined): void {

@@ -61,3 +61,10 @@ export function outOfRange(name: string, value: number, most: number): Refusal {
       : `Member must have value less than or equal to ${most}`;
   return invalid(`1 validation error detected: Value '${value}' at '${name}' failed to satisfy constraint: ${bound}`);
 }
+
+export function notAmong(name: string, value: string | number, allowed: (string | number)[]): Refusal {
+  const constraint = `Member must satisfy enum value set: [${allowed.join(', ')}]`;
+  return invalid(
+    `1 validation error detected: Value '${value}' at '${name}' failed to satisfy constraint: ${constraint}`,
+  );
+}

@@ -12,7 +12,7 @@ import {
 import type { Cloud } from '../kernel/cloud.ts';
 import { refuse } from '../kernel/refusal.ts';
 import { createGroup } from './append.ts';
-import { describePage, groupArn, groupNameOf, invalid, requireGroup } from './find.ts';
+import { describePage, groupArn, groupNameOf, invalid, notAmong, requireGroup } from './find.ts';
 import type { LogGroupRow } from './tables.ts';
 
 const NAME = /^[.\-_/#A-Za-z0-9]{1,512}$/;
@@ -84,11 +84,7 @@ function describeGroup(cloud: Cloud, group: LogGroupRow): LogGroup {
 function PutRetentionPolicy(input: PutRetentionPolicyCommandInput, cloud: Cloud): void {
   const group = requireGroup(cloud, { logGroupName: input.logGroupName });
   const days = input.retentionInDays ?? 0;
-  if (!RETENTION_DAYS.includes(days)) {
-    throw invalid(
-      `1 validation error detected: Value '${days}' at 'retentionInDays' failed to satisfy constraint: Member must satisfy enum value set: [${RETENTION_DAYS.join(', ')}]`,
-    );
-  }
+  if (!RETENTION_DAYS.includes(days)) throw notAmong('retentionInDays', days, RETENTION_DAYS);
   group.retentionInDays = days;
 }
 

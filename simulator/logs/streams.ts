@@ -1,18 +1,22 @@
 // Owns describing log streams.
-import type {
-  DescribeLogStreamsCommandInput,
-  DescribeLogStreamsCommandOutput,
-  LogStream,
+import {
+  type DescribeLogStreamsCommandInput,
+  type DescribeLogStreamsCommandOutput,
+  type LogStream,
+  OrderBy,
 } from '@aws-sdk/client-cloudwatch-logs';
 import type { Cloud } from '../kernel/cloud.ts';
-import { describePage, groupArn, invalid, requireGroup } from './find.ts';
+import { describePage, groupArn, invalid, notAmong, requireGroup } from './find.ts';
 import type { LogGroupRow, LogStreamRow } from './tables.ts';
+
+const ORDERS: string[] = Object.values(OrderBy);
 
 function DescribeLogStreams(
   input: DescribeLogStreamsCommandInput,
   cloud: Cloud,
 ): Omit<DescribeLogStreamsCommandOutput, '$metadata'> {
   const group = requireGroup(cloud, input);
+  if (input.orderBy !== undefined && !ORDERS.includes(input.orderBy)) throw notAmong('orderBy', input.orderBy, ORDERS);
   if (input.orderBy === 'LastEventTime' && input.logStreamNamePrefix !== undefined) {
     throw invalid('Cannot order by LastEventTime with a logStreamNamePrefix.');
   }

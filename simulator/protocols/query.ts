@@ -3,7 +3,7 @@
 import type { NormalizedSchema } from '@smithy/core/schema';
 import type { Api } from '../kernel/api.ts';
 import { Refusal } from '../kernel/refusal.ts';
-import type { OperationModel } from './model.ts';
+import { nullMember, type OperationModel } from './model.ts';
 import type { Protocol, WireReply, WireRequest } from './protocol.ts';
 import { structure, writeErrorXml, writeXml } from './xml.ts';
 
@@ -43,10 +43,7 @@ export function queryProtocol(api: Api): Protocol {
     missingMember: (path) =>
       isEc2
         ? new Refusal('MissingParameter', `The request must contain the parameter ${path.split('.').at(-1)}`)
-        : new Refusal(
-            'ValidationError',
-            `1 validation error detected: Value null at '${lowerFirst(path)}' failed to satisfy constraint: Member must not be null`,
-          ),
+        : new Refusal('ValidationError', nullMember(path)),
   };
 }
 
@@ -158,8 +155,4 @@ function ec2Error(error: Refusal, requestId: string): string {
   const shape = structure('Error', { Code: STRING, Message: STRING });
   const envelope = structure('Response', { Errors: structure('Errors', { Error: shape }), RequestID: STRING });
   return writeXml(envelope, { Errors: { Error: { Code: error.code, Message: error.message } }, RequestID: requestId });
-}
-
-function lowerFirst(text: string): string {
-  return text.charAt(0).toLowerCase() + text.slice(1);
 }

@@ -4,7 +4,7 @@ import { XmlShapeDeserializer } from '@aws-sdk/core/protocols';
 import type { NormalizedSchema } from '@smithy/core/schema';
 import type { Api } from '../kernel/api.ts';
 import { Refusal } from '../kernel/refusal.ts';
-import type { OperationModel } from './model.ts';
+import { nullMember, type OperationModel } from './model.ts';
 import type { Protocol, WireReply, WireRequest } from './protocol.ts';
 import { writeErrorXml, writeXml } from './xml.ts';
 
@@ -53,7 +53,7 @@ export function restXmlProtocol(api: Api, operations: Map<string, OperationModel
 function missingMember(path: string): Refusal {
   return path === 'IfMatch'
     ? new Refusal('InvalidIfMatchVersion', 'The If-Match version is missing or not valid for the resource.')
-    : new Refusal('InvalidArgument', `The parameter ${path.split('.').at(-1)} is required.`);
+    : new Refusal('MalformedXML', nullMember(path));
 }
 
 function routeOf(operation: OperationModel): Route {

@@ -18,6 +18,8 @@ export interface Outcome {
 export interface Ledger {
   log: Log;
   outcomes: Outcome[];
+  /** True where nothing is written: the same walk, with the writes left out. */
+  isPlan: boolean;
 }
 
 export interface Intent<Desired, Observed> {
@@ -26,14 +28,14 @@ export interface Intent<Desired, Observed> {
   observed: Observed | undefined;
 }
 
-/** Makes the resource as desired and returns it as it is then. */
+/** Makes the resource as desired and returns it as it is then; in a plan, as it would be. */
 export async function reconcile<Desired, Observed>(
   ledger: Ledger,
   intent: Intent<Desired, Observed>,
 ): Promise<Observed> {
   const { resource, desired, observed } = intent;
   if (observed === undefined) {
-    const created = await resource.create(desired);
+    const created = ledger.isPlan ? resource.foretell(desired, observed) : await resource.create(desired);
     record(ledger, resource, { action: 'create', changes: [] });
     return created;
   }
@@ -42,7 +44,9 @@ export async function reconcile<Desired, Observed>(
     record(ledger, resource, { action: 'keep', changes });
     return observed;
   }
-  const updated = await resource.update(observed, desired, changes);
+  const updated = ledger.isPlan
+    ? resource.foretell(desired, observed)
+    : await resource.update(observed, desired, changes);
   record(ledger, resource, { action: 'update', changes });
   return updated;
 }
@@ -54,7 +58,7 @@ export async function remove<Observed>(
   observed: Observed | undefined,
 ): Promise<void> {
   if (observed === undefined) return;
-  await resource.remove(observed);
+  if (!ledger.isPlan) await resource.remove(observed);
   record(ledger, resource, { action: 'remove', changes: [] });
 }
 
@@ -76,18 +80,16 @@ function record(
 ): void {
   const outcome = { kind, name, ...step };
   ledger.outcomes.push(outcome);
-  ledger.log.line(renderOutcome(outcome));
+  ledger.log.line(renderOutcome(outcome, ledger.isPlan));
 }
 
-const MARKS: Record<Action, string> = {
-  create: '+ created',
-  update: '~ updated',
-  keep: '= kept   ',
-  remove: '- removed',
-};
+const MARKS: Record<Action, string> = { create: '+', update: '~', keep: '=', remove: '-' };
+const DONE: Record<Action, string> = { create: 'created', update: 'updated', keep: 'kept   ', remove: 'removed' };
+const TO_DO: Record<Action, string> = { create: 'create', update: 'update', keep: 'keep  ', remove: 'remove' };
 
 /** `~ updated target group shop-pr-42: HealthCheckPath`. Names of what changed, not values: they may be secret. */
-export function renderOutcome({ action, kind, name, changes }: Outcome): string {
+export function renderOutcome({ action, kind, name, changes }: Outcome, isPlan: boolean): string {
+  const verb = (isPlan ? TO_DO : DONE)[action];
   const paths = changes.map(({ path }) => path).join(', ');
-  return `${MARKS[action]} ${kind} ${name}${paths === '' ? '' : `: ${paths}`}`;
+  return `${MARKS[action]} ${verb} ${kind} ${name}${paths === '' ? '' : `: ${paths}`}`;
 }

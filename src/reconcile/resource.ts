@@ -1,6 +1,9 @@
 // Owns the contract of a resource: what we create in AWS and own.
 import type { Change } from './diff.ts';
 
+/** Stands in a plan for what only AWS can tell, once it is made. */
+export const KNOWN_LATER = 'known-later';
+
 /**
  * One kind of thing in AWS. Each method makes the fewest calls it can and waits for nothing but its own reply.
  * `diff` is pure. Not found on `remove` is success; anything else that AWS refuses is thrown as an AwsError.
@@ -13,6 +16,8 @@ export interface Resource<Desired, Observed> {
   /** Why the found one is not ours; undefined when it is, or when it may be used whoever made it. */
   stranger(observed: Observed): string | undefined;
   diff(desired: Desired, observed: Observed): Change[];
+  /** What would be there after a write, for a plan: ids that only AWS gives are `KNOWN_LATER`. Pure. */
+  foretell(desired: Desired, observed: Observed | undefined): Observed;
   create(desired: Desired): Promise<Observed>;
   update(observed: Observed, desired: Desired, changes: Change[]): Promise<Observed>;
   remove(observed: Observed): Promise<void>;

@@ -10,6 +10,7 @@ const HEADLINES = {
   unchanged: 'is unchanged',
   destroyed: 'is gone',
   skipped: 'was left as it is',
+  planned: 'is planned',
 };
 
 /** How the run ended. */

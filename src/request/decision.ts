@@ -10,6 +10,7 @@
 //   auto       open, of a fork, nobody approved it                 skip
 //   auto       open, and at a newer commit than this run           skip
 //   auto       open                                                deploy
+//   plan       as auto, and nothing is written
 import type { RunEvent } from './event.ts';
 import type { Inputs } from './inputs.ts';
 import type { PullRequest } from './pull-request.ts';
@@ -31,7 +32,7 @@ const STARTED_BY_HAND = ['workflow_dispatch', 'repository_dispatch'];
 export function decide(question: Question): Decision {
   const { inputs, event, pullRequest } = question;
   const { mode, label } = inputs;
-  if (mode !== 'auto') return { action: mode, reason: `The mode is ${mode}.` };
+  if (mode === 'deploy' || mode === 'destroy') return { action: mode, reason: `The mode is ${mode}.` };
   if (pullRequest === undefined) return decideWithout(question);
   const { number, state, labels } = pullRequest;
   const name = `Pull request ${number}`;

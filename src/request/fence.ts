@@ -1,11 +1,11 @@
 // Owns the fence: a look at the live pull request before each step that cannot be undone, so that a run whose time is over
 // stops, and never overwrites what a newer one made.
-import { ExplainedError } from '../errors.ts';
+import { StoppedError } from '../errors.ts';
 import { supersededBy } from './decision.ts';
 import type { PullRequests, Request } from './request.ts';
 
 /** The run is not wanted any more. `isClosed`: neither is what it made. */
-export class SupersededError extends ExplainedError {
+export class SupersededError extends StoppedError {
   readonly isClosed: boolean;
 
   constructor(reason: string, isClosed: boolean) {

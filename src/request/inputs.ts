@@ -11,7 +11,7 @@ import {
   type ServiceReference,
 } from './values.ts';
 
-export type Mode = 'auto' | 'deploy' | 'destroy';
+export type Mode = 'auto' | 'deploy' | 'destroy' | 'plan';
 export type WaitFor = 'url' | 'deployed' | 'none';
 
 /** Which service: a copy of its own beside a base service, or that very service. */
@@ -67,7 +67,7 @@ export interface Reading {
 export const PRICE_CLASSES = ['PriceClass_100', 'PriceClass_200', 'PriceClass_All'] as const;
 export type PriceClass = (typeof PRICE_CLASSES)[number];
 
-const MODES = ['auto', 'deploy', 'destroy'] as const;
+const MODES = ['auto', 'deploy', 'destroy', 'plan'] as const;
 const WAITS = ['url', 'deployed', 'none'] as const;
 const LONGEST_WAIT_MINUTES = 360;
 const LARGEST_DESIRED_COUNT = 5000;

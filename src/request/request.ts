@@ -1,5 +1,5 @@
 // Owns the request: inputs, event and live pull request put together into what this run is asked to do.
-import { describeIdentity, type Identity, problemsOfNames } from '../environment/identity.ts';
+import { describeIdentity, type Identity, type Names, problemsOfNames } from '../environment/identity.ts';
 import { UserError } from '../errors.ts';
 import { type Decision, decide } from './decision.ts';
 import { describeEvent, type RunContext, type RunEvent } from './event.ts';
@@ -10,6 +10,8 @@ export interface Request {
   inputs: Inputs;
   identity: Identity;
   decision: Decision;
+  /** True where what the decision asks for is only told. */
+  isPlan: boolean;
   event: RunEvent;
   /** Number of the pull request that the environment belongs to. */
   pullRequest: number | undefined;
@@ -23,27 +25,36 @@ export interface PullRequests {
 
 /** Reads the live pull request where the decision depends on it. Throws a UserError that lists every problem. */
 export async function describeRequest(
-  { inputs, problems, problemsToDeploy }: Reading,
+  reading: Reading,
   context: RunContext,
   pullRequests: PullRequests,
 ): Promise<Request | Extract<Decision, { action: 'skip' }>> {
+  const { inputs, problemsToDeploy } = reading;
   const event = describeEvent(context);
   const named = inputs.pullRequest ?? event.number;
   const environment = inputs.environment ?? environmentOf(named);
-  const head = inputs.mode === 'auto' && environment === undefined ? event.head : undefined;
-  const { repository } = context;
-  const { name } = inputs;
+  const isLive = inputs.mode === 'auto' || inputs.mode === 'plan';
+  const head = isLive && environment === undefined ? event.head : undefined;
   // Where GitHub will tell the pull request, the environment has no name yet that could be wrong.
-  const names = { repository, name, environment: environment ?? (head === undefined ? '' : undefined) };
-  const wrong = [...problems, ...problemsOfNames(names)];
-  if (wrong.length > 0) throw new UserError([...wrong, ...(inputs.mode === 'destroy' ? [] : problemsToDeploy)]);
-  const pullRequest = inputs.mode === 'auto' ? await readLive(pullRequests, named, head) : undefined;
+  const names = namesFor(inputs, context, environment ?? (head === undefined ? '' : undefined));
+  refuseProblems(reading, problemsOfNames(names));
+  const pullRequest = isLive ? await readLive(pullRequests, named, head) : undefined;
   const decision = decide({ inputs, event, pullRequest });
   if (decision.action === 'skip') return decision;
   if (decision.action === 'deploy' && problemsToDeploy.length > 0) throw new UserError(problemsToDeploy);
   const number = named ?? pullRequest?.number;
-  const identity = describeIdentity({ repository, name, environment: environment ?? environmentOf(number) ?? '' });
-  return { inputs, identity, decision, event, pullRequest: number };
+  const identity = describeIdentity({ ...names, environment: environment ?? environmentOf(number) ?? '' });
+  return { inputs, identity, decision, isPlan: inputs.mode === 'plan', event, pullRequest: number };
+}
+
+function namesFor({ name }: Inputs, { repository }: RunContext, environment: string | undefined): Names {
+  return { repository, name, environment };
+}
+
+/** A removal that was asked for is not held up by what only a deploy needs. */
+function refuseProblems({ inputs, problems, problemsToDeploy }: Reading, ofNames: string[]): void {
+  const wrong = [...problems, ...ofNames];
+  if (wrong.length > 0) throw new UserError([...wrong, ...(inputs.mode === 'destroy' ? [] : problemsToDeploy)]);
 }
 
 function environmentOf(number: number | undefined): string | undefined {

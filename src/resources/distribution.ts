@@ -23,7 +23,7 @@ import {
 } from '../environment/identity.ts';
 import { AwsError } from '../errors.ts';
 import { diff } from '../reconcile/diff.ts';
-import type { Resource } from '../reconcile/resource.ts';
+import { KNOWN_LATER, type Resource } from '../reconcile/resource.ts';
 import { type Waiter, waitUntil } from '../reconcile/wait.ts';
 import type { Aws } from '../world.ts';
 import { type DesiredDistribution, describeDistribution, isRoutingHeader, overlay } from './distribution-config.ts';
@@ -41,6 +41,15 @@ export interface ObservedDistribution {
 const KIND = 'distribution';
 const DEPLOYED = 'Deployed';
 const MOST_GENERATIONS = 20;
+const NOT_MADE_YET: ObservedDistribution = {
+  id: KNOWN_LATER,
+  arn: KNOWN_LATER,
+  domain: `${KNOWN_LATER}.cloudfront.net`,
+  status: DEPLOYED,
+  config: {} as DistributionConfig,
+  etag: KNOWN_LATER,
+  tags: {},
+};
 
 export function distributionResource(
   aws: Aws,
@@ -53,6 +62,7 @@ export function distributionResource(
     find: () => findDistribution(aws, identity),
     stranger: ({ tags }) => strangerByTags(identity, tags),
     diff: (desired, { config }) => diff(overlay(config, desired), config),
+    foretell: (_, observed) => observed ?? NOT_MADE_YET,
     create: (desired) => createDistribution(aws, identity, desired),
     update: (observed, desired) => updateDistribution(aws, observed, (config) => overlay(config, desired)),
     remove: (observed) => removeDistribution(aws, observed, waiter),

@@ -43,6 +43,7 @@ export function ingressRuleResource(
     find: () => findIngress(aws, desired),
     stranger: () => undefined,
     diff: () => [],
+    foretell: (_, observed) => observed ?? {},
     create: () => createIngress(aws, identity, desired),
     update: async (observed) => observed,
     remove: async () => undefined,

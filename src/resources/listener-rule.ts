@@ -19,7 +19,7 @@ import {
 } from '../environment/identity.ts';
 import { AwsError } from '../errors.ts';
 import { diff } from '../reconcile/diff.ts';
-import type { Resource } from '../reconcile/resource.ts';
+import { KNOWN_LATER, type Resource } from '../reconcile/resource.ts';
 import type { Aws } from '../world.ts';
 
 /** CloudFront adds it to every request and overwrites what a viewer may send, so that nobody else can choose an environment. */
@@ -53,6 +53,7 @@ export function listenerRuleResource(
     find: () => findRule(aws, name, listenerArn),
     stranger: ({ tags }) => strangerByTags(identity, tags),
     diff: ({ targetGroupArn }, { rule }) => diff(describeRule(name, targetGroupArn), withoutExtras(rule)),
+    foretell: (_, observed) => observed ?? { arn: KNOWN_LATER, rule: {}, tags: {} },
     create: (desired) => createRule(aws, identity, desired),
     async update(observed, { targetGroupArn }) {
       await attempt(`updating ${KIND} ${name}`, () =>

@@ -56,6 +56,7 @@ export function serviceResource(
     find: () => findService(aws, reference),
     stranger: (service) => (isAdopted ? undefined : strangerByTags(identity, tagsOf(service))),
     diff: (desired, service) => [...diff(comparable(desired), service), ...failedRollout(service)],
+    foretell: (_, observed) => observed ?? { serviceName: name },
     create: (desired) => createService(aws, query, { desired, waiter }),
     update: (_, desired, changes) => updateService(aws, reference, { desired, changes }),
     remove: async () => {

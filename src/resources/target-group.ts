@@ -22,7 +22,7 @@ import {
 } from '../environment/identity.ts';
 import { AwsError, UserError } from '../errors.ts';
 import { type Change, diff } from '../reconcile/diff.ts';
-import type { Resource } from '../reconcile/resource.ts';
+import { KNOWN_LATER, type Resource } from '../reconcile/resource.ts';
 import { type Waiter, waitUntil } from '../reconcile/wait.ts';
 import type { Aws } from '../world.ts';
 
@@ -60,6 +60,8 @@ export function targetGroupResource(
     find: () => findTargetGroup(aws, name),
     stranger: ({ tags }) => strangerByTags(identity, tags),
     diff: differences,
+    foretell: (_, observed) =>
+      observed ?? { arn: KNOWN_LATER, group: {}, tags: {}, deregistrationDelaySeconds: DEREGISTRATION_DELAY_SECONDS },
     async create(desired) {
       const made = await attempt(`creating ${KIND} ${name}`, () =>
         loadBalancing.send(

@@ -12,7 +12,7 @@ import { BASE_TAG, DIGEST_TAG, type Identity, ownerTags, strangerByTags } from '
 import { findTaskDefinition, type TaggedTaskDefinition, tagsOf } from '../environment/services.ts';
 import { digestOf } from '../environment/task-definition.ts';
 import { type Change, diff } from '../reconcile/diff.ts';
-import type { Resource } from '../reconcile/resource.ts';
+import { KNOWN_LATER, type Resource } from '../reconcile/resource.ts';
 import type { Aws } from '../world.ts';
 
 export interface DesiredTaskDefinition {
@@ -49,6 +49,7 @@ export function taskDefinitionResource(
     find: () => findRevisions(aws, query),
     stranger: ({ revisions }) => (isProven ? undefined : strangerByTags(identity, revisions[0]?.tags ?? {})),
     diff: differences,
+    foretell: (desired) => ({ revisions: [notRegisteredYet(desired)] }),
     create: async (desired) => ({ revisions: [await register(aws, identity, desired)] }),
     update: async (_, desired) => ({ revisions: [await register(aws, identity, desired)] }),
     remove: () => removeFamily(aws, identity, family),
@@ -101,6 +102,14 @@ function readable({
     },
   ]);
   return { cpu, memory, ...Object.fromEntries(containers) };
+}
+
+function notRegisteredYet({ definition }: DesiredTaskDefinition): TaggedTaskDefinition {
+  const { family, containerDefinitions } = definition;
+  return {
+    definition: { family, containerDefinitions, taskDefinitionArn: KNOWN_LATER },
+    tags: { [DIGEST_TAG]: digestOf(definition) },
+  };
 }
 
 async function register(

@@ -9,7 +9,7 @@ import {
 import { attempt, attemptToFind } from '../aws.ts';
 import { type Identity, listTags, OWNER_TAG } from '../environment/identity.ts';
 import { AwsError, RolloutError, UserError } from '../errors.ts';
-import type { Resource } from '../reconcile/resource.ts';
+import { KNOWN_LATER, type Resource } from '../reconcile/resource.ts';
 import { type Waiter, waitUntil } from '../reconcile/wait.ts';
 import type { Aws } from '../world.ts';
 
@@ -43,6 +43,7 @@ export function vpcOriginResource(
     // Whoever made it, it may be used: we never change it.
     stranger: () => undefined,
     diff: () => [],
+    foretell: (_, observed) => observed ?? { id: KNOWN_LATER, status: DEPLOYED },
     create: () => createVpcOrigin(aws, identity, desired),
     update: async (observed) => observed,
     remove: async () => undefined,

@@ -1,0 +1,46 @@
+import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { openStage, type Play, type Stage } from '../support/stage.ts';
+
+let stage: Stage;
+beforeAll(async () => {
+  stage = await openStage();
+});
+afterAll(() => stage.stop());
+
+const plan = { mode: 'plan' };
+const auto = { mode: 'auto' };
+
+/** The steps without the order in which they came: some are taken side by side. */
+function stepsOf({ outputs }: Play): string[] {
+  return (JSON.parse(outputs.plan ?? '[]') as object[]).map((step) => JSON.stringify(step)).sort();
+}
+
+test('a plan of a first deploy writes nothing, and the deploy right after does what it told', async () => {
+  const planned = await stage.act(plan);
+  expect(planned.transcript).toMatchSnapshot();
+  expect(planned.outputs).toMatchObject({ action: 'planned', url: '' });
+  expect(planned.writes).toEqual([]);
+  expect(stepsOf(await stage.act(auto))).toEqual(stepsOf(planned));
+});
+
+test('a plan with nothing to do says so', async () => {
+  const planned = await stage.act(plan);
+  expect(planned.log).toContain('Nothing would change.');
+  expect(planned.outputs.url).toMatch(/^https:/);
+});
+
+test('a plan of a change names the changed paths', async () => {
+  const change = { image: stage.imageOf('v2'), variables: 'FEATURE=on', 'health-check-path': '/health?deep=1' };
+  const planned = await stage.act({ ...plan, ...change });
+  expect(planned.transcript).toMatchSnapshot();
+  expect(planned.writes).toEqual([]);
+  expect(stepsOf(await stage.act({ ...auto, ...change }))).toEqual(stepsOf(planned));
+});
+
+test('a plan for a closed pull request tells what would go', async () => {
+  await stage.control('POST', 'pull-requests', { repository: 'acme/shop', number: 42, state: 'closed' });
+  const planned = await stage.act(plan);
+  expect(planned.transcript).toMatchSnapshot();
+  expect(planned.writes).toEqual([]);
+  expect(stepsOf(await stage.act(auto))).toEqual(stepsOf(planned));
+});
