@@ -115,6 +115,9 @@ const UNREACHABLE =
 
 function hintFor(code: string, reason: string): string | undefined {
   if (/AccessDenied|UnauthorizedOperation/.test(code)) {
+    if (reason.includes('explicit deny')) {
+      return 'A policy denies it outright, of the organization perhaps: allowing it elsewhere does not help, ask whoever set it.';
+    }
     const action = /not authorized to perform:? ([\w-]+:\w+)/.exec(reason)?.[1];
     return action === undefined
       ? 'Add the missing action to the policy of the role that the workflow assumes; docs/iam-policy.json lists them all.'

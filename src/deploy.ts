@@ -1,7 +1,7 @@
 // Owns a deploy, in the order in which it happens.
 import type { Service, TaskDefinition } from '@aws-sdk/client-ecs';
 import { describeEnvironment, type Environment } from './environment/environment.ts';
-import { problemsOfFoundation } from './environment/fitness.ts';
+import { problemsOfAdoption, problemsOfFoundation } from './environment/fitness.ts';
 import { findFoundation } from './environment/foundation.ts';
 import { findNetwork } from './environment/network.ts';
 import { describeTaskDefinition } from './environment/task-definition.ts';
@@ -71,7 +71,10 @@ async function prepare({ aws, log }: World, { inputs, identity }: Request): Prom
   const { VpcId, AvailabilityZones = [] } = foundation.loadBalancer;
   const zoneNames = AvailabilityZones.map(({ ZoneName }) => String(ZoneName));
   const network = await findNetwork(aws, String(VpcId), zoneNames);
-  const problems = problemsOfFoundation(foundation, network);
+  const problems = [
+    ...problemsOfFoundation(foundation, network),
+    ...(environment.isAdopted ? problemsOfAdoption(foundation) : []),
+  ];
   if (problems.length > 0) throw new UserError(problems);
   if (network.blocksPublicAccess) {
     log.warning(

@@ -2,7 +2,7 @@
 import { existsSync, readFileSync, realpathSync } from 'node:fs';
 import { Agent as HttpAgent } from 'node:http';
 import { Agent as HttpsAgent } from 'node:https';
-import { relative, resolve } from 'node:path';
+import { relative, resolve, sep } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import * as core from '@actions/core';
 import { HttpClient } from '@actions/http-client';
@@ -67,7 +67,8 @@ function readWorkspaceFile(workspace: string, path: string): string {
   const asked = resolve(workspace, path);
   if (!existsSync(asked)) throw new Error('there is no such file');
   const file = realpathSync(asked);
-  if (relative(realpathSync(workspace), file).startsWith('..')) throw new Error('it lies outside the workspace');
+  const [first] = relative(realpathSync(workspace), file).split(sep);
+  if (first === '..') throw new Error('it lies outside the workspace');
   return readFileSync(file, 'utf8');
 }
 

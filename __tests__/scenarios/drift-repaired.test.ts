@@ -27,7 +27,17 @@ test('drift in a field that we own is repaired, a field that we do not own survi
     HttpVersion: 'http2',
     Comment: 'edited by hand',
     DefaultRootObject: 'index.html',
-    DefaultCacheBehavior: { ...(before?.DefaultCacheBehavior as DefaultCacheBehavior), DefaultTTL: 60, MaxTTL: 60 },
+    DefaultCacheBehavior: {
+      ...(before?.DefaultCacheBehavior as DefaultCacheBehavior),
+      ForwardedValues: {
+        QueryString: false,
+        QueryStringCacheKeys: { Quantity: 0 },
+        Headers: { Quantity: 0 },
+        Cookies: { Forward: 'whitelist', WhitelistedNames: { Quantity: 1, Items: ['cart'] } },
+      },
+      DefaultTTL: 60,
+      MaxTTL: 60,
+    },
     Logging: { Enabled: true, IncludeCookies: false, Bucket: 'logs.s3.amazonaws.com', Prefix: 'edge' },
   };
   await cloudfront.send(new UpdateDistributionCommand({ Id, IfMatch: ETag, DistributionConfig: drifted }));

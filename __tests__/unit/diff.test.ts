@@ -14,6 +14,7 @@ describe('there is no change', () => {
     ['in the order of a list of objects', [{ a: 1 }, { a: 2 }], [{ a: 2 }, { a: 1 }]],
     ['where items of a list carry more than is desired', [{ a: 1 }], [{ a: 1, b: 2 }]],
     ['between an empty list and none', { a: [] }, {}],
+    ['between a list of nothing, as CloudFront writes it, and none', { a: { Quantity: 0, Items: [] } }, {}],
     ['between null and null', { a: null }, { a: null }],
   ])('%s', (_, desired, observed) => {
     expect(diff(desired, observed)).toEqual([]);

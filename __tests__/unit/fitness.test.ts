@@ -1,8 +1,8 @@
 import type { Listener, LoadBalancer } from '@aws-sdk/client-elastic-load-balancing-v2';
 import { expect, test } from '@jest/globals';
-import { problemsOfFoundation } from '../../src/environment/fitness.ts';
+import { problemsOfAdoption, problemsOfFoundation } from '../../src/environment/fitness.ts';
 import type { Network } from '../../src/environment/network.ts';
-import { LISTENER_ARN, listener, loadBalancer } from '../support/build.ts';
+import { LISTENER_ARN, listener, loadBalancer, service, TARGET_GROUP_ARN } from '../support/build.ts';
 
 interface Unfit {
   loadBalancer?: Partial<LoadBalancer>;
@@ -78,4 +78,21 @@ test('everything that is wrong is told at once', () => {
     network: { hasInternetGateway: false, zoneIds: ['apne1-az3'] },
   });
   expect(problems).toHaveLength(6);
+});
+
+test.each<[string, Listener['DefaultActions'], boolean]>([
+  ['forwards to it', [{ Type: 'forward', TargetGroupArn: TARGET_GROUP_ARN }], true],
+  [
+    'forwards to it among others',
+    [{ Type: 'forward', ForwardConfig: { TargetGroups: [{ TargetGroupArn: TARGET_GROUP_ARN }] } }],
+    true,
+  ],
+  ['forwards elsewhere', [{ Type: 'forward', TargetGroupArn: `${TARGET_GROUP_ARN}0` }], false],
+  ['redirects to HTTPS', [{ Type: 'redirect', RedirectConfig: { StatusCode: 'HTTP_301' } }], false],
+  ['does nothing', undefined, false],
+])('a listener whose default action %s can serve an adopted service or not', (_, DefaultActions, isFit) => {
+  const loadBalancers = [{ targetGroupArn: TARGET_GROUP_ARN, containerName: 'medusa', containerPort: 9000 }];
+  const adoption = { baseService: service({ loadBalancers }), listener: { ...listener(), DefaultActions } };
+  const problems = problemsOfAdoption(adoption);
+  expect(problems).toEqual(isFit ? [] : [expect.stringContaining('by its default action')]);
 });

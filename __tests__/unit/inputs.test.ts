@@ -40,6 +40,7 @@ test('the smallest workflow gets every default', () => {
     waitFor: 'url',
     waitMinutes: 30,
     hasComment: true,
+    label: undefined,
   });
 });
 
@@ -71,6 +72,7 @@ test('everything that is said is taken', () => {
     'wait-for': 'deployed',
     'wait-minutes': '5',
     comment: 'false',
+    label: 'preview',
   };
   expect(goodInputs(written)).toEqual({
     mode: 'deploy',
@@ -101,6 +103,7 @@ test('everything that is said is taken', () => {
     waitFor: 'deployed',
     waitMinutes: 5,
     hasComment: false,
+    label: 'preview',
   });
 });
 
@@ -145,7 +148,11 @@ describe('one problem, with the name of the input and what to write instead', ()
     ['half a CPU', { cpu: '0.5' }, /^cpu: "0\.5" is not a whole number from 128 to 196608\.$/],
     ['memory with its unit', { memory: '1GB' }, /^memory: "1GB" is not a whole number from 128 to 1048576\.$/],
     ['less than no task', { 'desired-count': '-1' }, /^desired-count: "-1" is not a whole number from 0 to 5000\.$/],
-    ['subnets by their names', { subnets: 'private' }, /^subnets: "private" is not an id\. Write ids such as subnet-0a1b2c3d\.$/],
+    [
+      'subnets by their names',
+      { subnets: 'private' },
+      /^subnets: "private" is not an id\. Write ids such as subnet-0a1b2c3d\.$/,
+    ],
     [
       'groups by their names',
       { 'security-groups': 'web' },

@@ -27,7 +27,7 @@ function readName(name: string | undefined, paths: FilterPaths): (row: Filterabl
     const key = name.slice('tag:'.length);
     return (row) => tagsOf(row).flatMap(({ Key, Value }) => (Key === key ? [Value] : []));
   }
-  const path = paths[name ?? ''];
+  const path = name !== undefined && Object.hasOwn(paths, name) ? paths[name] : undefined;
   if (path === undefined) throw new Refusal('InvalidParameterValue', `The filter '${name ?? 'null'}' is invalid`);
   return (row) => valuesAt(row, path.split('.'));
 }

@@ -69,7 +69,6 @@ export async function startContainer(
     image: container.image,
     entryPoint: container.entryPoint ?? [],
     command: override?.command ?? container.command ?? [],
-    ...(container.workingDirectory !== undefined && { workingDirectory: container.workingDirectory }),
     variables: variablesOf(cloud, container, override),
     ...(containerPort !== undefined && { containerPort }),
     onLine: (line) => log && appendLogLine(cloud, { ...log, line }),

@@ -56,7 +56,7 @@ export function changePullRequest(cloud: Cloud, value: unknown): { row: PullRequ
 function readChange(value: unknown): PullRequestChange {
   if (!isRecord(value)) throw new Refusal('BadRequest', 'A pull request is a JSON object.');
   for (const [name, member] of Object.entries(value)) {
-    const known = MEMBERS[name];
+    const known = Object.hasOwn(MEMBERS, name) ? MEMBERS[name] : undefined;
     if (known === undefined) {
       throw new Refusal('BadRequest', `A pull request has no ${name}; it has ${Object.keys(MEMBERS).join(', ')}.`);
     }

@@ -19,9 +19,9 @@ export interface Image {
 const STAND_IN = fileURLToPath(new URL('./stand-in', import.meta.url));
 
 /** Repository name → what its tags run. Tags that misbehave do so in the stand-in itself, all but these two. */
-const REPOSITORIES: Record<string, { command: string[]; folder: string; missingTag: string; memoryTag: string }> = {
-  medusa: { command: ['medusa', 'start'], folder: STAND_IN, missingTag: 'missing', memoryTag: 'oom' },
-};
+const REPOSITORIES = new Map([
+  ['medusa', { command: ['medusa', 'start'], folder: STAND_IN, missingTag: 'missing', memoryTag: 'oom' }],
+]);
 
 const ECR_REFERENCE =
   /^(?<registry>123456789012\.dkr\.ecr\.[a-z0-9-]+\.amazonaws\.com)\/(?<name>[a-z0-9/_.-]+?)(?::(?<tag>[\w.-]+))?(?<digest>@sha256:[0-9a-f]{64})?$/;
@@ -35,7 +35,7 @@ export function standInRepository(accountId: string, region: string): string {
 export function pullImage(reference: string): Image {
   const parts = ECR_REFERENCE.exec(reference)?.groups;
   if (parts === undefined) throw cannotPull(reference);
-  const repository = REPOSITORIES[parts.name ?? ''];
+  const repository = REPOSITORIES.get(parts.name ?? '');
   const tag = parts.tag ?? (parts.digest === undefined ? 'latest' : parts.digest.slice(1));
   if (repository === undefined || tag === repository.missingTag) throw notFound(reference, tag);
   return {

@@ -10,6 +10,7 @@ import type { Readable } from 'node:stream';
  */
 const SUPERVISED = '(read -r _ <&3; kill -s KILL -- -$$) >/dev/null 2>&1 & exec "$@" 3<&-';
 const OUTPUT_GRACE_MILLISECONDS = 500;
+const COULD_NOT_START = 126;
 
 export interface ProcessStart {
   command: string[];
@@ -34,10 +35,11 @@ export class ProcessGroup {
     for (const stream of [this.#leader.stdout, this.#leader.stderr] as Readable[]) {
       createInterface({ input: stream }).on('line', start.onLine);
     }
+    this.#leader.once('error', ({ message }) => start.onLine(message));
     this.#leader.once('exit', () => this.#release());
     this.#gone = new Promise((resolve) => {
       this.#leader.once('close', (code, signal) => {
-        start.onExit(code ?? 128 + constants.signals[signal ?? 'SIGKILL']);
+        start.onExit(exitCodeOf(code, signal));
         resolve();
       });
     });
@@ -69,4 +71,10 @@ export class ProcessGroup {
       this.#leader.stderr?.destroy();
     }, OUTPUT_GRACE_MILLISECONDS).unref();
   }
+}
+
+/** As a shell reports it; a process that could not even be started has a negative code. */
+function exitCodeOf(code: number | null, signal: NodeJS.Signals | null): number {
+  if (code === null) return 128 + constants.signals[signal ?? 'SIGKILL'];
+  return code < 0 ? COULD_NOT_START : code;
 }

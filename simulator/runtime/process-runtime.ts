@@ -21,7 +21,8 @@ export function createProcessRuntime(): ContainerRuntime {
     const group = new ProcessGroup({
       command,
       variables: variablesOf(launch, image, port),
-      workingDirectory: launch.workingDirectory ?? image.workingDirectory,
+      // A definition's own is a folder of the container's file system, which this machine does not have.
+      workingDirectory: image.workingDirectory,
       onLine: launch.onLine,
       onExit: (exitCode) => {
         running.delete(launch.name);

@@ -6,7 +6,6 @@ export interface ContainerLaunch {
   image: string;
   entryPoint: string[];
   command: string[];
-  workingDirectory?: string;
   variables: Record<string, string>;
   /** The port that the container is to listen on inside its task; it gets a free loopback port in its stead. */
   containerPort?: number;

@@ -39,12 +39,8 @@ export function describeEnvironment(
 ): Environment {
   const { baseService, baseTaskDefinition: base } = foundation;
   if (base === undefined) throw new UserError(['task-definition: missing. The service has none to start from.']);
-  if (base.networkMode !== 'awsvpc') {
-    throw new UserError([
-      `task-definition: ${base.family ?? 'it'} has the network mode ${base.networkMode ?? 'bridge'}. CloudFront's way leads to tasks with addresses of their own: use awsvpc.`,
-    ]);
-  }
   const isAdopted = target.kind === 'in-place' && isForeign(identity, baseService);
+  if (!isAdopted) refuseSharedAddresses(base);
   const balanced = baseService?.loadBalancers?.[0];
   const cluster = target.service.cluster;
   return {
@@ -64,6 +60,14 @@ export function describeEnvironment(
     healthCheckGracePeriodSeconds: Math.max(LEAST_GRACE_SECONDS, baseService?.healthCheckGracePeriodSeconds ?? 0),
     migrateCommand: inputs.migrateCommand ?? (isSharingDatabase(target, inputs) ? '' : MIGRATE_COMMAND),
   };
+}
+
+/** The target group that we make leads to addresses, and only tasks of this mode have one of their own. */
+function refuseSharedAddresses({ family, networkMode }: BaseTaskDefinition): void {
+  if (networkMode === 'awsvpc') return;
+  throw new UserError([
+    `task-definition: ${family ?? 'it'} has the network mode ${networkMode ?? 'bridge'}. The load balancer leads to tasks with addresses of their own: use awsvpc.`,
+  ]);
 }
 
 function isForeign(identity: Identity, service: Service | undefined): boolean {

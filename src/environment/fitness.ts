@@ -43,3 +43,16 @@ export function problemsOfFoundation(
   }
   return problems;
 }
+
+/** An adopted service keeps its routing, so the listener has to lead to it whatever host name a request has. */
+export function problemsOfAdoption({ baseService, listener }: Pick<Foundation, 'baseService' | 'listener'>): string[] {
+  const targetGroupArns = baseService?.loadBalancers?.map(({ targetGroupArn }) => targetGroupArn) ?? [];
+  const isLed = listener.DefaultActions?.some(({ Type, TargetGroupArn, ForwardConfig }) => {
+    const forwarded = [TargetGroupArn, ...(ForwardConfig?.TargetGroups ?? []).map((group) => group.TargetGroupArn)];
+    return Type === 'forward' && forwarded.some((arn) => arn !== undefined && targetGroupArns.includes(arn));
+  });
+  if (isLed) return [];
+  return [
+    `listener ${listener.ListenerArn} does not lead to ${baseService?.serviceName} by its default action. CloudFront's requests carry a host name that no rule knows; make the default action forward to the service, or use "base-service" to get a copy with a rule of its own.`,
+  ];
+}

@@ -34,6 +34,8 @@ async function findInternetGateway({ ec2 }: Aws, vpcId: string): Promise<boolean
 }
 
 async function findZoneIds({ ec2 }: Aws, ZoneNames: string[]): Promise<string[]> {
+  // Without names, AWS would tell all zones there are.
+  if (ZoneNames.length === 0) return [];
   const { AvailabilityZones = [] } = await attempt(`reading availability zones ${ZoneNames.join(', ')}`, () =>
     ec2.send(new DescribeAvailabilityZonesCommand({ ZoneNames })),
   );

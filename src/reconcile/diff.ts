@@ -12,7 +12,7 @@ export interface Change {
  * Lists are compared without regard to order: AWS returns them in its own.
  */
 export function diff(desired: unknown, observed: unknown, path = ''): Change[] {
-  if (desired === undefined) return [];
+  if (desired === undefined || (observed === undefined && isEmptyList(desired))) return [];
   if (isRecord(desired) && isRecord(observed)) {
     return Object.entries(desired).flatMap(([key, value]) =>
       diff(value, observed[key], path === '' ? key : `${path}.${key}`),
@@ -40,4 +40,9 @@ function isEqualList(desired: unknown[], observed: unknown): boolean {
 
 function isRecord(value: unknown): value is Record<string, unknown> {
   return typeof value === 'object' && value !== null && !Array.isArray(value) && !(value instanceof Date);
+}
+
+/** Also as CloudFront writes one: `{ Quantity: 0, Items: [] }`. */
+function isEmptyList(value: unknown): boolean {
+  return Array.isArray(value) ? value.length === 0 : isRecord(value) && value.Quantity === 0;
 }

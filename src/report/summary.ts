@@ -46,9 +46,16 @@ function renderOutcomes(outcomes: Outcome[]): string[] {
   return ['| | resource | name | what changed |', '|---|---|---|---|', ...rows, ''];
 }
 
+/** GitHub takes 65,536 characters in a comment; nobody reads a third of that. */
+const LONGEST_ERROR = 20_000;
+
+function shortened(text: string): string {
+  return text.length <= LONGEST_ERROR ? text : `${text.slice(0, LONGEST_ERROR)}\n…`;
+}
+
 /** In a fence longer than any inside it, so that quoted logs cannot break out. */
 export function renderError(error: unknown): string {
-  const text = explain(error);
+  const text = shortened(explain(error));
   const longest = Math.max(2, ...[...text.matchAll(/`+/g)].map(([ticks]) => ticks.length));
   const fence = '`'.repeat(longest + 1);
   return `${fence}text\n${text}\n${fence}`;

@@ -6,6 +6,7 @@ import type {
   DistributionConfig,
   Method,
   Origin,
+  VpcOriginConfig,
 } from '@aws-sdk/client-cloudfront';
 import type { PriceClass } from '../request/inputs.ts';
 import { ROUTING_HEADER } from './listener-rule.ts';
@@ -52,23 +53,12 @@ export function overlay(observed: DistributionConfig, desired: DesiredDistributi
   // A cache policy and the legacy fields exclude each other.
   const { CachePolicyId: _, OriginRequestPolicyId: __, ...behavior } = observed.DefaultCacheBehavior ?? {};
   return {
-    ...merged({ ...observed, DefaultCacheBehavior: behavior as DefaultCacheBehavior }, ours),
+    ...observed,
+    ...ours,
     Origins: listOf(mergedOrigins(observed.Origins?.Items ?? [], Origins.Items)),
+    DefaultCacheBehavior: { ...behavior, ...ours.DefaultCacheBehavior },
     CustomErrorResponses: listOf(mergedErrors(observed.CustomErrorResponses?.Items ?? [], CustomErrorResponses.Items)),
   };
-}
-
-/** Ours where we say something, the observed elsewhere; objects member by member, lists as a whole. */
-function merged<Value extends object>(observed: Value | undefined, ours: Partial<Value>): Value {
-  const members = Object.entries(ours).map(([key, value]) => {
-    const before = observed?.[key as keyof Value];
-    return [key, isRecord(value) && isRecord(before) ? merged<object>(before, value) : value];
-  });
-  return { ...observed, ...Object.fromEntries(members) };
-}
-
-function isRecord(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
 function describeOrigin(desired: DesiredDistribution): Origin {
@@ -105,24 +95,24 @@ function describeBehavior() {
   } satisfies DefaultCacheBehavior;
 }
 
-/** Our origin in the place of the one with its id; headers that somebody added to it stay. */
+/** Our origin in the place of the one with its id, whatever kind that has become; headers that somebody added to it stay. */
 function mergedOrigins(observed: Origin[], [ours]: Origin[]): Origin[] {
   const before = observed.find(({ Id }) => Id === ours?.Id);
   if (ours === undefined || before === undefined) return [...observed, ...(ours === undefined ? [] : [ours])];
+  const { CustomOriginConfig: _, S3OriginConfig: __, VpcOriginConfig, ...kept } = before;
   const added = before.CustomHeaders?.Items?.filter(({ HeaderName = '' }) => !isRoutingHeader(HeaderName)) ?? [];
-  const headers = [...(ours.CustomHeaders?.Items ?? []), ...added];
-  const origin = { ...merged(before, ours), CustomHeaders: listOf(headers) };
+  const origin: Origin = {
+    ...kept,
+    ...ours,
+    VpcOriginConfig: { ...VpcOriginConfig, ...ours.VpcOriginConfig } as VpcOriginConfig,
+    CustomHeaders: listOf([...(ours.CustomHeaders?.Items ?? []), ...added]),
+  };
   return observed.map((candidate) => (candidate === before ? origin : candidate));
 }
 
 function mergedErrors(observed: CustomErrorResponse[], ours: CustomErrorResponse[]): CustomErrorResponse[] {
   const others = observed.filter(({ ErrorCode }) => !ours.some((own) => own.ErrorCode === ErrorCode));
-  const own = ours.map((error) =>
-    merged(
-      observed.find(({ ErrorCode }) => ErrorCode === error.ErrorCode),
-      error,
-    ),
-  );
+  const own = ours.map((error) => ({ ...observed.find(({ ErrorCode }) => ErrorCode === error.ErrorCode), ...error }));
   return [...others, ...own];
 }
 

@@ -79,20 +79,18 @@ export async function waitForDistribution(aws: Aws, waiter: Waiter, id: string):
   });
 }
 
-/** By its mark in the list, which the comment and the routing header both carry: somebody may have edited one of them. */
+/** By its comment in the list, or by its routing header: somebody may have edited one of them. */
 async function findDistribution(aws: Aws, identity: Identity): Promise<ObservedDistribution | undefined> {
   const summaries = await listDistributions(aws);
-  const found = summaries.find((summary) => isMarked(summary, identity));
+  const found =
+    summaries.find(({ Comment }) => Comment === identity.comment) ??
+    summaries.find((summary) => hasRoute(summary, identity));
   return found?.Id === undefined ? undefined : readDistribution(aws, found.Id);
 }
 
-function isMarked({ Comment, Origins }: DistributionSummary, { comment, fullName }: Identity): boolean {
-  if (Comment === comment) return true;
+function hasRoute({ Origins }: DistributionSummary, { fullName }: Identity): boolean {
   const headers = Origins?.Items?.flatMap(({ CustomHeaders }) => CustomHeaders?.Items ?? []) ?? [];
-  return headers.some(
-    ({ HeaderName, HeaderValue }) =>
-      HeaderName !== undefined && isRoutingHeader(HeaderName) && HeaderValue === fullName,
-  );
+  return headers.some(({ HeaderName = '', HeaderValue }) => isRoutingHeader(HeaderName) && HeaderValue === fullName);
 }
 
 async function listDistributions({ cloudfront }: Aws): Promise<DistributionSummary[]> {

@@ -9,7 +9,7 @@ import {
 } from '@aws-sdk/client-ecs';
 import { attempt } from '../aws.ts';
 import { BASE_TAG, DIGEST_TAG, type Identity, ownerTags, strangerByTags } from '../environment/identity.ts';
-import { findTaskDefinition, type TaggedTaskDefinition, tagsOf } from '../environment/services.ts';
+import { findTaskDefinition, type TaggedTaskDefinition } from '../environment/services.ts';
 import { digestOf } from '../environment/task-definition.ts';
 import { type Change, diff } from '../reconcile/diff.ts';
 import { KNOWN_LATER, type Resource } from '../reconcile/resource.ts';
@@ -126,7 +126,7 @@ async function register(
   const made = await attempt(`registering ${KIND} ${definition.family}`, () =>
     aws.ecs.send(new RegisterTaskDefinitionCommand({ ...definition, tags })),
   );
-  return { definition: made.taskDefinition ?? {}, tags: tagsOf(made) };
+  return { definition: made.taskDefinition ?? {}, tags: ours };
 }
 
 /** Deregisters and deletes every revision that is ours; AWS finishes the deletion when nothing uses them any more. */

@@ -1,0 +1,32 @@
+import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { openStage, type Stage } from '../support/stage.ts';
+
+const NUMBERS = Array.from({ length: 20 }, (_, at) => at + 1);
+
+let stage: Stage;
+beforeAll(async () => {
+  stage = await openStage(['--time-scale', '100']);
+  for (const number of NUMBERS) {
+    await stage.control('POST', 'pull-requests', { repository: 'acme/shop', number, state: 'open' });
+  }
+});
+afterAll(() => stage.stop());
+
+test('twenty pull requests that deploy at the same moment on one load balancer all succeed', async () => {
+  const plays = await Promise.all(
+    NUMBERS.map((number) =>
+      stage.act(
+        { mode: 'auto', 'pull-request': String(number) },
+        { event: { name: 'workflow_dispatch', payload: {} } },
+      ),
+    ),
+  );
+  expect(plays.map(({ exitCode, outputs }) => [exitCode, outputs.action])).toEqual(NUMBERS.map(() => [0, 'created']));
+  expect(new Set(plays.map(({ outputs }) => outputs.url)).size).toBe(NUMBERS.length);
+  const made = (await stage.journal()).filter(({ error }) => error === undefined).map(({ operation }) => operation);
+  const count = (operation: string) => made.filter((name) => name === operation).length;
+  expect(count('CreateVpcOrigin')).toBe(1);
+  expect(count('AuthorizeSecurityGroupIngress')).toBe(1);
+  expect(count('CreateDistributionWithTags')).toBe(NUMBERS.length);
+  expect(count('CreateRule')).toBe(NUMBERS.length);
+}, 180_000);

@@ -1,0 +1,48 @@
+import type { DistributionConfig } from '@aws-sdk/client-cloudfront';
+import { expect, test } from '@jest/globals';
+import { type DesiredDistribution, describeDistribution, overlay } from '../../src/resources/distribution-config.ts';
+
+const DESIRED: DesiredDistribution = {
+  comment: 'Medusa preview acme/shop:shop pr-42',
+  vpcOriginId: 'vo_1',
+  originDomain: 'internal-shop.eu-west-1.elb.amazonaws.com',
+  idleTimeoutSeconds: 60,
+  route: 'shop-pr-42',
+  priceClass: 'PriceClass_100',
+  webAclArn: undefined,
+};
+
+/** The distribution as we made it, with something put over it. */
+function drifted(over: object): DistributionConfig {
+  return { CallerReference: 'medusa-preview-1', ...describeDistribution(DESIRED), ...over } as DistributionConfig;
+}
+
+test('names of single cookies go, where all are forwarded', () => {
+  const { DefaultCacheBehavior: ours } = describeDistribution(DESIRED);
+  const Cookies = { Forward: 'whitelist', WhitelistedNames: { Quantity: 1, Items: ['cart'] } };
+  const DefaultCacheBehavior = { ...ours, ForwardedValues: { QueryString: true, Cookies } };
+  const repaired = overlay(drifted({ DefaultCacheBehavior }), DESIRED);
+  expect(repaired.DefaultCacheBehavior?.ForwardedValues).toEqual(ours.ForwardedValues);
+});
+
+test('a cache policy goes, which the legacy fields exclude', () => {
+  const { ForwardedValues: _, ...ours } = describeDistribution(DESIRED).DefaultCacheBehavior;
+  const DefaultCacheBehavior = {
+    ...ours,
+    CachePolicyId: 'p1',
+    OriginRequestPolicyId: 'p2',
+    ResponseHeadersPolicyId: 'p3',
+  };
+  const repaired = overlay(drifted({ DefaultCacheBehavior }), DESIRED).DefaultCacheBehavior;
+  expect(repaired).not.toHaveProperty('CachePolicyId');
+  expect(repaired).not.toHaveProperty('OriginRequestPolicyId');
+  expect(repaired).toMatchObject({ ResponseHeadersPolicyId: 'p3', ForwardedValues: { QueryString: true } });
+});
+
+test('another kind of origin in the place of ours goes, and what else was set on it stays', () => {
+  const [{ VpcOriginConfig, ...ours } = { VpcOriginConfig: undefined }] = describeDistribution(DESIRED).Origins.Items;
+  const custom = { ...ours, ConnectionAttempts: 1, CustomOriginConfig: { HTTPPort: 80, HTTPSPort: 443 } };
+  const [origin] = overlay(drifted({ Origins: { Quantity: 1, Items: [custom] } }), DESIRED).Origins?.Items ?? [];
+  expect(origin).not.toHaveProperty('CustomOriginConfig');
+  expect(origin).toMatchObject({ ConnectionAttempts: 1, VpcOriginConfig });
+});
