@@ -1,10 +1,12 @@
 // Builds the bundle into dist, or into the folder given as argument: tsc compiles src, ncc bundles the result.
+// The preload goes along as the text it is.
 import { spawnSync } from 'node:child_process';
-import { readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { copyFileSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 
 const bundle = process.argv[2] ?? 'dist';
 rmSync('build/compiled', { recursive: true, force: true });
 run('tsc --project tsconfig.build.json');
+copyFileSync('src/environment/preload.mjs', 'build/compiled/environment/preload.mjs');
 rmSync(bundle, { recursive: true, force: true });
 run(`ncc build build/compiled/index.js --out ${bundle} --license [id].licenses.txt --no-cache --quiet`);
 joinLicenses();

@@ -5,10 +5,11 @@ import { problemsOfAdoption, problemsOfFoundation } from './environment/fitness.
 import { findFoundation } from './environment/foundation.ts';
 import { findNetwork } from './environment/network.ts';
 import { describeTaskDefinition } from './environment/task-definition.ts';
+import { describeWarnings } from './environment/warnings.ts';
 import { UserError } from './errors.ts';
 import { type Ledger, reconcile } from './reconcile/reconcile.ts';
 import { together } from './reconcile/together.ts';
-import { closePlan, describeAction, type Report } from './report/report.ts';
+import { describeAction, type Report } from './report/report.ts';
 import type { Request } from './request/request.ts';
 import { type ObservedDistribution, waitForDistribution } from './resources/distribution.ts';
 import {
@@ -22,8 +23,8 @@ import {
 import { matchingRevision } from './resources/task-definition.ts';
 import { waitForVpcOrigin } from './resources/vpc-origin.ts';
 import { logGroupOf } from './rollout/logs.ts';
+import { prepareRollout } from './rollout/preparation.ts';
 import { followRollout } from './rollout/rollout.ts';
-import { runTask } from './rollout/task.ts';
 import { checkUrl } from './rollout/url-check.ts';
 import type { World } from './world.ts';
 
@@ -51,10 +52,10 @@ export async function deploy(world: World, request: Request, report: Report): Pr
   const isRollout = observed.service?.taskDefinition !== revision.taskDefinitionArn;
   if (isRollout && !isPlan) {
     await world.fence();
-    await migrate(shared, revision);
+    await prepareRollout(world, { environment, revision, distribution, observed });
   }
   const service = await ensureService(shared, revision, targetGroupArn);
-  if (isPlan) return closePlan(report, world.log);
+  if (isPlan) return;
   await settle(shared, { distribution, service, revision });
   report.action = describeAction(report.outcomes);
   // Whoever closed or pushed while we waited has the last word.
@@ -63,11 +64,11 @@ export async function deploy(world: World, request: Request, report: Report): Pr
 }
 
 /** Finds the foundation and checks it, before anything of the environment is looked at. */
-async function prepare({ aws, log }: World, { inputs, identity }: Request): Promise<Environment> {
+async function prepare({ aws, log }: World, { inputs, identity, pullRequest }: Request): Promise<Environment> {
   const { target } = inputs;
   if (target === undefined) throw new UserError(['base-service: missing.']);
   const foundation = await findFoundation(aws, { target, inputs });
-  const environment = describeEnvironment({ identity, inputs, target }, foundation);
+  const environment = describeEnvironment({ identity, inputs, target, pullRequest }, foundation);
   const { VpcId, AvailabilityZones = [] } = foundation.loadBalancer;
   const zoneNames = AvailabilityZones.map(({ ZoneName }) => String(ZoneName));
   const network = await findNetwork(aws, String(VpcId), zoneNames);
@@ -100,7 +101,7 @@ async function ensureFrontDoor({
     observed: observed.vpcOrigin,
   });
   report.vpcOriginId = vpcOrigin.id;
-  if (vpcOrigin.status !== 'Deployed') {
+  if (vpcOrigin.status !== 'Deployed' && !ledger.isPlan) {
     await waitForVpcOrigin(world.aws, world, vpcOrigin);
     await world.fence();
   }
@@ -161,11 +162,12 @@ async function ensureRouting({
 }
 
 async function ensureTaskDefinition(
-  { environment, resources, observed, ledger, report }: Deploy,
+  { world, environment, resources, observed, ledger, report }: Deploy,
   url: string,
 ): Promise<TaskDefinition> {
   const { base, identity, container, isAdopted } = environment;
   const definition = describeTaskDefinition({ ...environment, url, environment: identity.environment });
+  for (const warning of describeWarnings(environment, definition, observed.service)) world.log.warning(warning);
   const madeFrom = isAdopted && 'taskDefinitionArn' in base ? base.taskDefinitionArn : undefined;
   const desired = { definition, madeFrom };
   const resource = resources.taskDefinition(observed.service?.taskDefinition);
@@ -175,19 +177,6 @@ async function ensureTaskDefinition(
   const logGroup = logGroupOf(revision.containerDefinitions?.find(({ name }) => name === container));
   if (logGroup !== undefined) report.logGroup = logGroup;
   return revision;
-}
-
-/** Before each rollout that brings another task definition, and never without one. */
-async function migrate({ world, environment }: Deploy, taskDefinition: TaskDefinition): Promise<void> {
-  const { migrateCommand: command, reference } = environment;
-  if (command === '') return;
-  await runTask(world, {
-    ...environment,
-    purpose: 'migrate-command',
-    command,
-    cluster: reference.cluster,
-    taskDefinition,
-  });
 }
 
 async function ensureService(

@@ -6,7 +6,7 @@ import { ExplainedError, RolloutError } from './errors.ts';
 import { type Ledger, remove } from './reconcile/reconcile.ts';
 import type { Resource } from './reconcile/resource.ts';
 import { together } from './reconcile/together.ts';
-import { closePlan, type Report } from './report/report.ts';
+import type { Report } from './report/report.ts';
 import type { Target } from './request/inputs.ts';
 import type { Request } from './request/request.ts';
 import type { ServiceReference } from './request/values.ts';
@@ -17,9 +17,12 @@ import { type ObservedTargetGroup, targetGroupResource } from './resources/targe
 import { taskDefinitionResource } from './resources/task-definition.ts';
 import type { World } from './world.ts';
 
+/** What a removal needs of a request. */
+export type Removal = Pick<Request, 'inputs' | 'identity' | 'isPlan'>;
+
 const KINDS = ['distribution', 'listener rule', 'service', 'target group', 'task definition'];
 
-export async function destroy(world: World, { inputs, identity, isPlan }: Request, report: Report): Promise<void> {
+export async function destroy(world: World, { inputs, identity, isPlan }: Removal, report: Report): Promise<void> {
   const { aws, log } = world;
   const ledger = { log, outcomes: report.outcomes, isPlan };
   const distributions = distributionResource(aws, identity, world);
@@ -38,7 +41,7 @@ export async function destroy(world: World, { inputs, identity, isPlan }: Reques
   } catch (error) {
     throw withLeftovers(error, identity, ledger);
   }
-  if (isPlan) return closePlan(report, log);
+  if (isPlan) return;
   report.action = 'destroyed';
   if (report.outcomes.length === 0) report.reason = `${report.reason} There was nothing left to remove.`;
   log.line(`${identity.fullName} is gone.`);

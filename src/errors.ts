@@ -60,7 +60,21 @@ export class StoppedError extends ExplainedError {}
 export class CancelledError extends StoppedError {}
 
 /** A rollout or a one-off task ended badly. */
-export class RolloutError extends ExplainedError {}
+export class RolloutError extends ExplainedError {
+  /** What it wrote last, where the workflow's log has shown that already: for whoever reads only the report. */
+  readonly lastLines: string[];
+
+  constructor(message: string, { lastLines = [], ...rest }: RolloutErrorParts = {}) {
+    super(message, rest);
+    this.lastLines = lastLines;
+  }
+}
+
+interface RolloutErrorParts {
+  hint?: string | undefined;
+  cause?: unknown;
+  lastLines?: string[];
+}
 
 /** Everything is in place and yet the URL does not answer as it should. */
 export class CheckError extends ExplainedError {}

@@ -5,7 +5,7 @@ import { explain } from './errors.ts';
 import type { GitHub } from './github.ts';
 import { commentMarker, renderComment } from './report/comment.ts';
 import { renderOutputs } from './report/outputs.ts';
-import type { Report } from './report/report.ts';
+import { closePlan, type Report } from './report/report.ts';
 import { type End, renderSummary } from './report/summary.ts';
 import type { RunContext } from './request/event.ts';
 import { createFence, SupersededError } from './request/fence.ts';
@@ -13,6 +13,7 @@ import type { ReadInput } from './request/input-reader.ts';
 import { readInputs } from './request/inputs.ts';
 import { describeRequest, type Request } from './request/request.ts';
 import type { ReadFile } from './request/task-definition-file.ts';
+import { sweep } from './sweep.ts';
 import type { Clock, Log, World } from './world.ts';
 
 /** The runner's side of the world: where the run's wishes come from and where its results go. */
@@ -58,18 +59,29 @@ async function perform(runner: Runner, story: Story, startedAt: number): Promise
   const { report } = story;
   const reading = readInputs(runner.readInput, runner.readFile);
   const request = await describeRequest(reading, runner.context, github.pullRequests);
+  const { inputs } = reading;
+  const deadline = { atMilliseconds: startedAt + inputs.waitMinutes * MINUTE_MS, minutes: inputs.waitMinutes };
+  const waiter = { clock, log, deadline };
+  if ('names' in request) {
+    const world = { ...waiter, fence: async () => undefined, ...(await runner.connect()) };
+    return sweep(world, request, { pullRequests: github.pullRequests, report });
+  }
   if (!('identity' in request)) return skip(log, report, request.reason);
   story.request = request;
-  const { inputs, identity, decision } = request;
+  const { identity, decision } = request;
   report.environment = identity.environment;
   report.reason = decision.reason;
   log.line(`${decision.action} ${identity.fullName}: ${decision.reason}`);
-  const deadline = { atMilliseconds: startedAt + inputs.waitMinutes * MINUTE_MS, minutes: inputs.waitMinutes };
-  const fence = createFence(github.pullRequests, request);
-  const world = { clock, log, deadline, fence, ...(await runner.connect()) };
-  if (decision.action === 'destroy') return destroy(world, request, report);
+  const world = { ...waiter, fence: createFence(github.pullRequests, request), ...(await runner.connect()) };
+  await (decision.action === 'destroy'
+    ? destroy(world, request, report)
+    : deployUnlessSuperseded(world, story, request));
+  if (request.isPlan) closePlan(report, log);
+}
+
+async function deployUnlessSuperseded(world: World, story: Story, request: Request): Promise<void> {
   try {
-    await deploy(world, request, report);
+    await deploy(world, request, story.report);
   } catch (error) {
     if (!(error instanceof SupersededError)) throw error;
     await yieldTo(error, world, story);

@@ -39,6 +39,7 @@ beforeAll(async () => {
     await stage.act(),
     await stage.act({ image: stage.imageOf('crash') }),
     await stage.act({ mode: 'destroy' }),
+    await stage.act({ mode: 'sweep' }),
   );
   const names = plays.flatMap(({ reads, writes }) => namesOf([...reads, ...writes]));
   for (const action of names.flatMap((name) => ASKED_FOR[name] ?? [name])) used.add(action);

@@ -8,6 +8,7 @@ import {
   foundation,
   goodInputs,
   identity,
+  listener,
   service,
   taskDefinition,
   type WrittenInputs,
@@ -17,9 +18,10 @@ const COPY: WrittenInputs = {};
 const IN_PLACE: WrittenInputs = { 'base-service': '', service: 'shop/medusa' };
 const OURS = Object.entries(ownerTags(identity())).map(([key, value]) => ({ key, value }));
 
-function described(written: WrittenInputs = COPY, over: Partial<Foundation> = {}) {
+function described(written: WrittenInputs = COPY, over: Partial<Foundation> = {}, pullRequest?: number) {
   const inputs = goodInputs(written);
-  return describeEnvironment({ identity: identity(), inputs, target: inputs.target as Target }, foundation(over));
+  const target = inputs.target as Target;
+  return describeEnvironment({ identity: identity(), inputs, target, pullRequest }, foundation(over));
 }
 
 describe('a copy', () => {
@@ -146,6 +148,27 @@ describe('the grace period', () => {
   ])('is %s', (_, healthCheckGracePeriodSeconds, expected) => {
     const baseService = service(healthCheckGracePeriodSeconds === undefined ? {} : { healthCheckGracePeriodSeconds });
     expect(described(COPY, { baseService }).healthCheckGracePeriodSeconds).toBe(expected);
+  });
+});
+
+describe('the preload', () => {
+  test.each([
+    ['auto', 'HTTP', true],
+    ['auto', 'HTTPS', false],
+    ['on', 'HTTPS', true],
+    ['off', 'HTTP', false],
+  ] as const)('says https: %s, behind an %s listener: %s', (httpsAware, Protocol, isHttpsAware) => {
+    const { preload } = described({ 'https-aware': httpsAware }, { listener: listener({ Protocol }) });
+    expect(preload.isHttpsAware).toBe(isHttpsAware);
+  });
+
+  test.each([
+    ['for a pull request', {}, 42, true],
+    ['for a long-lived environment', {}, undefined, false],
+    ['where it is asked for', { noindex: 'true' }, undefined, true],
+    ['where it is refused', { noindex: 'false' }, 42, false],
+  ])('keeps search engines away %s: %#', (...[, written, pullRequest, isNoindex]) => {
+    expect(described(written, {}, pullRequest).preload.isNoindex).toBe(isNoindex);
   });
 });
 

@@ -33,6 +33,9 @@ test('the smallest workflow gets every default', () => {
     },
     healthCheckPath: '/health',
     migrateCommand: undefined,
+    setupCommand: '',
+    httpsAware: 'auto',
+    isNoindex: undefined,
     listenerArn: undefined,
     vpcOriginId: undefined,
     priceClass: 'PriceClass_100',
@@ -65,6 +68,9 @@ test('everything that is said is taken', () => {
     'security-groups': 'sg-0a',
     'health-check-path': '/ready?deep=1',
     'migrate-command': 'none',
+    'setup-command': 'npm run seed',
+    'https-aware': 'off',
+    noindex: 'false',
     'listener-arn': LISTENER_ARN,
     'vpc-origin-id': 'vo_abc',
     'price-class': 'PriceClass_All',
@@ -96,6 +102,9 @@ test('everything that is said is taken', () => {
     },
     healthCheckPath: '/ready?deep=1',
     migrateCommand: '',
+    setupCommand: 'npm run seed',
+    httpsAware: 'off',
+    isNoindex: false,
     listenerArn: LISTENER_ARN,
     vpcOriginId: 'vo_abc',
     priceClass: 'PriceClass_All',
@@ -109,7 +118,11 @@ test('everything that is said is taken', () => {
 
 describe('one problem, with the name of the input and what to write instead', () => {
   test.each<[string, WrittenInputs, RegExp]>([
-    ['an unknown mode', { mode: 'up' }, /^mode: "up" is not known\. Write one of auto, deploy, destroy, plan\.$/],
+    [
+      'an unknown mode',
+      { mode: 'up' },
+      /^mode: "up" is not known\. Write one of auto, deploy, destroy, sweep, plan\.$/,
+    ],
     [
       'a pull request by its name',
       { 'pull-request': 'main' },
@@ -159,6 +172,12 @@ describe('one problem, with the name of the input and what to write instead', ()
       /^security-groups: "web" is not an id\. Write ids such as sg-/,
     ],
     ['a path without its slash', { 'health-check-path': 'health' }, /^health-check-path: "health" .+ begins with \//],
+    [
+      'https-aware by another word',
+      { 'https-aware': 'true' },
+      /^https-aware: "true" is not known\. Write one of auto, on, off\.$/,
+    ],
+    ['noindex by another word', { noindex: 'on' }, /^noindex: "on" is not known\. Write one of true, false\.$/],
     ['a database of its own', { database: 'isolated' }, /^database: isolated is not available .+ Use shared/],
     ['an unknown database', { database: 'new' }, /^database: "new" is not known\. Write shared\.$/],
     [
@@ -218,33 +237,3 @@ test('what only a deploy needs is kept apart, so that it cannot hold up a remova
   expect(problems).toEqual([expect.stringMatching(/^base-service:/)]);
   expect(problemsToDeploy.map((problem) => problem.split(':')[0])).toEqual(['image', 'task-definition', 'variables']);
 });
-
-test.each([
-  ['arn:aws:secretsmanager:eu-west-1:123456789012:secret:shop-AbCdEf'],
-  ['arn:aws:secretsmanager:eu-west-1:123456789012:secret:shop-AbCdEf:url::'],
-  ['arn:aws-cn:ssm:cn-north-1:123456789012:parameter/shop/url'],
-  ['arn:aws-us-gov:ssm:us-gov-west-1:123456789012:parameter/shop/url'],
-])('a secret may be %s', (arn) => {
-  expect(goodInputs({ secrets: `DATABASE_URL=${arn}` }).secrets).toEqual([{ name: 'DATABASE_URL', value: arn }]);
-});
-
-test.each([['PriceClass_100'], ['PriceClass_200'], ['PriceClass_All']])(
-  'CloudFront may serve from %s',
-  (priceClass) => {
-    expect(goodInputs({ 'price-class': priceClass }).priceClass).toBe(priceClass);
-  },
-);
-
-test.each([['/'], ['/health'], ['/api/health?deep=1&x=%20'], [`/${'x'.repeat(1023)}`]])(
-  'the health check may ask for %s',
-  (path) => {
-    expect(goodInputs({ 'health-check-path': path }).healthCheckPath).toBe(path);
-  },
-);
-
-test.each([['/a b'], ['/a\n/b'], [`/${'x'.repeat(1024)}`], ['http://x/health']])(
-  'the health check may not ask for %j',
-  (path) => {
-    expect(problemsOf({ 'health-check-path': path })).toHaveLength(1);
-  },
-);

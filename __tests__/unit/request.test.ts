@@ -26,7 +26,7 @@ async function ask({ written = SMALLEST, context = {}, isOpen = true }: Ask) {
       return isOpen ? live : undefined;
     },
   });
-  if (!('identity' in request)) throw new Error(request.reason);
+  if (!('identity' in request)) throw new Error(`The run is no request, but to ${request.action}.`);
   return { ...request, asked };
 }
 

@@ -2,17 +2,16 @@ import { describe, expect, test } from '@jest/globals';
 import { describeVariables, type VariableSources } from '../../src/environment/variables.ts';
 
 const URL = 'https://d111111abcdef8.cloudfront.net';
+const NO_PRELOAD = { isHttpsAware: false, isNoindex: false };
+const PRELOAD = { isHttpsAware: true, isNoindex: false };
+
+function sources(over: Partial<VariableSources> = {}): VariableSources {
+  return { base: {}, variables: [], secrets: [], url: URL, environment: 'pr-42', preload: NO_PRELOAD, ...over };
+}
 
 /** Variables and secrets by name, as the container gets them. */
 function describedBy(over: Partial<VariableSources>) {
-  const { environment, secrets } = describeVariables({
-    base: {},
-    variables: [],
-    secrets: [],
-    url: URL,
-    environment: 'pr-42',
-    ...over,
-  });
+  const { environment, secrets } = describeVariables(sources(over));
   return {
     variables: new Map(environment.map(({ name, value }) => [name, value])),
     secrets: new Map(secrets.map(({ name, valueFrom }) => [name, valueFrom])),
@@ -20,7 +19,7 @@ function describedBy(over: Partial<VariableSources>) {
 }
 
 test('a container without anything gets the URL as its address and as the origin that may call it', () => {
-  expect(describeVariables({ base: {}, variables: [], secrets: [], url: URL, environment: 'pr-42' })).toEqual({
+  expect(describeVariables(sources())).toEqual({
     environment: [
       { name: 'ADMIN_CORS', value: URL },
       { name: 'AUTH_CORS', value: URL },
@@ -75,6 +74,14 @@ describe('of base, URL and user', () => {
     expect(describedBy({ base }).variables.get('MEDUSA_BACKEND_URL')).toBe(URL);
   });
 
+  test('the URL comes before a secret of the base, which knows the address of the base only', () => {
+    const { variables, secrets } = describedBy({
+      base: { secrets: [{ name: 'MEDUSA_BACKEND_URL', valueFrom: 'arn:base' }] },
+    });
+    expect(variables.get('MEDUSA_BACKEND_URL')).toBe(URL);
+    expect(secrets.has('MEDUSA_BACKEND_URL')).toBe(false);
+  });
+
   test('the user comes before the URL', () => {
     const variables = [{ name: 'MEDUSA_BACKEND_URL', value: 'https://mine.example' }];
     expect(describedBy({ base, variables }).variables.get('MEDUSA_BACKEND_URL')).toBe('https://mine.example');
@@ -121,6 +128,43 @@ test('a variable of the base without a value is an empty one', () => {
   expect(describedBy({ base: { environment: [{ name: 'A' }] } }).variables.get('A')).toBe('');
 });
 
+describe('NODE_OPTIONS', () => {
+  const heap = '--max-old-space-size=512';
+  const base = { environment: [{ name: 'NODE_OPTIONS', value: heap }] };
+
+  test.each<[string, Partial<VariableSources>, RegExp]>([
+    ['is the preload where there is no other', {}, /^--import data:\S+$/],
+    ['of the base stays, before the preload', { base }, /^--max-old-space-size=512 --import data:\S+$/],
+    [
+      'of the user takes the place of the base, before the preload',
+      { base, variables: [{ name: 'NODE_OPTIONS', value: '--enable-source-maps' }] },
+      /^--enable-source-maps --import data:\S+$/,
+    ],
+  ])('%s', (_, over, expected) => {
+    expect(describedBy({ ...over, preload: PRELOAD }).variables.get('NODE_OPTIONS')).toMatch(expected);
+  });
+
+  test('is not there where nothing is preloaded and nobody names it', () => {
+    expect(describedBy({}).variables.has('NODE_OPTIONS')).toBe(false);
+  });
+
+  test.each([
+    ['base', { base: { secrets: [{ name: 'NODE_OPTIONS', valueFrom: 'arn:s' }] } }],
+    ['user', { base, secrets: [{ name: 'NODE_OPTIONS', value: 'arn:s' }] }],
+  ])('that is a secret of the %s is left to it', (_, over) => {
+    const { variables, secrets } = describedBy({ ...over, preload: PRELOAD });
+    expect(variables.has('NODE_OPTIONS')).toBe(false);
+    expect(secrets.get('NODE_OPTIONS')).toBe('arn:s');
+  });
+
+  test('of a base that was preloaded by us loses that again', () => {
+    const value = describedBy({ base, preload: PRELOAD }).variables.get('NODE_OPTIONS') ?? '';
+    expect(
+      describedBy({ base: { environment: [{ name: 'NODE_OPTIONS', value }] } }).variables.get('NODE_OPTIONS'),
+    ).toBe(heap);
+  });
+});
+
 test('a variable by the name of what every object has is a variable', () => {
   const { variables } = describedBy({
     base: { environment: [{ name: 'constructor', value: '1' }] },
@@ -132,20 +176,8 @@ test('a variable by the name of what every object has is a variable', () => {
 
 test('the order is that of the names, whatever the order in which they come', () => {
   const named = (names: string[]) => names.map((name) => ({ name, value: name }));
-  const one = describeVariables({
-    base: { environment: named(['B', 'A']) },
-    variables: named(['D', 'C']),
-    secrets: [],
-    url: URL,
-    environment: 'x',
-  });
-  const other = describeVariables({
-    base: { environment: named(['A', 'B']) },
-    variables: named(['C', 'D']),
-    secrets: [],
-    url: URL,
-    environment: 'x',
-  });
+  const one = describeVariables(sources({ base: { environment: named(['B', 'A']) }, variables: named(['D', 'C']) }));
+  const other = describeVariables(sources({ base: { environment: named(['A', 'B']) }, variables: named(['C', 'D']) }));
   expect(one).toEqual(other);
   expect(one.environment.map(({ name }) => name)).toEqual([
     'A',

@@ -19,7 +19,7 @@ export interface Leftovers {
   services: string[];
 }
 
-export async function findLeftovers({ endpoint }: Simulator, services: string[]): Promise<Leftovers> {
+export async function findLeftovers({ endpoint }: Pick<Simulator, 'endpoint'>, services: string[]): Promise<Leftovers> {
   const credentials = { accessKeyId: 'simulated', secretAccessKey: 'simulated' };
   const config = { endpoint, region: 'eu-west-1', credentials };
   const ecs = new ECSClient(config);

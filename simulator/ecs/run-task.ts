@@ -14,7 +14,7 @@ import { nameWithin, requireCluster } from './clusters.ts';
 import { addTask, type TaskOrder } from './new-task.ts';
 import { isOnFargate, readPlacement } from './placement.ts';
 import { clientError, invalid, refuseNotSimulated, requireOneOf } from './refusals.ts';
-import type { ClusterRow, TaskDefinitionRow } from './tables.ts';
+import type { ClusterRow, RunRow, TaskDefinitionRow } from './tables.ts';
 import { checkTags } from './tags.ts';
 import { requireActiveDefinition } from './task-definitions.ts';
 import { stopTask } from './task-end.ts';
@@ -23,40 +23,46 @@ import { checkFargateSize } from './task-size.ts';
 
 const MOST_AT_ONCE = 10;
 const LONGEST_OVERRIDES = 8192;
+/** https://docs.aws.amazon.com/AmazonECS/latest/APIReference/ECS_Idempotency.html */
+const LONGEST_TOKEN_LIFE_MS = 24 * 3600 * 1000;
 const STARTED_BY = /^[a-zA-Z0-9_/-]{1,128}$/;
 
-export function RunTask(input: RunTaskCommandInput, cloud: Cloud): Omit<RunTaskCommandOutput, '$metadata'> {
+type Reply = Omit<RunTaskCommandOutput, '$metadata'>;
+
+export function RunTask(input: RunTaskCommandInput, cloud: Cloud): Reply {
   const cluster = requireCluster(cloud, input.cluster);
   const { clientToken, ...request } = input;
   const fingerprint = JSON.stringify(request);
-  const earlier = clientToken === undefined ? undefined : cloud.tables.ecs.runs.get(clientToken);
-  if (earlier !== undefined) return answerAgain(cloud, earlier, fingerprint);
+  const token = `${cluster.name} ${clientToken}`;
+  const earlier = findRun(cloud, token);
+  if (earlier !== undefined) return answerAgain(earlier, fingerprint);
   const order = readOrder(cloud, input, cluster);
   const rows = Array.from({ length: input.count ?? 1 }, () => addTask(cloud, order));
   for (const row of rows) beginLife(cloud, row, FARGATE_PACE);
-  const tasks = rows.map(({ task }) => task);
+  const tasks = rows.map(({ task }) => structuredClone(task));
   if (clientToken !== undefined) {
-    cloud.tables.ecs.runs.set(clientToken, { request: fingerprint, taskArns: tasks.map(({ taskArn }) => taskArn) });
+    cloud.tables.ecs.runs.set(token, { request: fingerprint, tasks, startedAt: cloud.clock.now() });
   }
   return { tasks, failures: [] };
 }
 
-interface Run {
-  request: string;
-  taskArns: string[];
+/** What a token of a cluster stands for, as long as it is remembered: a day, or as long as its tasks can be seen. */
+function findRun(cloud: Cloud, token: string): RunRow | undefined {
+  const { runs, tasks } = cloud.tables.ecs;
+  const run = runs.get(token);
+  const age = cloud.clock.now().getTime() - (run?.startedAt.getTime() ?? 0);
+  const isRemembered = age < LONGEST_TOKEN_LIFE_MS && run?.tasks.some(({ taskArn }) => tasks.has(taskArn));
+  return isRemembered ? run : undefined;
 }
 
-/** The same token with the same request is the same run; with another request it is a conflict. */
-function answerAgain(cloud: Cloud, run: Run, request: string): Omit<RunTaskCommandOutput, '$metadata'> {
-  if (run.request !== request) {
-    throw refuse(
-      ConflictException$,
-      'The RunTask request could not be processed due to conflicts. The provided clientToken is already in use with a different RunTask request.',
-      { resourceIds: run.taskArns },
-    );
-  }
-  const rows = run.taskArns.map((arn) => cloud.tables.ecs.tasks.get(arn));
-  return { tasks: rows.flatMap((row) => (row ? [row.task] : [])), failures: [] };
+/** The same token with the same request gets the first answer once more; with another request it is a conflict. */
+function answerAgain(run: RunRow, request: string): Reply {
+  if (run.request === request) return { tasks: run.tasks, failures: [] };
+  throw refuse(
+    ConflictException$,
+    'The RunTask request could not be processed due to conflicts. The provided clientToken is already in use with a different RunTask request.',
+    { resourceIds: run.tasks.map(({ taskArn }) => taskArn) },
+  );
 }
 
 function readOrder(cloud: Cloud, input: RunTaskCommandInput, cluster: ClusterRow): TaskOrder {

@@ -139,6 +139,14 @@ export interface TaskRow {
   isUncountedFailure: boolean;
 }
 
+/** What RunTask started under a client token. */
+export interface RunRow {
+  request: string;
+  /** As they were then. */
+  tasks: TaskRow['task'][];
+  startedAt: Date;
+}
+
 export interface EcsTables {
   /** By name. */
   clusters: Map<string, ClusterRow>;
@@ -150,8 +158,8 @@ export interface EcsTables {
   /** The highest revision that was ever given out in a family. */
   revisions: Map<string, number>;
   tasks: Map<string, TaskRow>;
-  /** What RunTask started under a client token. */
-  runs: Map<string, { request: string; taskArns: string[] }>;
+  /** By cluster and client token. */
+  runs: Map<string, RunRow>;
   /** Values in Secrets Manager and in the Parameter Store. */
   secrets: Map<string, string>;
 }

@@ -5,6 +5,7 @@ import type { Inputs, Target } from '../request/inputs.ts';
 import type { ServiceReference } from '../request/values.ts';
 import type { BaseTaskDefinition, Foundation } from './foundation.ts';
 import { type Identity, strangerByTags } from './identity.ts';
+import type { Preload } from './preload.ts';
 import { tagsOf } from './services.ts';
 import { describeContainerName } from './task-definition.ts';
 
@@ -26,6 +27,16 @@ export interface Environment {
   healthCheckGracePeriodSeconds: number;
   /** Empty: none. */
   migrateCommand: string;
+  preload: Preload;
+}
+
+/** What is asked for, as far as an environment is made of it. */
+export interface EnvironmentRequest {
+  identity: Identity;
+  inputs: Inputs;
+  target: Target;
+  /** Number of the pull request that it belongs to. */
+  pullRequest: number | undefined;
 }
 
 const MEDUSA_PORT = 9000;
@@ -33,10 +44,8 @@ const MEDUSA_PORT = 9000;
 const LEAST_GRACE_SECONDS = 120;
 const MIGRATE_COMMAND = 'npx medusa db:migrate --execute-safe-links';
 
-export function describeEnvironment(
-  { identity, inputs, target }: { identity: Identity; inputs: Inputs; target: Target },
-  foundation: Foundation,
-): Environment {
+export function describeEnvironment(request: EnvironmentRequest, foundation: Foundation): Environment {
+  const { identity, inputs, target } = request;
   const { baseService, baseTaskDefinition: base } = foundation;
   if (base === undefined) throw new UserError(['task-definition: missing. The service has none to start from.']);
   const isAdopted = target.kind === 'in-place' && isForeign(identity, baseService);
@@ -59,6 +68,7 @@ export function describeEnvironment(
     launchType: baseService?.launchType ?? 'FARGATE',
     healthCheckGracePeriodSeconds: Math.max(LEAST_GRACE_SECONDS, baseService?.healthCheckGracePeriodSeconds ?? 0),
     migrateCommand: inputs.migrateCommand ?? (isSharingDatabase(target, inputs) ? '' : MIGRATE_COMMAND),
+    preload: describePreload(request, foundation),
   };
 }
 
@@ -100,4 +110,11 @@ function describeCapacity(
 function isSharingDatabase(target: Target, { variables, secrets }: Inputs): boolean {
   const hasItsOwn = [...variables, ...secrets].some(({ name }) => name === 'DATABASE_URL');
   return target.kind === 'copy' && !hasItsOwn;
+}
+
+function describePreload({ inputs, pullRequest }: EnvironmentRequest, { listener }: Foundation): Preload {
+  const { httpsAware, isNoindex = pullRequest !== undefined } = inputs;
+  // Such a listener says http of every request, whatever the viewer spoke with CloudFront.
+  const isHttp = listener.Protocol === 'HTTP';
+  return { isHttpsAware: httpsAware === 'auto' ? isHttp : httpsAware === 'on', isNoindex };
 }

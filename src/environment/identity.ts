@@ -29,6 +29,8 @@ export const SERVICE_TAG = 'medusa-preview:service';
 export const DIGEST_TAG = 'medusa-preview:digest';
 /** On a task definition of an adopted service: the revision that it was described from, so that the next one is, too. */
 export const BASE_TAG = 'medusa-preview:base';
+/** On a distribution: `done` once setup-command has run to its end. */
+export const SETUP_TAG = 'medusa-preview:setup';
 
 const LONGEST_FULL_NAME = 100;
 const LONGEST_SHORT_NAME = 32;
@@ -58,20 +60,30 @@ export function problemsOfNames(names: Names): string[] {
 
 /** The names have no problems. */
 export function describeIdentity(names: Names & { environment: string }): Identity {
-  const { repository, environment } = names;
+  const { environment } = names;
   const name = nameOf(names);
-  const owner = `${repository}:${name}`;
+  const owner = ownerOf(names);
   const fullName = `${name}-${environment}`;
   return {
     owner,
     environment,
     fullName: fitted(fullName, LONGEST_FULL_NAME),
     shortName: fitted(fullName, LONGEST_SHORT_NAME),
-    comment: truncated(`Medusa preview ${owner} ${environment}`, LONGEST_COMMENT),
+    comment: truncated(`${commentPrefix(owner)}${environment}`, LONGEST_COMMENT),
   };
 }
 
-function nameOf({ name, repository }: Names): string {
+/** `acme/shop:shop` */
+export function ownerOf(names: Pick<Names, 'repository' | 'name'>): string {
+  return `${names.repository}:${nameOf(names)}`;
+}
+
+/** How the comments of an owner's distributions begin; of everybody's, where the owner is empty. */
+export function commentPrefix(owner: string): string {
+  return owner === '' ? 'Medusa preview ' : `Medusa preview ${owner} `;
+}
+
+function nameOf({ name, repository }: Pick<Names, 'repository' | 'name'>): string {
   return name ?? repository.split('/').at(-1) ?? repository;
 }
 

@@ -3,6 +3,7 @@ import type { ContainerDefinition, RegisterTaskDefinitionCommandInput, TaskDefin
 import { UserError } from '../errors.ts';
 import type { Inputs } from '../request/inputs.ts';
 import { digest } from './identity.ts';
+import type { Preload } from './preload.ts';
 import { describeVariables } from './variables.ts';
 
 export interface TaskDefinitionParts {
@@ -13,6 +14,7 @@ export interface TaskDefinitionParts {
   inputs: Pick<Inputs, 'image' | 'variables' | 'secrets' | 'settings'>;
   url: string;
   environment: string;
+  preload: Preload;
 }
 
 /** AWS returns these and refuses to take them back. `tags` stay with the base: ours are set on registration. */
@@ -47,13 +49,13 @@ export function describeTaskDefinition(parts: TaskDefinitionParts): RegisterTask
 }
 
 function describeContainer(base: ContainerDefinition, parts: TaskDefinitionParts): ContainerDefinition {
-  const { inputs, url, environment, containerPort } = parts;
+  const { inputs, url, environment, preload, containerPort } = parts;
   const { variables, secrets } = inputs;
   const hasPort = base.portMappings?.some((mapping) => mapping.containerPort === containerPort) ?? false;
   return {
     ...base,
     image: inputs.image ?? base.image,
-    ...describeVariables({ base, variables, secrets, url, environment }),
+    ...describeVariables({ base, variables, secrets, url, environment, preload }),
     portMappings: hasPort ? base.portMappings : [...(base.portMappings ?? []), { containerPort, protocol: 'tcp' }],
   };
 }

@@ -1,6 +1,7 @@
 // Owns the variables and secrets of the Medusa container: the base service's, the URL's, and the user's, in this order.
 import type { KeyValuePair, Secret } from '@aws-sdk/client-ecs';
 import type { NamedValue } from '../request/values.ts';
+import { describeNodeOptions, type Preload } from './preload.ts';
 
 export interface VariableSources {
   /** What the container has in the task definition that is copied. */
@@ -9,17 +10,21 @@ export interface VariableSources {
   secrets: NamedValue[];
   url: string;
   environment: string;
+  preload: Preload;
 }
 
 /** Medusa reads the address of its own admin from one, and the origins that may call it from three. https://docs.medusajs.com */
 const BACKEND_URL = 'MEDUSA_BACKEND_URL';
 const ORIGIN_LISTS = ['ADMIN_CORS', 'AUTH_CORS', 'STORE_CORS'];
+const NODE_OPTIONS = 'NODE_OPTIONS';
 
 export function describeVariables(sources: VariableSources): { environment: KeyValuePair[]; secrets: Secret[] } {
   const variables = new Map(sources.base.environment?.map(({ name = '', value = '' }) => [name, value]));
   const secrets = new Map(sources.base.secrets?.map(({ name = '', valueFrom = '' }) => [name, valueFrom]));
-  for (const [name, value] of urlDefaults(variables, sources.url)) {
-    if (!secrets.has(name)) variables.set(name, value);
+  secrets.delete(BACKEND_URL);
+  variables.set(BACKEND_URL, sources.url);
+  for (const name of ORIGIN_LISTS) {
+    if (!secrets.has(name)) variables.set(name, withOrigin(variables.get(name) ?? '', sources.url));
   }
   for (const { name, value } of sources.variables) {
     secrets.delete(name);
@@ -29,6 +34,7 @@ export function describeVariables(sources: VariableSources): { environment: KeyV
     variables.delete(name);
     secrets.set(name, value);
   }
+  if (!secrets.has(NODE_OPTIONS)) addPreload(variables, sources.preload);
   return {
     environment: [...variables].map(([name, value]) => ({ name, value })).sort(byName),
     secrets: [...secrets].map(([name, valueFrom]) => ({ name, valueFrom })).sort(byName),
@@ -36,12 +42,15 @@ export function describeVariables(sources: VariableSources): { environment: KeyV
 }
 
 /** Origins that the base service admits stay admitted; the URL joins them. */
-function urlDefaults(base: Map<string, string>, url: string): [string, string][] {
-  const lists = ORIGIN_LISTS.map((name): [string, string] => {
-    const origins = (base.get(name) ?? '').split(',').filter((origin) => origin.trim() !== '');
-    return [name, [...new Set([...origins, url])].join(',')];
-  });
-  return [[BACKEND_URL, url], ...lists];
+function withOrigin(list: string, url: string): string {
+  const origins = list.split(',').filter((origin) => origin.trim() !== '');
+  return [...new Set([...origins, url])].join(',');
+}
+
+function addPreload(variables: Map<string, string>, preload: Preload): void {
+  const asked = variables.get(NODE_OPTIONS);
+  const options = describeNodeOptions(asked ?? '', preload);
+  if (asked !== undefined || options !== '') variables.set(NODE_OPTIONS, options);
 }
 
 function filledIn(value: string, { url, environment }: VariableSources): string {

@@ -3,7 +3,7 @@ import type { Outcome } from '../reconcile/reconcile.ts';
 import { KNOWN_LATER } from '../reconcile/resource.ts';
 import type { Log } from '../world.ts';
 
-export type ActionTaken = 'created' | 'updated' | 'unchanged' | 'destroyed' | 'skipped' | 'planned';
+export type ActionTaken = 'created' | 'updated' | 'unchanged' | 'destroyed' | 'skipped' | 'planned' | 'swept';
 
 /** Everything that later steps may use; each becomes an output of the same meaning. */
 export interface Report {

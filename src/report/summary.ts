@@ -1,7 +1,8 @@
 // Owns the job summary: the run as Markdown, for the page of the workflow run. Pure.
-import { explain } from '../errors.ts';
+import { explain, RolloutError } from '../errors.ts';
 import type { Outcome } from '../reconcile/reconcile.ts';
 import { renderDuration } from './duration.ts';
+import { renderQuote } from './quote.ts';
 import type { Report } from './report.ts';
 
 const HEADLINES = {
@@ -11,6 +12,7 @@ const HEADLINES = {
   destroyed: 'is gone',
   skipped: 'was left as it is',
   planned: 'is planned',
+  swept: 'were swept',
 };
 
 /** How the run ended. */
@@ -33,7 +35,8 @@ export function renderSummary(report: Report, end: End): string {
 }
 
 export function renderHeadline({ environment, action }: Report, { error }: End): string {
-  const subject = environment === undefined ? 'The preview' : `Preview \`${environment}\``;
+  const subject =
+    environment === undefined ? (action === 'swept' ? 'Previews' : 'The preview') : `Preview \`${environment}\``;
   return `${subject} ${error === undefined && action !== undefined ? HEADLINES[action] : 'failed'}`;
 }
 
@@ -55,8 +58,14 @@ function shortened(text: string): string {
 
 /** In a fence longer than any inside it, so that quoted logs cannot break out. */
 export function renderError(error: unknown): string {
-  const text = shortened(explain(error));
+  const text = shortened([explain(error), ...lastLinesOf(error)].join('\n'));
   const longest = Math.max(2, ...[...text.matchAll(/`+/g)].map(([ticks]) => ticks.length));
   const fence = '`'.repeat(longest + 1);
   return `${fence}text\n${text}\n${fence}`;
+}
+
+/** What the workflow's log shows above the error, a report has to bring along. */
+function lastLinesOf(error: unknown): string[] {
+  if (!(error instanceof RolloutError) || error.lastLines.length === 0) return [];
+  return ['Its last log lines:', renderQuote(error.lastLines)];
 }

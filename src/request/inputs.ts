@@ -11,8 +11,9 @@ import {
   type ServiceReference,
 } from './values.ts';
 
-export type Mode = 'auto' | 'deploy' | 'destroy' | 'plan';
+export type Mode = 'auto' | 'deploy' | 'destroy' | 'sweep' | 'plan';
 export type WaitFor = 'url' | 'deployed' | 'none';
+export type HttpsAware = 'auto' | 'on' | 'off';
 
 /** Which service: a copy of its own beside a base service, or that very service. */
 export type Target = { kind: 'copy' | 'in-place'; service: ServiceReference };
@@ -46,6 +47,11 @@ export interface Inputs {
   healthCheckPath: string;
   /** Undefined: not said. Empty: none. */
   migrateCommand: string | undefined;
+  /** Empty: none. */
+  setupCommand: string;
+  httpsAware: HttpsAware;
+  /** True where search engines are told to stay away. Undefined: not said. */
+  isNoindex: boolean | undefined;
   listenerArn: string | undefined;
   vpcOriginId: string | undefined;
   priceClass: PriceClass;
@@ -67,8 +73,9 @@ export interface Reading {
 export const PRICE_CLASSES = ['PriceClass_100', 'PriceClass_200', 'PriceClass_All'] as const;
 export type PriceClass = (typeof PRICE_CLASSES)[number];
 
-const MODES = ['auto', 'deploy', 'destroy', 'plan'] as const;
+const MODES = ['auto', 'deploy', 'destroy', 'sweep', 'plan'] as const;
 const WAITS = ['url', 'deployed', 'none'] as const;
+const HTTPS_AWARE = ['auto', 'on', 'off'] as const;
 const LONGEST_WAIT_MINUTES = 360;
 const LARGEST_DESIRED_COUNT = 5000;
 
@@ -95,6 +102,9 @@ export function readInputs(readInput: ReadInput, readFile: ReadFile): Reading {
     settings: readSettings(reader),
     healthCheckPath: reader.parsed('health-check-path', readPath) ?? '/health',
     migrateCommand: reader.orEmpty('migrate-command'),
+    setupCommand: reader.orEmpty('setup-command') ?? '',
+    httpsAware: reader.choice('https-aware', HTTPS_AWARE),
+    isNoindex: readNoindex(reader),
     listenerArn: reader.parsed('listener-arn', (text) => readArn(text, 'elasticloadbalancing', 'listener/')),
     vpcOriginId: reader.optional('vpc-origin-id'),
     priceClass: reader.choice('price-class', PRICE_CLASSES),
@@ -152,6 +162,11 @@ function readSettings(reader: InputReader): ServiceSettings {
     subnetIds: reader.parsed('subnets', (text) => readList(text, /^subnet-[0-9a-f]+$/, 'subnet-0a1b2c3d')),
     securityGroupIds: reader.parsed('security-groups', (text) => readList(text, /^sg-[0-9a-f]+$/, 'sg-0a1b2c3d')),
   };
+}
+
+function readNoindex(reader: InputReader): boolean | undefined {
+  if (reader.optional('noindex') === undefined) return undefined;
+  return reader.choice('noindex', ['true', 'false']) === 'true';
 }
 
 function readDatabase(reader: InputReader): void {

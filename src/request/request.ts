@@ -17,6 +17,14 @@ export interface Request {
   pullRequest: number | undefined;
 }
 
+/** A sweep looks at all environments of an owner. */
+export interface Sweep {
+  action: 'sweep';
+  inputs: Inputs;
+  names: Pick<Names, 'repository' | 'name'>;
+  isPlan: boolean;
+}
+
 /** How the live pull request is read: by number, or by `owner:branch` the open one. */
 export interface PullRequests {
   read(number: number): Promise<PullRequest>;
@@ -28,9 +36,10 @@ export async function describeRequest(
   reading: Reading,
   context: RunContext,
   pullRequests: PullRequests,
-): Promise<Request | Extract<Decision, { action: 'skip' }>> {
+): Promise<Request | Sweep | Extract<Decision, { action: 'skip' }>> {
   const { inputs, problemsToDeploy } = reading;
   const event = describeEvent(context);
+  if (isSweep(inputs, event)) return describeSweep(reading, context);
   const named = inputs.pullRequest ?? event.number;
   const environment = inputs.environment ?? environmentOf(named);
   const isLive = inputs.mode === 'auto' || inputs.mode === 'plan';
@@ -45,6 +54,20 @@ export async function describeRequest(
   const number = named ?? pullRequest?.number;
   const identity = describeIdentity({ ...names, environment: environment ?? environmentOf(number) ?? '' });
   return { inputs, identity, decision, isPlan: inputs.mode === 'plan', event, pullRequest: number };
+}
+
+/** Nobody is asked for on a schedule, so everybody is looked at. */
+function isSweep({ mode, environment, pullRequest }: Inputs, { name }: RunEvent): boolean {
+  return (
+    mode === 'sweep' || (mode !== 'deploy' && mode !== 'destroy' && name === 'schedule' && !environment && !pullRequest)
+  );
+}
+
+function describeSweep(reading: Reading, context: RunContext): Sweep {
+  const { inputs } = reading;
+  const names = namesFor(inputs, context, undefined);
+  refuseProblems({ ...reading, problemsToDeploy: [] }, problemsOfNames(names));
+  return { action: 'sweep', inputs, names, isPlan: inputs.mode === 'plan' };
 }
 
 function namesFor({ name }: Inputs, { repository }: RunContext, environment: string | undefined): Names {

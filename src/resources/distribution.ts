@@ -93,7 +93,7 @@ function hasRoute({ Origins }: DistributionSummary, { fullName }: Identity): boo
   return headers.some(({ HeaderName = '', HeaderValue }) => isRoutingHeader(HeaderName) && HeaderValue === fullName);
 }
 
-async function listDistributions({ cloudfront }: Aws): Promise<DistributionSummary[]> {
+export async function listDistributions({ cloudfront }: Aws): Promise<DistributionSummary[]> {
   const summaries: DistributionSummary[] = [];
   let Marker: string | undefined;
   do {

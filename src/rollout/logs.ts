@@ -1,16 +1,23 @@
-// Owns reading the last lines that a container wrote.
-
-import { GetLogEventsCommand } from '@aws-sdk/client-cloudwatch-logs';
+// Owns reading what a container wrote, from CloudWatch Logs: its last lines, or all of them as they come.
+import { GetLogEventsCommand, type GetLogEventsCommandOutput } from '@aws-sdk/client-cloudwatch-logs';
 import type { ContainerDefinition } from '@aws-sdk/client-ecs';
 import { attemptToFind } from '../aws.ts';
 import { AwsError } from '../errors.ts';
+import { masking } from '../report/mask.ts';
 import type { Aws } from '../world.ts';
 
 export interface LogQuery {
   container: ContainerDefinition | undefined;
   taskArn: string;
-  lines: number;
 }
+
+export interface LogPage {
+  lines: string[];
+  /** True where nothing more has been written so far. */
+  isEnd: boolean;
+}
+
+const NOTHING: LogPage = { lines: [], isEnd: true };
 
 /** The log group that a container writes to, where it is one of CloudWatch Logs. */
 export function logGroupOf(container: ContainerDefinition | undefined): string | undefined {
@@ -19,18 +26,46 @@ export function logGroupOf(container: ContainerDefinition | undefined): string |
 }
 
 /** The last lines, oldest first. Empty where there are none, or where we may not read them: lines explain, they decide nothing. */
-export async function readLastLines({ logs }: Aws, { container, taskArn, lines }: LogQuery): Promise<string[]> {
+export async function readLastLines(aws: Aws, query: LogQuery, limit: number): Promise<string[]> {
+  const page = await readPage(aws, query, { startFromHead: false, limit });
+  return page === undefined ? [] : linesOf(page, query);
+}
+
+/** Reads on from where the last call ended; the first begins at the beginning. */
+export function openLog(aws: Aws, query: LogQuery): () => Promise<LogPage> {
+  let nextToken: string | undefined;
+  return async () => {
+    const page = await readPage(aws, query, { startFromHead: true, ...(nextToken && { nextToken }) });
+    if (page === undefined) return NOTHING;
+    // At the end of a log the token that comes back is the one that was sent; a page without lines says nothing.
+    // https://docs.aws.amazon.com/AmazonCloudWatchLogs/latest/APIReference/API_GetLogEvents.html
+    const isEnd = page.nextForwardToken === nextToken;
+    nextToken = page.nextForwardToken;
+    return { lines: linesOf(page, query), isEnd };
+  };
+}
+
+/** Undefined where the container has written nothing yet: its stream comes with its first line. */
+async function readPage(
+  { logs }: Aws,
+  { container, taskArn }: LogQuery,
+  reading: { startFromHead: boolean; limit?: number; nextToken?: string },
+): Promise<GetLogEventsCommandOutput | undefined> {
   const logGroupName = logGroupOf(container);
   const prefix = container?.logConfiguration?.options?.['awslogs-stream-prefix'];
-  if (logGroupName === undefined || prefix === undefined) return [];
+  if (logGroupName === undefined || prefix === undefined) return undefined;
   const logStreamName = `${prefix}/${container?.name}/${taskArn.split('/').at(-1)}`;
   try {
-    const page = await attemptToFind(`reading log ${logStreamName}`, ['ResourceNotFoundException'], () =>
-      logs.send(new GetLogEventsCommand({ logGroupName, logStreamName, startFromHead: false, limit: lines })),
+    return await attemptToFind(`reading log ${logStreamName}`, ['ResourceNotFoundException'], () =>
+      logs.send(new GetLogEventsCommand({ logGroupName, logStreamName, ...reading })),
     );
-    return page?.events?.map(({ message = '' }) => message.trimEnd()) ?? [];
   } catch (error) {
-    if (error instanceof AwsError) return [];
+    if (error instanceof AwsError) return undefined;
     throw error;
   }
+}
+
+function linesOf({ events = [] }: GetLogEventsCommandOutput, { container }: LogQuery): string[] {
+  const mask = masking(container?.environment);
+  return events.map(({ message = '' }) => mask(message.trimEnd()));
 }

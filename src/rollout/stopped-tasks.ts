@@ -19,7 +19,7 @@ export function renderStop({ stopCode, stoppedReason, containers = [] }: Task): 
 
 /** The reason, and what the container wrote last. */
 export async function explainStop(aws: Aws, task: Task, container: ContainerDefinition | undefined): Promise<string> {
-  const lines = await readLastLines(aws, { container, taskArn: String(task.taskArn), lines: LAST_LINES });
+  const lines = await readLastLines(aws, { container, taskArn: String(task.taskArn) }, LAST_LINES);
   const quote = lines.length === 0 ? 'It wrote no log.' : `Its last log lines:\n${renderQuote(lines)}`;
   return `${renderStop(task)}\n${quote}`;
 }

@@ -1,0 +1,147 @@
+import { existsSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from '@jest/globals';
+import { CancelledError, WaitError } from '../../src/errors.ts';
+import { runTask } from '../../src/rollout/task.ts';
+import { clientTokenOf, type OneOffTask } from '../../src/rollout/task-start.ts';
+import { failureOf } from '../support/build.ts';
+import { eventually } from '../support/eventually.ts';
+import { describeOneOff, heldCommand, openRun, registerRevision, tasksOf } from '../support/one-off.ts';
+import { type RunningSimulator, startSimulator } from '../support/simulator.ts';
+
+let simulator: RunningSimulator;
+let folder: string;
+beforeAll(async () => {
+  // Slow enough that a stopped task can be seen for half a minute.
+  simulator = await startSimulator(['--time-scale', '120']);
+});
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'one-off-'));
+});
+afterEach(() => rmSync(folder, { recursive: true }));
+afterAll(() => simulator.stop());
+
+const run = (minutes?: number) => openRun(simulator.endpoint, minutes === undefined ? {} : { minutes });
+
+/** Leaves the task running, as a run does that is cancelled while it watches it. */
+async function abandon(oneOff: OneOffTask) {
+  const { world, untilQuoted, cancel } = run();
+  const failure = failureOf(() => runTask(world, oneOff));
+  await untilQuoted('waiting');
+  cancel();
+  return failure;
+}
+
+test('a run that is cancelled leaves its task running, and the next run joins it', async () => {
+  const { endpoint } = simulator;
+  const { command, release } = heldCommand(folder, 'echo done');
+  const oneOff = await describeOneOff(endpoint, command);
+  const error = await abandon(oneOff);
+  expect(error).toBeInstanceOf(CancelledError);
+  expect(error.message).toMatch(/^The run was cancelled\. Task [0-9a-f]{32} of migrate-command was left running\.$/);
+  expect(error.hint).toContain('it joins that task');
+  const { world, lines, untilQuoted } = run();
+  const joined = runTask(world, oneOff);
+  await untilQuoted('waiting');
+  release();
+  await joined;
+  expect(lines).toContain('  migrate-command is being run already: joining the task of an earlier run');
+  expect(await tasksOf(endpoint, oneOff)).toHaveLength(1);
+});
+
+test('a run whose time is over leaves its task running', async () => {
+  const { command, release } = heldCommand(folder, 'true');
+  const oneOff = await describeOneOff(simulator.endpoint, command);
+  const error = await failureOf(() => runTask(run(0).world, oneOff));
+  expect(error).toBeInstanceOf(WaitError);
+  expect(error.message).toContain('of migrate-command was left running');
+  expect(await tasksOf(simulator.endpoint, oneOff)).toMatchObject([{ desiredStatus: 'RUNNING' }]);
+  release();
+  await runTask(run().world, oneOff);
+});
+
+test('two runs at the same moment share one task', async () => {
+  const { command, release } = heldCommand(folder, 'true');
+  const oneOff = await describeOneOff(simulator.endpoint, command);
+  const runs = [run(), run()];
+  const ended = Promise.all(runs.map(({ world }) => runTask(world, oneOff)));
+  await Promise.all(runs.map(({ untilQuoted }) => untilQuoted('waiting')));
+  release();
+  await ended;
+  expect(await tasksOf(simulator.endpoint, oneOff)).toHaveLength(1);
+});
+
+test.each([true, false])('a task that failed is run again, repeatable or not: %s', async (isRepeatable) => {
+  const mark = join(folder, 'mark');
+  const command = `[ -e ${mark} ] || { touch ${mark}; exit 3; }`;
+  const oneOff = await describeOneOff(simulator.endpoint, command, { isRepeatable });
+  expect((await failureOf(() => runTask(run().world, oneOff))).message).toContain('exit code 3');
+  await runTask(run().world, oneOff);
+  expect(await tasksOf(simulator.endpoint, oneOff)).toHaveLength(2);
+});
+
+test('a task that ended well is run again only where it may be repeated', async () => {
+  const repeatable = await describeOneOff(simulator.endpoint, 'true');
+  const once = await describeOneOff(simulator.endpoint, 'true', { isRepeatable: false });
+  const { world, lines } = run();
+  for (const oneOff of [repeatable, repeatable, repeatable, once, once]) await runTask(world, oneOff);
+  expect(await tasksOf(simulator.endpoint, repeatable)).toHaveLength(3);
+  expect(await tasksOf(simulator.endpoint, once)).toHaveLength(1);
+  expect(lines.at(-1)).toMatch(/^ {2}migrate-command has run to its end before, in task [0-9a-f]{32}$/);
+});
+
+test('a task of another revision is waited for', async () => {
+  const { command, release } = heldCommand(folder, `sleep 0.2; touch ${folder}/ended`);
+  await abandon(await describeOneOff(simulator.endpoint, command));
+  const { world, lines } = run();
+  const later = await describeOneOff(simulator.endpoint, `[ -e ${folder}/ended ]`);
+  const ended = runTask(world, later);
+  const isWaiting = (line: string) => line.includes('the task of an earlier run before migrate-command');
+  await eventually(
+    async () => lines,
+    (told) => told.some(isWaiting),
+  );
+  expect(await tasksOf(simulator.endpoint, later)).toEqual([]);
+  release();
+  await ended;
+  expect(existsSync(join(folder, 'ended'))).toBe(true);
+});
+
+test('an image that cannot be pulled is told as such, and tried again', async () => {
+  const image = simulator.image.replace(/:[^/:]+$/, ':missing');
+  const taskDefinition = await registerRevision(simulator.endpoint, { image });
+  const oneOff = await describeOneOff(simulator.endpoint, 'true', { taskDefinition });
+  for (const count of [1, 2]) {
+    const error = await failureOf(() => runTask(run().world, oneOff));
+    expect(error.message).toContain(
+      'migrate-command failed: it never ran. TaskFailedToStart: CannotPullContainerError',
+    );
+    expect(await tasksOf(simulator.endpoint, oneOff)).toHaveLength(count);
+  }
+});
+
+test('a reply that is lost starts no second task', async () => {
+  const oneOff = await describeOneOff(simulator.endpoint, 'true');
+  await simulator.fault({ service: 'ecs', operation: 'RunTask', kind: 'lost-reply' });
+  await failureOf(() => runTask(run().world, oneOff));
+  await runTask(run().world, oneOff);
+  expect((await tasksOf(simulator.endpoint, oneOff)).length).toBe(1);
+});
+
+test('the token is short enough, the same for the same task, and another for each attempt, cluster and purpose', async () => {
+  const oneOff = await describeOneOff(simulator.endpoint, 'true');
+  const others = [
+    { ...oneOff, cluster: 'other' },
+    { ...oneOff, purpose: 'setup-command' },
+    { ...oneOff, tokenParts: [] },
+  ];
+  const tokens = [
+    clientTokenOf(oneOff, 1),
+    clientTokenOf(oneOff, 2),
+    ...others.map((other) => clientTokenOf(other, 1)),
+  ];
+  expect(clientTokenOf({ ...oneOff }, 1)).toBe(tokens[0]);
+  expect(new Set(tokens).size).toBe(tokens.length);
+  for (const token of tokens) expect(token).toMatch(/^[0-9a-f-]{1,64}$/);
+});

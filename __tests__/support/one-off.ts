@@ -1,0 +1,126 @@
+// Owns running one-off tasks from within a test, against a simulator: a world whose log is kept, and tasks to run in it.
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { ContainerDefinition, Task, TaskDefinition } from '@aws-sdk/client-ecs';
+import { CancelledError } from '../../src/errors.ts';
+import type { OneOffTask } from '../../src/rollout/task-start.ts';
+import type { World } from '../../src/world.ts';
+import { awsClients } from './aws-clients.ts';
+import { eventually } from './eventually.ts';
+
+const FAMILY = 'one-off';
+
+export interface OneOffRun {
+  world: World;
+  lines: string[];
+  /** What the task wrote, as it is shown. */
+  quoted(): string[];
+  untilQuoted(text: string): Promise<unknown>;
+  /** Cancels the run as a signal does. */
+  cancel(): void;
+}
+
+export function openRun(endpoint: string, { minutes = 5 } = {}): OneOffRun {
+  const lines: string[] = [];
+  const line = (text: string) => void lines.push(...text.split('\n'));
+  const cancellation = new AbortController();
+  const quoted = () => lines.filter((text) => text.startsWith('  | ')).map((text) => text.slice(4));
+  const world: World = {
+    aws: { region: 'eu-west-1', ...awsClients(endpoint) },
+    clock: {
+      nowMilliseconds: () => performance.now(),
+      sleep: async (milliseconds) => {
+        await sleep(milliseconds, undefined, { signal: cancellation.signal }).catch(() => {
+          throw new CancelledError('The run was cancelled.');
+        });
+      },
+    },
+    log: { line, notice: line, warning: line, debug: line },
+    get: async () => ({ status: 200, body: '' }),
+    fence: async () => undefined,
+    deadline: { atMilliseconds: performance.now() + minutes * 60_000, minutes },
+  };
+  return {
+    world,
+    lines,
+    quoted,
+    untilQuoted: (text) =>
+      eventually(
+        async () => quoted(),
+        (shown) => shown.includes(text),
+      ),
+    cancel: () => cancellation.abort(),
+  };
+}
+
+/** A new revision of the base service's task definition, with its container changed. */
+export async function registerRevision(
+  endpoint: string,
+  changes: Partial<ContainerDefinition> = {},
+): Promise<TaskDefinition> {
+  const { ecs } = awsClients(endpoint);
+  const { taskDefinition: name } = await findBase(endpoint);
+  const { taskDefinition: base } = await ecs.describeTaskDefinition({ taskDefinition: name });
+  const { networkMode, cpu, memory, executionRoleArn, containerDefinitions = [] } = base ?? {};
+  const { taskDefinition } = await ecs.registerTaskDefinition({
+    family: FAMILY,
+    networkMode,
+    cpu,
+    memory,
+    executionRoleArn,
+    requiresCompatibilities: ['FARGATE'],
+    containerDefinitions: [{ ...containerDefinitions[0], ...changes }],
+  });
+  return taskDefinition ?? {};
+}
+
+export async function describeOneOff(
+  endpoint: string,
+  command: string,
+  over: Partial<OneOffTask> = {},
+): Promise<OneOffTask> {
+  const { networkConfiguration } = await findBase(endpoint);
+  const taskDefinition = over.taskDefinition ?? (await registerRevision(endpoint));
+  return {
+    purpose: 'migrate-command',
+    command,
+    tokenParts: [String(taskDefinition.taskDefinitionArn), command],
+    isRepeatable: true,
+    cluster: 'shop',
+    taskDefinition,
+    container: 'medusa',
+    networkConfiguration,
+    capacityProviderStrategy: undefined,
+    launchType: 'FARGATE',
+    ...over,
+  };
+}
+
+async function findBase(endpoint: string) {
+  const found = await awsClients(endpoint).ecs.describeServices({ cluster: 'shop', services: ['medusa'] });
+  return found.services?.[0] ?? {};
+}
+
+/** The tasks of that revision that can be seen. */
+export async function tasksOf(endpoint: string, { taskDefinition }: OneOffTask): Promise<Task[]> {
+  const { ecs } = awsClients(endpoint);
+  const lists = await Promise.all(
+    (['RUNNING', 'STOPPED'] as const).map((desiredStatus) =>
+      ecs.listTasks({ cluster: 'shop', family: FAMILY, desiredStatus }),
+    ),
+  );
+  const arns = lists.flatMap(({ taskArns = [] }) => taskArns);
+  if (arns.length === 0) return [];
+  const { tasks = [] } = await ecs.describeTasks({ cluster: 'shop', tasks: arns });
+  return tasks.filter(({ taskDefinitionArn }) => taskDefinitionArn === taskDefinition.taskDefinitionArn);
+}
+
+/** A command that writes `waiting`, and goes on to its end when it is released. */
+export function heldCommand(folder: string, end: string): { command: string; release(): void } {
+  const gate = join(folder, 'gate');
+  return {
+    command: `echo waiting; until [ -e ${gate} ]; do sleep 0.1; done; ${end}`,
+    release: () => writeFileSync(gate, ''),
+  };
+}

@@ -1,0 +1,32 @@
+import { expect, test } from '@jest/globals';
+import { goodInputs, readingOf, SMALLEST } from '../support/build.ts';
+
+test.each([
+  ['arn:aws:secretsmanager:eu-west-1:123456789012:secret:shop-AbCdEf'],
+  ['arn:aws:secretsmanager:eu-west-1:123456789012:secret:shop-AbCdEf:url::'],
+  ['arn:aws-cn:ssm:cn-north-1:123456789012:parameter/shop/url'],
+  ['arn:aws-us-gov:ssm:us-gov-west-1:123456789012:parameter/shop/url'],
+])('a secret may be %s', (arn) => {
+  expect(goodInputs({ secrets: `DATABASE_URL=${arn}` }).secrets).toEqual([{ name: 'DATABASE_URL', value: arn }]);
+});
+
+test.each([['PriceClass_100'], ['PriceClass_200'], ['PriceClass_All']])(
+  'CloudFront may serve from %s',
+  (priceClass) => {
+    expect(goodInputs({ 'price-class': priceClass }).priceClass).toBe(priceClass);
+  },
+);
+
+test.each([['/'], ['/health'], ['/api/health?deep=1&x=%20'], [`/${'x'.repeat(1023)}`]])(
+  'the health check may ask for %s',
+  (path) => {
+    expect(goodInputs({ 'health-check-path': path }).healthCheckPath).toBe(path);
+  },
+);
+
+test.each([['/a b'], ['/a\n/b'], [`/${'x'.repeat(1024)}`], ['http://x/health']])(
+  'the health check may not ask for %j',
+  (path) => {
+    expect(readingOf({ ...SMALLEST, 'health-check-path': path }).problemsToDeploy).toHaveLength(1);
+  },
+);

@@ -1,0 +1,52 @@
+import { readFileSync } from 'node:fs';
+import { expect, test } from '@jest/globals';
+import { describeNodeOptions } from '../../src/environment/preload.ts';
+
+const SOURCE = textOf('src/environment/preload.mjs');
+const NOTHING = { isHttpsAware: false, isNoindex: false };
+const HTTPS = { isHttpsAware: true, isNoindex: false };
+const NOINDEX = { isHttpsAware: false, isNoindex: true };
+const BOTH = { isHttpsAware: true, isNoindex: true };
+/** Of an earlier version, with another source. */
+const EARLIER = '--import data:text/javascript;base64,YWxlcnQoMSkvLw==#medusa-preview&https';
+/** Somebody else's, by the same means. */
+const FOREIGN = '--import data:text/javascript;base64,YWxlcnQoMSkvLw==';
+
+function textOf(path: string): string {
+  return readFileSync(new URL(`../../${path}`, import.meta.url), 'utf8');
+}
+
+test('the documentation shows the file as it is', () => {
+  expect(textOf('docs/preload.md')).toContain(SOURCE);
+});
+
+test('the option holds the file as it is, for everybody to decode', () => {
+  const [, encoded = ''] = /base64,([^#]+)#/.exec(describeNodeOptions('', BOTH)) ?? [];
+  expect(Buffer.from(encoded, 'base64').toString('utf8')).toBe(SOURCE);
+});
+
+test.each([
+  ['https alone', '', HTTPS, '<preload>#medusa-preview&https'],
+  ['noindex alone', '', NOINDEX, '<preload>#medusa-preview&noindex'],
+  ['both', '', BOTH, '<preload>#medusa-preview&https&noindex'],
+  ['nothing', '', NOTHING, ''],
+  ['nothing, beside other options', '--inspect', NOTHING, '--inspect'],
+  ['https behind other options', '--inspect -r ./a.js', HTTPS, '--inspect -r ./a.js <preload>#medusa-preview&https'],
+  ['an earlier one replaced', EARLIER, HTTPS, '<preload>#medusa-preview&https'],
+  [
+    'several earlier ones replaced',
+    `${EARLIER} --inspect  ${EARLIER}`,
+    HTTPS,
+    '--inspect <preload>#medusa-preview&https',
+  ],
+  ['an earlier one taken out', `--inspect ${EARLIER}`, NOTHING, '--inspect'],
+  ['another one kept', FOREIGN, NOINDEX, `${FOREIGN} <preload>#medusa-preview&noindex`],
+])('%s', (...[, options, preload, expected]) => {
+  const source = `--import data:text/javascript;base64,${Buffer.from(SOURCE).toString('base64')}`;
+  expect(describeNodeOptions(options, preload).replace(source, '<preload>')).toBe(expected);
+});
+
+test('preloading what is preloaded changes nothing', () => {
+  const once = describeNodeOptions('--inspect', BOTH);
+  expect(describeNodeOptions(once, BOTH)).toBe(once);
+});

@@ -1,0 +1,100 @@
+import type { ContainerDefinition } from '@aws-sdk/client-ecs';
+import { expect, test } from '@jest/globals';
+import { describeWarnings } from '../../src/environment/warnings.ts';
+import { goodInputs, service, type WrittenInputs } from '../support/build.ts';
+
+type Named = Record<string, string>;
+
+interface Case {
+  variables?: Named;
+  secrets?: Named;
+  written?: WrittenInputs;
+  /** How many tasks the service has, where there is one. */
+  count?: number;
+  container?: ContainerDefinition;
+  isNoindex?: boolean;
+}
+
+const SECRETS = { JWT_SECRET: 'arn:j', COOKIE_SECRET: 'arn:c' };
+
+function warningsOf({ variables = {}, secrets = SECRETS, written = {}, count, container, isNoindex = true }: Case) {
+  const medusa: ContainerDefinition = {
+    name: 'medusa',
+    environment: Object.entries(variables).map(([name, value]) => ({ name, value })),
+    secrets: Object.entries(secrets).map(([name, valueFrom]) => ({ name, valueFrom })),
+    ...container,
+  };
+  const sidecar = { name: 'proxy', environment: [{ name: 'PROXY_PASSWORD', value: 'hunter2' }] };
+  const environment = {
+    inputs: goodInputs(written),
+    container: 'medusa',
+    preload: { isHttpsAware: false, isNoindex },
+  };
+  const observed = count === undefined ? undefined : service({ desiredCount: count });
+  return describeWarnings(environment, { family: 'shop', containerDefinitions: [sidecar, medusa] }, observed);
+}
+
+test.each<[string, Case, RegExp]>([
+  ['development', { variables: { NODE_ENV: 'development' } }, /^NODE_ENV is development: .+ Set NODE_ENV=production/],
+  [
+    'a password in a URL',
+    { variables: { DATABASE_URL: 'postgres://u:hunter2@db/medusa' } },
+    /^DATABASE_URL: a password/,
+  ],
+  ['a password alone in a URL', { variables: { REDIS_URL: 'redis://:hunter2@cache' } }, /^REDIS_URL: a password/],
+  [
+    'passwords by their names',
+    { variables: { DB_PASSWORD: 'hunter2', API_SECRET: 'hunter2' } },
+    /^DB_PASSWORD, API_SECRET: /,
+  ],
+  [
+    'a key by its name',
+    { variables: { S3_SECRET_ACCESS_KEY: 'hunter2' } },
+    /^S3_SECRET_ACCESS_KEY: .+ give its ARN in "secrets"/,
+  ],
+  ['no JWT_SECRET', { secrets: { COOKIE_SECRET: 'arn:c' } }, /^JWT_SECRET: missing\. .+ in "secrets"\.$/],
+  ['neither secret', { secrets: {} }, /^JWT_SECRET, COOKIE_SECRET: missing\. /],
+  [
+    'two tasks without Redis',
+    { written: { 'desired-count': '2' } },
+    /^desired-count: 2 tasks without Redis .+ REDIS_URL/,
+  ],
+  ['a service that has three', { count: 3 }, /^desired-count: 3 tasks without Redis /],
+  ['the root as health check', { written: { 'health-check-path': '/' } }, /^health-check-path: .+ Use \/health\.$/],
+  ['NODE_OPTIONS as a secret', { secrets: { ...SECRETS, NODE_OPTIONS: 'arn:n' } }, /^NODE_OPTIONS is a secret, /],
+])('%s is worth a warning of one line, which gives nothing away', (_, worth, expected) => {
+  const warnings = warningsOf(worth);
+  expect(warnings).toEqual([expect.stringMatching(expected)]);
+  expect(warnings.join()).not.toMatch(/\n|hunter2/);
+});
+
+test.each<[string, Case]>([
+  ['an ordinary environment', { variables: { NODE_ENV: 'production', DATABASE_URL: 'postgres://db/medusa' } }],
+  ['a user without a password', { variables: { DATABASE_URL: 'postgres://medusa@db/medusa' } }],
+  ['a URL with a port and a path', { variables: { S3_URL: 'https://s3.example:443/a@b' } }],
+  ['a password that is empty', { variables: { SMTP_PASSWORD: '' } }],
+  [
+    'a name that says where a secret is',
+    { variables: { STRIPE_SECRET: 'arn:aws:secretsmanager:eu-west-1:1:secret:s' } },
+  ],
+  ['a key that is public', { variables: { PUBLISHABLE_KEY: 'pk_1', S3_ACCESS_KEY_ID: 'AKIA1' } }],
+  ['two tasks with Redis', { written: { 'desired-count': '2' }, secrets: { ...SECRETS, REDIS_URL: 'arn:r' } }],
+  ['two tasks with Redis by another name', { count: 2, variables: { EVENTS_REDIS_URL: 'redis://cache' } }],
+  ['one task that was asked for, of a service that has two', { written: { 'desired-count': '1' }, count: 2 }],
+  [
+    'variables in files that we cannot read',
+    { secrets: {}, count: 2, container: { environmentFiles: [{ value: 'arn:f', type: 's3' }] } },
+  ],
+  [
+    'NODE_OPTIONS as a secret with nothing to add',
+    { secrets: { ...SECRETS, NODE_OPTIONS: 'arn:n' }, isNoindex: false },
+  ],
+])('%s is worth none', (_, ordinary) => {
+  expect(warningsOf(ordinary)).toEqual([]);
+});
+
+test('each is told, beside the others', () => {
+  const written = { 'desired-count': '2', 'health-check-path': '/' };
+  const variables = { NODE_ENV: 'development', DB_PASSWORD: 'hunter2' };
+  expect(warningsOf({ variables, secrets: {}, written })).toHaveLength(5);
+});

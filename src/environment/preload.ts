@@ -1,0 +1,21 @@
+// Owns the way of the preload into Node: as text within NODE_OPTIONS, so that an image needs no file of ours.
+import { readFileSync } from 'node:fs';
+
+/** What the preload is asked to do. */
+export interface Preload {
+  isHttpsAware: boolean;
+  isNoindex: boolean;
+}
+
+/** The bundler sees this address, and takes the file along. */
+const SOURCE = readFileSync(new URL('./preload.mjs', import.meta.url));
+const MARK = 'medusa-preview';
+const OURS = new RegExp(`\\s*--import data:text/javascript;base64,\\S*#${MARK}\\S*`, 'g');
+
+/** NODE_OPTIONS with the preload behind what is there already. One that came with a copied service gives way. */
+export function describeNodeOptions(options: string, { isHttpsAware, isNoindex }: Preload): string {
+  const others = options.replace(OURS, '').trim();
+  if (!isHttpsAware && !isNoindex) return others;
+  const asked = [MARK, ...(isHttpsAware ? ['https'] : []), ...(isNoindex ? ['noindex'] : [])].join('&');
+  return `${others} --import data:text/javascript;base64,${SOURCE.toString('base64')}#${asked}`.trim();
+}

@@ -1,0 +1,86 @@
+// Owns what is worth a warning in an environment that can be made all the same: each in a line, with what to do about it. Pure.
+import type { ContainerDefinition, RegisterTaskDefinitionCommandInput, Service } from '@aws-sdk/client-ecs';
+import { credentialIn } from './credentials.ts';
+import type { Environment } from './environment.ts';
+import type { Preload } from './preload.ts';
+
+/** The Medusa container, with what it gets by name. Of a secret only the name is known. */
+interface Container {
+  variables: Map<string, string>;
+  names: Set<string>;
+  /** True where it gets more variables, from files that we cannot read. */
+  hasFiles: boolean;
+}
+
+const REDIS = /(?:^|_)REDIS_(?:URL|URI|HOST)$/;
+
+/** `service` is the one that runs already, whose number of tasks counts where none is asked for. */
+export function describeWarnings(
+  { inputs, container: name, preload }: Pick<Environment, 'inputs' | 'container' | 'preload'>,
+  { containerDefinitions = [] }: RegisterTaskDefinitionCommandInput,
+  service: Service | undefined,
+): string[] {
+  const container = describeContainer(containerDefinitions.find((definition) => definition.name === name) ?? {});
+  const desiredCount = inputs.settings.desiredCount ?? service?.desiredCount ?? 1;
+  const warnings = [
+    warningOfMode(container),
+    warningOfPlainCredentials(container),
+    warningOfMissingSecrets(container),
+    warningOfCount(container, desiredCount),
+    inputs.healthCheckPath === '/' &&
+      'health-check-path: Medusa answers 404 to /, so that no task ever counts as healthy. Use /health.',
+    warningOfPreload(container, preload),
+  ];
+  return warnings.filter((warning) => warning !== false);
+}
+
+function describeContainer({ environment = [], secrets = [], environmentFiles = [] }: ContainerDefinition): Container {
+  const variables = new Map(environment.map(({ name = '', value = '' }) => [name, value]));
+  const names = new Set([...variables.keys(), ...secrets.map(({ name = '' }) => name)]);
+  return { variables, names, hasFiles: environmentFiles.length > 0 };
+}
+
+function warningOfPreload({ names, variables }: Container, { isHttpsAware, isNoindex }: Preload): string | false {
+  const isSecret = names.has('NODE_OPTIONS') && !variables.has('NODE_OPTIONS');
+  return (
+    isSecret &&
+    (isHttpsAware || isNoindex) &&
+    'NODE_OPTIONS is a secret, so "https-aware" and "noindex" cannot be added to it. Give it in "variables", or set https-aware to off and noindex to false.'
+  );
+}
+
+/** `medusa start` then serves the admin through Vite. */
+function warningOfMode({ variables }: Container): string | false {
+  return (
+    variables.get('NODE_ENV') === 'development' &&
+    'NODE_ENV is development: the admin is then served by Vite, which refuses the host of the URL. Set NODE_ENV=production in "variables".'
+  );
+}
+
+/** Only names are shown. */
+function warningOfPlainCredentials({ variables }: Container): string | false {
+  const names = [...variables].flatMap(([name, value]) => (credentialIn(name, value) === undefined ? [] : [name]));
+  return (
+    names.length > 0 &&
+    `${names.join(', ')}: a password in a plain variable, for everybody to read who may look at the task definition. Keep it in Secrets Manager, and give its ARN in "secrets".`
+  );
+}
+
+function warningOfMissingSecrets({ names, hasFiles }: Container): string | false {
+  const missing = ['JWT_SECRET', 'COOKIE_SECRET'].filter((name) => !names.has(name));
+  return (
+    missing.length > 0 &&
+    !hasFiles &&
+    `${missing.join(', ')}: missing. Medusa does not start without, or falls back to a value that everybody knows. Give the ARN of a random text in "secrets".`
+  );
+}
+
+/** Sessions, events and locks are then in the memory of one task. */
+function warningOfCount({ names, hasFiles }: Container, desiredCount: number): string | false {
+  return (
+    desiredCount > 1 &&
+    !hasFiles &&
+    ![...names].some((name) => REDIS.test(name)) &&
+    `desired-count: ${desiredCount} tasks without Redis do not know each other's sessions, and whoever is logged in to one is a stranger to the next. Set desired-count to 1, or give REDIS_URL in "secrets" and use it in medusa-config.`
+  );
+}

@@ -1,0 +1,98 @@
+// Owns finding every environment of ours by its tags, also one of which only half is there.
+import { ListTagsForResourceCommand } from '@aws-sdk/client-cloudfront';
+import { DescribeServicesCommand, ListServicesCommand } from '@aws-sdk/client-ecs';
+import { DescribeTagsCommand, DescribeTargetGroupsCommand } from '@aws-sdk/client-elastic-load-balancing-v2';
+import { attempt, attemptToFind } from '../aws.ts';
+import {
+  commentPrefix,
+  ENVIRONMENT_TAG,
+  OWNER_TAG,
+  readTags,
+  serviceOfTags,
+  type Tags,
+} from '../environment/identity.ts';
+import { tagsOf } from '../environment/services.ts';
+import { together } from '../reconcile/together.ts';
+import type { Aws } from '../world.ts';
+import { listDistributions } from './distribution.ts';
+import { isRoutingHeader } from './distribution-config.ts';
+
+const MOST_TAGGED_AT_ONCE = 20;
+const MOST_SERVICES_AT_ONCE = 10;
+const LARGEST_PAGE = 100;
+
+/** Names of the environments of `owner`, sorted. Services are looked for in these clusters, and in those that tags name. */
+export async function findEnvironments(aws: Aws, owner: string, clusters: string[]): Promise<string[]> {
+  const [distributions, targetGroups] = await together([tagsOfDistributions(aws, owner), tagsOfTargetGroups(aws)]);
+  const ours = [...distributions, ...targetGroups].filter((tags) => tags[OWNER_TAG] === owner);
+  const named = ours.flatMap((tags) => serviceOfTags(tags)?.cluster ?? []);
+  for (const cluster of new Set([...clusters, ...named])) {
+    const services = await tagsOfServices(aws, cluster);
+    ours.push(...services.filter((tags) => tags[OWNER_TAG] === owner));
+  }
+  return [...new Set(ours.flatMap((tags) => tags[ENVIRONMENT_TAG] ?? []))].sort();
+}
+
+/** A list of distributions shows no tags, and each takes a call of its own: only those that look like ours are asked. */
+async function tagsOfDistributions(aws: Aws, owner: string): Promise<Tags[]> {
+  const summaries = await listDistributions(aws);
+  const candidates = summaries.filter(({ Comment = '', Origins }) => {
+    const headers = Origins?.Items?.flatMap(({ CustomHeaders }) => CustomHeaders?.Items ?? []) ?? [];
+    const isEdited = headers.some(({ HeaderName = '' }) => isRoutingHeader(HeaderName)) && !isOfAnybody(Comment);
+    return Comment.startsWith(commentPrefix(owner)) || isEdited;
+  });
+  const tags: Tags[] = [];
+  for (const { ARN: Resource, Id } of candidates) {
+    const found = await attemptToFind(`reading the tags of distribution ${Id}`, ['NoSuchResource'], () =>
+      aws.cloudfront.send(new ListTagsForResourceCommand({ Resource })),
+    );
+    tags.push(readTags(found?.Tags?.Items));
+  }
+  return tags;
+}
+
+function isOfAnybody(comment: string): boolean {
+  return comment.startsWith(commentPrefix(''));
+}
+
+async function tagsOfTargetGroups({ loadBalancing }: Aws): Promise<Tags[]> {
+  const arns: string[] = [];
+  let Marker: string | undefined;
+  do {
+    const page = await attempt('listing target groups', () =>
+      loadBalancing.send(new DescribeTargetGroupsCommand({ ...(Marker && { Marker }) })),
+    );
+    arns.push(...(page.TargetGroups ?? []).flatMap(({ TargetGroupArn }) => TargetGroupArn ?? []));
+    Marker = page.NextMarker;
+  } while (Marker !== undefined);
+  const tags: Tags[] = [];
+  for (let at = 0; at < arns.length; at += MOST_TAGGED_AT_ONCE) {
+    const ResourceArns = arns.slice(at, at + MOST_TAGGED_AT_ONCE);
+    const page = await attempt('reading the tags of target groups', () =>
+      loadBalancing.send(new DescribeTagsCommand({ ResourceArns })),
+    );
+    tags.push(...(page.TagDescriptions ?? []).map(({ Tags: list }) => readTags(list)));
+  }
+  return tags;
+}
+
+/** Services that drain are hidden from the list: they go by themselves. */
+async function tagsOfServices({ ecs }: Aws, cluster: string): Promise<Tags[]> {
+  const tags: Tags[] = [];
+  let nextToken: string | undefined;
+  do {
+    const page = await attemptToFind(`listing the services of ${cluster}`, ['ClusterNotFoundException'], () =>
+      ecs.send(new ListServicesCommand({ cluster, maxResults: LARGEST_PAGE, ...(nextToken && { nextToken }) })),
+    );
+    const arns = page?.serviceArns ?? [];
+    for (let at = 0; at < arns.length; at += MOST_SERVICES_AT_ONCE) {
+      const services = arns.slice(at, at + MOST_SERVICES_AT_ONCE);
+      const described = await attempt(`reading the services of ${cluster}`, () =>
+        ecs.send(new DescribeServicesCommand({ cluster, services, include: ['TAGS'] })),
+      );
+      tags.push(...(described.services ?? []).map(tagsOf));
+    }
+    nextToken = page?.nextToken;
+  } while (nextToken !== undefined);
+  return tags;
+}

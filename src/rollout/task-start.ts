@@ -1,0 +1,185 @@
+// Owns starting a one-off task: once, however often the run is repeated. docs/decisions/0010-one-off-tasks.md
+import { randomUUID } from 'node:crypto';
+import {
+  type CapacityProviderStrategyItem,
+  ConflictException,
+  DescribeTasksCommand,
+  type LaunchType,
+  ListTasksCommand,
+  type NetworkConfiguration,
+  RunTaskCommand,
+  type RunTaskCommandOutput,
+  type Task,
+  type TaskDefinition,
+} from '@aws-sdk/client-ecs';
+import { attempt } from '../aws.ts';
+import { digest } from '../environment/identity.ts';
+import { AwsError, RolloutError } from '../errors.ts';
+import { type Look, waitUntil } from '../reconcile/wait.ts';
+import type { Aws, World } from '../world.ts';
+
+export interface OneOffTask {
+  /** What it is for: `migrate-command`. */
+  purpose: string;
+  command: string;
+  /** Beside purpose and cluster, what its client token is made of: of two runs with the same, the second joins the task of the first. */
+  tokenParts: string[];
+  /** False: once it has ended well, it is not run again. */
+  isRepeatable: boolean;
+  cluster: string;
+  taskDefinition: TaskDefinition;
+  container: string;
+  networkConfiguration: NetworkConfiguration | undefined;
+  capacityProviderStrategy: CapacityProviderStrategyItem[] | undefined;
+  launchType: LaunchType;
+}
+
+export interface StartedTask {
+  task: Task;
+  /** True where an earlier run's task ended well and is not to be repeated. */
+  isFinished: boolean;
+}
+
+const STARTED_BY = 'medusa-preview/';
+const TOKEN_LENGTH = 48;
+/** AWS forgets a token after a day at the latest: nobody runs one migration a hundred times a day. */
+const MOST_ATTEMPTS = 100;
+/** How long AWS may take to show a task that it has just made; after that, it has forgotten the task. */
+const LONGEST_UNSEEN_MS = 10_000;
+
+/**
+ * Starts the task, or finds the one that another run started and that still runs. A token whose task has ended is spent:
+ * the next attempt has the next token.
+ */
+export async function startOrJoin(world: World, oneOff: OneOffTask): Promise<StartedTask> {
+  const { purpose } = oneOff;
+  await untilAlone(world, oneOff);
+  for (let number = 1; number <= MOST_ATTEMPTS; number++) {
+    const answer = await requestTask(world, oneOff, clientTokenOf(oneOff, number));
+    if ('task' in answer) return { task: answer.task, isFinished: false };
+    const earlier = await waitUntilSeen(world, oneOff, answer.earlierArn);
+    if (earlier === undefined) continue;
+    if (!isStopped(earlier)) {
+      world.log.line(`  ${purpose} is being run already: joining the task of an earlier run`);
+      return { task: earlier, isFinished: false };
+    }
+    if (!oneOff.isRepeatable && exitCodeOf(earlier, oneOff) === 0) return { task: earlier, isFinished: true };
+  }
+  throw new RolloutError(`starting ${purpose}: it was run ${MOST_ATTEMPTS} times within a day`, {
+    hint: 'The service was not touched. Wait some hours, then run the job again.',
+  });
+}
+
+/** At most 64 characters, and the same for two runs that want the same. */
+export function clientTokenOf({ purpose, cluster, tokenParts }: OneOffTask, number: number): string {
+  return `${digest(JSON.stringify([purpose, cluster, ...tokenParts]), TOKEN_LENGTH)}-${number}`;
+}
+
+export function isStopped({ lastStatus }: Task): boolean {
+  return lastStatus === 'STOPPED';
+}
+
+/** Undefined where the container never ran. */
+export function exitCodeOf({ containers = [] }: Task, { container }: Pick<OneOffTask, 'container'>) {
+  return containers.find(({ name }) => name === container)?.exitCode;
+}
+
+export function taskIdOf({ taskArn = '' }: Task): string {
+  return taskArn.split('/').at(-1) ?? taskArn;
+}
+
+export async function findTask({ ecs }: Aws, cluster: string, taskArn: string): Promise<Task | undefined> {
+  const { tasks = [] } = await attempt(`reading task ${taskArn}`, () =>
+    ecs.send(new DescribeTasksCommand({ cluster, tasks: [taskArn] })),
+  );
+  return tasks[0];
+}
+
+/**
+ * A cancelled run leaves its task running. When the next run is for another revision, the two would work on one database
+ * at the same time, so the second waits. The same task is no other one: it is joined.
+ */
+async function untilAlone(world: World, oneOff: OneOffTask): Promise<void> {
+  const { purpose, taskDefinition, command } = oneOff;
+  await waitUntil(world, `the task of an earlier run before ${purpose}`, async () => {
+    const tasks = await readRunning(world.aws, oneOff);
+    const other = tasks.find(
+      ({ startedBy = '', taskDefinitionArn, overrides }) =>
+        startedBy.startsWith(STARTED_BY) &&
+        !(taskDefinitionArn === taskDefinition.taskDefinitionArn && hasCommand(overrides, command)),
+    );
+    return other === undefined ? { done: undefined } : { pending: `${taskIdOf(other)} ${other.lastStatus}` };
+  });
+}
+
+function hasCommand(overrides: Task['overrides'], command: string): boolean {
+  return overrides?.containerOverrides?.some((override) => override.command?.at(-1) === command) ?? false;
+}
+
+/** Of the family, as far as one page of the list goes: a hundred. */
+async function readRunning({ ecs }: Aws, { cluster, taskDefinition: { family } }: OneOffTask): Promise<Task[]> {
+  const doing = `reading the tasks of ${family}`;
+  const { taskArns = [] } = await attempt(doing, () => ecs.send(new ListTasksCommand({ cluster, family })));
+  if (taskArns.length === 0) return [];
+  const { tasks = [] } = await attempt(doing, () => ecs.send(new DescribeTasksCommand({ cluster, tasks: taskArns })));
+  return tasks;
+}
+
+type Answer = { task: Task } | { earlierArn: string | undefined };
+
+async function requestTask(world: World, oneOff: OneOffTask, clientToken: string): Promise<Answer> {
+  const { purpose } = oneOff;
+  return waitUntil(world, `a place to run ${purpose}`, async (): Promise<Look<Answer>> => {
+    // With each request its own: it tells a task that was started now from one that the token stands for since earlier.
+    // For that one AWS repeats its first answer, or refuses, because the request differs.
+    const startedBy = `${STARTED_BY}${randomUUID()}`;
+    const reply = await sendRequest(world.aws, oneOff, { clientToken, startedBy });
+    if ('conflicting' in reply) return { done: { earlierArn: reply.conflicting[0] } };
+    const { tasks: [task] = [], failures = [] } = reply;
+    if (task !== undefined) return { done: task.startedBy === startedBy ? { task } : { earlierArn: task.taskArn } };
+    const reason = failures.map((failure) => `${failure.reason ?? ''} ${failure.detail ?? ''}`.trim()).join('; ');
+    // AWS answers 200 and no task when there is no room just now.
+    if (/capacity/i.test(reason)) return { pending: reason };
+    throw new RolloutError(`starting ${purpose}: AWS started no task: ${reason || 'no reason given'}`, {
+      hint: 'The service was not touched.',
+    });
+  });
+}
+
+async function sendRequest(
+  { ecs }: Aws,
+  oneOff: OneOffTask,
+  marks: { clientToken: string; startedBy: string },
+): Promise<RunTaskCommandOutput | { conflicting: string[] }> {
+  const { purpose, cluster, taskDefinition, container, command } = oneOff;
+  const { networkConfiguration, capacityProviderStrategy, launchType } = oneOff;
+  const request = new RunTaskCommand({
+    cluster,
+    taskDefinition: taskDefinition.taskDefinitionArn,
+    networkConfiguration,
+    ...(capacityProviderStrategy === undefined ? { launchType } : { capacityProviderStrategy }),
+    overrides: { containerOverrides: [{ name: container, command: ['sh', '-c', command] }] },
+    ...marks,
+  });
+  try {
+    return await attempt(`starting ${purpose}`, () => ecs.send(request));
+  } catch (error) {
+    if (!(error instanceof AwsError && error.cause instanceof ConflictException)) throw error;
+    return { conflicting: error.cause.resourceIds ?? [] };
+  }
+}
+
+/** Undefined where AWS does not know the task any more. */
+async function waitUntilSeen(
+  world: World,
+  { purpose, cluster }: OneOffTask,
+  taskArn: string | undefined,
+): Promise<Task | undefined> {
+  if (taskArn === undefined) return undefined;
+  const startedAt = world.clock.nowMilliseconds();
+  return waitUntil(world, `an earlier task of ${purpose}`, async () => {
+    const task = await findTask(world.aws, cluster, taskArn);
+    const isGone = world.clock.nowMilliseconds() - startedAt > LONGEST_UNSEEN_MS;
+    return task === undefined && !isGone ? { pending: 'not seen yet' } : { done: task };
+  });
+}
