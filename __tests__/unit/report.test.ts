@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { UserError } from '../../src/errors.ts';
+import { RolloutError, UserError } from '../../src/errors.ts';
 import type { Action, Outcome } from '../../src/reconcile/reconcile.ts';
 import { commentMarker, renderComment } from '../../src/report/comment.ts';
 import { renderDuration } from '../../src/report/duration.ts';
@@ -223,4 +223,11 @@ test('values that were read or written show nowhere: they may be secret', () => 
     JSON.stringify(renderOutputs(report(), 0)),
   ];
   expect(told.join('\n')).not.toMatch(/secret/);
+});
+
+test('what only the log shows, the summary and the comment bring along', () => {
+  const error = new RolloutError('migrate-command failed.', { hint: 'Mend it.', lastLines: ['one', '::two'] });
+  const quoted = '```text\nmigrate-command failed.\nMend it.\nIts last log lines:\n  | one\n  | : :two\n```';
+  expect(renderSummary(report(), { durationMilliseconds: 1, error })).toContain(quoted);
+  expect(renderComment(report(), { durationMilliseconds: 1, error }, RUN_URL)).toContain(quoted);
 });

@@ -17,9 +17,11 @@ export class Narrator {
     process.stdout.write(`${sentence}\n`);
   }
 
-  /** A line of the action's own log. */
+  /** A line of the action's own log, with workflow commands as GitHub shows them: `::error::a%0Ab`. */
   quote(line: string): void {
-    if (line.trim() !== '') this.say(`   | ${line}`);
+    const [, command, text] = /^::(\w+)[^:]*::(.*)$/.exec(line) ?? [undefined, undefined, line];
+    const shown = command === undefined ? text : `${command}: ${text?.replaceAll('%0A', '\n').replaceAll('%25', '%')}`;
+    for (const part of (shown ?? '').split('\n')) if (part.trim() !== '') this.say(`   | ${part}`);
   }
 
   promise(sentence: string, isKept: boolean): void {

@@ -34,28 +34,33 @@ export async function tellStory(stage: Stage): Promise<string> {
 
   const first = await act(stage, 'First deploy', 'v1');
   const url = first.result.outputs.url ?? '';
-  narrator.promise(
-    'the action says "created" and gives an HTTPS address',
-    first.result.outputs.action === 'created' && isAddress(url),
-  );
+  narrator.promise('the action says "created" and gives an HTTPS address', isDone(first, 'created') && isAddress(url));
   await lookThroughUrl(narrator, view, url);
 
   const again = await act(stage, 'Deploy again, nothing changed', 'v1');
-  narrator.promise('the action says "unchanged"', again.result.outputs.action === 'unchanged');
+  narrator.promise('the action says "unchanged"', isDone(again, 'unchanged'));
   narrator.promise('it made no writing call at all', again.calls.writes === 0);
   narrator.say(
     `   Saved: ${first.calls.writes} writing calls of the first deploy; ${again.calls.reads} reads were enough to know.`,
   );
 
   const update = await act(stage, 'A new image', 'v2');
-  narrator.promise('the action says "updated"', update.result.outputs.action === 'updated');
+  narrator.promise('the action says "updated"', isDone(update, 'updated'));
   narrator.promise('the address is the same', update.result.outputs.url === url);
   const { tag } = await echo(view, url);
   narrator.promise('the new image answers', tag === 'v2');
   narrator.say(`   It took ${update.calls.writes} writing calls: only what the image changes was touched.`);
 
+  await failAndSurvive(stage, view, url);
   if (stage.mayRemove) await remove(stage, view, url);
   return url;
+}
+
+async function failAndSurvive(stage: Stage, view: View, url: string): Promise<void> {
+  const { result } = await act(stage, 'A push that crashes', 'crash');
+  stage.narrator.promise('the step fails, and says why', result.exitCode === 1 && result.log.includes('exit code 1'));
+  const { tag } = await echo(view, url);
+  stage.narrator.promise('the last good version still answers', tag === 'v2');
 }
 
 async function lookThroughUrl(narrator: Narrator, view: View, url: string): Promise<void> {
@@ -77,6 +82,13 @@ async function lookThroughUrl(narrator: Narrator, view: View, url: string): Prom
     'CloudFront answered from the backend, not from a cache',
     headers['x-cache'] === 'Miss from cloudfront' && headers.age === undefined,
   );
+  const login = await view(`${url}/auth/session`, { method: 'POST', headers: { authorization: 'Bearer any' } });
+  const cookie = String(login.headers['set-cookie'] ?? '');
+  narrator.promise(
+    'a login sets its secure session cookie',
+    cookie.includes('connect.sid=') && cookie.includes('Secure'),
+  );
+  narrator.promise('search engines are told to stay away', headers['x-robots-tag'] === 'noindex');
   const [one, other] = [await echo(view, url, 'visitor=one'), await echo(view, url, 'visitor=other')];
   narrator.promise(
     'the same path with another cookie gets another answer',
@@ -107,8 +119,8 @@ async function echo(
 async function remove(stage: Stage, view: View, url: string): Promise<void> {
   const { narrator, simulator } = stage;
   await openPullRequest(simulator, 'closed');
-  const { result } = await act(stage, 'The pull request closes', 'v2');
-  narrator.promise('the action says "destroyed"', result.outputs.action === 'destroyed');
+  const removal = await act(stage, 'The pull request closes', 'v2');
+  narrator.promise('the action says "destroyed"', isDone(removal, 'destroyed'));
   const isGone = await view(`${url}/health`).then(
     ({ status }) => status !== 200,
     () => true,
@@ -137,7 +149,6 @@ async function act({ narrator, simulator }: Stage, title: string, tag: string): 
   const calls = await count();
   narrator.took(result.milliseconds);
   narrator.say(`   It made ${calls.reads} reading and ${calls.writes} writing calls to AWS.`);
-  narrator.promise('the step ends well', result.exitCode === 0);
   return { result, calls };
 }
 
@@ -153,6 +164,11 @@ function isBaseAlone({ services, targetGroups, taskDefinitions }: Leftovers): bo
 
 function repositoryOf(image: string): string {
   return image.replace(/:[^/:]+$/, '');
+}
+
+/** The step ended well, and says that it did this. */
+function isDone({ result }: Deployed, action: string): boolean {
+  return result.exitCode === 0 && result.outputs.action === action;
 }
 
 function isAddress(url: string): boolean {

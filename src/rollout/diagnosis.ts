@@ -34,9 +34,14 @@ export async function diagnose(world: World, failed: FailedRollout): Promise<str
   return parts.join('\n');
 }
 
+/** After a rollback our deployment is not listed any more, and only an event still knows what became of it. */
 function reasonOf({ service, deployment }: FailedRollout): string {
   const ours = service.deployments?.find(({ id }) => id === deployment.id);
-  return ours?.rolloutStateReason ?? `another deployment took the place of ${deployment.id}.`;
+  if (ours?.rolloutStateReason !== undefined) return ours.rolloutStateReason;
+  const verdict = `(deployment ${deployment.id}) deployment failed: `;
+  const event = service.events?.find(({ message }) => message?.includes(verdict))?.message;
+  if (event !== undefined) return `ECS rolled it back: ${event.slice(event.indexOf(verdict) + verdict.length)}`;
+  return `another deployment took the place of ${deployment.id}.`;
 }
 
 /** Events of this service since our deployment began, by AWS's clock: the runner's may differ. */

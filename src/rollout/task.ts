@@ -53,7 +53,8 @@ async function followTask(
 
 /** A migration that is cut off half-way is worse than one that nobody watches. */
 function leftRunning(error: unknown, what: string): unknown {
-  const hint = 'Run the job again to go on from here: it joins that task and starts no second one.';
+  const hint =
+    'Run the job again to go on from here: it joins that task and starts no second one. To have it run anew, stop the task in ECS first.';
   if (error instanceof WaitError) return new WaitError(`${error.message}. ${what}`, { hint, cause: error });
   if (error instanceof CancelledError) return new CancelledError(`${error.message} ${what}`, { hint, cause: error });
   return error;
