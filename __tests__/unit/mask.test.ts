@@ -1,5 +1,5 @@
 import { expect, test } from '@jest/globals';
-import { masking } from '../../src/report/mask.ts';
+import { masking } from '../../src/rollout/mask.ts';
 
 type Shown = { line: string; as: string };
 

@@ -3,8 +3,8 @@ import { GetLogEventsCommand, type GetLogEventsCommandOutput } from '@aws-sdk/cl
 import type { ContainerDefinition } from '@aws-sdk/client-ecs';
 import { attemptToFind } from '../aws.ts';
 import { AwsError } from '../errors.ts';
-import { masking } from '../report/mask.ts';
 import type { Aws } from '../world.ts';
+import { masking } from './mask.ts';
 
 export interface LogQuery {
   container: ContainerDefinition | undefined;
