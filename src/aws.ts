@@ -56,7 +56,8 @@ export async function attempt<T>(doing: string, call: () => Promise<T>): Promise
   try {
     return await call();
   } catch (error) {
-    throw isAwsAnswer(error) || isNetworkTrouble(error) ? toAwsError(doing, error) : error;
+    const isExplained = error instanceof ExplainedError;
+    throw !isExplained && (isAwsAnswer(error) || isNetworkTrouble(error)) ? toAwsError(doing, error) : error;
   }
 }
 
@@ -72,6 +73,19 @@ export async function attemptToFind<T>(
     if (error instanceof AwsError && notFound.includes(error.code)) return undefined;
     throw error;
   }
+}
+
+/** Every item of every page of one of the SDK's paginators. */
+export async function collect<Page, Item>(
+  doing: string,
+  pages: AsyncIterable<Page>,
+  itemsOf: (page: Page) => Item[] | undefined,
+): Promise<Item[]> {
+  return attempt(doing, async () => {
+    const items: Item[] = [];
+    for await (const page of pages) items.push(...(itemsOf(page) ?? []));
+    return items;
+  });
 }
 
 interface AwsAnswer extends Error {

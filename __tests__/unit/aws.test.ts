@@ -271,3 +271,10 @@ describe('the clients', () => {
     expect(error.hint).toMatch(/^Give the job the region of the load balancer/);
   });
 });
+
+test('an error that was explained once is not explained again', async () => {
+  const inner = attempt('listing services', async () => {
+    throw Object.assign(new Error('Cluster not found.'), { name: 'ClusterNotFoundException', $metadata: {} });
+  });
+  await expect(attempt('reading the services of shop', () => inner)).rejects.toThrow(/^listing services: /);
+});

@@ -6,11 +6,11 @@ import {
   type DistributionConfig,
   type DistributionSummary,
   GetDistributionCommand,
-  ListDistributionsCommand,
   ListTagsForResourceCommand,
+  paginateListDistributions,
   UpdateDistributionCommand,
 } from '@aws-sdk/client-cloudfront';
-import { attempt, attemptToFind } from '../aws.ts';
+import { attempt, attemptToFind, collect } from '../aws.ts';
 import {
   digest,
   type Identity,
@@ -93,17 +93,9 @@ function hasRoute({ Origins }: DistributionSummary, { fullName }: Identity): boo
   return headers.some(({ HeaderName = '', HeaderValue }) => isRoutingHeader(HeaderName) && HeaderValue === fullName);
 }
 
-export async function listDistributions({ cloudfront }: Aws): Promise<DistributionSummary[]> {
-  const summaries: DistributionSummary[] = [];
-  let Marker: string | undefined;
-  do {
-    const { DistributionList: page } = await attempt('listing distributions', () =>
-      cloudfront.send(new ListDistributionsCommand({ ...(Marker && { Marker }) })),
-    );
-    summaries.push(...(page?.Items ?? []));
-    Marker = page?.IsTruncated ? page.NextMarker : undefined;
-  } while (Marker !== undefined);
-  return summaries;
+export function listDistributions({ cloudfront }: Aws): Promise<DistributionSummary[]> {
+  const pages = paginateListDistributions({ client: cloudfront }, {});
+  return collect('listing distributions', pages, ({ DistributionList }) => DistributionList?.Items);
 }
 
 async function readDistribution({ cloudfront }: Aws, id: string): Promise<ObservedDistribution | undefined> {

@@ -2,12 +2,12 @@
 import {
   AuthorizeSecurityGroupIngressCommand,
   DescribeManagedPrefixListsCommand,
-  DescribeSecurityGroupRulesCommand,
   DescribeSecurityGroupsCommand,
   type IpPermission,
+  paginateDescribeSecurityGroupRules,
   type SecurityGroupRule,
 } from '@aws-sdk/client-ec2';
-import { attempt, attemptToFind } from '../aws.ts';
+import { attempt, attemptToFind, collect } from '../aws.ts';
 import { type Identity, listTags, OWNER_TAG } from '../environment/identity.ts';
 import { UserError } from '../errors.ts';
 import type { Resource } from '../reconcile/resource.ts';
@@ -71,22 +71,12 @@ function isFromCloudFront(rule: SecurityGroupRule, { managedGroupIds, prefixList
   );
 }
 
-async function listRules({ ec2 }: Aws, groupIds: string[]): Promise<SecurityGroupRule[]> {
-  const rules: SecurityGroupRule[] = [];
-  let NextToken: string | undefined;
-  do {
-    const page = await attempt(`reading the rules of ${groupIds.join(', ')}`, () =>
-      ec2.send(
-        new DescribeSecurityGroupRulesCommand({
-          Filters: [{ Name: 'group-id', Values: groupIds }],
-          ...(NextToken && { NextToken }),
-        }),
-      ),
-    );
-    rules.push(...(page.SecurityGroupRules ?? []));
-    NextToken = page.NextToken;
-  } while (NextToken !== undefined);
-  return rules;
+function listRules({ ec2 }: Aws, groupIds: string[]): Promise<SecurityGroupRule[]> {
+  const pages = paginateDescribeSecurityGroupRules(
+    { client: ec2 },
+    { Filters: [{ Name: 'group-id', Values: groupIds }] },
+  );
+  return collect(`reading the rules of ${groupIds.join(', ')}`, pages, ({ SecurityGroupRules }) => SecurityGroupRules);
 }
 
 async function findSources({ ec2 }: Aws, vpcId: string): Promise<Sources> {

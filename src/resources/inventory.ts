@@ -1,8 +1,8 @@
 // Owns finding every environment of ours by its tags, also one of which only half is there.
 import { ListTagsForResourceCommand } from '@aws-sdk/client-cloudfront';
-import { DescribeServicesCommand, ListServicesCommand } from '@aws-sdk/client-ecs';
-import { DescribeTagsCommand, DescribeTargetGroupsCommand } from '@aws-sdk/client-elastic-load-balancing-v2';
-import { attempt, attemptToFind } from '../aws.ts';
+import { DescribeServicesCommand, paginateListServices } from '@aws-sdk/client-ecs';
+import { DescribeTagsCommand, paginateDescribeTargetGroups } from '@aws-sdk/client-elastic-load-balancing-v2';
+import { attempt, attemptToFind, collect } from '../aws.ts';
 import {
   commentPrefix,
   ENVIRONMENT_TAG,
@@ -56,18 +56,11 @@ function isOfAnybody(comment: string): boolean {
 }
 
 async function tagsOfTargetGroups({ loadBalancing }: Aws): Promise<Tags[]> {
-  const arns: string[] = [];
-  let Marker: string | undefined;
-  do {
-    const page = await attempt('listing target groups', () =>
-      loadBalancing.send(new DescribeTargetGroupsCommand({ ...(Marker && { Marker }) })),
-    );
-    arns.push(...(page.TargetGroups ?? []).flatMap(({ TargetGroupArn }) => TargetGroupArn ?? []));
-    Marker = page.NextMarker;
-  } while (Marker !== undefined);
+  const pages = paginateDescribeTargetGroups({ client: loadBalancing }, {});
+  const groups = await collect('listing target groups', pages, ({ TargetGroups }) => TargetGroups);
   const tags: Tags[] = [];
-  for (let at = 0; at < arns.length; at += MOST_TAGGED_AT_ONCE) {
-    const ResourceArns = arns.slice(at, at + MOST_TAGGED_AT_ONCE);
+  for (let at = 0; at < groups.length; at += MOST_TAGGED_AT_ONCE) {
+    const ResourceArns = groups.slice(at, at + MOST_TAGGED_AT_ONCE).map(({ TargetGroupArn }) => String(TargetGroupArn));
     const page = await attempt('reading the tags of target groups', () =>
       loadBalancing.send(new DescribeTagsCommand({ ResourceArns })),
     );
@@ -78,21 +71,18 @@ async function tagsOfTargetGroups({ loadBalancing }: Aws): Promise<Tags[]> {
 
 /** Services that drain are hidden from the list: they go by themselves. */
 async function tagsOfServices({ ecs }: Aws, cluster: string): Promise<Tags[]> {
+  const doing = `reading the services of ${cluster}`;
+  const pages = paginateListServices({ client: ecs, pageSize: LARGEST_PAGE }, { cluster });
+  const arns = await attemptToFind(doing, ['ClusterNotFoundException'], () =>
+    collect(doing, pages, ({ serviceArns }) => serviceArns),
+  );
   const tags: Tags[] = [];
-  let nextToken: string | undefined;
-  do {
-    const page = await attemptToFind(`listing the services of ${cluster}`, ['ClusterNotFoundException'], () =>
-      ecs.send(new ListServicesCommand({ cluster, maxResults: LARGEST_PAGE, ...(nextToken && { nextToken }) })),
+  for (let at = 0; at < (arns ?? []).length; at += MOST_SERVICES_AT_ONCE) {
+    const services = arns?.slice(at, at + MOST_SERVICES_AT_ONCE);
+    const described = await attempt(doing, () =>
+      ecs.send(new DescribeServicesCommand({ cluster, services, include: ['TAGS'] })),
     );
-    const arns = page?.serviceArns ?? [];
-    for (let at = 0; at < arns.length; at += MOST_SERVICES_AT_ONCE) {
-      const services = arns.slice(at, at + MOST_SERVICES_AT_ONCE);
-      const described = await attempt(`reading the services of ${cluster}`, () =>
-        ecs.send(new DescribeServicesCommand({ cluster, services, include: ['TAGS'] })),
-      );
-      tags.push(...(described.services ?? []).map(tagsOf));
-    }
-    nextToken = page?.nextToken;
-  } while (nextToken !== undefined);
+    tags.push(...(described.services ?? []).map(tagsOf));
+  }
   return tags;
 }

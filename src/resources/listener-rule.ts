@@ -2,12 +2,12 @@
 import {
   CreateRuleCommand,
   DeleteRuleCommand,
-  DescribeRulesCommand,
   DescribeTagsCommand,
   ModifyRuleCommand,
+  paginateDescribeRules,
   type Rule,
 } from '@aws-sdk/client-elastic-load-balancing-v2';
-import { attempt, attemptToFind } from '../aws.ts';
+import { attempt, attemptToFind, collect } from '../aws.ts';
 import {
   digest,
   type Identity,
@@ -105,17 +105,9 @@ async function findRule(aws: Aws, name: string, listenerArn: string | undefined)
   return { arn, rule, tags: readTags(tags.TagDescriptions?.[0]?.Tags) };
 }
 
-async function listRules({ loadBalancing }: Aws, listenerArn: string): Promise<Rule[]> {
-  const rules: Rule[] = [];
-  let Marker: string | undefined;
-  do {
-    const page = await attemptToFind(`reading the rules of ${listenerArn}`, ['ListenerNotFound'], () =>
-      loadBalancing.send(new DescribeRulesCommand({ ListenerArn: listenerArn, ...(Marker && { Marker }) })),
-    );
-    rules.push(...(page?.Rules ?? []));
-    Marker = page?.NextMarker;
-  } while (Marker !== undefined);
-  return rules;
+function listRules({ loadBalancing }: Aws, ListenerArn: string): Promise<Rule[]> {
+  const pages = paginateDescribeRules({ client: loadBalancing }, { ListenerArn });
+  return collect(`reading the rules of ${ListenerArn}`, pages, ({ Rules }) => Rules);
 }
 
 /** A slot of its own by its name; where that is taken, the next free one. Another run may take it between our look and our call. */

@@ -2,12 +2,12 @@
 import {
   DeleteTaskDefinitionsCommand,
   DeregisterTaskDefinitionCommand,
-  ListTaskDefinitionsCommand,
+  paginateListTaskDefinitions,
   RegisterTaskDefinitionCommand,
   type RegisterTaskDefinitionCommandInput,
   type TaskDefinition,
 } from '@aws-sdk/client-ecs';
-import { attempt } from '../aws.ts';
+import { attempt, collect } from '../aws.ts';
 import { BASE_TAG, DIGEST_TAG, type Identity, ownerTags, strangerByTags } from '../environment/identity.ts';
 import { findTaskDefinition, type TaggedTaskDefinition } from '../environment/services.ts';
 import { digestOf } from '../environment/task-definition.ts';
@@ -147,15 +147,7 @@ async function removeFamily(aws: Aws, identity: Identity, family: string): Promi
   }
 }
 
-async function listRevisions({ ecs }: Aws, family: string): Promise<string[]> {
-  const arns: string[] = [];
-  let nextToken: string | undefined;
-  do {
-    const page = await attempt(`listing ${KIND}s of ${family}`, () =>
-      ecs.send(new ListTaskDefinitionsCommand({ familyPrefix: family, ...(nextToken && { nextToken }) })),
-    );
-    arns.push(...(page.taskDefinitionArns ?? []));
-    nextToken = page.nextToken;
-  } while (nextToken !== undefined);
-  return arns;
+function listRevisions({ ecs }: Aws, family: string): Promise<string[]> {
+  const pages = paginateListTaskDefinitions({ client: ecs }, { familyPrefix: family });
+  return collect(`listing ${KIND}s of ${family}`, pages, ({ taskDefinitionArns }) => taskDefinitionArns);
 }
