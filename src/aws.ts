@@ -143,7 +143,7 @@ function hintFor(code: string, reason: string): string | undefined {
   if (/Throttl|RequestLimitExceeded|TooManyRequests/.test(code)) {
     return 'AWS kept throttling us. Run the job again in a minute; fewer jobs at the same time help.';
   }
-  if (/^(Unknown|UnknownError|SyntaxError)$/.test(code)) {
+  if (/^(Unknown|UnknownError|SyntaxError)$/.test(code) || /parse error/i.test(reason)) {
     return 'The answer does not read like one of AWS. Check what stands in between: HTTPS_PROXY and AWS_ENDPOINT_URL.';
   }
   return undefined;

@@ -229,5 +229,7 @@ async function settle(
     followRollout(world, { reference, service, taskDefinition: revision, container }),
     isAwaited ? waitForDistribution(world.aws, world, distribution.id) : Promise.resolve(),
   ]);
+  if (service.desiredCount === 0)
+    return world.log.notice('The service is set to run no task, so its URL was not checked.');
   await checkUrl(world, String(report.url), inputs.healthCheckPath);
 }

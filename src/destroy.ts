@@ -20,17 +20,24 @@ import type { World } from './world.ts';
 /** What a removal needs of a request. */
 export type Removal = Pick<Request, 'inputs' | 'identity' | 'isPlan'>;
 
+/** The record of a removal knows as well what was looked for and is not there. */
+interface RemovalLedger extends Ledger {
+  absent: Set<string>;
+}
+
 const KINDS = ['distribution', 'listener rule', 'service', 'target group', 'task definition'];
 
 export async function destroy(world: World, { inputs, identity, isPlan }: Removal, report: Report): Promise<void> {
   const { aws, log } = world;
-  const ledger = { log, outcomes: report.outcomes, isPlan };
+  const ledger = { log, outcomes: report.outcomes, isPlan, absent: new Set<string>() };
   const distributions = distributionResource(aws, identity, world);
   const targetGroups = targetGroupResource(aws, identity, world);
   const [distribution, targetGroup] = await together([findOurs(ledger, distributions), findOurs(ledger, targetGroups)]);
   const reference = serviceOf(identity, [distribution, targetGroup], inputs.target);
   if (reference !== undefined) Object.assign(report, reference);
-  if (distribution !== undefined) report.distributionId = distribution.id;
+  if (distribution !== undefined) {
+    Object.assign(report, { distributionId: distribution.id, distributionArn: distribution.arn });
+  }
   // The distribution takes minutes to be turned off: that begins at once, while the rest goes.
   const removals = [
     remove(ledger, distributions, distribution),
@@ -48,11 +55,15 @@ export async function destroy(world: World, { inputs, identity, isPlan }: Remova
 }
 
 /** What bears our name and is not ours is left as it is: to us, it is not there. */
-async function findOurs<Observed>({ log }: Ledger, resource: Resource<never, Observed>): Promise<Observed | undefined> {
+async function findOurs<Observed>(
+  { log, absent }: RemovalLedger,
+  resource: Resource<never, Observed>,
+): Promise<Observed | undefined> {
   const observed = await resource.find();
+  const stranger = observed && resource.stranger(observed);
+  if (observed !== undefined && stranger === undefined) return observed;
+  absent.add(resource.kind);
   if (observed === undefined) return undefined;
-  const stranger = resource.stranger(observed);
-  if (stranger === undefined) return observed;
   log.line(`${resource.kind} ${resource.name} is left as it is: ${stranger}`);
   return undefined;
 }
@@ -71,7 +82,7 @@ function serviceOf(
 }
 
 interface BackendRemoval {
-  ledger: Ledger;
+  ledger: RemovalLedger;
   identity: Identity;
   targetGroup: ObservedTargetGroup | undefined;
   reference: ServiceReference | undefined;
@@ -113,10 +124,10 @@ async function listenersOf({ aws }: World, targetGroup: ObservedTargetGroup | un
 }
 
 /** A removal that stopped half-way says what is still there. */
-function withLeftovers(error: unknown, { fullName }: Identity, { outcomes }: Ledger): unknown {
+function withLeftovers(error: unknown, { fullName }: Identity, { outcomes, absent }: RemovalLedger): unknown {
   if (!(error instanceof ExplainedError)) return error;
   const gone = outcomes.map(({ kind }) => kind);
-  const left = KINDS.filter((kind) => !gone.includes(kind));
+  const left = KINDS.filter((kind) => !gone.includes(kind) && !absent.has(kind));
   return new RolloutError(`${error.message}\nNot removed for certain: ${left.join(', ')} ${fullName}.`, {
     hint: error.hint ?? 'Run the job again to go on from here.',
     cause: error,

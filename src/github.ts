@@ -100,8 +100,14 @@ async function attemptOnGitHub<T>(doing: string, permission: string, call: () =>
     return await call();
   } catch (error) {
     throw new GitHubError(`${doing}: ${(error as Error).message}`, {
-      hint: `Give the job "${permission}", and leave github-token as it is.`,
+      hint: hintFor((error as { status?: number }).status, permission),
       cause: error,
     });
   }
+}
+
+function hintFor(status: number | undefined, permission: string): string {
+  if (status === 401 || status === 403) return `Give the job "${permission}", and leave github-token as it is.`;
+  if (status === 404) return `There is no such pull request, or the job lacks "${permission}".`;
+  return 'Run the job again. If it stays, check GITHUB_API_URL and HTTPS_PROXY, and whether GitHub is well.';
 }

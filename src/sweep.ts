@@ -5,6 +5,7 @@ import { explain, GitHubError, RolloutError } from './errors.ts';
 import { closePlan, type Report } from './report/report.ts';
 import { renderTable } from './report/table.ts';
 import { decide } from './request/decision.ts';
+import type { RunEvent } from './request/event.ts';
 import type { Inputs } from './request/inputs.ts';
 import type { PullRequests, Sweep } from './request/request.ts';
 import { findEnvironments } from './resources/inventory.ts';
@@ -19,6 +20,16 @@ interface Verdict {
 
 /** CloudFront takes minutes to turn a distribution off: some are waited for at the same time. */
 const MOST_AT_ONCE = 5;
+
+/** A sweep is about no pull request in particular, and for no commit. */
+const NO_EVENT: RunEvent = {
+  name: 'schedule',
+  number: undefined,
+  head: undefined,
+  sha: undefined,
+  updatedAt: undefined,
+  isByDependabot: false,
+};
 
 /** Carries on past an environment that fails, and fails at the end. */
 export async function sweep(
@@ -86,8 +97,7 @@ async function judge(
   if (number === undefined) return { isWanted: true, reason: 'It belongs to no pull request.' };
   try {
     const pullRequest = await pullRequests.read(Number(number));
-    const event = { name: 'schedule', number: undefined, head: undefined, sha: undefined, isByDependabot: false };
-    const { action, reason } = decide({ inputs: { mode: 'auto', label, environment }, event, pullRequest });
+    const { action, reason } = decide({ inputs: { mode: 'auto', label, environment }, event: NO_EVENT, pullRequest });
     return { isWanted: action !== 'destroy', reason };
   } catch (error) {
     if (!(error instanceof GitHubError)) throw error;

@@ -55,7 +55,7 @@ describe('skipped, green and with a notice', () => {
   });
 
   test('a late run for a commit that is not the newest any more', async () => {
-    const payload = { pull_request: { number: 42, head: { sha: OLDER } } };
+    const payload = { pull_request: { number: 42, head: { sha: OLDER }, updated_at: '2020-01-01T00:00:00Z' } };
     const play = await stage.act(auto, { event: { name: 'pull_request', payload } });
     expectSkipped(play, 'Pull request 42 is at aaaaaaa, and this run is for the older bbbbbbb.');
   });

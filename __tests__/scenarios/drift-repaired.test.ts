@@ -4,7 +4,11 @@ import {
   GetDistributionConfigCommand,
   UpdateDistributionCommand,
 } from '@aws-sdk/client-cloudfront';
-import { UpdateServiceCommand } from '@aws-sdk/client-ecs';
+import {
+  DescribeTaskDefinitionCommand,
+  RegisterTaskDefinitionCommand,
+  UpdateServiceCommand,
+} from '@aws-sdk/client-ecs';
 import { ModifyTargetGroupCommand } from '@aws-sdk/client-elastic-load-balancing-v2';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { awsClients } from '../support/aws-clients.ts';
@@ -74,4 +78,32 @@ test('a service that somebody moved to another task definition is brought back',
   expect(play.transcript).toMatchSnapshot();
   expect(play.exitCode).toBe(0);
   expect(play.outputs['task-definition-arn']).toBe(first.outputs['task-definition-arn']);
+});
+
+test('a revision that another tool copied with our tags and another image is not taken for ours', async () => {
+  const { ecs } = awsClients(stage.endpoint);
+  const ours = await ecs.send(new DescribeTaskDefinitionCommand({ taskDefinition: 'shop-pr-42', include: ['TAGS'] }));
+  const { family, cpu, memory, networkMode, executionRoleArn, taskRoleArn, requiresCompatibilities } =
+    ours.taskDefinition ?? {};
+  const containerDefinitions = ours.taskDefinition?.containerDefinitions?.map((container) => ({
+    ...container,
+    image: stage.imageOf('v9'),
+  }));
+  const copy = {
+    family,
+    cpu,
+    memory,
+    networkMode,
+    executionRoleArn,
+    taskRoleArn,
+    requiresCompatibilities,
+    containerDefinitions,
+  };
+  await ecs.send(new RegisterTaskDefinitionCommand({ ...copy, tags: ours.tags }));
+  await ecs.send(new UpdateServiceCommand({ cluster: 'shop', service: 'shop-pr-42', taskDefinition: family }));
+
+  const play = await stage.act();
+
+  expect(play.outputs.action).toBe('updated');
+  expect(play.log).toContain('~ updated task definition shop-pr-42: medusa.image');
 });

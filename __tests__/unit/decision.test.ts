@@ -3,8 +3,24 @@ import { decide, type Question } from '../../src/request/decision.ts';
 import type { RunEvent } from '../../src/request/event.ts';
 import type { PullRequest } from '../../src/request/pull-request.ts';
 
-const EVENT: RunEvent = { name: 'pull_request', number: 42, head: undefined, sha: 'aaaaaaa1', isByDependabot: false };
-const OPEN: PullRequest = { number: 42, state: 'open', labels: [], sha: 'aaaaaaa1', isFork: false };
+const BEFORE = '2026-11-22T10:00:00Z';
+const NOW = '2026-11-22T11:00:00Z';
+const EVENT: RunEvent = {
+  name: 'pull_request',
+  number: 42,
+  head: undefined,
+  sha: 'aaaaaaa1',
+  updatedAt: NOW,
+  isByDependabot: false,
+};
+const OPEN: PullRequest = {
+  number: 42,
+  state: 'open',
+  labels: [],
+  sha: 'aaaaaaa1',
+  updatedAt: NOW,
+  isFork: false,
+};
 
 interface Row {
   what: string;
@@ -33,8 +49,19 @@ test.each<Row>([
   },
   {
     what: 'open, and the run is for an older commit',
-    event: { sha: 'bbbbbbb2' },
+    event: { sha: 'bbbbbbb2', updatedAt: BEFORE },
     decision: ['skip', 'Pull request 42 is at aaaaaaa, and this run is for the older bbbbbbb.'],
+  },
+  {
+    what: 'open, and GitHub tells an older commit than the event',
+    event: { sha: 'bbbbbbb2' },
+    pullRequest: { updatedAt: BEFORE },
+    decision: ['deploy', 'Pull request 42 is open.'],
+  },
+  {
+    what: 'open at another commit than the event, which does not say when it was sent',
+    event: { sha: 'bbbbbbb2', updatedAt: undefined },
+    decision: ['deploy', 'Pull request 42 is open.'],
   },
   {
     what: 'open, and the event names no commit',

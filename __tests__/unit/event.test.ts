@@ -40,6 +40,7 @@ const REPLY: PullRequestReply = {
   number: 42,
   state: 'open',
   merged: false,
+  updated_at: '2026-11-22T10:00:00Z',
   labels: [{ name: 'preview' }],
   head: { sha: 'abc', repo: { full_name: 'acme/shop' } },
   base: { repo: { full_name: 'acme/shop' } },

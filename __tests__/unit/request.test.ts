@@ -15,7 +15,14 @@ interface Ask {
 async function ask({ written = SMALLEST, context = {}, isOpen = true }: Ask) {
   const asked: (number | string)[] = [];
   const state = isOpen ? 'open' : 'closed';
-  const live: PullRequest = { number: 42, state, labels: [], sha: 'abc', isFork: false };
+  const live: PullRequest = {
+    number: 42,
+    state,
+    labels: [],
+    sha: 'abc',
+    updatedAt: '2026-11-22T10:00:00Z',
+    isFork: false,
+  };
   const request = await describeRequest(readingOf(written), runContext(context), {
     read: async (number) => {
       asked.push(number);

@@ -15,7 +15,9 @@ export async function keepOpen(narrator: Narrator, { endpoint, ca }: Simulator, 
   narrator.say(
     `   With a browser:    chromium --proxy-server=${endpoint} ${trust} --user-data-dir=${profile} ${url}/app`,
   );
-  narrator.say('   The cloud:         export AWS_ACCESS_KEY_ID=any AWS_SECRET_ACCESS_KEY=any AWS_REGION=eu-west-1');
+  narrator.say(
+    '   The cloud:         export AWS_ACCESS_KEY_ID=any AWS_SECRET_ACCESS_KEY=any AWS_DEFAULT_REGION=eu-west-1',
+  );
   narrator.say(`                      aws --endpoint-url ${endpoint} cloudfront list-distributions`);
   narrator.say(
     `                      aws --endpoint-url ${endpoint} ecs describe-services --cluster shop --services shop-pr-42`,

@@ -48,11 +48,18 @@ export function decide(question: Question): Decision {
   return newer === undefined ? { action: 'deploy', reason: `${name} is open.` } : skip(newer);
 }
 
-/** Why a run for an older commit has nothing to do any more; undefined where it is for the newest. */
-export function supersededBy({ sha }: Pick<RunEvent, 'sha'>, pullRequest: PullRequest): string | undefined {
-  if (sha === undefined || sha === pullRequest.sha) return undefined;
-  const [ours, newest] = [sha, pullRequest.sha].map((commit) => commit.slice(0, 7));
-  return `Pull request ${pullRequest.number} is at ${newest}, and this run is for the older ${ours}.`;
+/**
+ * Why a run for an older commit has nothing to do any more; undefined where that is not proven: GitHub may tell us the
+ * newest commit a little late, and then the newest run must not be the one that stops.
+ */
+function supersededBy({ sha, updatedAt }: RunEvent, pullRequest: PullRequest): string | undefined {
+  if (sha === undefined || updatedAt === undefined || sha === pullRequest.sha) return undefined;
+  return Date.parse(updatedAt) < Date.parse(pullRequest.updatedAt) ? movedOn(pullRequest, sha) : undefined;
+}
+
+/** `Pull request 42 is at aaaaaaa, and this run is for the older bbbbbbb.` */
+export function movedOn({ number, sha }: PullRequest, older: string): string {
+  return `Pull request ${number} is at ${sha.slice(0, 7)}, and this run is for the older ${older.slice(0, 7)}.`;
 }
 
 /** A branch is no environment: only one that is named is kept up to date without a pull request. */

@@ -15,7 +15,7 @@ export interface RunContext {
 
 /** Of each event's payload the little that we look at. */
 export interface EventPayload {
-  pull_request?: { number?: number; head?: { sha?: string } };
+  pull_request?: { number?: number; head?: { sha?: string }; updated_at?: string };
   issue?: { number?: number; pull_request?: unknown };
   /** Of a push: `refs/heads/feature`, and the commit it moved to. */
   ref?: string;
@@ -37,6 +37,8 @@ export interface RunEvent {
   head: string | undefined;
   /** The commit that the run was started for; undefined where the event names none. */
   sha: string | undefined;
+  /** When the pull request had last changed as the event was sent. */
+  updatedAt: string | undefined;
   isByDependabot: boolean;
 }
 
@@ -52,6 +54,7 @@ export function describeEvent({ eventName, payload, repository, actor }: RunCont
       workflowRun?.pull_requests?.[0]?.number,
     head: workflowRun === undefined ? branchOf(payload, owner) : headOf(workflowRun, owner),
     sha: pullRequest?.head?.sha ?? workflowRun?.head_sha ?? (eventName === 'push' ? payload.after : undefined),
+    updatedAt: pullRequest?.updated_at,
     isByDependabot: actor === 'dependabot[bot]',
   };
 }

@@ -6,6 +6,7 @@ export interface PullRequest {
   labels: string[];
   /** The newest commit of its branch. */
   sha: string;
+  updatedAt: string;
   /** True where its branch is in another repository, or in one that is gone. */
   isFork: boolean;
 }
@@ -17,6 +18,7 @@ export interface PullRequestReply {
   /** Left out in lists. */
   merged?: boolean;
   merged_at?: string | null;
+  updated_at: string;
   labels: { name?: string }[];
   head: { sha: string; repo: { full_name: string } | null };
   base: { repo: { full_name: string } };
@@ -30,6 +32,7 @@ export function describePullRequest(reply: PullRequestReply): PullRequest {
     state: state === 'open' ? 'open' : isMerged ? 'merged' : 'closed',
     labels: labels.flatMap(({ name }) => name ?? []),
     sha: head.sha,
+    updatedAt: reply.updated_at,
     isFork: head.repo?.full_name !== base.repo.full_name,
   };
 }

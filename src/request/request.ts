@@ -15,6 +15,8 @@ export interface Request {
   event: RunEvent;
   /** Number of the pull request that the environment belongs to. */
   pullRequest: number | undefined;
+  /** The pull request as it was when that was decided; undefined where nobody asked. */
+  live: PullRequest | undefined;
 }
 
 /** A sweep looks at all environments of an owner. */
@@ -53,7 +55,7 @@ export async function describeRequest(
   if (decision.action === 'deploy' && problemsToDeploy.length > 0) throw new UserError(problemsToDeploy);
   const number = named ?? pullRequest?.number;
   const identity = describeIdentity({ ...names, environment: environment ?? environmentOf(number) ?? '' });
-  return { inputs, identity, decision, isPlan: inputs.mode === 'plan', event, pullRequest: number };
+  return { inputs, identity, decision, isPlan: inputs.mode === 'plan', event, pullRequest: number, live: pullRequest };
 }
 
 /** Nobody is asked for on a schedule, so everybody is looked at. */

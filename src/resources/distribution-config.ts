@@ -66,7 +66,7 @@ function describeOrigin(desired: DesiredDistribution): Origin {
   return {
     Id: ORIGIN_ID,
     DomainName: desired.originDomain,
-    CustomHeaders: listOf(headers),
+    CustomHeaders: listOfAny(headers),
     VpcOriginConfig: {
       VpcOriginId: desired.vpcOriginId,
       OriginReadTimeout: READ_TIMEOUT_SECONDS,
@@ -82,7 +82,7 @@ function describeBehavior() {
     ForwardedValues: {
       QueryString: true,
       // Empty means all; an update has to say so.
-      QueryStringCacheKeys: listOf<string>([]),
+      QueryStringCacheKeys: { Quantity: 0 },
       Cookies: { Forward: 'all' },
       Headers: listOf(['*']),
     },
@@ -105,7 +105,7 @@ function mergedOrigins(observed: Origin[], [ours]: Origin[]): Origin[] {
     ...kept,
     ...ours,
     VpcOriginConfig: { ...VpcOriginConfig, ...ours.VpcOriginConfig } as VpcOriginConfig,
-    CustomHeaders: listOf([...(ours.CustomHeaders?.Items ?? []), ...added]),
+    CustomHeaders: listOfAny([...(ours.CustomHeaders?.Items ?? []), ...added]),
   };
   return observed.map((candidate) => (candidate === before ? origin : candidate));
 }
@@ -122,4 +122,9 @@ export function isRoutingHeader(name: string): boolean {
 
 function listOf<Item>(Items: Item[]): { Quantity: number; Items: Item[] } {
   return { Quantity: Items.length, Items };
+}
+
+/** CloudFront may refuse an empty element where it counts nothing, so a list that may be empty is only its Quantity then. */
+function listOfAny<Item>(Items: Item[]): { Quantity: number; Items?: Item[] } {
+  return Items.length === 0 ? { Quantity: 0 } : listOf(Items);
 }

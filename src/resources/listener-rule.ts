@@ -132,6 +132,9 @@ async function createRule(aws: Aws, identity: Identity, desired: DesiredRule): P
       return { arn: String(Rules?.[0]?.RuleArn), rule: Rules?.[0] ?? {}, tags: ownerTags(identity) };
     } catch (error) {
       if (!(error instanceof AwsError && error.code === 'PriorityInUse')) throw error;
+      // Taken by somebody else; or by us, where the reply to our first call was lost.
+      const found = await findRule(aws, name, desired.listenerArn);
+      if (found !== undefined && strangerByTags(identity, found.tags) === undefined) return found;
     }
   }
   throw new AwsError(`creating ${KIND} ${name}`, {

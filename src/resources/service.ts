@@ -1,4 +1,5 @@
 // Owns the ECS service of one environment.
+import { randomUUID } from 'node:crypto';
 import {
   type CapacityProviderStrategyItem,
   CreateServiceCommand,
@@ -138,6 +139,8 @@ async function createService(
       enableExecuteCommand: own.enableExecuteCommand,
     }),
     deploymentConfiguration: rolloutSettings(false),
+    // Sent again after a lost reply, it makes AWS answer with the service that was made.
+    clientToken: randomUUID(),
     enableECSManagedTags: true,
     propagateTags: 'SERVICE',
     tags,

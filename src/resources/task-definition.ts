@@ -56,13 +56,25 @@ export function taskDefinitionResource(
   };
 }
 
-/** The revision among the observed that is the desired one. */
+/**
+ * The revision among the observed that is the desired one: by its digest, and by what it runs. Other tools copy a
+ * revision with its tags, so that a digest alone may stand on a revision that is something else by now.
+ */
 export function matchingRevision(
   { revisions }: ObservedTaskDefinition,
-  desired: DesiredTaskDefinition,
+  { definition }: DesiredTaskDefinition,
 ): TaskDefinition | undefined {
-  const wanted = digestOf(desired.definition);
-  return revisions.find(({ tags }) => tags[DIGEST_TAG] === wanted)?.definition;
+  const wanted = digestOf(definition);
+  const found = revisions.find(
+    (revision) => revision.tags[DIGEST_TAG] === wanted && isSame(definition, revision.definition),
+  );
+  return found?.definition;
+}
+
+/** Both ways: what somebody added is as different as what somebody took away. */
+function isSame(desired: RegisterTaskDefinitionCommandInput, observed: TaskDefinition): boolean {
+  const [one, other] = [containersOf(desired), containersOf(observed)];
+  return diff(one, other).length === 0 && diff(other, one).length === 0;
 }
 
 async function findRevisions(
@@ -88,11 +100,13 @@ function differences(desired: DesiredTaskDefinition, observed: ObservedTaskDefin
   return changes.length > 0 ? changes : [other];
 }
 
-function readable({
-  containerDefinitions = [],
-  cpu,
-  memory,
-}: TaskDefinition | RegisterTaskDefinitionCommandInput): object {
+function readable(definition: TaskDefinition | RegisterTaskDefinitionCommandInput): object {
+  const { cpu, memory } = definition;
+  return { cpu, memory, ...containersOf(definition) };
+}
+
+/** What each container runs, by its name. AWS returns these as they were sent. */
+function containersOf({ containerDefinitions = [] }: TaskDefinition | RegisterTaskDefinitionCommandInput): object {
   const containers = containerDefinitions.map(({ name = '', image, environment = [], secrets = [] }) => [
     name,
     {
@@ -101,7 +115,7 @@ function readable({
       secrets: Object.fromEntries(secrets.map((secret) => [secret.name, secret.valueFrom])),
     },
   ]);
-  return { cpu, memory, ...Object.fromEntries(containers) };
+  return Object.fromEntries(containers);
 }
 
 function notRegisteredYet({ definition }: DesiredTaskDefinition): TaggedTaskDefinition {

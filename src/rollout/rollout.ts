@@ -16,6 +16,9 @@ export interface Rollout {
   container: string;
 }
 
+/** As many as ECS's own circuit breaker takes for a small service. */
+const MOST_FAILED_TASKS = 3;
+
 /** Throws a RolloutError that says why, at the first sign that our deployment will not be the one that completes. */
 export async function followRollout(world: World, rollout: Rollout): Promise<void> {
   const ours = primaryDeployment(rollout.service);
@@ -46,7 +49,13 @@ function lookAt(service: Service, id: string): Look<undefined> | 'failed' {
   const ours = service.deployments?.find((deployment) => deployment.id === id);
   const primary = primaryDeployment(service);
   if (ours === undefined || ours.rolloutState === 'FAILED' || primary?.id !== id) return 'failed';
+  if (!hasBreaker(service) && (ours.failedTasks ?? 0) >= MOST_FAILED_TASKS) return 'failed';
   return ours.rolloutState === 'COMPLETED' ? { done: undefined } : { pending: renderProgress(ours) };
+}
+
+/** Without a circuit breaker, ECS starts a crashing task again for ever: then we are the one to give up. */
+function hasBreaker({ deploymentConfiguration }: Service): boolean {
+  return deploymentConfiguration?.deploymentCircuitBreaker?.enable ?? false;
 }
 
 function renderProgress({ runningCount = 0, desiredCount = 0, pendingCount = 0, failedTasks = 0 }: Deployment): string {

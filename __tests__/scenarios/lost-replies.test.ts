@@ -1,0 +1,32 @@
+import { afterAll, afterEach, beforeAll, expect, test } from '@jest/globals';
+import { findLeftovers } from '../../simulator/demo/leftovers.ts';
+import { openStage, type Stage } from '../support/stage.ts';
+
+let stage: Stage;
+beforeAll(async () => {
+  stage = await openStage();
+});
+afterEach(() => stage.control('DELETE', 'faults'));
+afterAll(() => stage.stop());
+
+test.each([
+  ['cloudfront', 'CreateVpcOrigin'],
+  ['ec2', 'AuthorizeSecurityGroupIngress'],
+  ['cloudfront', 'CreateDistributionWithTags'],
+  ['elasticloadbalancing', 'CreateTargetGroup'],
+  ['elasticloadbalancing', 'CreateRule'],
+  ['ecs', 'CreateService'],
+])(
+  'when %s makes something and the reply to %s is lost, nothing is made twice and nothing stays behind',
+  async (service, operation) => {
+    await stage.fault({ service, operation, kind: 'lost-reply' });
+    const play = await stage.act();
+    expect(play.log).not.toContain('::error::');
+    expect(play.outputs.action).toMatch(/^(created|updated)$/);
+    const there = await findLeftovers(stage, ['shop-pr-42']);
+    expect(there).toMatchObject({ distributions: 1, rules: 1, services: ['shop-pr-42'] });
+    expect((await stage.act()).writes).toEqual([]);
+    expect((await stage.act({ mode: 'destroy' })).exitCode).toBe(0);
+    expect(await findLeftovers(stage, ['shop-pr-42'])).toMatchObject({ distributions: 0, rules: 0, services: [] });
+  },
+);
