@@ -72,7 +72,7 @@ function readWorkspaceFile(workspace: string, path: string): string {
   return readFileSync(file, 'utf8');
 }
 
-/** Node's own agents read HTTPS_PROXY and NO_PROXY for each request. */
+/** The agents of Node 24, which runs us on GitHub, read HTTPS_PROXY and NO_PROXY for each request. */
 function proxyAgents() {
   const options = { keepAlive: true, proxyEnv: process.env };
   return { httpAgent: new HttpAgent(options), httpsAgent: new HttpsAgent(options) };
