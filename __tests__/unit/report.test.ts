@@ -1,8 +1,8 @@
 import { describe, expect, test } from '@jest/globals';
+import { renderDuration } from '../../src/duration.ts';
 import { RolloutError, UserError } from '../../src/errors.ts';
 import type { Action, Outcome } from '../../src/reconcile/reconcile.ts';
 import { commentMarker, renderComment } from '../../src/report/comment.ts';
-import { renderDuration } from '../../src/report/duration.ts';
 import { renderOutputs } from '../../src/report/outputs.ts';
 import { renderQuote } from '../../src/report/quote.ts';
 import { type ActionTaken, describeAction, type Report } from '../../src/report/report.ts';

@@ -1,6 +1,7 @@
 // Owns waiting: the only loop with a sleep in the action.
+
+import { renderDuration } from '../duration.ts';
 import { WaitError } from '../errors.ts';
-import { renderDuration } from '../report/duration.ts';
 import type { World } from '../world.ts';
 
 /** Either it is there, or what it is doing meanwhile. What can never come is thrown. */

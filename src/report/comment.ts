@@ -1,6 +1,7 @@
 // Owns the comment on the pull request: the address of the preview, or why there is none. Pure.
+
+import { renderDuration } from '../duration.ts';
 import type { Identity } from '../environment/identity.ts';
-import { renderDuration } from './duration.ts';
 import type { Report } from './report.ts';
 import { type End, renderError, renderHeadline } from './summary.ts';
 

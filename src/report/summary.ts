@@ -1,7 +1,8 @@
 // Owns the job summary: the run as Markdown, for the page of the workflow run. Pure.
+
+import { renderDuration } from '../duration.ts';
 import { explain, RolloutError } from '../errors.ts';
 import type { Outcome } from '../reconcile/reconcile.ts';
-import { renderDuration } from './duration.ts';
 import { renderQuote } from './quote.ts';
 import type { Report } from './report.ts';
 
