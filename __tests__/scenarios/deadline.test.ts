@@ -10,6 +10,7 @@ afterAll(() => stage.stop());
 
 test('at the deadline the run says what it was waiting for, and that the next run goes on', async () => {
   const play = await stage.act({ 'wait-minutes': '1' });
+  expect(play.transcript).toMatchSnapshot();
   expect(play.exitCode).toBe(1);
   expect(play.log).toMatch(/waiting for VPC origin vo_\w+: still "Deploying" at the deadline of one minute/);
   expect(play.log).toContain('run the job again to go on from here');
