@@ -9,7 +9,7 @@ import { tellStory } from './story.ts';
 /** At this pace a VPC origin, some nine minutes in the cloud, takes about five seconds. */
 const TIME_SCALE = 100;
 
-const { values } = parseArgs({ options: { keep: { type: 'boolean', default: false } } });
+const isKept = readFlags();
 const narrator = new Narrator(TIME_SCALE);
 const startedAt = performance.now();
 const simulator = await startSimulator({
@@ -20,7 +20,7 @@ const simulator = await startSimulator({
   scenario: PLAIN_SCENARIO,
 });
 try {
-  const url = await tellStory({ narrator, simulator, mayRemove: !values.keep });
+  const url = await tellStory({ narrator, simulator, mayRemove: !isKept });
   narrator.chapter('The end');
   narrator.took(performance.now() - startedAt);
   narrator.say(
@@ -28,8 +28,18 @@ try {
       ? '   Every promise was kept.'
       : `   ${narrator.brokenPromises} promises were broken.`,
   );
-  if (values.keep) await keepOpen(narrator, simulator, url);
+  if (isKept) await keepOpen(narrator, simulator, url);
 } finally {
   await simulator.close();
 }
 process.exitCode = narrator.brokenPromises === 0 ? 0 : 1;
+
+/** Whether the URL is to stay open. A flag that does not exist ends the demo with a sentence. */
+function readFlags(): boolean {
+  try {
+    return parseArgs({ options: { keep: { type: 'boolean', default: false } } }).values.keep;
+  } catch (error) {
+    process.stderr.write(`${(error as Error).message} The demo knows only --keep.\n`);
+    process.exit(2);
+  }
+}
