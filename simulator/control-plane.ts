@@ -38,7 +38,17 @@ export class ControlPlane {
     );
   }
 
+  /**
+   * A good answer carries the time by the cloud's own clock, as clients read AWS's. A refusal carries none: where time runs
+   * fast, a client would take each refusal for one of its own wrong clock, and ask again.
+   */
   async answer(request: WireRequest): Promise<Answer> {
+    const answer = await this.#answer(request);
+    if (typeof answer === 'string' || answer.status >= 400) return answer;
+    return { ...answer, headers: { ...answer.headers, date: this.#parts.cloud.clock.now().toUTCString() } };
+  }
+
+  async #answer(request: WireRequest): Promise<Answer> {
     const scope = readScope(request);
     const api = this.#apis.get(scope?.service ?? '');
     const requestId = ids.request();

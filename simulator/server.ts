@@ -59,6 +59,8 @@ function send(answer: Answer, response: ServerResponse): void {
     response.socket?.destroy();
     return;
   }
+  // Node would add the time of this machine, which is not the cloud's.
+  response.sendDate = false;
   response.writeHead(answer.status, answer.headers);
   response.end(answer.body);
 }

@@ -5,7 +5,7 @@ import { EC2Client } from '@aws-sdk/client-ec2';
 import { ECSClient } from '@aws-sdk/client-ecs';
 import { ElasticLoadBalancingV2Client } from '@aws-sdk/client-elastic-load-balancing-v2';
 import { NodeHttpHandler, type NodeHttpHandlerOptions } from '@smithy/node-http-handler';
-import { AwsError, ExplainedError } from './errors.ts';
+import { AwsError, CancelledError, ExplainedError } from './errors.ts';
 import type { Aws } from './world.ts';
 
 export type HttpAgents = Pick<NodeHttpHandlerOptions, 'httpAgent' | 'httpsAgent'>;
@@ -15,8 +15,8 @@ const MAX_ATTEMPTS = 8;
 const CONNECTION_TIMEOUT_MS = 5_000;
 const REQUEST_TIMEOUT_MS = 30_000;
 
-/** Clients for the region of the SDK's own chain; the agents carry the proxy settings. */
-export async function connectAws(agents: HttpAgents): Promise<Aws> {
+/** Clients for the region of the SDK's own chain; the agents carry the proxy settings. Once cancelled, they make no call. */
+export async function connectAws(agents: HttpAgents, cancellation: AbortSignal): Promise<Aws> {
   const config = {
     maxAttempts: MAX_ATTEMPTS,
     retryMode: 'standard',
@@ -28,16 +28,30 @@ export async function connectAws(agents: HttpAgents): Promise<Aws> {
       throwOnRequestTimeout: true,
     }),
   };
-  const ecs = new ECSClient(config);
+  const ecs = cancellable(new ECSClient(config), cancellation);
   return {
     region: await readRegion(ecs),
+    // The SDK reads the Date of each answer, so that its signatures hold on a runner whose clock is off.
+    now: () => new Date(Date.now() + ecs.config.systemClockOffset),
     // CloudFront is a global service: it is signed for us-east-1 wherever the load balancer is.
-    cloudfront: new CloudFrontClient({ ...config, region: 'us-east-1' }),
-    ec2: new EC2Client(config),
+    cloudfront: cancellable(new CloudFrontClient({ ...config, region: 'us-east-1' }), cancellation),
+    ec2: cancellable(new EC2Client(config), cancellation),
     ecs,
-    loadBalancing: new ElasticLoadBalancingV2Client(config),
-    logs: new CloudWatchLogsClient(config),
+    loadBalancing: cancellable(new ElasticLoadBalancingV2Client(config), cancellation),
+    logs: cancellable(new CloudWatchLogsClient(config), cancellation),
   };
+}
+
+interface Sender {
+  send(command: unknown, options?: object): Promise<unknown>;
+}
+
+/** Every call of the client, those that a paginator makes as well, gives up when the signal comes, also between two attempts. */
+function cancellable<Client extends { send: unknown }>(client: Client, abortSignal: AbortSignal): Client {
+  const sender = client as Sender;
+  const send = sender.send.bind(client);
+  sender.send = (command, options) => send(command, { abortSignal, ...options });
+  return client;
 }
 
 async function readRegion({ config }: ECSClient): Promise<string> {
@@ -57,6 +71,7 @@ export async function attempt<T>(doing: string, call: () => Promise<T>): Promise
     return await call();
   } catch (error) {
     const isExplained = error instanceof ExplainedError;
+    if (error instanceof Error && error.name === 'AbortError') throw new CancelledError(undefined, { cause: error });
     throw !isExplained && (isAwsAnswer(error) || isNetworkTrouble(error)) ? toAwsError(doing, error) : error;
   }
 }

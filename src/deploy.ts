@@ -1,66 +1,73 @@
 // Owns a deploy, in the order in which it happens.
 import type { Service, TaskDefinition } from '@aws-sdk/client-ecs';
+import { type Deploy, ensureFrontDoor, ensureRouting, ensureService, ensureTaskDefinition } from './ensure.ts';
 import { describeEnvironment, type Environment } from './environment/environment.ts';
+import { expiryOf, lastDeployOf } from './environment/expiry.ts';
 import { problemsOfAdoption, problemsOfFoundation } from './environment/fitness.ts';
 import { findFoundation } from './environment/foundation.ts';
+import { COMMIT_TAG } from './environment/identity.ts';
 import { findNetwork } from './environment/network.ts';
-import { describeTaskDefinition } from './environment/task-definition.ts';
-import { describeWarnings } from './environment/warnings.ts';
 import { UserError } from './errors.ts';
-import { type Ledger, reconcile } from './reconcile/reconcile.ts';
 import { together } from './reconcile/together.ts';
-import { describeAction, type Report } from './report/report.ts';
+import { describeAction, type Report, type Served } from './report/report.ts';
 import type { Request } from './request/request.ts';
 import { type ObservedDistribution, waitForDistribution } from './resources/distribution.ts';
-import {
-  desiredIngress,
-  desiredVpcOrigin,
-  type Observed,
-  observeResources,
-  type Resources,
-  resourcesOf,
-} from './resources/resources.ts';
-import { matchingRevision } from './resources/task-definition.ts';
-import { waitForVpcOrigin } from './resources/vpc-origin.ts';
-import { logGroupOf } from './rollout/logs.ts';
+import { problemsOfQuotas, refuseTooMany } from './resources/quotas.ts';
+import { type Observed, observeResources, resourcesOf } from './resources/resources.ts';
 import { prepareRollout } from './rollout/preparation.ts';
 import { followRollout } from './rollout/rollout.ts';
 import { checkUrl } from './rollout/url-check.ts';
 import type { World } from './world.ts';
 
-/** What the steps of one deploy share. */
-interface Deploy {
-  world: World;
-  environment: Environment;
-  resources: Resources;
-  observed: Observed;
-  ledger: Ledger;
-  report: Report;
+export async function deploy(world: World, request: Request, report: Report): Promise<void> {
+  const { progress } = world;
+  const shared = await progress.during('Foundation', () => look(world, request, report));
+  const { environment, observed, ledger } = shared;
+  // The address is known as soon as the distribution is made; while its edges learn of it, the service is made.
+  const [distribution, targetGroupArn] = await together([
+    progress.during('CloudFront', () => ensureFrontDoor(shared)),
+    progress.during('Load balancer', () => ensureRouting(shared)),
+  ]);
+  const revision = await ensureTaskDefinition(shared, `https://${distribution.domain}`);
+  const isRollout = observed.service?.taskDefinition !== revision.taskDefinitionArn;
+  if (isRollout) await prepareRollout(world, { environment, revision, distribution, observed, ledger });
+  const service = await ensureService(shared, revision, targetGroupArn);
+  if (ledger.isPlan) return;
+  const expiresAt = expiryOf(lastDeployOf(service), request.inputs.ttl);
+  if (expiresAt !== undefined) report.expiresAt = expiresAt;
+  await settle(shared, { distribution, service, revision });
+  report.action = describeAction(report.outcomes);
+  // Whoever closed or pushed while we waited has the last word.
+  await world.fence();
+  world.log.line(`${environment.identity.fullName} is ${report.action}: ${report.url}`);
 }
 
-export async function deploy(world: World, request: Request, report: Report): Promise<void> {
+/** Reads everything there is to know, and refuses what cannot be done, before anything is written. */
+async function look(world: World, request: Request, report: Report): Promise<Deploy> {
+  const { aws, log, progress } = world;
+  const { inputs, identity, isPlan } = request;
   const environment = await prepare(world, request);
   Object.assign(report, environment.reference);
   const resources = resourcesOf(world, environment);
   const observed = await observeResources(resources, environment);
-  const { isPlan } = request;
-  const ledger = { log: world.log, outcomes: report.outcomes, isPlan };
-  const shared = { world, environment, resources, observed, ledger, report };
-  // The address is known as soon as the distribution is made; while its edges learn of it, the service is made.
-  const [distribution, targetGroupArn] = await together([ensureFrontDoor(shared), ensureRouting(shared)]);
-  const revision = await ensureTaskDefinition(shared, `https://${distribution.domain}`);
-  const isRollout = observed.service?.taskDefinition !== revision.taskDefinitionArn;
-  if (isRollout && !isPlan) {
-    await world.fence();
-    await prepareRollout(world, { environment, revision, distribution, observed });
-  }
-  const service = await ensureService(shared, revision, targetGroupArn);
-  if (isPlan) return;
-  await settle(shared, { distribution, service, revision });
-  report.action = describeAction(report.outcomes);
-  // Whoever closed or pushed while we waited has the last word.
-  if (report.action !== 'unchanged') await world.fence();
-  world.log.line(`${environment.identity.fullName} is ${report.action}: ${report.url}`);
+  const served = servedBy(observed);
+  if (served !== undefined) report.served = served;
+  if (observed.distribution !== undefined) report.url = `https://${observed.distribution.domain}`;
+  else await refuseTooMany(aws, identity, inputs.maxEnvironments);
+  const problems = await problemsOfQuotas(aws, environment, observed);
+  if (problems.length > 0) throw new UserError(problems);
+  const ledger = { log, outcomes: report.outcomes, isPlan, begin: progress.begin };
+  return { world, environment, resources, observed, ledger, report };
+}
+
+/** What answers at the URL before this run: a revision whose rollout was completed. */
+function servedBy({ service, taskDefinition }: Observed): Served | undefined {
+  const completed = service?.deployments?.find(({ rolloutState }) => rolloutState === 'COMPLETED');
+  if (completed === undefined) return undefined;
+  const revision = taskDefinition?.revisions.find(
+    ({ definition }) => definition.taskDefinitionArn === completed.taskDefinition,
+  );
+  return { commit: revision?.tags[COMMIT_TAG], isOlder: true };
 }
 
 /** Finds the foundation and checks it, before anything of the environment is looked at. */
@@ -85,151 +92,29 @@ async function prepare({ aws, log }: World, { inputs, identity, pullRequest }: R
   return environment;
 }
 
-/** VPC origin, the way in for it, distribution: each needs the one before it. */
-async function ensureFrontDoor({
-  world,
-  environment,
-  resources,
-  observed,
-  ledger,
-  report,
-}: Deploy): Promise<ObservedDistribution> {
-  const { identity, foundation, inputs, isAdopted, reference } = environment;
-  const vpcOrigin = await reconcile(ledger, {
-    resource: resources.vpcOrigin,
-    desired: desiredVpcOrigin(environment),
-    observed: observed.vpcOrigin,
-  });
-  report.vpcOriginId = vpcOrigin.id;
-  if (vpcOrigin.status !== 'Deployed' && !ledger.isPlan) {
-    await waitForVpcOrigin(world.aws, world, vpcOrigin);
-    await world.fence();
-  }
-  await reconcile(ledger, {
-    resource: resources.ingress,
-    desired: desiredIngress(environment),
-    observed: observed.ingress,
-  });
-  const distribution = await reconcile(ledger, {
-    resource: resources.distribution,
-    desired: {
-      comment: identity.comment,
-      vpcOriginId: vpcOrigin.id,
-      originDomain: String(foundation.loadBalancer.DNSName),
-      idleTimeoutSeconds: foundation.idleTimeoutSeconds,
-      route: isAdopted ? undefined : identity.fullName,
-      priceClass: inputs.priceClass,
-      webAclArn: inputs.webAclArn,
-      service: `${reference.cluster}/${reference.service}`,
-    },
-    observed: observed.distribution,
-  });
-  const { id, arn, domain } = distribution;
-  Object.assign(report, { distributionId: id, distributionArn: arn, domain, url: `https://${domain}` });
-  return distribution;
-}
-
-/** The way through the load balancer. An adopted service has one already. */
-async function ensureRouting({
-  environment,
-  resources,
-  observed,
-  ledger,
-  report,
-}: Deploy): Promise<string | undefined> {
-  const { foundation, inputs, isAdopted, reference } = environment;
-  if (isAdopted) {
-    const targetGroupArn = foundation.baseService?.loadBalancers?.[0]?.targetGroupArn;
-    if (targetGroupArn !== undefined) report.targetGroupArn = targetGroupArn;
-    return undefined;
-  }
-  const { arn } = await reconcile(ledger, {
-    resource: resources.targetGroup,
-    desired: {
-      vpcId: String(foundation.loadBalancer.VpcId),
-      healthCheckPath: inputs.healthCheckPath,
-      service: `${reference.cluster}/${reference.service}`,
-    },
-    observed: observed.targetGroup,
-  });
-  report.targetGroupArn = arn;
-  await reconcile(ledger, {
-    resource: resources.rule,
-    desired: { listenerArn: String(foundation.listener.ListenerArn), targetGroupArn: arn },
-    observed: observed.rule,
-  });
-  return arn;
-}
-
-async function ensureTaskDefinition(
-  { world, environment, resources, observed, ledger, report }: Deploy,
-  url: string,
-): Promise<TaskDefinition> {
-  const { base, identity, container, isAdopted } = environment;
-  const definition = describeTaskDefinition({ ...environment, url, environment: identity.environment });
-  for (const warning of describeWarnings(environment, definition, observed.service)) world.log.warning(warning);
-  const madeFrom = isAdopted && 'taskDefinitionArn' in base ? base.taskDefinitionArn : undefined;
-  const desired = { definition, madeFrom };
-  const resource = resources.taskDefinition(observed.service?.taskDefinition);
-  const revisions = await reconcile(ledger, { resource, desired, observed: observed.taskDefinition });
-  const revision = matchingRevision(revisions, desired) ?? {};
-  report.taskDefinitionArn = String(revision.taskDefinitionArn);
-  const logGroup = logGroupOf(revision.containerDefinitions?.find(({ name }) => name === container));
-  if (logGroup !== undefined) report.logGroup = logGroup;
-  return revision;
-}
-
-async function ensureService(
-  { environment, resources, observed, ledger, report }: Deploy,
-  revision: TaskDefinition,
-  targetGroupArn: string | undefined,
-): Promise<Service> {
-  const { inputs, isAdopted, container, containerPort, foundation } = environment;
-  const { settings } = inputs;
-  const isNetworkSet = !isAdopted || settings.subnetIds !== undefined || settings.securityGroupIds !== undefined;
-  const isCapacitySet = !isAdopted || settings.capacityProvider !== undefined;
-  const service = await reconcile(ledger, {
-    resource: resources.service,
-    desired: {
-      taskDefinition: String(revision.taskDefinitionArn),
-      desiredCount: settings.desiredCount,
-      networkConfiguration: isNetworkSet ? environment.networkConfiguration : undefined,
-      capacityProviderStrategy: isCapacitySet ? environment.capacityProviderStrategy : undefined,
-      launchType: environment.launchType,
-      own:
-        targetGroupArn === undefined
-          ? undefined
-          : {
-              container,
-              containerPort,
-              targetGroupArn,
-              healthCheckGracePeriodSeconds: environment.healthCheckGracePeriodSeconds,
-              enableExecuteCommand: foundation.baseService?.enableExecuteCommand ?? false,
-            },
-    },
-    observed: observed.service,
-  });
-  report.serviceArn = String(service.serviceArn);
-  return service;
+interface Made {
+  distribution: ObservedDistribution;
+  service: Service;
+  revision: TaskDefinition;
 }
 
 /** Sees the rollout and the URL through, as far as the user wants to wait. */
 async function settle(
   { world, environment, report }: Deploy,
-  {
-    distribution,
-    service,
-    revision,
-  }: { distribution: ObservedDistribution; service: Service; revision: TaskDefinition },
+  { distribution, service, revision }: Made,
 ): Promise<void> {
+  const { aws, progress, log } = world;
   const { inputs, reference, container } = environment;
   if (inputs.waitFor === 'none') return;
   const isAwaited = inputs.waitFor === 'deployed' && distribution.status !== 'Deployed';
-  await together([
-    followRollout(world, { reference, service, taskDefinition: revision, container }),
-    isAwaited ? waitForDistribution(world.aws, world, distribution.id) : Promise.resolve(),
-  ]);
-  if (service.desiredCount === 0)
-    return world.log.notice('The service is set to run no task, so its URL was not checked.');
-  await checkUrl(world, String(report.url), inputs.healthCheckPath);
+  const waits = [
+    progress.during('Rollout', () => followRollout(world, { reference, service, taskDefinition: revision, container })),
+  ];
+  if (isAwaited) {
+    waits.push(progress.during('CloudFront edges', () => waitForDistribution(aws, world, distribution.id)));
+  }
+  await together(waits);
+  report.served = { commit: report.commit, isOlder: false };
+  if (service.desiredCount === 0) return log.notice('The service is set to run no task, so its URL was not checked.');
+  await progress.during('Address', () => checkUrl(world, String(report.url), inputs.healthCheckPath));
 }

@@ -2,7 +2,7 @@
 import { DescribeListenersCommand } from '@aws-sdk/client-elastic-load-balancing-v2';
 import { attemptToFind } from './aws.ts';
 import { type Identity, serviceOfTags, type Tags } from './environment/identity.ts';
-import { ExplainedError, RolloutError } from './errors.ts';
+import { ExplainedError, RolloutError, StoppedError } from './errors.ts';
 import { type Ledger, remove } from './reconcile/reconcile.ts';
 import type { Resource } from './reconcile/resource.ts';
 import { together } from './reconcile/together.ts';
@@ -28,8 +28,8 @@ interface RemovalLedger extends Ledger {
 const KINDS = ['distribution', 'listener rule', 'service', 'target group', 'task definition'];
 
 export async function destroy(world: World, { inputs, identity, isPlan }: Removal, report: Report): Promise<void> {
-  const { aws, log } = world;
-  const ledger = { log, outcomes: report.outcomes, isPlan, absent: new Set<string>() };
+  const { aws, log, progress } = world;
+  const ledger = { log, outcomes: report.outcomes, isPlan, begin: progress.begin, absent: new Set<string>() };
   const distributions = distributionResource(aws, identity, world);
   const targetGroups = targetGroupResource(aws, identity, world);
   const [distribution, targetGroup] = await together([findOurs(ledger, distributions), findOurs(ledger, targetGroups)]);
@@ -40,8 +40,8 @@ export async function destroy(world: World, { inputs, identity, isPlan }: Remova
   }
   // The distribution takes minutes to be turned off: that begins at once, while the rest goes.
   const removals = [
-    remove(ledger, distributions, distribution),
-    removeBackend(world, { ledger, identity, targetGroup, reference }),
+    progress.during('CloudFront', () => remove(ledger, distributions, distribution)),
+    progress.during('Service', () => removeBackend(world, { ledger, identity, targetGroup, reference })),
   ] as const;
   try {
     await together(removals);
@@ -102,7 +102,10 @@ async function removeBackend(
     const services = serviceResource(aws, { reference, identity, isAdopted: false }, world);
     const service = await findOurs(ledger, services);
     await remove(ledger, services, service);
-    if (service !== undefined && !ledger.isPlan) await waitForRemoval(aws, world, reference);
+    if (service !== undefined && !ledger.isPlan) {
+      await waitForRemoval(aws, world, reference);
+      await world.fence();
+    }
   }
   await remove(ledger, targetGroupResource(aws, identity, world), targetGroup);
   const definitions = taskDefinitionResource(aws, identity, {
@@ -125,7 +128,7 @@ async function listenersOf({ aws }: World, targetGroup: ObservedTargetGroup | un
 
 /** A removal that stopped half-way says what is still there. */
 function withLeftovers(error: unknown, { fullName }: Identity, { outcomes, absent }: RemovalLedger): unknown {
-  if (!(error instanceof ExplainedError)) return error;
+  if (!(error instanceof ExplainedError) || error instanceof StoppedError) return error;
   const gone = outcomes.map(({ kind }) => kind);
   const left = KINDS.filter((kind) => !gone.includes(kind) && !absent.has(kind));
   return new RolloutError(`${error.message}\nNot removed for certain: ${left.join(', ')} ${fullName}.`, {

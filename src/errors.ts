@@ -48,7 +48,15 @@ export interface AwsRefusal {
 }
 
 /** GitHub refused a call, or could not be reached. */
-export class GitHubError extends ExplainedError {}
+export class GitHubError extends ExplainedError {
+  /** Of its answer; undefined where there was none. */
+  readonly status: number | undefined;
+
+  constructor(message: string, { status, ...rest }: { status: number | undefined; hint: string; cause: unknown }) {
+    super(message, rest);
+    this.status = status;
+  }
+}
 
 /** We waited for something until the deadline. */
 export class WaitError extends ExplainedError {}
@@ -56,8 +64,18 @@ export class WaitError extends ExplainedError {}
 /** The run is not to go on, whatever else is the matter. */
 export class StoppedError extends ExplainedError {}
 
+/** There is nothing to do for this run, and that is no fault: the step stays green. */
+export class SkippedError extends StoppedError {}
+
 /** The run was cancelled from outside. */
-export class CancelledError extends StoppedError {}
+export class CancelledError extends StoppedError {
+  constructor(
+    message = 'The run was cancelled.',
+    { hint = 'Run the job again to go on from here.', cause }: { hint?: string; cause?: unknown } = {},
+  ) {
+    super(message, { hint, cause });
+  }
+}
 
 /** A rollout or a one-off task ended badly. */
 export class RolloutError extends ExplainedError {

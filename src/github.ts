@@ -1,7 +1,5 @@
-// Owns how we speak with GitHub: reading a pull request, and keeping one comment on it up to date.
+// Owns how we speak with GitHub: one caller for everything, and an error that says what we were doing and which permission is missing.
 import { GitHubError } from './errors.ts';
-import { describePullRequest, type PullRequestReply } from './request/pull-request.ts';
-import type { PullRequests } from './request/request.ts';
 
 /** The little of GitHub's client that we use. */
 export interface Octokit {
@@ -10,104 +8,85 @@ export interface Octokit {
   paginate(route: string, parameters: object): Promise<unknown[]>;
 }
 
-export interface Comment {
-  pullRequest: number;
-  /** A line that only our comment on this environment carries. */
-  marker: string;
-  body: string;
-  /** False: only a comment that is there is changed. */
-  mayCreate: boolean;
+export interface GitHubRequest {
+  /** How an error begins: `commenting on pull request 42`. */
+  doing: string;
+  /** What the job has to be given for it, as YAML: `pull-requests: write`. */
+  permission: string;
+  /** `POST /repos/{owner}/{repo}/deployments`; owner and repo are filled in. */
+  route: string;
+  parameters?: object;
 }
 
+/** Each call throws a GitHubError where GitHub refuses it or cannot be reached. */
 export interface GitHub {
-  pullRequests: PullRequests;
-  /** Address of the comment; undefined where there is none. */
-  publishComment(comment: Comment): Promise<string | undefined>;
+  call<Reply>(request: GitHubRequest): Promise<Reply>;
+  /** Every item of every page. */
+  list<Item>(request: GitHubRequest): Promise<Item[]>;
 }
 
-interface IssueComment {
-  id: number;
-  body?: string;
-  html_url: string;
-  user: { login: string } | null;
-}
-
-/** Whom the token of a workflow run speaks for. */
-const ACTIONS_BOT = 'github-actions[bot]';
 const LARGEST_PAGE = 100;
+/** A call that hangs holds up what it only tells about. */
+const TIMEOUT_MS = 30_000;
 
 /** `load` brings in GitHub's client when it is first needed: most runs start with other things. */
 export function createGitHub(load: () => Promise<Octokit>, repository: string): GitHub {
-  const [owner = '', repo = ''] = repository.split('/');
-  const readPermission = 'pull-requests: read';
-  return {
-    pullRequests: {
-      read: (number) =>
-        attemptOnGitHub(`reading pull request ${number} of ${repository}`, readPermission, async () => {
-          const parameters = { owner, repo, pull_number: number };
-          const { data } = await (await load()).request('GET /repos/{owner}/{repo}/pulls/{pull_number}', parameters);
-          return describePullRequest(data as PullRequestReply);
-        }),
-      find: (head) =>
-        attemptOnGitHub(`looking for the pull request of ${head} in ${repository}`, readPermission, async () => {
-          const parameters = { owner, repo, head, state: 'open' };
-          const { data } = await (await load()).request('GET /repos/{owner}/{repo}/pulls', parameters);
-          const [reply] = data as PullRequestReply[];
-          return reply && describePullRequest(reply);
-        }),
+  const [owner, repo] = repository.split('/');
+  const parametersOf = ({ route, parameters }: GitHubRequest) => ({
+    owner,
+    repo,
+    ...parameters,
+    request: {
+      signal: AbortSignal.timeout(TIMEOUT_MS),
+      // What failed half-way may have taken effect: said twice, it would stand there twice.
+      ...(!route.startsWith('GET') && { retries: 0 }),
     },
-    publishComment: (comment) =>
-      attemptOnGitHub(`commenting on pull request ${comment.pullRequest}`, 'pull-requests: write', async () =>
-        writeComment(await load(), { owner, repo }, comment),
-      ),
+  });
+  return {
+    call: <Reply>(request: GitHubRequest) =>
+      attempt(request, async () => (await (await load()).request(request.route, parametersOf(request))).data as Reply),
+    list: <Item>(request: GitHubRequest) =>
+      attempt(request, async () => {
+        const parameters = { per_page: LARGEST_PAGE, ...parametersOf(request) };
+        return (await (await load()).paginate(request.route, parameters)) as Item[];
+      }),
   };
 }
 
-async function writeComment(
-  octokit: Octokit,
-  place: { owner: string; repo: string },
-  { pullRequest, marker, body, mayCreate }: Comment,
-): Promise<string | undefined> {
-  const issue = { ...place, issue_number: pullRequest };
-  const route = '/repos/{owner}/{repo}/issues/{issue_number}/comments';
-  const comments = (await octokit.paginate(`GET ${route}`, { ...issue, per_page: LARGEST_PAGE })) as IssueComment[];
-  const marked = comments.filter((comment) => comment.body?.startsWith(marker));
-  const ours = await findOurs(octokit, marked);
-  const text = `${marker}\n${body}`;
-  if (ours === undefined) {
-    if (!mayCreate) return undefined;
-    const { data } = await octokit.request(`POST ${route}`, { ...issue, body: text });
-    return (data as IssueComment).html_url;
-  }
-  const parameters = { ...place, comment_id: ours.id, body: text };
-  await octokit.request('PATCH /repos/{owner}/{repo}/issues/comments/{comment_id}', parameters);
-  return ours.html_url;
+interface Refusal extends Error {
+  status?: number;
+  response?: { headers: Record<string, string | undefined> };
 }
 
-/** Anybody can write our marker, so its comment has to be by whoever we are: the workflow's own token cannot ask for that. */
-async function findOurs(octokit: Octokit, marked: IssueComment[]): Promise<IssueComment | undefined> {
-  const byBot = marked.find(({ user }) => user?.login === ACTIONS_BOT);
-  if (byBot !== undefined || marked.length === 0) return byBot;
-  const login = await octokit.request('GET /user', {}).then(
-    ({ data }) => (data as { login: string }).login,
-    () => ACTIONS_BOT,
-  );
-  return marked.find(({ user }) => user?.login === login);
-}
-
-async function attemptOnGitHub<T>(doing: string, permission: string, call: () => Promise<T>): Promise<T> {
+async function attempt<T>({ doing, permission }: GitHubRequest, call: () => Promise<T>): Promise<T> {
   try {
     return await call();
   } catch (error) {
-    throw new GitHubError(`${doing}: ${(error as Error).message}`, {
-      hint: hintFor((error as { status?: number }).status, permission),
-      cause: error,
-    });
+    const refusal = error as Refusal;
+    const { message, status } = refusal;
+    throw new GitHubError(`${doing}: ${message}`, { status, hint: hintFor(refusal, permission), cause: error });
   }
 }
 
-function hintFor(status: number | undefined, permission: string): string {
-  if (status === 401 || status === 403) return `Give the job "${permission}", and leave github-token as it is.`;
-  if (status === 404) return `There is no such pull request, or the job lacks "${permission}".`;
+function hintFor({ status, message, response }: Refusal, named: string): string {
+  if (/rate limit/i.test(message)) return 'GitHub limits how much is asked of it. The next run tells it.';
+  const permission = accepted(response?.headers['x-accepted-github-permissions'], named);
+  const line = `Add this line to the "permissions" of the job: ${permission}`;
+  if (status === 401) return 'Leave the input github-token as it is, or give it a token that is valid.';
+  if (status === 403) return line;
+  if (status === 404) return `There is no such thing, or the job may not see it. ${line}`;
   return 'Run the job again. If it stays, check GITHUB_API_URL and HTTPS_PROXY, and whether GitHub is well.';
+}
+
+/**
+ * The permission as YAML. GitHub names with each refusal what would have been enough: `pull_requests=write; issues=write`,
+ * one or the other. https://docs.github.com/rest/using-the-rest-api/troubleshooting-the-rest-api
+ */
+function accepted(header: string | undefined, named: string): string {
+  const ways = (header ?? '')
+    .split(';')
+    .map((way) => way.split(',').map((permission) => permission.trim().replaceAll('_', '-').replace('=', ': ')))
+    .filter((way) => way.every((permission) => /^[a-z-]+: (read|write)$/.test(permission)));
+  const way = ways.find((permissions) => permissions.includes(named)) ?? ways[0] ?? [named];
+  return way.join(', ');
 }

@@ -24,7 +24,7 @@ const clock: Clock = {
     try {
       await sleep(milliseconds, undefined, { signal: cancellation.signal });
     } catch (cause) {
-      throw new CancelledError('The run was cancelled.', { hint: 'Run the job again to go on from here.', cause });
+      throw new CancelledError(undefined, { cause });
     }
   },
 };
@@ -38,7 +38,7 @@ await run({
   context,
   clock,
   log: { line: core.info, notice: core.notice, warning: core.warning, debug: core.debug },
-  connect: async () => ({ aws: await connectAws(proxyAgents()), get: createGet() }),
+  connect: async () => ({ aws: await connectAws(proxyAgents(), cancellation.signal), get: createGet() }),
   setOutput: core.setOutput,
   writeSummary: async (markdown) => {
     await core.summary.addRaw(markdown, true).write();
@@ -48,19 +48,21 @@ await run({
 
 function readContext(variables: NodeJS.ProcessEnv): RunContext {
   const { GITHUB_EVENT_PATH: eventPath = '', GITHUB_REPOSITORY: repository = '', GITHUB_RUN_ID: runId } = variables;
+  const repositoryUrl = `${variables.GITHUB_SERVER_URL ?? 'https://github.com'}/${repository}`;
   return {
     repository,
     eventName: variables.GITHUB_EVENT_NAME ?? '',
     payload: existsSync(eventPath) ? (JSON.parse(readFileSync(eventPath, 'utf8')) as EventPayload) : {},
     actor: variables.GITHUB_ACTOR ?? '',
     workspace: variables.GITHUB_WORKSPACE ?? process.cwd(),
-    runUrl: `${variables.GITHUB_SERVER_URL ?? 'https://github.com'}/${repository}/actions/runs/${runId ?? ''}`,
+    repositoryUrl,
+    runUrl: `${repositoryUrl}/actions/runs/${runId ?? ''}`,
   };
 }
 
 async function loadOctokit(): Promise<Octokit> {
-  const { getOctokit } = await import('@actions/github');
-  return getOctokit(core.getInput('github-token'));
+  const [{ getOctokit }, { retry }] = await Promise.all([import('@actions/github'), import('@octokit/plugin-retry')]);
+  return getOctokit(core.getInput('github-token'), {}, retry);
 }
 
 function readWorkspaceFile(workspace: string, path: string): string {

@@ -1,20 +1,24 @@
 // Owns the story of a run: read what is asked, do it, and report in any case.
 import { deploy } from './deploy.ts';
 import { destroy } from './destroy.ts';
-import { explain } from './errors.ts';
+import type { Identity } from './environment/identity.ts';
+import { explain, SkippedError } from './errors.ts';
 import type { GitHub } from './github.ts';
-import { commentMarker, renderComment } from './report/comment.ts';
+import type { Place } from './report/headline.ts';
 import { renderOutputs } from './report/outputs.ts';
-import { closePlan, type Report } from './report/report.ts';
-import { type End, renderSummary } from './report/summary.ts';
+import { recordPhases } from './report/phases.ts';
+import { createPublisher, type Publisher, SILENT } from './report/publisher.ts';
+import { closePlan, type End, emptyReport, type Report } from './report/report.ts';
+import { renderSummary } from './report/summary.ts';
 import type { RunContext } from './request/event.ts';
-import { createFence, SupersededError } from './request/fence.ts';
+import { createFence, type Fence, SupersededError } from './request/fence.ts';
 import type { ReadInput } from './request/input-reader.ts';
 import { readInputs } from './request/inputs.ts';
-import { describeRequest, type Request } from './request/request.ts';
+import { createPullRequests } from './request/pull-request.ts';
+import { describeRequest, type Request, type Sweep } from './request/request.ts';
 import type { ReadFile } from './request/task-definition-file.ts';
 import { sweep } from './sweep.ts';
-import type { Clock, Log, World } from './world.ts';
+import type { Clock, Deadline, Log, World } from './world.ts';
 
 /** The runner's side of the world: where the run's wishes come from and where its results go. */
 export interface Runner {
@@ -36,81 +40,167 @@ const MINUTE_MS = 60_000;
 
 /** What is known of the run so far, for whoever reports on it. */
 interface Story {
+  beganAtMilliseconds: number;
   report: Report;
-  /** Undefined until it is known that there is something to do. */
-  request: Request | undefined;
+  publisher: Publisher;
 }
 
 export async function run(runner: Runner): Promise<void> {
-  const startedAt = runner.clock.nowMilliseconds();
-  const story: Story = { report: { outcomes: [] }, request: undefined };
+  const { clock } = runner;
+  const story: Story = { beganAtMilliseconds: clock.nowMilliseconds(), report: emptyReport(), publisher: SILENT };
   let failure: { error: unknown } | undefined;
   try {
-    await perform(runner, story, startedAt);
+    await perform(runner, story);
   } catch (error) {
     failure = { error };
     runner.fail(explain(error));
   }
-  await publish(runner, story, { durationMilliseconds: runner.clock.nowMilliseconds() - startedAt, ...failure });
+  await publish(runner, story, {
+    durationMilliseconds: clock.nowMilliseconds() - story.beganAtMilliseconds,
+    ...failure,
+  });
 }
 
-async function perform(runner: Runner, story: Story, startedAt: number): Promise<void> {
-  const { clock, log, github } = runner;
-  const { report } = story;
+async function perform(runner: Runner, story: Story): Promise<void> {
   const reading = readInputs(runner.readInput, runner.readFile);
-  const request = await describeRequest(reading, runner.context, github.pullRequests);
-  const { inputs } = reading;
-  const deadline = { atMilliseconds: startedAt + inputs.waitMinutes * MINUTE_MS, minutes: inputs.waitMinutes };
-  const waiter = { clock, log, deadline };
-  if ('names' in request) {
-    const world = { ...waiter, fence: async () => undefined, ...(await runner.connect()) };
-    return sweep(world, request, { pullRequests: github.pullRequests, report });
-  }
-  if (!('identity' in request)) return skip(log, report, request.reason);
-  story.request = request;
-  const { identity, decision } = request;
+  const request = await describeRequest(reading, runner.context, createPullRequests(runner.github));
+  const minutes = reading.inputs.waitMinutes;
+  const deadline = { atMilliseconds: story.beganAtMilliseconds + minutes * MINUTE_MS, minutes };
+  if ('names' in request) return performSweep(runner, story, { request, deadline });
+  if (!('identity' in request)) return skip(runner, story, request.reason);
+  await performOne(runner, story, { request, deadline });
+}
+
+async function performSweep(
+  runner: Runner,
+  { report }: Story,
+  { request, deadline }: { request: Sweep; deadline: Deadline },
+): Promise<void> {
+  const { clock, log, github } = runner;
+  const progress = { begin: SILENT.begin, during: <T>(_: string, work: () => Promise<T>) => work() };
+  const world = { clock, log, deadline, progress, fence: async () => undefined, ...(await runner.connect()) };
+  await sweep(world, {
+    request,
+    report,
+    pullRequests: createPullRequests(github),
+    publisherOf: ({ identity, report: own }) => {
+      const { inputs } = request;
+      const { pullRequest } = identity;
+      const told = { inputs, identity, pullRequest, report: own, decision: { action: 'destroy' as const } };
+      return publisherFor(runner, told, async () => undefined);
+    },
+  });
+}
+
+async function performOne(
+  runner: Runner,
+  story: Story,
+  { request, deadline }: { request: Request; deadline: Deadline },
+): Promise<void> {
+  const { clock, log } = runner;
+  const { report, beganAtMilliseconds } = story;
+  const { identity, decision, isPlan, event, live } = request;
   report.environment = identity.environment;
   report.reason = decision.reason;
+  const commit = event.sha ?? live?.sha;
+  if (commit !== undefined && decision.action === 'deploy') report.commit = commit;
   log.line(`${decision.action} ${identity.fullName}: ${decision.reason}`);
-  const world = { ...waiter, fence: createFence(github.pullRequests, request), ...(await runner.connect()) };
-  await (decision.action === 'destroy'
-    ? destroy(world, request, report)
-    : deployUnlessSuperseded(world, story, request));
-  if (request.isPlan) closePlan(report, log);
-}
-
-async function deployUnlessSuperseded(world: World, story: Story, request: Request): Promise<void> {
+  const fence = turningFence(runner, request);
+  if (!isPlan) story.publisher = publisherFor(runner, { ...request, report }, fence.pass);
+  const { begin, tell } = story.publisher;
+  const progress = {
+    begin,
+    during: recordPhases({ clock, beganAtMilliseconds, phases: report.phases, onChange: tell }),
+  };
+  const world = { clock, log, deadline, progress, fence: fence.pass, ...(await runner.connect()) };
   try {
-    await deploy(world, request, story.report);
+    if (decision.action === 'destroy') await destroy(world, request, report);
+    else await deployOrTakeAway(world, request, { story, turn: fence.turn });
+    if (isPlan) closePlan(report, log);
   } catch (error) {
-    if (!(error instanceof SupersededError)) throw error;
-    await yieldTo(error, world, story);
+    stop(runner, story, error);
   }
 }
 
-/** Somebody else's turn: what a closed pull request would leave behind goes, what a newer run works on stays. */
-async function yieldTo({ message, isClosed }: SupersededError, world: World, story: Story): Promise<void> {
-  const { report, request } = story;
-  if (request === undefined || !isClosed) {
-    story.request = undefined;
-    return skip(world.log, report, message);
-  }
-  world.log.notice(`${message} What was made for it is taken away again.`);
-  report.reason = message;
-  await destroy(world, request, report);
+/** The fence of a run that deploys, and from its turning on that of one that takes away. */
+function turningFence({ github }: Runner, request: Request): { pass: Fence; turn(): void } {
+  const pullRequests = createPullRequests(github);
+  let pass = createFence(pullRequests, request, request.decision.action);
+  return {
+    pass: () => pass(),
+    turn: () => {
+      pass = createFence(pullRequests, request, 'destroy');
+    },
+  };
 }
 
-function skip(log: Log, report: Report, reason: string): void {
+/** What a pull request that closes meanwhile would leave behind, goes. */
+async function deployOrTakeAway(
+  world: World,
+  request: Request,
+  { story, turn }: { story: Story; turn(): void },
+): Promise<void> {
+  const { report, publisher } = story;
+  try {
+    await deploy(world, request, report);
+  } catch (error) {
+    if (!(error instanceof SupersededError && error.mustGo)) throw error;
+    turn();
+    publisher.turnTo('destroy');
+    world.log.notice(`${error.message} What was made for it is taken away again.`);
+    report.reason = error.message;
+    await destroy(world, request, report);
+  }
+}
+
+/** Ends a run that has nothing more to do, green; any other error is one. */
+function stop(runner: Runner, story: Story, error: unknown): void {
+  if (error instanceof SupersededError) story.publisher.turnTo('yield');
+  else if (error instanceof SkippedError) story.publisher.turnTo('skip');
+  else throw error;
+  skip(runner, story, error.message);
+}
+
+function skip({ log }: Runner, { report }: Story, reason: string): void {
   report.action = 'skipped';
   report.reason = reason;
   log.notice(reason);
 }
 
+interface Told {
+  inputs: Request['inputs'];
+  identity: Identity;
+  pullRequest: number | undefined;
+  report: Report;
+  decision: { action: 'deploy' | 'destroy' };
+}
+
+function publisherFor(runner: Runner, told: Told, fence: Fence): Publisher {
+  const { github, log, context } = runner;
+  const { inputs, identity, pullRequest, report, decision } = told;
+  if (pullRequest === undefined) return SILENT;
+  const { hasComment, hasDeployment } = inputs;
+  return createPublisher(
+    { github, log, place: placeOf(context), isCurrent: () => passes(fence) },
+    { identity, pullRequest, report, doing: decision.action, hasComment, hasDeployment },
+  );
+}
+
+async function passes(fence: Fence): Promise<boolean> {
+  try {
+    await fence();
+    return true;
+  } catch (error) {
+    if (error instanceof SupersededError) return false;
+    throw error;
+  }
+}
+
 /** Reporting never turns a good run into a bad one. */
-async function publish(runner: Runner, { report, request }: Story, end: End): Promise<void> {
+async function publish(runner: Runner, { report, publisher }: Story, end: End): Promise<void> {
   const { log } = runner;
   try {
-    if (request !== undefined) await comment(runner, request, { report, end });
+    await publisher.finish(end);
   } catch (error) {
     log.warning(explain(error));
   }
@@ -118,38 +208,12 @@ async function publish(runner: Runner, { report, request }: Story, end: End): Pr
     runner.setOutput(name, value ?? '');
   }
   try {
-    await runner.writeSummary(renderSummary(report, end));
+    await runner.writeSummary(renderSummary(report, placeOf(runner.context), end));
   } catch (error) {
     log.warning(`The job summary could not be written: ${(error as Error).message}`);
   }
 }
 
-async function comment(
-  { github, context }: Runner,
-  request: Request,
-  { report, end }: { report: Report; end: End },
-): Promise<void> {
-  const { inputs, identity, decision, isPlan, pullRequest } = request;
-  if (!inputs.hasComment || isPlan || pullRequest === undefined) return;
-  if (end.error !== undefined && (await isSuperseded(github, request))) return;
-  const commentUrl = await github.publishComment({
-    pullRequest,
-    marker: commentMarker(identity),
-    body: renderComment(report, end, context.runUrl),
-    // Of a preview that never was there is nothing to tell.
-    mayCreate: decision.action === 'deploy',
-  });
-  if (commentUrl !== undefined) report.commentUrl = commentUrl;
-}
-
-/** A run that failed may have been overtaken while it did: then the newer one has the word. */
-async function isSuperseded({ pullRequests }: GitHub, request: Request): Promise<boolean> {
-  if (request.decision.action === 'destroy') return false;
-  try {
-    await createFence(pullRequests, request)();
-    return false;
-  } catch (error) {
-    if (error instanceof SupersededError) return true;
-    throw error;
-  }
+function placeOf({ runUrl, repositoryUrl }: RunContext): Place {
+  return { runUrl, repositoryUrl };
 }

@@ -8,6 +8,8 @@ import type { ElasticLoadBalancingV2Client } from '@aws-sdk/client-elastic-load-
 export interface Aws {
   /** The region of everything but CloudFront, which has none. */
   region: string;
+  /** The time as AWS has it, to a few minutes: the runner's clock may be off. */
+  now(): Date;
   cloudfront: CloudFrontClient;
   ec2: EC2Client;
   ecs: ECSClient;
@@ -43,8 +45,17 @@ export interface World {
   get(url: string): Promise<WebAnswer>;
   /** Called before each step that cannot be undone; throws when the run is not wanted any more. */
   fence(): Promise<void>;
+  progress: Progress;
   /** Every wait of the run ends here. */
   deadline: Deadline;
+}
+
+/** How a run tells what it is at, while it is at it. */
+export interface Progress {
+  /** Called before anything is written: whoever waits for the outcome may now be told that there will be one. */
+  begin(): void;
+  /** Does the work as a phase of the run: under this name it is told and timed. */
+  during<T>(phase: string, work: () => Promise<T>): Promise<T>;
 }
 
 export interface Deadline {

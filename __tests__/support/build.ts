@@ -60,6 +60,7 @@ export function runContext(over: Partial<RunContext> = {}): RunContext {
     payload: {},
     actor: 'octocat',
     workspace: '/workspace',
+    repositoryUrl: 'https://github.com/acme/shop',
     runUrl: 'https://github.com/acme/shop/actions/runs/1',
     ...over,
   };

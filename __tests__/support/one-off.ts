@@ -27,7 +27,7 @@ export function openRun(endpoint: string, { minutes = 5 } = {}): OneOffRun {
   const cancellation = new AbortController();
   const quoted = () => lines.filter((text) => text.startsWith('  | ')).map((text) => text.slice(4));
   const world: World = {
-    aws: { region: 'eu-west-1', ...awsClients(endpoint) },
+    aws: { region: 'eu-west-1', now: () => new Date(), ...awsClients(endpoint) },
     clock: {
       nowMilliseconds: () => performance.now(),
       sleep: async (milliseconds) => {
@@ -39,6 +39,7 @@ export function openRun(endpoint: string, { minutes = 5 } = {}): OneOffRun {
     log: { line, notice: line, warning: line, debug: line },
     get: async () => ({ status: 200, body: '' }),
     fence: async () => undefined,
+    progress: { begin: () => undefined, during: (_, work) => work() },
     deadline: { atMilliseconds: performance.now() + minutes * 60_000, minutes },
   };
   return {

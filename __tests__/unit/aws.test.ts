@@ -255,7 +255,7 @@ describe('the clients', () => {
 
   test.each(['eu-west-1', 'cn-north-1'])('are of %s, and of CloudFront in us-east-1', async (region) => {
     process.env.AWS_REGION = region;
-    const aws = await connectAws({});
+    const aws = await connectAws({}, new AbortController().signal);
     expect(aws.region).toBe(region);
     expect(await aws.loadBalancing.config.region()).toBe(region);
     expect(await aws.cloudfront.config.region()).toBe('us-east-1');
@@ -266,7 +266,7 @@ describe('the clients', () => {
     ['malformed', { AWS_REGION: 'eu west 1' }],
   ])('are not to be had where the region is %s, and the fix is told', async (_, region) => {
     Object.assign(process.env, region);
-    const error = await failureOf(() => connectAws({}));
+    const error = await failureOf(() => connectAws({}, new AbortController().signal));
     expect(error.message).toMatch(/^reading AWS_REGION: Region /);
     expect(error.hint).toMatch(/^Give the job the region of the load balancer/);
   });

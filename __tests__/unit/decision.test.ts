@@ -16,6 +16,7 @@ const EVENT: RunEvent = {
 const OPEN: PullRequest = {
   number: 42,
   state: 'open',
+  isDraft: false,
   labels: [],
   sha: 'aaaaaaa1',
   updatedAt: NOW,
@@ -39,6 +40,11 @@ const TARGET = { name: 'pull_request_target' };
 
 test.each<Row>([
   { what: 'open', decision: ['deploy', 'Pull request 42 is open.'] },
+  {
+    what: 'open as a draft',
+    pullRequest: { isDraft: true },
+    decision: ['deploy', 'Pull request 42 is an open draft.'],
+  },
   { what: 'closed', pullRequest: { state: 'closed' }, decision: ['destroy', 'Pull request 42 is closed.'] },
   { what: 'merged', pullRequest: { state: 'merged' }, decision: ['destroy', 'Pull request 42 is merged.'] },
   {

@@ -35,6 +35,7 @@ describe('names', () => {
     expect(identity()).toEqual({
       owner: 'acme/shop:shop',
       environment: 'pr-42',
+      pullRequest: undefined,
       fullName: 'shop-pr-42',
       shortName: 'shop-pr-42',
       comment: 'Medusa preview acme/shop:shop pr-42',

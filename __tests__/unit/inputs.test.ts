@@ -42,7 +42,10 @@ test('the smallest workflow gets every default', () => {
     webAclArn: undefined,
     waitFor: 'url',
     waitMinutes: 30,
+    ttl: undefined,
+    maxEnvironments: undefined,
     hasComment: true,
+    hasDeployment: true,
     label: undefined,
   });
 });
@@ -77,7 +80,10 @@ test('everything that is said is taken', () => {
     'web-acl-arn': WEB_ACL_ARN,
     'wait-for': 'deployed',
     'wait-minutes': '5',
+    ttl: '72h',
+    'max-environments': '3',
     comment: 'false',
+    deployment: 'false',
     label: 'preview',
   };
   expect(goodInputs(written)).toEqual({
@@ -111,7 +117,10 @@ test('everything that is said is taken', () => {
     webAclArn: WEB_ACL_ARN,
     waitFor: 'deployed',
     waitMinutes: 5,
+    ttl: { text: '72h', milliseconds: 259_200_000 },
+    maxEnvironments: 3,
     hasComment: false,
+    hasDeployment: false,
     label: 'preview',
   });
 });

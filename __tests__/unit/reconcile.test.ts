@@ -42,7 +42,8 @@ class Room {
 
 function ledger(): Ledger & { lines: string[] } {
   const lines: string[] = [];
-  return { log: { ...stillness().log, line: (text) => void lines.push(text) }, outcomes: [], isPlan: false, lines };
+  const log = { ...stillness().log, line: (text: string) => void lines.push(text) };
+  return { log, outcomes: [], isPlan: false, begin: () => undefined, lines };
 }
 
 describe('a resource', () => {

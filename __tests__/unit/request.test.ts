@@ -1,8 +1,8 @@
 import { describe, expect, test } from '@jest/globals';
 import { GitHubError } from '../../src/errors.ts';
 import type { RunContext } from '../../src/request/event.ts';
-import type { PullRequest } from '../../src/request/pull-request.ts';
-import { describeRequest, type PullRequests } from '../../src/request/request.ts';
+import type { PullRequest, PullRequests } from '../../src/request/pull-request.ts';
+import { describeRequest } from '../../src/request/request.ts';
 import { failureOf, readingOf, runContext, SMALLEST, type WrittenInputs } from '../support/build.ts';
 
 interface Ask {
@@ -18,6 +18,7 @@ async function ask({ written = SMALLEST, context = {}, isOpen = true }: Ask) {
   const live: PullRequest = {
     number: 42,
     state,
+    isDraft: false,
     labels: [],
     sha: 'abc',
     updatedAt: '2026-11-22T10:00:00Z',
@@ -99,7 +100,7 @@ describe('GitHub', () => {
 
   test('has its own error where it does not answer', async () => {
     const read = async () => {
-      throw new GitHubError('reading pull request 42 of acme/shop: Bad credentials');
+      throw new GitHubError('reading pull request 42: Bad credentials', { status: 401, hint: '', cause: undefined });
     };
     const call = describeRequest(readingOf(SMALLEST), runContext(PULL_REQUEST), { ...UNASKED, read });
     await expect(call).rejects.toThrow(GitHubError);

@@ -10,7 +10,7 @@ import { awsClients } from '../support/aws-clients.ts';
 import { identity, stillness, TARGET_GROUP_ARN } from '../support/build.ts';
 
 /** Nobody listens there: to compare is to call nobody. */
-const aws = { region: 'eu-west-1', ...awsClients('http://127.0.0.1:1') };
+const aws = { region: 'eu-west-1', now: () => new Date(), ...awsClients('http://127.0.0.1:1') };
 const ours = identity();
 
 describe('a service', () => {
@@ -20,6 +20,7 @@ describe('a service', () => {
     targetGroupArn: TARGET_GROUP_ARN,
     healthCheckGracePeriodSeconds: 120,
     enableExecuteCommand: false,
+    ttl: undefined,
   };
   const desired: DesiredService = {
     taskDefinition: 'arn:t:1',
@@ -196,7 +197,7 @@ describe('a task definition', () => {
   const { diff } = taskDefinitionResource(aws, ours, { family: 'shop-pr-42', inService: undefined, isProven: true });
   const container = { name: 'medusa', image: 'medusa:v2', environment: [{ name: 'A', value: '1' }], secrets: [] };
   const definition = { family: 'shop-pr-42', cpu: '512', containerDefinitions: [container] };
-  const desired = { definition, madeFrom: undefined };
+  const desired = { definition, madeFrom: undefined, commit: undefined };
   const revision = (number: number, of: typeof definition) => ({
     definition: { ...of, taskDefinitionArn: `arn:t:${number}`, revision: number },
     tags: { 'medusa-preview:digest': digestOf(of) },

@@ -2,6 +2,7 @@
 //
 //   medusa-preview:owner        acme/shop:shop    repository and `name`: who may change it
 //   medusa-preview:environment  pr-42             which environment it belongs to
+//   medusa-preview:pull-request 42                with whose end it goes, where it has one
 //   medusa-preview:service      shop/medusa-pr-42 cluster and service, so that removal needs no other input
 //
 // Names find things, tags prove them: nothing without our owner and environment tag is ever changed or removed.
@@ -12,6 +13,8 @@ export interface Identity {
   /** `acme/shop:shop` */
   owner: string;
   environment: string;
+  /** Number of the pull request that it belongs to; undefined: to none. */
+  pullRequest: number | undefined;
   /** `shop-pr-42`: name of the service, the task definition's family, and the value of the routing header. */
   fullName: string;
   /** `shop-pr-42`, at most 32 characters: target groups allow no more. */
@@ -24,9 +27,14 @@ export type Tags = Record<string, string>;
 
 export const OWNER_TAG = 'medusa-preview:owner';
 export const ENVIRONMENT_TAG = 'medusa-preview:environment';
+export const PULL_REQUEST_TAG = 'medusa-preview:pull-request';
 export const SERVICE_TAG = 'medusa-preview:service';
 /** On a task definition: a digest of everything in it, to know it again. */
 export const DIGEST_TAG = 'medusa-preview:digest';
+/** On a task definition: the commit that it was first deployed for. */
+export const COMMIT_TAG = 'medusa-preview:commit';
+/** On a service: how long it may live after its last deploy, as the user wrote it, or `none`. */
+export const TTL_TAG = 'medusa-preview:ttl';
 /** On a task definition of an adopted service: the revision that it was described from, so that the next one is, too. */
 export const BASE_TAG = 'medusa-preview:base';
 /** On a distribution: `done` once setup-command has run to its end. */
@@ -59,14 +67,15 @@ export function problemsOfNames(names: Names): string[] {
 }
 
 /** The names have no problems. */
-export function describeIdentity(names: Names & { environment: string }): Identity {
-  const { environment } = names;
+export function describeIdentity(names: Names & { environment: string; pullRequest?: number | undefined }): Identity {
+  const { environment, pullRequest } = names;
   const name = nameOf(names);
   const owner = ownerOf(names);
   const fullName = `${name}-${environment}`;
   return {
     owner,
     environment,
+    pullRequest,
     fullName: fitted(fullName, LONGEST_FULL_NAME),
     shortName: fitted(fullName, LONGEST_SHORT_NAME),
     comment: truncated(`${commentPrefix(owner)}${environment}`, LONGEST_COMMENT),
@@ -93,8 +102,12 @@ export function serviceOfTags(tags: Tags): ServiceReference | undefined {
   return cluster === undefined || service === undefined ? undefined : { cluster, service };
 }
 
-export function ownerTags({ owner, environment }: Identity): Tags {
-  return { [OWNER_TAG]: owner, [ENVIRONMENT_TAG]: environment };
+export function ownerTags({ owner, environment, pullRequest }: Identity): Tags {
+  return {
+    [OWNER_TAG]: owner,
+    [ENVIRONMENT_TAG]: environment,
+    ...(pullRequest !== undefined && { [PULL_REQUEST_TAG]: String(pullRequest) }),
+  };
 }
 
 /** Why something with these tags is not of this environment; undefined when it is. */

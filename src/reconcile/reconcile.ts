@@ -4,7 +4,7 @@ import type { Log } from '../world.ts';
 import type { Change } from './diff.ts';
 import type { Resource } from './resource.ts';
 
-export type Action = 'create' | 'update' | 'keep' | 'remove';
+export type Action = 'create' | 'update' | 'keep' | 'remove' | 'run';
 
 /** What became of one resource. */
 export interface Outcome {
@@ -20,6 +20,8 @@ export interface Ledger {
   outcomes: Outcome[];
   /** True where nothing is written: the same walk, with the writes left out. */
   isPlan: boolean;
+  /** Called before each write. */
+  begin(): void;
 }
 
 export interface Intent<Desired, Observed> {
@@ -35,7 +37,7 @@ export async function reconcile<Desired, Observed>(
 ): Promise<Observed> {
   const { resource, desired, observed } = intent;
   if (observed === undefined) {
-    const created = ledger.isPlan ? resource.foretell(desired, observed) : await resource.create(desired);
+    const created = await write(ledger, intent, () => resource.create(desired));
     record(ledger, resource, { action: 'create', changes: [] });
     return created;
   }
@@ -44,11 +46,20 @@ export async function reconcile<Desired, Observed>(
     record(ledger, resource, { action: 'keep', changes });
     return observed;
   }
-  const updated = ledger.isPlan
-    ? resource.foretell(desired, observed)
-    : await resource.update(observed, desired, changes);
+  const updated = await write(ledger, intent, () => resource.update(observed, desired, changes));
   record(ledger, resource, { action: 'update', changes });
   return updated;
+}
+
+/** In a plan, what would be there. */
+async function write<Desired, Observed>(
+  ledger: Ledger,
+  { resource, desired, observed }: Intent<Desired, Observed>,
+  call: () => Promise<Observed>,
+): Promise<Observed> {
+  if (ledger.isPlan) return resource.foretell(desired, observed);
+  ledger.begin();
+  return call();
 }
 
 /** Removes the resource where there is one. */
@@ -58,7 +69,10 @@ export async function remove<Observed>(
   observed: Observed | undefined,
 ): Promise<void> {
   if (observed === undefined) return;
-  if (!ledger.isPlan) await resource.remove(observed);
+  if (!ledger.isPlan) {
+    ledger.begin();
+    await resource.remove(observed);
+  }
   record(ledger, resource, { action: 'remove', changes: [] });
 }
 
@@ -73,7 +87,8 @@ export async function observe<Observed>(resource: Resource<never, Observed>): Pr
   });
 }
 
-function record(
+/** Writes a step down that was taken. */
+export function record(
   ledger: Ledger,
   { kind, name }: { kind: string; name: string },
   step: Pick<Outcome, 'action' | 'changes'>,
@@ -83,9 +98,21 @@ function record(
   ledger.log.line(renderOutcome(outcome, ledger.isPlan));
 }
 
-const MARKS: Record<Action, string> = { create: '+', update: '~', keep: '=', remove: '-' };
-const DONE: Record<Action, string> = { create: 'created', update: 'updated', keep: 'kept   ', remove: 'removed' };
-const TO_DO: Record<Action, string> = { create: 'create', update: 'update', keep: 'keep  ', remove: 'remove' };
+const MARKS: Record<Action, string> = { create: '+', update: '~', keep: '=', remove: '-', run: '>' };
+const DONE: Record<Action, string> = {
+  create: 'created',
+  update: 'updated',
+  keep: 'kept   ',
+  remove: 'removed',
+  run: 'ran    ',
+};
+const TO_DO: Record<Action, string> = {
+  create: 'create',
+  update: 'update',
+  keep: 'keep  ',
+  remove: 'remove',
+  run: 'run   ',
+};
 
 /** `~ updated target group shop-pr-42: HealthCheckPath`. Names of what changed, not values: they may be secret. */
 export function renderOutcome({ action, kind, name, changes }: Outcome, isPlan: boolean): string {

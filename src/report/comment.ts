@@ -1,23 +1,65 @@
-// Owns the comment on the pull request: the address of the preview, or why there is none. Pure.
+// Owns the one comment on the pull request: finds it again, by its marker and its author, and keeps it up to date.
+import type { GitHub } from '../github.ts';
 
-import { renderDuration } from '../duration.ts';
-import type { Identity } from '../environment/identity.ts';
-import type { Report } from './report.ts';
-import { type End, renderError, renderHeadline } from './summary.ts';
-
-/** First line of the comment, by which it is found again. It shows to nobody. */
-export function commentMarker({ owner, environment }: Identity): string {
-  return `<!-- medusa-preview ${owner} ${environment} -->`;
+export interface StickyComment {
+  /** Writes the text; where there is no comment yet, only if it may make one. Returns its address. */
+  write(body: string, mayCreate: boolean): Promise<string | undefined>;
 }
 
-export function renderComment(report: Report, end: End, runUrl: string): string {
-  const { url, action } = report;
-  const hasAddress = url !== undefined && action !== 'destroyed';
-  return [
-    `### ${renderHeadline(report, end)}`,
-    '',
-    ...(hasAddress ? [`**${url}** · [admin](${url}/app)`, ''] : []),
-    ...(end.error === undefined ? [] : [renderError(end.error), '']),
-    `[Workflow run](${runUrl}), ${renderDuration(end.durationMilliseconds)}`,
-  ].join('\n');
+interface IssueComment {
+  id: number;
+  body?: string;
+  html_url: string;
+  user: { login: string } | null;
+}
+
+/** Whom the token of a workflow run speaks for. */
+const ACTIONS_BOT = 'github-actions[bot]';
+
+export function openComment(github: GitHub, pullRequest: number, marker: string): StickyComment {
+  const write = <Reply>(route: string, parameters: object) =>
+    github.call<Reply>({
+      doing: `commenting on pull request ${pullRequest}`,
+      permission: 'pull-requests: write',
+      route,
+      parameters,
+    });
+  let known: IssueComment | undefined;
+  return {
+    async write(text, mayCreate) {
+      const body = `${marker}\n${text}`;
+      known ??= await findComment(github, pullRequest, marker);
+      if (known === undefined) {
+        if (!mayCreate) return undefined;
+        const route = 'POST /repos/{owner}/{repo}/issues/{issue_number}/comments';
+        known = await write<IssueComment>(route, { issue_number: pullRequest, body });
+      } else {
+        await write('PATCH /repos/{owner}/{repo}/issues/comments/{comment_id}', { comment_id: known.id, body });
+      }
+      return known.html_url;
+    },
+  };
+}
+
+async function findComment(github: GitHub, pullRequest: number, marker: string): Promise<IssueComment | undefined> {
+  const comments = await github.list<IssueComment>({
+    doing: `looking for our comment on pull request ${pullRequest}`,
+    permission: 'pull-requests: write',
+    route: 'GET /repos/{owner}/{repo}/issues/{issue_number}/comments',
+    parameters: { issue_number: pullRequest },
+  });
+  const marked = comments.filter(({ body }) => body?.startsWith(marker));
+  return findOurs(github, marked);
+}
+
+/** Anybody can write our marker, so its comment has to be by whoever we are: the workflow's own token cannot ask for that. */
+async function findOurs(github: GitHub, marked: IssueComment[]): Promise<IssueComment | undefined> {
+  const byBot = marked.find(({ user }) => user?.login === ACTIONS_BOT);
+  if (byBot !== undefined || marked.length === 0) return byBot;
+  const doing = 'asking whom github-token speaks for';
+  const login = await github.call<{ login: string }>({ doing, permission: '', route: 'GET /user' }).then(
+    (user) => user.login,
+    () => ACTIONS_BOT,
+  );
+  return marked.find(({ user }) => user?.login === login);
 }

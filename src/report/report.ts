@@ -2,10 +2,11 @@
 import type { Outcome } from '../reconcile/reconcile.ts';
 import { KNOWN_LATER } from '../reconcile/resource.ts';
 import type { Log } from '../world.ts';
+import type { Phase } from './phases.ts';
 
 export type ActionTaken = 'created' | 'updated' | 'unchanged' | 'destroyed' | 'skipped' | 'planned' | 'swept';
 
-/** Everything that later steps may use; each becomes an output of the same meaning. */
+/** What may be told of a run: its texts become outputs of the same meaning, the rest is for people. */
 export interface Report {
   action?: ActionTaken;
   reason?: string;
@@ -22,7 +23,39 @@ export interface Report {
   targetGroupArn?: string;
   logGroup?: string;
   commentUrl?: string;
+  /** The commit that this run deploys, where the event or the pull request names one. */
+  commit?: string;
+  /** What answers at the URL; undefined where nothing does, as far as this run knows. */
+  served?: Served;
+  /** When a sweep may take the environment away, by AWS's clock. */
+  expiresAt?: Date;
+  /** What became of each environment that a sweep looked at. */
+  verdicts?: Verdict[];
+  phases: Phase[];
   outcomes: Outcome[];
+}
+
+export interface Served {
+  commit: string | undefined;
+  /** True until the rollout of this run is through. */
+  isOlder: boolean;
+}
+
+/** What a sweep made of one environment. */
+export interface Verdict {
+  environment: string;
+  result: 'kept' | 'removed' | 'to be removed' | 'failed';
+  reason: string;
+}
+
+/** How a run ended. */
+export interface End {
+  durationMilliseconds: number;
+  error?: unknown;
+}
+
+export function emptyReport(): Report {
+  return { phases: [], outcomes: [] };
 }
 
 /** What the steps come to: created where the distribution is new, unchanged where nothing was written. */
@@ -34,7 +67,9 @@ export function describeAction(outcomes: Outcome[]): ActionTaken {
 /** Ends a plan: what only AWS can tell, once it is made, is told by nobody before. */
 export function closePlan(report: Report, log: Log): void {
   for (const [key, value] of Object.entries(report)) {
-    if (typeof value === 'string' && value.includes(KNOWN_LATER)) delete report[key as keyof Omit<Report, 'outcomes'>];
+    if (typeof value === 'string' && value.includes(KNOWN_LATER)) {
+      delete report[key as keyof Omit<Report, 'outcomes' | 'phases'>];
+    }
   }
   report.action = 'planned';
   const steps = report.outcomes.filter(({ action }) => action !== 'keep').length;

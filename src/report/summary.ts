@@ -1,44 +1,36 @@
 // Owns the job summary: the run as Markdown, for the page of the workflow run. Pure.
-
-import { renderDuration } from '../duration.ts';
-import { explain, RolloutError } from '../errors.ts';
 import type { Outcome } from '../reconcile/reconcile.ts';
-import { renderQuote } from './quote.ts';
-import type { Report } from './report.ts';
+import { wholeStory } from './comment-body.ts';
+import { type Place, renderAddress, renderFacts, renderHeadline } from './headline.ts';
+import { escapeMarkdown, renderFence } from './markdown.ts';
+import { renderGantt } from './phases.ts';
+import type { End, Report, Verdict } from './report.ts';
 
-const HEADLINES = {
-  created: 'is up',
-  updated: 'is updated',
-  unchanged: 'is unchanged',
-  destroyed: 'is gone',
-  skipped: 'was left as it is',
-  planned: 'is planned',
-  swept: 'were swept',
-};
-
-/** How the run ended. */
-export interface End {
-  durationMilliseconds: number;
-  error?: unknown;
-}
-
-export function renderSummary(report: Report, end: End): string {
-  const { action, reason, url, outcomes } = report;
-  const took = renderDuration(end.durationMilliseconds);
+export function renderSummary(report: Report, place: Place, end: End): string {
+  const { reason, phases, outcomes, verdicts = [] } = report;
   return [
-    `### ${renderHeadline(report, end)}`,
+    renderHeadline(report, end, 'deploy'),
     '',
-    ...(url === undefined || action === 'destroyed' ? [] : [`**${url}** · admin: ${url}/app`, '']),
-    ...(reason === undefined ? [] : [`${reason} It took ${took}.`, '']),
-    ...(end.error === undefined ? [] : [renderError(end.error), '']),
+    ...renderAddress(report, place, true),
+    ...(reason === undefined ? [] : [escapeMarkdown(reason), '']),
+    renderFacts(report, place, end),
+    '',
+    ...(end.error === undefined ? [] : [...renderFence(wholeStory(end.error)), '']),
+    ...renderVerdicts(verdicts),
+    ...(phases.length === 0
+      ? []
+      : ['#### Where the time went', '', ...renderGantt(phases, end.durationMilliseconds), '']),
     ...renderOutcomes(outcomes),
   ].join('\n');
 }
 
-export function renderHeadline({ environment, action }: Report, { error }: End): string {
-  const subject =
-    environment === undefined ? (action === 'swept' ? 'Previews' : 'The preview') : `Preview \`${environment}\``;
-  return `${subject} ${error === undefined && action !== undefined ? HEADLINES[action] : 'failed'}`;
+function renderVerdicts(verdicts: Verdict[]): string[] {
+  if (verdicts.length === 0) return [];
+  const rows = verdicts.map(({ environment, result, reason }) => {
+    const told = escapeMarkdown(reason).replaceAll('\n', '<br>');
+    return `| \`${environment}\` | ${result} | ${told} |`;
+  });
+  return ['| Environment | | Why |', '|---|---|---|', ...rows, ''];
 }
 
 function renderOutcomes(outcomes: Outcome[]): string[] {
@@ -47,26 +39,5 @@ function renderOutcomes(outcomes: Outcome[]): string[] {
     const paths = changes.map(({ path }) => `\`${path}\``).join(', ');
     return `| ${action} | ${kind} | \`${name}\` | ${paths} |`;
   });
-  return ['| | resource | name | what changed |', '|---|---|---|---|', ...rows, ''];
-}
-
-/** GitHub takes 65,536 characters in a comment; nobody reads a third of that. */
-const LONGEST_ERROR = 20_000;
-
-function shortened(text: string): string {
-  return text.length <= LONGEST_ERROR ? text : `${text.slice(0, LONGEST_ERROR)}\n…`;
-}
-
-/** In a fence longer than any inside it, so that quoted logs cannot break out. */
-export function renderError(error: unknown): string {
-  const text = shortened([explain(error), ...lastLinesOf(error)].join('\n'));
-  const longest = Math.max(2, ...[...text.matchAll(/`+/g)].map(([ticks]) => ticks.length));
-  const fence = '`'.repeat(longest + 1);
-  return `${fence}text\n${text}\n${fence}`;
-}
-
-/** What the workflow's log shows above the error, a report has to bring along. */
-function lastLinesOf(error: unknown): string[] {
-  if (!(error instanceof RolloutError) || error.lastLines.length === 0) return [];
-  return ['Its last log lines:', renderQuote(error.lastLines)];
+  return ['#### Steps', '', '| | Resource | Name | What changed |', '|---|---|---|---|', ...rows, ''];
 }

@@ -34,7 +34,7 @@ export function decide(question: Question): Decision {
   const { mode, label } = inputs;
   if (mode === 'deploy' || mode === 'destroy') return { action: mode, reason: `The mode is ${mode}.` };
   if (pullRequest === undefined) return decideWithout(question);
-  const { number, state, labels } = pullRequest;
+  const { number, state, isDraft, labels } = pullRequest;
   const name = `Pull request ${number}`;
   if (isWithoutCredentials(event, pullRequest)) return skip(`${name} ${untrustedReason(event)}`);
   if (state !== 'open') return { action: 'destroy', reason: `${name} is ${state}.` };
@@ -45,7 +45,9 @@ export function decide(question: Question): Decision {
     return skip(`${name} comes from a fork. Set "label", and give it that label to approve it.`);
   }
   const newer = supersededBy(event, pullRequest);
-  return newer === undefined ? { action: 'deploy', reason: `${name} is open.` } : skip(newer);
+  return newer === undefined
+    ? { action: 'deploy', reason: `${name} is ${isDraft ? 'an open draft' : 'open'}.` }
+    : skip(newer);
 }
 
 /**

@@ -9,6 +9,8 @@ export interface RunContext {
   /** Who set off the run: `octocat`, `dependabot[bot]`. */
   actor: string;
   workspace: string;
+  /** Page of the repository, for people. */
+  repositoryUrl: string;
   /** Page of this run, for people. */
   runUrl: string;
 }

@@ -1,36 +1,65 @@
 // Owns the fence: a look at the live pull request before each step that cannot be undone, so that a run whose time is over
 // stops, and never overwrites what a newer one made.
-import { StoppedError } from '../errors.ts';
-import { movedOn } from './decision.ts';
-import type { PullRequests, Request } from './request.ts';
+import { GitHubError, StoppedError } from '../errors.ts';
+import { decide, movedOn } from './decision.ts';
+import type { PullRequest, PullRequests } from './pull-request.ts';
+import type { Request } from './request.ts';
 
-/** The run is not wanted any more. `isClosed`: neither is what it made. */
+/** The run is not wanted any more. `mustGo`: neither is what it made. */
 export class SupersededError extends StoppedError {
-  readonly isClosed: boolean;
+  readonly mustGo: boolean;
 
-  constructor(reason: string, isClosed: boolean) {
+  constructor(reason: string, { mustGo }: { mustGo: boolean }) {
     super(reason);
-    this.isClosed = isClosed;
+    this.mustGo = mustGo;
   }
 }
 
-/** Throws a SupersededError where the pull request was closed, lost its label or moved on meanwhile. */
+/** Throws a SupersededError where what the run does is not wanted any more. */
 export type Fence = () => Promise<void>;
 
-/** A run that was told what to do is not fenced: it does it. */
-export function createFence(pullRequests: PullRequests, { inputs, event, live }: Request): Fence {
+export type FencedRequest = Pick<Request, 'event' | 'live'> & { inputs: Pick<Request['inputs'], 'mode' | 'label'> };
+
+/**
+ * For a run that deploys, or for one that takes away. A run that was told what to do is not fenced: it does it. Where
+ * GitHub cannot tell, the run goes on with what it knew.
+ */
+export function createFence(pullRequests: PullRequests, request: FencedRequest, doing: 'deploy' | 'destroy'): Fence {
+  const { inputs, live } = request;
   if (inputs.mode !== 'auto' || live === undefined) return async () => undefined;
   return async () => {
-    const { number } = live;
-    const pullRequest = await pullRequests.read(number);
-    const isWanted = inputs.label === undefined || pullRequest.labels.includes(inputs.label);
-    if (pullRequest.state !== 'open') {
-      throw new SupersededError(`Pull request ${number} was ${pullRequest.state} meanwhile.`, true);
-    }
-    if (!isWanted)
-      throw new SupersededError(`Pull request ${number} lost the label "${inputs.label}" meanwhile.`, true);
-    // What we saw first may have been old news; what differs from that and from our own commit is newer than both.
-    const hasMoved = pullRequest.sha !== live.sha && pullRequest.sha !== event.sha;
-    if (hasMoved) throw new SupersededError(movedOn(pullRequest, event.sha ?? live.sha), false);
+    const pullRequest = await look(pullRequests, live.number);
+    if (pullRequest === undefined) return;
+    if (doing === 'deploy') refuseOutdated(pullRequest, live, request);
+    else refuseWanted(pullRequest, request);
   };
+}
+
+async function look(pullRequests: PullRequests, number: number): Promise<PullRequest | undefined> {
+  try {
+    return await pullRequests.read(number);
+  } catch (error) {
+    if (error instanceof GitHubError) return undefined;
+    throw error;
+  }
+}
+
+function refuseOutdated(pullRequest: PullRequest, live: PullRequest, { inputs, event }: FencedRequest): void {
+  const { number, state, labels } = pullRequest;
+  if (state !== 'open') throw new SupersededError(`Pull request ${number} was ${state} meanwhile.`, { mustGo: true });
+  if (inputs.label !== undefined && !labels.includes(inputs.label)) {
+    throw new SupersededError(`Pull request ${number} lost the label "${inputs.label}" meanwhile.`, { mustGo: true });
+  }
+  // What we saw first may have been old news; what differs from that and from our own commit is newer than both.
+  const hasMoved = pullRequest.sha !== live.sha && pullRequest.sha !== event.sha;
+  if (hasMoved) throw new SupersededError(movedOn(pullRequest, event.sha ?? live.sha), { mustGo: false });
+}
+
+/** Reopened, or labelled again: whoever did that started a run that deploys, and it goes on from what is still there. */
+function refuseWanted(pullRequest: PullRequest, { inputs, event }: FencedRequest): void {
+  const { action } = decide({ inputs: { ...inputs, environment: undefined }, event, pullRequest });
+  if (action === 'destroy') return;
+  throw new SupersededError(`Pull request ${pullRequest.number} is wanted again. What is left of its preview stays.`, {
+    mustGo: false,
+  });
 }

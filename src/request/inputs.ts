@@ -7,8 +7,10 @@ import {
   readImage,
   readList,
   readServiceReference,
+  readTtl,
   readVariables,
   type ServiceReference,
+  type Ttl,
 } from './values.ts';
 
 export type Mode = 'auto' | 'deploy' | 'destroy' | 'sweep' | 'plan';
@@ -58,8 +60,12 @@ export interface Inputs {
   webAclArn: string | undefined;
   waitFor: WaitFor;
   waitMinutes: number;
+  ttl: Ttl | undefined;
+  maxEnvironments: number | undefined;
   /** True where the pull request gets a comment. */
   hasComment: boolean;
+  /** True where it gets a deployment. */
+  hasDeployment: boolean;
 }
 
 /** What the inputs say, as far as they can be read, and what is wrong with them. */
@@ -92,7 +98,10 @@ export function readInputs(readInput: ReadInput, readFile: ReadFile): Reading {
     label: always.optional('label'),
     target: readTarget(always),
     waitMinutes: always.wholeNumber('wait-minutes', { least: 1, most: LONGEST_WAIT_MINUTES }) ?? 30,
+    ttl: always.parsed('ttl', readTtl),
+    maxEnvironments: always.wholeNumber('max-environments', { least: 1, most: Number.MAX_SAFE_INTEGER }),
     hasComment: always.choice('comment', ['true', 'false']) === 'true',
+    hasDeployment: always.choice('deployment', ['true', 'false']) === 'true',
     image: reader.parsed('image', readImage),
     taskDefinition: reader.parsed('task-definition', (text) => readTaskDefinitionSource(text, readFile, container)),
     container,

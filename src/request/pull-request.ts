@@ -1,8 +1,10 @@
 // Owns the pull request as GitHub has it now.
+import type { GitHub } from '../github.ts';
 
 export interface PullRequest {
   number: number;
   state: 'open' | 'closed' | 'merged';
+  isDraft: boolean;
   labels: string[];
   /** The newest commit of its branch. */
   sha: string;
@@ -11,10 +13,17 @@ export interface PullRequest {
   isFork: boolean;
 }
 
+/** How the live pull request is read: by number, or by `owner:branch` the open one. */
+export interface PullRequests {
+  read(number: number): Promise<PullRequest>;
+  find(head: string): Promise<PullRequest | undefined>;
+}
+
 /** The members of GitHub's reply that we read. */
 export interface PullRequestReply {
   number: number;
   state: string;
+  draft?: boolean;
   /** Left out in lists. */
   merged?: boolean;
   merged_at?: string | null;
@@ -24,12 +33,38 @@ export interface PullRequestReply {
   base: { repo: { full_name: string } };
 }
 
+const PERMISSION = 'pull-requests: read';
+
+export function createPullRequests(github: GitHub): PullRequests {
+  return {
+    async read(number) {
+      const reply = await github.call<PullRequestReply>({
+        doing: `reading pull request ${number}`,
+        permission: PERMISSION,
+        route: 'GET /repos/{owner}/{repo}/pulls/{pull_number}',
+        parameters: { pull_number: number },
+      });
+      return describePullRequest(reply);
+    },
+    async find(head) {
+      const [reply] = await github.call<PullRequestReply[]>({
+        doing: `looking for the pull request of ${head}`,
+        permission: PERMISSION,
+        route: 'GET /repos/{owner}/{repo}/pulls',
+        parameters: { head, state: 'open' },
+      });
+      return reply && describePullRequest(reply);
+    },
+  };
+}
+
 export function describePullRequest(reply: PullRequestReply): PullRequest {
-  const { number, state, merged, merged_at: mergedAt, labels, head, base } = reply;
+  const { number, state, draft = false, merged, merged_at: mergedAt, labels, head, base } = reply;
   const isMerged = merged ?? (mergedAt !== null && mergedAt !== undefined);
   return {
     number,
     state: state === 'open' ? 'open' : isMerged ? 'merged' : 'closed',
+    isDraft: draft,
     labels: labels.flatMap(({ name }) => name ?? []),
     sha: head.sha,
     updatedAt: reply.updated_at,

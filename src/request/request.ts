@@ -4,12 +4,12 @@ import { UserError } from '../errors.ts';
 import { type Decision, decide } from './decision.ts';
 import { describeEvent, type RunContext, type RunEvent } from './event.ts';
 import type { Inputs, Reading } from './inputs.ts';
-import type { PullRequest } from './pull-request.ts';
+import type { PullRequest, PullRequests } from './pull-request.ts';
 
 export interface Request {
   inputs: Inputs;
   identity: Identity;
-  decision: Decision;
+  decision: Exclude<Decision, { action: 'skip' }>;
   /** True where what the decision asks for is only told. */
   isPlan: boolean;
   event: RunEvent;
@@ -27,12 +27,6 @@ export interface Sweep {
   isPlan: boolean;
 }
 
-/** How the live pull request is read: by number, or by `owner:branch` the open one. */
-export interface PullRequests {
-  read(number: number): Promise<PullRequest>;
-  find(head: string): Promise<PullRequest | undefined>;
-}
-
 /** Reads the live pull request where the decision depends on it. Throws a UserError that lists every problem. */
 export async function describeRequest(
   reading: Reading,
@@ -42,19 +36,19 @@ export async function describeRequest(
   const { inputs, problemsToDeploy } = reading;
   const event = describeEvent(context);
   if (isSweep(inputs, event)) return describeSweep(reading, context);
-  const named = inputs.pullRequest ?? event.number;
-  const environment = inputs.environment ?? environmentOf(named);
+  const asked = inputs.pullRequest ?? event.number;
+  const environment = inputs.environment ?? environmentOf(asked);
   const isLive = inputs.mode === 'auto' || inputs.mode === 'plan';
   const head = isLive && environment === undefined ? event.head : undefined;
   // Where GitHub will tell the pull request, the environment has no name yet that could be wrong.
   const names = namesFor(inputs, context, environment ?? (head === undefined ? '' : undefined));
   refuseProblems(reading, problemsOfNames(names));
-  const pullRequest = isLive ? await readLive(pullRequests, named, head) : undefined;
+  const pullRequest = isLive ? await readLive(pullRequests, asked, head) : undefined;
   const decision = decide({ inputs, event, pullRequest });
   if (decision.action === 'skip') return decision;
   if (decision.action === 'deploy' && problemsToDeploy.length > 0) throw new UserError(problemsToDeploy);
-  const number = named ?? pullRequest?.number;
-  const identity = describeIdentity({ ...names, environment: environment ?? environmentOf(number) ?? '' });
+  const number = asked ?? pullRequest?.number;
+  const identity = identityFor({ ...names, environment }, number, isLive);
   return { inputs, identity, decision, isPlan: inputs.mode === 'plan', event, pullRequest: number, live: pullRequest };
 }
 
@@ -80,6 +74,13 @@ function namesFor({ name }: Inputs, { repository }: RunContext, environment: str
 function refuseProblems({ inputs, problems, problemsToDeploy }: Reading, ofNames: string[]): void {
   const wrong = [...problems, ...ofNames];
   if (wrong.length > 0) throw new UserError([...wrong, ...(inputs.mode === 'destroy' ? [] : problemsToDeploy)]);
+}
+
+/** What was told its name, and what to do, stays when the pull request that it was told on goes. */
+function identityFor(names: Names, number: number | undefined, isLive: boolean): Identity {
+  const environment = names.environment ?? environmentOf(number) ?? '';
+  const isOfPullRequest = isLive || environment === environmentOf(number);
+  return describeIdentity({ ...names, environment, pullRequest: isOfPullRequest ? number : undefined });
 }
 
 function environmentOf(number: number | undefined): string | undefined {

@@ -63,3 +63,22 @@ export function readVariables(text: string): NamedValue[] {
     throw new Error(`${wrong.join(', ')}: not of the form NAME=value. Names hold letters, digits and _.`);
   return [...byName].map(([name, value]) => ({ name, value }));
 }
+
+/** How long an environment may live after its last deploy. */
+export interface Ttl {
+  /** As it was written: `72h`. */
+  text: string;
+  milliseconds: number;
+}
+
+const MINUTE_MS = 60_000;
+const UNITS_MS: Record<string, number> = { m: MINUTE_MS, h: 60 * MINUTE_MS, d: 24 * 60 * MINUTE_MS };
+
+export function readTtl(text: string): Ttl {
+  const [, count, unit = ''] = /^([1-9]\d{0,5})([mhd])$/.exec(text) ?? [];
+  const unitMilliseconds = UNITS_MS[unit];
+  if (unitMilliseconds === undefined) {
+    throw new Error(`"${text}" is not a length of time. Write minutes, hours or days, such as 90m, 72h or 7d.`);
+  }
+  return { text, milliseconds: Number(count) * unitMilliseconds };
+}

@@ -25,7 +25,7 @@ import { AwsError } from '../errors.ts';
 import { diff } from '../reconcile/diff.ts';
 import { KNOWN_LATER, type Resource } from '../reconcile/resource.ts';
 import { type Waiter, waitUntil } from '../reconcile/wait.ts';
-import type { Aws } from '../world.ts';
+import type { Aws, World } from '../world.ts';
 import { type DesiredDistribution, describeDistribution, isRoutingHeader, overlay } from './distribution-config.ts';
 
 export interface ObservedDistribution {
@@ -54,7 +54,7 @@ const NOT_MADE_YET: ObservedDistribution = {
 export function distributionResource(
   aws: Aws,
   identity: Identity,
-  waiter: Waiter,
+  world: Waiter & Pick<World, 'fence'>,
 ): Resource<DesiredDistribution & { service: string }, ObservedDistribution> {
   return {
     kind: KIND,
@@ -65,7 +65,7 @@ export function distributionResource(
     foretell: (_, observed) => observed ?? NOT_MADE_YET,
     create: (desired) => createDistribution(aws, identity, desired),
     update: (observed, desired) => updateDistribution(aws, observed, (config) => overlay(config, desired)),
-    remove: (observed) => removeDistribution(aws, observed, waiter),
+    remove: (observed) => removeDistribution(aws, observed, world),
   };
 }
 
@@ -197,12 +197,18 @@ export async function disableDistribution(aws: Aws, observed: ObservedDistributi
   return updateDistribution(aws, observed, (config) => ({ ...config, Enabled: false }));
 }
 
-async function removeDistribution(aws: Aws, observed: ObservedDistribution, waiter: Waiter): Promise<void> {
+/** Until it is deleted, turning it on again brings the same address back: so the last look is just before. */
+async function removeDistribution(
+  aws: Aws,
+  observed: ObservedDistribution,
+  world: Waiter & Pick<World, 'fence'>,
+): Promise<void> {
   const { id } = await disableDistribution(aws, observed);
-  await waitUntil(waiter, `${KIND} ${id} to be deleted`, async () => {
+  await waitUntil(world, `${KIND} ${id} to be deleted`, async () => {
     const found = await readDistribution(aws, id);
     if (found === undefined) return { done: undefined };
     if (found.status !== DEPLOYED) return { pending: 'being disabled' };
+    await world.fence();
     return deleteDistribution(aws, found);
   });
 }

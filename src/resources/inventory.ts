@@ -1,18 +1,21 @@
 // Owns finding every environment of ours by its tags, also one of which only half is there.
 import { ListTagsForResourceCommand } from '@aws-sdk/client-cloudfront';
-import { DescribeServicesCommand, paginateListServices } from '@aws-sdk/client-ecs';
+import { DescribeServicesCommand, paginateListServices, type Service } from '@aws-sdk/client-ecs';
 import { DescribeTagsCommand, paginateDescribeTargetGroups } from '@aws-sdk/client-elastic-load-balancing-v2';
 import { attempt, attemptToFind, collect } from '../aws.ts';
+import { lastDeployOf, ttlOfTags } from '../environment/expiry.ts';
 import {
   commentPrefix,
   ENVIRONMENT_TAG,
   OWNER_TAG,
+  PULL_REQUEST_TAG,
   readTags,
   serviceOfTags,
   type Tags,
 } from '../environment/identity.ts';
 import { tagsOf } from '../environment/services.ts';
 import { together } from '../reconcile/together.ts';
+import type { Ttl } from '../request/values.ts';
 import type { Aws } from '../world.ts';
 import { listDistributions } from './distribution.ts';
 import { isRoutingHeader } from './distribution-config.ts';
@@ -21,16 +24,49 @@ const MOST_TAGGED_AT_ONCE = 20;
 const MOST_SERVICES_AT_ONCE = 10;
 const LARGEST_PAGE = 100;
 
-/** Names of the environments of `owner`, sorted. Services are looked for in these clusters, and in those that tags name. */
-export async function findEnvironments(aws: Aws, owner: string, clusters: string[]): Promise<string[]> {
+export interface FoundEnvironment {
+  name: string;
+  /** Number of the pull request that it belongs to; undefined: to none. */
+  pullRequest: number | undefined;
+  /** When its last rollout began, by AWS's clock; undefined where it has no service. */
+  deployedAt: Date | undefined;
+  /** What it was given when it was deployed. */
+  ttl: Ttl | undefined;
+}
+
+/** One resource of an environment, as its tags tell it. */
+interface Trace {
+  tags: Tags;
+  deployedAt?: Date | undefined;
+}
+
+/** The environments of `owner`, by name. Services are looked for in these clusters, and in those that tags name. */
+export async function findEnvironments(aws: Aws, owner: string, clusters: string[]): Promise<FoundEnvironment[]> {
   const [distributions, targetGroups] = await together([tagsOfDistributions(aws, owner), tagsOfTargetGroups(aws)]);
-  const ours = [...distributions, ...targetGroups].filter((tags) => tags[OWNER_TAG] === owner);
-  const named = ours.flatMap((tags) => serviceOfTags(tags)?.cluster ?? []);
+  const isOurs = ({ tags }: Trace) => tags[OWNER_TAG] === owner;
+  const traces: Trace[] = [...distributions, ...targetGroups].map((tags) => ({ tags })).filter(isOurs);
+  const named = traces.flatMap(({ tags }) => serviceOfTags(tags)?.cluster ?? []);
   for (const cluster of new Set([...clusters, ...named])) {
-    const services = await tagsOfServices(aws, cluster);
-    ours.push(...services.filter((tags) => tags[OWNER_TAG] === owner));
+    const services = await readServices(aws, cluster);
+    traces.push(
+      ...services.map((service) => ({ tags: tagsOf(service), deployedAt: lastDeployOf(service) })).filter(isOurs),
+    );
   }
-  return [...new Set(ours.flatMap((tags) => tags[ENVIRONMENT_TAG] ?? []))].sort();
+  const names = new Set(traces.flatMap(({ tags }) => tags[ENVIRONMENT_TAG] ?? []));
+  return [...names].sort().map((name) => describeFound(name, traces));
+}
+
+function describeFound(name: string, traces: Trace[]): FoundEnvironment {
+  const own = traces.filter(({ tags }) => tags[ENVIRONMENT_TAG] === name);
+  const [first] = own.flatMap(({ tags }) => tags[PULL_REQUEST_TAG] ?? []);
+  const [ttl] = own.flatMap(({ tags }) => ttlOfTags(tags) ?? []);
+  const number = Number(first ?? /^pr-(\d+)$/.exec(name)?.[1]);
+  return {
+    name,
+    pullRequest: Number.isInteger(number) ? number : undefined,
+    deployedAt: own.find(({ deployedAt }) => deployedAt !== undefined)?.deployedAt,
+    ttl,
+  };
 }
 
 /** A list of distributions shows no tags, and each takes a call of its own: only those that look like ours are asked. */
@@ -70,19 +106,19 @@ async function tagsOfTargetGroups({ loadBalancing }: Aws): Promise<Tags[]> {
 }
 
 /** Services that drain are hidden from the list: they go by themselves. */
-async function tagsOfServices({ ecs }: Aws, cluster: string): Promise<Tags[]> {
+async function readServices({ ecs }: Aws, cluster: string): Promise<Service[]> {
   const doing = `reading the services of ${cluster}`;
   const pages = paginateListServices({ client: ecs, pageSize: LARGEST_PAGE }, { cluster });
   const arns = await attemptToFind(doing, ['ClusterNotFoundException'], () =>
     collect(doing, pages, ({ serviceArns }) => serviceArns),
   );
-  const tags: Tags[] = [];
+  const found: Service[] = [];
   for (let at = 0; at < (arns ?? []).length; at += MOST_SERVICES_AT_ONCE) {
     const services = arns?.slice(at, at + MOST_SERVICES_AT_ONCE);
     const described = await attempt(doing, () =>
       ecs.send(new DescribeServicesCommand({ cluster, services, include: ['TAGS'] })),
     );
-    tags.push(...(described.services ?? []).map(tagsOf));
+    found.push(...(described.services ?? []));
   }
-  return tags;
+  return found;
 }

@@ -105,7 +105,7 @@ async function findRule(aws: Aws, name: string, listenerArn: string | undefined)
   return { arn, rule, tags: readTags(tags.TagDescriptions?.[0]?.Tags) };
 }
 
-function listRules({ loadBalancing }: Aws, ListenerArn: string): Promise<Rule[]> {
+export function listRules({ loadBalancing }: Aws, ListenerArn: string): Promise<Rule[]> {
   const pages = paginateDescribeRules({ client: loadBalancing }, { ListenerArn });
   return collect(`reading the rules of ${ListenerArn}`, pages, ({ Rules }) => Rules);
 }

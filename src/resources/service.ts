@@ -9,10 +9,11 @@ import {
   type LaunchType,
   type NetworkConfiguration,
   type Service,
+  TagResourceCommand,
   UpdateServiceCommand,
 } from '@aws-sdk/client-ecs';
 import { attempt, attemptToFind } from '../aws.ts';
-import { type Identity, ownerTags, strangerByTags } from '../environment/identity.ts';
+import { type Identity, ownerTags, strangerByTags, type Tags, TTL_TAG } from '../environment/identity.ts';
 import { findService, tagsOf } from '../environment/services.ts';
 import { AwsError } from '../errors.ts';
 import { type Change, diff } from '../reconcile/diff.ts';
@@ -39,6 +40,8 @@ export interface OwnService {
   targetGroupArn: string;
   healthCheckGracePeriodSeconds: number;
   enableExecuteCommand: boolean;
+  /** How long it may live after its last deploy, kept as a tag for the sweep: `72h`. Undefined: for ever. */
+  ttl: string | undefined;
 }
 
 const KIND = 'service';
@@ -56,10 +59,14 @@ export function serviceResource(
     name,
     find: () => findService(aws, reference),
     stranger: (service) => (isAdopted ? undefined : strangerByTags(identity, tagsOf(service))),
-    diff: (desired, service) => [...diff(comparable(desired), service), ...failedRollout(service)],
+    diff: (desired, service) => [
+      ...diff(comparable(desired), service),
+      ...failedRollout(service),
+      ...diff(ttlTag(desired, service), tagsOf(service), 'tags'),
+    ],
     foretell: (_, observed) => observed ?? { serviceName: name },
     create: (desired) => createService(aws, query, { desired, waiter }),
-    update: (_, desired, changes) => updateService(aws, reference, { desired, changes }),
+    update: (observed, desired, changes) => updateService(aws, reference, { observed, desired, changes }),
     remove: async () => {
       await attemptToFind(`deleting ${KIND} ${name}`, ['ServiceNotFoundException', 'ServiceNotActiveException'], () =>
         aws.ecs.send(new DeleteServiceCommand({ cluster, service: name, force: true })),
@@ -100,6 +107,13 @@ function comparable({ own, launchType: _, ...desired }: DesiredService) {
   };
 }
 
+/** A tag that was written once is never taken off: `none` says the same. */
+function ttlTag({ own }: DesiredService, service: Service | undefined): Tags {
+  const isTagged = service !== undefined && tagsOf(service)[TTL_TAG] !== undefined;
+  const ttl = own?.ttl ?? (isTagged ? 'none' : undefined);
+  return own === undefined || ttl === undefined ? {} : { [TTL_TAG]: ttl };
+}
+
 /** A failed rollout starts no more tasks, however often the same settings are sent: it has to be forced. */
 function failedRollout(service: Service): Change[] {
   const state = primaryDeployment(service)?.rolloutState;
@@ -126,7 +140,7 @@ async function createService(
 ): Promise<Service> {
   const { own, capacityProviderStrategy, launchType, desiredCount, ...settings } = desired;
   const { cluster, service: serviceName } = reference;
-  const tags = Object.entries(ownerTags(identity)).map(([key, value]) => ({ key, value }));
+  const tags = listed({ ...ownerTags(identity), ...ttlTag(desired, undefined) });
   const command = new CreateServiceCommand({
     cluster,
     serviceName,
@@ -169,26 +183,39 @@ function passingTrouble(error: unknown): string | undefined {
 
 async function updateService(
   aws: Aws,
-  { cluster, service: name }: ServiceReference,
-  { desired, changes }: { desired: DesiredService; changes: Change[] },
+  reference: ServiceReference,
+  { observed, desired, changes }: { observed: Service; desired: DesiredService; changes: Change[] },
 ): Promise<Service> {
-  const paths = changes.map(({ path }) => path);
-  const changed = new Set(paths.map((path) => path.split('.')[0]));
+  const { cluster, service: name } = reference;
+  const changed = new Set(changes.map(({ path }) => String(path.split('.')[0])));
+  if (changed.delete('tags')) await tagService(aws, observed, ttlTag(desired, observed));
+  if (changed.size === 0) return observed;
+  const { service } = await attempt(`updating ${KIND} ${name}`, () =>
+    aws.ecs.send(new UpdateServiceCommand({ cluster, service: name, ...settingsOf(desired, changed) })),
+  );
+  return service ?? {};
+}
+
+/** What an update sends: the settings that differ, and what AWS wants along with them. */
+function settingsOf(desired: DesiredService, changed: Set<string>) {
   const settings = Object.fromEntries(Object.entries(comparable(desired)).filter(([key]) => changed.has(key)));
   // Settings of capacity and ECS Exec reach tasks only with a new rollout, and AWS refuses the first without one.
   const isForced = ['rollout', 'capacityProviderStrategy', 'enableExecuteCommand'].some((key) => changed.has(key));
   const isRollout = isForced || changed.has('taskDefinition');
-  const { service } = await attempt(`updating ${KIND} ${name}`, () =>
-    aws.ecs.send(
-      new UpdateServiceCommand({
-        cluster,
-        service: name,
-        ...settings,
-        ...(desired.own &&
-          (isRollout || changed.has('deploymentConfiguration')) && { deploymentConfiguration: rolloutSettings(true) }),
-        ...(isForced && { forceNewDeployment: true }),
-      }),
-    ),
+  const isOwnRollout = desired.own !== undefined && (isRollout || changed.has('deploymentConfiguration'));
+  return {
+    ...settings,
+    ...(isOwnRollout && { deploymentConfiguration: rolloutSettings(true) }),
+    ...(isForced && { forceNewDeployment: true }),
+  };
+}
+
+async function tagService({ ecs }: Aws, { serviceArn, serviceName }: Service, tags: Tags): Promise<void> {
+  await attempt(`tagging ${KIND} ${serviceName}`, () =>
+    ecs.send(new TagResourceCommand({ resourceArn: serviceArn, tags: listed(tags) })),
   );
-  return service ?? {};
+}
+
+function listed(tags: Tags) {
+  return Object.entries(tags).map(([key, value]) => ({ key, value }));
 }

@@ -8,7 +8,7 @@ import {
   type TaskDefinition,
 } from '@aws-sdk/client-ecs';
 import { attempt, collect } from '../aws.ts';
-import { BASE_TAG, DIGEST_TAG, type Identity, ownerTags, strangerByTags } from '../environment/identity.ts';
+import { BASE_TAG, COMMIT_TAG, DIGEST_TAG, type Identity, ownerTags, strangerByTags } from '../environment/identity.ts';
 import { findTaskDefinition, type TaggedTaskDefinition } from '../environment/services.ts';
 import { digestOf } from '../environment/task-definition.ts';
 import { type Change, diff } from '../reconcile/diff.ts';
@@ -19,6 +19,8 @@ export interface DesiredTaskDefinition {
   definition: RegisterTaskDefinitionCommandInput;
   /** ARN of the registered one that it was described from, kept as a tag. */
   madeFrom: string | undefined;
+  /** The commit that it is deployed for, kept as a tag for whoever wants to know what runs. */
+  commit: string | undefined;
 }
 
 /** The revisions that may already be what is desired: the one that the service runs, and the newest. */
@@ -129,12 +131,13 @@ function notRegisteredYet({ definition }: DesiredTaskDefinition): TaggedTaskDefi
 async function register(
   aws: Aws,
   identity: Identity,
-  { definition, madeFrom }: DesiredTaskDefinition,
+  { definition, madeFrom, commit }: DesiredTaskDefinition,
 ): Promise<TaggedTaskDefinition> {
   const ours = {
     ...ownerTags(identity),
     [DIGEST_TAG]: digestOf(definition),
     ...(madeFrom && { [BASE_TAG]: madeFrom }),
+    ...(commit && { [COMMIT_TAG]: commit }),
   };
   const tags = Object.entries(ours).map(([key, value]) => ({ key, value }));
   const made = await attempt(`registering ${KIND} ${definition.family}`, () =>

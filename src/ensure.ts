@@ -1,0 +1,152 @@
+// Owns making each part of an environment as it should be, in the order that one part needs another.
+import type { Service, TaskDefinition } from '@aws-sdk/client-ecs';
+import type { Environment } from './environment/environment.ts';
+import { describeTaskDefinition } from './environment/task-definition.ts';
+import { describeWarnings } from './environment/warnings.ts';
+import { type Ledger, reconcile } from './reconcile/reconcile.ts';
+import type { Report } from './report/report.ts';
+import type { ObservedDistribution } from './resources/distribution.ts';
+import { desiredIngress, desiredVpcOrigin, type Observed, type Resources } from './resources/resources.ts';
+import { matchingRevision } from './resources/task-definition.ts';
+import { waitForVpcOrigin } from './resources/vpc-origin.ts';
+import { logGroupOf } from './rollout/logs.ts';
+import type { World } from './world.ts';
+
+/** What the steps of one deploy share. */
+export interface Deploy {
+  world: World;
+  environment: Environment;
+  resources: Resources;
+  observed: Observed;
+  ledger: Ledger;
+  report: Report;
+}
+
+/** VPC origin, the way in for it, distribution: each needs the one before it. */
+export async function ensureFrontDoor({
+  world,
+  environment,
+  resources,
+  observed,
+  ledger,
+  report,
+}: Deploy): Promise<ObservedDistribution> {
+  const { identity, foundation, inputs, isAdopted, reference } = environment;
+  const vpcOrigin = await reconcile(ledger, {
+    resource: resources.vpcOrigin,
+    desired: desiredVpcOrigin(environment),
+    observed: observed.vpcOrigin,
+  });
+  report.vpcOriginId = vpcOrigin.id;
+  if (vpcOrigin.status !== 'Deployed' && !ledger.isPlan) {
+    await waitForVpcOrigin(world.aws, world, vpcOrigin);
+    await world.fence();
+  }
+  await reconcile(ledger, {
+    resource: resources.ingress,
+    desired: desiredIngress(environment),
+    observed: observed.ingress,
+  });
+  const distribution = await reconcile(ledger, {
+    resource: resources.distribution,
+    desired: {
+      comment: identity.comment,
+      vpcOriginId: vpcOrigin.id,
+      originDomain: String(foundation.loadBalancer.DNSName),
+      idleTimeoutSeconds: foundation.idleTimeoutSeconds,
+      route: isAdopted ? undefined : identity.fullName,
+      priceClass: inputs.priceClass,
+      webAclArn: inputs.webAclArn,
+      service: `${reference.cluster}/${reference.service}`,
+    },
+    observed: observed.distribution,
+  });
+  const { id, arn, domain } = distribution;
+  Object.assign(report, { distributionId: id, distributionArn: arn, domain, url: `https://${domain}` });
+  return distribution;
+}
+
+/** The way through the load balancer. An adopted service has one already. */
+export async function ensureRouting({
+  environment,
+  resources,
+  observed,
+  ledger,
+  report,
+}: Deploy): Promise<string | undefined> {
+  const { foundation, inputs, isAdopted, reference } = environment;
+  if (isAdopted) {
+    const targetGroupArn = foundation.baseService?.loadBalancers?.[0]?.targetGroupArn;
+    if (targetGroupArn !== undefined) report.targetGroupArn = targetGroupArn;
+    return undefined;
+  }
+  const { arn } = await reconcile(ledger, {
+    resource: resources.targetGroup,
+    desired: {
+      vpcId: String(foundation.loadBalancer.VpcId),
+      healthCheckPath: inputs.healthCheckPath,
+      service: `${reference.cluster}/${reference.service}`,
+    },
+    observed: observed.targetGroup,
+  });
+  report.targetGroupArn = arn;
+  await reconcile(ledger, {
+    resource: resources.rule,
+    desired: { listenerArn: String(foundation.listener.ListenerArn), targetGroupArn: arn },
+    observed: observed.rule,
+  });
+  return arn;
+}
+
+export async function ensureTaskDefinition(
+  { world, environment, resources, observed, ledger, report }: Deploy,
+  url: string,
+): Promise<TaskDefinition> {
+  const { base, identity, container, isAdopted } = environment;
+  const definition = describeTaskDefinition({ ...environment, url, environment: identity.environment });
+  for (const warning of describeWarnings(environment, definition, observed.service)) world.log.warning(warning);
+  const madeFrom = isAdopted && 'taskDefinitionArn' in base ? base.taskDefinitionArn : undefined;
+  const desired = { definition, madeFrom, commit: report.commit };
+  const resource = resources.taskDefinition(observed.service?.taskDefinition);
+  const revisions = await reconcile(ledger, { resource, desired, observed: observed.taskDefinition });
+  const revision = matchingRevision(revisions, desired) ?? {};
+  report.taskDefinitionArn = String(revision.taskDefinitionArn);
+  const logGroup = logGroupOf(revision.containerDefinitions?.find(({ name }) => name === container));
+  if (logGroup !== undefined) report.logGroup = logGroup;
+  return revision;
+}
+
+export async function ensureService(
+  { environment, resources, observed, ledger, report }: Deploy,
+  revision: TaskDefinition,
+  targetGroupArn: string | undefined,
+): Promise<Service> {
+  const { inputs, isAdopted, container, containerPort, foundation } = environment;
+  const { settings } = inputs;
+  const isNetworkSet = !isAdopted || settings.subnetIds !== undefined || settings.securityGroupIds !== undefined;
+  const isCapacitySet = !isAdopted || settings.capacityProvider !== undefined;
+  const service = await reconcile(ledger, {
+    resource: resources.service,
+    desired: {
+      taskDefinition: String(revision.taskDefinitionArn),
+      desiredCount: settings.desiredCount,
+      networkConfiguration: isNetworkSet ? environment.networkConfiguration : undefined,
+      capacityProviderStrategy: isCapacitySet ? environment.capacityProviderStrategy : undefined,
+      launchType: environment.launchType,
+      own:
+        targetGroupArn === undefined
+          ? undefined
+          : {
+              container,
+              containerPort,
+              targetGroupArn,
+              healthCheckGracePeriodSeconds: environment.healthCheckGracePeriodSeconds,
+              enableExecuteCommand: foundation.baseService?.enableExecuteCommand ?? false,
+              ttl: inputs.ttl?.text,
+            },
+    },
+    observed: observed.service,
+  });
+  report.serviceArn = String(service.serviceArn);
+  return service;
+}

@@ -1,0 +1,151 @@
+// Owns the deployment on GitHub's side: one for each commit of the pull request, all in one shared environment, and those
+// before it retired by us. docs/decisions/0012-what-github-is-told.md
+import type { GitHub } from '../github.ts';
+
+export type DeploymentState = 'queued' | 'in_progress' | 'success' | 'failure' | 'error' | 'inactive';
+
+export interface DeploymentNews {
+  state: DeploymentState;
+  /** A sentence; GitHub takes 140 characters of it. */
+  description: string;
+  environmentUrl?: string | undefined;
+}
+
+export interface DeploymentTrack {
+  /** Makes the deployment where the commit has none, and gives it this state. False where it has that already. */
+  tell(news: DeploymentNews): Promise<boolean>;
+  /** Marks as inactive what an earlier commit left; with `all`, what this commit left, too. */
+  retire(which: 'earlier' | 'all'): Promise<void>;
+}
+
+interface Deployment {
+  id: number;
+  sha: string;
+}
+
+export interface DeploymentSubject {
+  /** Tells the deployments of one preview from all others: `preview:shop-pr-42`. */
+  task: string;
+  /** Undefined where only what is there is retired. */
+  commit: string | undefined;
+  logUrl: string;
+}
+
+const ENVIRONMENT = 'preview';
+const LONGEST_DESCRIPTION = 140;
+const PERMISSION = 'deployments: write';
+const ALL = '/repos/{owner}/{repo}/deployments';
+
+export function openDeployments(github: GitHub, subject: DeploymentSubject): DeploymentTrack {
+  const { commit } = subject;
+  let listed: Promise<Deployment[]> | undefined;
+  let ours: { deployment: Deployment; state: string | undefined } | undefined;
+  const list = () => {
+    listed ??= listDeployments(github, subject);
+    return listed;
+  };
+  return {
+    async tell(news) {
+      if (commit === undefined) return false;
+      ours ??= await openDeployment(github, subject, { commit, listed: await list() });
+      if (ours.state === news.state) return false;
+      await writeState(github, { deployment: ours.deployment, logUrl: subject.logUrl, news });
+      ours.state = news.state;
+      return true;
+    },
+    async retire(which) {
+      const others = (await list()).filter(({ id }) => which === 'all' || id !== ours?.deployment.id);
+      const description = which === 'all' ? 'The preview is gone.' : 'A newer commit took its place.';
+      const news: DeploymentNews = { state: 'inactive', description };
+      for (const deployment of await findActive(github, others)) {
+        await writeState(github, { deployment, logUrl: subject.logUrl, news });
+      }
+    },
+  };
+}
+
+async function openDeployment(
+  github: GitHub,
+  subject: DeploymentSubject,
+  { commit, listed }: { commit: string; listed: Deployment[] },
+) {
+  const found = listed.find(({ sha }) => sha === commit);
+  if (found !== undefined) return { deployment: found, state: await readState(github, found) };
+  const deployment = await createDeployment(github, subject, commit);
+  const news: DeploymentNews = { state: 'queued', description: 'The preview is about to be made.' };
+  await writeState(github, { deployment, logUrl: subject.logUrl, news });
+  return { deployment, state: news.state };
+}
+
+/** Oldest first. The newest that is retired is where the search ends: whoever retired it had retired all before it. */
+async function findActive(github: GitHub, newestFirst: Deployment[]): Promise<Deployment[]> {
+  const active: Deployment[] = [];
+  for (const deployment of newestFirst) {
+    if ((await readState(github, deployment)) === 'inactive') break;
+    active.unshift(deployment);
+  }
+  return active;
+}
+
+function listDeployments(github: GitHub, { task }: DeploymentSubject): Promise<Deployment[]> {
+  return github.list<Deployment>({
+    doing: 'looking for the deployments of the preview',
+    permission: PERMISSION,
+    route: `GET ${ALL}`,
+    parameters: { environment: ENVIRONMENT, task },
+  });
+}
+
+/** GitHub lists the newest status first. */
+async function readState(github: GitHub, { id }: Deployment): Promise<string | undefined> {
+  const [newest] = await github.call<{ state: string }[]>({
+    doing: `reading the state of deployment ${id}`,
+    permission: PERMISSION,
+    route: `GET ${ALL}/{deployment_id}/statuses`,
+    parameters: { deployment_id: id, per_page: 1 },
+  });
+  return newest?.state;
+}
+
+function createDeployment(github: GitHub, { task }: DeploymentSubject, ref: string): Promise<Deployment> {
+  return github.call<Deployment>({
+    doing: `making a deployment of ${ref.slice(0, 7)}`,
+    permission: PERMISSION,
+    route: `POST ${ALL}`,
+    parameters: {
+      ref,
+      task,
+      environment: ENVIRONMENT,
+      description: 'Medusa preview',
+      transient_environment: true,
+      production_environment: false,
+      // Else GitHub may merge the base branch into the pull request, or wait for checks of which we are one.
+      auto_merge: false,
+      required_contexts: [],
+    },
+  });
+}
+
+interface StateWrite {
+  deployment: Deployment;
+  logUrl: string;
+  news: DeploymentNews;
+}
+
+async function writeState(github: GitHub, { deployment: { id }, logUrl, news }: StateWrite): Promise<void> {
+  const { state, description, environmentUrl } = news;
+  await github.call({
+    doing: `marking deployment ${id} as ${state}`,
+    permission: PERMISSION,
+    route: `POST ${ALL}/{deployment_id}/statuses`,
+    parameters: {
+      deployment_id: id,
+      state,
+      description: description.slice(0, LONGEST_DESCRIPTION),
+      log_url: logUrl,
+      // GitHub's own way of retiring passes over previews: they are transient.
+      auto_inactive: false,
+      ...(environmentUrl !== undefined && { environment_url: environmentUrl }),
+    },
+  });
+}

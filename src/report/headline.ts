@@ -1,0 +1,77 @@
+// Owns the first lines of a report: how it stands with the preview, its address, and what answers there. Pure.
+import { renderDuration } from '../duration.ts';
+import { CancelledError } from '../errors.ts';
+import type { ActionTaken, End, Report } from './report.ts';
+
+/** Where a report is read: it links to the run and to commits. */
+export interface Place {
+  /** Page of the run. */
+  runUrl: string;
+  /** Page of the repository: `https://github.com/acme/shop`. */
+  repositoryUrl: string;
+}
+
+const DONE: Record<ActionTaken, string> = {
+  created: '✅ %s is up',
+  updated: '✅ %s is updated',
+  unchanged: '✅ %s is up to date',
+  destroyed: '%s is gone',
+  skipped: '%s was left as it is',
+  planned: '%s is planned',
+  swept: '%s were swept',
+};
+
+/** `end` is undefined while the run is at work. */
+export function renderHeadline(report: Report, end: End | undefined, doing: 'deploy' | 'destroy'): string {
+  const { environment, verdicts } = report;
+  const named = environment === undefined ? 'The preview' : `Preview \`${environment}\``;
+  const subject = verdicts === undefined ? named : 'Previews';
+  return `### ${sentence(report, end, doing).replace('%s', () => subject)}`;
+}
+
+function sentence({ action }: Report, end: End | undefined, doing: 'deploy' | 'destroy'): string {
+  if (end === undefined && doing === 'destroy') return '⏳ %s is being taken away';
+  if (end === undefined) return '⏳ %s is being deployed';
+  if (end.error instanceof CancelledError) return '⏹️ %s: the run was cancelled';
+  if (doing === 'destroy' && end.error !== undefined) return '❌ %s could not be taken away';
+  return end.error === undefined && action !== undefined ? DONE[action] : '❌ %s failed';
+}
+
+/** The address where there is one, and in a sentence what answers there when that is not what this run is about. */
+export function renderAddress({ url, served, action }: Report, { repositoryUrl }: Place, isOver: boolean): string[] {
+  if (url === undefined || action === 'destroyed') return [];
+  const links = `**${url}** · [Admin](${url}/app)`;
+  if (served === undefined) return [isOver ? `${links}  \nNothing answers there yet.` : links, ''];
+  if (!served.isOlder) return [links, ''];
+  const what = served.commit === undefined ? 'the version before' : renderCommit(served.commit, repositoryUrl);
+  return [`${links}  \nIt still shows ${what}, the last that was good.`, ''];
+}
+
+/** Commit, expiry, time and the way to the run, in one line. */
+export function renderFacts(
+  { commit, expiresAt, action }: Report,
+  { runUrl, repositoryUrl }: Place,
+  end: End | undefined,
+): string {
+  const isGone = action === 'destroyed';
+  const facts = [
+    commit !== undefined && !isGone && `Commit ${renderCommit(commit, repositoryUrl)}`,
+    expiresAt !== undefined && !isGone && end !== undefined && `expires ${renderTime(expiresAt)}`,
+    end !== undefined && `took ${renderDuration(end.durationMilliseconds)}`,
+    `[workflow run](${runUrl})`,
+  ].filter((fact) => fact !== false);
+  const line = facts.join(' · ');
+  return line.slice(0, 1).toUpperCase() + line.slice(1);
+}
+
+function renderCommit(sha: string, repositoryUrl: string): string {
+  return `[\`${sha.slice(0, 7)}\`](${repositoryUrl}/commit/${sha})`;
+}
+
+const MONTHS = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'];
+
+/** `28 Nov 2026, 13:40 UTC` */
+export function renderTime(time: Date): string {
+  const clock = time.toISOString().slice(11, 16);
+  return `${time.getUTCDate()} ${MONTHS[time.getUTCMonth()]} ${time.getUTCFullYear()}, ${clock} UTC`;
+}

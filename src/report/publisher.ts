@@ -1,0 +1,152 @@
+// Owns telling the pull request of a run, while it goes and at its end: one write at a time, and always of how it stands now.
+// Trouble with GitHub is a warning: it never fails a run, and never holds one up. docs/decisions/0012-what-github-is-told.md
+import type { Identity } from '../environment/identity.ts';
+import { CancelledError, explain, GitHubError } from '../errors.ts';
+import type { GitHub } from '../github.ts';
+import type { Log } from '../world.ts';
+import { openComment } from './comment.ts';
+import { commentMarker, renderComment } from './comment-body.ts';
+import { type DeploymentTrack, openDeployments } from './deployment.ts';
+import type { Place } from './headline.ts';
+import type { End, Report } from './report.ts';
+
+type Doing = 'deploy' | 'destroy' | 'skip' | 'yield';
+
+/** Of what, and to whom. */
+export interface Subject {
+  identity: Identity;
+  pullRequest: number;
+  report: Report;
+  doing: 'deploy' | 'destroy';
+  hasComment: boolean;
+  hasDeployment: boolean;
+}
+
+export interface Channel {
+  github: GitHub;
+  log: Log;
+  place: Place;
+  /** False where a newer run has the word by now. */
+  isCurrent(): Promise<boolean>;
+}
+
+export interface Publisher {
+  /** From here on there is something to tell. */
+  begin(): void;
+  /** Something has changed. */
+  tell(): void;
+  /** The run that was to deploy takes the environment away, makes none, or leaves it to a newer run. */
+  turnTo(doing: Exclude<Doing, 'deploy'>): void;
+  /** The last word. Resolves when it has been said. */
+  finish(end: End): Promise<void>;
+}
+
+export const SILENT: Publisher = {
+  begin: () => undefined,
+  tell: () => undefined,
+  turnTo: () => undefined,
+  finish: async () => undefined,
+};
+
+export function createPublisher(channel: Channel, subject: Subject): Publisher {
+  const { log, isCurrent } = channel;
+  const { report } = subject;
+  const { writeComment, writeDeployment, track } = openWays(channel, subject);
+  const state = { doing: subject.doing as Doing, hasBegun: false, isOver: false, isStale: false };
+  let writing: Promise<void> | undefined;
+
+  async function writeProgress(): Promise<void> {
+    // What begins together is told together.
+    await Promise.resolve();
+    while (state.isStale) {
+      state.isStale = false;
+      if (!(await isCurrent())) return;
+      await writeComment(state.doing, undefined);
+      if (state.doing !== 'deploy') continue;
+      await writeDeployment(() => track.tell({ state: 'in_progress', description: 'The preview is being made.' }));
+    }
+  }
+
+  function tell(): void {
+    if (!state.hasBegun || state.isOver) return;
+    state.isStale = true;
+    writing ??= writeProgress()
+      .catch((error: unknown) => log.warning(explain(error)))
+      .finally(() => {
+        writing = undefined;
+      });
+  }
+
+  async function finish(end: End): Promise<void> {
+    Object.assign(state, { isOver: true, isStale: false });
+    await writing;
+    const hasTheWord = end.error === undefined || (await isCurrent());
+    if (hasTheWord) await writeComment(state.doing, end);
+    await writeDeployment(async () => {
+      if (state.doing === 'destroy') return retireAll(track, end);
+      if (state.doing === 'deploy' && hasTheWord) return closeDeployment(track, report, end);
+      if (state.hasBegun) await track.tell({ state: 'error', description: 'A newer run has the word.' });
+    });
+  }
+
+  const begin = () => {
+    if (state.hasBegun) return;
+    state.hasBegun = true;
+    tell();
+  };
+  const turnTo = (doing: Doing) => {
+    state.doing = doing;
+  };
+  return { begin, tell, turnTo, finish };
+}
+
+/** The comment and the deployment, each as patient with GitHub as the other. */
+function openWays({ github, log, place }: Channel, subject: Subject) {
+  const { identity, pullRequest, report, hasComment, hasDeployment } = subject;
+  const sticky = openComment(github, pullRequest, commentMarker(identity));
+  const task = `preview:${identity.fullName}`;
+  const track = openDeployments(github, { task, commit: report.commit, logUrl: place.runUrl });
+  const commenting = patient(log, hasComment);
+  const writeComment = (doing: Doing, end: End | undefined) =>
+    commenting(async () => {
+      if (doing === 'yield') return;
+      const body = renderComment({ report, doing: doing === 'destroy' ? doing : 'deploy', place, end });
+      // Of a preview that never was there is nothing to tell.
+      const url = await sticky.write(body, doing !== 'destroy');
+      if (url !== undefined) report.commentUrl = url;
+    });
+  return { writeComment, writeDeployment: patient(log, hasDeployment), track };
+}
+
+async function retireAll(track: DeploymentTrack, { error }: End): Promise<void> {
+  if (error === undefined) await track.retire('all');
+}
+
+/** A preview that failed leaves the one before it in its place. */
+async function closeDeployment(track: DeploymentTrack, { url }: Report, { error }: End): Promise<void> {
+  if (error instanceof CancelledError) {
+    await track.tell({ state: 'error', description: 'The run was cancelled.' });
+  } else if (error !== undefined) {
+    await track.tell({ state: 'failure', description: explain(error).split('\n')[0] ?? '' });
+  } else {
+    const isNews = await track.tell({ state: 'success', description: 'The preview is up.', environmentUrl: url });
+    if (isNews) await track.retire('earlier');
+  }
+}
+
+/** Makes GitHub's trouble a warning, each once; what the job lacks the permission for is not tried again. */
+function patient(log: Log, isWanted: boolean): (work: () => Promise<unknown>) => Promise<void> {
+  let isPossible = isWanted;
+  const told = new Set<string>();
+  return async (work) => {
+    if (!isPossible) return;
+    try {
+      await work();
+    } catch (error) {
+      if (!(error instanceof GitHubError)) throw error;
+      isPossible = error.status !== 403;
+      if (!told.has(error.message)) log.warning(explain(error));
+      told.add(error.message);
+    }
+  };
+}

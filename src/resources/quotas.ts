@@ -1,0 +1,95 @@
+// Owns the limits of what can be made: AWS's, told before anything is half-made, and the user's own.
+import { DescribeAccountLimitsCommand, DescribeTargetGroupsCommand } from '@aws-sdk/client-elastic-load-balancing-v2';
+import { attempt } from '../aws.ts';
+import type { Environment } from '../environment/environment.ts';
+import { commentPrefix, type Identity } from '../environment/identity.ts';
+import { AwsError, SkippedError } from '../errors.ts';
+import type { Aws } from '../world.ts';
+import { listDistributions } from './distribution.ts';
+import { listRules } from './listener-rule.ts';
+import type { Observed } from './resources.ts';
+
+/** Cannot be raised. https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/cloudfront-limits.html */
+const MOST_DISTRIBUTIONS_PER_VPC_ORIGIN = 50;
+const WAY_OUT = 'Remove previews that nobody needs any more, for example with mode: sweep';
+
+/** Throws a SkippedError where the user wants no more environments than there are. */
+export async function refuseTooMany(aws: Aws, { owner }: Identity, most: number | undefined): Promise<void> {
+  if (most === undefined) return;
+  const summaries = await listDistributions(aws);
+  const count = summaries.filter(({ Comment = '' }) => Comment.startsWith(commentPrefix(owner))).length;
+  if (count < most) return;
+  throw new SkippedError(
+    `There are ${count} environments, and "max-environments" allows ${most}. Close a pull request, or raise it; then run this again.`,
+  );
+}
+
+/** Everything that AWS would not make any more, each with the way out. Asks only about what is to be made. */
+export async function problemsOfQuotas(aws: Aws, environment: Environment, observed: Observed): Promise<string[]> {
+  const [ofLoadBalancer, ofVpcOrigin] = await Promise.all([
+    environment.isAdopted ? [] : problemsOfLoadBalancer(aws, environment, observed),
+    problemsOfVpcOrigin(aws, observed),
+  ]);
+  return [...ofLoadBalancer, ...ofVpcOrigin];
+}
+
+async function problemsOfLoadBalancer(
+  aws: Aws,
+  { foundation: { loadBalancer, listener } }: Environment,
+  { rule, targetGroup }: Observed,
+): Promise<string[]> {
+  if (rule !== undefined && targetGroup !== undefined) return [];
+  const [limits, rules, targetGroups] = await Promise.all([
+    readLimits(aws),
+    listRules(aws, String(listener.ListenerArn)),
+    countTargetGroups(aws, String(loadBalancer.LoadBalancerArn)),
+  ]);
+  const name = `load balancer ${loadBalancer.LoadBalancerName}`;
+  const mostRules = limits.get('rules-per-application-load-balancer') ?? Number.POSITIVE_INFINITY;
+  const mostGroups = limits.get('target-groups-per-application-load-balancer') ?? Number.POSITIVE_INFINITY;
+  const ruleCount = rules.filter(({ IsDefault }) => !IsDefault).length;
+  const problems: string[] = [];
+  if (rule === undefined && ruleCount >= mostRules) {
+    problems.push(
+      `${name} has ${ruleCount} rules of at most ${mostRules}. ${WAY_OUT}, or have the quota "Rules per Application Load Balancer" raised.`,
+    );
+  }
+  if (targetGroup === undefined && targetGroups >= mostGroups) {
+    problems.push(
+      `${name} has ${targetGroups} target groups of at most ${mostGroups}, which cannot be raised. ${WAY_OUT}, or use another load balancer.`,
+    );
+  }
+  return problems;
+}
+
+async function problemsOfVpcOrigin(aws: Aws, { vpcOrigin, distribution }: Observed): Promise<string[]> {
+  if (vpcOrigin === undefined || distribution !== undefined) return [];
+  const summaries = await listDistributions(aws);
+  const count = summaries.filter(({ Origins }) =>
+    Origins?.Items?.some(({ VpcOriginConfig }) => VpcOriginConfig?.VpcOriginId === vpcOrigin.id),
+  ).length;
+  if (count < MOST_DISTRIBUTIONS_PER_VPC_ORIGIN) return [];
+  return [
+    `VPC origin ${vpcOrigin.id} has ${count} distributions of at most ${MOST_DISTRIBUTIONS_PER_VPC_ORIGIN}, which cannot be raised. ${WAY_OUT}, or use another load balancer.`,
+  ];
+}
+
+/** Without the right to ask, AWS's own refusal has to do. */
+async function readLimits({ loadBalancing }: Aws): Promise<Map<string, number>> {
+  try {
+    const { Limits = [] } = await attempt('reading the quotas of load balancing', () =>
+      loadBalancing.send(new DescribeAccountLimitsCommand({})),
+    );
+    return new Map(Limits.map(({ Name = '', Max }) => [Name, Number(Max)]));
+  } catch (error) {
+    if (error instanceof AwsError) return new Map();
+    throw error;
+  }
+}
+
+async function countTargetGroups({ loadBalancing }: Aws, LoadBalancerArn: string): Promise<number> {
+  const { TargetGroups = [] } = await attempt(`counting the target groups of ${LoadBalancerArn}`, () =>
+    loadBalancing.send(new DescribeTargetGroupsCommand({ LoadBalancerArn })),
+  );
+  return TargetGroups.length;
+}
