@@ -21,6 +21,8 @@ export interface ActionRun {
   /** Sees every line of the log as it comes. */
   onLine?: (line: string) => void;
   variables?: Record<string, string>;
+  /** Cancels the run as GitHub does: SIGINT, and no word more for 7.5 seconds. */
+  cancellation?: AbortSignal;
 }
 
 export interface ActionResult {
@@ -62,6 +64,7 @@ function execute(run: ActionRun, env: Record<string, string>): Promise<{ exitCod
   };
   action.stdout.setEncoding('utf8').on('data', take);
   action.stderr.setEncoding('utf8').on('data', take);
+  run.cancellation?.addEventListener('abort', () => action.kill('SIGINT'));
   return new Promise((resolve, reject) => {
     action.once('error', reject);
     action.once('close', (exitCode) => resolve({ exitCode, log }));

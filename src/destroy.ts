@@ -50,6 +50,9 @@ export async function destroy(world: World, { inputs, identity, isPlan }: Remova
   }
   if (isPlan) return;
   report.action = 'destroyed';
+  // A deploy that was overtaken had one.
+  delete report.url;
+  delete report.domain;
   if (report.outcomes.length === 0) report.reason = `${report.reason} There was nothing left to remove.`;
   log.line(`${identity.fullName} is gone.`);
 }

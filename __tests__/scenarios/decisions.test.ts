@@ -108,36 +108,3 @@ describe('destroyed', () => {
     expect(play.outputs).toMatchObject({ action: 'destroyed', reason: expect.stringContaining('is closed.') });
   });
 });
-
-describe('meanwhile', () => {
-  /** Runs a deploy that is held just before its task definition is registered, while `change` happens. */
-  async function actWhile(change: object): Promise<Play> {
-    await stage.fault({ service: 'ecs', operation: 'RegisterTaskDefinition', kind: 'pause' });
-    const before = (await stage.journal()).length;
-    const running = stage.act(auto, { event: { name: 'pull_request', payload: { pull_request: ABOUT_42 } } });
-    const isUnderWay = async () =>
-      (await stage.journal()).slice(before).some(({ operation }) => operation === 'CreateDistributionWithTags');
-    while (!(await isUnderWay())) await new Promise((resolve) => setTimeout(resolve, 50));
-    await look(change);
-    await stage.control('DELETE', 'faults');
-    return running;
-  }
-
-  test('closed: what was just made is taken away again', async () => {
-    const play = await actWhile({ state: 'closed' });
-    expect(play.transcript).toMatchSnapshot();
-    expect(play.outputs).toMatchObject({ action: 'destroyed', reason: 'Pull request 42 was closed meanwhile.' });
-    expect(play.exitCode).toBe(0);
-  });
-
-  test('pushed to: the older run stops before the rollout, and leaves the word to the newer', async () => {
-    const play = await actWhile({ head: { sha: 'c'.repeat(40), ref: 'feature' } });
-    expect(play.transcript).toMatchSnapshot();
-    expect(play.outputs).toMatchObject({
-      action: 'skipped',
-      reason: 'Pull request 42 is at ccccccc, and this run is for the older aaaaaaa.',
-    });
-    expect(play.writes.map(({ operation }) => operation)).not.toContain('CreateService');
-    expect(play.exitCode).toBe(0);
-  });
-});

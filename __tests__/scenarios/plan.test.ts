@@ -37,6 +37,14 @@ test('a plan of a change names the changed paths', async () => {
   expect(stepsOf(await stage.act({ ...auto, ...change }))).toEqual(stepsOf(planned));
 });
 
+test('a plan names the one-off tasks that would run', async () => {
+  const change = { image: stage.imageOf('v3'), 'migrate-command': 'exit 0' };
+  const planned = await stage.act({ ...plan, ...change });
+  expect(planned.log).toContain('> run    one-off task migrate-command');
+  expect(planned.writes).toEqual([]);
+  expect(stepsOf(await stage.act({ ...auto, ...change }))).toEqual(stepsOf(planned));
+});
+
 test('a plan for a closed pull request tells what would go', async () => {
   await stage.control('POST', 'pull-requests', { repository: 'acme/shop', number: 42, state: 'closed' });
   const planned = await stage.act(plan);

@@ -1,54 +1,146 @@
-import { afterAll, beforeAll, expect, test } from '@jest/globals';
-import { openStage, type Stage } from '../support/stage.ts';
+import { afterAll, afterEach, beforeAll, expect, test } from '@jest/globals';
+import { changePullRequest, commentsOf, deploymentsOf } from '../support/pull-request-page.ts';
+import { namesOf, openStage, type Play, type Stage } from '../support/stage.ts';
 
 let stage: Stage;
-const repository = 'acme/shop';
 const auto = { mode: 'auto' };
+const [ONE, TWO, THREE, FOUR] = ['1', '2', '3', '4'].map((digit) => digit.repeat(40)) as [
+  string,
+  string,
+  string,
+  string,
+];
 
 beforeAll(async () => {
   stage = await openStage();
 });
+afterEach(() => stage.control('DELETE', 'faults'));
 afterAll(() => stage.stop());
 
-async function comments(): Promise<{ body: string; html_url: string }[]> {
-  const url = `${stage.endpoint}/github/repos/${repository}/issues/42/comments`;
-  const response = await fetch(url, { headers: { authorization: 'Bearer ghs_simulated' } });
-  return (await response.json()) as { body: string; html_url: string }[];
+/** Pushes the commit, and runs the action for it. */
+async function push(sha: string, inputs: Record<string, string> = {}): Promise<Play> {
+  await changePullRequest(stage, 42, { head: { sha, ref: 'feature' } });
+  const event = { name: 'pull_request', payload: { pull_request: { number: 42, head: { sha } } } };
+  return stage.act({ ...auto, ...inputs }, { event });
 }
 
-test('an open pull request gets a preview, and a comment with its address', async () => {
-  const play = await stage.act(auto);
+/** Headlines of the comment in the order in which they were written. */
+function headlines({ github }: Play): string[] {
+  const bodies = github.flatMap(({ operation, input }) =>
+    /^issues\/(create|update)Comment$/.test(operation) ? String((input as { body: string }).body) : [],
+  );
+  const lines = bodies.map((body) => body.split('\n')[1] ?? '');
+  return lines.filter((line, at) => line !== lines[at - 1]);
+}
+
+const writesOf = ({ github }: Play) => namesOf(github).filter((name) => /:\w+\/(create|update|delete)/.test(name));
+
+test('an open pull request gets a preview, one comment, and a deployment', async () => {
+  const play = await push(ONE, { ttl: '72h' });
   expect(play.outputs).toMatchObject({ action: 'created', reason: 'Pull request 42 is open.' });
-  const [comment, ...others] = await comments();
+  expect(headlines(play)).toEqual(['### ⏳ Preview `pr-42` is being deployed', '### ✅ Preview `pr-42` is up']);
+  const [comment, ...others] = await commentsOf(stage, 42);
   expect(others).toEqual([]);
-  expect(comment?.body).toContain('<!-- medusa-preview acme/shop:shop pr-42 -->');
-  expect(comment?.body).toContain(play.outputs.url);
+  expect(comment?.body).toMatch(/^<!-- medusa-preview acme\/shop:shop pr-42 -->\n/);
+  expect(comment?.body).toContain(`**${play.outputs.url}** · [Admin](${play.outputs.url}/app)`);
+  expect(comment?.body).toContain(`[\`1111111\`](https://github.com/acme/shop/commit/${ONE})`);
+  expect(comment?.body).toMatch(/ · expires \d+ \w{3} 20\d\d, \d\d:\d\d UTC · /);
   expect(play.outputs['comment-url']).toBe(comment?.html_url);
+  expect(await deploymentsOf(stage, 'pr-42')).toEqual([
+    {
+      sha: ONE,
+      task: 'preview:shop-pr-42',
+      states: ['queued', 'in_progress', 'success'],
+      environmentUrl: play.outputs.url,
+    },
+  ]);
 });
 
-test('a push that fails changes the same comment, says why, and keeps the address', async () => {
-  const play = await stage.act({ ...auto, image: stage.imageOf('v2'), 'migrate-command': 'exit 3' });
+test('a run that changes nothing writes to the comment once, and else only reads', async () => {
+  const play = await push(ONE, { ttl: '72h' });
+  expect(play.writes).toEqual([]);
+  expect(writesOf(play)).toEqual(['github:issues/updateComment']);
+  expect(headlines(play)).toEqual(['### ✅ Preview `pr-42` is up to date']);
+  expect(play.github.length).toBeLessThanOrEqual(6);
+});
+
+test('a new commit gets a deployment of its own, and retires the one before', async () => {
+  const play = await push(TWO, { image: stage.imageOf('v2') });
+  expect(play.outputs.action).toBe('updated');
+  const states = (await deploymentsOf(stage, 'pr-42')).map((deployment) => deployment.states);
+  expect(states).toEqual([
+    ['queued', 'in_progress', 'success'],
+    ['queued', 'in_progress', 'success', 'inactive'],
+  ]);
+  expect(play.github.length).toBeLessThanOrEqual(25);
+  const [comment] = await commentsOf(stage, 42);
+  // The time to live was taken away again.
+  expect(comment?.body).not.toContain('expires');
+});
+
+test('a push that fails says why, and that the version before it is still shown', async () => {
+  const play = await push(THREE, { image: stage.imageOf('crash') });
   expect(play.exitCode).toBe(1);
-  const [comment, ...others] = await comments();
+  const [comment, ...others] = await commentsOf(stage, 42);
   expect(others).toEqual([]);
-  expect(comment?.body).toContain('Preview `pr-42` failed');
-  expect(comment?.body).toContain('exit code 3');
-  expect(comment?.body).toContain(play.outputs.url);
+  expect(comment?.body).toContain('### ❌ Preview `pr-42` failed');
+  expect(comment?.body).toContain(`${play.outputs.url}/app`);
+  expect(comment?.body).toContain(`It still shows [\`2222222\`](https://github.com/acme/shop/commit/${TWO})`);
+  expect(comment?.body).toMatch(/<details><summary>.*<\/summary>[\s\S]*Could not resolve module/);
+  const states = (await deploymentsOf(stage, 'pr-42')).map((deployment) => deployment.states.at(-1));
+  expect(states).toEqual(['failure', 'success', 'inactive']);
 });
 
-test('a closed pull request loses its preview, whatever the event says, and the comment tells it', async () => {
-  await stage.control('POST', 'pull-requests', { repository, number: 42, state: 'closed', merged: true });
+test('a one-off task that fails brings its log along', async () => {
+  const play = await push(THREE, { image: stage.imageOf('v3'), 'migrate-command': 'echo migrating; exit 3' });
+  expect(play.exitCode).toBe(1);
+  const [comment] = await commentsOf(stage, 42);
+  expect(comment?.body).toContain('exit code 3');
+  expect(comment?.body).toContain('  | migrating');
+});
+
+test('the next good push retires what failed and what it replaced', async () => {
+  await push(FOUR, { image: stage.imageOf('v4') });
+  const states = (await deploymentsOf(stage, 'pr-42')).map((deployment) => deployment.states.at(-1));
+  expect(states).toEqual(['success', 'inactive', 'inactive', 'inactive']);
+});
+
+test('a closed pull request loses its preview, whatever the event says; comment and deployments tell it', async () => {
+  await changePullRequest(stage, 42, { state: 'closed', merged: true });
   const play = await stage.act(auto);
   expect(play.outputs).toMatchObject({ action: 'destroyed', reason: 'Pull request 42 is merged.' });
-  const [comment] = await comments();
-  expect(comment?.body).toContain('Preview `pr-42` is gone');
+  expect(headlines(play)).toEqual(['### ⏳ Preview `pr-42` is being taken away', '### Preview `pr-42` is gone']);
+  const [comment] = await commentsOf(stage, 42);
+  expect(comment?.body).toContain('> Pull request 42 is merged.');
+  const states = (await deploymentsOf(stage, 'pr-42')).map((deployment) => deployment.states.at(-1));
+  expect(new Set(states)).toEqual(new Set(['inactive']));
 });
 
-test('a comment that cannot be written is a warning, and the deploy still counts', async () => {
-  await stage.control('POST', 'pull-requests', { repository, number: 42, state: 'open', merged: false });
-  await stage.fault({ service: 'github', operation: 'issues/updateComment', kind: 'deny' });
-  const play = await stage.act(auto);
-  expect(play.exitCode).toBe(0);
-  expect(play.outputs.action).toBe('created');
-  expect(play.log).toMatch(/::warning::commenting on pull request 42: .*\n?.*pull-requests: write/);
+test('what cannot be taken away is told, and not called gone', async () => {
+  await changePullRequest(stage, 43, { state: 'open' });
+  const event = { name: 'pull_request', payload: { pull_request: { number: 43 } } };
+  await stage.act(auto, { event });
+  await changePullRequest(stage, 43, { state: 'closed' });
+  await stage.fault({ service: 'elasticloadbalancing', operation: 'DeleteTargetGroup', kind: 'deny' });
+  const play = await stage.act(auto, { event });
+  expect(play.exitCode).toBe(1);
+  const [comment] = await commentsOf(stage, 43);
+  expect(comment?.body).toContain('### ❌ Preview `pr-43` could not be taken away');
+  expect((await deploymentsOf(stage, 'pr-43'))[0]?.states.at(-1)).toBe('success');
+});
+
+test('of a preview that never was, a closed pull request is told nothing', async () => {
+  await changePullRequest(stage, 44, { state: 'closed' });
+  const event = { name: 'pull_request', payload: { pull_request: { number: 44 } } };
+  const play = await stage.act(auto, { event });
+  expect(play.outputs.action).toBe('destroyed');
+  expect(writesOf(play)).toEqual([]);
+});
+
+test('with comment and deployment switched off, GitHub is told nothing', async () => {
+  await changePullRequest(stage, 45, { state: 'open' });
+  const event = { name: 'pull_request', payload: { pull_request: { number: 45 } } };
+  const play = await stage.act({ ...auto, comment: 'false', deployment: 'false' }, { event });
+  expect(play.outputs).toMatchObject({ action: 'created', 'comment-url': '' });
+  expect(new Set(namesOf(play.github))).toEqual(new Set(['github:pulls/get']));
 });

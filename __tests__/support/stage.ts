@@ -13,6 +13,8 @@ export interface Play extends ActionResult {
   writes: JournalEntry[];
   /** The AWS calls that only read. */
   reads: JournalEntry[];
+  /** The calls to GitHub, in order. */
+  github: JournalEntry[];
   /** The run for a person to read, with everything that differs from run to run taken out. */
   transcript: string;
 }
@@ -23,7 +25,7 @@ export interface Stage extends RunningSimulator {
   /** Runs the action; inputs that are not given are those of a pull request's preview, `deploy`, tag v1. */
   act(
     inputs?: Record<string, string>,
-    options?: Partial<Pick<ActionRun, 'workspace' | 'variables' | 'event'>>,
+    options?: Partial<Pick<ActionRun, 'workspace' | 'variables' | 'event' | 'cancellation' | 'onLine'>>,
   ): Promise<Play>;
 }
 
@@ -45,10 +47,12 @@ export async function openStage(flags: string[] = []): Promise<Stage> {
         inputs: { mode: 'deploy', 'base-service': simulator.baseService, image: imageOf('v1'), ...inputs },
         ...options,
       });
-      const calls = (await simulator.journal()).slice(before).filter(({ service }) => service !== 'github');
+      const all = (await simulator.journal()).slice(before);
+      const calls = all.filter(({ service }) => service !== 'github');
+      const github = all.filter(({ service }) => service === 'github');
       const writes = calls.filter(({ operation }) => !IS_READ.test(operation));
       const reads = calls.filter(({ operation }) => IS_READ.test(operation));
-      return { ...result, writes, reads, transcript: renderTranscript(result, { reads, writes }) };
+      return { ...result, writes, reads, github, transcript: renderTranscript(result, { reads, writes }) };
     },
   };
 }

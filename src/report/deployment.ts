@@ -38,16 +38,16 @@ const ALL = '/repos/{owner}/{repo}/deployments';
 
 export function openDeployments(github: GitHub, subject: DeploymentSubject): DeploymentTrack {
   const { commit } = subject;
-  let listed: Promise<Deployment[]> | undefined;
+  let known: Deployment[] | undefined;
   let ours: { deployment: Deployment; state: string | undefined } | undefined;
-  const list = () => {
-    listed ??= listDeployments(github, subject);
-    return listed;
+  const list = async () => {
+    known ??= await listDeployments(github, subject);
+    return known;
   };
   return {
     async tell(news) {
       if (commit === undefined) return false;
-      ours ??= await openDeployment(github, subject, { commit, listed: await list() });
+      ours ??= await openDeployment(github, subject, { commit, known: await list() });
       if (ours.state === news.state) return false;
       await writeState(github, { deployment: ours.deployment, logUrl: subject.logUrl, news });
       ours.state = news.state;
@@ -64,20 +64,22 @@ export function openDeployments(github: GitHub, subject: DeploymentSubject): Dep
   };
 }
 
+/** The one of this commit, made where there is none. `known` is newest first, and gets it. */
 async function openDeployment(
   github: GitHub,
   subject: DeploymentSubject,
-  { commit, listed }: { commit: string; listed: Deployment[] },
+  { commit, known }: { commit: string; known: Deployment[] },
 ) {
-  const found = listed.find(({ sha }) => sha === commit);
+  const found = known.find(({ sha }) => sha === commit);
   if (found !== undefined) return { deployment: found, state: await readState(github, found) };
   const deployment = await createDeployment(github, subject, commit);
+  known.unshift(deployment);
   const news: DeploymentNews = { state: 'queued', description: 'The preview is about to be made.' };
   await writeState(github, { deployment, logUrl: subject.logUrl, news });
   return { deployment, state: news.state };
 }
 
-/** Oldest first. The newest that is retired is where the search ends: whoever retired it had retired all before it. */
+/** Of these, oldest first. The newest that is retired is where the search ends: whoever retired it had retired all before it. */
 async function findActive(github: GitHub, newestFirst: Deployment[]): Promise<Deployment[]> {
   const active: Deployment[] = [];
   for (const deployment of newestFirst) {

@@ -1,0 +1,117 @@
+import { CreateDistributionCommand, type DistributionConfig, GetDistributionCommand } from '@aws-sdk/client-cloudfront';
+import {
+  CreateRuleCommand,
+  CreateTargetGroupCommand,
+  DescribeListenersCommand,
+  DescribeLoadBalancersCommand,
+} from '@aws-sdk/client-elastic-load-balancing-v2';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
+import { awsClients } from '../support/aws-clients.ts';
+import { changePullRequest, commentsOf } from '../support/pull-request-page.ts';
+import { openStage, type Stage } from '../support/stage.ts';
+
+let stage: Stage;
+const auto = { mode: 'auto' };
+const eventOf = (number: number) => ({ name: 'pull_request', payload: { pull_request: { number } } });
+
+describe('max-environments', () => {
+  beforeAll(async () => {
+    stage = await openStage();
+    for (const number of [1, 2]) await changePullRequest(stage, number, { state: 'open' });
+  });
+  afterAll(() => stage.stop());
+
+  test('a new preview beyond it is skipped, green, and the pull request is told why', async () => {
+    await stage.act({ ...auto, 'max-environments': '1' }, { event: eventOf(1) });
+    const play = await stage.act({ ...auto, 'max-environments': '1' }, { event: eventOf(2) });
+    expect(play.exitCode).toBe(0);
+    expect(play.outputs).toMatchObject({
+      action: 'skipped',
+      reason: expect.stringMatching(/^There are 1 environments, and "max-environments" allows 1\. /),
+    });
+    expect(play.log).toContain('::notice::There are 1 environments');
+    expect(play.writes).toEqual([]);
+    expect((await commentsOf(stage, 2))[0]?.body).toContain('Preview `pr-2` was left as it is');
+  });
+
+  test('a preview that is there is updated all the same', async () => {
+    const inputs = { ...auto, 'max-environments': '1', image: stage.imageOf('v2') };
+    const play = await stage.act(inputs, { event: eventOf(1) });
+    expect(play.outputs.action).toBe('updated');
+  });
+
+  test('when one goes, there is room for another', async () => {
+    await changePullRequest(stage, 1, { state: 'closed' });
+    await stage.act(auto, { event: eventOf(1) });
+    const play = await stage.act({ ...auto, 'max-environments': '1' }, { event: eventOf(2) });
+    expect(play.outputs.action).toBe('created');
+  });
+});
+
+describe('the quotas of AWS', () => {
+  beforeEach(async () => {
+    stage = await openStage();
+  });
+  afterEach(() => stage.stop());
+
+  test('of distributions on one VPC origin is told before anything is written', async () => {
+    const { outputs } = await stage.act({ environment: 'first' });
+    await fillVpcOrigin(String(outputs['distribution-id']));
+    const play = await stage.act();
+    expect(play.exitCode).toBe(1);
+    expect(play.writes).toEqual([]);
+    expect(play.log).toMatch(/VPC origin vo_\w+ has 50 distributions of at most 50, which cannot be raised\. Remove/);
+  });
+
+  test('of rules and target groups are told together, before anything is written', async () => {
+    await fillLoadBalancer();
+    const play = await stage.act();
+    expect(play.exitCode).toBe(1);
+    expect(play.writes).toEqual([]);
+    expect(play.log).toContain('load balancer shop-internal has 100 rules of at most 100.');
+    expect(play.log).toContain(
+      'load balancer shop-internal has 100 target groups of at most 100, which cannot be raised.',
+    );
+  });
+});
+
+/** Somebody else puts 49 more in front of the same load balancer. */
+async function fillVpcOrigin(Id: string): Promise<void> {
+  const { cloudfront } = awsClients(stage.endpoint);
+  const { Distribution: first } = await cloudfront.send(new GetDistributionCommand({ Id }));
+  for (let at = 1; at < 50; at++) {
+    const DistributionConfig = {
+      ...(first?.DistributionConfig as DistributionConfig),
+      CallerReference: `other-${at}`,
+      Comment: `other ${at}`,
+    };
+    await cloudfront.send(new CreateDistributionCommand({ DistributionConfig }));
+  }
+}
+
+/** Somebody else uses up what there is: a hundred rules, each to a target group of its own. */
+async function fillLoadBalancer(): Promise<void> {
+  const { loadBalancing } = awsClients(stage.endpoint);
+  const { LoadBalancers: [loadBalancer] = [] } = await loadBalancing.send(new DescribeLoadBalancersCommand({}));
+  const { LoadBalancerArn, VpcId } = loadBalancer ?? {};
+  const { Listeners: [listener] = [] } = await loadBalancing.send(new DescribeListenersCommand({ LoadBalancerArn }));
+  const make = async (Name: string) => {
+    const made = await loadBalancing.send(
+      new CreateTargetGroupCommand({ Name, TargetType: 'ip', Protocol: 'HTTP', Port: 80, VpcId }),
+    );
+    return String(made.TargetGroups?.[0]?.TargetGroupArn);
+  };
+  let TargetGroupArn = '';
+  for (let at = 1; at <= 100; at++) {
+    // One stands behind the default rule already.
+    if (at < 100) TargetGroupArn = await make(`other-${at}`);
+    await loadBalancing.send(
+      new CreateRuleCommand({
+        ListenerArn: listener?.ListenerArn,
+        Priority: 2000 + at,
+        Conditions: [{ Field: 'path-pattern', Values: [`/other-${at}`] }],
+        Actions: [{ Type: 'forward', TargetGroupArn }],
+      }),
+    );
+  }
+}

@@ -1,0 +1,87 @@
+import { afterAll, afterEach, beforeAll, expect, test } from '@jest/globals';
+import { changePullRequest, commentsOf, deploymentsOf } from '../support/pull-request-page.ts';
+import { openStage, type Stage } from '../support/stage.ts';
+
+let stage: Stage;
+const auto = { mode: 'auto' };
+
+beforeAll(async () => {
+  stage = await openStage();
+});
+afterEach(() => stage.control('DELETE', 'faults'));
+afterAll(() => stage.stop());
+
+/** A preview of a pull request of its own. */
+async function deploy(number: number) {
+  await changePullRequest(stage, number, { state: 'open' });
+  return stage.act(auto, { event: { name: 'pull_request', payload: { pull_request: { number } } } });
+}
+
+const warningsOf = (log: string) => log.split('\n').filter((line) => line.startsWith('::warning::'));
+
+test('without the right to comment, the deploy counts, and one warning has the line to add', async () => {
+  await stage.fault({ service: 'github', operation: 'issues/createComment', kind: 'deny', times: 99 });
+  const play = await deploy(1);
+  expect(play.exitCode).toBe(0);
+  expect(play.outputs.action).toBe('created');
+  expect(warningsOf(play.log)).toEqual([
+    '::warning::commenting on pull request 1: Resource not accessible by integration - https://docs.github.com/rest/issues/comments#create-an-issue-comment%0AAdd this line to the "permissions" of the job: pull-requests: write',
+  ]);
+  expect((await deploymentsOf(stage, 'pr-1'))[0]?.states.at(-1)).toBe('success');
+});
+
+test('without the right to make deployments, the deploy counts, and one warning has the line to add', async () => {
+  await stage.fault({ service: 'github', operation: 'repos/createDeployment', kind: 'deny', times: 99 });
+  const play = await deploy(2);
+  expect(play.exitCode).toBe(0);
+  expect(warningsOf(play.log)).toEqual([
+    expect.stringMatching(/^::warning::making a deployment of \w{7}: .*"permissions" of the job: deployments: write$/),
+  ]);
+  expect((await commentsOf(stage, 2))[0]?.body).toContain('Preview `pr-2` is up');
+});
+
+test('where GitHub is in trouble, the deploy counts, and what could be told later is', async () => {
+  await stage.fault({ service: 'github', operation: 'issues/createComment', kind: 'internal', times: 1 });
+  const play = await deploy(3);
+  expect(play.exitCode).toBe(0);
+  expect(warningsOf(play.log)).toEqual([expect.stringContaining('commenting on pull request 3: Server Error')]);
+  const comments = await commentsOf(stage, 3);
+  expect(comments).toHaveLength(1);
+  expect(comments[0]?.body).toContain('Preview `pr-3` is up');
+});
+
+test('a limit of GitHub is called one', async () => {
+  await stage.fault({ service: 'github', operation: 'repos/createDeployment', kind: 'throttle', times: 99 });
+  const play = await deploy(4);
+  expect(play.exitCode).toBe(0);
+  expect(warningsOf(play.log)).toEqual([expect.stringMatching(/secondary rate limit.*%0AGitHub limits how much/)]);
+});
+
+test('somebody else who writes our marker keeps their comment', async () => {
+  await changePullRequest(stage, 5, { state: 'open' });
+  const body = '<!-- medusa-preview acme/shop:shop pr-5 -->\nmine';
+  await fetch(`${stage.endpoint}/github/repos/acme/shop/issues/5/comments`, {
+    method: 'POST',
+    headers: { authorization: 'Bearer ghp_mallory' },
+    body: JSON.stringify({ body }),
+  });
+  await deploy(5);
+  const comments = await commentsOf(stage, 5);
+  expect(comments.map(({ user }) => user.login)).toEqual(['mallory', 'github-actions[bot]']);
+  expect(comments[0]?.body).toBe(body);
+});
+
+test('our comment is found behind a hundred others', async () => {
+  await changePullRequest(stage, 6, { state: 'open' });
+  for (let at = 0; at < 110; at++) {
+    await fetch(`${stage.endpoint}/github/repos/acme/shop/issues/6/comments`, {
+      method: 'POST',
+      headers: { authorization: 'Bearer ghp_octocat' },
+      body: JSON.stringify({ body: `comment ${at}` }),
+    });
+  }
+  const { outputs } = await deploy(6);
+  const again = await deploy(6);
+  expect(again.outputs['comment-url']).toBe(outputs['comment-url']);
+  expect(again.github.map(({ operation }) => operation)).not.toContain('issues/createComment');
+});

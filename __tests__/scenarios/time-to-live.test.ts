@@ -1,0 +1,56 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { changePullRequest, commentsOf } from '../support/pull-request-page.ts';
+import { namesOf, openStage, type Stage } from '../support/stage.ts';
+
+let stage: Stage;
+const eventOf = (number: number) => ({ name: 'pull_request', payload: { pull_request: { number } } });
+const SCHEDULE = { event: { name: 'schedule', payload: {} } };
+const sweep = { mode: 'sweep', image: '' };
+
+/** A quarter of an hour in the cloud. */
+const aQuarterOfAnHour = () => sleep(1_500);
+
+beforeAll(async () => {
+  stage = await openStage();
+  for (const number of [1, 2]) await changePullRequest(stage, number, { state: 'open' });
+  await stage.act({ mode: 'auto', ttl: '10m' }, { event: eventOf(1) });
+  await Promise.all([
+    stage.act({ mode: 'auto' }, { event: eventOf(2) }),
+    stage.act({ environment: 'demo', ttl: '10m' }),
+    stage.act({ environment: 'staging' }),
+  ]);
+}, 90_000);
+afterAll(() => stage.stop());
+
+test('what was deployed anew lives on, and what was given no time lives for ever', async () => {
+  await aQuarterOfAnHour();
+  await Promise.all([
+    stage.act({ mode: 'auto', ttl: '12h', image: stage.imageOf('v2') }, { event: eventOf(1) }),
+    stage.act({ environment: 'demo', ttl: '12h' }),
+  ]);
+  const play = await stage.act(sweep, SCHEDULE);
+  expect(play.outputs).toMatchObject({ action: 'swept', reason: 'Removed 0 of 4 environments.' });
+});
+
+test('a time that changes is written down without a rollout', async () => {
+  const play = await stage.act({ environment: 'demo', ttl: '10m' });
+  expect(namesOf(play.writes)).toEqual(['ecs:TagResource']);
+  expect(play.log).toContain('~ updated service shop-demo: tags.medusa-preview:ttl');
+});
+
+test('a sweep removes what is over its own time, also where no pull request stands behind it', async () => {
+  await aQuarterOfAnHour();
+  const play = await stage.act(sweep, SCHEDULE);
+  expect(play.outputs).toMatchObject({ action: 'swept', reason: 'Removed 1 of 4 environments.' });
+  expect(play.log).toMatch(/^demo +removed +Its time was over on /m);
+});
+
+test('a time that the sweep is given counts for every preview, and for no other environment', async () => {
+  const play = await stage.act({ ...sweep, ttl: '5m' }, SCHEDULE);
+  expect(play.outputs).toMatchObject({ action: 'swept', reason: 'Removed 2 of 3 environments.' });
+  expect(play.log).toMatch(/^pr-1 +removed +Its time was over on /m);
+  expect(play.log).toMatch(/^pr-2 +removed +Its time was over on /m);
+  expect(play.log).toMatch(/^staging +kept +It belongs to no pull request\.$/m);
+  expect((await commentsOf(stage, 1))[0]?.body).toMatch(/Preview `pr-1` is gone\n\n> Its time was over on /);
+});
