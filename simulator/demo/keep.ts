@@ -22,6 +22,9 @@ export async function keepOpen(narrator: Narrator, { endpoint, ca }: Simulator, 
   narrator.say(
     `                      aws --endpoint-url ${endpoint} ecs describe-services --cluster shop --services shop-pr-42`,
   );
+  narrator.say(
+    `   The comment:       curl -H "Authorization: Bearer ghp_mona" ${endpoint}/github/repos/acme/shop/issues/42/comments`,
+  );
   narrator.say(`   Every call so far: curl ${endpoint}/_simulator/journal`);
   narrator.say('   End it with Ctrl-C.');
   // A listener for a signal keeps no process alive, and neither does an open promise; the simulator's own server does.

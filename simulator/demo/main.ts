@@ -1,4 +1,4 @@
-// Owns the demo: the main job from first deploy to removal, on the simulated cloud, with the bundle that a workflow would run.
+// Owns the demo: the life of a pull request, on the simulated cloud, with the bundle that a workflow would run.
 import { parseArgs } from 'node:util';
 import { PLAIN_SCENARIO } from '../scenario.ts';
 import { startSimulator } from '../simulator.ts';
@@ -20,7 +20,7 @@ const simulator = await startSimulator({
   scenario: PLAIN_SCENARIO,
 });
 try {
-  const url = await tellStory({ narrator, simulator, mayRemove: !isKept });
+  const url = await tellStory({ narrator, simulator }, { mayRemove: !isKept });
   narrator.chapter('The end');
   narrator.took(performance.now() - startedAt);
   narrator.say(

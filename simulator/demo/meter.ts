@@ -1,16 +1,22 @@
-// Owns counting the AWS calls of a stretch of the journal: which only read, and which wrote.
+// Owns counting the calls of a stretch of the journal, to AWS and to GitHub: which only read, and which wrote.
 import type { JournalEntry } from '../kernel/journal.ts';
 import type { Simulator } from '../simulator.ts';
 
 export interface Calls {
-  reads: number;
-  writes: number;
+  reads: JournalEntry[];
+  writes: JournalEntry[];
 }
 
-const IS_READ = /^(Describe|Get|List)/;
+export interface Stretch {
+  aws: Calls;
+  github: Calls;
+}
+
+const IS_AWS_READ = /^(Describe|Get|List)/;
+const IS_GITHUB_READ = /^(GET |\w+\/(get|list))/;
 
 /** Each call returns the calls since the one before. */
-export function createMeter({ endpoint }: Simulator): () => Promise<Calls> {
+export function createMeter({ endpoint }: Simulator): () => Promise<Stretch> {
   let seen = 0;
   return async () => {
     const journal = await (await fetch(`${endpoint}/_simulator/journal`)).text();
@@ -18,9 +24,24 @@ export function createMeter({ endpoint }: Simulator): () => Promise<Calls> {
       .split('\n')
       .filter((line) => line !== '')
       .map((line) => JSON.parse(line) as JournalEntry);
-    const calls = entries.slice(seen).filter(({ service }) => service !== 'github');
+    const calls = entries.slice(seen);
     seen = entries.length;
-    const reads = calls.filter(({ operation }) => IS_READ.test(operation)).length;
-    return { reads, writes: calls.length - reads };
+    return {
+      aws: divide(
+        calls.filter(({ service }) => service !== 'github'),
+        IS_AWS_READ,
+      ),
+      github: divide(
+        calls.filter(({ service }) => service === 'github'),
+        IS_GITHUB_READ,
+      ),
+    };
+  };
+}
+
+function divide(calls: JournalEntry[], isRead: RegExp): Calls {
+  return {
+    reads: calls.filter(({ operation }) => isRead.test(operation)),
+    writes: calls.filter(({ operation }) => !isRead.test(operation)),
   };
 }

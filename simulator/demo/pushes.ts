@@ -1,0 +1,118 @@
+// Owns the chapters in which a pull request is open: its first deploy, the same once more, and pushes good and bad.
+import { type Act, actFor, isDone, type Stage } from './act.ts';
+import type { PullRequest } from './pull-request.ts';
+import type { View } from './viewer.ts';
+import { answeringTag } from './visit.ts';
+
+/** A pull request with its preview. */
+export interface Preview {
+  pullRequest: PullRequest;
+  url: string;
+  view: View;
+}
+
+export async function open(
+  stage: Stage,
+  { pullRequest, view, title }: Omit<Preview, 'url'> & { title: string },
+): Promise<Preview> {
+  const { narrator } = stage;
+  narrator.chapter(title);
+  await pullRequest.push();
+  const first = await actFor(stage, pullRequest, { happened: 'opened', tag: 'v1' });
+  const url = first.result.outputs.url ?? '';
+  narrator.promise('the action says "created" and gives an HTTPS address', isDone(first, 'created') && isAddress(url));
+  narrator.promise(
+    'the comment follows the run, and ends with the address and the commit',
+    first.headlines.join() === `⏳ ${nameOf(pullRequest)} is being deployed,✅ ${nameOf(pullRequest)} is up` &&
+      first.comment.includes(`**${url}**`) &&
+      namesCommit(first, pullRequest.sha),
+  );
+  return { pullRequest, url, view };
+}
+
+export async function runAgain(stage: Stage, { pullRequest }: Preview): Promise<void> {
+  const { narrator } = stage;
+  narrator.chapter('Run again: nothing changed');
+  const again = await actFor(stage, pullRequest, { happened: 'opened', tag: 'v1' });
+  const { aws, github } = again.calls;
+  narrator.promise('the action says "unchanged"', isDone(again, 'unchanged'));
+  narrator.promise('it wrote nothing to AWS', aws.writes.length === 0);
+  narrator.promise('it wrote to GitHub once: the comment', namesOf(github.writes) === 'issues/updateComment');
+}
+
+export async function pushImage(stage: Stage, { pullRequest, url, view }: Preview): Promise<void> {
+  const { narrator } = stage;
+  narrator.chapter('Pushed: a new commit, and a new image');
+  await pullRequest.push();
+  const update = await actFor(stage, pullRequest, { happened: 'synchronize', tag: 'v2' });
+  narrator.promise('the action says "updated"', isDone(update, 'updated'));
+  narrator.promise('the address is the same', update.result.outputs.url === url);
+  narrator.promise('the new image answers', (await answeringTag(view, url)) === 'v2');
+  narrator.promise('only what the image changes was written', update.calls.aws.writes.length === 2);
+  narrator.promise('the comment names the new commit', namesCommit(update, pullRequest.sha));
+}
+
+export async function pushSameImage(stage: Stage, { pullRequest }: Preview): Promise<void> {
+  const { narrator } = stage;
+  narrator.chapter('Pushed: a new commit, and the same image');
+  await pullRequest.push();
+  const push = await actFor(stage, pullRequest, { happened: 'synchronize', tag: 'v2' });
+  narrator.promise('the action says "unchanged"', isDone(push, 'unchanged'));
+  narrator.promise('it wrote nothing to AWS', push.calls.aws.writes.length === 0);
+  narrator.promise('the comment names the new commit', namesCommit(push, pullRequest.sha));
+}
+
+export async function pushCrash(stage: Stage, { pullRequest, url, view }: Preview): Promise<void> {
+  const { narrator } = stage;
+  narrator.chapter('Pushed: a commit that crashes');
+  // The image that answers came with the commit before the last one.
+  const good = pullRequest.commits.at(-2) ?? '';
+  await pullRequest.push();
+  const { result, comment, headlines } = await actFor(stage, pullRequest, { happened: 'synchronize', tag: 'crash' });
+  narrator.promise('the step fails, and says why', result.exitCode === 1 && result.log.includes('exit code 1'));
+  narrator.promise('the last good version still answers', (await answeringTag(view, url)) === 'v2');
+  narrator.promise(
+    'the comment says that it failed, and holds the reason',
+    headlines.at(-1) === `❌ ${nameOf(pullRequest)} failed` && comment.includes('exit code 1'),
+  );
+  narrator.promise(
+    'the comment says which older commit is still shown',
+    comment.includes(`It still shows [\`${good.slice(0, 7)}\`]`),
+  );
+}
+
+export async function pushMended(stage: Stage, { pullRequest, url, view }: Preview): Promise<void> {
+  const { narrator } = stage;
+  narrator.chapter('Pushed: a commit that mends it');
+  await pullRequest.push();
+  const mended = await actFor(stage, pullRequest, { happened: 'synchronize', tag: 'v3' });
+  narrator.promise('the action says "updated"', isDone(mended, 'updated'));
+  narrator.promise('the mended image answers', (await answeringTag(view, url)) === 'v3');
+  narrator.promise(
+    'the comment names the new commit, and nothing older',
+    namesCommit(mended, pullRequest.sha) && !mended.comment.includes('still shows'),
+  );
+  narrator.promise('all this was told in one comment', (await pullRequest.countComments()) === 1);
+  const states = (await pullRequest.deployments()).map(({ state }) => state);
+  narrator.promise(
+    'of its deployments only the newest is active',
+    states.pop() === 'success' && states.every((state) => state === 'inactive'),
+  );
+}
+
+/** How the comment calls its preview. */
+export function nameOf({ number }: PullRequest): string {
+  return `Preview \`pr-${number}\``;
+}
+
+function namesOf(calls: { operation: string }[]): string {
+  return calls.map(({ operation }) => operation).join();
+}
+
+function namesCommit({ comment }: Act, sha: string): boolean {
+  return comment.includes(`Commit [\`${sha.slice(0, 7)}\`]`);
+}
+
+function isAddress(url: string): boolean {
+  return /^https:\/\/d[a-z0-9]+\.cloudfront\.net$/.test(url);
+}
