@@ -1,5 +1,5 @@
 // Builds the bundle into dist, or into the folder given as argument: tsc compiles src, ncc bundles the result.
-// The preload goes along as the text it is.
+// The preload goes along as the text it is, and of the AWS SDK its ES modules, of which ncc takes only what is used.
 import { spawnSync } from 'node:child_process';
 import { copyFileSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 
@@ -7,6 +7,7 @@ const bundle = process.argv[2] ?? 'dist';
 rmSync('build/compiled', { recursive: true, force: true });
 run('tsc --project tsconfig.build.json');
 copyFileSync('src/environment/preload.mjs', 'build/compiled/environment/preload.mjs');
+takeModulesOfSdk('build/compiled');
 rmSync(bundle, { recursive: true, force: true });
 run(`ncc build build/compiled/index.js --out ${bundle} --license [id].licenses.txt --no-cache --quiet`);
 joinLicenses();
@@ -14,6 +15,16 @@ joinLicenses();
 function run(command) {
   const { status } = spawnSync(command, { shell: true, stdio: 'inherit' });
   if (status !== 0) process.exit(1);
+}
+
+/** ncc resolves a package by its "main", which for the SDK is CommonJS: that cannot be shaken, and all of it would be loaded. */
+function takeModulesOfSdk(folder) {
+  for (const name of readdirSync(folder, { recursive: true })) {
+    if (!name.endsWith('.js')) continue;
+    const file = `${folder}/${name}`;
+    const source = readFileSync(file, 'utf8');
+    writeFileSync(file, source.replaceAll(/'(@aws-sdk\/client-[a-z0-9-]+)'/g, "'$1/dist-es/index.js'"));
+  }
 }
 
 /** ncc collects licenses chunk by chunk, and into one shared file it would write those of the last chunk only. */

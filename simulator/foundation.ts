@@ -1,4 +1,7 @@
 // Owns the foundation: the shop as an operator built it before anything of ours came, with its base service running.
+import { SERVICE_SECURITY_GROUP, SERVICE_SECURITY_GROUP_DESCRIPTION } from './cloudfront/vpc-origin-deployment.ts';
+import { createVpcOrigin } from './cloudfront/vpc-origins.ts';
+import { ensureManagedSecurityGroup } from './ec2/ingress.ts';
 import { type ShopNetwork, seedShopNetwork } from './ec2/shop-network.ts';
 import { createCluster } from './ecs/clusters.ts';
 import { CreateService } from './ecs/create-service.ts';
@@ -41,14 +44,30 @@ const SECRETS = {
 
 export async function buildFoundation(cloud: Cloud, scenario: Scenario): Promise<Foundation> {
   const network = seedShopNetwork(cloud, scenario.network);
-  const { targetGroupArn } = seedShopLoadBalancer(cloud, network, scenario.loadBalancer.scheme);
+  const { loadBalancerArn, targetGroupArn } = seedShopLoadBalancer(cloud, network, scenario.loadBalancer.scheme);
+  if (scenario.hasVpcOrigin) seedVpcOrigin(cloud, loadBalancerArn);
   createCluster(cloud, CLUSTER, tagList());
   createGroup(cloud, LOG_GROUP, TAGS);
   const image = `${standInRepository(cloud.accountId, cloud.region)}:1.0.0`;
   registerDefinition(cloud, image);
   createBaseService(cloud, network, targetGroupArn);
   await untilServing(cloud);
+  cloud.tables.ecs.fullCapacity = new Set(scenario.fullCapacity);
   return { baseService: `${CLUSTER}/${SERVICE}`, image };
+}
+
+/** As one that was made long ago: deployed, and its security group is there. */
+function seedVpcOrigin(cloud: Cloud, Arn: string): void {
+  const endpoint = { Name: 'shop', Arn, HTTPPort: 80, HTTPSPort: 443, OriginProtocolPolicy: 'http-only' } as const;
+  const { VpcOrigin: origin } = createVpcOrigin({ VpcOriginEndpointConfig: endpoint }, cloud);
+  const row = cloud.tables.cloudfront.vpcOrigins.get(origin?.Id ?? '');
+  if (row === undefined) return;
+  row.status = 'Deployed';
+  ensureManagedSecurityGroup(cloud, {
+    vpcId: row.vpcId,
+    name: SERVICE_SECURITY_GROUP,
+    description: SERVICE_SECURITY_GROUP_DESCRIPTION,
+  });
 }
 
 function tagList() {

@@ -21,6 +21,8 @@ export interface ActionRun {
   /** Sees every line of the log as it comes. */
   onLine?: (line: string) => void;
   variables?: Record<string, string>;
+  /** Hears of the process: its id, and when it was started by `performance.now()`. */
+  onStart?: (process: { pid: number; startedAtMilliseconds: number }) => void;
   /** Cancels the run as GitHub does: SIGINT, and no word more for 7.5 seconds. */
   cancellation?: AbortSignal;
 }
@@ -38,14 +40,16 @@ export async function runAction(run: ActionRun): Promise<ActionResult> {
   try {
     for (const file of FILES) writeFileSync(join(folder, file), '');
     writeFileSync(join(folder, 'event.json'), JSON.stringify(run.event.payload));
+    const variables = variablesOf(run, folder);
     const startedAt = performance.now();
-    const { exitCode, log } = await execute(run, variablesOf(run, folder));
+    const { exitCode, log } = await execute(run, variables);
+    const milliseconds = performance.now() - startedAt;
     return {
       exitCode,
       log,
       outputs: readOutputs(readFileSync(join(folder, 'output'), 'utf8')),
       summary: readFileSync(join(folder, 'summary'), 'utf8'),
-      milliseconds: performance.now() - startedAt,
+      milliseconds,
     };
   } finally {
     rmSync(folder, { recursive: true });
@@ -53,7 +57,9 @@ export async function runAction(run: ActionRun): Promise<ActionResult> {
 }
 
 function execute(run: ActionRun, env: Record<string, string>): Promise<{ exitCode: number | null; log: string }> {
+  const startedAtMilliseconds = performance.now();
   const action = spawn(process.execPath, [join(ROOT, run.entry)], { env, stdio: ['ignore', 'pipe', 'pipe'] });
+  if (action.pid !== undefined) run.onStart?.({ pid: action.pid, startedAtMilliseconds });
   let log = '';
   let rest = '';
   const take = (chunk: string) => {

@@ -4,6 +4,10 @@ import { readFileSync } from 'node:fs';
 export interface Scenario {
   loadBalancer: { scheme: 'internal' | 'internet-facing' };
   network: { hasInternetGateway: boolean };
+  /** Whether the load balancer has a VPC origin already, deployed and with its security group. */
+  hasVpcOrigin: boolean;
+  /** Launch types and capacity providers that have no room for the tasks of a service: `FARGATE_SPOT`. */
+  fullCapacity: string[];
   /** As `POST /_simulator/faults` takes them. */
   faults: unknown[];
   /** Each as `POST /_simulator/pull-requests` takes it. */
@@ -13,6 +17,8 @@ export interface Scenario {
 export const PLAIN_SCENARIO: Scenario = {
   loadBalancer: { scheme: 'internal' },
   network: { hasInternetGateway: true },
+  hasVpcOrigin: false,
+  fullCapacity: [],
   faults: [],
   pullRequests: [],
 };
@@ -33,9 +39,9 @@ export function readScenario(file: string): Scenario {
   if (typeof scenario.network?.hasInternetGateway !== 'boolean') {
     throw refuse('needs network.hasInternetGateway to be true or false');
   }
-  if (!Array.isArray(scenario.faults) || !Array.isArray(scenario.pullRequests)) {
-    throw refuse('needs faults and pullRequests to be lists');
-  }
+  if (typeof scenario.hasVpcOrigin !== 'boolean') throw refuse('needs hasVpcOrigin to be true or false');
+  const lists = [scenario.faults, scenario.pullRequests, scenario.fullCapacity];
+  if (!lists.every(Array.isArray)) throw refuse('needs faults, pullRequests and fullCapacity to be lists');
   return scenario;
 }
 

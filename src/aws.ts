@@ -1,7 +1,5 @@
 // Owns how we speak with AWS: one client per service, and an error that says what we were doing.
 import { CloudFrontClient } from '@aws-sdk/client-cloudfront';
-import { CloudWatchLogsClient } from '@aws-sdk/client-cloudwatch-logs';
-import { EC2Client } from '@aws-sdk/client-ec2';
 import { ECSClient } from '@aws-sdk/client-ecs';
 import { ElasticLoadBalancingV2Client } from '@aws-sdk/client-elastic-load-balancing-v2';
 import { NodeHttpHandler, type NodeHttpHandlerOptions } from '@smithy/node-http-handler';
@@ -35,10 +33,24 @@ export async function connectAws(agents: HttpAgents, cancellation: AbortSignal):
     now: () => new Date(Date.now() + ecs.config.systemClockOffset),
     // CloudFront is a global service: it is signed for us-east-1 wherever the load balancer is.
     cloudfront: cancellable(new CloudFrontClient({ ...config, region: 'us-east-1' }), cancellation),
-    ec2: cancellable(new EC2Client(config), cancellation),
     ecs,
     loadBalancing: cancellable(new ElasticLoadBalancingV2Client(config), cancellation),
-    logs: cancellable(new CloudWatchLogsClient(config), cancellation),
+    ec2: once(async () => {
+      const { EC2Client } = await import('@aws-sdk/client-ec2');
+      return cancellable(new EC2Client(config), cancellation);
+    }),
+    logs: once(async () => {
+      const { CloudWatchLogsClient } = await import('@aws-sdk/client-cloudwatch-logs');
+      return cancellable(new CloudWatchLogsClient(config), cancellation);
+    }),
+  };
+}
+
+function once<Value>(make: () => Promise<Value>): () => Promise<Value> {
+  let made: Promise<Value> | undefined;
+  return () => {
+    made ??= make();
+    return made;
   };
 }
 

@@ -1,19 +1,18 @@
 // Owns a deploy, in the order in which it happens.
 import type { Service, TaskDefinition } from '@aws-sdk/client-ecs';
 import { type Deploy, ensureFrontDoor, ensureRouting, ensureService, ensureTaskDefinition } from './ensure.ts';
-import { describeEnvironment, type Environment } from './environment/environment.ts';
+import { type Environment, referenceOf } from './environment/environment.ts';
 import { expiryOf, lastDeployOf } from './environment/expiry.ts';
 import { problemsOfAdoption, problemsOfFoundation } from './environment/fitness.ts';
-import { findFoundation } from './environment/foundation.ts';
 import { COMMIT_TAG } from './environment/identity.ts';
-import { findNetwork } from './environment/network.ts';
 import { UserError } from './errors.ts';
+import { observeAll } from './observe.ts';
 import { together } from './reconcile/together.ts';
 import { describeAction, type Report, type Served } from './report/report.ts';
 import type { Request } from './request/request.ts';
 import { type ObservedDistribution, waitForDistribution } from './resources/distribution.ts';
 import { problemsOfQuotas, refuseTooMany } from './resources/quotas.ts';
-import { type Observed, observeResources, resourcesOf } from './resources/resources.ts';
+import type { Observed } from './resources/resources.ts';
 import { prepareRollout } from './rollout/preparation.ts';
 import { followRollout } from './rollout/rollout.ts';
 import { checkUrl } from './rollout/url-check.ts';
@@ -22,15 +21,12 @@ import type { World } from './world.ts';
 export async function deploy(world: World, request: Request, report: Report): Promise<void> {
   const { progress } = world;
   const shared = await progress.during('Foundation', () => look(world, request, report));
-  const { environment, observed, ledger } = shared;
-  // The address is known as soon as the distribution is made; while its edges learn of it, the service is made.
-  const [distribution, targetGroupArn] = await together([
-    progress.during('CloudFront', () => ensureFrontDoor(shared)),
+  const { environment, ledger } = shared;
+  const [prepared, targetGroupArn] = await together([
+    prepare(shared),
     progress.during('Load balancer', () => ensureRouting(shared)),
   ]);
-  const revision = await ensureTaskDefinition(shared, `https://${distribution.domain}`);
-  const isRollout = observed.service?.taskDefinition !== revision.taskDefinitionArn;
-  if (isRollout) await prepareRollout(world, { environment, revision, distribution, observed, ledger });
+  const { distribution, revision } = prepared;
   const service = await ensureService(shared, revision, targetGroupArn);
   if (ledger.isPlan) return;
   const expiresAt = expiryOf(lastDeployOf(service), request.inputs.ttl);
@@ -42,22 +38,45 @@ export async function deploy(world: World, request: Request, report: Report): Pr
   world.log.line(`${environment.identity.fullName} is ${report.action}: ${report.url}`);
 }
 
+/**
+ * The address is known as soon as the distribution is made, and the task definition has it among its variables. While
+ * CloudFront's edges learn of it, what is to run before the rollout runs.
+ */
+async function prepare(shared: Deploy): Promise<Pick<Made, 'distribution' | 'revision'>> {
+  const { world, environment, observed, ledger } = shared;
+  const distribution = await world.progress.during('CloudFront', () => ensureFrontDoor(shared));
+  const revision = await ensureTaskDefinition(shared, `https://${distribution.domain}`);
+  const isRollout = observed.service?.taskDefinition !== revision.taskDefinitionArn;
+  if (isRollout) await prepareRollout(world, { environment, revision, distribution, observed, ledger });
+  return { distribution, revision };
+}
+
 /** Reads everything there is to know, and refuses what cannot be done, before anything is written. */
 async function look(world: World, request: Request, report: Report): Promise<Deploy> {
   const { aws, log, progress } = world;
   const { inputs, identity, isPlan } = request;
-  const environment = await prepare(world, request);
-  Object.assign(report, environment.reference);
-  const resources = resourcesOf(world, environment);
-  const observed = await observeResources(resources, environment);
+  const { target } = inputs;
+  if (target === undefined) throw new UserError(['base-service: missing.']);
+  Object.assign(report, referenceOf(target, identity));
+  const { environment, resources, observed } = await observeAll(world, request, target);
   const served = servedBy(observed);
   if (served !== undefined) report.served = served;
   if (observed.distribution !== undefined) report.url = `https://${observed.distribution.domain}`;
   else await refuseTooMany(aws, identity, inputs.maxEnvironments);
-  const problems = await problemsOfQuotas(aws, environment, observed);
+  const [ofQuotas, wayIn] = await together([
+    problemsOfQuotas(aws, environment, observed),
+    observed.isAnswering
+      ? Promise.resolve(undefined)
+      : import('./way-in.ts').then(({ lookAtWayIn }) => lookAtWayIn(world, environment)),
+  ]);
+  const problems = [...problemsOf(environment), ...(wayIn?.problems ?? []), ...ofQuotas];
   if (problems.length > 0) throw new UserError(problems);
   const ledger = { log, outcomes: report.outcomes, isPlan, begin: progress.begin };
-  return { world, environment, resources, observed, ledger, report };
+  return { world, environment, resources, observed, wayIn, ledger, report };
+}
+
+function problemsOf({ foundation, isAdopted }: Environment): string[] {
+  return [...problemsOfFoundation(foundation), ...(isAdopted ? problemsOfAdoption(foundation) : [])];
 }
 
 /** What answers at the URL before this run: a revision whose rollout was completed. */
@@ -70,28 +89,6 @@ function servedBy({ service, taskDefinition }: Observed): Served | undefined {
   return { commit: revision?.tags[COMMIT_TAG], isOlder: true };
 }
 
-/** Finds the foundation and checks it, before anything of the environment is looked at. */
-async function prepare({ aws, log }: World, { inputs, identity, pullRequest }: Request): Promise<Environment> {
-  const { target } = inputs;
-  if (target === undefined) throw new UserError(['base-service: missing.']);
-  const foundation = await findFoundation(aws, { target, inputs });
-  const environment = describeEnvironment({ identity, inputs, target, pullRequest }, foundation);
-  const { VpcId, AvailabilityZones = [] } = foundation.loadBalancer;
-  const zoneNames = AvailabilityZones.map(({ ZoneName }) => String(ZoneName));
-  const network = await findNetwork(aws, String(VpcId), zoneNames);
-  const problems = [
-    ...problemsOfFoundation(foundation, network),
-    ...(environment.isAdopted ? problemsOfAdoption(foundation) : []),
-  ];
-  if (problems.length > 0) throw new UserError(problems);
-  if (network.blocksPublicAccess) {
-    log.warning(
-      `VPC Block Public Access is on in ${aws.region}. Unless ${VpcId} is excluded from it, CloudFront will not reach the load balancer.`,
-    );
-  }
-  return environment;
-}
-
 interface Made {
   distribution: ObservedDistribution;
   service: Service;
@@ -100,7 +97,7 @@ interface Made {
 
 /** Sees the rollout and the URL through, as far as the user wants to wait. */
 async function settle(
-  { world, environment, report }: Deploy,
+  { world, environment, observed, report }: Deploy,
   { distribution, service, revision }: Made,
 ): Promise<void> {
   const { aws, progress, log } = world;
@@ -115,6 +112,7 @@ async function settle(
   }
   await together(waits);
   report.served = { commit: report.commit, isOlder: false };
+  if (observed.isAnswering && report.outcomes.every(({ action }) => action === 'keep')) return;
   if (service.desiredCount === 0) return log.notice('The service is set to run no task, so its URL was not checked.');
   await progress.during('Address', () => checkUrl(world, String(report.url), inputs.healthCheckPath));
 }

@@ -4,12 +4,14 @@ import type { Environment } from './environment/environment.ts';
 import { describeTaskDefinition } from './environment/task-definition.ts';
 import { describeWarnings } from './environment/warnings.ts';
 import { type Ledger, reconcile } from './reconcile/reconcile.ts';
+import { together } from './reconcile/together.ts';
 import type { Report } from './report/report.ts';
 import type { ObservedDistribution } from './resources/distribution.ts';
-import { desiredIngress, desiredVpcOrigin, type Observed, type Resources } from './resources/resources.ts';
-import { matchingRevision } from './resources/task-definition.ts';
+import { desiredVpcOrigin, type Observed, type Resources } from './resources/resources.ts';
+import { matchingRevision, withNewest } from './resources/task-definition.ts';
 import { waitForVpcOrigin } from './resources/vpc-origin.ts';
 import { logGroupOf } from './rollout/logs.ts';
+import type { WayIn } from './way-in.ts';
 import type { World } from './world.ts';
 
 /** What the steps of one deploy share. */
@@ -18,16 +20,19 @@ export interface Deploy {
   environment: Environment;
   resources: Resources;
   observed: Observed;
+  /** Undefined where the address answers already: then there is one. */
+  wayIn: WayIn | undefined;
   ledger: Ledger;
   report: Report;
 }
 
-/** VPC origin, the way in for it, distribution: each needs the one before it. */
+/** The VPC origin, then side by side the way in for it and the distribution. */
 export async function ensureFrontDoor({
   world,
   environment,
   resources,
   observed,
+  wayIn,
   ledger,
   report,
 }: Deploy): Promise<ObservedDistribution> {
@@ -42,12 +47,7 @@ export async function ensureFrontDoor({
     await waitForVpcOrigin(world.aws, world, vpcOrigin);
     await world.fence();
   }
-  await reconcile(ledger, {
-    resource: resources.ingress,
-    desired: desiredIngress(environment),
-    observed: observed.ingress,
-  });
-  const distribution = await reconcile(ledger, {
+  const distribution = reconcile(ledger, {
     resource: resources.distribution,
     desired: {
       comment: identity.comment,
@@ -61,9 +61,10 @@ export async function ensureFrontDoor({
     },
     observed: observed.distribution,
   });
-  const { id, arn, domain } = distribution;
+  const [made] = await together([distribution, wayIn?.ensureIngress(ledger) ?? Promise.resolve()]);
+  const { id, arn, domain } = made;
   Object.assign(report, { distributionId: id, distributionArn: arn, domain, url: `https://${domain}` });
-  return distribution;
+  return made;
 }
 
 /** The way through the load balancer. An adopted service has one already. */
@@ -108,7 +109,8 @@ export async function ensureTaskDefinition(
   const madeFrom = isAdopted && 'taskDefinitionArn' in base ? base.taskDefinitionArn : undefined;
   const desired = { definition, madeFrom, commit: report.commit };
   const resource = resources.taskDefinition(observed.service?.taskDefinition);
-  const revisions = await reconcile(ledger, { resource, desired, observed: observed.taskDefinition });
+  const found = await withNewest(world.aws, observed.taskDefinition, desired);
+  const revisions = await reconcile(ledger, { resource, desired, observed: found });
   const revision = matchingRevision(revisions, desired) ?? {};
   report.taskDefinitionArn = String(revision.taskDefinitionArn);
   const logGroup = logGroupOf(revision.containerDefinitions?.find(({ name }) => name === container));

@@ -2,13 +2,23 @@
 
 /** Something that its reader can act on: shown without a stack. Anything else that is thrown is a bug of ours. */
 export class ExplainedError extends Error {
+  /** What to do about it. */
   readonly hint: string | undefined;
+  /** What was found out about it, for those who want to know more than the message. */
+  readonly details: string[];
 
-  constructor(message: string, { hint, cause }: { hint?: string | undefined; cause?: unknown } = {}) {
+  constructor(message: string, { hint, cause, details = [] }: Explanation = {}) {
     super(message, { cause });
     this.name = new.target.name;
     this.hint = hint;
+    this.details = details;
   }
+}
+
+interface Explanation {
+  hint?: string | undefined;
+  cause?: unknown;
+  details?: string[];
 }
 
 /** What the user asked for cannot be done as it stands. Carries every problem at once. */
@@ -88,9 +98,7 @@ export class RolloutError extends ExplainedError {
   }
 }
 
-interface RolloutErrorParts {
-  hint?: string | undefined;
-  cause?: unknown;
+interface RolloutErrorParts extends Explanation {
   lastLines?: string[];
 }
 
@@ -99,8 +107,10 @@ export class CheckError extends ExplainedError {}
 
 /** The error as its reader should see it: a bug shows where it happened, everything else what to do. */
 export function explain(error: unknown): string {
-  if (error instanceof ExplainedError)
-    return error.hint === undefined ? error.message : `${error.message}\n${error.hint}`;
+  if (error instanceof ExplainedError) {
+    const { message, details, hint } = error;
+    return [message, ...details, ...(hint === undefined ? [] : [hint])].join('\n');
+  }
   const stack = error instanceof Error ? (error.stack ?? error.message) : String(error);
   return `This is a bug in the action, please report it:\n${stack}`;
 }

@@ -13,8 +13,6 @@ import type { EventPayload, RunContext } from './request/event.ts';
 import { run } from './run.ts';
 import type { Clock, WebAnswer } from './world.ts';
 
-const PROBE_TIMEOUT_MS = 20_000;
-
 const cancellation = new AbortController();
 for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => cancellation.abort());
 
@@ -37,8 +35,8 @@ await run({
   github: createGitHub(loadOctokit, context.repository),
   context,
   clock,
-  log: { line: core.info, notice: core.notice, warning: core.warning, debug: core.debug },
-  connect: async () => ({ aws: await connectAws(proxyAgents(), cancellation.signal), get: createGet() }),
+  log: { line: core.info, notice: core.notice, warning: core.warning, debug: core.debug, group: core.group },
+  connect: async () => ({ aws: await connectAws(proxyAgents(), cancellation.signal), get }),
   setOutput: core.setOutput,
   writeSummary: async (markdown) => {
     await core.summary.addRaw(markdown, true).write();
@@ -80,13 +78,8 @@ function proxyAgents() {
   return { httpAgent: new HttpAgent(options), httpsAgent: new HttpsAgent(options) };
 }
 
-function createGet(): (url: string) => Promise<WebAnswer> {
-  const client = new HttpClient('medusa-cloudfront-preview', undefined, {
-    allowRedirects: false,
-    socketTimeout: PROBE_TIMEOUT_MS,
-  });
-  return async (url) => {
-    const response = await client.get(url);
-    return { status: response.message.statusCode ?? 0, body: await response.readBody() };
-  };
+async function get(url: string, timeoutMilliseconds: number): Promise<WebAnswer> {
+  const options = { allowRedirects: false, socketTimeout: timeoutMilliseconds };
+  const response = await new HttpClient('medusa-cloudfront-preview', undefined, options).get(url);
+  return { status: response.message.statusCode ?? 0, body: await response.readBody() };
 }

@@ -4,6 +4,7 @@ import { destroy } from './destroy.ts';
 import { expiryOf } from './environment/expiry.ts';
 import { describeIdentity, type Identity, ownerOf } from './environment/identity.ts';
 import { explain, GitHubError, RolloutError } from './errors.ts';
+import { renderTime } from './report/headline.ts';
 import { type Publisher, SILENT } from './report/publisher.ts';
 import { closePlan, emptyReport, type Report, type Verdict } from './report/report.ts';
 import { renderTable } from './report/table.ts';
@@ -106,7 +107,7 @@ async function judge(
   // A time that the sweep is told is for previews; what belongs to no pull request goes only at its own.
   const expiry = expiryOf(deployedAt, (number === undefined ? undefined : inputs.ttl) ?? ttl);
   const isExpired = expiry !== undefined && expiry.getTime() <= aws.now().getTime();
-  const expired = { isWanted: false, reason: `Its time was over on ${expiry?.toISOString()}.`, live: undefined };
+  const expired = { isWanted: false, reason: `Its time was over on ${expiry && renderTime(expiry)}.`, live: undefined };
   if (number === undefined) {
     return isExpired ? expired : { isWanted: true, reason: 'It belongs to no pull request.', live: undefined };
   }

@@ -11,10 +11,11 @@ export interface Aws {
   /** The time as AWS has it, to a few minutes: the runner's clock may be off. */
   now(): Date;
   cloudfront: CloudFrontClient;
-  ec2: EC2Client;
   ecs: ECSClient;
   loadBalancing: ElasticLoadBalancingV2Client;
-  logs: CloudWatchLogsClient;
+  /** These two are large, and many runs get along without: they are loaded when they are first asked for. */
+  ec2(): Promise<EC2Client>;
+  logs(): Promise<CloudWatchLogsClient>;
 }
 
 export interface Clock {
@@ -28,6 +29,8 @@ export interface Log {
   notice(text: string): void;
   warning(text: string): void;
   debug(text: string): void;
+  /** Everything that the work writes stands together under the title, and can be folded. */
+  group<T>(title: string, work: () => Promise<T>): Promise<T>;
 }
 
 /** One answer of the web server behind the URL. */
@@ -41,8 +44,8 @@ export interface World {
   aws: Aws;
   clock: Clock;
   log: Log;
-  /** Asks for a page once, without following redirects. Throws when there is no answer. */
-  get(url: string): Promise<WebAnswer>;
+  /** Asks for a page once, without following redirects. Throws when there is no answer in time. */
+  get(url: string, timeoutMilliseconds: number): Promise<WebAnswer>;
   /** Called before each step that cannot be undone; throws when the run is not wanted any more. */
   fence(): Promise<void>;
   progress: Progress;

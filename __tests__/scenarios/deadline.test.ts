@@ -1,18 +1,56 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
-import { openStage, type Stage } from '../support/stage.ts';
+import { openStage, type Play, type Stage } from '../support/stage.ts';
 
-let stage: Stage;
+const folder = mkdtempSync(join(tmpdir(), 'scenario-'));
+let slow: Stage;
+let full: Stage;
+let plays: { vpcOrigin: Play; stuck: Play; noRoom: Play };
+
+/** A minute is the least that a run may be given, so all of them spend it together. */
 beforeAll(async () => {
-  // Here nine minutes of a VPC origin take nine minutes, and the run may take one.
-  stage = await openStage(['--time-scale', '8']);
+  const file = join(folder, 'scenario.json');
+  writeFileSync(file, JSON.stringify({ fullCapacity: ['FARGATE_SPOT'] }));
+  // Here nine minutes of a VPC origin take more than the run may.
+  slow = await openStage(['--time-scale', '8']);
+  full = await openStage(['--scenario', file]);
+  const minute = { 'wait-minutes': '1' };
+  const [vpcOrigin, stuck, noRoom] = await Promise.all([
+    slow.act(minute),
+    full.act({ ...minute, environment: 'stuck', image: full.imageOf('stuck') }),
+    full.act({ ...minute, environment: 'no-room', 'capacity-provider': 'FARGATE_SPOT' }),
+  ]);
+  plays = { vpcOrigin, stuck, noRoom };
+}, 120_000);
+afterAll(async () => {
+  await Promise.all([slow.stop(), full.stop()]);
+  rmSync(folder, { recursive: true });
 });
-afterAll(() => stage.stop());
 
-test('at the deadline the run says what it was waiting for, and that the next run goes on', async () => {
-  const play = await stage.act({ 'wait-minutes': '1' });
+test('at the deadline the run says what it was waiting for, and that the next run goes on', () => {
+  const { vpcOrigin: play } = plays;
   expect(play.transcript).toMatchSnapshot();
   expect(play.exitCode).toBe(1);
   expect(play.log).toMatch(/waiting for VPC origin vo_\w+: still "Deploying" at the deadline of one minute/);
   expect(play.log).toContain('run the job again to go on from here');
   expect(play.outputs['vpc-origin-id']).toMatch(/^vo_/);
-}, 90_000);
+});
+
+test('a task that is stuck on its way up is told, with the way to the console', () => {
+  const { stuck: play } = plays;
+  expect(play.exitCode).toBe(1);
+  expect(play.log).toMatch(
+    /waiting for the rollout of shop-stuck: still "0 of 1 tasks running, 1 starting" at the deadline of one minute%0A/,
+  );
+  expect(play.log).toContain('In the console: https://eu-west-1.console.aws.amazon.com/ecs/');
+});
+
+test('no room for the tasks is told as it is seen, and at the deadline with what to do', () => {
+  const { noRoom: play } = plays;
+  expect(play.exitCode).toBe(1);
+  expect(play.log).toMatch(/^ {2}ECS: was unable to place a task\. Reason: Capacity is unavailable at this time\./m);
+  expect(play.log).toMatch(/still "0 of 1 tasks running, 0 starting" at the deadline/);
+  expect(play.log).toMatch(/AWS has no room just now: .*set capacity-provider to FARGATE instead of FARGATE_SPOT\.$/m);
+});

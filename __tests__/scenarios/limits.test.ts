@@ -27,11 +27,11 @@ describe('max-environments', () => {
     expect(play.exitCode).toBe(0);
     expect(play.outputs).toMatchObject({
       action: 'skipped',
-      reason: expect.stringMatching(/^There are 1 environments, and "max-environments" allows 1\. /),
+      reason: expect.stringMatching(/^There is one environment, and "max-environments" allows 1\. /),
     });
-    expect(play.log).toContain('::notice::There are 1 environments');
+    expect(play.log).toContain('::notice::There is one environment');
     expect(play.writes).toEqual([]);
-    expect((await commentsOf(stage, 2))[0]?.body).toContain('Preview `pr-2` was left as it is');
+    expect((await commentsOf(stage, 2))[0]?.body).toContain('Preview `pr-2` was skipped');
   });
 
   test('a preview that is there is updated all the same', async () => {

@@ -98,7 +98,7 @@ test('a task that fails is told with its reason, and its last lines are kept for
   const error = await failureOf(() => runTask(run.world, oneOff));
   expect(error).toBeInstanceOf(RolloutError);
   expect(error.message).toBe(
-    'migrate-command failed: exit code 3. EssentialContainerExited: Essential container in task exited; medusa ended with exit code 3. Its log is above.',
+    'migrate-command failed: exit code 3. EssentialContainerExited: Essential container in task exited; medusa ended with exit code 3.',
   );
   expect((error as RolloutError).lastLines).toEqual(['no such table']);
   expect(run.quoted()).toEqual(['$ echo no such table >&2; exit 3', 'no such table']);

@@ -5,6 +5,8 @@ import { EC2 } from '@aws-sdk/client-ec2';
 import { ECS } from '@aws-sdk/client-ecs';
 import { ElasticLoadBalancingV2 } from '@aws-sdk/client-elastic-load-balancing-v2';
 
+import type { Aws } from '../../src/world.ts';
+
 const REGION = 'eu-west-1';
 
 export interface AwsClients {
@@ -31,4 +33,10 @@ export function awsClients(endpoint: string, { region = REGION, maxAttempts = 1 
 export async function refusalOf(call: Promise<unknown>) {
   const error = await call.then(() => undefined).catch((thrown) => thrown);
   return { name: error?.name, message: error?.message, status: error?.$metadata?.httpStatusCode };
+}
+
+/** As the action has them. */
+export function awsFrom(endpoint: string): Aws {
+  const { ec2, logs, ...clients } = awsClients(endpoint);
+  return { region: REGION, now: () => new Date(), ...clients, ec2: async () => ec2, logs: async () => logs };
 }

@@ -120,7 +120,6 @@ export function listener(over: Partial<Listener> = {}): Listener {
 
 export function foundation(over: Partial<Foundation> = {}): Foundation {
   return {
-    cluster: { clusterName: 'shop', status: 'ACTIVE' },
     baseService: service(),
     baseTaskDefinition: taskDefinition(),
     loadBalancer: loadBalancer(),
@@ -158,7 +157,7 @@ export function stillness({ minutes = 30 } = {}): Stillness {
         now += milliseconds;
       },
     },
-    log: { line, notice: line, warning: line, debug: line },
+    log: { line, notice: line, warning: line, debug: line, group: (_, work) => work() },
     deadline: { atMilliseconds: startedAt + minutes * 60_000, minutes },
   };
 }

@@ -6,7 +6,7 @@ import type { ContainerDefinition, Task, TaskDefinition } from '@aws-sdk/client-
 import { CancelledError } from '../../src/errors.ts';
 import type { OneOffTask } from '../../src/rollout/task-start.ts';
 import type { World } from '../../src/world.ts';
-import { awsClients } from './aws-clients.ts';
+import { awsClients, awsFrom } from './aws-clients.ts';
 import { eventually } from './eventually.ts';
 
 const FAMILY = 'one-off';
@@ -27,7 +27,7 @@ export function openRun(endpoint: string, { minutes = 5 } = {}): OneOffRun {
   const cancellation = new AbortController();
   const quoted = () => lines.filter((text) => text.startsWith('  | ')).map((text) => text.slice(4));
   const world: World = {
-    aws: { region: 'eu-west-1', now: () => new Date(), ...awsClients(endpoint) },
+    aws: awsFrom(endpoint),
     clock: {
       nowMilliseconds: () => performance.now(),
       sleep: async (milliseconds) => {
@@ -36,7 +36,7 @@ export function openRun(endpoint: string, { minutes = 5 } = {}): OneOffRun {
         });
       },
     },
-    log: { line, notice: line, warning: line, debug: line },
+    log: { line, notice: line, warning: line, debug: line, group: (_, work) => work() },
     get: async () => ({ status: 200, body: '' }),
     fence: async () => undefined,
     progress: { begin: () => undefined, during: (_, work) => work() },

@@ -27,9 +27,9 @@ export function renderTranscript(
   return withoutChance(text.join('\n'));
 }
 
-/** What waits depends on timing, and what is made side by side comes in any order. */
+/** What waits, and what ECS tells meanwhile, depends on timing; what is made side by side comes in any order. */
 function stableLog(log: string): string[] {
-  const lines = log.split('\n').filter((line) => line !== '' && !line.startsWith('  waiting for'));
+  const lines = log.split('\n').filter((line) => line !== '' && !/^ {2}(waiting for|ECS:) /.test(line));
   const stable: string[] = [];
   let outcomes: string[] = [];
   for (const line of [...lines, '']) {

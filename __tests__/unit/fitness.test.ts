@@ -1,6 +1,6 @@
 import type { Listener, LoadBalancer } from '@aws-sdk/client-elastic-load-balancing-v2';
 import { expect, test } from '@jest/globals';
-import { problemsOfAdoption, problemsOfFoundation } from '../../src/environment/fitness.ts';
+import { problemsOfAdoption, problemsOfFoundation, problemsOfNetwork } from '../../src/environment/fitness.ts';
 import type { Network } from '../../src/environment/network.ts';
 import { LISTENER_ARN, listener, loadBalancer, service, TARGET_GROUP_ARN } from '../support/build.ts';
 
@@ -11,10 +11,12 @@ interface Unfit {
 }
 
 function problemsOf(over: Unfit): string[] {
-  return problemsOfFoundation(
-    { loadBalancer: loadBalancer(over.loadBalancer), listener: listener(over.listener) },
-    { hasInternetGateway: true, zoneIds: ['euw1-az1', 'euw1-az2'], blocksPublicAccess: false, ...over.network },
-  );
+  const foundation = { loadBalancer: loadBalancer(over.loadBalancer), listener: listener(over.listener) };
+  const zoneIds = ['euw1-az1', 'euw1-az2'];
+  return [
+    ...problemsOfFoundation(foundation),
+    ...problemsOfNetwork(foundation, { hasInternetGateway: true, zoneIds, blocksPublicAccess: false, ...over.network }),
+  ];
 }
 
 test.each<[string, Unfit]>([

@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { CancelledError, RolloutError, UserError } from '../../src/errors.ts';
+import { CancelledError, CheckError, joined, RolloutError, UserError } from '../../src/errors.ts';
 import { commentMarker, renderComment } from '../../src/report/comment-body.ts';
 import { escapeMarkdown } from '../../src/report/markdown.ts';
 import { renderOutputs } from '../../src/report/outputs.ts';
@@ -7,49 +7,37 @@ import { type Phase, recordPhases, renderGantt, renderPhases } from '../../src/r
 import { type ActionTaken, type End, emptyReport, type Report } from '../../src/report/report.ts';
 import { renderSummary } from '../../src/report/summary.ts';
 import { failureOf, identity, stillness } from '../support/build.ts';
-import { COMMIT, linkTo, OLDER, PLACE, RUN, report, URL } from '../support/report.ts';
+import { COMMIT, linkTo, OLDER, outcome, PLACE, RUN, report, URL } from '../support/report.ts';
 
 /** The comment's words; of a run at work where it has no end. */
 function comment(over: Partial<Report>, end?: Partial<End>, doing: 'deploy' | 'destroy' = 'deploy'): string {
-  return renderComment({
-    report: report(over),
-    doing,
-    place: PLACE,
-    end: end && { durationMilliseconds: 95_000, ...end },
-  });
+  const whole = end && { durationMilliseconds: 95_000, ...end };
+  return renderComment({ report: report(over), doing, place: PLACE, end: whole });
 }
 
 function summary(over: Partial<Report>, end: Partial<End> = {}): string {
   return renderSummary(report(over), PLACE, { durationMilliseconds: 95_000, ...end });
 }
 
-const PHASES: Phase[] = [
-  { name: 'Foundation', state: 'done', startedAtMilliseconds: 0, endedAtMilliseconds: 1_200 },
-  { name: 'Load balancer', state: 'done', startedAtMilliseconds: 1_200, endedAtMilliseconds: 1_201 },
-  { name: 'Rollout', state: 'running', startedAtMilliseconds: 1_200, endedAtMilliseconds: undefined },
+function phase(name: string, state: Phase['state'], [start, end]: [number, number?]): Phase {
+  return { name, state, startedAtMilliseconds: start, endedAtMilliseconds: end };
+}
+
+const PHASES = [
+  phase('Foundation', 'done', [0, 1_200]),
+  phase('Load balancer', 'done', [1_200, 1_201]),
+  phase('Rollout', 'running', [1_200]),
 ];
+const HINT = { hint: 'Mend it.' };
+const LINKS = `**${URL}** · [Admin](${URL}/app)`;
 
 describe('the summary', () => {
   test('of a good run', () => {
-    expect(summary({ commit: COMMIT })).toBe(
-      [
-        '### ✅ Preview `pr-42` is updated',
-        '',
-        `**${URL}** · [Admin](${URL}/app)`,
-        '',
-        'Pull request 42 is open.',
-        '',
-        `Commit ${linkTo(COMMIT)} · took 1 min 35 s · ${RUN}`,
-        '',
-        '#### Steps',
-        '',
-        '| | Resource | Name | What changed |',
-        '|---|---|---|---|',
-        '| keep | distribution | `shop-pr-42` |  |',
-        '| update | service | `shop-pr-42` | `taskDefinition`, `desiredCount` |',
-        '',
-      ].join('\n'),
-    );
+    const told = `### ✅ Preview \`pr-42\` is updated\n\n${LINKS}\n\nPull request 42 is open.\n\n`;
+    const facts = `Commit ${linkTo(COMMIT)} · took 1 min 35 s · ${RUN}\n\n#### What was done\n\n`;
+    const steps = '- **updated** service `shop-pr-42`: `taskDefinition`, `desiredCount`\n\n';
+    const kept = 'Kept as it was: distribution `shop-pr-42`.\n';
+    expect(summary({ commit: COMMIT })).toBe(told + facts + steps + kept);
   });
 
   test.each<[ActionTaken, string]>([
@@ -57,7 +45,8 @@ describe('the summary', () => {
     ['updated', '✅ Preview `pr-42` is updated'],
     ['unchanged', '✅ Preview `pr-42` is up to date'],
     ['destroyed', 'Preview `pr-42` is gone'],
-    ['skipped', 'Preview `pr-42` was left as it is'],
+    ['skipped', '⏭️ Preview `pr-42` was skipped'],
+    ['planned', '📝 Preview `pr-42` was only planned'],
   ])('of what was %s is headed %s', (action, words) => {
     expect(summary({ action })).toMatch(`### ${words}\n`);
   });
@@ -68,17 +57,16 @@ describe('the summary', () => {
 
   test('of a run that failed early', () => {
     const end = { durationMilliseconds: 400, error: new UserError(['image: missing. Give it.']) };
-    expect(renderSummary(emptyReport(), PLACE, end)).toBe(
-      [
-        '### ❌ The preview failed',
-        '',
-        `Took 0.4 s · ${RUN}`,
-        '',
-        '```text',
-        'image: missing. Give it.',
-        '```',
-        '',
-      ].join('\n'),
+    const told = `### ❌ The preview failed\n\n> image: missing. Give it.  \n\nTook 0.4 s · ${RUN}\n`;
+    expect(renderSummary(emptyReport(), PLACE, end)).toBe(told);
+  });
+
+  test('of a plan says what would be done, that nothing was written, and not where the time went', () => {
+    const told = summary({ action: 'planned', phases: PHASES, served: { commit: OLDER, isOlder: true } });
+    expect(told).toContain('#### What would be done; nothing was written\n\n- **update** service `shop-pr-42`: ');
+    expect(told).not.toMatch(/mermaid|It still shows/);
+    expect(summary({ action: 'planned', outcomes: [outcome('keep', 'service')] })).toContain(
+      '#### Nothing would change',
     );
   });
 
@@ -87,82 +75,77 @@ describe('the summary', () => {
   });
 
   test('quotes an error so that nothing in it breaks out', () => {
-    const error = new UserError(['before\n````\n<img src=x>\n```']);
-    expect(summary({}, { error })).toContain('`````text\nbefore\n````\n<img src=x>\n```\n`````');
+    const told = summary({}, { error: new UserError(['before\n````\n<img src=x>\n```\nafter']) });
+    expect(told).toContain('> before  \n> \\`\\`\\`\\`  \n> \\<img src=x\\>  \n> \\`\\`\\`  \n');
+    expect(told).toContain('`````text\nbefore\n````\n<img src=x>\n```\nafter\n`````');
   });
 
-  test('draws where the time went', () => {
-    expect(summary({ phases: PHASES })).toContain(
-      [
-        '```mermaid',
-        'gantt',
-        '    dateFormat X',
-        '    axisFormat %s s',
-        '    Foundation (1.2 s) :done, 0.000, 1.200',
-        '    Rollout (1 min 34 s) :active, 1.200, 95.000',
-        '```',
-      ].join('\n'),
-    );
+  test('draws where the time went, in whole milliseconds: mermaid takes no others', () => {
+    const told = summary({ phases: PHASES });
+    expect(told).toContain('```mermaid\n---\nconfig:\n  gantt:\n');
+    expect(told).toContain('---\ngantt\n    dateFormat x\n    axisFormat %s s\n    tickInterval 30second\n');
+    expect(told).toContain('    section Foundation\n    1.2 s :0, 1200\n');
+    expect(told).toContain('    section ⏳ Rollout\n    1 min 34 s :1200, 95000\n```\n');
   });
 
   test('draws a long run in minutes, whatever the time zone of the reader', () => {
-    const long: Phase[] = [
-      { name: 'CloudFront', state: 'failed', startedAtMilliseconds: 60_000, endedAtMilliseconds: 600_000 },
-    ];
-    expect(renderGantt(long, 600_000)).toEqual(
-      expect.arrayContaining(['    axisFormat %s min', '    CloudFront (9 min) :crit, 1.000, 10.000']),
-    );
+    const long = [phase('Foundation', 'done', [1_000, 2_500]), phase('CloudFront', 'failed', [61_000, 601_000])];
+    const gantt = renderGantt(long, 601_000);
+    expect(gantt).toEqual(expect.arrayContaining(['    axisFormat %s min', '    1.5 s :0, 25']));
+    expect(gantt).toEqual(expect.arrayContaining(['    section ❌ CloudFront', '    9 min :crit, 1000, 10000']));
   });
 
-  test('of a sweep is a table of all environments', () => {
+  test.each([
+    [3_000, 's', 1],
+    [180_000, 's', 60],
+    [181_000, 'min', 1],
+    [845_000, 'min', 5],
+    [20_000_000, 'min', 60],
+  ])('of a run of %d ms has few ticks on its axis, of %s', (milliseconds, unit, step) => {
+    const gantt = renderGantt(PHASES, milliseconds);
+    expect(gantt).toEqual(expect.arrayContaining([`    axisFormat %s ${unit}`, `    tickInterval ${step}second`]));
+  });
+
+  test('draws nothing of a single phase, and nothing of a run that was skipped', () => {
+    expect(summary({ phases: PHASES.slice(0, 2) })).not.toContain('Where the time went');
+    expect(summary({ phases: PHASES, action: 'skipped' })).not.toContain('Where the time went');
+  });
+
+  test('of a sweep lists all environments, what changed before what was kept, and nothing twice', () => {
     const verdicts = [
-      { environment: 'pr-1', result: 'removed' as const, reason: 'Pull request 1 is closed.' },
-      { environment: 'pr-2', result: 'failed' as const, reason: 'one\ntwo | <b>' },
+      { environment: 'pr-1', result: 'kept' as const, reason: 'Pull request 1 is open.' },
+      { environment: 'pr-2', result: 'removed' as const, reason: 'Pull request 2 is closed.' },
+      { environment: 'pr-3', result: 'failed' as const, reason: 'one\ntwo | <b>\n- three' },
     ];
-    const told = renderSummary({ ...emptyReport(), action: 'swept', verdicts }, PLACE, { durationMilliseconds: 1 });
-    expect(told).toContain('### Previews were swept');
-    expect(told).toContain('| `pr-1` | removed | Pull request 1 is closed. |');
-    expect(told).toContain('| `pr-2` | failed | one<br>two \\| \\<b\\> |');
+    const swept: Report = { ...emptyReport(), action: 'swept', reason: 'Removed 1 of 3 environments.', verdicts };
+    const end = { durationMilliseconds: 1 };
+    expect(renderSummary(swept, PLACE, end)).toContain('### ✅ The sweep is done\n\nRemoved 1 of 3 environments.\n');
+    const error = new RolloutError('pr-3: one\ntwo | <b>\n- three', { hint: 'Mend it.' });
+    const told = renderSummary(swept, PLACE, { ...end, error });
+    expect(told).toContain('### ❌ The sweep failed\n\nRemoved 1 of 3 environments.\n\nMend it.\n');
+    expect(told).toContain('#### ❌ Failed: 1\n\n- `pr-3`: one  \n  two \\| \\<b\\>  \n  \\- three\n');
+    expect(told).toContain('#### Removed: 1\n\n- `pr-2`: Pull request 2 is closed.\n');
+    expect(told).toContain('<summary>Kept: 1</summary>\n\n- `pr-1`: Pull request 1 is open.\n');
+    expect(told).not.toContain('```');
+    expect(renderSummary(swept, PLACE, { ...end, error: new UserError(['no']) })).toContain('\n> no  \n');
   });
 });
 
 describe('the comment', () => {
   test('of a run at work tells its phases', () => {
+    const table = '| Phase | Time |\n|:--|--:|\n| ✅ Foundation | 1.2 s |\n| ⏳ Rollout | running |';
     expect(comment({ commit: COMMIT, phases: PHASES, expiresAt: new Date(0) })).toBe(
-      [
-        '### ⏳ Preview `pr-42` is being deployed',
-        '',
-        `**${URL}** · [Admin](${URL}/app)`,
-        '',
-        '| | Phase | Time |',
-        '|---|---|--:|',
-        '| ✅ | Foundation | 1.2 s |',
-        '| ⏳ | Rollout |  |',
-        '',
-        `Commit ${linkTo(COMMIT)} · ${RUN}`,
-      ].join('\n'),
+      `### ⏳ Preview \`pr-42\` is being deployed\n\n${LINKS}\n\n${table}\n\nCommit ${linkTo(COMMIT)} · ${RUN}`,
     );
   });
 
   test('of a good run gives address, commit, expiry and time, and folds the rest', () => {
     const expiresAt = new Date('2026-11-28T13:40:00Z');
-    expect(comment({ action: 'created', commit: COMMIT, phases: PHASES.slice(0, 1), expiresAt }, {})).toBe(
-      [
-        '### ✅ Preview `pr-42` is up',
-        '',
-        `**${URL}** · [Admin](${URL}/app)`,
-        '',
-        `Commit ${linkTo(COMMIT)} · expires 28 Nov 2026, 13:40 UTC · took 1 min 35 s · ${RUN}`,
-        '',
-        '<details><summary>Where the time went</summary>',
-        '',
-        '| | Phase | Time |',
-        '|---|---|--:|',
-        '| ✅ | Foundation | 1.2 s |',
-        '',
-        '</details>',
-      ].join('\n'),
-    );
+    const told = comment({ action: 'created', commit: COMMIT, phases: PHASES.slice(0, 1), expiresAt }, {});
+    const facts = `Commit ${linkTo(COMMIT)} · expires 28 Nov 2026, 13:40 UTC · took 1 min 35 s · ${RUN}`;
+    const table = '| Phase | Time |\n|:--|--:|\n| ✅ Foundation | 1.2 s |';
+    const fold = `<details><summary>Where the time went</summary>\n\n${table}\n\n</details>`;
+    expect(told).toBe(`### ✅ Preview \`pr-42\` is up\n\n${LINKS}\n\n${facts}\n\n${fold}`);
   });
 
   test('of a run that failed says why in short, keeps the last good version, and folds the whole story', () => {
@@ -170,46 +153,53 @@ describe('the comment', () => {
     const told = comment({ commit: COMMIT, served: { commit: OLDER, isOlder: true } }, { error });
     expect(told).toContain('### ❌ Preview `pr-42` failed');
     expect(told).toContain(`It still shows ${linkTo(OLDER)}, the last that was good.`);
-    expect(told).toContain('> one  \n> two  \n> three  \n> four  \n');
-    expect(told).toContain(
-      '<details><summary>The whole story</summary>\n\n```text\none\ntwo\nthree\nfour\nfive\nMend it.',
-    );
+    const fold = '<details><summary>The whole story</summary>\n\n```text\none\ntwo\nthree\nfour\nfive\nMend it.';
+    expect(told).toContain(`> one  \n> two  \n> three  \n> four  \n\nMend it.\n\n${fold}`);
   });
 
-  test('of a failed run before which nothing answered says so', () => {
+  test.each<[what: string, error: unknown, words: string]>([
+    ['log lines', new CheckError('no:\nHere:\n  | boom\nexit'), '> no:  \n> exit  \n\n<details>'],
+    ['a stack', Object.assign(new Error('no'), { stack: 'no\n    at x' }), 'report it:  \n> no  \n\n<details>'],
+    ['problems', new UserError(['a\n# *b*', '- c', ...'def']), '- a  \n  #\u200b \\*b\\*\n- \\- c\n- d\n- e\n- f\n'],
+    ['joined ones', joined([new UserError(['a']), new CheckError('b', HINT)]), '> a  \n\n> b  \n\nMend it.\n\nTook'],
+    ['a network', new CheckError('a', { cause: new AggregateError([new Error('x')]) }), '> a  \n\nTook'],
+    ['an end', new CancelledError('The run was cancelled. So.', HINT), '\n\n> So.  \n\nMend it.\n'],
+  ])('of an error with %s is short', (_, error, words) => {
+    expect(comment({}, { error })).toContain(words);
+  });
+
+  test('of a run that is not through says what answers until then', () => {
     const { served: _, ...nothing } = report();
+    const at = { doing: 'deploy', place: PLACE } as const;
     const end = { durationMilliseconds: 1, error: new UserError(['no']) };
-    const told = renderComment({ report: nothing, doing: 'deploy', place: PLACE, end });
-    expect(told).toContain('Nothing answers there yet.');
+    expect(renderComment({ ...at, report: nothing, end })).toContain(`${LINKS}  \nNothing answers there yet.`);
+    expect(renderComment({ ...at, report: nothing, end: undefined })).toContain('Nothing answers there yet.');
+    const older = comment({ served: { commit: OLDER, isOlder: true } });
+    expect(older).toContain(`It still shows ${linkTo(OLDER)} until the new one is rolled out.`);
   });
 
-  test.each<{ what: string; doing: 'deploy' | 'destroy'; end: Partial<End> | undefined; headline: string }>([
-    {
-      what: 'cancelled',
-      doing: 'deploy',
-      end: { error: new CancelledError() },
-      headline: '### ⏹️ Preview `pr-42`: the run was cancelled',
-    },
-    {
-      what: 'at work to take it away',
-      doing: 'destroy',
-      end: undefined,
-      headline: '### ⏳ Preview `pr-42` is being taken away',
-    },
-    {
-      what: 'unable to take it away',
-      doing: 'destroy',
-      end: { error: new UserError(['no']) },
-      headline: '### ❌ Preview `pr-42` could not be taken away',
-    },
-  ])('of a run that is $what', ({ doing, end, headline }) => {
-    expect(comment({}, end, doing)).toMatch(headline);
+  test('of a short run does not tell where the time went, nor of one that was skipped', () => {
+    expect(comment({ phases: PHASES }, { durationMilliseconds: 3_000 })).not.toContain('Foundation');
+    const skipped = comment({ phases: PHASES, action: 'skipped', reason: 'There are 10.' }, {});
+    expect(skipped).toContain('### ⏭️ Preview `pr-42` was skipped');
+    expect(skipped).toContain('> There are 10.');
+    expect(skipped).not.toContain('Foundation');
+  });
+
+  test.each<[words: string, 'deploy' | 'destroy', Partial<End> | undefined]>([
+    ['### ⏹️ Preview `pr-42`: the run was cancelled', 'deploy', { error: new CancelledError() }],
+    ['### ⏳ Preview `pr-42` is being taken away', 'destroy', undefined],
+    ['### ❌ Preview `pr-42` could not be taken away', 'destroy', { error: new UserError(['no']) }],
+  ])('can be headed %s', (words, doing, end) => {
+    expect(comment({}, end, doing)).toMatch(words);
   });
 
   test('of a removal says why, and gives no address that answers no more', () => {
-    const told = comment({ action: 'destroyed', reason: 'Pull request 42 is merged.', commit: COMMIT }, {}, 'destroy');
+    const reason = 'Pull request 42 is merged.';
+    const told = comment({ action: 'destroyed', reason, commit: COMMIT }, {}, 'destroy');
     expect(told).toContain('### Preview `pr-42` is gone\n\n> Pull request 42 is merged.');
     expect(told).not.toMatch(`${URL}|${COMMIT}`);
+    expect(comment({ reason }, undefined, 'destroy')).toContain('> Pull request 42 is merged.');
   });
 
   test('quotes a reason so that nothing in it breaks out, and nobody is called', () => {
@@ -225,8 +215,14 @@ describe('the comment', () => {
   });
 });
 
-test('plain text is left as it is by the escape', () => {
-  expect(escapeMarkdown('Pull request 42 is open.')).toBe('Pull request 42 is open.');
+test.each([
+  ['Pull request 42 is open.', 'Pull request 42 is open.'],
+  ['(see https://a.example/b_c?d=1&e=2#f).', '(see <https://a.example/b_c?d=1&e=2#f>).'],
+  ['[a](https://a.example/*b*)', '\\[a\\](<https://a.example/>\\*b\\*)'],
+  ['https://a.example/<b>', '<https://a.example/>\\<b\\>'],
+  ['\u001b[31mred\u001b[39m GH-7', 'red GH-\u200b7'],
+])('plain text and addresses are left as they are by the escape, all else becomes text (%#)', (text, escaped) => {
+  expect(escapeMarkdown(text)).toBe(escaped);
 });
 
 test('values that were read or written show nowhere: they may be secret', () => {
@@ -235,10 +231,16 @@ test('values that were read or written show nowhere: they may be secret', () => 
 });
 
 test('what only the log shows, the summary and the comment bring along', () => {
-  const error = new RolloutError('migrate-command failed.', { hint: 'Mend it.', lastLines: ['one', '::two'] });
+  const error = new RolloutError('migrate-command failed.', {
+    ...HINT,
+    lastLines: ['\u001b[31mone\u001b[39m', '::two'],
+  });
   const quoted = '```text\nmigrate-command failed.\nMend it.\nIts last log lines:\n  | one\n  | : :two\n```';
   expect(summary({}, { error })).toContain(quoted);
   expect(comment({}, { error })).toContain(quoted);
+  expect(comment({}, { error: joined([new UserError(['no']), error]) })).toContain(
+    quoted.replace('text\n', 'text\nno\n'),
+  );
 });
 
 test('phases are written down as they run, also side by side, and when they fail', async () => {
@@ -262,10 +264,11 @@ test('phases are written down as they run, also side by side, and when they fail
   );
   expect(error.message).toBe('no');
   expect(await slow).toBe('done');
-  expect(changes).toBe(4);
+  expect(changes).toBe(3);
   expect(phases.map(({ name, state, startedAtMilliseconds }) => [name, state, startedAtMilliseconds])).toEqual([
     ['slow', 'done', 100],
     ['bad', 'failed', 100],
   ]);
-  expect(renderPhases(phases)).toContain('| ✅ | slow | 0.5 s |');
+  expect(renderPhases(phases)).toContain('| ✅ slow | 0.5 s |');
+  expect(renderPhases([])).toEqual([]);
 });

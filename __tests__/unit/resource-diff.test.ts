@@ -6,11 +6,11 @@ import { listenerRuleResource } from '../../src/resources/listener-rule.ts';
 import { type DesiredService, serviceResource } from '../../src/resources/service.ts';
 import { targetGroupResource } from '../../src/resources/target-group.ts';
 import { matchingRevision, taskDefinitionResource } from '../../src/resources/task-definition.ts';
-import { awsClients } from '../support/aws-clients.ts';
+import { awsFrom } from '../support/aws-clients.ts';
 import { identity, stillness, TARGET_GROUP_ARN } from '../support/build.ts';
 
 /** Nobody listens there: to compare is to call nobody. */
-const aws = { region: 'eu-west-1', now: () => new Date(), ...awsClients('http://127.0.0.1:1') };
+const aws = awsFrom('http://127.0.0.1:1');
 const ours = identity();
 
 describe('a service', () => {

@@ -3,7 +3,7 @@ import type { Cloud } from '../kernel/cloud.ts';
 import type { DistributionRow } from './tables.ts';
 
 /** A few minutes are usual: https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/HowToUpdateDistribution.html */
-const DEPLOYMENT_SECONDS = 240;
+export const DEPLOYMENT_SECONDS = 240;
 
 /** Sends the row's configuration on its way. Until it arrives the edge serves what it has. */
 export function deploy(cloud: Cloud, row: DistributionRow): void {

@@ -4,13 +4,14 @@ import type { Cloud } from '../kernel/cloud.ts';
 import type { VpcOriginRow } from './tables.ts';
 
 /** Observed about 9 minutes; officially up to 15. */
-const DEPLOYMENT_SECONDS = 540;
+export const DEPLOYMENT_SECONDS = 540;
 const SECURITY_GROUP_SECONDS = 30;
 /** The guide says only that a deleted VPC origin takes a while to be gone. */
 const WITHDRAWAL_SECONDS = 120;
 
 /** Reserved by CloudFront: https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/private-content-vpc-origins.html */
 export const SERVICE_SECURITY_GROUP = 'CloudFront-VPCOrigins-Service-SG';
+export const SERVICE_SECURITY_GROUP_DESCRIPTION = 'Managed by CloudFront, for the traffic of its VPC origins';
 
 export function deployVpcOrigin(cloud: Cloud, row: VpcOriginRow): void {
   const { id, etag, vpcId } = row;
@@ -18,8 +19,11 @@ export function deployVpcOrigin(cloud: Cloud, row: VpcOriginRow): void {
   row.modifiedAt = cloud.clock.now();
   cloud.clock.after(SECURITY_GROUP_SECONDS, () => {
     if (!cloud.tables.cloudfront.vpcOrigins.has(id)) return;
-    const description = 'Managed by CloudFront, for the traffic of its VPC origins';
-    ensureManagedSecurityGroup(cloud, { vpcId, name: SERVICE_SECURITY_GROUP, description });
+    ensureManagedSecurityGroup(cloud, {
+      vpcId,
+      name: SERVICE_SECURITY_GROUP,
+      description: SERVICE_SECURITY_GROUP_DESCRIPTION,
+    });
   });
   cloud.clock.after(DEPLOYMENT_SECONDS, () => {
     const deployed = cloud.tables.cloudfront.vpcOrigins.get(id);

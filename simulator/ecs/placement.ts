@@ -38,6 +38,13 @@ export function isOnFargate({ launchType, capacityProviderStrategy }: Placement)
   return launchType === 'FARGATE' || (capacityProviderStrategy ?? []).length > 0;
 }
 
+/** Whether AWS has no room just now wherever the strategy, or else the launch type, leads. */
+export function hasNoRoom(cloud: Cloud, { launchType, capacityProviderStrategy = [] }: Placement): boolean {
+  const wanted = capacityProviderStrategy.filter(({ weight = 0 }) => weight > 0);
+  const places = wanted.length > 0 ? wanted.map(({ capacityProvider }) => capacityProvider) : [launchType];
+  return places.every((place) => cloud.tables.ecs.fullCapacity.has(String(place)));
+}
+
 /** Without either a launch type or a strategy the cluster's default strategy counts; without that it is EC2. */
 function readCapacity(input: PlacementInput, cluster: ClusterRow): Placement {
   const { launchType, capacityProviderStrategy = [] } = input;

@@ -4,7 +4,7 @@ import type { Cloud } from '../kernel/cloud.ts';
 import { requireCluster } from './clusters.ts';
 import { primaryOf, tasksOf, workloadOf } from './deployments.ts';
 import { addTask } from './new-task.ts';
-import { isOnFargate } from './placement.ts';
+import { hasNoRoom, isOnFargate } from './placement.ts';
 import { addEvent, listTasks } from './service-events.ts';
 import { taskTags } from './service-settings.ts';
 import type { DeploymentRow, ServiceRow, TaskRow } from './tables.ts';
@@ -104,6 +104,14 @@ function startMissing(cloud: Cloud, service: ServiceRow, { deployment, pace }: S
       cloud,
       service.arn,
       'was unable to place a task because no container instance met all of its requirements. Reason: No Container Instances were found in your cluster.',
+    );
+    return;
+  }
+  if (hasNoRoom(cloud, workloadOf(cloud, deployment))) {
+    addEvent(
+      cloud,
+      service.arn,
+      'was unable to place a task. Reason: Capacity is unavailable at this time. Please try again later or in a different availability zone. For more information, see the Troubleshooting section of the Amazon ECS Developer Guide.',
     );
     return;
   }

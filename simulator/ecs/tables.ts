@@ -162,6 +162,8 @@ export interface EcsTables {
   runs: Map<string, RunRow>;
   /** Values in Secrets Manager and in the Parameter Store. */
   secrets: Map<string, string>;
+  /** Where AWS has no room just now: `FARGATE_SPOT`. */
+  fullCapacity: Set<string>;
 }
 
 export function emptyEcsTables(): EcsTables {
@@ -175,5 +177,6 @@ export function emptyEcsTables(): EcsTables {
     tasks: new Map(),
     runs: new Map(),
     secrets: new Map(),
+    fullCapacity: new Set(),
   };
 }

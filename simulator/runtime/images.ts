@@ -14,13 +14,18 @@ export interface Image {
   digest: string;
   /** Whether its end by SIGKILL is the kernel's, for memory. */
   isKilledForMemory: boolean;
+  /** Whether pulling it never comes to an end. */
+  isEndless: boolean;
 }
 
 const STAND_IN = fileURLToPath(new URL('./stand-in', import.meta.url));
 
-/** Repository name → what its tags run. Tags that misbehave do so in the stand-in itself, all but these two. */
+/** Repository name → what its tags run. Tags that misbehave do so in the stand-in itself, all but these three. */
 const REPOSITORIES = new Map([
-  ['medusa', { command: ['medusa', 'start'], folder: STAND_IN, missingTag: 'missing', memoryTag: 'oom' }],
+  [
+    'medusa',
+    { command: ['medusa', 'start'], folder: STAND_IN, missingTag: 'missing', memoryTag: 'oom', endlessTag: 'stuck' },
+  ],
 ]);
 
 const ECR_REFERENCE =
@@ -45,6 +50,7 @@ export function pullImage(reference: string): Image {
     programs: `${repository.folder}/bin`,
     digest: `sha256:${createHash('sha256').update(reference).digest('hex')}`,
     isKilledForMemory: tag === repository.memoryTag,
+    isEndless: tag === repository.endlessTag,
   };
 }
 

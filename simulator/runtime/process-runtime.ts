@@ -16,6 +16,7 @@ export function createProcessRuntime(): ContainerRuntime {
 
   async function launch(launch: ContainerLaunch): Promise<Container> {
     const image = pullImage(launch.image);
+    if (image.isEndless) await new Promise(() => undefined);
     const command = commandOf(launch, image);
     const port = launch.containerPort === undefined ? undefined : await takeFreePort(ports);
     const group = new ProcessGroup({

@@ -51,12 +51,11 @@ export function describeEnvironment(request: EnvironmentRequest, foundation: Fou
   const isAdopted = target.kind === 'in-place' && isForeign(identity, baseService);
   if (!isAdopted) refuseSharedAddresses(base);
   const balanced = baseService?.loadBalancers?.[0];
-  const cluster = target.service.cluster;
   return {
     identity,
     inputs,
     foundation,
-    reference: target.kind === 'copy' ? { cluster, service: identity.fullName } : target.service,
+    reference: referenceOf(target, identity),
     isAdopted,
     base,
     // A file need not name its family.
@@ -70,6 +69,11 @@ export function describeEnvironment(request: EnvironmentRequest, foundation: Fou
     migrateCommand: inputs.migrateCommand ?? (isSharingDatabase(target, inputs) ? '' : MIGRATE_COMMAND),
     preload: describePreload(request, foundation),
   };
+}
+
+/** Which service is deployed to. */
+export function referenceOf({ kind, service }: Target, { fullName }: Identity): ServiceReference {
+  return kind === 'copy' ? { cluster: service.cluster, service: fullName } : service;
 }
 
 /** The target group that we make leads to addresses, and only tasks of this mode have one of their own. */

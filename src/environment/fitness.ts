@@ -6,10 +6,10 @@ import type { Network } from './network.ts';
 /** Zones in which VPC origins do not work, by id. */
 const EXCLUDED_ZONE_IDS = ['use1-az3', 'usw1-az2', 'apne1-az3', 'cac1-az3'];
 
-export function problemsOfFoundation(
-  { loadBalancer, listener }: Pick<Foundation, 'loadBalancer' | 'listener'>,
-  network: Network,
-): string[] {
+export function problemsOfFoundation({
+  loadBalancer,
+  listener,
+}: Pick<Foundation, 'loadBalancer' | 'listener'>): string[] {
   const name = loadBalancer.LoadBalancerName;
   const problems: string[] = [];
   if (loadBalancer.Type !== 'application') {
@@ -25,6 +25,16 @@ export function problemsOfFoundation(
       `load balancer ${name} is ${loadBalancer.State?.Code ?? 'in no known state'}. Wait until it is active.`,
     );
   }
+  if (listener.Protocol !== 'HTTP') {
+    problems.push(
+      `listener ${listener.ListenerArn} speaks ${listener.Protocol}. Give an HTTP listener with "listener-arn".`,
+    );
+  }
+  return problems;
+}
+
+export function problemsOfNetwork({ loadBalancer }: Pick<Foundation, 'loadBalancer'>, network: Network): string[] {
+  const problems: string[] = [];
   if (!network.hasInternetGateway) {
     problems.push(
       `VPC ${loadBalancer.VpcId} has no internet gateway. CloudFront asks for one as a sign that the VPC may receive traffic; attach one, no route is needed.`,
@@ -33,12 +43,7 @@ export function problemsOfFoundation(
   const excluded = network.zoneIds.filter((zoneId) => EXCLUDED_ZONE_IDS.includes(zoneId));
   if (excluded.length > 0) {
     problems.push(
-      `load balancer ${name} is in zone ${excluded.join(', ')}, where VPC origins do not work. Take its subnet off the load balancer.`,
-    );
-  }
-  if (listener.Protocol !== 'HTTP') {
-    problems.push(
-      `listener ${listener.ListenerArn} speaks ${listener.Protocol}. Give an HTTP listener with "listener-arn".`,
+      `load balancer ${loadBalancer.LoadBalancerName} is in zone ${excluded.join(', ')}, where VPC origins do not work. Take its subnet off the load balancer.`,
     );
   }
   return problems;

@@ -1,7 +1,8 @@
 // Owns finding the foundation: what exists already, is never ours, and has to fit. Reads only, side by side where it can.
-import type { Cluster, RegisterTaskDefinitionCommandInput, Service, TaskDefinition } from '@aws-sdk/client-ecs';
+import type { RegisterTaskDefinitionCommandInput, Service, TaskDefinition } from '@aws-sdk/client-ecs';
 import type { Listener, LoadBalancer } from '@aws-sdk/client-elastic-load-balancing-v2';
 import { UserError } from '../errors.ts';
+import { together } from '../reconcile/together.ts';
 import type { Inputs, Target } from '../request/inputs.ts';
 import type { Aws } from '../world.ts';
 import { BASE_TAG } from './identity.ts';
@@ -12,13 +13,12 @@ import {
   findTargetGroup,
   idleTimeoutSeconds,
 } from './load-balancer.ts';
-import { activeOnly, findCluster, findService, findTaskDefinition } from './services.ts';
+import { activeOnly, findTaskDefinition } from './services.ts';
 
 /** Registered, or as a file of the workspace has it. */
 export type BaseTaskDefinition = TaskDefinition | RegisterTaskDefinitionCommandInput;
 
 export interface Foundation {
-  cluster: Cluster;
   /** The service that is copied, or the one that is updated in place; undefined where that one has yet to be made. */
   baseService: Service | undefined;
   baseTaskDefinition: BaseTaskDefinition | undefined;
@@ -32,22 +32,24 @@ export interface FoundationQuery {
   inputs: Pick<Inputs, 'listenerArn' | 'taskDefinition' | 'settings'>;
 }
 
-export async function findFoundation(aws: Aws, query: FoundationQuery): Promise<Foundation> {
-  const { cluster: clusterName, service: serviceName } = query.target.service;
-  const [cluster, baseService] = await Promise.all([
-    findCluster(aws, clusterName),
-    findService(aws, query.target.service).then(activeOnly),
-  ]);
-  const problems: string[] = [];
-  if (cluster === undefined)
-    problems.push(`cluster ${clusterName}: there is none in ${aws.region}. Check its name and AWS_REGION.`);
-  else if (baseService === undefined) problems.push(...missingService(query, serviceName, aws.region));
-  if (cluster === undefined || problems.length > 0) throw new UserError(problems);
-  const [baseTaskDefinition, balancing] = await Promise.all([
+/** `services` are those of the target's cluster that were looked for; undefined where there is no such cluster. */
+export async function findFoundation(
+  aws: Aws,
+  query: FoundationQuery,
+  services: Map<string, Service> | undefined,
+): Promise<Foundation> {
+  const { cluster, service: name } = query.target.service;
+  if (services === undefined) {
+    throw new UserError([`cluster ${cluster}: there is none in ${aws.region}. Check its name and AWS_REGION.`]);
+  }
+  const baseService = activeOnly(services.get(name));
+  const problems = baseService === undefined ? missingService(query, name, aws.region) : [];
+  if (problems.length > 0) throw new UserError(problems);
+  const [baseTaskDefinition, balancing] = await together([
     findBaseTaskDefinition(aws, query, baseService),
     findBalancing(aws, query, baseService),
   ]);
-  return { cluster, baseService, baseTaskDefinition, ...balancing };
+  return { baseService, baseTaskDefinition, ...balancing };
 }
 
 /**
@@ -103,9 +105,15 @@ async function findBalancing(
       `service ${cluster}/${service} is not behind a load balancer. Say which listener to use with "listener-arn".`,
     ]);
   }
-  const listeners = await findListeners(aws, inputs.listenerArn, loadBalancerArn);
-  const listener = describeListener(listeners, targetGroupArn, inputs.listenerArn);
-  const arn = String(listener.LoadBalancerArn);
-  const [loadBalancer, idle] = await Promise.all([findLoadBalancer(aws, arn), idleTimeoutSeconds(aws, arn)]);
+  // Where the listener was named, only it knows its load balancer.
+  const known = inputs.listenerArn === undefined ? loadBalancerArn : undefined;
+  const listeners = findListeners(aws, inputs.listenerArn, loadBalancerArn);
+  const choose = async () => describeListener(await listeners, targetGroupArn, inputs.listenerArn);
+  const arn = async () => known ?? String((await choose()).LoadBalancerArn);
+  const [listener, loadBalancer, idle] = await together([
+    choose(),
+    arn().then((found) => findLoadBalancer(aws, found)),
+    arn().then((found) => idleTimeoutSeconds(aws, found)),
+  ]);
   return { loadBalancer, listener, idleTimeoutSeconds: idle };
 }

@@ -1,8 +1,9 @@
-// Owns the questions about the VPC that decide whether CloudFront can reach the load balancer. The only reader of EC2.
+// Owns the questions about the VPC that decide whether CloudFront can reach the load balancer. Loaded only where they are asked.
 import {
   DescribeAvailabilityZonesCommand,
   DescribeInternetGatewaysCommand,
   DescribeVpcBlockPublicAccessOptionsCommand,
+  type EC2Client,
 } from '@aws-sdk/client-ec2';
 import { attempt } from '../aws.ts';
 import { AwsError } from '../errors.ts';
@@ -16,16 +17,17 @@ export interface Network {
   blocksPublicAccess: boolean;
 }
 
-export async function findNetwork(aws: Aws, vpcId: string, zoneNames: string[]): Promise<Network> {
+export async function findNetwork({ ec2 }: Aws, vpcId: string, zoneNames: string[]): Promise<Network> {
+  const client = await ec2();
   const [hasInternetGateway, zoneIds, blocksPublicAccess] = await Promise.all([
-    findInternetGateway(aws, vpcId),
-    findZoneIds(aws, zoneNames),
-    findBlockPublicAccess(aws),
+    findInternetGateway(client, vpcId),
+    findZoneIds(client, zoneNames),
+    findBlockPublicAccess(client),
   ]);
   return { hasInternetGateway, zoneIds, blocksPublicAccess };
 }
 
-async function findInternetGateway({ ec2 }: Aws, vpcId: string): Promise<boolean> {
+async function findInternetGateway(ec2: EC2Client, vpcId: string): Promise<boolean> {
   const Filters = [{ Name: 'attachment.vpc-id', Values: [vpcId] }];
   const { InternetGateways = [] } = await attempt(`reading the internet gateway of ${vpcId}`, () =>
     ec2.send(new DescribeInternetGatewaysCommand({ Filters })),
@@ -33,7 +35,7 @@ async function findInternetGateway({ ec2 }: Aws, vpcId: string): Promise<boolean
   return InternetGateways.length > 0;
 }
 
-async function findZoneIds({ ec2 }: Aws, ZoneNames: string[]): Promise<string[]> {
+async function findZoneIds(ec2: EC2Client, ZoneNames: string[]): Promise<string[]> {
   // Without names, AWS would tell all zones there are.
   if (ZoneNames.length === 0) return [];
   const { AvailabilityZones = [] } = await attempt(`reading availability zones ${ZoneNames.join(', ')}`, () =>
@@ -43,7 +45,7 @@ async function findZoneIds({ ec2 }: Aws, ZoneNames: string[]): Promise<string[]>
 }
 
 /** A warning less is better than a deploy less: without the right to ask, nothing is blocked as far as we know. */
-async function findBlockPublicAccess({ ec2 }: Aws): Promise<boolean> {
+async function findBlockPublicAccess(ec2: EC2Client): Promise<boolean> {
   try {
     const { VpcBlockPublicAccessOptions: options } = await attempt('reading VPC Block Public Access', () =>
       ec2.send(new DescribeVpcBlockPublicAccessOptionsCommand({})),

@@ -1,29 +1,32 @@
-// Owns reading clusters, services and task definitions of ECS.
+// Owns reading services and task definitions of ECS.
 import {
-  type Cluster,
-  DescribeClustersCommand,
   DescribeServicesCommand,
   DescribeTaskDefinitionCommand,
   type Service,
   type TaskDefinition,
 } from '@aws-sdk/client-ecs';
-import { attempt, attemptToFind } from '../aws.ts';
+import { attemptToFind } from '../aws.ts';
 import type { ServiceReference } from '../request/values.ts';
 import type { Aws } from '../world.ts';
 import type { Tags } from './identity.ts';
 
-export async function findCluster({ ecs }: Aws, name: string): Promise<Cluster | undefined> {
-  const doing = `reading cluster ${name}`;
-  const { clusters } = await attempt(doing, () => ecs.send(new DescribeClustersCommand({ clusters: [name] })));
-  return clusters?.find(({ status }) => status === 'ACTIVE');
+/** By name; also those that drain: AWS still shows deleted services for a while, as INACTIVE. Undefined: there is no such cluster. */
+export async function findServices(
+  { ecs }: Aws,
+  cluster: string,
+  names: string[],
+): Promise<Map<string, Service> | undefined> {
+  const services = [...new Set(names)];
+  const found = await attemptToFind(`reading ${services.join(', ')} in ${cluster}`, ['ClusterNotFoundException'], () =>
+    ecs.send(new DescribeServicesCommand({ cluster, services, include: ['TAGS'] })),
+  );
+  const present = found?.services?.filter(({ status }) => status !== 'INACTIVE');
+  return present && new Map(present.map((service) => [String(service.serviceName), service]));
 }
 
-/** The service, also while it drains: AWS still shows deleted services for a while, as INACTIVE. */
-export async function findService({ ecs }: Aws, { cluster, service }: ServiceReference): Promise<Service | undefined> {
-  const found = await attemptToFind(`reading service ${cluster}/${service}`, ['ClusterNotFoundException'], () =>
-    ecs.send(new DescribeServicesCommand({ cluster, services: [service], include: ['TAGS'] })),
-  );
-  return found?.services?.find(({ status }) => status !== 'INACTIVE');
+/** The service, also while it drains. */
+export async function findService(aws: Aws, { cluster, service }: ServiceReference): Promise<Service | undefined> {
+  return (await findServices(aws, cluster, [service]))?.get(service);
 }
 
 /** The service if it can be updated: one that drains is as good as gone, and its name free in a while. */

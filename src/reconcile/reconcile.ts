@@ -78,7 +78,13 @@ export async function remove<Observed>(
 
 /** Looks for the resource; what bears its name and is not ours is refused, before anything is written. */
 export async function observe<Observed>(resource: Resource<never, Observed>): Promise<Observed | undefined> {
-  const observed = await resource.find();
+  return refuseStranger(resource, await resource.find());
+}
+
+export function refuseStranger<Observed>(
+  resource: Resource<never, Observed>,
+  observed: Observed | undefined,
+): Observed | undefined {
   if (observed === undefined) return undefined;
   const stranger = resource.stranger(observed);
   if (stranger === undefined) return observed;

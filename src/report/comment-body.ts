@@ -1,8 +1,16 @@
 // Owns the words of the comment on the pull request: how it stands with the preview, and why. Pure.
 import type { Identity } from '../environment/identity.ts';
-import { explain, RolloutError } from '../errors.ts';
+import { CancelledError, ExplainedError, explain, RolloutError, UserError } from '../errors.ts';
 import { type Place, renderAddress, renderFacts, renderHeadline } from './headline.ts';
-import { renderBlockquote, renderFence, renderFold, shortened } from './markdown.ts';
+import {
+  escapeMarkdown,
+  renderBlockquote,
+  renderFence,
+  renderFold,
+  renderItem,
+  shortened,
+  spaced,
+} from './markdown.ts';
 import { renderPhases } from './phases.ts';
 import { renderQuote } from './quote.ts';
 import type { End, Report } from './report.ts';
@@ -21,37 +29,96 @@ export function commentMarker({ owner, environment }: Identity): string {
 }
 
 export function renderComment({ report, doing, place, end }: CommentView): string {
-  const { phases, action, reason } = report;
-  const isTold = action === 'destroyed' || action === 'skipped';
   return [
     renderHeadline(report, end, doing),
     '',
-    ...renderAddress(report, place, end !== undefined),
-    ...(isTold && reason !== undefined ? [...renderBlockquote(reason), ''] : []),
-    ...(end?.error === undefined ? [] : [...renderReason(end.error), '']),
-    ...(end === undefined && phases.length > 0 ? [...renderPhases(phases), ''] : []),
+    ...renderAddress(report, place, end),
+    ...renderReason(report, doing, end),
+    ...(end === undefined ? spaced(renderPhases(report.phases)) : renderError(end.error)),
     renderFacts(report, place, end),
-    ...(end !== undefined && phases.length > 0 ? ['', ...renderFold('Where the time went', renderPhases(phases))] : []),
+    ...renderTimes(report, end),
   ].join('\n');
 }
 
-const MOST_LINES = 4;
+/** Why a preview goes, or was not made. That one is made needs no reason. */
+function renderReason({ action, reason }: Report, doing: 'deploy' | 'destroy', end: End | undefined): string[] {
+  const isTold = end?.error === undefined && (doing === 'destroy' || action === 'destroyed' || action === 'skipped');
+  return isTold && reason !== undefined ? spaced(renderBlockquote(reason)) : [];
+}
+
+function renderError(error: unknown): string[] {
+  if (error === undefined) return [];
+  const { gist, whole } = tellError(error);
+  return spaced([...gist, ...(whole === undefined ? [] : ['', ...renderFold('The whole story', renderFence(whole))])]);
+}
+
+/** Where a few seconds went, nobody asks. */
+const SHORTEST_RUN_MS = 10_000;
+
+function renderTimes({ action, phases }: Report, end: End | undefined): string[] {
+  if (end === undefined || end.durationMilliseconds < SHORTEST_RUN_MS || action === 'skipped') return [];
+  const fold = renderFold('Where the time went', renderPhases(phases));
+  return fold.length === 0 ? [] : ['', ...fold];
+}
+
+/** In short, as Markdown, and all that there is to say where that is more. */
+interface Account {
+  gist: string[];
+  whole: string | undefined;
+}
+
+export function tellError(error: unknown): Account {
+  const errors = partsOf(error);
+  const gists = errors.map(gistOf);
+  const whole = shortened([...new Set(errors.map(wholeStory))].join('\n'), LONGEST_ERROR);
+  const isAll = whole === gists.map(({ text }) => text).join('\n') || error instanceof CancelledError;
+  return {
+    gist: gists.flatMap(({ lines }, at) => (at === 0 ? lines : ['', ...lines])),
+    whole: isAll ? undefined : whole,
+  };
+}
+
+/** Failures that came together: `joined` makes one of them. What AWS's and GitHub's clients gather so is another thing. */
+function partsOf(error: unknown): unknown[] {
+  const cause = error instanceof ExplainedError ? error.cause : undefined;
+  const parts: unknown[] = cause instanceof AggregateError ? cause.errors : [];
+  return parts.length > 0 && parts.every((part) => part instanceof ExplainedError) ? parts : [error];
+}
+
+const MOST_PROBLEMS = 12;
 const LONGEST_REASON = 800;
+
+/** What went wrong, and below it what to do: as Markdown, and as it was before. */
+function gistOf(error: unknown): { lines: string[]; text: string } {
+  const isList = error instanceof UserError && error.problems.length > 1;
+  const texts = isList ? error.problems : [sentencesOf(error)].filter((text) => text !== '');
+  const short = texts.slice(0, MOST_PROBLEMS).map((text) => shortened(text, LONGEST_REASON));
+  const hint = error instanceof ExplainedError && error.hint !== undefined ? [error.hint] : [];
+  const reasons = short.flatMap((text) => (isList ? renderItem(text) : renderBlockquote(text)));
+  return {
+    lines: [...(hint.length === 0 ? reasons : spaced(reasons)), ...hint.map((text) => escapeMarkdown(text))],
+    text: [...short.map((text) => (isList ? `- ${text}` : text)), ...hint].join('\n'),
+  };
+}
+
+const MOST_LINES = 4;
+const IS_QUOTED = /^ {2}\| |^\s+at /;
+
+/** Without what others wrote, the lines that lead to it, and what the headline says. */
+function sentencesOf(error: unknown): string {
+  const message = error instanceof ExplainedError ? error.message : explain(error);
+  const lines = message.replace(/^The run was cancelled\.\s*/, '').split('\n');
+  const leads = (line: string, at: number) => line.endsWith(':') && IS_QUOTED.test(lines[at + 1] ?? '');
+  const said = lines.filter((line, at) => !IS_QUOTED.test(line) && !leads(line, at));
+  return said.slice(0, MOST_LINES).join('\n');
+}
+
 /** GitHub takes 65,536 characters in a comment; nobody reads a third of that. */
 const LONGEST_ERROR = 20_000;
 
-/** The reason in a few lines, and the whole of it, with what the application wrote, for those who open it. */
-function renderReason(error: unknown): string[] {
-  const whole = wholeStory(error);
-  const lines = explain(error).split('\n');
-  const first = shortened(lines.slice(0, MOST_LINES).join('\n'), LONGEST_REASON);
-  const isAll = whole === first;
-  return [...renderBlockquote(first), ...(isAll ? [] : ['', ...renderFold('The whole story', renderFence(whole))])];
-}
-
 /** What the workflow's log shows above the error, a report has to bring along. */
-export function wholeStory(error: unknown): string {
+function wholeStory(error: unknown): string {
   const lines = error instanceof RolloutError ? error.lastLines : [];
   const quote = lines.length === 0 ? [] : ['Its last log lines:', renderQuote(lines)];
-  return shortened([explain(error), ...quote].join('\n'), LONGEST_ERROR);
+  return [explain(error), ...quote].join('\n');
 }

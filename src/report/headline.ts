@@ -16,16 +16,16 @@ const DONE: Record<ActionTaken, string> = {
   updated: '✅ %s is updated',
   unchanged: '✅ %s is up to date',
   destroyed: '%s is gone',
-  skipped: '%s was left as it is',
-  planned: '%s is planned',
-  swept: '%s were swept',
+  skipped: '⏭️ %s was skipped',
+  planned: '📝 %s was only planned',
+  swept: '✅ %s is done',
 };
 
 /** `end` is undefined while the run is at work. */
 export function renderHeadline(report: Report, end: End | undefined, doing: 'deploy' | 'destroy'): string {
   const { environment, verdicts } = report;
   const named = environment === undefined ? 'The preview' : `Preview \`${environment}\``;
-  const subject = verdicts === undefined ? named : 'Previews';
+  const subject = verdicts === undefined ? named : 'The sweep';
   return `### ${sentence(report, end, doing).replace('%s', () => subject)}`;
 }
 
@@ -38,13 +38,21 @@ function sentence({ action }: Report, end: End | undefined, doing: 'deploy' | 'd
 }
 
 /** The address where there is one, and in a sentence what answers there when that is not what this run is about. */
-export function renderAddress({ url, served, action }: Report, { repositoryUrl }: Place, isOver: boolean): string[] {
+export function renderAddress(report: Report, { repositoryUrl }: Place, end: End | undefined): string[] {
+  const { url, action } = report;
   if (url === undefined || action === 'destroyed') return [];
   const links = `**${url}** · [Admin](${url}/app)`;
-  if (served === undefined) return [isOver ? `${links}  \nNothing answers there yet.` : links, ''];
-  if (!served.isOlder) return [links, ''];
+  const answer = renderAnswer(report, repositoryUrl, end);
+  return [answer === undefined ? links : `${links}  \n${answer}`, ''];
+}
+
+function renderAnswer({ served, action }: Report, repositoryUrl: string, end: End | undefined): string | undefined {
+  if (served === undefined) return 'Nothing answers there yet.';
+  if (!served.isOlder || action === 'planned') return undefined;
   const what = served.commit === undefined ? 'the version before' : renderCommit(served.commit, repositoryUrl);
-  return [`${links}  \nIt still shows ${what}, the last that was good.`, ''];
+  return end?.error === undefined
+    ? `It still shows ${what} until the new one is rolled out.`
+    : `It still shows ${what}, the last that was good.`;
 }
 
 /** Commit, expiry, time and the way to the run, in one line. */

@@ -16,7 +16,7 @@ export interface PhaseRecord {
   /** By the clock, when the run began. */
   beganAtMilliseconds: number;
   phases: Phase[];
-  /** Called when a phase begins, and when one ends. */
+  /** Called when a phase begins, and when one ends while another goes on. */
   onChange(): void;
 }
 
@@ -34,7 +34,8 @@ export function recordPhases({ clock, beganAtMilliseconds, phases, onChange }: P
     onChange();
     const end = (state: Phase['state']) => {
       Object.assign(phase, { state, endedAtMilliseconds: sinceBegin() });
-      onChange();
+      // The end of the last one is the beginning of another, or of the end.
+      if (phases.some((other) => other.state === 'running')) onChange();
     };
     try {
       const result = await work();
@@ -56,35 +57,67 @@ function isWorthTelling({ state, startedAtMilliseconds: start, endedAtMillisecon
 
 const MARKS: Record<Phase['state'], string> = { running: '⏳', done: '✅', failed: '❌' };
 
-/** A narrow table: a mark, the phase, how long it took. */
+/** A narrow table of what each phase took; nothing where no phase is worth telling. */
 export function renderPhases(phases: Phase[]): string[] {
   const rows = phases
     .filter(isWorthTelling)
     .map(({ name, state, startedAtMilliseconds: start, endedAtMilliseconds: end }) => {
-      const took = end === undefined ? '' : renderDuration(end - start);
-      return `| ${MARKS[state]} | ${name} | ${took} |`;
+      const took = end === undefined ? 'running' : renderDuration(end - start);
+      return `| ${MARKS[state]} ${name} | ${took} |`;
     });
-  return ['| | Phase | Time |', '|---|---|--:|', ...rows];
+  return rows.length === 0 ? [] : ['| Phase | Time |', '|:--|--:|', ...rows];
 }
 
-const GANTT_TAGS: Record<Phase['state'], string> = { running: 'active', done: 'done', failed: 'crit' };
 const MINUTE_SECONDS = 60;
 /** Below it the axis counts seconds, above it minutes. */
 const LONGEST_IN_SECONDS = 180;
+/** What may lie between two ticks, in seconds or minutes: parts of 60, so that they are evenly spaced. */
+const STEPS = [1, 2, 5, 10, 15, 30];
+/** More would run into each other on a phone. */
+const MOST_STEPS = 5;
 
 /**
- * A picture of where the time went, which GitHub draws. The axis is a plain number of seconds or minutes: a time of day
- * would be shown in the time zone of whoever looks. https://mermaid.js.org/syntax/gantt.html
+ * A picture of where the time went, which GitHub draws; none of a single phase. The axis counts from 1970 on, where a
+ * second stands for a second or a minute: a time of day would be shown in the time zone of whoever looks. `x` is in
+ * milliseconds and takes whole numbers only. No bar is marked as done: what is written on those is unreadable in the dark
+ * theme. https://mermaid.js.org/syntax/gantt.html
  */
 export function renderGantt(phases: Phase[], totalMilliseconds: number): string[] {
+  const [first, ...others] = phases.filter(isWorthTelling);
+  if (first === undefined || others.length === 0) return [];
   const isLong = totalMilliseconds > LONGEST_IN_SECONDS * 1000;
-  const unitMilliseconds = isLong ? MINUTE_SECONDS * 1000 : 1000;
-  const at = (milliseconds: number) => (milliseconds / unitMilliseconds).toFixed(3);
-  const bars = phases
-    .filter(isWorthTelling)
-    .map(({ name, state, startedAtMilliseconds: start, endedAtMilliseconds: end }) => {
-      const last = end ?? totalMilliseconds;
-      return `    ${name} (${renderDuration(last - start)}) :${GANTT_TAGS[state]}, ${at(start)}, ${at(last)}`;
-    });
-  return ['```mermaid', 'gantt', '    dateFormat X', `    axisFormat %s ${isLong ? 'min' : 's'}`, ...bars, '```'];
+  const scale = isLong ? MINUTE_SECONDS : 1;
+  const length = totalMilliseconds / scale / 1000;
+  const step = STEPS.find((candidate) => length / candidate <= MOST_STEPS) ?? MINUTE_SECONDS;
+  const at = (milliseconds: number) => Math.round((milliseconds - first.startedAtMilliseconds) / scale);
+  return [
+    '```mermaid',
+    ...LAYOUT,
+    'gantt',
+    '    dateFormat x',
+    `    axisFormat %s ${isLong ? 'min' : 's'}`,
+    `    tickInterval ${step}second`,
+    '    todayMarker off',
+    ...[first, ...others].flatMap((phase) => renderBar(phase, totalMilliseconds, at)),
+    '```',
+  ];
+}
+
+/** Room for the names on the left, and little on the right, so that bars are readable on a phone; rows in two colours. */
+const LAYOUT = [
+  '---',
+  'config:',
+  '  gantt:',
+  '    leftPadding: 120',
+  '    rightPadding: 30',
+  '    numberSectionStyles: 2',
+  '---',
+];
+
+/** The name in a section of its own, which stands on the left whatever becomes of the bar. */
+function renderBar(phase: Phase, totalMilliseconds: number, at: (milliseconds: number) => number): string[] {
+  const { name, state, startedAtMilliseconds: start, endedAtMilliseconds: end = totalMilliseconds } = phase;
+  const mark = state === 'done' ? '' : `${MARKS[state]} `;
+  const tag = state === 'failed' ? 'crit, ' : '';
+  return [`    section ${mark}${name}`, `    ${renderDuration(end - start)} :${tag}${at(start)}, ${at(end)}`];
 }

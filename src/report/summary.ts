@@ -1,43 +1,86 @@
 // Owns the job summary: the run as Markdown, for the page of the workflow run. Pure.
+import { ExplainedError } from '../errors.ts';
 import type { Outcome } from '../reconcile/reconcile.ts';
-import { wholeStory } from './comment-body.ts';
+import { tellError } from './comment-body.ts';
 import { type Place, renderAddress, renderFacts, renderHeadline } from './headline.ts';
-import { escapeMarkdown, renderFence } from './markdown.ts';
+import { escapeMarkdown, renderFence, renderFold, renderItem, spaced } from './markdown.ts';
 import { renderGantt } from './phases.ts';
 import type { End, Report, Verdict } from './report.ts';
 
 export function renderSummary(report: Report, place: Place, end: End): string {
-  const { reason, phases, outcomes, verdicts = [] } = report;
+  const { action, reason, phases, verdicts } = report;
+  const isRun = action !== 'skipped' && action !== 'planned';
+  const gantt = isRun ? renderGantt(phases, end.durationMilliseconds) : [];
+  const why = reason === undefined ? [] : [escapeMarkdown(reason), ''];
+  const error = renderError(end.error, verdicts);
   return [
     renderHeadline(report, end, 'deploy'),
     '',
-    ...renderAddress(report, place, true),
-    ...(reason === undefined ? [] : [escapeMarkdown(reason), '']),
+    ...renderAddress(report, place, end),
+    ...(verdicts === undefined ? [...error, ...why] : [...why, ...error]),
     renderFacts(report, place, end),
     '',
-    ...(end.error === undefined ? [] : [...renderFence(wholeStory(end.error)), '']),
     ...renderVerdicts(verdicts),
-    ...(phases.length === 0
-      ? []
-      : ['#### Where the time went', '', ...renderGantt(phases, end.durationMilliseconds), '']),
-    ...renderOutcomes(outcomes),
+    ...(gantt.length === 0 ? [] : ['#### Where the time went', '', ...gantt, '']),
+    ...renderSteps(report),
   ].join('\n');
 }
 
-function renderVerdicts(verdicts: Verdict[]): string[] {
-  if (verdicts.length === 0) return [];
-  const rows = verdicts.map(({ environment, result, reason }) => {
-    const told = escapeMarkdown(reason).replaceAll('\n', '<br>');
-    return `| \`${environment}\` | ${result} | ${told} |`;
-  });
-  return ['| Environment | | Why |', '|---|---|---|', ...rows, ''];
+/** What a sweep failed at is told with each environment. */
+function renderError(error: unknown, verdicts: Verdict[] = []): string[] {
+  if (error === undefined) return [];
+  const failed = verdicts.filter(({ result }) => result === 'failed');
+  if (failed.some(({ reason }) => String(error).includes(reason))) {
+    return error instanceof ExplainedError && error.hint !== undefined ? [escapeMarkdown(error.hint), ''] : [];
+  }
+  const { gist, whole } = tellError(error);
+  return [...gist, '', ...(whole === undefined ? [] : [...renderFence(whole), ''])];
 }
 
-function renderOutcomes(outcomes: Outcome[]): string[] {
-  if (outcomes.length === 0) return [];
-  const rows = outcomes.map(({ action, kind, name, changes }) => {
-    const paths = changes.map(({ path }) => `\`${path}\``).join(', ');
-    return `| ${action} | ${kind} | \`${name}\` | ${paths} |`;
+const VERDICTS: [Verdict['result'], heading: string][] = [
+  ['failed', '❌ Failed'],
+  ['removed', 'Removed'],
+  ['to be removed', 'To be removed'],
+];
+
+/** Lists, not a table: reasons may be long, and lists wrap. What stays as it is, is folded. */
+function renderVerdicts(verdicts: Verdict[] = []): string[] {
+  const items = (wanted: Verdict['result']) =>
+    verdicts
+      .filter(({ result }) => result === wanted)
+      .map(({ environment, reason }) => renderItem(reason, `\`${environment}\`: `));
+  const changed = VERDICTS.flatMap(([result, heading]) => {
+    const told = items(result);
+    return told.length === 0 ? [] : [`#### ${heading}: ${told.length}`, '', ...told, ''];
   });
-  return ['#### Steps', '', '| | Resource | Name | What changed |', '|---|---|---|---|', ...rows, ''];
+  const kept = items('kept');
+  return [...changed, ...spaced(renderFold(`Kept: ${kept.length}`, kept))];
+}
+
+const WITH_STEPS = { planned: 'What would be done; nothing was written', done: 'What was done' };
+const WITHOUT_STEPS = { planned: 'Nothing would change', done: 'Nothing was changed' };
+
+/** The steps of a sweep are many, and its verdicts say the same. */
+function renderSteps({ action, outcomes, verdicts }: Report): string[] {
+  if (outcomes.length === 0) return [];
+  const tense = action === 'planned' ? 'planned' : 'done';
+  const steps = outcomes.filter((outcome) => outcome.action !== 'keep').map((outcome) => renderStep(outcome, tense));
+  const kept = outcomes.filter((outcome) => outcome.action === 'keep').map(({ kind, name }) => `${kind} \`${name}\``);
+  const heading = (steps.length === 0 ? WITHOUT_STEPS : WITH_STEPS)[tense];
+  const lines = [...spaced(steps), ...(kept.length === 0 ? [] : spaced([`Kept as it was: ${kept.join(', ')}.`]))];
+  return verdicts === undefined ? [`#### ${heading}`, '', ...lines] : spaced(renderFold(heading, lines));
+}
+
+const VERBS: Record<Outcome['action'], Record<'planned' | 'done', string>> = {
+  create: { planned: 'create', done: 'created' },
+  update: { planned: 'update', done: 'updated' },
+  keep: { planned: 'keep', done: 'kept' },
+  remove: { planned: 'remove', done: 'removed' },
+  run: { planned: 'run', done: 'ran' },
+};
+
+/** `- **updated** service `shop-pr-42`: `desiredCount``. Names of what changed, not values: they may be secret. */
+function renderStep({ action, kind, name, changes }: Outcome, tense: 'planned' | 'done'): string {
+  const paths = changes.map(({ path }) => `\`${path}\``).join(', ');
+  return `- **${VERBS[action][tense]}** ${kind} \`${name}\`${paths === '' ? '' : `: ${paths}`}`;
 }

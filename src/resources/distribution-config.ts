@@ -47,8 +47,29 @@ export function describeDistribution(desired: DesiredDistribution) {
   } satisfies Partial<DistributionConfig>;
 }
 
+/** What is observed of the fields that we own: lists of distributions tell these, too. */
+export type OwnedConfig = Partial<Pick<DistributionConfig, (typeof OWNED)[number]>>;
+
+const OWNED = [
+  'Comment',
+  'Enabled',
+  'Origins',
+  'DefaultCacheBehavior',
+  'CustomErrorResponses',
+  'PriceClass',
+  'HttpVersion',
+  'IsIPV6Enabled',
+  'WebACLId',
+] as const;
+
+export function ownedPart(config: Partial<Pick<DistributionConfig, (typeof OWNED)[number]>>): OwnedConfig {
+  const owned = Object.fromEntries(OWNED.map((field) => [field, config[field]])) as OwnedConfig;
+  // Lists write some versions in upper case.
+  return { ...owned, HttpVersion: owned.HttpVersion?.toLowerCase() as DistributionConfig['HttpVersion'] };
+}
+
 /** The observed configuration with our fields laid over it: whatever we do not own goes back as it was read. */
-export function overlay(observed: DistributionConfig, desired: DesiredDistribution): DistributionConfig {
+export function overlay<Observed extends OwnedConfig>(observed: Observed, desired: DesiredDistribution): Observed {
   const { Origins, CustomErrorResponses, ...ours } = describeDistribution(desired);
   // A cache policy and the legacy fields exclude each other.
   const { CachePolicyId: _, OriginRequestPolicyId: __, ...behavior } = observed.DefaultCacheBehavior ?? {};

@@ -21,20 +21,27 @@ import {
   strangerByTags,
   type Tags,
 } from '../environment/identity.ts';
-import { AwsError } from '../errors.ts';
+import { AwsError, ExplainedError } from '../errors.ts';
 import { diff } from '../reconcile/diff.ts';
 import { KNOWN_LATER, type Resource } from '../reconcile/resource.ts';
 import { type Waiter, waitUntil } from '../reconcile/wait.ts';
 import type { Aws, World } from '../world.ts';
-import { type DesiredDistribution, describeDistribution, isRoutingHeader, overlay } from './distribution-config.ts';
+import {
+  type DesiredDistribution,
+  describeDistribution,
+  isRoutingHeader,
+  type OwnedConfig,
+  overlay,
+  ownedPart,
+} from './distribution-config.ts';
 
 export interface ObservedDistribution {
   id: string;
   arn: string;
   domain: string;
   status: string;
-  config: DistributionConfig;
-  etag: string;
+  /** As far as we own it. */
+  config: OwnedConfig;
   tags: Tags;
 }
 
@@ -46,8 +53,7 @@ const NOT_MADE_YET: ObservedDistribution = {
   arn: KNOWN_LATER,
   domain: `${KNOWN_LATER}.cloudfront.net`,
   status: DEPLOYED,
-  config: {} as DistributionConfig,
-  etag: KNOWN_LATER,
+  config: {},
   tags: {},
 };
 
@@ -85,7 +91,31 @@ async function findDistribution(aws: Aws, identity: Identity): Promise<ObservedD
   const found =
     summaries.find(({ Comment }) => Comment === identity.comment) ??
     summaries.find((summary) => hasRoute(summary, identity));
-  return found?.Id === undefined ? undefined : readDistribution(aws, found.Id);
+  return found && observedFrom(found, await readTagsOf(aws, found));
+}
+
+/** A list tells everything that we own of a distribution, so that it need not be read until it is to be changed. */
+function observedFrom(told: Distribution | DistributionSummary, tags: Tags): ObservedDistribution {
+  const { Id, ARN, DomainName, Status } = told;
+  const config = 'DistributionConfig' in told ? told.DistributionConfig : (told as DistributionSummary);
+  return {
+    id: String(Id),
+    arn: String(ARN),
+    domain: String(DomainName),
+    status: String(Status),
+    config: ownedPart(config ?? {}),
+    tags,
+  };
+}
+
+async function readTagsOf(
+  { cloudfront }: Aws,
+  { ARN: Resource, Id }: { ARN: string | undefined; Id: string | undefined },
+) {
+  const tags = await attempt(`reading the tags of ${KIND} ${Id}`, () =>
+    cloudfront.send(new ListTagsForResourceCommand({ Resource })),
+  );
+  return readTags(tags.Tags?.Items);
 }
 
 function hasRoute({ Origins }: DistributionSummary, { fullName }: Identity): boolean {
@@ -98,27 +128,25 @@ export function listDistributions({ cloudfront }: Aws): Promise<DistributionSumm
   return collect('listing distributions', pages, ({ DistributionList }) => DistributionList?.Items);
 }
 
-async function readDistribution({ cloudfront }: Aws, id: string): Promise<ObservedDistribution | undefined> {
-  const doing = `reading ${KIND} ${id}`;
-  const found = await attemptToFind(doing, ['NoSuchDistribution'], () =>
-    cloudfront.send(new GetDistributionCommand({ Id: id })),
-  );
-  if (found?.Distribution === undefined) return undefined;
-  const { ARN: Resource } = found.Distribution;
-  const tags = await attempt(doing, () => cloudfront.send(new ListTagsForResourceCommand({ Resource })));
-  return observedFrom(found.Distribution, String(found.ETag), readTags(tags.Tags?.Items));
+interface Fresh {
+  config: DistributionConfig;
+  etag: string;
+  status: string;
+  distribution: Distribution;
 }
 
-function observedFrom(distribution: Distribution | undefined, etag: string, tags: Tags): ObservedDistribution {
-  const { Id, ARN, DomainName, Status, DistributionConfig: config } = distribution ?? ({} as Partial<Distribution>);
+/** As it is now, whole. */
+async function readFresh({ cloudfront }: Aws, id: string): Promise<Fresh | undefined> {
+  const found = await attemptToFind(`reading ${KIND} ${id}`, ['NoSuchDistribution'], () =>
+    cloudfront.send(new GetDistributionCommand({ Id: id })),
+  );
+  const { Distribution: distribution, ETag } = found ?? {};
+  if (distribution?.DistributionConfig === undefined) return undefined;
   return {
-    id: String(Id),
-    arn: String(ARN),
-    domain: String(DomainName),
-    status: String(Status),
-    config: config as DistributionConfig,
-    etag,
-    tags,
+    config: distribution.DistributionConfig,
+    etag: String(ETag),
+    status: String(distribution.Status),
+    distribution,
   };
 }
 
@@ -136,7 +164,7 @@ async function createDistribution(
   for (let generation = 1; ; generation++) {
     const CallerReference = `medusa-preview-${digest(`${identity.owner} ${identity.environment}`, 24)}-${generation}`;
     try {
-      const { Distribution: made, ETag } = await attempt(`creating ${KIND} ${identity.fullName}`, () =>
+      const { Distribution: made } = await attempt(`creating ${KIND} ${identity.fullName}`, () =>
         aws.cloudfront.send(
           new CreateDistributionWithTagsCommand({
             DistributionConfigWithTags: {
@@ -146,7 +174,7 @@ async function createDistribution(
           }),
         ),
       );
-      return observedFrom(made, String(ETag), tags);
+      return observedFrom(made ?? ({} as Distribution), tags);
     } catch (error) {
       const isTaken = error instanceof AwsError && error.code === 'DistributionAlreadyExists';
       if (!isTaken || generation === MOST_GENERATIONS) throw error;
@@ -162,39 +190,53 @@ async function findByReference(
   identity: Identity,
   reference: string,
 ): Promise<ObservedDistribution | undefined> {
-  for (const { Id, Origins } of await listDistributions(aws)) {
-    if (!Origins?.Items?.some(({ VpcOriginConfig }) => VpcOriginConfig !== undefined)) continue;
-    const found = await readDistribution(aws, String(Id));
-    const isOurs = found !== undefined && strangerByTags(identity, found.tags) === undefined;
-    if (isOurs && found.config.CallerReference === reference) return found;
+  for (const summary of await listDistributions(aws)) {
+    if (!summary.Origins?.Items?.some(({ VpcOriginConfig }) => VpcOriginConfig !== undefined)) continue;
+    const fresh = await readFresh(aws, String(summary.Id));
+    if (fresh?.config.CallerReference !== reference) continue;
+    const found = observedFrom(fresh.distribution, await readTagsOf(aws, summary));
+    if (strangerByTags(identity, found.tags) === undefined) return found;
   }
   return undefined;
 }
 
-/** Reads again, and lays the change over what is there, when somebody else wrote between our reading and our writing. */
+/** Lays the change over what is there now; once more, when somebody else writes between our reading and our writing. */
 async function updateDistribution(
   aws: Aws,
   observed: ObservedDistribution,
   change: (config: DistributionConfig) => DistributionConfig,
 ): Promise<ObservedDistribution> {
-  const { id, config, etag } = observed;
-  try {
-    const { Distribution: updated, ETag } = await attempt(`updating ${KIND} ${id}`, () =>
-      aws.cloudfront.send(new UpdateDistributionCommand({ Id: id, IfMatch: etag, DistributionConfig: change(config) })),
-    );
-    return observedFrom(updated, String(ETag), observed.tags);
-  } catch (error) {
-    if (!(error instanceof AwsError && error.code === 'PreconditionFailed')) throw error;
-    const fresh = await readDistribution(aws, id);
-    if (fresh === undefined || fresh.etag === etag) throw error;
-    return updateDistribution(aws, fresh, change);
+  const { id } = observed;
+  let refusedEtag: string | undefined;
+  for (;;) {
+    const fresh = await readFresh(aws, id);
+    if (fresh === undefined) throw gone(id);
+    try {
+      const { Distribution: updated } = await attempt(`updating ${KIND} ${id}`, () =>
+        aws.cloudfront.send(
+          new UpdateDistributionCommand({ Id: id, IfMatch: fresh.etag, DistributionConfig: change(fresh.config) }),
+        ),
+      );
+      return observedFrom(updated ?? fresh.distribution, observed.tags);
+    } catch (error) {
+      const isRefused = error instanceof AwsError && error.code === 'PreconditionFailed';
+      // The same refusal of the same version would go on for ever.
+      if (!isRefused || fresh.etag === refusedEtag) throw error;
+      refusedEtag = fresh.etag;
+    }
   }
 }
 
+function gone(id: string): ExplainedError {
+  return new ExplainedError(`updating ${KIND} ${id}: it was deleted since it was read`, {
+    hint: 'Run the job again: a new one is made.',
+  });
+}
+
 /** Turns the distribution off, so that a removal can wait for it while other things go. */
-export async function disableDistribution(aws: Aws, observed: ObservedDistribution): Promise<ObservedDistribution> {
-  if (!observed.config.Enabled) return observed;
-  return updateDistribution(aws, observed, (config) => ({ ...config, Enabled: false }));
+async function disableDistribution(aws: Aws, observed: ObservedDistribution): Promise<void> {
+  if (!observed.config.Enabled) return;
+  await updateDistribution(aws, observed, (config) => ({ ...config, Enabled: false }));
 }
 
 /** Until it is deleted, turning it on again brings the same address back: so the last look is just before. */
@@ -203,18 +245,19 @@ async function removeDistribution(
   observed: ObservedDistribution,
   world: Waiter & Pick<World, 'fence'>,
 ): Promise<void> {
-  const { id } = await disableDistribution(aws, observed);
+  const { id } = observed;
+  await disableDistribution(aws, observed);
   await waitUntil(world, `${KIND} ${id} to be deleted`, async () => {
-    const found = await readDistribution(aws, id);
-    if (found === undefined) return { done: undefined };
-    if (found.status !== DEPLOYED) return { pending: 'being disabled' };
+    const fresh = await readFresh(aws, id);
+    if (fresh === undefined) return { done: undefined };
+    if (fresh.status !== DEPLOYED) return { pending: 'being disabled' };
     await world.fence();
-    return deleteDistribution(aws, found);
+    return deleteDistribution(aws, id, fresh);
   });
 }
 
 /** Even a deployed distribution may still be refused for a moment: the parts of CloudFront do not learn of it at once. */
-async function deleteDistribution({ cloudfront }: Aws, { id, etag }: ObservedDistribution) {
+async function deleteDistribution({ cloudfront }: Aws, id: string, { etag }: Fresh) {
   try {
     await attemptToFind(`deleting ${KIND} ${id}`, ['NoSuchDistribution'], () =>
       cloudfront.send(new DeleteDistributionCommand({ Id: id, IfMatch: etag })),

@@ -71,15 +71,16 @@ function isFromCloudFront(rule: SecurityGroupRule, { managedGroupIds, prefixList
   );
 }
 
-function listRules({ ec2 }: Aws, groupIds: string[]): Promise<SecurityGroupRule[]> {
+async function listRules({ ec2 }: Aws, groupIds: string[]): Promise<SecurityGroupRule[]> {
   const pages = paginateDescribeSecurityGroupRules(
-    { client: ec2 },
+    { client: await ec2() },
     { Filters: [{ Name: 'group-id', Values: groupIds }] },
   );
   return collect(`reading the rules of ${groupIds.join(', ')}`, pages, ({ SecurityGroupRules }) => SecurityGroupRules);
 }
 
-async function findSources({ ec2 }: Aws, vpcId: string): Promise<Sources> {
+async function findSources(aws: Aws, vpcId: string): Promise<Sources> {
+  const ec2 = await aws.ec2();
   const [groups, lists] = await Promise.all([
     attempt(`reading CloudFront's security group in ${vpcId}`, () =>
       ec2.send(
@@ -116,8 +117,9 @@ async function createIngress(
       `security group ${GroupId}: CloudFront has neither a group nor a prefix list here. Allow TCP ${port} from CloudFront yourself.`,
     ]);
   }
+  const ec2 = await aws.ec2();
   const made = await attemptToFind(`allowing CloudFront into ${GroupId}`, ['InvalidPermission.Duplicate'], () =>
-    aws.ec2.send(
+    ec2.send(
       new AuthorizeSecurityGroupIngressCommand({
         GroupId,
         IpPermissions: [{ IpProtocol: 'tcp', FromPort: port, ToPort: port, ...source }],

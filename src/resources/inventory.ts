@@ -1,7 +1,7 @@
 // Owns finding every environment of ours by its tags, also one of which only half is there.
 import { ListTagsForResourceCommand } from '@aws-sdk/client-cloudfront';
 import { DescribeServicesCommand, paginateListServices, type Service } from '@aws-sdk/client-ecs';
-import { DescribeTagsCommand, paginateDescribeTargetGroups } from '@aws-sdk/client-elastic-load-balancing-v2';
+import { paginateDescribeTargetGroups } from '@aws-sdk/client-elastic-load-balancing-v2';
 import { attempt, attemptToFind, collect } from '../aws.ts';
 import { lastDeployOf, ttlOfTags } from '../environment/expiry.ts';
 import {
@@ -19,8 +19,8 @@ import type { Ttl } from '../request/values.ts';
 import type { Aws } from '../world.ts';
 import { listDistributions } from './distribution.ts';
 import { isRoutingHeader } from './distribution-config.ts';
+import { readTagsOf } from './load-balancing-tags.ts';
 
-const MOST_TAGGED_AT_ONCE = 20;
 const MOST_SERVICES_AT_ONCE = 10;
 const LARGEST_PAGE = 100;
 
@@ -91,18 +91,14 @@ function isOfAnybody(comment: string): boolean {
   return comment.startsWith(commentPrefix(''));
 }
 
-async function tagsOfTargetGroups({ loadBalancing }: Aws): Promise<Tags[]> {
-  const pages = paginateDescribeTargetGroups({ client: loadBalancing }, {});
+async function tagsOfTargetGroups(aws: Aws): Promise<Tags[]> {
+  const pages = paginateDescribeTargetGroups({ client: aws.loadBalancing }, {});
   const groups = await collect('listing target groups', pages, ({ TargetGroups }) => TargetGroups);
-  const tags: Tags[] = [];
-  for (let at = 0; at < groups.length; at += MOST_TAGGED_AT_ONCE) {
-    const ResourceArns = groups.slice(at, at + MOST_TAGGED_AT_ONCE).map(({ TargetGroupArn }) => String(TargetGroupArn));
-    const page = await attempt('reading the tags of target groups', () =>
-      loadBalancing.send(new DescribeTagsCommand({ ResourceArns })),
-    );
-    tags.push(...(page.TagDescriptions ?? []).map(({ Tags: list }) => readTags(list)));
-  }
-  return tags;
+  const tags = await readTagsOf(
+    aws,
+    groups.map(({ TargetGroupArn }) => String(TargetGroupArn)),
+  );
+  return [...tags.values()];
 }
 
 /** Services that drain are hidden from the list: they go by themselves. */

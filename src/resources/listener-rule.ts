@@ -2,25 +2,17 @@
 import {
   CreateRuleCommand,
   DeleteRuleCommand,
-  DescribeTagsCommand,
   ModifyRuleCommand,
   paginateDescribeRules,
   type Rule,
 } from '@aws-sdk/client-elastic-load-balancing-v2';
 import { attempt, attemptToFind, collect } from '../aws.ts';
-import {
-  digest,
-  type Identity,
-  listTags,
-  ownerTags,
-  readTags,
-  strangerByTags,
-  type Tags,
-} from '../environment/identity.ts';
+import { digest, type Identity, listTags, ownerTags, strangerByTags, type Tags } from '../environment/identity.ts';
 import { AwsError } from '../errors.ts';
 import { diff } from '../reconcile/diff.ts';
 import { KNOWN_LATER, type Resource } from '../reconcile/resource.ts';
 import type { Aws } from '../world.ts';
+import { readTagsOf } from './load-balancing-tags.ts';
 
 /** CloudFront adds it to every request and overwrites what a viewer may send, so that nobody else can choose an environment. */
 export const ROUTING_HEADER = 'X-Medusa-Preview';
@@ -89,20 +81,21 @@ function withoutExtras({ Conditions = [], Actions = [] }: Rule): Pick<Rule, 'Con
 
 async function findRule(aws: Aws, name: string, listenerArn: string | undefined): Promise<ObservedRule | undefined> {
   if (listenerArn === undefined) return undefined;
-  const rules = await listRules(aws, listenerArn);
-  const rule = rules.find(({ Conditions = [] }) =>
+  const rule = findAmong(await listRules(aws, listenerArn), name);
+  if (rule?.RuleArn === undefined) return undefined;
+  const tags = await readTagsOf(aws, [rule.RuleArn]);
+  return { arn: rule.RuleArn, rule, tags: tags.get(rule.RuleArn) ?? {} };
+}
+
+/** The rule that leads to the environment of this name. */
+export function findAmong(rules: Rule[], name: string): Rule | undefined {
+  return rules.find(({ Conditions = [] }) =>
     Conditions.some(
       ({ HttpHeaderConfig }) =>
         HttpHeaderConfig?.HttpHeaderName?.toLowerCase() === ROUTING_HEADER.toLowerCase() &&
         HttpHeaderConfig.Values?.includes(name),
     ),
   );
-  if (rule?.RuleArn === undefined) return undefined;
-  const arn = rule.RuleArn;
-  const tags = await attempt(`reading ${KIND} ${name}`, () =>
-    aws.loadBalancing.send(new DescribeTagsCommand({ ResourceArns: [arn] })),
-  );
-  return { arn, rule, tags: readTags(tags.TagDescriptions?.[0]?.Tags) };
 }
 
 export function listRules({ loadBalancing }: Aws, ListenerArn: string): Promise<Rule[]> {

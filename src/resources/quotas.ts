@@ -20,7 +20,7 @@ export async function refuseTooMany(aws: Aws, { owner }: Identity, most: number 
   const count = summaries.filter(({ Comment = '' }) => Comment.startsWith(commentPrefix(owner))).length;
   if (count < most) return;
   throw new SkippedError(
-    `There are ${count} environments, and "max-environments" allows ${most}. Close a pull request, or raise it; then run this again.`,
+    `There ${count === 1 ? 'is one environment' : `are ${count} environments`}, and "max-environments" allows ${most}. Close a pull request, or raise it; then run this again.`,
   );
 }
 

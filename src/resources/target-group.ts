@@ -3,7 +3,6 @@ import {
   AddTagsCommand,
   CreateTargetGroupCommand,
   DeleteTargetGroupCommand,
-  DescribeTagsCommand,
   DescribeTargetGroupAttributesCommand,
   DescribeTargetGroupsCommand,
   ModifyTargetGroupAttributesCommand,
@@ -11,20 +10,14 @@ import {
   type TargetGroup,
 } from '@aws-sdk/client-elastic-load-balancing-v2';
 import { attempt, attemptToFind } from '../aws.ts';
-import {
-  type Identity,
-  listTags,
-  ownerTags,
-  readTags,
-  SERVICE_TAG,
-  strangerByTags,
-  type Tags,
-} from '../environment/identity.ts';
+import { type Identity, listTags, ownerTags, SERVICE_TAG, strangerByTags, type Tags } from '../environment/identity.ts';
 import { AwsError, UserError } from '../errors.ts';
 import { type Change, diff } from '../reconcile/diff.ts';
 import { KNOWN_LATER, type Resource } from '../reconcile/resource.ts';
+import { together } from '../reconcile/together.ts';
 import { type Waiter, waitUntil } from '../reconcile/wait.ts';
 import type { Aws } from '../world.ts';
+import { readTagsOf } from './load-balancing-tags.ts';
 
 export interface DesiredTargetGroup {
   vpcId: string;
@@ -57,7 +50,13 @@ export function targetGroupResource(
   return {
     kind: KIND,
     name,
-    find: () => findTargetGroup(aws, name),
+    find: async () => {
+      const group = await findTargetGroup(aws, name);
+      if (group?.TargetGroupArn === undefined) return undefined;
+      const arn = group.TargetGroupArn;
+      const [tags, deregistrationDelaySeconds] = await together([readTagsOf(aws, [arn]), readDelay(aws, arn)]);
+      return { arn, group, tags: tags.get(arn) ?? {}, deregistrationDelaySeconds };
+    },
     stranger: ({ tags }) => strangerByTags(identity, tags),
     diff: differences,
     foretell: (_, observed) =>
@@ -93,20 +92,19 @@ export function targetGroupResource(
   };
 }
 
-async function findTargetGroup({ loadBalancing }: Aws, name: string): Promise<ObservedTargetGroup | undefined> {
-  const doing = `reading ${KIND} ${name}`;
-  const found = await attemptToFind(doing, ['TargetGroupNotFound'], () =>
+export async function findTargetGroup({ loadBalancing }: Aws, name: string): Promise<TargetGroup | undefined> {
+  const found = await attemptToFind(`reading ${KIND} ${name}`, ['TargetGroupNotFound'], () =>
     loadBalancing.send(new DescribeTargetGroupsCommand({ Names: [name] })),
   );
-  const group = found?.TargetGroups?.[0];
-  if (group?.TargetGroupArn === undefined) return undefined;
-  const arn = group.TargetGroupArn;
-  const [tags, attributes] = await Promise.all([
-    attempt(doing, () => loadBalancing.send(new DescribeTagsCommand({ ResourceArns: [arn] }))),
-    attempt(doing, () => loadBalancing.send(new DescribeTargetGroupAttributesCommand({ TargetGroupArn: arn }))),
-  ]);
-  const delay = attributes.Attributes?.find(({ Key }) => Key === DELAY_ATTRIBUTE)?.Value;
-  return { arn, group, tags: readTags(tags.TagDescriptions?.[0]?.Tags), deregistrationDelaySeconds: Number(delay) };
+  return found?.TargetGroups?.[0];
+}
+
+/** The deregistration delay in seconds. */
+export async function readDelay({ loadBalancing }: Aws, arn: string): Promise<number> {
+  const { Attributes } = await attempt(`reading the attributes of ${KIND} ${arn}`, () =>
+    loadBalancing.send(new DescribeTargetGroupAttributesCommand({ TargetGroupArn: arn })),
+  );
+  return Number(Attributes?.find(({ Key }) => Key === DELAY_ATTRIBUTE)?.Value);
 }
 
 /** The quickest that AWS allows, two passes five seconds apart: a rollout waits for them. */

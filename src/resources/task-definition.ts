@@ -23,7 +23,7 @@ export interface DesiredTaskDefinition {
   commit: string | undefined;
 }
 
-/** The revisions that may already be what is desired: the one that the service runs, and the newest. */
+/** The revisions that may already be what is desired: the one that the service runs, else the newest; or both. */
 export interface ObservedTaskDefinition {
   revisions: TaggedTaskDefinition[];
 }
@@ -83,12 +83,23 @@ async function findRevisions(
   aws: Aws,
   { family, inService }: TaskDefinitionQuery,
 ): Promise<ObservedTaskDefinition | undefined> {
-  const [running, newest] = await Promise.all([
-    inService === undefined ? undefined : findTaskDefinition(aws, inService),
-    findTaskDefinition(aws, family),
-  ]);
-  const revisions = [running, newest].filter((revision) => revision !== undefined);
-  return revisions.length === 0 ? undefined : { revisions };
+  const running = inService === undefined ? undefined : await findTaskDefinition(aws, inService);
+  const revision = running ?? (await findTaskDefinition(aws, family));
+  return revision && { revisions: [revision] };
+}
+
+/**
+ * Where the revision in service is not the desired one, the newest may be: a run that stopped half-way, or whose rollout
+ * failed, has registered it. It is read only then.
+ */
+export async function withNewest(
+  aws: Aws,
+  observed: ObservedTaskDefinition | undefined,
+  desired: DesiredTaskDefinition,
+): Promise<ObservedTaskDefinition | undefined> {
+  if (observed === undefined || matchingRevision(observed, desired) !== undefined) return observed;
+  const newest = await findTaskDefinition(aws, String(desired.definition.family));
+  return newest === undefined ? observed : { revisions: [...observed.revisions, newest] };
 }
 
 /**

@@ -65,9 +65,19 @@ export async function waitForVpcOrigin(aws: Aws, waiter: Waiter, { id, status }:
 }
 
 async function findVpcOrigin(aws: Aws, desired: DesiredVpcOrigin): Promise<ObservedVpcOrigin | undefined> {
+  return findAmongVpcOrigins(aws, desired, { summaries: await listVpcOrigins(aws), inUse: [] });
+}
+
+/** `inUse`: ids that the environment's distribution has; it was made with what fits, so they are not read. */
+export async function findAmongVpcOrigins(
+  aws: Aws,
+  desired: DesiredVpcOrigin,
+  { summaries, inUse }: { summaries: VpcOriginSummary[]; inUse: string[] },
+): Promise<ObservedVpcOrigin | undefined> {
   if (desired.id !== undefined) return findNamed(aws, desired, desired.id);
-  const summaries = await listVpcOrigins(aws);
   const candidates = summaries.filter(({ OriginEndpointArn }) => OriginEndpointArn === desired.loadBalancerArn);
+  const used = candidates.find(({ Id = '', Status }) => inUse.includes(Id) && Status === DEPLOYED);
+  if (used !== undefined) return { id: String(used.Id), status: DEPLOYED };
   for (const { Id } of candidates) {
     const origin = await getVpcOrigin(aws, String(Id));
     if (origin !== undefined && isFit(origin, desired)) return { id: String(Id), status: String(origin.Status) };
@@ -102,7 +112,7 @@ async function getVpcOrigin({ cloudfront }: Aws, Id: string): Promise<VpcOrigin 
   return found?.VpcOrigin;
 }
 
-async function listVpcOrigins({ cloudfront }: Aws): Promise<VpcOriginSummary[]> {
+export async function listVpcOrigins({ cloudfront }: Aws): Promise<VpcOriginSummary[]> {
   const summaries: VpcOriginSummary[] = [];
   let Marker: string | undefined;
   do {

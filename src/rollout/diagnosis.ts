@@ -1,18 +1,14 @@
-// Owns saying why a rollout failed: ECS's reason, the events since it began, and how its tasks ended.
-import {
-  type Deployment,
-  DescribeTasksCommand,
-  ListTasksCommand,
-  type Service,
-  type Task,
-  type TaskDefinition,
-} from '@aws-sdk/client-ecs';
-import { attempt } from '../aws.ts';
-import { AwsError } from '../errors.ts';
+// Owns saying why a rollout failed, in this order: events, how its tasks ended, how the load balancer finds them, what the
+// application wrote last, where to look further. Only what concerns this deployment.
+import type { Deployment, Service, TaskDefinition } from '@aws-sdk/client-ecs';
 import { renderQuote } from '../report/quote.ts';
 import type { ServiceReference } from '../request/values.ts';
 import type { World } from '../world.ts';
-import { explainStop, renderStop } from './stopped-tasks.ts';
+import { readLastLines } from './logs.ts';
+import { remedyFor } from './remedies.ts';
+import { eventsOf } from './service-events.ts';
+import { failingContainer, readTasksOf, renderStops } from './stopped-tasks.ts';
+import { readTargetTroubles } from './target-health.ts';
 
 export interface FailedRollout {
   reference: ServiceReference;
@@ -22,68 +18,61 @@ export interface FailedRollout {
   container: string;
 }
 
+export interface Diagnosis {
+  /** How most of its tasks ended: `3 x EssentialContainerExited: …`. Undefined where none did. */
+  stop: string | undefined;
+  /** Lines for whoever wants to know. */
+  details: string[];
+  /** What to do, where the reason is a common one. */
+  remedy: string | undefined;
+}
+
 const MOST_EVENTS = 10;
-/** Tasks that ECS itself had no more use for. */
-const SCALED_IN = 'Scaling activity initiated by';
+const LAST_LINES = 30;
 
-export async function diagnose(world: World, failed: FailedRollout): Promise<string> {
-  const tasks = await stoppedTasks(world, failed);
-  const parts = [reasonOf(failed), ...eventsOf(failed), ...distinctStops(tasks)];
-  const [latest] = tasks;
-  if (latest !== undefined) parts.push(await explainStop(world.aws, latest, containerOf(failed)));
-  return parts.join('\n');
+export async function diagnose({ aws }: World, failed: FailedRollout): Promise<Diagnosis> {
+  const { reference, service, deployment } = failed;
+  const targetGroupArn = service.loadBalancers?.[0]?.targetGroupArn;
+  const [tasks, troubles] = await Promise.all([
+    readTasksOf(aws, reference, String(deployment.id)),
+    targetGroupArn === undefined ? [] : readTargetTroubles(aws, targetGroupArn),
+  ]);
+  const events = eventsOf(service, deployment).map(({ text }) => text);
+  const stops = renderStops(tasks);
+  const log = await lastWords(failed, tasks, { aws });
+  const details = [
+    ...section('What ECS told', renderQuote(events.slice(-MOST_EVENTS))),
+    ...section('How its tasks ended', renderQuote(stops)),
+    ...section('What the load balancer finds', renderQuote(troubles)),
+    ...log,
+    `In the console: ${consoleUrl(aws.region, reference)}`,
+  ];
+  const telling = events.filter((event) => /unable to place|unhealthy in/.test(event));
+  return { stop: stops[0], details, remedy: remedyFor([...stops, ...troubles, ...telling].join('\n')) };
 }
 
-/** After a rollback our deployment is not listed any more, and only an event still knows what became of it. */
-function reasonOf({ service, deployment }: FailedRollout): string {
-  const ours = service.deployments?.find(({ id }) => id === deployment.id);
-  if (ours?.rolloutStateReason !== undefined) return ours.rolloutStateReason;
-  const verdict = `(deployment ${deployment.id}) deployment failed: `;
-  const event = service.events?.find(({ message }) => message?.includes(verdict))?.message;
-  if (event !== undefined) return `ECS rolled it back: ${event.slice(event.indexOf(verdict) + verdict.length)}`;
-  return `another deployment took the place of ${deployment.id}.`;
+function section(title: string, quote: string): string[] {
+  return quote === '' ? [] : [`${title}:`, quote];
 }
 
-/** Events of this service since our deployment began, by AWS's clock: the runner's may differ. */
-function eventsOf({ service, deployment }: FailedRollout): string[] {
-  const since = deployment.createdAt?.getTime() ?? 0;
-  const events = (service.events ?? [])
-    .filter(({ createdAt }) => (createdAt?.getTime() ?? 0) >= since)
-    .slice(0, MOST_EVENTS);
-  if (events.length === 0) return [];
-  return [`What ECS told since then:\n${renderQuote(events.reverse().map(({ message = '' }) => message))}`];
+/** Of the task that ended last, or of one that still runs. */
+async function lastWords(
+  { taskDefinition, container }: FailedRollout,
+  tasks: Awaited<ReturnType<typeof readTasksOf>>,
+  { aws }: Pick<World, 'aws'>,
+): Promise<string[]> {
+  const [task] = tasks;
+  if (task === undefined) return [];
+  const name = failingContainer(task) ?? container;
+  const definition = taskDefinition.containerDefinitions?.find((candidate) => candidate.name === name);
+  const lines = await readLastLines(aws, { container: definition, taskArn: String(task.taskArn) }, LAST_LINES);
+  return lines.length === 0 ? [`${name} wrote no log.`] : [`What ${name} wrote last:`, renderQuote(lines)];
 }
 
-function distinctStops(tasks: Task[]): string[] {
-  const counts = new Map<string, number>();
-  for (const task of tasks) counts.set(renderStop(task), (counts.get(renderStop(task)) ?? 0) + 1);
-  return counts.size > 1 ? [...counts].map(([stop, count]) => `${count} x ${stop}`) : [];
-}
-
-/** Newest first. The list cannot be asked for one deployment's tasks, so they are told apart by who started them. */
-async function stoppedTasks({ aws }: World, { reference, deployment }: FailedRollout): Promise<Task[]> {
-  const { cluster, service: serviceName } = reference;
-  const doing = `reading the stopped tasks of ${serviceName}`;
-  try {
-    const { taskArns = [] } = await attempt(doing, () =>
-      aws.ecs.send(new ListTasksCommand({ cluster, serviceName, desiredStatus: 'STOPPED' })),
-    );
-    if (taskArns.length === 0) return [];
-    const { tasks = [] } = await attempt(doing, () =>
-      aws.ecs.send(new DescribeTasksCommand({ cluster, tasks: taskArns })),
-    );
-    return tasks
-      .filter(
-        ({ startedBy, stoppedReason = '' }) => startedBy === deployment.id && !stoppedReason.startsWith(SCALED_IN),
-      )
-      .sort((one, other) => (other.stoppedAt?.getTime() ?? 0) - (one.stoppedAt?.getTime() ?? 0));
-  } catch (error) {
-    // Without the right to look, the reason that ECS gave has to do.
-    if (error instanceof AwsError) return [];
-    throw error;
-  }
-}
-
-function containerOf({ taskDefinition, container }: FailedRollout) {
-  return taskDefinition.containerDefinitions?.find(({ name }) => name === container);
+/** https://docs.aws.amazon.com/general/latest/gr/rande.html: partitions have consoles of their own. */
+function consoleUrl(region: string, { cluster, service }: ServiceReference): string {
+  const domains: Record<string, string> = { cn: 'amazonaws.cn', 'us-gov': 'amazonaws-us-gov.com' };
+  const partition = /^(cn|us-gov)-/.exec(region)?.[1] ?? '';
+  const host = domains[partition] === undefined ? `${region}.console.aws.amazon.com` : `console.${domains[partition]}`;
+  return `https://${host}/ecs/v2/clusters/${cluster}/services/${service}/health?region=${region}`;
 }

@@ -1,5 +1,5 @@
 // Owns reading what a container wrote, from CloudWatch Logs: its last lines, or all of them as they come.
-import { GetLogEventsCommand, type GetLogEventsCommandOutput } from '@aws-sdk/client-cloudwatch-logs';
+import type { GetLogEventsCommandOutput } from '@aws-sdk/client-cloudwatch-logs';
 import type { ContainerDefinition } from '@aws-sdk/client-ecs';
 import { attemptToFind } from '../aws.ts';
 import { AwsError } from '../errors.ts';
@@ -47,7 +47,7 @@ export function openLog(aws: Aws, query: LogQuery): () => Promise<LogPage> {
 
 /** Undefined where the container has written nothing yet: its stream comes with its first line. */
 async function readPage(
-  { logs }: Aws,
+  aws: Aws,
   { container, taskArn }: LogQuery,
   reading: { startFromHead: boolean; limit?: number; nextToken?: string },
 ): Promise<GetLogEventsCommandOutput | undefined> {
@@ -56,6 +56,8 @@ async function readPage(
   if (logGroupName === undefined || prefix === undefined) return undefined;
   const logStreamName = `${prefix}/${container?.name}/${taskArn.split('/').at(-1)}`;
   try {
+    const { GetLogEventsCommand } = await import('@aws-sdk/client-cloudwatch-logs');
+    const logs = await aws.logs();
     return await attemptToFind(`reading log ${logStreamName}`, ['ResourceNotFoundException'], () =>
       logs.send(new GetLogEventsCommand({ logGroupName, logStreamName, ...reading })),
     );

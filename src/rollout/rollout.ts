@@ -1,12 +1,15 @@
 // Owns following a rollout to its end: done is only the very deployment that this run started or found under way.
 import { type Deployment, DescribeServicesCommand, type Service, type TaskDefinition } from '@aws-sdk/client-ecs';
 import { attempt } from '../aws.ts';
-import { RolloutError } from '../errors.ts';
-import { type Look, waitUntil } from '../reconcile/wait.ts';
+import { RolloutError, WaitError } from '../errors.ts';
+import { waitUntil } from '../reconcile/wait.ts';
+import { harmless } from '../report/quote.ts';
 import type { ServiceReference } from '../request/values.ts';
 import { primaryDeployment } from '../resources/service.ts';
 import type { World } from '../world.ts';
 import { diagnose } from './diagnosis.ts';
+import { type Ending, hasFailedEvent, watchDeployment } from './ending.ts';
+import { tellEvents } from './service-events.ts';
 
 export interface Rollout {
   reference: ServiceReference;
@@ -16,23 +19,32 @@ export interface Rollout {
   container: string;
 }
 
-/** As many as ECS's own circuit breaker takes for a small service. */
-const MOST_FAILED_TASKS = 3;
-
 /** Throws a RolloutError that says why, at the first sign that our deployment will not be the one that completes. */
 export async function followRollout(world: World, rollout: Rollout): Promise<void> {
   const ours = primaryDeployment(rollout.service);
   if (ours?.id === undefined || ours.rolloutState === 'COMPLETED') return;
-  const { id } = ours;
-  await waitUntil(world, `the rollout of ${rollout.reference.service}`, async () => {
-    const service = await readService(world, rollout.reference);
-    const look = lookAt(service, id);
-    if (look !== 'failed') return look;
-    const why = await diagnose(world, { ...rollout, service, deployment: ours });
-    throw new RolloutError(`the rollout of ${rollout.reference.service} failed: ${why}`, {
-      hint: remainder(service, id),
+  await world.log.group(`Rollout of ${rollout.reference.service}`, () => watch(world, rollout, ours));
+}
+
+async function watch(world: World, rollout: Rollout, ours: Deployment): Promise<void> {
+  const { service: name } = rollout.reference;
+  const look = watchDeployment(String(ours.id));
+  const tellNew = tellEvents(world.log, ours);
+  let last = rollout.service;
+  try {
+    await waitUntil(world, `the rollout of ${name}`, async () => {
+      last = await readService(world, rollout.reference);
+      tellNew(last);
+      const standing = look(last);
+      if (standing.is === 'pending') return { pending: standing.progress };
+      if (standing.is === 'completed') return { done: undefined };
+      throw await failure(world, { ...rollout, service: last, deployment: ours }, standing.ending);
     });
-  });
+  } catch (error) {
+    if (!(error instanceof WaitError)) throw error;
+    const { details, remedy } = await diagnose(world, { ...rollout, service: last, deployment: ours });
+    throw new WaitError(error.message, { details, hint: remedy ?? error.hint, cause: error });
+  }
 }
 
 async function readService({ aws }: World, { cluster, service }: ServiceReference): Promise<Service> {
@@ -41,31 +53,45 @@ async function readService({ aws }: World, { cluster, service }: ServiceReferenc
   );
   const [found] = services;
   if (found !== undefined && found.status === 'ACTIVE') return found;
-  throw new RolloutError(`service ${service} was deleted while it was being rolled out`);
+  throw new RolloutError(`service ${service} was deleted while it was being rolled out`, {
+    hint: 'Look who deletes it: another run of this workflow, or somebody by hand. Then run the job again.',
+  });
 }
 
-/** A service counts as stable after a rollback, too: so the deployment's own id has to be the one that completes. */
-function lookAt(service: Service, id: string): Look<undefined> | 'failed' {
-  const ours = service.deployments?.find((deployment) => deployment.id === id);
-  const primary = primaryDeployment(service);
-  if (ours === undefined || ours.rolloutState === 'FAILED' || primary?.id !== id) return 'failed';
-  if (!hasBreaker(service) && (ours.failedTasks ?? 0) >= MOST_FAILED_TASKS) return 'failed';
-  return ours.rolloutState === 'COMPLETED' ? { done: undefined } : { pending: renderProgress(ours) };
+interface FailedRollout extends Rollout {
+  deployment: Deployment;
 }
 
-/** Without a circuit breaker, ECS starts a crashing task again for ever: then we are the one to give up. */
-function hasBreaker({ deploymentConfiguration }: Service): boolean {
-  return deploymentConfiguration?.deploymentCircuitBreaker?.enable ?? false;
+async function failure(world: World, failed: FailedRollout, ending: Ending): Promise<RolloutError> {
+  const { stop, details, remedy } = await diagnose(world, failed);
+  const sentence = describeEnding(failed, ending);
+  const tasks = stop === undefined ? '' : `\nIts tasks: ${harmless(stop)}`;
+  return new RolloutError(`the rollout of ${failed.reference.service} failed: ${sentence}${tasks}`, {
+    details,
+    hint: ending === 'replaced' ? REPLACED : (remedy ?? 'Mend what is named above, then run the job again.'),
+  });
 }
 
-function renderProgress({ runningCount = 0, desiredCount = 0, pendingCount = 0, failedTasks = 0 }: Deployment): string {
-  const failed = failedTasks > 0 ? `, ${failedTasks} failed` : '';
-  return `${runningCount} of ${desiredCount} tasks running, ${pendingCount} starting${failed}`;
+const REPLACED = 'Somebody else deploys this service. Run the job again when that is through.';
+
+function describeEnding({ service, deployment }: FailedRollout, ending: Ending): string {
+  const primary = primaryDeployment(service)?.taskDefinition?.split('/').at(-1);
+  switch (ending) {
+    case 'rolled back':
+      return `ECS rolled it back to ${primary}, which runs on: ${reasonOf(service, deployment)}`;
+    case 'stopped':
+      return `ECS stopped it, and there was no version to go back to: ${reasonOf(service, deployment)}`;
+    case 'replaced':
+      return `another deployment took its place, of ${primary}.`;
+    case 'crash loop':
+      return 'its tasks fail again and again, and ECS goes on starting them.';
+  }
 }
 
-function remainder(service: Service, id: string): string {
-  const primary = primaryDeployment(service);
-  return primary === undefined || primary.id === id
-    ? 'No version is running. Mend what is named above, then run the job again.'
-    : `The service runs ${primary.taskDefinition?.split('/').at(-1)} instead. Mend what is named above, then run the job again.`;
+/** ECS's own words, from the deployment, or where it is not listed any more from the event about it. */
+function reasonOf({ deployments = [], events = [] }: Service, { id = '' }: Deployment): string {
+  const listed = deployments.find((deployment) => deployment.id === id)?.rolloutStateReason;
+  if (listed !== undefined) return listed.replace(/^ECS deployment circuit breaker: /, '');
+  const [event] = events.filter(({ message = '' }) => hasFailedEvent({ events: [{ message }] }, id));
+  return event?.message?.split('deployment failed: ')[1] ?? 'no reason given.';
 }

@@ -1,10 +1,13 @@
-// Owns telling why a task stopped: stop code, reasons, exit codes, last log lines.
-import type { ContainerDefinition, Task } from '@aws-sdk/client-ecs';
-import { renderQuote } from '../report/quote.ts';
+// Owns the tasks of a deployment, and telling how a task ended: stop code, reasons, exit codes.
+import { DescribeTasksCommand, ListTasksCommand, type Task } from '@aws-sdk/client-ecs';
+import { attempt } from '../aws.ts';
+import { AwsError } from '../errors.ts';
+import type { ServiceReference } from '../request/values.ts';
 import type { Aws } from '../world.ts';
-import { readLastLines } from './logs.ts';
+import { withShortArns } from './service-events.ts';
 
-const LAST_LINES = 20;
+/** Tasks that ECS itself had no more use for. */
+const SCALED_IN = 'Scaling activity initiated by';
 
 /** `EssentialContainerExited: Essential container in task exited; medusa ended with exit code 1 (OutOfMemoryError: …)` */
 export function renderStop({ stopCode, stoppedReason, containers = [] }: Task): string {
@@ -17,9 +20,56 @@ export function renderStop({ stopCode, stoppedReason, containers = [] }: Task): 
   return [`${stopCode ?? 'stopped'}: ${stoppedReason ?? 'no reason given'}`, ...ends].join('; ');
 }
 
-/** The reason, and what the container wrote last. */
-export async function explainStop(aws: Aws, task: Task, container: ContainerDefinition | undefined): Promise<string> {
-  const lines = await readLastLines(aws, { container, taskArn: String(task.taskArn) }, LAST_LINES);
-  const quote = lines.length === 0 ? 'It wrote no log.' : `Its last log lines:\n${renderQuote(lines)}`;
-  return `${renderStop(task)}\n${quote}`;
+/** Those that stopped, equal ends told once: `3 x EssentialContainerExited: …` */
+export function renderStops(tasks: Task[]): string[] {
+  const counts = new Map<string, number>();
+  for (const task of tasks.filter(({ lastStatus }) => lastStatus === 'STOPPED')) {
+    const stop = withoutIds(renderStop(task));
+    counts.set(stop, (counts.get(stop) ?? 0) + 1);
+  }
+  return [...counts].map(([stop, count]) => `${count} x ${stop}`);
+}
+
+/** What tells one task from another would make equal ends look different. */
+function withoutIds(text: string): string {
+  return withShortArns(text).replace(/\b[0-9a-f]{32}\b/g, '…');
+}
+
+/** The one that did not end well; undefined where that tells none. */
+export function failingContainer({ containers = [] }: Task): string | undefined {
+  return containers.find(({ exitCode, reason }) => (exitCode ?? 0) !== 0 || reason !== undefined)?.name;
+}
+
+/**
+ * The tasks of one deployment: those that stopped, newest first, then those that run. The list cannot be asked for one
+ * deployment, so they are told apart by who started them. Empty where we may not look: then ECS's own reason has to do.
+ */
+export async function readTasksOf(aws: Aws, reference: ServiceReference, deploymentId: string): Promise<Task[]> {
+  try {
+    const [stopped, running] = await Promise.all([
+      readTasks(aws, reference, 'STOPPED'),
+      readTasks(aws, reference, 'RUNNING'),
+    ]);
+    const isOurs = ({ startedBy, stoppedReason = '' }: Task) =>
+      startedBy === deploymentId && !stoppedReason.startsWith(SCALED_IN);
+    stopped.sort((one, other) => (other.stoppedAt?.getTime() ?? 0) - (one.stoppedAt?.getTime() ?? 0));
+    return [...stopped, ...running].filter(isOurs);
+  } catch (error) {
+    if (error instanceof AwsError) return [];
+    throw error;
+  }
+}
+
+async function readTasks(
+  { ecs }: Aws,
+  { cluster, service: serviceName }: ServiceReference,
+  desiredStatus: 'RUNNING' | 'STOPPED',
+): Promise<Task[]> {
+  const doing = `reading the tasks of ${serviceName}`;
+  const { taskArns = [] } = await attempt(doing, () =>
+    ecs.send(new ListTasksCommand({ cluster, serviceName, desiredStatus })),
+  );
+  if (taskArns.length === 0) return [];
+  const { tasks = [] } = await attempt(doing, () => ecs.send(new DescribeTasksCommand({ cluster, tasks: taskArns })));
+  return tasks;
 }

@@ -25,8 +25,8 @@ export async function runTask(world: World, oneOff: OneOffTask): Promise<void> {
   const exitCode = exitCodeOf(stopped, oneOff);
   if (exitCode === 0) return;
   const end = exitCode === undefined ? 'it never ran' : `exit code ${exitCode}`;
-  const log = lastLines.length === 0 ? 'It wrote no log.' : 'Its log is above.';
-  throw new RolloutError(`${purpose} failed: ${end}. ${renderStop(stopped)}. ${log}`, {
+  const log = lastLines.length === 0 ? ' It wrote no log.' : '';
+  throw new RolloutError(`${purpose} failed: ${end}. ${renderStop(stopped)}.${log}`, {
     hint: 'The service was not touched. Mend the command or the image, then run the job again.',
     lastLines,
   });

@@ -6,13 +6,22 @@ import { renderQuote } from '../report/quote.ts';
 import type { WebAnswer, World } from '../world.ts';
 
 const LONGEST_EXCERPT = 300;
+const PROBE_TIMEOUT_MS = 20_000;
+/** Longer than an answer takes that comes, and shorter than anybody waits for one that does not. */
+const GLANCE_TIMEOUT_MS = 3_000;
+
+/** Asks once, and not for long. */
+export async function isAnswering(world: World, url: string, healthCheckPath: string): Promise<boolean> {
+  const seen = await ask(world, probeOf(url, healthCheckPath), GLANCE_TIMEOUT_MS);
+  return typeof seen !== 'string' && seen.status === 200;
+}
 
 /** Waits until the health check answers 200 through CloudFront. Throws a CheckError with the last answer at the deadline. */
 export async function checkUrl(world: World, url: string, healthCheckPath: string): Promise<void> {
   let last: WebAnswer | undefined;
   try {
     await waitUntil(world, `${url} to answer`, async () => {
-      const seen = await ask(world, probeOf(url, healthCheckPath));
+      const seen = await ask(world, probeOf(url, healthCheckPath), PROBE_TIMEOUT_MS);
       if (typeof seen === 'string') return { pending: seen };
       last = seen;
       return seen.status === 200 ? { done: undefined } : { pending: `it answers ${seen.status}` };
@@ -33,9 +42,9 @@ function probeOf(url: string, path: string): string {
 }
 
 /** No answer yet is as usual as any: the name of a new distribution takes a while to be known everywhere. */
-async function ask({ get }: World, probe: string): Promise<WebAnswer | string> {
+async function ask({ get }: World, probe: string, timeoutMilliseconds: number): Promise<WebAnswer | string> {
   try {
-    return await get(probe);
+    return await get(probe, timeoutMilliseconds);
   } catch (error) {
     const { code, message } = error as NodeJS.ErrnoException;
     return `no answer (${code ?? message})`;

@@ -11,10 +11,12 @@ const PAGE =
 const MACHINE_VARIABLES = ['PATH', 'HOME', 'PWD', 'OLDPWD', 'SHLVL', '_'];
 const tag = process.env.STAND_IN_TAG;
 
+/** What the health check of a tag that misbehaves is answered. */
+const HEALTH = { unhealthy: [500, 'Internal Server Error'], 'no-health': [404, 'Not Found'] };
+
 /** `METHOD /path`, or a path for every method → what answers it. */
 const ROUTES = {
-  '/health': (_, response) =>
-    tag === 'unhealthy' ? sendText(response, 500, 'Internal Server Error') : sendText(response, 200, 'OK'),
+  '/health': (_, response) => sendText(response, ...(HEALTH[tag] ?? [200, 'OK'])),
   '/app': (_, response) => sendPage(response, PAGE),
   '/stream': streamEvents,
   'POST /auth/user/emailpass': (_, response) => sendJson(response, 200, { token: 'stand-in-token' }),

@@ -1,0 +1,190 @@
+import { AuthorizeSecurityGroupIngressCommand, RevokeSecurityGroupIngressCommand } from '@aws-sdk/client-ec2';
+import { DeleteServiceCommand, DescribeServicesCommand, type Service, UpdateServiceCommand } from '@aws-sdk/client-ecs';
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { awsClients } from '../support/aws-clients.ts';
+import { eventually } from '../support/eventually.ts';
+import { namesOf, openStage, type Play, type Stage } from '../support/stage.ts';
+
+let stage: Stage;
+const SERVICE = 'shop-pr-42';
+
+async function findService(name = SERVICE): Promise<Service> {
+  const { ecs } = awsClients(stage.endpoint);
+  const { services = [] } = await ecs.send(new DescribeServicesCommand({ cluster: 'shop', services: [name] }));
+  return services[0] ?? {};
+}
+
+/** Everything that the failed step says, as a person reads it. */
+function complaint({ exitCode, log }: Play): string {
+  expect(exitCode).toBe(1);
+  const error = log.split('\n').find((line) => line.startsWith('::error::')) ?? '';
+  return error.replaceAll('%0A', '\n').replaceAll('%25', '%').replace('::error::', '');
+}
+
+/** While the action runs: what somebody else does once it has made that call. */
+async function meanwhile(operation: string, inputs: Record<string, string>, change: () => Promise<unknown>) {
+  const before = (await stage.journal()).length;
+  const running = stage.act(inputs);
+  await eventually(
+    async () => namesOf((await stage.journal()).slice(before)),
+    (names) => names.includes(operation),
+  );
+  await change();
+  return running;
+}
+
+/** A cloud of its own for each, since the first rollout of a service has nothing to go back to. */
+describe('the first rollout', () => {
+  beforeAll(async () => {
+    stage = await openStage();
+    await stage.act({ environment: 'other' });
+  }, 60_000);
+  afterAll(() => stage.stop());
+
+  test('of a backend that crashes: stopped, and there is nothing to go back to', async () => {
+    const said = complaint(await stage.act({ environment: 'crash', image: stage.imageOf('crash') }));
+    expect(said).toMatch(
+      /^the rollout of shop-crash failed: ECS stopped it, and there was no version to go back to: tasks failed to start\.\nIts tasks: 3 x EssentialContainerExited: .*; medusa ended with exit code 1\n/,
+    );
+    expect(said).toContain(
+      'How its tasks ended:\n  | 3 x EssentialContainerExited: Essential container in task exited; medusa ended with exit code 1\n',
+    );
+    expect(said).toContain('What medusa wrote last:\n  | info:    Starting server...\n  | error:   Could not resolve');
+    expect(said).toContain(
+      'In the console: https://eu-west-1.console.aws.amazon.com/ecs/v2/clusters/shop/services/shop-crash/health?region=eu-west-1\n',
+    );
+    expect(said).toMatch(/The application ended by itself: its log says why\.$/);
+    expect((await findService('shop-crash')).deploymentConfiguration?.deploymentCircuitBreaker).toMatchObject({
+      enable: true,
+      rollback: false,
+    });
+  });
+
+  test.each([
+    {
+      what: 'an image that is not there',
+      tag: 'missing',
+      words: /3 x TaskFailedToStart: CannotPullContainerError/,
+      remedy: /There is no such image/,
+    },
+    {
+      what: 'too little memory',
+      tag: 'oom',
+      words: /OutOfMemoryError: container killed/,
+      remedy: /needs more memory than it has: raise "memory"/,
+    },
+    {
+      what: 'a backend that answers the health check with an error',
+      tag: 'unhealthy',
+      words:
+        /is unhealthy in \(target group shop-unhealthy\) due to \(reason Health checks failed with these codes: \[500\]\)/,
+      remedy: /answers the health check with an error/,
+    },
+    {
+      what: 'a backend that never listens',
+      tag: 'hang',
+      words: /is unhealthy in \(target group shop-hang\) due to \(reason Health checks failed\)/,
+      remedy: /Nothing accepts the health check: check container-port/,
+    },
+    {
+      what: 'a health path that is not there',
+      tag: 'no-health',
+      words: /Health checks failed with these codes: \[404\]/,
+      remedy: /set health-check-path to one that answers 200/,
+    },
+  ])('of $what says so, and what to do', async ({ tag, words, remedy }) => {
+    const said = complaint(await stage.act({ environment: tag, image: stage.imageOf(tag) }));
+    expect(said).toMatch(words);
+    expect(said).toMatch(remedy);
+  });
+
+  test('with a secret that is not there says so, and what to do', async () => {
+    const secrets = 'API_KEY=arn:aws:secretsmanager:eu-west-1:123456789012:secret:nowhere-AbCdEf';
+    const said = complaint(await stage.act({ environment: 'secret', secrets }));
+    expect(said).toMatch(/ResourceInitializationError: .*secret/);
+    expect(said).toMatch(/Check the ARNs in "secrets"/);
+  });
+});
+
+describe('a later rollout', () => {
+  beforeAll(async () => {
+    stage = await openStage();
+    await stage.act();
+  }, 60_000);
+  afterAll(() => stage.stop());
+
+  test('that crashes is rolled back, and told from success', async () => {
+    const said = complaint(await stage.act({ image: stage.imageOf('crash') }));
+    expect(said).toMatch(
+      /^the rollout of shop-pr-42 failed: ECS rolled it back to shop-pr-42:1, which runs on: tasks failed/,
+    );
+    expect((await findService()).deploymentConfiguration?.deploymentCircuitBreaker).toMatchObject({ rollback: true });
+  });
+
+  test('that another deployment overtakes is told from a rollback', async () => {
+    const { taskDefinition } = await findService();
+    const play = await meanwhile('ecs:UpdateService', { image: stage.imageOf('hang') }, () =>
+      awsClients(stage.endpoint).ecs.send(
+        new UpdateServiceCommand({ cluster: 'shop', service: SERVICE, taskDefinition, forceNewDeployment: true }),
+      ),
+    );
+    const said = complaint(play);
+    expect(said).toMatch(/^the rollout of shop-pr-42 failed: another deployment took its place, of shop-pr-42:1\.\n/);
+    expect(said).toMatch(/Somebody else deploys this service\. Run the job again when that is through\.$/);
+  });
+
+  test('while the service is deleted says so', async () => {
+    const play = await meanwhile('ecs:UpdateService', { image: stage.imageOf('hang') }, () =>
+      awsClients(stage.endpoint).ecs.send(new DeleteServiceCommand({ cluster: 'shop', service: SERVICE, force: true })),
+    );
+    expect(complaint(play)).toMatch(/^service shop-pr-42 was deleted while it was being rolled out\n/);
+  });
+});
+
+describe('a security group that does not admit the load balancer', () => {
+  beforeAll(async () => {
+    stage = await openStage();
+  });
+  afterAll(() => stage.stop());
+
+  test('is what a health check without an answer is traced to', async () => {
+    const { networkConfiguration } = await findService('medusa');
+    const [GroupId] = networkConfiguration?.awsvpcConfiguration?.securityGroups ?? [];
+    const { ec2 } = awsClients(stage.endpoint);
+    const { SecurityGroups: [group] = [] } = await ec2.describeSecurityGroups({ GroupIds: [String(GroupId)] });
+    const IpPermissions = group?.IpPermissions;
+    await ec2.send(new RevokeSecurityGroupIngressCommand({ GroupId, IpPermissions }));
+    const said = complaint(await stage.act());
+    await ec2.send(new AuthorizeSecurityGroupIngressCommand({ GroupId, IpPermissions }));
+    expect(said).toMatch(/due to \(reason Request timed out\)/);
+    expect(said).toMatch(/the security group of the tasks has to admit the one of the load balancer/);
+  });
+});
+
+describe('a service that is not ours', () => {
+  beforeAll(async () => {
+    stage = await openStage();
+  });
+  afterAll(() => stage.stop());
+
+  const inPlace = { 'base-service': '', service: 'shop/medusa', environment: 'staging', 'migrate-command': 'none' };
+
+  test('without a circuit breaker crashes for ever: told as a crash loop', async () => {
+    const said = complaint(await stage.act({ ...inPlace, image: stage.imageOf('crash') }));
+    expect(said).toMatch(
+      /^the rollout of medusa failed: its tasks fail again and again, and ECS goes on starting them\.\n/,
+    );
+    expect(said).toMatch(/medusa ended with exit code 1/);
+  });
+
+  test('an equal deployment that is under way is awaited, and starts no second one', async () => {
+    const running = stage.act({ ...inPlace, image: stage.imageOf('v2') });
+    await eventually(
+      async () => namesOf(await stage.journal()).filter((name) => name === 'ecs:UpdateService').length,
+      (count) => count === 2,
+    );
+    const second = await stage.act({ ...inPlace, image: stage.imageOf('v2') });
+    expect([(await running).exitCode, second.exitCode]).toEqual([0, 0]);
+    expect(namesOf(second.writes)).toEqual([]);
+  });
+});

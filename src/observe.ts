@@ -1,0 +1,87 @@
+// Owns the first look at everything: each thing is read as soon as what it needs is known, so that no more than five calls
+// wait for one another. Reads only.
+import type { Service } from '@aws-sdk/client-ecs';
+import { describeEnvironment, type Environment, referenceOf } from './environment/environment.ts';
+import { findFoundation } from './environment/foundation.ts';
+import { activeOnly, findServices } from './environment/services.ts';
+import { observe, refuseStranger } from './reconcile/reconcile.ts';
+import { together } from './reconcile/together.ts';
+import type { Target } from './request/inputs.ts';
+import type { Request } from './request/request.ts';
+import { distributionResource, type ObservedDistribution } from './resources/distribution.ts';
+import { desiredVpcOrigin, type Observed, type Resources, resourcesOf } from './resources/resources.ts';
+import { NO_ROUTING, observeRouting } from './resources/routing.ts';
+import { findTargetGroup } from './resources/target-group.ts';
+import { findAmongVpcOrigins, listVpcOrigins } from './resources/vpc-origin.ts';
+import { isAnswering } from './rollout/url-check.ts';
+import type { World } from './world.ts';
+
+export interface Sight {
+  environment: Environment;
+  resources: Resources;
+  observed: Observed;
+}
+
+/** Throws a UserError where something is missing, and an OwnershipError where it is somebody else's; told together. */
+export async function observeAll(world: World, request: Request, target: Target): Promise<Sight> {
+  const { aws } = world;
+  const { identity } = request;
+  const [[door, vpcOrigins, group], { environment, service }] = await together([
+    // These are known by name alone.
+    together([observeDoor(world, request), listVpcOrigins(aws), findTargetGroup(aws, identity.shortName)]),
+    observeService(world, request, target),
+  ]);
+  const resources = resourcesOf(world, environment);
+  const listenerArn = String(environment.foundation.listener.ListenerArn);
+  const active = activeOnly(refuseStranger(resources.service, service));
+  const [vpcOrigin, routing, taskDefinition] = await together([
+    findAmongVpcOrigins(aws, desiredVpcOrigin(environment), {
+      summaries: vpcOrigins,
+      inUse: vpcOriginsOf(door.distribution),
+    }),
+    environment.isAdopted
+      ? Promise.resolve(NO_ROUTING)
+      : observeRouting(aws, { identity, listenerArn, group, resources }),
+    observe(resources.taskDefinition(active?.taskDefinition)),
+  ]);
+  const observed = { ...routing, vpcOrigin, distribution: door.distribution, service: active, taskDefinition };
+  const isOpen = door.isAnswering && leadsTo(door.distribution, environment);
+  return { environment, resources, observed: { ...observed, isAnswering: isOpen } };
+}
+
+type Door = Pick<Observed, 'distribution' | 'isAnswering'>;
+
+async function observeDoor(world: World, { inputs, identity }: Request): Promise<Door> {
+  const distribution = await observe(distributionResource(world.aws, identity, world));
+  if (distribution === undefined) return { distribution, isAnswering: false };
+  return {
+    distribution,
+    isAnswering: await isAnswering(world, `https://${distribution.domain}`, inputs.healthCheckPath),
+  };
+}
+
+/** The service that is copied and the one that is made of it, in one call; then the foundation around them. */
+async function observeService(
+  { aws }: World,
+  { inputs, identity, pullRequest }: Request,
+  target: Target,
+): Promise<{ environment: Environment; service: Service | undefined }> {
+  const { cluster, service: base } = target.service;
+  const { service: own } = referenceOf(target, identity);
+  const services = await findServices(aws, cluster, [base, own]);
+  const foundation = await findFoundation(aws, { target, inputs }, services);
+  const environment = describeEnvironment({ identity, inputs, target, pullRequest }, foundation);
+  return { environment, service: services?.get(own) };
+}
+
+function vpcOriginsOf(distribution: ObservedDistribution | undefined): string[] {
+  return (
+    distribution?.config.Origins?.Items?.flatMap(({ VpcOriginConfig }) => VpcOriginConfig?.VpcOriginId ?? []) ?? []
+  );
+}
+
+/** An address that answers from another load balancer says nothing about ours. */
+function leadsTo(distribution: ObservedDistribution | undefined, { foundation }: Environment): boolean {
+  const { DNSName } = foundation.loadBalancer;
+  return distribution?.config.Origins?.Items?.some(({ DomainName }) => DomainName === DNSName) ?? false;
+}

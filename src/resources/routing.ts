@@ -1,0 +1,45 @@
+// Owns the first look at the way through the load balancer: target group and rule together, in as few calls as it takes.
+import type { TargetGroup } from '@aws-sdk/client-elastic-load-balancing-v2';
+import type { Identity } from '../environment/identity.ts';
+import { refuseStranger } from '../reconcile/reconcile.ts';
+import { together } from '../reconcile/together.ts';
+import type { Aws } from '../world.ts';
+import { findAmong, listRules } from './listener-rule.ts';
+import { readTagsOf } from './load-balancing-tags.ts';
+import type { Observed, Resources } from './resources.ts';
+import { readDelay } from './target-group.ts';
+
+export type Routing = Pick<Observed, 'targetGroup' | 'rule'>;
+
+export const NO_ROUTING: Routing = { targetGroup: undefined, rule: undefined };
+
+export interface RoutingQuery {
+  identity: Identity;
+  listenerArn: string;
+  /** The target group of our name, where there is one. */
+  group: TargetGroup | undefined;
+  resources: Pick<Resources, 'targetGroup' | 'rule'>;
+}
+
+/** What bears our name and is not ours is refused. */
+export async function observeRouting(aws: Aws, query: RoutingQuery): Promise<Routing> {
+  const { identity, listenerArn, group, resources } = query;
+  const groupArn = group?.TargetGroupArn;
+  const [rules, deregistrationDelaySeconds] = await together([
+    listRules(aws, listenerArn),
+    groupArn === undefined ? Promise.resolve(0) : readDelay(aws, groupArn),
+  ]);
+  const rule = findAmong(rules, identity.fullName);
+  const ruleArn = rule?.RuleArn;
+  const tags = await readTagsOf(
+    aws,
+    [groupArn, ruleArn].filter((arn) => arn !== undefined),
+  );
+  const tagsOf = (arn = '') => tags.get(arn) ?? {};
+  const targetGroup = group && { arn: String(groupArn), group, tags: tagsOf(groupArn), deregistrationDelaySeconds };
+  const found = rule && { arn: String(ruleArn), rule, tags: tagsOf(ruleArn) };
+  return {
+    targetGroup: refuseStranger(resources.targetGroup, targetGroup),
+    rule: refuseStranger(resources.rule, found),
+  };
+}

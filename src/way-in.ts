@@ -1,0 +1,44 @@
+// Owns the way of CloudFront into the VPC: whether the network allows it at all, and the rule that lets it in. The only part
+// that speaks with EC2, and loaded only where the address does not answer yet.
+import type { Environment } from './environment/environment.ts';
+import { problemsOfNetwork } from './environment/fitness.ts';
+import { findNetwork } from './environment/network.ts';
+import { type Ledger, observe, reconcile } from './reconcile/reconcile.ts';
+import { together } from './reconcile/together.ts';
+import { type DesiredIngress, ingressRuleResource } from './resources/ingress-rule.ts';
+import type { World } from './world.ts';
+
+export interface WayIn {
+  /** What keeps CloudFront out, each with its fix. */
+  problems: string[];
+  /** Lets CloudFront in where nobody has yet. Its own security group is there only once the VPC origin stands. */
+  ensureIngress(ledger: Ledger): Promise<void>;
+}
+
+export async function lookAtWayIn({ aws, log }: World, environment: Environment): Promise<WayIn> {
+  const { foundation, identity } = environment;
+  const { VpcId, AvailabilityZones = [] } = foundation.loadBalancer;
+  const zoneNames = AvailabilityZones.map(({ ZoneName }) => String(ZoneName));
+  const desired = desiredIngress(environment);
+  const ingress = ingressRuleResource(aws, identity, desired);
+  const [network, observed] = await together([findNetwork(aws, String(VpcId), zoneNames), observe(ingress)]);
+  if (network.blocksPublicAccess) {
+    log.warning(
+      `VPC Block Public Access is on in ${aws.region}. Unless ${VpcId} is excluded from it, CloudFront will not reach the load balancer.`,
+    );
+  }
+  return {
+    problems: problemsOfNetwork(foundation, network),
+    ensureIngress: async (ledger) => {
+      await reconcile(ledger, { resource: ingress, desired, observed });
+    },
+  };
+}
+
+function desiredIngress({ foundation: { loadBalancer, listener } }: Environment): DesiredIngress {
+  return {
+    vpcId: String(loadBalancer.VpcId),
+    securityGroupIds: loadBalancer.SecurityGroups ?? [],
+    port: Number(listener.Port),
+  };
+}
