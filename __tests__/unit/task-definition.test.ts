@@ -21,6 +21,7 @@ function described(over: Partial<TaskDefinitionParts> = {}, written: WrittenInpu
     url: URL,
     environment: 'pr-42',
     preload: { isHttpsAware: false, isNoindex: false },
+    stopTimeoutSeconds: undefined,
     ...over,
   });
 }
@@ -53,6 +54,17 @@ describe('the described task definition', () => {
         },
       ],
     });
+  });
+
+  test('gives Medusa, and no other container, its time to end', () => {
+    const base = baseOf(
+      { name: 'medusa', image: 'medusa:base', stopTimeout: 120 },
+      { name: 'sidecar', stopTimeout: 90 },
+    );
+    const timesOf = (stopTimeoutSeconds: number | undefined) =>
+      described({ base, stopTimeoutSeconds }).containerDefinitions?.map(({ stopTimeout }) => stopTimeout);
+    expect(timesOf(10)).toEqual([10, 90]);
+    expect(timesOf(undefined)).toEqual([120, 90]);
   });
 
   test('holds no member that AWS returns and does not take', () => {

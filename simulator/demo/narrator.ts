@@ -20,6 +20,7 @@ export class Narrator {
   /** A line of the action's own log, with workflow commands as GitHub shows them: `::error::a%0Ab`. */
   quote(line: string): void {
     const [, command, text] = /^::(\w+)[^:]*::(.*)$/.exec(line) ?? [undefined, undefined, line];
+    if (command === 'endgroup') return;
     const shown = command === undefined ? text : `${command}: ${text?.replaceAll('%0A', '\n').replaceAll('%25', '%')}`;
     for (const part of (shown ?? '').split('\n')) if (part.trim() !== '') this.say(`   | ${part}`);
   }

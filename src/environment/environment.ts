@@ -25,6 +25,8 @@ export interface Environment {
   capacityProviderStrategy: CapacityProviderStrategyItem[] | undefined;
   launchType: LaunchType;
   healthCheckGracePeriodSeconds: number;
+  /** How long a container may take to end when it is told to; undefined: as its definition says. */
+  stopTimeoutSeconds: number | undefined;
   /** Empty: none. */
   migrateCommand: string;
   preload: Preload;
@@ -42,6 +44,8 @@ export interface EnvironmentRequest {
 const MEDUSA_PORT = 9000;
 /** Long enough for Medusa to boot on half a virtual CPU. */
 const LEAST_GRACE_SECONDS = 120;
+/** Medusa ends in a second or two; the 30 that AWS waits for one that does not would hold up every update. */
+const STOP_TIMEOUT_SECONDS = 10;
 const MIGRATE_COMMAND = 'npx medusa db:migrate --execute-safe-links';
 
 export function describeEnvironment(request: EnvironmentRequest, foundation: Foundation): Environment {
@@ -66,6 +70,8 @@ export function describeEnvironment(request: EnvironmentRequest, foundation: Fou
     capacityProviderStrategy: describeCapacity(inputs, baseService),
     launchType: baseService?.launchType ?? 'FARGATE',
     healthCheckGracePeriodSeconds: Math.max(LEAST_GRACE_SECONDS, baseService?.healthCheckGracePeriodSeconds ?? 0),
+    // Who wrote a file for the environment, or brought the service, has said what is meant.
+    stopTimeoutSeconds: isAdopted || inputs.taskDefinition?.kind === 'file' ? undefined : STOP_TIMEOUT_SECONDS,
     migrateCommand: inputs.migrateCommand ?? (isSharingDatabase(target, inputs) ? '' : MIGRATE_COMMAND),
     preload: describePreload(request, foundation),
   };

@@ -15,6 +15,7 @@ export interface TaskDefinitionParts {
   url: string;
   environment: string;
   preload: Preload;
+  stopTimeoutSeconds: number | undefined;
 }
 
 /** AWS returns these and refuses to take them back. `tags` stay with the base: ours are set on registration. */
@@ -49,13 +50,14 @@ export function describeTaskDefinition(parts: TaskDefinitionParts): RegisterTask
 }
 
 function describeContainer(base: ContainerDefinition, parts: TaskDefinitionParts): ContainerDefinition {
-  const { inputs, url, environment, preload, containerPort } = parts;
+  const { inputs, url, environment, preload, containerPort, stopTimeoutSeconds: stopTimeout } = parts;
   const { variables, secrets } = inputs;
   const hasPort = base.portMappings?.some((mapping) => mapping.containerPort === containerPort) ?? false;
   return {
     ...base,
     image: inputs.image ?? base.image,
     ...describeVariables({ base, variables, secrets, url, environment, preload }),
+    ...(stopTimeout !== undefined && { stopTimeout }),
     portMappings: hasPort ? base.portMappings : [...(base.portMappings ?? []), { containerPort, protocol: 'tcp' }],
   };
 }

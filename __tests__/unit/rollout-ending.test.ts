@@ -1,0 +1,171 @@
+import type { Deployment, Service } from '@aws-sdk/client-ecs';
+import { describe, expect, test } from '@jest/globals';
+import { watchDeployment } from '../../src/rollout/ending.ts';
+import { remedyFor } from '../../src/rollout/remedies.ts';
+import { eventsOf, tellEvents } from '../../src/rollout/service-events.ts';
+import { renderStops } from '../../src/rollout/stopped-tasks.ts';
+import { stillness } from '../support/build.ts';
+
+const OURS = 'ecs-svc/1';
+const ours = (over: Partial<Deployment> = {}): Deployment => ({
+  id: OURS,
+  status: 'PRIMARY',
+  rolloutState: 'IN_PROGRESS',
+  desiredCount: 1,
+  ...over,
+});
+const other = (over: Partial<Deployment> = {}): Deployment => ({
+  id: 'ecs-svc/0',
+  status: 'ACTIVE',
+  runningCount: 1,
+  ...over,
+});
+const breaker = { deploymentConfiguration: { deploymentCircuitBreaker: { enable: true, rollback: true } } };
+const failedEvent = {
+  events: [{ message: `(service s) (deployment ${OURS}) deployment failed: tasks failed to start.` }],
+};
+
+interface Row {
+  what: string;
+  service: Service;
+  standing: object;
+}
+
+test.each<Row>([
+  { what: 'completed', service: { deployments: [ours({ rolloutState: 'COMPLETED' })] }, standing: { is: 'completed' } },
+  {
+    what: 'under way',
+    service: { deployments: [ours({ pendingCount: 1 }), other()] },
+    standing: { is: 'pending', progress: '0 of 1 tasks running, 1 starting, 1 of the version before still there' },
+  },
+  {
+    what: 'failed, and an older one is primary again',
+    service: { deployments: [other({ status: 'PRIMARY' }), ours({ status: 'ACTIVE', rolloutState: 'FAILED' })] },
+    standing: { is: 'failed', ending: 'rolled back' },
+  },
+  {
+    what: 'gone from the list, and an event knows that it failed',
+    service: { deployments: [other({ status: 'PRIMARY' })], ...failedEvent },
+    standing: { is: 'failed', ending: 'rolled back' },
+  },
+  {
+    what: 'failed with nothing to go back to',
+    service: { deployments: [ours({ rolloutState: 'FAILED' })] },
+    standing: { is: 'failed', ending: 'stopped' },
+  },
+  {
+    what: 'not the primary one any more, and has not failed',
+    service: { deployments: [other({ status: 'PRIMARY' }), ours({ status: 'ACTIVE' })] },
+    standing: { is: 'failed', ending: 'replaced' },
+  },
+  {
+    what: 'gone from the list without an event',
+    service: { deployments: [other({ status: 'PRIMARY' })] },
+    standing: { is: 'failed', ending: 'replaced' },
+  },
+  {
+    what: 'failing three times without a breaker',
+    service: { desiredCount: 1, deployments: [ours({ failedTasks: 3 })] },
+    standing: { is: 'failed', ending: 'crash loop' },
+  },
+  {
+    what: 'failing three times of a hundred without a breaker',
+    service: { desiredCount: 100, deployments: [ours({ failedTasks: 3, desiredCount: 100 })] },
+    standing: { is: 'pending', progress: '0 of 100 tasks running, 0 starting, 3 failed' },
+  },
+  {
+    what: 'failing for the last time that its breaker allows',
+    service: { desiredCount: 1, deployments: [ours({ failedTasks: 3 })], ...breaker },
+    standing: { is: 'pending', progress: '0 of 1 tasks running, 0 starting, 3 failed' },
+  },
+])('a deployment that is $what', ({ service, standing }) => {
+  expect(watchDeployment(OURS)(service)).toEqual(standing);
+});
+
+test('failures that ECS forgets after a task that ran still count', () => {
+  const look = watchDeployment(OURS);
+  const standings = [1, 2, 0, 1, 0, 1].map(
+    (failedTasks) => look({ desiredCount: 1, deployments: [ours({ failedTasks })], ...breaker }).is,
+  );
+  expect(standings).toEqual(['pending', 'pending', 'pending', 'pending', 'pending', 'failed']);
+});
+
+describe('the events', () => {
+  const deployment = ours({ createdAt: new Date(1000) });
+  const event = (id: string, at: number, message: string) => ({ id, createdAt: new Date(at), message });
+  const service: Service = {
+    events: [
+      event('f', 6000, '(service s) has reached a steady state.'),
+      event('e', 5000, '(service s) (deployment ecs-svc/0) deployment completed.'),
+      event('d', 4000, `(service s) (deployment ${OURS}) deployment failed: x`),
+      event('c', 3000, '(service s) rolling back to deployment ecs-svc/0.'),
+      event(
+        'b',
+        2000,
+        '(service s, taskSet ecs-svc/1) registered 1 targets in (target-group arn:aws:elasticloadbalancing:r:1:targetgroup/shop/0a)',
+      ),
+      event('a', 500, '(service s) has started 1 tasks.'),
+    ],
+  };
+
+  test('are those since the deployment began that concern it, oldest first and without what the reader knows', () => {
+    expect(eventsOf(service, deployment).map(({ text }) => text)).toEqual([
+      'registered 1 targets in (target group shop)',
+      'rolling back to deployment ecs-svc/0.',
+      `(deployment ${OURS}) deployment failed: x`,
+    ]);
+  });
+
+  test('are told once each, and do nothing to the runner', () => {
+    const { log, lines } = stillness();
+    const tell = tellEvents(log, deployment);
+    const evil = { events: [event('g', 7000, '(service s) ::error::x\n::stop::'), ...(service.events ?? [])] };
+    tell(service);
+    tell(evil);
+    expect(lines.map(({ text }) => text).slice(3)).toEqual(['  ECS: : :error: :x : :stop: :']);
+  });
+});
+
+test('equal ends of tasks are told once', () => {
+  const stopped = (stoppedReason: string, exitCode?: number) => ({
+    lastStatus: 'STOPPED',
+    stopCode: 'EssentialContainerExited' as const,
+    stoppedReason,
+    containers: [{ name: 'medusa', ...(exitCode !== undefined && { exitCode }) }],
+  });
+  const tasks = [
+    stopped('Essential container in task exited', 1),
+    stopped('Essential container in task exited', 1),
+    stopped('Task 0123456789abcdef0123456789abcdef failed'),
+    { lastStatus: 'RUNNING' },
+  ];
+  expect(renderStops(tasks)).toEqual([
+    '2 x EssentialContainerExited: Essential container in task exited; medusa ended with exit code 1',
+    '1 x EssentialContainerExited: Task … failed',
+  ]);
+});
+
+test.each([
+  ['CannotPullContainerError: failed to resolve ref x: not found', /There is no such image/],
+  ['CannotPullContainerError: pull access denied', /may not be pulled/],
+  ['CannotPullContainerError: dial tcp: i/o timeout', /NAT gateway/],
+  [
+    'ResourceInitializationError: unable to pull secrets or registry auth: unable to retrieve secret from asm',
+    /"secrets"/,
+  ],
+  ['OutOfMemoryError: container killed due to memory usage', /raise "memory"/],
+  ['Capacity is unavailable at this time', /FARGATE_SPOT/],
+  ['was unable to place a task because no container instance met all of its requirements', /The cluster has no room/],
+  ['Health checks failed with these codes: [302]', /health-check-path/],
+  ['Health checks failed with these codes: [500]', /answers the health check with an error/],
+  ['unhealthy: Target.Timeout, Request timed out', /security group of the tasks/],
+  ['unhealthy: Target.FailedHealthChecks, Health checks failed', /0\.0\.0\.0/],
+  ['unused: Target.NotInUse, Target is in an Availability Zone that is not enabled', /its zone is not enabled/],
+  ['medusa ended with exit code 1', /its log says why/],
+])('%s has a remedy', (words, remedy) => {
+  expect(remedyFor(words)).toMatch(remedy);
+});
+
+test('what nobody knows has none', () => {
+  expect(remedyFor('SomethingNew: happened')).toBeUndefined();
+});
