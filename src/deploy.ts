@@ -10,7 +10,7 @@ import { observeAll } from './observe.ts';
 import { together } from './reconcile/together.ts';
 import { describeAction, type Report, type Served } from './report/report.ts';
 import type { Request } from './request/request.ts';
-import { type ObservedDistribution, waitForDistribution } from './resources/distribution.ts';
+import { type ObservedDistribution, waitForDistribution } from './resources/distribution-reading.ts';
 import { problemsOfQuotas, refuseTooMany } from './resources/quotas.ts';
 import type { Observed } from './resources/resources.ts';
 import { prepareRollout } from './rollout/preparation.ts';

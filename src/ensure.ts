@@ -6,7 +6,7 @@ import { describeWarnings } from './environment/warnings.ts';
 import { type Ledger, reconcile } from './reconcile/reconcile.ts';
 import { together } from './reconcile/together.ts';
 import type { Report } from './report/report.ts';
-import type { ObservedDistribution } from './resources/distribution.ts';
+import type { ObservedDistribution } from './resources/distribution-reading.ts';
 import { desiredVpcOrigin, type Observed, type Resources } from './resources/resources.ts';
 import { matchingRevision, withNewest } from './resources/task-definition.ts';
 import { waitForVpcOrigin } from './resources/vpc-origin.ts';

@@ -4,49 +4,28 @@ import {
   DeleteDistributionCommand,
   type Distribution,
   type DistributionConfig,
-  type DistributionSummary,
-  GetDistributionCommand,
-  ListTagsForResourceCommand,
-  paginateListDistributions,
   UpdateDistributionCommand,
 } from '@aws-sdk/client-cloudfront';
-import { attempt, attemptToFind, collect } from '../aws.ts';
-import {
-  digest,
-  type Identity,
-  listTags,
-  ownerTags,
-  readTags,
-  SERVICE_TAG,
-  strangerByTags,
-  type Tags,
-} from '../environment/identity.ts';
+import { attempt, attemptToFind } from '../aws.ts';
+import { digest, type Identity, listTags, ownerTags, SERVICE_TAG, strangerByTags } from '../environment/identity.ts';
 import { AwsError, ExplainedError } from '../errors.ts';
 import { diff } from '../reconcile/diff.ts';
 import { KNOWN_LATER, type Resource } from '../reconcile/resource.ts';
 import { type Waiter, waitUntil } from '../reconcile/wait.ts';
 import type { Aws, World } from '../world.ts';
+import { type DesiredDistribution, describeDistribution, overlay } from './distribution-config.ts';
 import {
-  type DesiredDistribution,
-  describeDistribution,
-  isRoutingHeader,
-  type OwnedConfig,
-  overlay,
-  ownedPart,
-} from './distribution-config.ts';
-
-export interface ObservedDistribution {
-  id: string;
-  arn: string;
-  domain: string;
-  status: string;
-  /** As far as we own it. */
-  config: OwnedConfig;
-  tags: Tags;
-}
+  DEPLOYED,
+  type Fresh,
+  findDistribution,
+  findSummary,
+  type ObservedDistribution,
+  observedFrom,
+  readFresh,
+  readTagsOf,
+} from './distribution-reading.ts';
 
 const KIND = 'distribution';
-const DEPLOYED = 'Deployed';
 const MOST_GENERATIONS = 20;
 const NOT_MADE_YET: ObservedDistribution = {
   id: KNOWN_LATER,
@@ -72,81 +51,6 @@ export function distributionResource(
     create: (desired) => createDistribution(aws, identity, desired),
     update: (observed, desired) => updateDistribution(aws, observed, (config) => overlay(config, desired)),
     remove: (observed) => removeDistribution(aws, observed, world),
-  };
-}
-
-/** Waits until every edge serves the distribution as it is configured now. */
-export async function waitForDistribution(aws: Aws, waiter: Waiter, id: string): Promise<void> {
-  await waitUntil(waiter, `${KIND} ${id}`, async () => {
-    const { Distribution: found } = await attempt(`reading ${KIND} ${id}`, () =>
-      aws.cloudfront.send(new GetDistributionCommand({ Id: id })),
-    );
-    return found?.Status === DEPLOYED ? { done: undefined } : { pending: String(found?.Status) };
-  });
-}
-
-/** By its comment in the list, or by its routing header: somebody may have edited one of them. */
-async function findDistribution(aws: Aws, identity: Identity): Promise<ObservedDistribution | undefined> {
-  const summaries = await listDistributions(aws);
-  const found =
-    summaries.find(({ Comment }) => Comment === identity.comment) ??
-    summaries.find((summary) => hasRoute(summary, identity));
-  return found && observedFrom(found, await readTagsOf(aws, found));
-}
-
-/** A list tells everything that we own of a distribution, so that it need not be read until it is to be changed. */
-function observedFrom(told: Distribution | DistributionSummary, tags: Tags): ObservedDistribution {
-  const { Id, ARN, DomainName, Status } = told;
-  const config = 'DistributionConfig' in told ? told.DistributionConfig : (told as DistributionSummary);
-  return {
-    id: String(Id),
-    arn: String(ARN),
-    domain: String(DomainName),
-    status: String(Status),
-    config: ownedPart(config ?? {}),
-    tags,
-  };
-}
-
-async function readTagsOf(
-  { cloudfront }: Aws,
-  { ARN: Resource, Id }: { ARN: string | undefined; Id: string | undefined },
-) {
-  const tags = await attempt(`reading the tags of ${KIND} ${Id}`, () =>
-    cloudfront.send(new ListTagsForResourceCommand({ Resource })),
-  );
-  return readTags(tags.Tags?.Items);
-}
-
-function hasRoute({ Origins }: DistributionSummary, { fullName }: Identity): boolean {
-  const headers = Origins?.Items?.flatMap(({ CustomHeaders }) => CustomHeaders?.Items ?? []) ?? [];
-  return headers.some(({ HeaderName = '', HeaderValue }) => isRoutingHeader(HeaderName) && HeaderValue === fullName);
-}
-
-export function listDistributions({ cloudfront }: Aws): Promise<DistributionSummary[]> {
-  const pages = paginateListDistributions({ client: cloudfront }, {});
-  return collect('listing distributions', pages, ({ DistributionList }) => DistributionList?.Items);
-}
-
-interface Fresh {
-  config: DistributionConfig;
-  etag: string;
-  status: string;
-  distribution: Distribution;
-}
-
-/** As it is now, whole. */
-async function readFresh({ cloudfront }: Aws, id: string): Promise<Fresh | undefined> {
-  const found = await attemptToFind(`reading ${KIND} ${id}`, ['NoSuchDistribution'], () =>
-    cloudfront.send(new GetDistributionCommand({ Id: id })),
-  );
-  const { Distribution: distribution, ETag } = found ?? {};
-  if (distribution?.DistributionConfig === undefined) return undefined;
-  return {
-    config: distribution.DistributionConfig,
-    etag: String(ETag),
-    status: String(distribution.Status),
-    distribution,
   };
 }
 
@@ -178,26 +82,27 @@ async function createDistribution(
     } catch (error) {
       const isTaken = error instanceof AwsError && error.code === 'DistributionAlreadyExists';
       if (!isTaken || generation === MOST_GENERATIONS) throw error;
-      const found = await findByReference(aws, identity, CallerReference);
+      const found = await findByReference(aws, identity, { reference: CallerReference, refusal: error });
       if (found !== undefined) return found;
     }
   }
 }
 
-/** Lists show no caller reference, so each candidate is read: only those that a VPC origin stands behind. */
+/** AWS names the one that has the reference; where it does not, the lists may show it. A stranger's is not asked for. */
 async function findByReference(
   aws: Aws,
   identity: Identity,
-  reference: string,
+  { reference, refusal }: { reference: string; refusal: AwsError },
 ): Promise<ObservedDistribution | undefined> {
-  for (const summary of await listDistributions(aws)) {
-    if (!summary.Origins?.Items?.some(({ VpcOriginConfig }) => VpcOriginConfig !== undefined)) continue;
-    const fresh = await readFresh(aws, String(summary.Id));
-    if (fresh?.config.CallerReference !== reference) continue;
-    const found = observedFrom(fresh.distribution, await readTagsOf(aws, summary));
-    if (strangerByTags(identity, found.tags) === undefined) return found;
-  }
-  return undefined;
+  const named = /Already exists: (\w+)/.exec(refusal.reason)?.[1];
+  const id = named ?? (await findSummary(aws, identity))?.Id;
+  const fresh = id === undefined ? undefined : await readFresh(aws, id);
+  if (fresh?.config.CallerReference !== reference) return undefined;
+  const { distribution } = fresh;
+  const tags = await readTagsOf(aws, distribution);
+  return tags !== undefined && strangerByTags(identity, tags) === undefined
+    ? observedFrom(distribution, tags)
+    : undefined;
 }
 
 /** Lays the change over what is there now; once more, when somebody else writes between our reading and our writing. */

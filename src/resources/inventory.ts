@@ -17,8 +17,8 @@ import { tagsOf } from '../environment/services.ts';
 import { together } from '../reconcile/together.ts';
 import type { Ttl } from '../request/values.ts';
 import type { Aws } from '../world.ts';
-import { listDistributions } from './distribution.ts';
 import { isRoutingHeader } from './distribution-config.ts';
+import { listDistributions } from './distribution-reading.ts';
 import { readTagsOf } from './load-balancing-tags.ts';
 
 const MOST_SERVICES_AT_ONCE = 10;

@@ -5,7 +5,7 @@ import type { Environment } from '../environment/environment.ts';
 import { commentPrefix, type Identity } from '../environment/identity.ts';
 import { AwsError, SkippedError } from '../errors.ts';
 import type { Aws } from '../world.ts';
-import { listDistributions } from './distribution.ts';
+import { listDistributions } from './distribution-reading.ts';
 import { listRules } from './listener-rule.ts';
 import type { Observed } from './resources.ts';
 

@@ -2,7 +2,8 @@
 import type { Service } from '@aws-sdk/client-ecs';
 import type { Environment } from '../environment/environment.ts';
 import type { World } from '../world.ts';
-import { distributionResource, type ObservedDistribution } from './distribution.ts';
+import { distributionResource } from './distribution.ts';
+import type { ObservedDistribution } from './distribution-reading.ts';
 import { listenerRuleResource, type ObservedRule } from './listener-rule.ts';
 import { serviceResource } from './service.ts';
 import { type ObservedTargetGroup, targetGroupResource } from './target-group.ts';

@@ -3,7 +3,7 @@ import { TagResourceCommand } from '@aws-sdk/client-cloudfront';
 import { attempt } from '../aws.ts';
 import { listTags, SETUP_TAG } from '../environment/identity.ts';
 import type { Aws } from '../world.ts';
-import type { ObservedDistribution } from './distribution.ts';
+import type { ObservedDistribution } from './distribution-reading.ts';
 
 const DONE = 'done';
 

@@ -4,7 +4,7 @@ import type { Environment } from '../environment/environment.ts';
 import { type Identity, strangerByTags } from '../environment/identity.ts';
 import { tagsOf } from '../environment/services.ts';
 import { type Ledger, record } from '../reconcile/reconcile.ts';
-import type { ObservedDistribution } from '../resources/distribution.ts';
+import type { ObservedDistribution } from '../resources/distribution-reading.ts';
 import { isSetUp, markSetUp } from '../resources/setup-mark.ts';
 import type { ObservedTaskDefinition } from '../resources/task-definition.ts';
 import type { World } from '../world.ts';

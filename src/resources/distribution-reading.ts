@@ -1,0 +1,108 @@
+// Owns finding and reading distributions: in lists, which tell all that we own, and whole where one is to be changed.
+import {
+  type Distribution,
+  type DistributionConfig,
+  type DistributionSummary,
+  GetDistributionCommand,
+  ListTagsForResourceCommand,
+  paginateListDistributions,
+} from '@aws-sdk/client-cloudfront';
+import { attempt, attemptToFind, collect } from '../aws.ts';
+import { type Identity, readTags, type Tags } from '../environment/identity.ts';
+import { type Waiter, waitUntil } from '../reconcile/wait.ts';
+import type { Aws } from '../world.ts';
+import { isRoutingHeader, type OwnedConfig, ownedPart } from './distribution-config.ts';
+
+export interface ObservedDistribution {
+  id: string;
+  arn: string;
+  domain: string;
+  status: string;
+  /** As far as we own it. */
+  config: OwnedConfig;
+  tags: Tags;
+}
+
+export const DEPLOYED = 'Deployed';
+
+/** Waits until every edge serves the distribution as it is configured now. */
+export async function waitForDistribution(aws: Aws, waiter: Waiter, id: string): Promise<void> {
+  await waitUntil(waiter, `distribution ${id}`, async () => {
+    const { Distribution: found } = await attempt(`reading distribution ${id}`, () =>
+      aws.cloudfront.send(new GetDistributionCommand({ Id: id })),
+    );
+    return found?.Status === DEPLOYED ? { done: undefined } : { pending: String(found?.Status) };
+  });
+}
+
+export function listDistributions({ cloudfront }: Aws): Promise<DistributionSummary[]> {
+  const pages = paginateListDistributions({ client: cloudfront }, {});
+  return collect('listing distributions', pages, ({ DistributionList }) => DistributionList?.Items);
+}
+
+export async function findDistribution(aws: Aws, identity: Identity): Promise<ObservedDistribution | undefined> {
+  const found = await findSummary(aws, identity);
+  const tags = found && (await readTagsOf(aws, found));
+  return found && tags && observedFrom(found, tags);
+}
+
+/** By its comment in the list, or by its routing header: somebody may have edited one of them. */
+export async function findSummary(aws: Aws, identity: Identity): Promise<DistributionSummary | undefined> {
+  const summaries = await listDistributions(aws);
+  return (
+    summaries.find(({ Comment }) => Comment === identity.comment) ??
+    summaries.find((summary) => hasRoute(summary, identity))
+  );
+}
+
+function hasRoute({ Origins }: DistributionSummary, { fullName }: Identity): boolean {
+  const headers = Origins?.Items?.flatMap(({ CustomHeaders }) => CustomHeaders?.Items ?? []) ?? [];
+  return headers.some(({ HeaderName = '', HeaderValue }) => isRoutingHeader(HeaderName) && HeaderValue === fullName);
+}
+
+/** A list tells everything that we own of a distribution, so that it need not be read until it is to be changed. */
+export function observedFrom(told: Distribution | DistributionSummary, tags: Tags): ObservedDistribution {
+  const { Id, ARN, DomainName, Status } = told;
+  const config = 'DistributionConfig' in told ? told.DistributionConfig : (told as DistributionSummary);
+  return {
+    id: String(Id),
+    arn: String(ARN),
+    domain: String(DomainName),
+    status: String(Status),
+    config: ownedPart(config ?? {}),
+    tags,
+  };
+}
+
+/** Undefined where it is gone: a list may show one a little longer. */
+export async function readTagsOf(
+  { cloudfront }: Aws,
+  { ARN: Resource, Id }: Pick<DistributionSummary, 'ARN' | 'Id'>,
+): Promise<Tags | undefined> {
+  const found = await attemptToFind(`reading the tags of distribution ${Id}`, ['NoSuchResource'], () =>
+    cloudfront.send(new ListTagsForResourceCommand({ Resource })),
+  );
+  return found && readTags(found.Tags?.Items);
+}
+
+export interface Fresh {
+  config: DistributionConfig;
+  etag: string;
+  status: string;
+  distribution: Distribution;
+}
+
+/** As it is now, whole. */
+export async function readFresh({ cloudfront }: Aws, id: string): Promise<Fresh | undefined> {
+  const found = await attemptToFind(`reading distribution ${id}`, ['NoSuchDistribution'], () =>
+    cloudfront.send(new GetDistributionCommand({ Id: id })),
+  );
+  const { Distribution: distribution, ETag } = found ?? {};
+  if (distribution?.DistributionConfig === undefined) return undefined;
+  return {
+    config: distribution.DistributionConfig,
+    etag: String(ETag),
+    status: String(distribution.Status),
+    distribution,
+  };
+}
