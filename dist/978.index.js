@@ -135,7 +135,7 @@ class AuthorizeSecurityGroupIngressCommand extends command(_ep0, _mw0, "Authoriz
 }
 
 // EXTERNAL MODULE: ./build/compiled/environment/identity.js
-var environment_identity = __webpack_require__(2375);
+var environment_identity = __webpack_require__(4756);
 ;// CONCATENATED MODULE: ./build/compiled/resources/ingress-rule.js
 // Owns the ingress rule: it lets CloudFront reach the load balancer. One per load balancer, shared and never removed.
 

@@ -1,17 +1,19 @@
 // Owns the edge: builds what the run may touch out of the runner's world, and nothing else. The only importer of @actions/*.
 import { existsSync, readFileSync, realpathSync } from 'node:fs';
 import { Agent as HttpAgent } from 'node:http';
-import { Agent as HttpsAgent } from 'node:https';
+import { Agent as HttpsAgent, get as httpsGet } from 'node:https';
 import { relative, resolve, sep } from 'node:path';
+import { text } from 'node:stream/consumers';
 import { setTimeout as sleep } from 'node:timers/promises';
 import * as core from '@actions/core';
-import { HttpClient } from '@actions/http-client';
 import { connectAws } from './aws.ts';
 import { CancelledError } from './errors.ts';
 import { createGitHub, type Octokit } from './github.ts';
 import type { EventPayload, RunContext } from './request/event.ts';
 import { run } from './run.ts';
 import type { Clock, WebAnswer } from './world.ts';
+
+const OLDEST_NODE_WITH_PROXY = 24;
 
 const cancellation = new AbortController();
 for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => cancellation.abort());
@@ -27,6 +29,7 @@ const clock: Clock = {
   },
 };
 
+const agents = createAgents();
 const context = readContext(process.env);
 
 await run({
@@ -36,7 +39,7 @@ await run({
   context,
   clock,
   log: { line: core.info, notice: core.notice, warning: core.warning, debug: core.debug, group: core.group },
-  connect: async () => ({ aws: await connectAws(proxyAgents(), cancellation.signal), get }),
+  connect: async () => ({ aws: await connectAws(agents, cancellation.signal), get }),
   setOutput: core.setOutput,
   writeSummary: async (markdown) => {
     await core.summary.addRaw(markdown, true).write();
@@ -73,12 +76,34 @@ function readWorkspaceFile(workspace: string, path: string): string {
 }
 
 /** The agents of Node 24, which runs us on GitHub, read HTTPS_PROXY and NO_PROXY for each request. */
-function proxyAgents() {
+function createAgents() {
   const options = { keepAlive: true, proxyEnv: process.env };
   return { httpAgent: new HttpAgent(options), httpsAgent: new HttpsAgent(options) };
 }
 
-async function get(url: string, timeoutMilliseconds: number): Promise<WebAnswer> {
+function get(url: string, timeoutMilliseconds: number): Promise<WebAnswer> {
+  return nodeVersion() < OLDEST_NODE_WITH_PROXY
+    ? getWithToolkit(url, timeoutMilliseconds)
+    : getWithNode(url, timeoutMilliseconds);
+}
+
+function nodeVersion(): number {
+  return Number(process.versions.node.split('.')[0]);
+}
+
+function getWithNode(url: string, timeoutMilliseconds: number): Promise<WebAnswer> {
+  return new Promise((resolve, reject) => {
+    const signal = AbortSignal.any([AbortSignal.timeout(timeoutMilliseconds), cancellation.signal]);
+    const request = httpsGet(url, { agent: agents.httpsAgent, signal }, (response) => {
+      text(response).then((body) => resolve({ status: response.statusCode ?? 0, body }), reject);
+    });
+    request.once('error', (error) => reject(signal.aborted ? signal.reason : error));
+  });
+}
+
+/** Other runners than GitHub's may run us on an older Node, whose agents know of no proxy; this client is large. */
+async function getWithToolkit(url: string, timeoutMilliseconds: number): Promise<WebAnswer> {
+  const { HttpClient } = await import('@actions/http-client');
   const options = { allowRedirects: false, socketTimeout: timeoutMilliseconds };
   const response = await new HttpClient('medusa-cloudfront-preview', undefined, options).get(url);
   return { status: response.message.statusCode ?? 0, body: await response.readBody() };

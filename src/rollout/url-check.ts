@@ -47,7 +47,8 @@ async function ask({ get }: World, probe: string, timeoutMilliseconds: number): 
     return await get(probe, timeoutMilliseconds);
   } catch (error) {
     const { code, message } = error as NodeJS.ErrnoException;
-    return `no answer (${code ?? message})`;
+    // A time that is over has a number for a code.
+    return `no answer (${typeof code === 'string' ? code : message})`;
   }
 }
 
