@@ -1,0 +1,28 @@
+// Owns the flags of `npm run bench`.
+import { parseArgs } from 'node:util';
+
+export interface Flags {
+  /** Above 1 for a quick look: the action's own time is no faster, so it weighs more. */
+  timeScale: number;
+  /** Names of groups; undefined: all of them. */
+  only: string[] | undefined;
+  /** Path of the bundle, from the root of the repository. */
+  bundle: string;
+}
+
+const OPTIONS = {
+  'time-scale': { type: 'string', default: '1' },
+  only: { type: 'string' },
+  bundle: { type: 'string', default: 'dist/index.js' },
+} as const;
+
+/** Throws one sentence for what it does not understand. */
+export function readFlags(args: string[], groups: string[]): Flags {
+  const { values } = parseArgs({ args, options: OPTIONS });
+  const timeScale = Number(values['time-scale']);
+  if (!(timeScale > 0)) throw new Error(`--time-scale takes a number above 0, not ${values['time-scale']}.`);
+  const only = values.only?.split(',');
+  const unknown = only?.find((name) => !groups.includes(name));
+  if (unknown !== undefined) throw new Error(`--only knows no ${unknown}; there are ${groups.join(', ')}.`);
+  return { timeScale, only, bundle: values.bundle };
+}

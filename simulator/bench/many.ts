@@ -1,0 +1,46 @@
+// Owns the figures of many previews that are deployed at the same moment on one load balancer.
+import { PullRequest } from '../demo/pull-request.ts';
+import { atMost, type Figure } from './figures.ts';
+import { act, type Bench, forPullRequest, onStage, type Run, type Stage } from './stage.ts';
+
+const COUNT = 20;
+const MOST_OF_ONE_ALONE = 1.2;
+/** Slow, so that starting twenty processes on a small machine takes little of the cloud's time. */
+const TIME_SCALE = 3;
+
+export function measureMany(bench: Bench): Promise<Figure[]> {
+  return bench.turns.take(() =>
+    onStage(bench, { timeScale: TIME_SCALE }, async (stage) => {
+      const alone = await deploy(stage, 100);
+      const numbers = Array.from({ length: COUNT }, (_, at) => at + 1);
+      const endings = await Promise.allSettled(numbers.map((number) => deploy(stage, number)));
+      const runs = endings.flatMap((ending) => (ending.status === 'fulfilled' ? [ending.value] : []));
+      return describe(alone, runs);
+    }),
+  );
+}
+
+async function deploy(stage: Stage, number: number): Promise<Run> {
+  const pullRequest = new PullRequest(stage.simulator, number);
+  await pullRequest.push();
+  return act(stage, 'created', forPullRequest(pullRequest, { happened: 'opened', tag: 'v1' }));
+}
+
+function describe(alone: Run, runs: Run[]): Figure[] {
+  const slowestSeconds = Math.max(...runs.map(({ cloudSeconds }) => cloudSeconds));
+  return [
+    {
+      name: `${COUNT} previews deployed at once that succeed`,
+      measured: String(runs.length),
+      target: `all ${COUNT}`,
+      isMet: runs.length === COUNT,
+      value: runs.length,
+    },
+    atMost(`${COUNT} previews at once: the slowest ÷ one alone, at time scale ${TIME_SCALE}`, {
+      value: slowestSeconds / alone.cloudSeconds,
+      limit: MOST_OF_ONE_ALONE,
+      digits: 3,
+      detail: `${slowestSeconds.toFixed(1)} s for ${alone.cloudSeconds.toFixed(1)} s`,
+    }),
+  ];
+}
