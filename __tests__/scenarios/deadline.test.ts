@@ -1,13 +1,17 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { DeleteRuleCommand } from '@aws-sdk/client-elastic-load-balancing-v2';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import type { JournalEntry } from '../../simulator/kernel/journal.ts';
+import { awsClients } from '../support/aws-clients.ts';
+import { eventually } from '../support/eventually.ts';
 import { openStage, type Play, type Stage } from '../support/stage.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'scenario-'));
 let slow: Stage;
 let full: Stage;
-let plays: { vpcOrigin: Play; stuck: Play; noRoom: Play };
+let plays: { vpcOrigin: Play; stuck: Play; noRoom: Play; unused: Play };
 
 /** A minute is the least that a run may be given, so all of them spend it together. */
 beforeAll(async () => {
@@ -17,17 +21,34 @@ beforeAll(async () => {
   slow = await openStage(['--time-scale', '8']);
   full = await openStage(['--scenario', file]);
   const minute = { 'wait-minutes': '1' };
-  const [vpcOrigin, stuck, noRoom] = await Promise.all([
+  const [vpcOrigin, stuck, noRoom, unused] = await Promise.all([
     slow.act(minute),
     full.act({ ...minute, environment: 'stuck', image: full.imageOf('stuck') }),
     full.act({ ...minute, environment: 'no-room', 'capacity-provider': 'FARGATE_SPOT' }),
+    full.act({ ...minute, environment: 'unused' }),
+    deleteRuleOf('shop-unused'),
   ]);
-  plays = { vpcOrigin, stuck, noRoom };
+  plays = { vpcOrigin, stuck, noRoom, unused };
 }, 120_000);
 afterAll(async () => {
   await Promise.all([slow.stop(), full.stop()]);
   rmSync(folder, { recursive: true });
 });
+
+/** Somebody does, as soon as it is there. */
+async function deleteRuleOf(name: string): Promise<void> {
+  const { loadBalancing } = awsClients(full.endpoint);
+  const calls = await eventually(
+    async () => (await full.journal()).filter((call) => isAbout(call, name)),
+    (made) => made.some(({ operation }) => operation === 'CreateService'),
+  );
+  const created = calls.find(({ operation }) => operation === 'CreateRule')?.result as { Rules: { RuleArn: string }[] };
+  await loadBalancing.send(new DeleteRuleCommand({ RuleArn: created.Rules[0]?.RuleArn }));
+}
+
+function isAbout({ input }: JournalEntry, name: string): boolean {
+  return JSON.stringify(input).includes(`"${name}"`);
+}
 
 test('at the deadline the run says what it was waiting for, and that the next run goes on', () => {
   const { vpcOrigin: play } = plays;
@@ -45,6 +66,13 @@ test('a task that is stuck on its way up is told, with the way to the console', 
     /waiting for the rollout of shop-stuck: still "0 of 1 tasks running, 1 starting" at the deadline of one minute%0A/,
   );
   expect(play.log).toContain('In the console: https://eu-west-1.console.aws.amazon.com/ecs/');
+});
+
+test('a target that the load balancer does not use is told, with the likely reason', () => {
+  const { unused: play } = plays;
+  expect(play.exitCode).toBe(1);
+  expect(play.log).toContain('What the load balancer finds:%0A  | 1 x unused: Target.NotInUse');
+  expect(play.log).toMatch(/its zone is not enabled on the load balancer, or the listener rule is missing\.$/m);
 });
 
 test('no room for the tasks is told as it is seen, and at the deadline with what to do', () => {

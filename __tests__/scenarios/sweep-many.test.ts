@@ -1,0 +1,44 @@
+import {
+  CreateTargetGroupCommand,
+  DescribeLoadBalancersCommand,
+  DescribeTargetGroupsCommand,
+} from '@aws-sdk/client-elastic-load-balancing-v2';
+import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { awsClients } from '../support/aws-clients.ts';
+import { changePullRequest } from '../support/pull-request-page.ts';
+import { openStage, type Stage } from '../support/stage.ts';
+
+const NUMBERS = Array.from({ length: 50 }, (_, at) => at + 1);
+
+let stage: Stage;
+
+/** Of each environment only a target group is left: enough to be found by, and quick to make. */
+beforeAll(async () => {
+  stage = await openStage();
+  const { loadBalancing } = awsClients(stage.endpoint);
+  const { LoadBalancers: [loadBalancer] = [] } = await loadBalancing.send(new DescribeLoadBalancersCommand({}));
+  for (const number of NUMBERS) {
+    await changePullRequest(stage, number, { state: 'closed' });
+    const tags = { owner: 'acme/shop:shop', environment: `pr-${number}`, service: `shop/shop-pr-${number}` };
+    const Tags = Object.entries(tags).map(([name, Value]) => ({ Key: `medusa-preview:${name}`, Value }));
+    const Name = `shop-pr-${number}`;
+    const settings = { Name, TargetType: 'ip', Protocol: 'HTTP', Port: 80, VpcId: loadBalancer?.VpcId, Tags } as const;
+    await loadBalancing.send(new CreateTargetGroupCommand(settings));
+  }
+}, 60_000);
+afterAll(() => stage.stop());
+
+test('fifty environments are swept although AWS throttles every third call for a while', async () => {
+  for (const service of ['elasticloadbalancing', 'ecs', 'cloudfront']) {
+    for (let after = 0; after < 90; after += 3) {
+      await stage.fault({ service, operation: '*', kind: 'throttle', after });
+    }
+  }
+  const play = await stage.act({ mode: 'sweep', image: '' }, { event: { name: 'schedule', payload: {} } });
+  expect(play.exitCode).toBe(0);
+  expect(play.outputs.reason).toBe('Removed 50 of 50 environments.');
+  const { TargetGroups = [] } = await awsClients(stage.endpoint).loadBalancing.send(
+    new DescribeTargetGroupsCommand({}),
+  );
+  expect(TargetGroups.filter(({ TargetGroupName }) => TargetGroupName?.startsWith('shop-pr-'))).toEqual([]);
+}, 120_000);
