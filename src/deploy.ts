@@ -29,7 +29,8 @@ export async function deploy(world: World, request: Request, report: Report): Pr
   const { distribution, revision } = prepared;
   const service = await ensureService(shared, revision, targetGroupArn);
   if (ledger.isPlan) return;
-  const expiresAt = expiryOf(lastDeployOf(service), request.inputs.ttl);
+  // A service that is not ours is never swept.
+  const expiresAt = environment.isAdopted ? undefined : expiryOf(lastDeployOf(service), request.inputs.ttl);
   if (expiresAt !== undefined) report.expiresAt = expiresAt;
   await settle(shared, { distribution, service, revision });
   report.action = describeAction(report.outcomes);
@@ -103,7 +104,9 @@ async function settle(
   const { aws, progress, log } = world;
   const { inputs, reference, container } = environment;
   if (inputs.waitFor === 'none') return;
-  const isAwaited = inputs.waitFor === 'deployed' && distribution.status !== 'Deployed';
+  // Until a change has arrived, the address answers as before it.
+  const isChanged = report.outcomes.some(({ action, kind }) => action === 'update' && kind === 'distribution');
+  const isAwaited = (inputs.waitFor === 'deployed' || isChanged) && distribution.status !== 'Deployed';
   const waits = [
     progress.during('Rollout', () => followRollout(world, { reference, service, taskDefinition: revision, container })),
   ];

@@ -132,7 +132,7 @@ async function listenersOf({ aws }: World, targetGroup: ObservedTargetGroup | un
 /** A removal that stopped half-way says what is still there. */
 function withLeftovers(error: unknown, { fullName }: Identity, { outcomes, absent }: RemovalLedger): unknown {
   if (!(error instanceof ExplainedError) || error instanceof StoppedError) return error;
-  const gone = outcomes.map(({ kind }) => kind);
+  const gone = outcomes.filter(({ action }) => action === 'remove').map(({ kind }) => kind);
   const left = KINDS.filter((kind) => !gone.includes(kind) && !absent.has(kind));
   return new RolloutError(`${error.message}\nNot removed for certain: ${left.join(', ')} ${fullName}.`, {
     hint: error.hint ?? 'Run the job again to go on from here.',

@@ -149,6 +149,6 @@ export async function ensureService(
     },
     observed: observed.service,
   });
-  report.serviceArn = String(service.serviceArn);
+  if (service.serviceArn !== undefined) report.serviceArn = service.serviceArn;
   return service;
 }

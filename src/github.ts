@@ -4,8 +4,6 @@ import { GitHubError } from './errors.ts';
 /** The little of GitHub's client that we use. */
 export interface Octokit {
   request(route: string, parameters: object): Promise<{ data: unknown }>;
-  /** Every item of every page. */
-  paginate(route: string, parameters: object): Promise<unknown[]>;
 }
 
 export interface GitHubRequest {
@@ -34,23 +32,30 @@ const RETRIES = 2;
 /** `load` brings in GitHub's client when it is first needed: most runs start with other things. */
 export function createGitHub(load: () => Promise<Octokit>, repository: string): GitHub {
   const [owner, repo] = repository.split('/');
-  const parametersOf = ({ route, parameters }: GitHubRequest) => ({
-    owner,
-    repo,
-    ...parameters,
-    request: {
-      signal: AbortSignal.timeout(TIMEOUT_MS),
-      // What failed half-way may have taken effect: said twice, it would stand there twice.
-      retries: route.startsWith('GET') ? RETRIES : 0,
-    },
-  });
+  const send = async ({ route, parameters }: GitHubRequest, page?: number): Promise<unknown> => {
+    const { data } = await (await load()).request(route, {
+      owner,
+      repo,
+      ...(page !== undefined && { page, per_page: LARGEST_PAGE }),
+      ...parameters,
+      request: {
+        signal: AbortSignal.timeout(TIMEOUT_MS),
+        // What failed half-way may have taken effect: said twice, it would stand there twice.
+        retries: route.startsWith('GET') ? RETRIES : 0,
+      },
+    });
+    return data;
+  };
   return {
-    call: <Reply>(request: GitHubRequest) =>
-      attempt(request, async () => (await (await load()).request(request.route, parametersOf(request))).data as Reply),
+    call: <Reply>(request: GitHubRequest) => attempt(request, async () => (await send(request)) as Reply),
     list: <Item>(request: GitHubRequest) =>
       attempt(request, async () => {
-        const parameters = { per_page: LARGEST_PAGE, ...parametersOf(request) };
-        return (await (await load()).paginate(request.route, parameters)) as Item[];
+        const items: Item[] = [];
+        // Octokit's own pages would be asked for without the time limit.
+        for (let page = 1; items.length === (page - 1) * LARGEST_PAGE; page++) {
+          items.push(...((await send(request, page)) as Item[]));
+        }
+        return items;
       }),
   };
 }

@@ -97,7 +97,9 @@ function getWithNode(url: string, timeoutMilliseconds: number): Promise<WebAnswe
     const request = httpsGet(url, { agent: agents.httpsAgent, signal }, (response) => {
       text(response).then((body) => resolve({ status: response.statusCode ?? 0, body }), reject);
     });
-    request.once('error', (error) => reject(signal.aborted ? signal.reason : error));
+    request.once('error', reject);
+    // A proxy that does not answer keeps the request from ending, whatever it is told.
+    signal.addEventListener('abort', () => reject(signal.reason as Error), { once: true });
   });
 }
 

@@ -38,7 +38,8 @@ export async function observeAll(world: World, request: Request, target: Target)
   const [vpcOrigin, routing, taskDefinition] = await together([
     findAmongVpcOrigins(aws, desiredVpcOrigin(environment), {
       summaries: vpcOrigins,
-      inUse: vpcOriginsOf(door.distribution),
+      // Of another listener than before, the port may be another one.
+      inUse: request.inputs.listenerArn === undefined ? vpcOriginsOf(door.distribution) : [],
     }),
     environment.isAdopted
       ? Promise.resolve(NO_ROUTING)

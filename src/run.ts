@@ -199,19 +199,20 @@ async function passes(fence: Fence): Promise<boolean> {
 /** Reporting never turns a good run into a bad one. */
 async function publish(runner: Runner, { report, publisher }: Story, end: End): Promise<void> {
   const { log } = runner;
-  try {
-    await publisher.finish(end);
-  } catch (error) {
-    log.warning(explain(error));
-  }
-  for (const [name, value] of Object.entries(renderOutputs(report, end.durationMilliseconds))) {
-    runner.setOutput(name, value ?? '');
-  }
+  const { 'comment-url': _, ...outputs } = renderOutputs(report, end.durationMilliseconds);
+  for (const [name, value] of Object.entries(outputs)) runner.setOutput(name, value ?? '');
   try {
     await runner.writeSummary(renderSummary(report, placeOf(runner.context), end));
   } catch (error) {
     log.warning(`The job summary could not be written: ${(error as Error).message}`);
   }
+  // GitHub may be slow, and a run that was cancelled has seconds left: what needs nobody comes first.
+  try {
+    await publisher.finish(end);
+  } catch (error) {
+    log.warning(explain(error));
+  }
+  runner.setOutput('comment-url', report.commentUrl ?? '');
 }
 
 function placeOf({ runUrl, repositoryUrl }: RunContext): Place {

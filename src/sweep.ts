@@ -1,20 +1,22 @@
 // Owns a sweep: finds every environment of ours, and removes those whose pull request does not want them any more, or whose
 // time is over.
 import { destroy } from './destroy.ts';
-import { expiryOf } from './environment/expiry.ts';
+import { expiryOf, lastDeployOf } from './environment/expiry.ts';
 import { describeIdentity, type Identity, ownerOf } from './environment/identity.ts';
-import { explain, GitHubError, RolloutError } from './errors.ts';
+import { activeOnly, findService } from './environment/services.ts';
+import { explain, GitHubError, RolloutError, StoppedError } from './errors.ts';
 import { renderTime } from './report/headline.ts';
 import { type Publisher, SILENT } from './report/publisher.ts';
 import { closePlan, emptyReport, type Report, type Verdict } from './report/report.ts';
 import { renderTable } from './report/table.ts';
 import { decide } from './request/decision.ts';
 import type { RunEvent } from './request/event.ts';
-import { createFence, SupersededError } from './request/fence.ts';
+import { createFence, type Fence, SupersededError } from './request/fence.ts';
 import type { PullRequest, PullRequests } from './request/pull-request.ts';
 import type { Sweep } from './request/request.ts';
+import type { Ttl } from './request/values.ts';
 import { type FoundEnvironment, findEnvironments } from './resources/inventory.ts';
-import type { World } from './world.ts';
+import type { Aws, World } from './world.ts';
 
 /** What a sweep needs beside the world. */
 export interface SweepParts {
@@ -67,15 +69,14 @@ export async function sweep(world: World, parts: SweepParts): Promise<void> {
 
 async function sweepEnvironment(world: World, parts: SweepParts, found: FoundEnvironment): Promise<Verdict> {
   const { name: environment, pullRequest } = found;
-  const { isWanted, reason, live } = await judge(world, parts, found);
+  const judgement = await judge(world, parts, found);
+  const { isWanted, reason } = judgement;
   if (isWanted) return { environment, result: 'kept', reason };
   const { inputs, names, isPlan } = parts.request;
   const identity = describeIdentity({ ...names, environment, pullRequest });
   const report: Report = { ...emptyReport(), environment, reason };
   const publisher = isPlan ? SILENT : parts.publisherOf({ identity, report });
-  // While it goes, somebody may reopen the pull request.
-  const fenced = { inputs: { ...inputs, mode: 'auto' as const }, event: NO_EVENT, live };
-  const fence = createFence(parts.pullRequests, fenced, 'destroy');
+  const fence = fenceFor(world, parts, { found, judgement });
   const startedAt = world.clock.nowMilliseconds();
   const duration = () => ({ durationMilliseconds: world.clock.nowMilliseconds() - startedAt });
   try {
@@ -84,6 +85,8 @@ async function sweepEnvironment(world: World, parts: SweepParts, found: FoundEnv
     return { environment, result: isPlan ? 'to be removed' : 'removed', reason };
   } catch (error) {
     if (error instanceof SupersededError) return { environment, result: 'kept', reason: error.message };
+    // The run is over, for this environment and for all others.
+    if (error instanceof StoppedError) throw error;
     await publisher.finish({ ...duration(), error });
     return { environment, result: 'failed', reason: explain(error) };
   } finally {
@@ -98,27 +101,60 @@ interface Judgement {
   live: PullRequest | undefined;
 }
 
+/** While it goes, somebody may reopen the pull request, or deploy what had expired. */
+function fenceFor(
+  { aws }: World,
+  { request: { inputs }, pullRequests }: SweepParts,
+  { found, judgement: { live } }: { found: FoundEnvironment; judgement: Judgement },
+): Fence {
+  const fenced = { inputs: { ...inputs, mode: 'auto' as const }, event: NO_EVENT, live };
+  const ofPullRequest = createFence(pullRequests, fenced, 'destroy');
+  return async () => {
+    if (live !== undefined) return ofPullRequest();
+    const deployedAt = await readLastDeploy(aws, found);
+    if (deployedAt === undefined || deployedAt.getTime() === found.deployedAt?.getTime()) return;
+    throw new SupersededError('It was deployed again meanwhile. What is left of it stays.', { mustGo: false });
+  };
+}
+
+/** Undefined where it has no service, or none any more. */
+async function readLastDeploy(aws: Aws, { service }: FoundEnvironment): Promise<Date | undefined> {
+  const found = service === undefined ? undefined : activeOnly(await findService(aws, service));
+  return found && lastDeployOf(found);
+}
+
 /** Looks at the pull request just before acting. What GitHub cannot tell us about is kept. */
 async function judge(
   { aws }: World,
   { request: { inputs }, pullRequests }: SweepParts,
-  { name: environment, pullRequest: number, deployedAt, ttl }: FoundEnvironment,
+  found: FoundEnvironment,
 ): Promise<Judgement> {
-  // A time that the sweep is told is for previews; what belongs to no pull request goes only at its own.
-  const expiry = expiryOf(deployedAt, (number === undefined ? undefined : inputs.ttl) ?? ttl);
-  const isExpired = expiry !== undefined && expiry.getTime() <= aws.now().getTime();
-  const expired = { isWanted: false, reason: `Its time was over on ${expiry && renderTime(expiry)}.`, live: undefined };
+  const { name: environment, pullRequest: number, isHalfRemoved } = found;
+  const expiry = await expiryNow(aws, found, inputs.ttl);
+  const reason = `Its time was over on ${expiry && renderTime(expiry)}.`;
+  const expired = expiry && { isWanted: false, reason, live: undefined };
   if (number === undefined) {
-    return isExpired ? expired : { isWanted: true, reason: 'It belongs to no pull request.', live: undefined };
+    const kept = { isWanted: !isHalfRemoved, reason: 'It belongs to no pull request.', live: undefined };
+    return expired ?? (isHalfRemoved ? { ...kept, reason: 'Its removal had not come to its end.' } : kept);
   }
   try {
     const live = await pullRequests.read(number);
     const question = { inputs: { mode: 'auto' as const, label: inputs.label, environment }, event: NO_EVENT };
-    const { action, reason } = decide({ ...question, pullRequest: live });
-    if (action === 'destroy') return { isWanted: false, reason, live };
-    return isExpired ? expired : { isWanted: true, reason, live };
+    const { action, reason: why } = decide({ ...question, pullRequest: live });
+    if (action === 'destroy') return { isWanted: false, reason: why, live };
+    return expired ?? { isWanted: true, reason: why, live };
   } catch (error) {
     if (!(error instanceof GitHubError)) throw error;
     return { isWanted: true, reason: `GitHub does not tell about it: ${error.message}`, live: undefined };
   }
+}
+
+/** When its time was over, where it is; looked at again, since the list may be minutes old. */
+async function expiryNow(aws: Aws, found: FoundEnvironment, told: Ttl | undefined): Promise<Date | undefined> {
+  // A time that the sweep is told is for previews; what belongs to no pull request goes only at its own.
+  const ttl = (found.pullRequest === undefined ? undefined : told) ?? found.ttl;
+  const isOver = (expiry: Date | undefined) => expiry !== undefined && expiry.getTime() <= aws.now().getTime();
+  if (!isOver(expiryOf(found.deployedAt, ttl))) return undefined;
+  const expiry = expiryOf((await readLastDeploy(aws, found)) ?? found.deployedAt, ttl);
+  return isOver(expiry) ? expiry : undefined;
 }

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { UpdateServiceCommand } from '@aws-sdk/client-ecs';
 import {
   AddTagsCommand,
+  CreateRuleCommand,
   CreateTargetGroupCommand,
   DescribeListenersCommand,
   DescribeLoadBalancersCommand,
@@ -63,8 +64,13 @@ async function drift(TargetGroupArn: string): Promise<void> {
     new CreateTargetGroupCommand({ Name: 'elsewhere', TargetType: 'ip', Protocol: 'HTTP', Port: 80, VpcId }),
   );
   const Actions = [{ Type: 'forward' as const, TargetGroupArn: other.TargetGroups?.[0]?.TargetGroupArn }];
-  const RuleArn = Rules.find(({ IsDefault }) => !IsDefault)?.RuleArn;
-  await loadBalancing.send(new ModifyRuleCommand({ RuleArn, Actions }));
+  const ours = Rules.find(({ IsDefault }) => !IsDefault);
+  await loadBalancing.send(new ModifyRuleCommand({ RuleArn: ours?.RuleArn, Actions }));
+  const Conditions = [{ Field: 'path-pattern', Values: ['/*'] }];
+  const Priority = Number(ours?.Priority) - 1;
+  await loadBalancing.send(
+    new CreateRuleCommand({ ListenerArn: listener?.ListenerArn, Priority, Conditions, Actions }),
+  );
 }
 
 test('the policy grants every action that the runs used', () => {

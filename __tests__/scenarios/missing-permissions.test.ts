@@ -1,4 +1,5 @@
 import { afterAll, afterEach, beforeAll, expect, test } from '@jest/globals';
+import { eventually } from '../support/eventually.ts';
 import { changePullRequest, commentsOf, deploymentsOf } from '../support/pull-request-page.ts';
 import { openStage, type Stage } from '../support/stage.ts';
 
@@ -69,6 +70,33 @@ test('somebody else who writes our marker keeps their comment', async () => {
   const comments = await commentsOf(stage, 5);
   expect(comments.map(({ user }) => user.login)).toEqual(['mallory', 'github-actions[bot]']);
   expect(comments[0]?.body).toBe(body);
+});
+
+test('a comment that somebody deletes while the run goes is written anew', async () => {
+  await deploy(7);
+  await stage.fault({ service: 'ecs', operation: 'UpdateService', kind: 'pause' });
+  const event = { name: 'pull_request', payload: { pull_request: { number: 7 } } };
+  const running = stage.act({ ...auto, image: stage.imageOf('v2') }, { event });
+  const [comment] = await eventually(
+    () => commentsOf(stage, 7),
+    ([first]) => first?.body.includes('is being deployed') ?? false,
+  );
+  await fetch(`${stage.endpoint}/github/repos/acme/shop/issues/comments/${comment?.id}`, {
+    method: 'DELETE',
+    headers: { authorization: 'Bearer ghp_octocat' },
+  });
+  await stage.control('DELETE', 'faults');
+  const play = await running;
+  const comments = await commentsOf(stage, 7);
+  expect(comments.map(({ html_url: url }) => url)).toEqual([play.outputs['comment-url']]);
+  expect(comments[0]?.body).toContain('Preview `pr-7` is updated');
+});
+
+test('the token of a GitHub App, which may not ask who it is, finds its comment again', async () => {
+  await stage.fault({ service: 'github', operation: 'users/getAuthenticated', kind: 'deny', times: 99 });
+  await deploy(8);
+  await deploy(8);
+  expect(await commentsOf(stage, 8)).toHaveLength(1);
 });
 
 test('our comment is found behind a hundred others', async () => {

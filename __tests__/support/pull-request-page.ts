@@ -2,6 +2,7 @@
 import type { RunningSimulator } from './simulator.ts';
 
 export interface Comment {
+  id: number;
   body: string;
   html_url: string;
   user: { login: string };

@@ -34,3 +34,11 @@ test.each<[string, Record<string, string>, Shown]>([
 test('a container without variables has nothing to mask', () => {
   expect(masking()('as it is')).toBe('as it is');
 });
+
+test('a password in an address is masked wherever it came from', () => {
+  const mask = masking([]);
+  expect(mask('cannot connect to postgres://medusa:se:cret@db:5432/medusa')).toBe(
+    'cannot connect to postgres://medusa:***@db:5432/medusa',
+  );
+  expect(mask('GET https://shop.example/a:b@c')).toBe('GET https://shop.example/a:b@c');
+});

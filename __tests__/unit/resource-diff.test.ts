@@ -150,9 +150,10 @@ describe('a target group', () => {
 describe('a listener rule', () => {
   const { diff } = listenerRuleResource(aws, ours, 'arn:l');
   const changesOf = (rule: Rule): string[] =>
-    diff({ listenerArn: 'arn:l', targetGroupArn: TARGET_GROUP_ARN }, { arn: 'arn:r', rule, tags: {} }).map(
-      ({ path }) => path,
-    );
+    diff(
+      { listenerArn: 'arn:l', targetGroupArn: TARGET_GROUP_ARN },
+      { arn: 'arn:r', rule, tags: {}, taker: undefined },
+    ).map(({ path }) => path);
   const Conditions = [
     { Field: 'http-header', HttpHeaderConfig: { HttpHeaderName: 'X-Medusa-Preview', Values: ['shop-pr-42'] } },
   ];

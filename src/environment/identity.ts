@@ -43,6 +43,8 @@ export const SETUP_TAG = 'medusa-preview:setup';
 const LONGEST_FULL_NAME = 100;
 const LONGEST_SHORT_NAME = 32;
 const LONGEST_COMMENT = 128;
+/** Of a comment: so much that it never has to be cut within. */
+const LONGEST_OWNER = 70;
 const DIGEST_LENGTH = 8;
 
 export interface Names {
@@ -89,7 +91,7 @@ export function ownerOf(names: Pick<Names, 'repository' | 'name'>): string {
 
 /** How the comments of an owner's distributions begin; of everybody's, where the owner is empty. */
 export function commentPrefix(owner: string): string {
-  return owner === '' ? 'Medusa preview ' : `Medusa preview ${owner} `;
+  return owner === '' ? 'Medusa preview ' : `Medusa preview ${truncated(owner, LONGEST_OWNER)} `;
 }
 
 function nameOf({ name, repository }: Pick<Names, 'repository' | 'name'>): string {

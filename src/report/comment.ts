@@ -1,4 +1,5 @@
 // Owns the one comment on the pull request: finds it again, by its marker and its author, and keeps it up to date.
+import { GitHubError } from '../errors.ts';
 import type { GitHub } from '../github.ts';
 
 export interface StickyComment {
@@ -10,7 +11,7 @@ interface IssueComment {
   id: number;
   body?: string;
   html_url: string;
-  user: { login: string } | null;
+  user: { login: string; type?: string } | null;
 }
 
 /** Whom the token of a workflow run speaks for. */
@@ -25,18 +26,25 @@ export function openComment(github: GitHub, pullRequest: number, marker: string)
       parameters,
     });
   let known: IssueComment | undefined;
+  const create = async (body: string) => {
+    const route = 'POST /repos/{owner}/{repo}/issues/{issue_number}/comments';
+    known = await write<IssueComment>(route, { issue_number: pullRequest, body });
+    return known.html_url;
+  };
   return {
     async write(text, mayCreate) {
       const body = `${marker}\n${text}`;
       known ??= await findComment(github, pullRequest, marker);
-      if (known === undefined) {
-        if (!mayCreate) return undefined;
-        const route = 'POST /repos/{owner}/{repo}/issues/{issue_number}/comments';
-        known = await write<IssueComment>(route, { issue_number: pullRequest, body });
-      } else {
+      if (known === undefined) return mayCreate ? create(body) : undefined;
+      try {
         await write('PATCH /repos/{owner}/{repo}/issues/comments/{comment_id}', { comment_id: known.id, body });
+        return known.html_url;
+      } catch (error) {
+        if (!(error instanceof GitHubError && error.status === 404)) throw error;
       }
-      return known.html_url;
+      // Somebody deleted it meanwhile.
+      known = undefined;
+      return mayCreate ? create(body) : undefined;
     },
   };
 }
@@ -59,7 +67,8 @@ async function findOurs(github: GitHub, marked: IssueComment[]): Promise<IssueCo
   const doing = 'asking whom github-token speaks for';
   const login = await github.call<{ login: string }>({ doing, permission: '', route: 'GET /user' }).then(
     (user) => user.login,
-    () => ACTIONS_BOT,
+    () => undefined,
   );
-  return marked.find(({ user }) => user?.login === login);
+  // The token of a GitHub App may not ask who it is; that it is a bot's is all there is to know.
+  return marked.findLast(({ user }) => (login === undefined ? user?.type === 'Bot' : user?.login === login));
 }

@@ -69,7 +69,9 @@ function decideWithout({ inputs, event }: Question): Decision {
   if (inputs.environment !== undefined || event.head === undefined) {
     return { action: 'deploy', reason: 'There is no pull request, so the environment is kept up to date.' };
   }
-  return skip(`There is no open pull request of ${event.head}, and no environment is named.`);
+  // A branch of a fork may be called anything, and outputs end up in scripts.
+  const branch = /^[\w./:-]+$/.test(event.head) ? event.head : 'that branch';
+  return skip(`There is no open pull request of ${branch}, and no environment is named.`);
 }
 
 function isWithoutCredentials({ name, isByDependabot }: RunEvent, { isFork }: PullRequest): boolean {

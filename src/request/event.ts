@@ -22,7 +22,10 @@ export interface EventPayload {
   /** Of a push: `refs/heads/feature`, and the commit it moved to. */
   ref?: string;
   after?: string;
+  /** Seconds since 1970 in a push. */
+  repository?: { pushed_at?: number | string };
   workflow_run?: {
+    created_at?: string;
     head_sha?: string;
     head_branch?: string | null;
     head_repository?: { owner?: { login?: string } } | null;
@@ -39,7 +42,7 @@ export interface RunEvent {
   head: string | undefined;
   /** The commit that the run was started for; undefined where the event names none. */
   sha: string | undefined;
-  /** When the pull request had last changed as the event was sent. */
+  /** When the event was sent, or the pull request had last changed then. */
   updatedAt: string | undefined;
   isByDependabot: boolean;
 }
@@ -56,9 +59,14 @@ export function describeEvent({ eventName, payload, repository, actor }: RunCont
       workflowRun?.pull_requests?.[0]?.number,
     head: workflowRun === undefined ? branchOf(payload, owner) : headOf(workflowRun, owner),
     sha: pullRequest?.head?.sha ?? workflowRun?.head_sha ?? (eventName === 'push' ? payload.after : undefined),
-    updatedAt: pullRequest?.updated_at,
+    updatedAt: pullRequest?.updated_at ?? workflowRun?.created_at ?? pushedAt(eventName, payload),
     isByDependabot: actor === 'dependabot[bot]',
   };
+}
+
+function pushedAt(eventName: string, { repository }: EventPayload): string | undefined {
+  const seconds = repository?.pushed_at;
+  return eventName === 'push' && typeof seconds === 'number' ? new Date(seconds * 1000).toISOString() : undefined;
 }
 
 function branchOf({ ref }: EventPayload, owner: string): string | undefined {

@@ -1,4 +1,5 @@
 // Owns the pull request as GitHub has it now.
+import { GitHubError } from '../errors.ts';
 import type { GitHub } from '../github.ts';
 
 export interface PullRequest {
@@ -58,7 +59,15 @@ export function createPullRequests(github: GitHub): PullRequests {
   };
 }
 
+/** Throws a GitHubError for an answer that is none of GitHub's: something in between may write pages of its own. */
 export function describePullRequest(reply: PullRequestReply): PullRequest {
+  if (typeof reply?.head?.sha !== 'string') {
+    throw new GitHubError('reading the pull request: the answer is not a pull request', {
+      status: undefined,
+      hint: 'Check what stands between this runner and GitHub: GITHUB_API_URL and HTTPS_PROXY.',
+      cause: undefined,
+    });
+  }
   const { number, state, draft = false, merged, merged_at: mergedAt, labels, head, base } = reply;
   const isMerged = merged ?? (mergedAt !== null && mergedAt !== undefined);
   return {

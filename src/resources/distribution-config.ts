@@ -9,7 +9,7 @@ import type {
   VpcOriginConfig,
 } from '@aws-sdk/client-cloudfront';
 import type { PriceClass } from '../request/inputs.ts';
-import { ROUTING_HEADER } from './listener-rule.ts';
+import { isRoutingHeader, ROUTING_HEADER } from './rule-slots.ts';
 
 export interface DesiredDistribution {
   comment: string;
@@ -135,10 +135,6 @@ function mergedErrors(observed: CustomErrorResponse[], ours: CustomErrorResponse
   const others = observed.filter(({ ErrorCode }) => !ours.some((own) => own.ErrorCode === ErrorCode));
   const own = ours.map((error) => ({ ...observed.find(({ ErrorCode }) => ErrorCode === error.ErrorCode), ...error }));
   return [...others, ...own];
-}
-
-export function isRoutingHeader(name: string): boolean {
-  return name.toLowerCase() === ROUTING_HEADER.toLowerCase();
 }
 
 function listOf<Item>(Items: Item[]): { Quantity: number; Items: Item[] } {

@@ -11,7 +11,8 @@ import { attempt, attemptToFind, collect } from '../aws.ts';
 import { type Identity, readTags, type Tags } from '../environment/identity.ts';
 import { type Waiter, waitUntil } from '../reconcile/wait.ts';
 import type { Aws } from '../world.ts';
-import { isRoutingHeader, type OwnedConfig, ownedPart } from './distribution-config.ts';
+import { type OwnedConfig, ownedPart } from './distribution-config.ts';
+import { isRoutingHeader } from './rule-slots.ts';
 
 export interface ObservedDistribution {
   id: string;

@@ -49,7 +49,11 @@ export function distributionResource(
     diff: (desired, { config }) => diff(overlay(config, desired), config),
     foretell: (_, observed) => observed ?? NOT_MADE_YET,
     create: (desired) => createDistribution(aws, identity, desired),
-    update: (observed, desired) => updateDistribution(aws, observed, (config) => overlay(config, desired)),
+    async update(observed, desired) {
+      const updated = await updateDistribution(aws, observed, (config) => overlay(config, desired));
+      if (updated === undefined) throw gone(observed.id);
+      return updated;
+    },
     remove: (observed) => removeDistribution(aws, observed, world),
   };
 }
@@ -105,17 +109,17 @@ async function findByReference(
     : undefined;
 }
 
-/** Lays the change over what is there now; once more, when somebody else writes between our reading and our writing. */
+/** Undefined where it is gone. Lays the change over what is there now; once more, when somebody else writes between our reading and our writing. */
 async function updateDistribution(
   aws: Aws,
   observed: ObservedDistribution,
   change: (config: DistributionConfig) => DistributionConfig,
-): Promise<ObservedDistribution> {
+): Promise<ObservedDistribution | undefined> {
   const { id } = observed;
   let refusedEtag: string | undefined;
   for (;;) {
     const fresh = await readFresh(aws, id);
-    if (fresh === undefined) throw gone(id);
+    if (fresh === undefined) return undefined;
     try {
       const { Distribution: updated } = await attempt(`updating ${KIND} ${id}`, () =>
         aws.cloudfront.send(

@@ -15,11 +15,11 @@ import {
 } from '../environment/identity.ts';
 import { tagsOf } from '../environment/services.ts';
 import { together } from '../reconcile/together.ts';
-import type { Ttl } from '../request/values.ts';
+import type { ServiceReference, Ttl } from '../request/values.ts';
 import type { Aws } from '../world.ts';
-import { isRoutingHeader } from './distribution-config.ts';
 import { listDistributions } from './distribution-reading.ts';
 import { readTagsOf } from './load-balancing-tags.ts';
+import { isRoutingHeader } from './rule-slots.ts';
 
 const MOST_SERVICES_AT_ONCE = 10;
 const LARGEST_PAGE = 100;
@@ -32,25 +32,33 @@ export interface FoundEnvironment {
   deployedAt: Date | undefined;
   /** What it was given when it was deployed. */
   ttl: Ttl | undefined;
+  service: ServiceReference | undefined;
+  /** True where its distribution was turned off and its service is gone: a removal that did not come to its end. */
+  isHalfRemoved: boolean;
 }
 
 /** One resource of an environment, as its tags tell it. */
 interface Trace {
   tags: Tags;
   deployedAt?: Date | undefined;
+  service?: ServiceReference;
+  isOff?: boolean;
 }
 
 /** The environments of `owner`, by name. Services are looked for in these clusters, and in those that tags name. */
 export async function findEnvironments(aws: Aws, owner: string, clusters: string[]): Promise<FoundEnvironment[]> {
-  const [distributions, targetGroups] = await together([tagsOfDistributions(aws, owner), tagsOfTargetGroups(aws)]);
+  const [distributions, targetGroups] = await together([tracesOfDistributions(aws, owner), tagsOfTargetGroups(aws)]);
   const isOurs = ({ tags }: Trace) => tags[OWNER_TAG] === owner;
-  const traces: Trace[] = [...distributions, ...targetGroups].map((tags) => ({ tags })).filter(isOurs);
+  const traces: Trace[] = [...distributions, ...targetGroups.map((tags) => ({ tags }))].filter(isOurs);
   const named = traces.flatMap(({ tags }) => serviceOfTags(tags)?.cluster ?? []);
   for (const cluster of new Set([...clusters, ...named])) {
     const services = await readServices(aws, cluster);
-    traces.push(
-      ...services.map((service) => ({ tags: tagsOf(service), deployedAt: lastDeployOf(service) })).filter(isOurs),
-    );
+    const describe = (service: Service): Trace => ({
+      tags: tagsOf(service),
+      deployedAt: lastDeployOf(service),
+      service: { cluster, service: String(service.serviceName) },
+    });
+    traces.unshift(...services.map(describe).filter(isOurs));
   }
   const names = new Set(traces.flatMap(({ tags }) => tags[ENVIRONMENT_TAG] ?? []));
   return [...names].sort().map((name) => describeFound(name, traces));
@@ -60,31 +68,35 @@ function describeFound(name: string, traces: Trace[]): FoundEnvironment {
   const own = traces.filter(({ tags }) => tags[ENVIRONMENT_TAG] === name);
   const [first] = own.flatMap(({ tags }) => tags[PULL_REQUEST_TAG] ?? []);
   const [ttl] = own.flatMap(({ tags }) => ttlOfTags(tags) ?? []);
+  // The service is asked first: its tag follows each deploy.
   const number = Number(first ?? /^pr-(\d+)$/.exec(name)?.[1]);
+  const service = own.find((trace) => trace.service !== undefined);
   return {
     name,
     pullRequest: Number.isInteger(number) ? number : undefined,
-    deployedAt: own.find(({ deployedAt }) => deployedAt !== undefined)?.deployedAt,
+    deployedAt: service?.deployedAt,
     ttl,
+    service: service?.service,
+    isHalfRemoved: service === undefined && own.some(({ isOff }) => isOff),
   };
 }
 
 /** A list of distributions shows no tags, and each takes a call of its own: only those that look like ours are asked. */
-async function tagsOfDistributions(aws: Aws, owner: string): Promise<Tags[]> {
+async function tracesOfDistributions(aws: Aws, owner: string): Promise<Trace[]> {
   const summaries = await listDistributions(aws);
   const candidates = summaries.filter(({ Comment = '', Origins }) => {
     const headers = Origins?.Items?.flatMap(({ CustomHeaders }) => CustomHeaders?.Items ?? []) ?? [];
     const isEdited = headers.some(({ HeaderName = '' }) => isRoutingHeader(HeaderName)) && !isOfAnybody(Comment);
     return Comment.startsWith(commentPrefix(owner)) || isEdited;
   });
-  const tags: Tags[] = [];
-  for (const { ARN: Resource, Id } of candidates) {
+  const traces: Trace[] = [];
+  for (const { ARN: Resource, Id, Enabled } of candidates) {
     const found = await attemptToFind(`reading the tags of distribution ${Id}`, ['NoSuchResource'], () =>
       aws.cloudfront.send(new ListTagsForResourceCommand({ Resource })),
     );
-    tags.push(readTags(found?.Tags?.Items));
+    traces.push({ tags: readTags(found?.Tags?.Items), isOff: Enabled === false });
   }
-  return tags;
+  return traces;
 }
 
 function isOfAnybody(comment: string): boolean {

@@ -5,17 +5,16 @@ import {
   ModifyRuleCommand,
   paginateDescribeRules,
   type Rule,
+  SetRulePrioritiesCommand,
 } from '@aws-sdk/client-elastic-load-balancing-v2';
 import { attempt, attemptToFind, collect } from '../aws.ts';
-import { digest, type Identity, listTags, ownerTags, strangerByTags, type Tags } from '../environment/identity.ts';
-import { AwsError } from '../errors.ts';
+import { type Identity, listTags, ownerTags, strangerByTags, type Tags } from '../environment/identity.ts';
+import { AwsError, ExplainedError } from '../errors.ts';
 import { diff } from '../reconcile/diff.ts';
 import { KNOWN_LATER, type Resource } from '../reconcile/resource.ts';
 import type { Aws } from '../world.ts';
 import { readTagsOf } from './load-balancing-tags.ts';
-
-/** CloudFront adds it to every request and overwrites what a viewer may send, so that nobody else can choose an environment. */
-export const ROUTING_HEADER = 'X-Medusa-Preview';
+import { firstTaker, freeSlots, isRoutingHeader, ROUTING_HEADER } from './rule-slots.ts';
 
 export interface DesiredRule {
   listenerArn: string;
@@ -26,11 +25,11 @@ export interface ObservedRule {
   arn: string;
   rule: Rule;
   tags: Tags;
+  /** Somebody else's rule before it that could take its requests. */
+  taker: Rule | undefined;
 }
 
 const KIND = 'listener rule';
-/** Low numbers come first, so that a catch-all rule of the base service does not swallow our requests. */
-const LAST_SLOT = 1000;
 
 export function listenerRuleResource(
   aws: Aws,
@@ -44,10 +43,18 @@ export function listenerRuleResource(
     name,
     find: () => findRule(aws, name, listenerArn),
     stranger: ({ tags }) => strangerByTags(identity, tags),
-    diff: ({ targetGroupArn }, { rule }) => diff(describeRule(name, targetGroupArn), withoutExtras(rule)),
-    foretell: (_, observed) => observed ?? { arn: KNOWN_LATER, rule: {}, tags: {} },
+    diff: ({ targetGroupArn }, { rule, taker }) => [
+      ...diff(describeRule(name, targetGroupArn), withoutExtras(rule)),
+      ...(taker === undefined
+        ? []
+        : [{ path: 'Priority', observed: rule.Priority, desired: `before ${taker.Priority}` }]),
+    ],
+    foretell: (_, observed) => observed ?? { arn: KNOWN_LATER, rule: {}, tags: {}, taker: undefined },
     create: (desired) => createRule(aws, identity, desired),
-    async update(observed, { targetGroupArn }) {
+    async update(observed, { targetGroupArn, listenerArn: at }, changes) {
+      const paths = changes.map(({ path }) => path);
+      if (paths.includes('Priority')) await moveForward(aws, name, { observed, listenerArn: at });
+      if (paths.every((path) => path === 'Priority')) return observed;
       await attempt(`updating ${KIND} ${name}`, () =>
         loadBalancing.send(new ModifyRuleCommand({ RuleArn: observed.arn, ...describeRule(name, targetGroupArn) })),
       );
@@ -81,10 +88,12 @@ function withoutExtras({ Conditions = [], Actions = [] }: Rule): Pick<Rule, 'Con
 
 async function findRule(aws: Aws, name: string, listenerArn: string | undefined): Promise<ObservedRule | undefined> {
   if (listenerArn === undefined) return undefined;
-  const rule = findAmong(await listRules(aws, listenerArn), name);
+  const rules = await listRules(aws, listenerArn);
+  const rule = findAmong(rules, name);
   if (rule?.RuleArn === undefined) return undefined;
   const tags = await readTagsOf(aws, [rule.RuleArn]);
-  return { arn: rule.RuleArn, rule, tags: tags.get(rule.RuleArn) ?? {} };
+  const taker = firstTaker(rules, Number(rule.Priority));
+  return { arn: rule.RuleArn, rule, tags: tags.get(rule.RuleArn) ?? {}, taker };
 }
 
 /** The rule that leads to the environment of this name. */
@@ -92,8 +101,7 @@ export function findAmong(rules: Rule[], name: string): Rule | undefined {
   return rules.find(({ Conditions = [] }) =>
     Conditions.some(
       ({ HttpHeaderConfig }) =>
-        HttpHeaderConfig?.HttpHeaderName?.toLowerCase() === ROUTING_HEADER.toLowerCase() &&
-        HttpHeaderConfig.Values?.includes(name),
+        isRoutingHeader(HttpHeaderConfig?.HttpHeaderName) && HttpHeaderConfig?.Values?.includes(name),
     ),
   );
 }
@@ -103,38 +111,67 @@ export function listRules({ loadBalancing }: Aws, ListenerArn: string): Promise<
   return collect(`reading the rules of ${ListenerArn}`, pages, ({ Rules }) => Rules);
 }
 
-/** A slot of its own by its name; where that is taken, the next free one. Another run may take it between our look and our call. */
+/** Another run may take a slot between our look and our call. */
 async function createRule(aws: Aws, identity: Identity, desired: DesiredRule): Promise<ObservedRule> {
   const name = identity.fullName;
-  const taken = new Set((await listRules(aws, desired.listenerArn)).map(({ Priority }) => Number(Priority)));
-  const first = Number.parseInt(digest(name), 16) % LAST_SLOT;
-  for (let probe = 0; probe < LAST_SLOT; probe++) {
-    const Priority = ((first + probe) % LAST_SLOT) + 1;
-    if (taken.has(Priority)) continue;
+  const { listenerArn } = desired;
+  const rules = await listRules(aws, listenerArn);
+  for (const Priority of freeSlots(name, rules)) {
     try {
       const { Rules } = await attempt(`creating ${KIND} ${name}`, () =>
         aws.loadBalancing.send(
           new CreateRuleCommand({
-            ListenerArn: desired.listenerArn,
+            ListenerArn: listenerArn,
             Priority,
             ...describeRule(name, desired.targetGroupArn),
             Tags: listTags(ownerTags(identity)),
           }),
         ),
       );
-      return { arn: String(Rules?.[0]?.RuleArn), rule: Rules?.[0] ?? {}, tags: ownerTags(identity) };
+      const [rule = {}] = Rules ?? [];
+      return { arn: String(rule.RuleArn), rule, tags: ownerTags(identity), taker: undefined };
     } catch (error) {
-      if (!(error instanceof AwsError && error.code === 'PriorityInUse')) throw error;
+      if (!isTaken(error)) throw error;
       // Taken by somebody else; or by us, where the reply to our first call was lost.
-      const found = await findRule(aws, name, desired.listenerArn);
+      const found = await findRule(aws, name, listenerArn);
       if (found !== undefined && strangerByTags(identity, found.tags) === undefined) return found;
     }
   }
-  throw new AwsError(`creating ${KIND} ${name}`, {
-    code: 'PriorityInUse',
-    reason: `priorities 1 to ${LAST_SLOT} of ${desired.listenerArn} are all taken`,
-    requestId: undefined,
-    hint: 'Remove rules that nobody needs any more.',
-    cause: undefined,
+  throw noSlot(name, listenerArn, rules);
+}
+
+/** To before the rule that takes its requests. */
+async function moveForward(
+  aws: Aws,
+  name: string,
+  { observed, listenerArn }: { observed: ObservedRule; listenerArn: string },
+): Promise<void> {
+  const rules = await listRules(aws, listenerArn);
+  for (const Priority of freeSlots(name, rules)) {
+    try {
+      const RulePriorities = [{ RuleArn: observed.arn, Priority }];
+      await attempt(`moving ${KIND} ${name}`, () =>
+        aws.loadBalancing.send(new SetRulePrioritiesCommand({ RulePriorities })),
+      );
+      return;
+    } catch (error) {
+      if (!isTaken(error)) throw error;
+    }
+  }
+  throw noSlot(name, listenerArn, rules);
+}
+
+function isTaken(error: unknown): boolean {
+  return error instanceof AwsError && error.code === 'PriorityInUse';
+}
+
+function noSlot(name: string, listenerArn: string, rules: Rule[]): ExplainedError {
+  const taker = firstTaker(rules);
+  const before = taker === undefined ? '' : ` before priority ${taker.Priority}, whose rule could take its requests`;
+  return new ExplainedError(`${KIND} ${name}: there is no free priority on ${listenerArn}${before}`, {
+    hint:
+      taker === undefined
+        ? 'Remove rules that nobody needs any more.'
+        : `Give rule ${taker.RuleArn} a higher number, so that the rules of previews come before it.`,
   });
 }

@@ -1,20 +1,31 @@
 // Owns reading the tags of what belongs to a load balancer: several in one call.
-import { DescribeTagsCommand } from '@aws-sdk/client-elastic-load-balancing-v2';
-import { attempt } from '../aws.ts';
+import { DescribeTagsCommand, type TagDescription } from '@aws-sdk/client-elastic-load-balancing-v2';
+import { attemptToFind } from '../aws.ts';
 import { readTags, type Tags } from '../environment/identity.ts';
 import type { Aws } from '../world.ts';
 
 const MOST_AT_ONCE = 20;
 
 /** By ARN. */
-export async function readTagsOf({ loadBalancing }: Aws, arns: string[]): Promise<Map<string, Tags>> {
+export async function readTagsOf(aws: Aws, arns: string[]): Promise<Map<string, Tags>> {
   const tags = new Map<string, Tags>();
   for (let at = 0; at < arns.length; at += MOST_AT_ONCE) {
     const ResourceArns = arns.slice(at, at + MOST_AT_ONCE);
-    const { TagDescriptions = [] } = await attempt(`reading the tags of ${ResourceArns.join(', ')}`, () =>
-      loadBalancing.send(new DescribeTagsCommand({ ResourceArns })),
-    );
-    for (const { ResourceArn = '', Tags: list } of TagDescriptions) tags.set(ResourceArn, readTags(list));
+    for (const { ResourceArn = '', Tags: list } of await describe(aws, ResourceArns)) {
+      tags.set(ResourceArn, readTags(list));
+    }
   }
   return tags;
+}
+
+const GONE = ['TargetGroupNotFound', 'RuleNotFound', 'ListenerNotFound', 'LoadBalancerNotFound'];
+
+/** AWS refuses all of them where one is gone: then each is asked for by itself. */
+async function describe(aws: Aws, ResourceArns: string[]): Promise<TagDescription[]> {
+  const found = await attemptToFind(`reading the tags of ${ResourceArns.join(', ')}`, GONE, () =>
+    aws.loadBalancing.send(new DescribeTagsCommand({ ResourceArns })),
+  );
+  if (found !== undefined) return found.TagDescriptions ?? [];
+  if (ResourceArns.length === 1) return [];
+  return (await Promise.all(ResourceArns.map((arn) => describe(aws, [arn])))).flat();
 }

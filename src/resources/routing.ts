@@ -7,6 +7,7 @@ import type { Aws } from '../world.ts';
 import { findAmong, listRules } from './listener-rule.ts';
 import { readTagsOf } from './load-balancing-tags.ts';
 import type { Observed, Resources } from './resources.ts';
+import { firstTaker } from './rule-slots.ts';
 import { readDelay } from './target-group.ts';
 
 export type Routing = Pick<Observed, 'targetGroup' | 'rule'>;
@@ -37,7 +38,8 @@ export async function observeRouting(aws: Aws, query: RoutingQuery): Promise<Rou
   );
   const tagsOf = (arn = '') => tags.get(arn) ?? {};
   const targetGroup = group && { arn: String(groupArn), group, tags: tagsOf(groupArn), deregistrationDelaySeconds };
-  const found = rule && { arn: String(ruleArn), rule, tags: tagsOf(ruleArn) };
+  const taker = rule && firstTaker(rules, Number(rule.Priority));
+  const found = rule && { arn: String(ruleArn), rule, tags: tagsOf(ruleArn), taker };
   return {
     targetGroup: refuseStranger(resources.targetGroup, targetGroup),
     rule: refuseStranger(resources.rule, found),

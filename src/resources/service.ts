@@ -13,7 +13,14 @@ import {
   UpdateServiceCommand,
 } from '@aws-sdk/client-ecs';
 import { attempt, attemptToFind } from '../aws.ts';
-import { type Identity, ownerTags, strangerByTags, type Tags, TTL_TAG } from '../environment/identity.ts';
+import {
+  type Identity,
+  ownerTags,
+  PULL_REQUEST_TAG,
+  strangerByTags,
+  type Tags,
+  TTL_TAG,
+} from '../environment/identity.ts';
 import { findService, tagsOf } from '../environment/services.ts';
 import { AwsError } from '../errors.ts';
 import { type Change, diff } from '../reconcile/diff.ts';
@@ -62,11 +69,11 @@ export function serviceResource(
     diff: (desired, service) => [
       ...diff(comparable(desired), service),
       ...failedRollout(service),
-      ...diff(ttlTag(desired, service), tagsOf(service), 'tags'),
+      ...diff(ownTags(desired, identity, service), tagsOf(service), 'tags'),
     ],
     foretell: (_, observed) => observed ?? { serviceName: name },
     create: (desired) => createService(aws, query, { desired, waiter }),
-    update: (observed, desired, changes) => updateService(aws, reference, { observed, desired, changes }),
+    update: (observed, desired, changes) => updateService(aws, query, { observed, desired, changes }),
     remove: async () => {
       await attemptToFind(`deleting ${KIND} ${name}`, ['ServiceNotFoundException', 'ServiceNotActiveException'], () =>
         aws.ecs.send(new DeleteServiceCommand({ cluster, service: name, force: true })),
@@ -107,11 +114,13 @@ function comparable({ own, launchType: _, ...desired }: DesiredService) {
   };
 }
 
-/** A tag that was written once is never taken off: `none` says the same. */
-function ttlTag({ own }: DesiredService, service: Service | undefined): Tags {
-  const isTagged = service !== undefined && tagsOf(service)[TTL_TAG] !== undefined;
-  const ttl = own?.ttl ?? (isTagged ? 'none' : undefined);
-  return own === undefined || ttl === undefined ? {} : { [TTL_TAG]: ttl };
+/** What may change from deploy to deploy. A tag that was written once is never taken off: `none` says the same. */
+function ownTags({ own }: DesiredService, { pullRequest }: Identity, service: Service | undefined): Tags {
+  if (own === undefined) return {};
+  const observed = service === undefined ? {} : tagsOf(service);
+  const wanted = { [TTL_TAG]: own.ttl, [PULL_REQUEST_TAG]: pullRequest?.toString() };
+  const tags = Object.entries(wanted).map(([name, value]) => [name, value ?? (observed[name] && 'none')]);
+  return Object.fromEntries(tags.filter(([, value]) => value !== undefined)) as Tags;
 }
 
 /** A failed rollout starts no more tasks, however often the same settings are sent: it has to be forced. */
@@ -140,7 +149,7 @@ async function createService(
 ): Promise<Service> {
   const { own, capacityProviderStrategy, launchType, desiredCount, ...settings } = desired;
   const { cluster, service: serviceName } = reference;
-  const tags = listed({ ...ownerTags(identity), ...ttlTag(desired, undefined) });
+  const tags = listed({ ...ownerTags(identity), ...ownTags(desired, identity, undefined) });
   const command = new CreateServiceCommand({
     cluster,
     serviceName,
@@ -183,12 +192,12 @@ function passingTrouble(error: unknown): string | undefined {
 
 async function updateService(
   aws: Aws,
-  reference: ServiceReference,
+  { reference, identity }: { reference: ServiceReference; identity: Identity },
   { observed, desired, changes }: { observed: Service; desired: DesiredService; changes: Change[] },
 ): Promise<Service> {
   const { cluster, service: name } = reference;
   const changed = new Set(changes.map(({ path }) => String(path.split('.')[0])));
-  if (changed.delete('tags')) await tagService(aws, observed, ttlTag(desired, observed));
+  if (changed.delete('tags')) await tagService(aws, observed, ownTags(desired, identity, observed));
   if (changed.size === 0) return observed;
   const { service } = await attempt(`updating ${KIND} ${name}`, () =>
     aws.ecs.send(new UpdateServiceCommand({ cluster, service: name, ...settingsOf(desired, changed) })),

@@ -76,6 +76,7 @@ export async function findAmongVpcOrigins(
 ): Promise<ObservedVpcOrigin | undefined> {
   if (desired.id !== undefined) return findNamed(aws, desired, desired.id);
   const candidates = summaries.filter(({ OriginEndpointArn }) => OriginEndpointArn === desired.loadBalancerArn);
+  candidates.sort((one, other) => rankOf(one) - rankOf(other));
   const used = candidates.find(({ Id = '', Status }) => inUse.includes(Id) && Status === DEPLOYED);
   if (used !== undefined) return { id: String(used.Id), status: DEPLOYED };
   for (const { Id } of candidates) {
@@ -83,6 +84,12 @@ export async function findAmongVpcOrigins(
     if (origin !== undefined && isFit(origin, desired)) return { id: String(Id), status: String(origin.Status) };
   }
   return undefined;
+}
+
+/** What serves, before what may come to, before what never will. */
+function rankOf({ Status = '' }: VpcOriginSummary): number {
+  const at = [DEPLOYED, 'Deploying'].indexOf(Status);
+  return at < 0 ? 2 : at;
 }
 
 async function findNamed(aws: Aws, desired: DesiredVpcOrigin, id: string): Promise<ObservedVpcOrigin> {

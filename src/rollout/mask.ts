@@ -3,6 +3,8 @@ import type { KeyValuePair } from '@aws-sdk/client-ecs';
 import { credentialIn } from '../environment/credentials.ts';
 
 const MASK = '***';
+/** Also one that came from a secret, which we never read: a program that cannot connect often tells where to. */
+const PASSWORD_IN_URL = /(:\/\/[^\s/:@]*:)[^\s/@]+@/g;
 /** Shorter ones would blacken every other word of a log, and keep nothing secret. */
 const SHORTEST_SECRET = 6;
 
@@ -17,7 +19,8 @@ export function masking(variables: KeyValuePair[] = []): (line: string) => strin
     .flatMap((secret) => [...secret.split(/\r?\n/), decoded(secret)])
     .filter((secret) => secret.length >= SHORTEST_SECRET)
     .sort((one, other) => other.length - one.length);
-  return (line) => secrets.reduce((masked, secret) => masked.replaceAll(secret, MASK), line);
+  return (line) =>
+    secrets.reduce((masked, secret) => masked.replaceAll(secret, MASK), line).replace(PASSWORD_IN_URL, `$1${MASK}@`);
 }
 
 /** In a URL a password is percent-encoded; a program may well write it as it is. */

@@ -1,0 +1,78 @@
+import {
+  CreateRuleCommand,
+  DeleteRuleCommand,
+  DescribeListenersCommand,
+  DescribeLoadBalancersCommand,
+  DescribeRulesCommand,
+} from '@aws-sdk/client-elastic-load-balancing-v2';
+import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { createViewer } from '../../simulator/demo/viewer.ts';
+import { awsClients } from '../support/aws-clients.ts';
+import { namesOf, openStage, type Play, type Stage } from '../support/stage.ts';
+
+let stage: Stage;
+beforeAll(async () => {
+  stage = await openStage();
+});
+afterAll(() => stage.stop());
+
+/** Somebody sends every path to the base service, at this priority. Returns a way to take it back. */
+async function takeEverything(Priority: number): Promise<() => Promise<unknown>> {
+  const { loadBalancing } = awsClients(stage.endpoint);
+  const { LoadBalancers: [loadBalancer] = [] } = await loadBalancing.send(new DescribeLoadBalancersCommand({}));
+  const { Listeners: [listener] = [] } = await loadBalancing.send(
+    new DescribeListenersCommand({ LoadBalancerArn: loadBalancer?.LoadBalancerArn }),
+  );
+  const { ListenerArn, DefaultActions: Actions } = listener ?? {};
+  const Conditions = [{ Field: 'path-pattern', Values: ['/*'] }];
+  const { Rules: [made] = [] } = await loadBalancing.send(
+    new CreateRuleCommand({ ListenerArn, Priority, Conditions, Actions }),
+  );
+  return () => loadBalancing.send(new DeleteRuleCommand({ RuleArn: made?.RuleArn }));
+}
+
+async function priorityOfOurs({ outputs }: Play): Promise<number> {
+  const { loadBalancing } = awsClients(stage.endpoint);
+  const { Listeners: [listener] = [] } = await loadBalancing.send(
+    new DescribeListenersCommand({
+      LoadBalancerArn: (await loadBalancing.send(new DescribeLoadBalancersCommand({}))).LoadBalancers?.[0]
+        ?.LoadBalancerArn,
+    }),
+  );
+  const { Rules = [] } = await loadBalancing.send(new DescribeRulesCommand({ ListenerArn: listener?.ListenerArn }));
+  return Number(Rules.find(({ Actions = [] }) => Actions[0]?.TargetGroupArn === outputs['target-group-arn'])?.Priority);
+}
+
+const tagBehind = async ({ outputs }: Play) =>
+  (JSON.parse((await createViewer(stage)(`${outputs.url}/`)).body) as { image: { tag: string } }).image.tag;
+
+test('a rule of somebody else that comes before ours later is told as drift, and ours moves before it', async () => {
+  // The one of its own, far from the first.
+  const before = await priorityOfOurs(await stage.act());
+  const takeBack = await takeEverything(before - 1);
+  const play = await stage.act();
+  expect(play.log).toContain('~ updated listener rule shop-pr-42: Priority');
+  expect(namesOf(play.writes)).toEqual(['elasticloadbalancing:SetRulePriorities']);
+  expect(await tagBehind(play)).toBe('v1');
+  await takeBack();
+});
+
+test('one that is the very first leaves no room, and is named', async () => {
+  const takeBack = await takeEverything(1);
+  const play = await stage.act({ environment: 'pr-7' });
+  expect(play.exitCode).toBe(1);
+  expect(play.log).toMatch(
+    /there is no free priority on arn:\S+ before priority 1, whose rule could take its requests/,
+  );
+  expect(play.log).toMatch(/Give rule arn:\S+ a higher number/);
+  await takeBack();
+});
+
+test('one that is there first comes after ours', async () => {
+  const takeBack = await takeEverything(5);
+  const play = await stage.act({ environment: 'pr-7' });
+  expect(play.exitCode).toBe(0);
+  expect(await priorityOfOurs(play)).toBeLessThan(5);
+  expect(await tagBehind(play)).toBe('v1');
+  await takeBack();
+});

@@ -1,0 +1,50 @@
+// Owns where our rules stand among those of a listener: before each of somebody else's that could take our requests. Pure.
+// https://docs.aws.amazon.com/elasticloadbalancing/latest/application/listener-rules.html
+import type { Rule } from '@aws-sdk/client-elastic-load-balancing-v2';
+import { digest } from '../environment/identity.ts';
+
+/** CloudFront adds it to every request and overwrites what a viewer may send, so that nobody else can choose an environment. */
+export const ROUTING_HEADER = 'X-Medusa-Preview';
+
+/** Low numbers come first. */
+const LAST_SLOT = 1000;
+/** The host of our requests is a distribution's own name. */
+const ANY_OF_OUR_HOSTS = 'd111111abcdef8.cloudfront.net';
+
+/** Free priorities, in the order in which the environment of this name tries them: one of its own, then the next. */
+export function freeSlots(name: string, rules: Rule[]): number[] {
+  const last = Math.min(LAST_SLOT, ...rules.filter(mayTakeOurs).map((rule) => Number(rule.Priority) - 1));
+  if (last < 1) return [];
+  const taken = new Set(rules.map(({ Priority }) => Number(Priority)));
+  const first = Number.parseInt(digest(name), 16) % last;
+  return Array.from({ length: last }, (_, probe) => ((first + probe) % last) + 1).filter((slot) => !taken.has(slot));
+}
+
+/** The first rule of somebody else that could take our requests; with `priority`, only where it comes before that. */
+export function firstTaker(rules: Rule[], priority = Number.POSITIVE_INFINITY): Rule | undefined {
+  return rules
+    .filter((rule) => mayTakeOurs(rule) && Number(rule.Priority) < priority)
+    .sort((one, other) => Number(one.Priority) - Number(other.Priority))[0];
+}
+
+/** What asks for our header is ours, or another environment's; what asks for another host never gets our requests. */
+function mayTakeOurs({ IsDefault, Conditions = [] }: Rule): boolean {
+  if (IsDefault) return false;
+  if (Conditions.some(({ HttpHeaderConfig }) => isRoutingHeader(HttpHeaderConfig?.HttpHeaderName))) return false;
+  return Conditions.every(({ Field, HostHeaderConfig, Values }) => {
+    const hosts = HostHeaderConfig?.Values ?? Values ?? [];
+    return Field !== 'host-header' || hosts.length === 0 || hosts.some(matchesOurHosts);
+  });
+}
+
+export function isRoutingHeader(name = ''): boolean {
+  return name.toLowerCase() === ROUTING_HEADER.toLowerCase();
+}
+
+function matchesOurHosts(pattern: string): boolean {
+  const escaped = pattern
+    .replace(/[.+^${}()|[\]\\]/g, '\\$&')
+    .replaceAll('*', '.*')
+    .replaceAll('?', '.');
+  return new RegExp(`^${escaped}$`, 'i').test(ANY_OF_OUR_HOSTS);
+}
