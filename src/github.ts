@@ -26,8 +26,6 @@ export interface GitHub {
 const LARGEST_PAGE = 100;
 /** A call that hangs holds up what it only tells about: all its attempts together get this long. */
 const TIMEOUT_MS = 10_000;
-/** After one second and after four more. */
-const RETRIES = 2;
 
 /** `load` brings in GitHub's client when it is first needed: most runs start with other things. */
 export function createGitHub(load: () => Promise<Octokit>, repository: string): GitHub {
@@ -40,8 +38,9 @@ export function createGitHub(load: () => Promise<Octokit>, repository: string): 
       ...parameters,
       request: {
         signal: AbortSignal.timeout(TIMEOUT_MS),
-        // What failed half-way may have taken effect: said twice, it would stand there twice.
-        retries: route.startsWith('GET') ? RETRIES : 0,
+        // What failed half-way may have taken effect: said twice, it would stand there twice. A number here also makes
+        // Octokit repeat what GitHub refused, so that reads are left to how the client was made.
+        ...(!route.startsWith('GET') && { retries: 0 }),
       },
     });
     return data;

@@ -63,7 +63,8 @@ function readContext(variables: NodeJS.ProcessEnv): RunContext {
 
 async function loadOctokit(): Promise<Octokit> {
   const [{ getOctokit }, { retry }] = await Promise.all([import('@actions/github'), import('@octokit/plugin-retry')]);
-  return getOctokit(core.getInput('github-token'), {}, retry);
+  // After one second and after four more; what is refused is not repeated.
+  return getOctokit(core.getInput('github-token'), { retry: { retries: 2 } } as object, retry);
 }
 
 function readWorkspaceFile(workspace: string, path: string): string {

@@ -46,6 +46,18 @@ test('a sweep removes what is over its own time, also where no pull request stan
   expect(play.log).toMatch(/^demo +removed +Its time was over on /m);
 });
 
+test('a removal that did not come to its end is finished by the next sweep', async () => {
+  await stage.act({ environment: 'demo', ttl: '10m' });
+  await aQuarterOfAnHour();
+  await stage.fault({ service: 'cloudfront', operation: 'DeleteDistribution', kind: 'deny' });
+  const first = await stage.act(sweep, SCHEDULE);
+  expect(first.exitCode).toBe(1);
+  expect(first.log).toMatch(/^demo +failed +deleting distribution \w+: AccessDenied/m);
+  const next = await stage.act(sweep, SCHEDULE);
+  expect(next.exitCode).toBe(0);
+  expect(next.log).toMatch(/^demo +removed +Its removal had not come to its end\.$/m);
+});
+
 test('a time that the sweep is given counts for every preview, and for no other environment', async () => {
   const play = await stage.act({ ...sweep, ttl: '5m' }, SCHEDULE);
   expect(play.outputs).toMatchObject({ action: 'swept', reason: 'Removed 2 of 3 environments.' });

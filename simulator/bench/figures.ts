@@ -28,7 +28,7 @@ export function atMost(name: string, { value, limit, unit = '', digits = 0, deta
     name,
     measured: detail === undefined ? render(value) : `${render(value)} (${detail})`,
     target: `at most ${render(limit)}`,
-    isMet: value <= limit,
+    isMet: Number.isFinite(value) && value <= limit,
     value,
     limit,
   };

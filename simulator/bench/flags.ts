@@ -1,4 +1,6 @@
 // Owns the flags of `npm run bench`.
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 
 export interface Flags {
@@ -9,6 +11,8 @@ export interface Flags {
   /** Path of the bundle, from the root of the repository. */
   bundle: string;
 }
+
+const ROOT = join(import.meta.dirname, '../..');
 
 const OPTIONS = {
   'time-scale': { type: 'string', default: '1' },
@@ -24,5 +28,8 @@ export function readFlags(args: string[], groups: string[]): Flags {
   const only = values.only?.split(',');
   const unknown = only?.find((name) => !groups.includes(name));
   if (unknown !== undefined) throw new Error(`--only knows no ${unknown}; there are ${groups.join(', ')}.`);
+  if (!existsSync(join(ROOT, values.bundle))) {
+    throw new Error(`There is no bundle ${values.bundle}; npm run package makes it.`);
+  }
   return { timeScale, only, bundle: values.bundle };
 }

@@ -1,6 +1,7 @@
 // Owns the command `npm run bench`: measures every figure that has a target, on the simulated cloud, and tells them.
 import { setMaxListeners } from 'node:events';
 import { renderDuration } from '../../src/duration.ts';
+import { copyBundle } from './bundle.ts';
 import { measureCalls } from './calls.ts';
 import { type Figure, notMeasured } from './figures.ts';
 import { measureFirstDeploy } from './first-deploy.ts';
@@ -36,7 +37,7 @@ setMaxListeners(0, cancellation.signal);
 // Not only once: npm passes on what the terminal sends as well.
 for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => cancellation.abort());
 const bench: Bench = {
-  bundle: flags.bundle,
+  bundle: copyBundle(flags.bundle),
   timeScale: flags.timeScale,
   turns: new Turns(),
   cancellation: cancellation.signal,
