@@ -6,6 +6,7 @@ import { describeWarnings } from './environment/warnings.ts';
 import { type Ledger, reconcile } from './reconcile/reconcile.ts';
 import { together } from './reconcile/together.ts';
 import type { Report } from './report/report.ts';
+import { confirmDistribution } from './resources/distribution.ts';
 import type { ObservedDistribution } from './resources/distribution-reading.ts';
 import { desiredVpcOrigin, type Observed, type Resources } from './resources/resources.ts';
 import { matchingRevision, withNewest } from './resources/task-definition.ts';
@@ -27,16 +28,8 @@ export interface Deploy {
 }
 
 /** The VPC origin, then side by side the way in for it and the distribution. */
-export async function ensureFrontDoor({
-  world,
-  environment,
-  resources,
-  observed,
-  wayIn,
-  ledger,
-  report,
-}: Deploy): Promise<ObservedDistribution> {
-  const { identity, foundation, inputs, isAdopted, reference } = environment;
+export async function ensureFrontDoor(shared: Deploy): Promise<ObservedDistribution> {
+  const { world, environment, resources, observed, wayIn, ledger, report } = shared;
   const vpcOrigin = await reconcile(ledger, {
     resource: resources.vpcOrigin,
     desired: desiredVpcOrigin(environment),
@@ -47,24 +40,30 @@ export async function ensureFrontDoor({
     await waitForVpcOrigin(world.aws, world, vpcOrigin);
     await world.fence();
   }
-  const distribution = reconcile(ledger, {
-    resource: resources.distribution,
-    desired: {
-      comment: identity.comment,
-      vpcOriginId: vpcOrigin.id,
-      originDomain: String(foundation.loadBalancer.DNSName),
-      idleTimeoutSeconds: foundation.idleTimeoutSeconds,
-      route: isAdopted ? undefined : identity.fullName,
-      priceClass: inputs.priceClass,
-      webAclArn: inputs.webAclArn,
-      service: `${reference.cluster}/${reference.service}`,
-    },
-    observed: observed.distribution,
-  });
-  const [made] = await together([distribution, wayIn?.ensureIngress(ledger) ?? Promise.resolve()]);
+  const ingress = wayIn?.ensureIngress(ledger) ?? Promise.resolve();
+  const [made] = await together([ensureDistribution(shared, vpcOrigin.id), ingress]);
   const { id, arn, domain } = made;
   Object.assign(report, { distributionId: id, distributionArn: arn, domain, url: `https://${domain}` });
   return made;
+}
+
+async function ensureDistribution(
+  { world, environment, resources, observed, ledger }: Deploy,
+  vpcOriginId: string,
+): Promise<ObservedDistribution> {
+  const { identity, foundation, inputs, isAdopted, reference } = environment;
+  const desired = {
+    comment: identity.comment,
+    vpcOriginId,
+    originDomain: String(foundation.loadBalancer.DNSName),
+    idleTimeoutSeconds: foundation.idleTimeoutSeconds,
+    route: isAdopted ? undefined : identity.fullName,
+    priceClass: inputs.priceClass,
+    webAclArn: inputs.webAclArn,
+    service: `${reference.cluster}/${reference.service}`,
+  };
+  const found = await confirmDistribution(world.aws, observed.distribution, desired);
+  return reconcile(ledger, { resource: resources.distribution, desired, observed: found });
 }
 
 /** The way through the load balancer. An adopted service has one already. */

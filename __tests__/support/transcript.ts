@@ -29,7 +29,9 @@ export function renderTranscript(
 
 /** What waits, and what ECS tells meanwhile, depends on timing; what is made side by side comes in any order. */
 function stableLog(log: string): string[] {
-  const lines = log.split('\n').filter((line) => line !== '' && !/^ {2}(waiting for|ECS:) /.test(line));
+  const lines = withRoutingFirst(
+    log.split('\n').filter((line) => line !== '' && !/^ {2}(waiting for|ECS:) /.test(line)),
+  );
   const stable: string[] = [];
   let outcomes: string[] = [];
   for (const line of [...lines, '']) {
@@ -40,6 +42,14 @@ function stableLog(log: string): string[] {
     }
   }
   return stable.slice(0, -1);
+}
+
+/** The way through the load balancer is made while the migration runs: it is told where the first outcome is. */
+function withRoutingFirst(lines: string[]): string[] {
+  const isRouting = (line: string) => OUTCOME.test(line) && /(listener rule|target group) /.test(line);
+  const others = lines.filter((line) => !isRouting(line));
+  const first = others.findIndex((line) => OUTCOME.test(line));
+  return first < 0 ? lines : [...others.slice(0, first), ...lines.filter(isRouting), ...others.slice(first)];
 }
 
 /** In order within each service; services work side by side. */

@@ -9,7 +9,7 @@ import {
 import { attempt, attemptToFind } from '../aws.ts';
 import { digest, type Identity, listTags, ownerTags, SERVICE_TAG, strangerByTags } from '../environment/identity.ts';
 import { AwsError, ExplainedError } from '../errors.ts';
-import { diff } from '../reconcile/diff.ts';
+import { type Change, diff } from '../reconcile/diff.ts';
 import { KNOWN_LATER, type Resource } from '../reconcile/resource.ts';
 import { type Waiter, waitUntil } from '../reconcile/wait.ts';
 import type { Aws, World } from '../world.ts';
@@ -46,7 +46,7 @@ export function distributionResource(
     name: identity.fullName,
     find: () => findDistribution(aws, identity),
     stranger: ({ tags }) => strangerByTags(identity, tags),
-    diff: (desired, { config }) => diff(overlay(config, desired), config),
+    diff: differences,
     foretell: (_, observed) => observed ?? NOT_MADE_YET,
     create: (desired) => createDistribution(aws, identity, desired),
     async update(observed, desired) {
@@ -56,6 +56,24 @@ export function distributionResource(
     },
     remove: (observed) => removeDistribution(aws, observed, world),
   };
+}
+
+/**
+ * Lists may be abridged, and which fields they leave out is nowhere promised: what seems to differ is read whole before it
+ * counts. Undefined where it is gone meanwhile.
+ */
+export async function confirmDistribution(
+  aws: Aws,
+  observed: ObservedDistribution | undefined,
+  desired: DesiredDistribution,
+): Promise<ObservedDistribution | undefined> {
+  if (observed === undefined || differences(desired, observed).length === 0) return observed;
+  const fresh = await readFresh(aws, observed.id);
+  return fresh && observedFrom(fresh.distribution, observed.tags);
+}
+
+function differences(desired: DesiredDistribution, { config }: ObservedDistribution): Change[] {
+  return diff(overlay(config, desired), config);
 }
 
 /**
@@ -144,7 +162,7 @@ function gone(id: string): ExplainedError {
 
 /** Turns the distribution off, so that a removal can wait for it while other things go. */
 async function disableDistribution(aws: Aws, observed: ObservedDistribution): Promise<void> {
-  if (!observed.config.Enabled) return;
+  if (observed.config.Enabled === false) return;
   await updateDistribution(aws, observed, (config) => ({ ...config, Enabled: false }));
 }
 
