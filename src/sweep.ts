@@ -131,11 +131,10 @@ async function judge(
 ): Promise<Judgement> {
   const { name: environment, pullRequest: number, isHalfRemoved } = found;
   const expiry = await expiryNow(aws, found, inputs.ttl);
-  const reason = `Its time was over on ${expiry && renderTime(expiry)}.`;
-  const expired = expiry && { isWanted: false, reason, live: undefined };
+  const expired = expiry && gone(`Its time was over on ${renderTime(expiry)}.`);
   if (number === undefined) {
-    const kept = { isWanted: !isHalfRemoved, reason: 'It belongs to no pull request.', live: undefined };
-    return expired ?? (isHalfRemoved ? { ...kept, reason: 'Its removal had not come to its end.' } : kept);
+    if (isHalfRemoved) return gone('Its removal had not come to its end.');
+    return expired ?? { isWanted: true, reason: 'It belongs to no pull request.', live: undefined };
   }
   try {
     const live = await pullRequests.read(number);
@@ -147,6 +146,11 @@ async function judge(
     if (!(error instanceof GitHubError)) throw error;
     return { isWanted: true, reason: `GitHub does not tell about it: ${error.message}`, live: undefined };
   }
+}
+
+/** Whatever a pull request says. */
+function gone(reason: string): Judgement {
+  return { isWanted: false, reason, live: undefined };
 }
 
 /** When its time was over, where it is; looked at again, since the list may be minutes old. */

@@ -136,6 +136,12 @@ test.each<Row>([
     decision: ['skip', 'There is no open pull request of acme:feature, and no environment is named.'],
   },
   {
+    what: 'none of a branch whose name is no good for a script',
+    event: { name: 'workflow_run', head: 'mallory:x";curl$IFS;evil' },
+    pullRequest: 'none',
+    decision: ['skip', 'There is no open pull request of that branch, and no environment is named.'],
+  },
+  {
     what: 'none, and the environment is named',
     event: { name: 'push', head: 'acme:main' },
     inputs: { environment: 'staging' },

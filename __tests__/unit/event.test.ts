@@ -60,3 +60,23 @@ test('a merged pull request of a list, which does not say "merged", is read as m
   const { merged: _, ...listed } = { ...REPLY, state: 'closed', merged_at: '2026-11-22T00:00:00Z' };
   expect(describePullRequest(listed).state).toBe('merged');
 });
+
+test.each<{ what: string; context: Partial<RunContext>; time: string | undefined }>([
+  {
+    what: 'a push',
+    context: { eventName: 'push', payload: { after: 'abc', repository: { pushed_at: 1_700_000_000 } } },
+    time: '2023-11-14T22:13:20.000Z',
+  },
+  {
+    what: 'a workflow that ended',
+    context: { eventName: 'workflow_run', payload: { workflow_run: { created_at: '2026-11-22T10:00:00Z' } } },
+    time: '2026-11-22T10:00:00Z',
+  },
+  {
+    what: 'a push that does not say when',
+    context: { eventName: 'push', payload: { after: 'abc' } },
+    time: undefined,
+  },
+])('the time of $what, by which an older run is told from a newer one, is $time', ({ context, time }) => {
+  expect(describeEvent(runContext(context)).updatedAt).toBe(time);
+});

@@ -1,5 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import {
+  commentPrefix,
   listTags,
   ownerTags,
   problemsOfNames,
@@ -179,4 +180,11 @@ describe('tags', () => {
   test('tell no service where there is none', () => {
     expect(serviceOfTags({})).toBeUndefined();
   });
+});
+
+test('a comment begins as those of its owner do, however long the names are', () => {
+  const names = { repository: `acme/${'shop'.repeat(25)}`, name: 'n'.repeat(100), environment: 'e'.repeat(100) };
+  const { comment, owner } = identity(names);
+  expect(comment.length).toBeLessThanOrEqual(128);
+  expect(comment.startsWith(commentPrefix(owner))).toBe(true);
 });

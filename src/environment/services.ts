@@ -17,7 +17,8 @@ export async function findServices(
   names: string[],
 ): Promise<Map<string, Service> | undefined> {
   const services = [...new Set(names)];
-  const found = await attemptToFind(`reading ${services.join(', ')} in ${cluster}`, ['ClusterNotFoundException'], () =>
+  const doing = `reading service ${services.map((name) => `${cluster}/${name}`).join(', ')}`;
+  const found = await attemptToFind(doing, ['ClusterNotFoundException'], () =>
     ecs.send(new DescribeServicesCommand({ cluster, services, include: ['TAGS'] })),
   );
   const present = found?.services?.filter(({ status }) => status !== 'INACTIVE');
