@@ -53,8 +53,8 @@ class DescribeAvailabilityZonesCommand extends command(_ep0, _mw0, "DescribeAvai
 class DescribeVpcBlockPublicAccessOptionsCommand extends command(_ep0, _mw0, "DescribeVpcBlockPublicAccessOptions", schemas_0/* DescribeVpcBlockPublicAccessOptions$ */.pqo) {
 }
 
-// EXTERNAL MODULE: ./build/compiled/aws.js
-var compiled_aws = __webpack_require__(4999);
+// EXTERNAL MODULE: ./build/compiled/aws.js + 1 modules
+var compiled_aws = __webpack_require__(4869);
 // EXTERNAL MODULE: ./build/compiled/errors.js
 var errors = __webpack_require__(3071);
 ;// CONCATENATED MODULE: ./build/compiled/environment/network.js
@@ -159,7 +159,6 @@ function ingressRuleResource(aws, identity, desired) {
         foretell: (_, observed) => observed ?? {},
         create: () => createIngress(aws, identity, desired),
         update: async (observed) => observed,
-        remove: async () => undefined,
     };
 }
 async function findIngress(aws, { vpcId, securityGroupIds, port }) {
@@ -177,7 +176,7 @@ function isFromCloudFront(rule, { managedGroupIds, prefixListIds }) {
 }
 async function listRules({ ec2 }, groupIds) {
     const pages = paginateDescribeSecurityGroupRules({ client: await ec2() }, { Filters: [{ Name: 'group-id', Values: groupIds }] });
-    return (0,compiled_aws/* collect */.Fo)(`reading the rules of ${groupIds.join(', ')}`, pages, ({ SecurityGroupRules }) => SecurityGroupRules);
+    return (0,compiled_aws/* collect */.Fo)(`reading the rules of security group ${groupIds.join(', ')}`, pages, ({ SecurityGroupRules }) => SecurityGroupRules);
 }
 async function findSources(aws, vpcId) {
     const ec2 = await aws.ec2();
@@ -188,7 +187,7 @@ async function findSources(aws, vpcId) {
                 { Name: 'group-name', Values: [`${MANAGED_GROUP_NAME}*`] },
             ],
         }))),
-        (0,compiled_aws/* attempt */.CD)("reading CloudFront's prefix list", () => ec2.send(new DescribeManagedPrefixListsCommand({ Filters: [{ Name: 'prefix-list-name', Values: [PREFIX_LIST_NAME] }] }))),
+        (0,compiled_aws/* attempt */.CD)(`reading prefix list ${PREFIX_LIST_NAME}`, () => ec2.send(new DescribeManagedPrefixListsCommand({ Filters: [{ Name: 'prefix-list-name', Values: [PREFIX_LIST_NAME] }] }))),
     ]);
     return {
         managedGroupIds: groups.SecurityGroups?.flatMap(({ GroupId }) => GroupId ?? []) ?? [],
@@ -205,7 +204,7 @@ async function createIngress(aws, identity, { vpcId, securityGroupIds, port }) {
         ]);
     }
     const ec2 = await aws.ec2();
-    const made = await (0,compiled_aws/* attemptToFind */.EZ)(`allowing CloudFront into ${GroupId}`, ['InvalidPermission.Duplicate'], () => ec2.send(new AuthorizeSecurityGroupIngressCommand({
+    const made = await (0,compiled_aws/* attemptToFind */.EZ)(`allowing CloudFront into security group ${GroupId}`, ['InvalidPermission.Duplicate'], () => ec2.send(new AuthorizeSecurityGroupIngressCommand({
         GroupId,
         IpPermissions: [{ IpProtocol: 'tcp', FromPort: port, ToPort: port, ...source }],
         TagSpecifications: [{ ResourceType: 'security-group-rule', Tags: (0,environment_identity/* listTags */.cB)({ [environment_identity/* OWNER_TAG */.FX]: identity.owner }) }],

@@ -1,10 +1,11 @@
 // Owns the way of one AWS call through the simulator: whose it is by its signature, which operation, and its wire protocol.
+import { type Authorizer, POLICED_ACCESS_KEY_ID } from './iam/authorizer.ts';
 import type { Api } from './kernel/api.ts';
 import { type CallParts, Calls, refusalOf } from './kernel/calls.ts';
 import { ids } from './kernel/ids.ts';
 import { missingMembers, type OperationModel, readModel } from './protocols/model.ts';
 import { type Answer, type Protocol, protocolOf, type WireRequest } from './protocols/protocol.ts';
-import { broken, denied, misregioned, readScope, throttled, unsigned } from './standing-refusals.ts';
+import { broken, denied, misregioned, readScope, type Scope, throttled, unsigned } from './standing-refusals.ts';
 
 /**
  * CloudFront is a global service: its requests are signed for this region wherever the rest runs. With an endpoint of
@@ -15,11 +16,19 @@ const IS_READ = /^(Describe|Get|List)/;
 
 export interface ControlPlaneParts extends CallParts {
   apis: Api[];
+  /** Undefined: everybody may do everything. */
+  authorizer: Authorizer | undefined;
 }
 
 interface LoadedApi extends Api {
   operationModels: Map<string, OperationModel>;
   wire: Protocol;
+}
+
+interface SignedRequest {
+  api: LoadedApi;
+  scope: Scope;
+  request: WireRequest;
 }
 
 export class ControlPlane {
@@ -56,13 +65,15 @@ export class ControlPlane {
     try {
       const isGlobal = api.name === 'cloudfront' && scope.region === GLOBAL_REGION;
       if (scope.region !== this.#parts.cloud.region && !isGlobal) throw misregioned(api, scope.region);
-      return await this.#perform(api, request, requestId);
+      return await this.#perform({ api, scope, request }, requestId);
     } catch (error) {
       return api.wire.writeError(refusalOf(error), requestId);
     }
   }
 
-  #perform(api: LoadedApi, request: WireRequest, requestId: string): Promise<Answer> {
+  #perform({ api, scope, request }: SignedRequest, requestId: string): Promise<Answer> {
+    const { accountId } = this.#parts.cloud;
+    const authorizer = scope.accessKeyId === POLICED_ACCESS_KEY_ID ? this.#parts.authorizer : undefined;
     const name = api.wire.operationOf(request) ?? '';
     const model = api.operationModels.get(name);
     const operation = api.operations[name];
@@ -76,6 +87,8 @@ export class ControlPlane {
       isRead: IS_READ.test(name),
       readInput: () => api.wire.readInput(request, required().model),
       perform: (input, cloud) => {
+        const refused = authorizer?.refusedCheck({ service: api.name, operation: name, input });
+        if (refused !== undefined) throw denied(api, refused, accountId);
         const [missing] = missingMembers(required().model.input, input);
         if (missing !== undefined) throw api.wire.missingMember(missing);
         return required().operation(input as never, cloud) ?? {};
@@ -84,7 +97,7 @@ export class ControlPlane {
       refusals: {
         throttle: () => throttled(api),
         internal: broken,
-        deny: () => denied(api, name, this.#parts.cloud.accountId),
+        deny: () => denied(api, { action: `${api.name}:${name}` }, accountId),
       },
     });
   }

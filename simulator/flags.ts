@@ -11,6 +11,7 @@ export const HELP = `Starts a cloud on this machine: the parts of AWS and GitHub
   --region NAME        AWS region                                  (eu-west-1)
   --scenario FILE      JSON file of what is different at the start
   --journal FILE       file to append every call to, as JSON lines
+  --policy FILE        IAM policy: whatever it does not allow is denied to calls signed with the access key "simulated"
   --help               show this
 
 When ready it prints one line of JSON: endpoint, ca, baseService, image. It ends on SIGTERM or Ctrl-C.
@@ -23,6 +24,7 @@ const FLAGS = {
   region: { type: 'string', default: 'eu-west-1' },
   scenario: { type: 'string' },
   journal: { type: 'string' },
+  policy: { type: 'string' },
   help: { type: 'boolean', default: false },
 } as const;
 
@@ -44,6 +46,7 @@ export function readFlags(args: string[]): SimulatorOptions | 'help' {
     region: values.region,
     scenario: values.scenario === undefined ? PLAIN_SCENARIO : readScenario(values.scenario),
     ...(values.journal !== undefined && { journalFile: values.journal }),
+    ...(values.policy !== undefined && { policyFile: values.policy }),
   };
 }
 

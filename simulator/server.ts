@@ -40,7 +40,7 @@ async function answer(surfaces: Surfaces, request: IncomingMessage, latencyMilli
   return pathname.startsWith('/github/') ? surfaces.github(wire) : surfaces.aws(wire);
 }
 
-async function readRequest(request: IncomingMessage): Promise<WireRequest> {
+export async function readRequest(request: IncomingMessage): Promise<WireRequest> {
   const chunks: Buffer[] = [];
   for await (const chunk of request) chunks.push(chunk as Buffer);
   const headers = Object.entries(request.headers).map(([name, value]) => [name, String(value)]);
@@ -53,7 +53,7 @@ async function readRequest(request: IncomingMessage): Promise<WireRequest> {
   };
 }
 
-function send(answer: Answer, response: ServerResponse): void {
+export function send(answer: Answer, response: ServerResponse): void {
   if (answer === 'hang') return;
   if (answer === 'cut') {
     response.socket?.destroy();

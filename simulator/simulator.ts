@@ -1,24 +1,22 @@
 // Owns putting the simulated cloud together, and taking it down again with everything it started.
 import { once } from 'node:events';
 import type { AddressInfo } from 'node:net';
-import { cloudfrontApi } from './cloudfront/api.ts';
+import { APIS } from './apis.ts';
 import { ControlPlane } from './control-plane.ts';
 import { createControls } from './controls.ts';
-import { ec2Api } from './ec2/api.ts';
-import { ecsApi } from './ecs/api.ts';
 import { createCertificateAuthority } from './edge/certificate-authority.ts';
 import { createEdge } from './edge/edge.ts';
 import { buildFoundation } from './foundation.ts';
 import { changePullRequest } from './github/change-pull-request.ts';
 import { createGitHub } from './github/github.ts';
+import { Authorizer } from './iam/authorizer.ts';
+import { withAuthorizations } from './iam/controls.ts';
 import type { CallParts } from './kernel/calls.ts';
 import { Clock } from './kernel/clock.ts';
 import { type Cloud, emptyTables } from './kernel/cloud.ts';
 import { Faults } from './kernel/faults.ts';
 import { Journal } from './kernel/journal.ts';
-import { loadBalancingApi } from './load-balancing/api.ts';
 import { createLoadBalancers } from './load-balancing/data-plane.ts';
-import { logsApi } from './logs/api.ts';
 import { createProcessRuntime } from './runtime/process-runtime.ts';
 import type { Scenario } from './scenario.ts';
 import { createSimulatorServer, type Surfaces } from './server.ts';
@@ -31,6 +29,8 @@ export interface SimulatorOptions {
   region: string;
   scenario: Scenario;
   journalFile?: string;
+  /** Of an IAM policy, which the action's runs are then held to. */
+  policyFile?: string;
 }
 
 export interface Simulator {
@@ -51,16 +51,18 @@ export async function startSimulator(options: SimulatorOptions): Promise<Simulat
     runtime: createProcessRuntime(),
     tables: emptyTables(),
   };
+  const authorizer = options.policyFile === undefined ? undefined : await enforce(options.policyFile, cloud);
   const parts = { cloud, faults: new Faults(), journal: new Journal(options.journalFile) };
   const authority = await createCertificateAuthority();
   const loadBalancers = createLoadBalancers(cloud);
   const edge = createEdge({ cloud, loadBalancers, authority });
-  const controlPlane = new ControlPlane({ ...parts, apis: [ec2Api, loadBalancingApi, ecsApi, cloudfrontApi, logsApi] });
+  const controlPlane = new ControlPlane({ ...parts, apis: APIS, authorizer });
   const start = () => fill(parts, options.scenario);
+  const controls = createControls({ ...parts, start });
   const surfaces: Surfaces = {
     aws: (request) => controlPlane.answer(request),
     github: createGitHub(parts),
-    controls: createControls({ ...parts, start }),
+    controls: authorizer === undefined ? controls : withAuthorizations(controls, authorizer),
     edge,
   };
   const server = createSimulatorServer(surfaces, options.latencyMilliseconds);
@@ -84,6 +86,12 @@ export async function startSimulator(options: SimulatorOptions): Promise<Simulat
     await close();
     throw error;
   }
+}
+
+/** The library that evaluates policies is loaded only for this. */
+async function enforce(policyFile: string, cloud: Cloud): Promise<Authorizer> {
+  const { readPolicy } = await import('./iam/policy.ts');
+  return new Authorizer(readPolicy(policyFile), cloud);
 }
 
 /** Fills empty tables with the foundation and with what the scenario adds to it. */

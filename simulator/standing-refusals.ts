@@ -4,13 +4,20 @@ import { Refusal } from './kernel/refusal.ts';
 import type { WireReply, WireRequest } from './protocols/protocol.ts';
 import { writeErrorXml } from './protocols/xml.ts';
 
-/** Service and region of a request's signature: `Credential=AKID/20261122/eu-west-1/ecs/aws4_request`. */
-export function readScope(request: WireRequest): { service: string; region: string } | undefined {
-  const credential = /Credential=[^/]+\/\d{8}\/([^/]+)\/([^/]+)\/aws4_request/.exec(
+export interface Scope {
+  accessKeyId: string;
+  service: string;
+  region: string;
+}
+
+/** Whose a request is, and what for, by its signature: `Credential=AKID/20261122/eu-west-1/ecs/aws4_request`. */
+export function readScope(request: WireRequest): Scope | undefined {
+  const credential = /Credential=([^/]+)\/\d{8}\/([^/]+)\/([^/]+)\/aws4_request/.exec(
     request.headers.authorization ?? '',
   );
-  const [, region, service] = credential ?? [];
-  return region !== undefined && service !== undefined ? { service, region } : undefined;
+  const [, accessKeyId, region, service] = credential ?? [];
+  if (accessKeyId === undefined || region === undefined || service === undefined) return undefined;
+  return { accessKeyId, service, region };
 }
 
 export function unsigned(requestId: string, service: string | undefined): WireReply {
@@ -39,10 +46,15 @@ export function throttled(api: Api): Refusal {
   return new Refusal(api.protocol === 'json' ? 'ThrottlingException' : 'Throttling', 'Rate exceeded', 400);
 }
 
-export function denied(api: Api, operation: string, accountId: string): Refusal {
+/** The action, and the resource where it is known, which nobody has granted. */
+export function denied(
+  api: Api,
+  { action, resource }: { action: string; resource?: string },
+  accountId: string,
+): Refusal {
   const user = `arn:aws:sts::${accountId}:assumed-role/github-actions/GitHubActions`;
-  const action = `${api.name}:${operation}`;
-  const reason = `User: ${user} is not authorized to perform: ${action} because no identity-based policy allows the ${action} action`;
+  const what = resource === undefined ? action : `${action} on resource: ${resource}`;
+  const reason = `User: ${user} is not authorized to perform: ${what} because no identity-based policy allows the ${action} action`;
   if (api.protocol === 'ec2') {
     return new Refusal('UnauthorizedOperation', `You are not authorized to perform this operation. ${reason}`, 403);
   }

@@ -3,6 +3,7 @@ import { CloudFrontClient } from '@aws-sdk/client-cloudfront';
 import { ECSClient } from '@aws-sdk/client-ecs';
 import { ElasticLoadBalancingV2Client } from '@aws-sdk/client-elastic-load-balancing-v2';
 import { NodeHttpHandler, type NodeHttpHandlerOptions } from '@smithy/node-http-handler';
+import { hintFor, UNREACHABLE, UNREADABLE } from './aws-hints.ts';
 import { AwsError, CancelledError, ExplainedError } from './errors.ts';
 import type { Aws } from './world.ts';
 
@@ -140,42 +141,25 @@ function isNetworkTrouble(error: unknown): error is NetworkTrouble {
 
 function toAwsError(doing: string, error: AwsAnswer | NetworkTrouble): AwsError {
   // ELBv2 has the short code in `Code` and the name of the shape in `name`: PriorityInUse, PriorityInUseException.
-  const { Code, code: systemCode } = error as Partial<AwsAnswer & NetworkTrouble>;
-  const code = Code ?? systemCode ?? error.name;
-  const { requestId, httpStatusCode } = isAwsAnswer(error) ? error.$metadata : {};
+  const { Code, code: systemCode, $metadata = {} } = error as Partial<AwsAnswer & NetworkTrouble>;
+  const { requestId, httpStatusCode: status } = $metadata;
+  const reason = reasonOf(error, status);
+  const told = { reason, requestId, cause: error };
+  if (systemCode !== undefined || error.name === 'TimeoutError') {
+    return new AwsError(doing, { ...told, code: systemCode ?? error.name, hint: UNREACHABLE });
+  }
+  const code = Code ?? error.name;
+  return status !== undefined && NO_CODE.test(code)
+    ? new AwsError(doing, { ...told, code: `HTTP ${status}`, hint: UNREADABLE })
+    : new AwsError(doing, { ...told, code, hint: hintFor(code, reason) });
+}
+
+/** What the SDK calls an answer in which it finds no code, or that it cannot read at all. */
+const NO_CODE = /^(Unknown|UnknownError|SyntaxError|Error)$/;
+
+function reasonOf({ message }: Error, status: number | undefined): string {
   // To an answer that it cannot read, the SDK adds advice for people who program with it.
-  const words = error.message.replace(/\s*Deserialization error: .*$/s, '');
-  const reason = /^(Unknown(Error)?)?$/.test(words) ? `no further words, status ${httpStatusCode ?? 'unknown'}` : words;
-  const isUnreachable = systemCode !== undefined || error.name === 'TimeoutError';
-  const hint = isUnreachable ? UNREACHABLE : hintFor(code, reason);
-  return new AwsError(doing, { code, reason, requestId, hint, cause: error });
+  const words = message.replace(/\s*Deserialization error: .*$/s, '');
+  if (!/^(Unknown(Error)?)?$/.test(words)) return words;
+  return status === undefined ? 'no further words' : `no further words, status ${status}`;
 }
-
-const UNREACHABLE =
-  'AWS could not be reached. Check AWS_REGION, and where they are set HTTPS_PROXY, NO_PROXY and AWS_ENDPOINT_URL.';
-
-function hintFor(code: string, reason: string): string | undefined {
-  if (/AccessDenied|UnauthorizedOperation/.test(code)) {
-    if (reason.includes('explicit deny')) {
-      return 'A policy denies it outright, of the organization perhaps: allowing it elsewhere does not help, ask whoever set it.';
-    }
-    const action = /not authorized to perform:? ([\w-]+:\w+)/.exec(reason)?.[1];
-    return action === undefined
-      ? 'Add the missing action to the policy of the role that the workflow assumes; docs/iam-policy.json lists them all.'
-      : `Add ${action} to the policy of the role that the workflow assumes; docs/iam-policy.json lists all that is needed.`;
-  }
-  if (BAD_CREDENTIALS.test(code)) {
-    return 'Give the job AWS credentials first, for example with aws-actions/configure-aws-credentials and "id-token: write".';
-  }
-  if (/Throttl|RequestLimitExceeded|TooManyRequests/.test(code)) {
-    return 'AWS kept throttling us. Run the job again in a minute; fewer jobs at the same time help.';
-  }
-  if (/^(Unknown|UnknownError|SyntaxError)$/.test(code) || /parse error/i.test(reason)) {
-    return 'The answer does not read like one of AWS. Check what stands in between: HTTPS_PROXY and AWS_ENDPOINT_URL.';
-  }
-  return undefined;
-}
-
-/** Each protocol has names of its own for the same: EC2 says AuthFailure, CloudFront SignatureDoesNotMatch. */
-const BAD_CREDENTIALS =
-  /Credentials|AuthFailure|ExpiredToken|RequestExpired|InvalidClientTokenId|MissingAuthenticationToken|UnrecognizedClient|Signature/;

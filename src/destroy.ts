@@ -4,7 +4,7 @@ import { attemptToFind } from './aws.ts';
 import { type Identity, serviceOfTags, type Tags } from './environment/identity.ts';
 import { ExplainedError, RolloutError, StoppedError } from './errors.ts';
 import { type Ledger, remove } from './reconcile/reconcile.ts';
-import type { Resource } from './reconcile/resource.ts';
+import type { Findable } from './reconcile/resource.ts';
 import { together } from './reconcile/together.ts';
 import type { Report } from './report/report.ts';
 import type { Target } from './request/inputs.ts';
@@ -14,7 +14,7 @@ import { distributionResource } from './resources/distribution.ts';
 import { listenerRuleResource } from './resources/listener-rule.ts';
 import { serviceResource, waitForRemoval } from './resources/service.ts';
 import { type ObservedTargetGroup, targetGroupResource } from './resources/target-group.ts';
-import { taskDefinitionResource } from './resources/task-definition.ts';
+import { taskDefinitionFamily } from './resources/task-definition-family.ts';
 import type { World } from './world.ts';
 
 /** What a removal needs of a request. */
@@ -60,7 +60,7 @@ export async function destroy(world: World, { inputs, identity, isPlan }: Remova
 /** What bears our name and is not ours is left as it is: to us, it is not there. */
 async function findOurs<Observed>(
   { log, absent }: RemovalLedger,
-  resource: Resource<never, Observed>,
+  resource: Findable<Observed>,
 ): Promise<Observed | undefined> {
   const observed = await resource.find();
   const stranger = observed && resource.stranger(observed);
@@ -110,13 +110,10 @@ async function removeBackend(
       await world.fence();
     }
   }
-  await remove(ledger, targetGroupResource(aws, identity, world), targetGroup);
-  const definitions = taskDefinitionResource(aws, identity, {
-    family: identity.fullName,
-    inService: undefined,
-    isProven: false,
-  });
+  const definitions = taskDefinitionFamily(aws, identity);
   await remove(ledger, definitions, await findOurs(ledger, definitions));
+  // Last, since a sweep finds by its tags what a removal that was cut off has left.
+  await remove(ledger, targetGroupResource(aws, identity, world), targetGroup);
 }
 
 /** A target group knows its load balancer as long as a rule leads to it. */

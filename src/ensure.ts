@@ -3,7 +3,7 @@ import type { Service, TaskDefinition } from '@aws-sdk/client-ecs';
 import type { Environment } from './environment/environment.ts';
 import { describeTaskDefinition } from './environment/task-definition.ts';
 import { describeWarnings } from './environment/warnings.ts';
-import { type Ledger, reconcile } from './reconcile/reconcile.ts';
+import { type Ledger, reconcile, refuseStranger } from './reconcile/reconcile.ts';
 import { together } from './reconcile/together.ts';
 import type { Report } from './report/report.ts';
 import { confirmDistribution } from './resources/distribution.ts';
@@ -108,7 +108,7 @@ export async function ensureTaskDefinition(
   const madeFrom = isAdopted && 'taskDefinitionArn' in base ? base.taskDefinitionArn : undefined;
   const desired = { definition, madeFrom, commit: report.commit };
   const resource = resources.taskDefinition(observed.service?.taskDefinition);
-  const found = await withNewest(world.aws, observed.taskDefinition, desired);
+  const found = refuseStranger(resource, await withNewest(world.aws, observed.taskDefinition, desired));
   const revisions = await reconcile(ledger, { resource, desired, observed: found });
   const revision = matchingRevision(revisions, desired) ?? {};
   report.taskDefinitionArn = String(revision.taskDefinitionArn);

@@ -14,6 +14,8 @@ export interface GitHubRequest {
   /** `POST /repos/{owner}/{repo}/deployments`; owner and repo are filled in. */
   route: string;
   parameters?: object;
+  /** Whether it does no harm when it takes effect twice. Default: GET and PATCH. */
+  isRepeatable?: boolean;
 }
 
 /** Each call throws a GitHubError where GitHub refuses it or cannot be reached. */
@@ -24,13 +26,15 @@ export interface GitHub {
 }
 
 const LARGEST_PAGE = 100;
-/** A call that hangs holds up what it only tells about: all its attempts together get this long. */
-const TIMEOUT_MS = 10_000;
+/** A call that hangs holds up what it only tells about: it gets this long with all its repetitions, and then that once more. */
+const TIMEOUT_MS = 5_000;
+const MOST_TIMEOUTS = 2;
 
 /** `load` brings in GitHub's client when it is first needed: most runs start with other things. */
 export function createGitHub(load: () => Promise<Octokit>, repository: string): GitHub {
   const [owner, repo] = repository.split('/');
-  const send = async ({ route, parameters }: GitHubRequest, page?: number): Promise<unknown> => {
+  const send = async (request: GitHubRequest, page?: number): Promise<unknown> => {
+    const { route, parameters } = request;
     const { data } = await (await load()).request(route, {
       owner,
       repo,
@@ -39,24 +43,38 @@ export function createGitHub(load: () => Promise<Octokit>, repository: string): 
       request: {
         signal: AbortSignal.timeout(TIMEOUT_MS),
         // What failed half-way may have taken effect: said twice, it would stand there twice. A number here also makes
-        // Octokit repeat what GitHub refused, so that reads are left to how the client was made.
-        ...(!route.startsWith('GET') && { retries: 0 }),
+        // Octokit repeat what GitHub refused, so that the rest is left to how the client was made.
+        ...(!isRepeatable(request) && { retries: 0 }),
       },
     });
     return data;
   };
+  const patiently = async (request: GitHubRequest, page?: number): Promise<unknown> => {
+    for (let timeouts = 1; ; timeouts++) {
+      try {
+        return await send(request, page);
+      } catch (error) {
+        const isTimeout = (error as Error).name === 'TimeoutError' || /aborted due to timeout/.test(String(error));
+        if (!isTimeout || !isRepeatable(request) || timeouts === MOST_TIMEOUTS) throw error;
+      }
+    }
+  };
   return {
-    call: <Reply>(request: GitHubRequest) => attempt(request, async () => (await send(request)) as Reply),
+    call: <Reply>(request: GitHubRequest) => attempt(request, async () => (await patiently(request)) as Reply),
     list: <Item>(request: GitHubRequest) =>
       attempt(request, async () => {
         const items: Item[] = [];
         // Octokit's own pages would be asked for without the time limit.
         for (let page = 1; items.length === (page - 1) * LARGEST_PAGE; page++) {
-          items.push(...((await send(request, page)) as Item[]));
+          items.push(...((await patiently(request, page)) as Item[]));
         }
         return items;
       }),
   };
+}
+
+function isRepeatable({ route, isRepeatable = /^(GET|PATCH)/.test(route) }: GitHubRequest): boolean {
+  return isRepeatable;
 }
 
 interface Refusal extends Error {

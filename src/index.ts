@@ -1,15 +1,17 @@
 // Owns the edge: builds what the run may touch out of the runner's world, and nothing else. The only importer of @actions/*.
-import { existsSync, readFileSync, realpathSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { Agent as HttpAgent } from 'node:http';
 import { Agent as HttpsAgent, get as httpsGet } from 'node:https';
-import { relative, resolve, sep } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { setTimeout as sleep } from 'node:timers/promises';
 import * as core from '@actions/core';
 import { connectAws } from './aws.ts';
 import { CancelledError } from './errors.ts';
 import { createGitHub, type Octokit } from './github.ts';
-import type { EventPayload, RunContext } from './request/event.ts';
+import { withoutCommands } from './report/quote.ts';
+import { redacted } from './report/redact.ts';
+import type { RunContext } from './request/event.ts';
+import { readWorkspaceFile } from './request/workspace.ts';
 import { run } from './run.ts';
 import type { Clock, WebAnswer } from './world.ts';
 
@@ -38,14 +40,25 @@ await run({
   github: createGitHub(loadOctokit, context.repository),
   context,
   clock,
-  log: { line: core.info, notice: core.notice, warning: core.warning, debug: core.debug, group: core.group },
+  log: {
+    line: (text) => core.info(withoutCommands(redacted(text))),
+    notice: telling(core.notice),
+    warning: telling(core.warning),
+    debug: telling(core.debug),
+    group: core.group,
+  },
   connect: async () => ({ aws: await connectAws(agents, cancellation.signal), get }),
   setOutput: core.setOutput,
   writeSummary: async (markdown) => {
     await core.summary.addRaw(markdown, true).write();
   },
-  fail: core.setFailed,
+  fail: telling(core.setFailed),
 });
+
+/** Nobody knows what AWS or GitHub puts into its words. */
+function telling(write: (text: string) => void): (text: string) => void {
+  return (text) => write(redacted(text));
+}
 
 function readContext(variables: NodeJS.ProcessEnv): RunContext {
   const { GITHUB_EVENT_PATH: eventPath = '', GITHUB_REPOSITORY: repository = '', GITHUB_RUN_ID: runId } = variables;
@@ -53,7 +66,7 @@ function readContext(variables: NodeJS.ProcessEnv): RunContext {
   return {
     repository,
     eventName: variables.GITHUB_EVENT_NAME ?? '',
-    payload: existsSync(eventPath) ? (JSON.parse(readFileSync(eventPath, 'utf8')) as EventPayload) : {},
+    payload: existsSync(eventPath) ? (JSON.parse(readFileSync(eventPath, 'utf8')) as unknown) : {},
     actor: variables.GITHUB_ACTOR ?? '',
     workspace: variables.GITHUB_WORKSPACE ?? process.cwd(),
     repositoryUrl,
@@ -65,15 +78,6 @@ async function loadOctokit(): Promise<Octokit> {
   const [{ getOctokit }, { retry }] = await Promise.all([import('@actions/github'), import('@octokit/plugin-retry')]);
   // After one second and after four more; what is refused is not repeated.
   return getOctokit(core.getInput('github-token'), { retry: { retries: 2 } } as object, retry);
-}
-
-function readWorkspaceFile(workspace: string, path: string): string {
-  const asked = resolve(workspace, path);
-  if (!existsSync(asked)) throw new Error('there is no such file');
-  const file = realpathSync(asked);
-  const [first] = relative(realpathSync(workspace), file).split(sep);
-  if (first === '..') throw new Error('it lies outside the workspace');
-  return readFileSync(file, 'utf8');
 }
 
 /** The agents of Node 24, which runs us on GitHub, read HTTPS_PROXY and NO_PROXY for each request. */

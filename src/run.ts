@@ -2,7 +2,7 @@
 import { deploy } from './deploy.ts';
 import { destroy } from './destroy.ts';
 import type { Identity } from './environment/identity.ts';
-import { explain, SkippedError } from './errors.ts';
+import { ExplainedError, explain, SkippedError, StoppedError } from './errors.ts';
 import type { GitHub } from './github.ts';
 import type { Place } from './report/headline.ts';
 import { renderOutputs } from './report/outputs.ts';
@@ -143,13 +143,25 @@ async function deployOrTakeAway(
   const { report, publisher } = story;
   try {
     await deploy(world, request, report);
-  } catch (error) {
+  } catch (failure) {
+    const error = await whyItStopped(world, failure);
     if (!(error instanceof SupersededError && error.mustGo)) throw error;
     turn();
     publisher.turnTo('destroy');
     world.log.notice(`${error.message} What was made for it is taken away again.`);
     report.reason = error.message;
     await destroy(world, request, report);
+  }
+}
+
+/** A step may fail because another run takes away what it needs: then that is the reason, and no fault. */
+async function whyItStopped({ fence }: World, failure: unknown): Promise<unknown> {
+  if (!(failure instanceof ExplainedError) || failure instanceof StoppedError) return failure;
+  try {
+    await fence();
+    return failure;
+  } catch (error) {
+    return error;
   }
 }
 

@@ -30,3 +30,22 @@ test.each([
     expect(await findLeftovers(stage, ['shop-pr-42'])).toMatchObject({ distributions: 0, rules: 0, services: [] });
   },
 );
+
+test('when each reply to what takes something away is lost, the removal comes to its end', async () => {
+  await stage.act();
+  const removals = [
+    ['cloudfront', 'UpdateDistribution'],
+    ['cloudfront', 'DeleteDistribution'],
+    ['elasticloadbalancing', 'DeleteRule'],
+    ['elasticloadbalancing', 'DeleteTargetGroup'],
+    ['ecs', 'DeleteService'],
+    ['ecs', 'DeregisterTaskDefinition'],
+    ['ecs', 'DeleteTaskDefinitions'],
+  ] as const;
+  for (const [service, operation] of removals) await stage.fault({ service, operation, kind: 'lost-reply' });
+  const play = await stage.act({ mode: 'destroy' });
+  expect(play.log).not.toContain('::error::');
+  expect(play.outputs.action).toBe('destroyed');
+  const left = { distributions: 0, rules: 0, services: [], taskDefinitions: ['shop-medusa:1'] };
+  expect(await findLeftovers(stage, ['shop-pr-42'])).toMatchObject(left);
+});

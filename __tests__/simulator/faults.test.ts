@@ -42,6 +42,30 @@ test.each(throttledCalls)('%s throttles in its own words', async (service, send,
   expect(await refusalOf(send(cloud.aws))).toMatchObject({ name });
 });
 
+// The SDK knows some errors by the name of their shape, which ends in Exception where the code does not.
+const refusedCalls: [string, (clients: AwsClients) => Promise<unknown>, string, string][] = [
+  ['ecs', ({ ecs }) => ecs.listClusters({}), 'ClusterNotFoundException', 'ClusterNotFoundException'],
+  ['logs', ({ logs }) => logs.describeLogGroups({}), 'NobodyKnows', 'NobodyKnows'],
+  ['ec2', ({ ec2 }) => ec2.describeVpcs({}), 'InvalidVpcID.NotFound', 'InvalidVpcID.NotFound'],
+  [
+    'elasticloadbalancing',
+    ({ loadBalancing }) => loadBalancing.describeTargetGroups({}),
+    'TargetGroupNotFound',
+    'TargetGroupNotFoundException',
+  ],
+  ['cloudfront', ({ cloudfront }) => cloudfront.listDistributions({}), 'InvalidArgument', 'InvalidArgument'],
+];
+
+test.each(refusedCalls)(
+  'refuse has %s answer with its code, message and status',
+  async (...[service, send, code, name]) => {
+    const message = 'So <it> & is.';
+    await cloud.simulator.fault({ service, kind: 'refuse', code, message, status: 409 });
+    expect(await refusalOf(send(cloud.aws))).toEqual({ name, message, status: 409 });
+    await send(cloud.aws);
+  },
+);
+
 test("the SDK's own retries get over a throttled call", async () => {
   await cloud.simulator.fault({ service: 'ecs', operation: 'ListClusters', kind: 'throttle' });
   const patient = awsClients(cloud.simulator.endpoint, { maxAttempts: 3 });
@@ -113,7 +137,13 @@ test('the journal says which fault struck', async () => {
   });
 });
 
-test('a fault that cannot be understood is refused with a sentence', async () => {
-  const { status, body } = await cloud.simulator.control('POST', 'faults', [{ kind: 'explode' }]);
-  expect([status, body]).toMatchObject([400, { message: expect.stringContaining('throttle') }]);
+test.each([
+  [{ kind: 'explode' }, /has a kind of throttle, .+, not explode/],
+  [{ kind: 'refuse', message: 'No.' }, /of the kind refuse has the code of an error/],
+  [{ kind: 'refuse', code: 'No' }, /of the kind refuse has a message/],
+  [{ kind: 'refuse', code: 'No', message: 'No.', status: 200 }, /has a status from 400 to 599, not 200/],
+  [{ kind: 'deny', code: 'No' }, /of the kind deny has no member code/],
+])('a fault that cannot be understood is refused with a sentence: %j', async (fault, sentence) => {
+  const { status, body } = await cloud.simulator.control('POST', 'faults', [fault]);
+  expect([status, body]).toMatchObject([400, { message: expect.stringMatching(sentence) }]);
 });

@@ -1,5 +1,7 @@
-// Owns the stage of a scenario: a simulator of its own, and the real action run against it as a process.
-
+// Owns the stage of a scenario: a simulator of its own, which holds the action to docs/iam-policy.json, and the real action
+// run against it as a process.
+import { fileURLToPath } from 'node:url';
+import type { Authorization } from '../../simulator/iam/authorizer.ts';
 import type { JournalEntry } from '../../simulator/kernel/journal.ts';
 import { type ActionResult, type ActionRun, runAction } from '../../simulator/runner.ts';
 import { type RunningSimulator, startSimulator } from './simulator.ts';
@@ -29,10 +31,14 @@ export interface Stage extends RunningSimulator {
   ): Promise<Play>;
 }
 
+const POLICY = fileURLToPath(new URL('../../docs/iam-policy.json', import.meta.url));
 const IS_READ = /^(Describe|Get|List)/;
 
+/** With `--policy` among the flags, the action is held to that one, and what it is refused is for the test to look at. */
 export async function openStage(flags: string[] = []): Promise<Stage> {
-  const simulator = await startSimulator(['--time-scale', TIME_SCALE, ...flags]);
+  const isOwnPolicy = flags.includes('--policy');
+  const policy = isOwnPolicy ? [] : ['--policy', POLICY];
+  const simulator = await startSimulator(['--time-scale', TIME_SCALE, ...policy, ...flags]);
   await simulator.control('POST', 'pull-requests', { repository: 'acme/shop', number: 42, state: 'open' });
   const imageOf = (tag: string) => simulator.image.replace(/:[^/:]+$/, '').concat(`:${tag}`);
   return {
@@ -47,6 +53,8 @@ export async function openStage(flags: string[] = []): Promise<Stage> {
         inputs: { mode: 'deploy', 'base-service': simulator.baseService, image: imageOf('v1'), ...inputs },
         ...options,
       });
+      // Some calls the action does without where it may not make them: a missing grant would not show.
+      if (!isOwnPolicy) await refuseRefusals(simulator);
       const all = (await simulator.journal()).slice(before);
       const calls = all.filter(({ service }) => service !== 'github');
       const github = all.filter(({ service }) => service === 'github');
@@ -60,4 +68,19 @@ export async function openStage(flags: string[] = []): Promise<Stage> {
 /** `ecs:CreateService`, in order. */
 export function namesOf(entries: JournalEntry[]): string[] {
   return entries.map(({ service, operation }) => `${service}:${operation}`);
+}
+
+/** What AWS would have asked the policy for the action's calls so far, each once. */
+export async function authorizationsOf(simulator: Pick<RunningSimulator, 'control'>): Promise<Authorization[]> {
+  return (await simulator.control('GET', 'authorizations')).body as Authorization[];
+}
+
+async function refuseRefusals(simulator: RunningSimulator): Promise<void> {
+  const missing = (await authorizationsOf(simulator)).filter((each) => !each.isAllowed && !isGone(each));
+  if (missing.length > 0) throw new Error(`docs/iam-policy.json does not allow ${JSON.stringify(missing)}`);
+}
+
+/** What is gone has no tags any more: asked to delete it once more, AWS may say that nobody is allowed to. */
+function isGone({ operation, context }: Authorization): boolean {
+  return operation.startsWith('Delete') && !Object.keys(context).some((key) => key.startsWith('aws:ResourceTag/'));
 }

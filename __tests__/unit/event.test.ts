@@ -80,3 +80,19 @@ test.each<{ what: string; context: Partial<RunContext>; time: string | undefined
 ])('the time of $what, by which an older run is told from a newer one, is $time', ({ context, time }) => {
   expect(describeEvent(runContext(context)).updatedAt).toBe(time);
 });
+
+test.each<[string, unknown]>([
+  ['null', null],
+  ['a list', []],
+  ['a text', 'pull_request'],
+  ['members that are null', { pull_request: null, issue: null, workflow_run: null, repository: null }],
+  ['a number that is a text', { pull_request: { number: '42' }, issue: { number: '42', pull_request: {} } }],
+  ['no whole number', { pull_request: { number: 4.2 }, workflow_run: { pull_requests: [{ number: -1 }] } }],
+  ['an issue that is no pull request', { issue: { number: 42, pull_request: null } }],
+  ['a commit that is none', { pull_request: { head: { sha: 'main`' } }, after: { toString: null } }],
+  ['a branch that is none', { ref: ['refs/heads/main'], workflow_run: { head_branch: {} } }],
+  ['a time beyond all times', { repository: { pushed_at: 1e300 } }],
+])('a payload of %s tells nothing', (_, payload) => {
+  const told = { name: 'push', number: undefined, head: undefined, sha: undefined, updatedAt: undefined };
+  expect(describeEvent(runContext({ eventName: 'push', payload }))).toEqual({ ...told, isByDependabot: false });
+});

@@ -24,7 +24,7 @@ test.each([['/'], ['/health'], ['/api/health?deep=1&x=%20'], [`/${'x'.repeat(102
   },
 );
 
-test.each([['/a b'], ['/a\n/b'], [`/${'x'.repeat(1024)}`], ['http://x/health']])(
+test.each([['/a b'], ['/a\n/b'], ['/é'], ['/\u001b[31m'], [`/${'x'.repeat(1024)}`], ['http://x/health']])(
   'the health check may not ask for %j',
   (path) => {
     expect(readingOf({ ...SMALLEST, 'health-check-path': path }).problemsToDeploy).toHaveLength(1);

@@ -210,6 +210,13 @@ describe('one problem, with the name of the input and what to write instead', ()
       { comment: 'no' },
       /^comment: "no" is not known\. Write one of true, false\.$/,
     ],
+    ['a container of two words', { container: 'my web' }, /^container: "my web" is not such a name\. Write up to 255 /],
+    ['a label of two lines', { label: 'a\nb' }, /^label: "a\\nb" is more than a line of text\. Write it in one\.$/],
+    [
+      'an image with a password, which is not repeated',
+      { image: 'https://robot:hunter2@registry.example/medusa' },
+      /^image: "https:\/\/robot:\*\*\*@registry\.example\/medusa" is not an image /,
+    ],
     ['no time to wait', { 'wait-minutes': '0' }, /^wait-minutes: "0" is not a whole number from 1 to 360\.$/],
   ])('%s', (_, written, message) => {
     expect(problemsOf(written)).toEqual([expect.stringMatching(message)]);

@@ -21,6 +21,9 @@ test.each<[string, Record<string, string>, Shown]>([
     { REDIS_URL: 'redis://:100%sure@cache' },
     { line: 'auth 100%sure failed', as: 'auth *** failed' },
   ],
+  ['a password as JSON has it', { A_PASSWORD: 'say "hi"' }, { line: '{"a":"say \\"hi\\""}', as: '{"a":"***"}' }],
+  ['a password as a URL has it', { A_PASSWORD: 'p@ss/word' }, { line: 'u:p%40ss%2Fword', as: 'u:***' }],
+  ['what cannot be encoded', { A_PASSWORD: 'half \ud83d' }, { line: 'half \ud83d', as: '***' }],
   ['the lines of a key', { PRIVATE_KEY: '-----BEGIN\nMIIEvQ' }, { line: 'read MIIEvQ', as: 'read ***' }],
   ['the longer of two first', { A_SECRET: 'abcdef', B_SECRET: 'abcdefghi' }, { line: 'abcdefghi', as: '***' }],
   ['nothing that is plain', { STORE_NAME: 'clothes' }, { line: 'clothes', as: 'clothes' }],
@@ -29,6 +32,10 @@ test.each<[string, Record<string, string>, Shown]>([
 ])('masks %s', (_, variables, { line, as }) => {
   const environment = Object.entries(variables).map(([name, value]) => ({ name, value }));
   expect(masking(environment)(line)).toBe(as);
+});
+
+test('what a container gets by ARN, and we never read, loses what can be told by its form', () => {
+  expect(masking()("{ jwtSecret: 'battery-staple', port: 9000 }")).toBe('{ jwtSecret: ***, port: 9000 }');
 });
 
 test('a container without variables has nothing to mask', () => {

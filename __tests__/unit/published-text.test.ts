@@ -205,7 +205,7 @@ describe('the comment', () => {
   test('quotes a reason so that nothing in it breaks out, and nobody is called', () => {
     const told = comment({}, { error: new UserError(['<img src=x> @octocat #7 [a](b) `c`\n# d\n- e\n1. f']) });
     expect(told).toContain('> \\<img src=x\\> @\u200boctocat #\u200b7 \\[a\\](b) \\`c\\`');
-    expect(told).toContain('\n> #\u200b d  \n> \\- e  \n> \\1. f');
+    expect(told).toContain('\n> #\u200b d  \n> \\- e  \n> 1\\. f');
   });
 
   test('is known by a mark that no other environment has, nor one whose name begins alike', () => {

@@ -2,7 +2,7 @@ import { describe, expect, test } from '@jest/globals';
 import { renderDuration } from '../../src/duration.ts';
 import type { Outcome } from '../../src/reconcile/reconcile.ts';
 import { renderOutputs } from '../../src/report/outputs.ts';
-import { renderQuote } from '../../src/report/quote.ts';
+import { renderQuote, withoutCommands } from '../../src/report/quote.ts';
 import { type ActionTaken, describeAction, emptyReport } from '../../src/report/report.ts';
 import { outcome, report, URL } from '../support/report.ts';
 
@@ -98,4 +98,14 @@ describe('the outputs', () => {
       ['duration-seconds', '0'],
     ]);
   });
+});
+
+test.each([
+  ['::error::a', ': :error::a'],
+  ['a\n\t::add-mask::b\r::c', 'a\n\t: :add-mask::b\r: :c'],
+  ['a ##[group]b', 'a # #[group]b'],
+  ['\u0085::a', '\u0085: :a'],
+  ['+ created service shop-pr-42: a::b', '+ created service shop-pr-42: a::b'],
+])('%j holds no command any more', (text, line) => {
+  expect(withoutCommands(text)).toBe(line);
 });

@@ -3,7 +3,8 @@ import type { Rule, TargetGroup } from '@aws-sdk/client-elastic-load-balancing-v
 import { describe, expect, test } from '@jest/globals';
 import { digestOf } from '../../src/environment/task-definition.ts';
 import { listenerRuleResource } from '../../src/resources/listener-rule.ts';
-import { type DesiredService, serviceResource } from '../../src/resources/service.ts';
+import { serviceResource } from '../../src/resources/service.ts';
+import type { DesiredService } from '../../src/resources/service-settings.ts';
 import { targetGroupResource } from '../../src/resources/target-group.ts';
 import { matchingRevision, taskDefinitionResource } from '../../src/resources/task-definition.ts';
 import { awsFrom } from '../support/aws-clients.ts';

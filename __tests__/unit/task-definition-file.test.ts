@@ -66,10 +66,46 @@ describe('a file', () => {
     ['with variables by name', { containerDefinitions: [{ name: 'web', environment: { A: '1' } }] }],
     ['with secrets by name', { containerDefinitions: [{ name: 'web', secrets: { A: 'arn' } }] }],
     ['with ports as numbers', { containerDefinitions: [{ name: 'web', portMappings: [9000] }] }],
+    [
+      'with a port that is a text',
+      { containerDefinitions: [{ name: 'web', portMappings: [{ containerPort: '9000' }] }] },
+    ],
+    [
+      'with a value that is a number',
+      { containerDefinitions: [{ name: 'web', environment: [{ name: 'A', value: 1 }] }] },
+    ],
+    [
+      'with a value that is null',
+      { containerDefinitions: [{ name: 'web', environment: [{ name: 'A', value: null }] }] },
+    ],
+    [
+      'with a variable of two lines',
+      { containerDefinitions: [{ name: 'web', environment: [{ name: 'A\n::error::' }] }] },
+    ],
+    ['with a secret that has no name', { containerDefinitions: [{ name: 'web', secrets: [{ valueFrom: 'arn' }] }] }],
+    ['with a container of two words', { containerDefinitions: [{ name: 'web `server`' }] }],
+    ['of a family of two words', { ...DEFINITION, family: 'my shop' }],
+    ['of a network that is none', { ...DEFINITION, networkMode: { toString: 1 } }],
   ])('that is %s is not a task definition', (_, content) => {
     expect(() => read(JSON.stringify(content))).toThrow(
-      'ecs/medusa.json is not a task definition. Give it containerDefinitions, each with a name; environment, secrets and portMappings are lists.',
+      'ecs/medusa.json is not a task definition. Give it containerDefinitions, each with a name; environment, secrets and portMappings are lists, and the value of a variable is a text: "1", not 1.',
     );
+  });
+
+  test('that is nested deeper than any is refused', () => {
+    const nested = (levels: number) =>
+      `{"containerDefinitions":[{"name":"web"}],"x":${'['.repeat(levels)}${']'.repeat(levels)}}`;
+    expect(read(nested(19))).toMatchObject({ kind: 'file' });
+    expect(() => read(nested(20))).toThrow('ecs/medusa.json is nested too deep. No task definition is.');
+    expect(() => read(nested(100_000))).toThrow('ecs/medusa.json is nested too deep. No task definition is.');
+  });
+
+  test.each([
+    ['{"password": hunter2}', "Unexpected token 'h' is not valid JSON"],
+    ['hunter2', "Unexpected token 'h' is not valid JSON"],
+    ['{"a": "hunter2', 'Unterminated string in JSON at position 14 (line 1 column 15)'],
+  ])('that is no JSON (%s) is told without a piece of it, which may be secret', (text, reason) => {
+    expect(() => read(text)).toThrow(`ecs/medusa.json is not JSON: ${reason}. Write a task definition in JSON.`);
   });
 
   test('that is missing is told with the reason and both ways to name one', () => {

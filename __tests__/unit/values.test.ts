@@ -1,5 +1,13 @@
 import { describe, expect, test } from '@jest/globals';
-import { readArn, readImage, readList, readServiceReference, readVariables } from '../../src/request/values.ts';
+import {
+  readArn,
+  readImage,
+  readLine,
+  readList,
+  readName,
+  readServiceReference,
+  readVariables,
+} from '../../src/request/values.ts';
 
 const SHA = 'a'.repeat(64);
 
@@ -78,11 +86,37 @@ describe('service', () => {
   });
 });
 
-test('names of clusters and services may be as long as AWS allows, and no longer', () => {
-  const longest = 'm'.repeat(255);
-  expect(readServiceReference(`${longest}/${longest}`)).toEqual({ cluster: longest, service: longest });
-  expect(() => readServiceReference(`m/${longest}m`)).toThrow('is not a service');
-  expect(() => readServiceReference(`${longest}m/m`)).toThrow('is not a service');
+test('cluster and service may be as long as a tag has room for both, and for the name of a copy', () => {
+  const [cluster, service] = ['c'.repeat(155), 's'.repeat(100)];
+  expect(readServiceReference(`${cluster}/${service}`)).toEqual({ cluster, service });
+  expect(() => readServiceReference(`${cluster}/${service}s`)).toThrow(
+    / is too long to be kept in a tag\. Use a cluster /,
+  );
+  expect(() => readServiceReference(`${cluster}c/s`)).toThrow(
+    / of up to 155 characters, and with its service up to 256\.$/,
+  );
+  expect(readServiceReference(`c/${'s'.repeat(254)}`).service).toHaveLength(254);
+  expect(() => readServiceReference(`c/${'s'.repeat(256)}`)).toThrow('is not a service');
+});
+
+describe('a name', () => {
+  test.each([['medusa'], ['FARGATE_SPOT'], ['vo_0123'], ['m'.repeat(255)]])('may be %s', (name) => {
+    expect(readName(name)).toBe(name);
+  });
+
+  test.each([['a b'], ['a/b'], ['a\nb'], ['`a`'], ['é'], ['m'.repeat(256)]])('may not be %j', (name) => {
+    expect(() => readName(name)).toThrow(`"${name}" is not such a name. Write up to 255 letters, digits, _ and -.`);
+  });
+});
+
+describe('a line', () => {
+  test.each([['preview'], ['deploy me 🎈'], ['type: preview'], ['größer']])('may be %s', (line) => {
+    expect(readLine(line)).toBe(line);
+  });
+
+  test.each([['a\nb'], ['a\rb'], ['a\u2028b'], ['a\0b'], ['a\u001b[31mb']])('may not be %j', (line) => {
+    expect(() => readLine(line)).toThrow(`${JSON.stringify(line)} is more than a line of text. Write it in one.`);
+  });
 });
 
 test('an image may be as long as 1024 characters', () => {

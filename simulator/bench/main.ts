@@ -1,7 +1,7 @@
 // Owns the command `npm run bench`: measures every figure that has a target, on the simulated cloud, and tells them.
 import { setMaxListeners } from 'node:events';
 import { renderDuration } from '../../src/duration.ts';
-import { copyBundle } from './bundle.ts';
+import { copyBundle } from '../bundle-copy.ts';
 import { measureCalls } from './calls.ts';
 import { type Figure, notMeasured } from './figures.ts';
 import { measureFirstDeploy } from './first-deploy.ts';
@@ -37,7 +37,7 @@ setMaxListeners(0, cancellation.signal);
 // Not only once: npm passes on what the terminal sends as well.
 for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => cancellation.abort());
 const bench: Bench = {
-  bundle: copyBundle(flags.bundle),
+  bundle: copyBundle(flags.bundle, 'build/bench-bundle'),
   timeScale: flags.timeScale,
   turns: new Turns(),
   cancellation: cancellation.signal,

@@ -36,6 +36,10 @@ export class PullRequest {
     await this.#change({ state: 'closed' });
   }
 
+  async reopen(): Promise<void> {
+    await this.#change({ state: 'open' });
+  }
+
   /** What a workflow is told when something happens to it. */
   eventOf(action: 'opened' | 'synchronize' | 'closed'): { name: string; payload: object } {
     const { number, sha } = this;

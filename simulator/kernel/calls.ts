@@ -70,6 +70,8 @@ export class Calls {
       case 'internal':
       case 'deny':
         throw refusals[fault.kind]();
+      case 'refuse':
+        throw new Refusal(String(fault.code), String(fault.message), fault.status);
       case 'html':
         return {
           status: 503,

@@ -8,6 +8,7 @@ export const FAULT_KINDS = [
   'lost-reply',
   'timeout',
   'deny',
+  'refuse',
   'stale',
   'html',
   'pause',
@@ -25,6 +26,10 @@ export interface Fault {
   after: number;
   /** That many calls are struck; then the fault is spent. */
   times: number;
+  /** What `refuse` answers, in the service's own protocol; the status is 400 where none is given. */
+  code?: string;
+  message?: string;
+  status?: number;
 }
 
 interface ArmedFault extends Fault {
@@ -73,17 +78,29 @@ export class Faults {
 
 function readFault(entry: unknown): ArmedFault {
   const fault: Fault = { ...ANY_CALL_ONCE, ...(entry as Fault) };
-  const unknown = Object.keys(fault).find((name) => !['kind', ...Object.keys(ANY_CALL_ONCE)].includes(name));
-  if (unknown !== undefined) throw refuse(`has no member ${unknown}`);
-  if (!FAULT_KINDS.includes(fault.kind)) throw refuse(`has a kind of ${FAULT_KINDS.join(', ')}, not ${fault.kind}`);
+  const { kind } = fault;
+  if (!FAULT_KINDS.includes(kind)) throw refuse(`has a kind of ${FAULT_KINDS.join(', ')}, not ${kind}`);
+  const members = ['kind', ...Object.keys(ANY_CALL_ONCE), ...(kind === 'refuse' ? REFUSAL : [])];
+  const unknown = Object.keys(fault).find((name) => !members.includes(name));
+  if (unknown !== undefined) throw refuse(`of the kind ${kind} has no member ${unknown}`);
   if (!FAULT_SERVICES.includes(fault.service)) {
     throw refuse(`has a service of ${FAULT_SERVICES.join(', ')}, not ${fault.service}`);
   }
   if (typeof fault.operation !== 'string') throw refuse("has an operation's name, or * for any");
   if (!isCount(fault.after) || !isCount(fault.times)) throw refuse('counts its calls in after and times');
+  if (kind === 'refuse') checkRefusal(fault);
   return { ...fault, seen: 0 };
 }
 
+function checkRefusal({ code, message, status = 400 }: Fault): void {
+  if (typeof code !== 'string' || code === '') throw refuse('of the kind refuse has the code of an error');
+  if (typeof message !== 'string') throw refuse('of the kind refuse has a message, which may be empty');
+  if (!Number.isInteger(status) || status < 400 || status > 599) {
+    throw refuse(`of the kind refuse has a status from 400 to 599, not ${status}`);
+  }
+}
+
+const REFUSAL = ['code', 'message', 'status'];
 const ANY_CALL_ONCE = { service: '*', operation: '*', after: 0, times: 1 };
 
 function isCount(value: unknown): boolean {

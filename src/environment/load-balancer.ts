@@ -29,7 +29,7 @@ export async function findListeners(
 ): Promise<Listener[]> {
   const query = listenerArn === undefined ? { LoadBalancerArn: loadBalancerArn } : { ListenerArns: [listenerArn] };
   const found = await attemptToFind(
-    `reading listener ${listenerArn ?? `of ${loadBalancerArn}`}`,
+    listenerArn === undefined ? `reading the listeners of ${loadBalancerArn}` : `reading listener ${listenerArn}`,
     ['ListenerNotFound', 'LoadBalancerNotFound'],
     () => loadBalancing.send(new DescribeListenersCommand(query)),
   );
@@ -84,7 +84,7 @@ export async function findLoadBalancer({ loadBalancing, region }: Aws, arn: stri
 
 /** Seconds after which the load balancer closes a silent connection. */
 export async function idleTimeoutSeconds({ loadBalancing }: Aws, arn: string): Promise<number> {
-  const { Attributes = [] } = await attempt(`reading attributes of load balancer ${arn}`, () =>
+  const { Attributes = [] } = await attempt(`reading the attributes of load balancer ${arn}`, () =>
     loadBalancing.send(new DescribeLoadBalancerAttributesCommand({ LoadBalancerArn: arn })),
   );
   const value = Attributes.find(({ Key }) => Key === 'idle_timeout.timeout_seconds')?.Value;

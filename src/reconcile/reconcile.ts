@@ -1,8 +1,8 @@
 // Owns the walk of one resource: compare what is observed with what is desired, and write only what differs.
-import { OwnershipError } from '../errors.ts';
+import { AwsError, OwnershipError } from '../errors.ts';
 import type { Log } from '../world.ts';
 import type { Change } from './diff.ts';
-import type { Resource } from './resource.ts';
+import type { Findable, Reconcilable, Removable } from './resource.ts';
 
 export type Action = 'create' | 'update' | 'keep' | 'remove' | 'run';
 
@@ -25,7 +25,7 @@ export interface Ledger {
 }
 
 export interface Intent<Desired, Observed> {
-  resource: Resource<Desired, Observed>;
+  resource: Reconcilable<Desired, Observed>;
   desired: Desired;
   observed: Observed | undefined;
 }
@@ -65,24 +65,37 @@ async function write<Desired, Observed>(
 /** Removes the resource where there is one. */
 export async function remove<Observed>(
   ledger: Ledger,
-  resource: Resource<never, Observed>,
+  resource: Removable<Observed>,
   observed: Observed | undefined,
 ): Promise<void> {
   if (observed === undefined) return;
   if (!ledger.isPlan) {
     ledger.begin();
-    await resource.remove(observed);
+    await removeForCertain(resource, observed);
   }
   record(ledger, resource, { action: 'remove', changes: [] });
 }
 
+/**
+ * A policy that goes by tags may refuse a removal that is made again after a lost reply: what is gone has none. Which of the
+ * two AWS looks at first is not documented.
+ */
+async function removeForCertain<Observed>(resource: Removable<Observed>, observed: Observed): Promise<void> {
+  try {
+    await resource.remove(observed);
+  } catch (error) {
+    const isDenied = error instanceof AwsError && error.code.startsWith('AccessDenied');
+    if (!isDenied || (await resource.find()) !== undefined) throw error;
+  }
+}
+
 /** Looks for the resource; what bears its name and is not ours is refused, before anything is written. */
-export async function observe<Observed>(resource: Resource<never, Observed>): Promise<Observed | undefined> {
+export async function observe<Observed>(resource: Findable<Observed>): Promise<Observed | undefined> {
   return refuseStranger(resource, await resource.find());
 }
 
 export function refuseStranger<Observed>(
-  resource: Resource<never, Observed>,
+  resource: Findable<Observed>,
   observed: Observed | undefined,
 ): Observed | undefined {
   if (observed === undefined) return undefined;

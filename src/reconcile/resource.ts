@@ -4,21 +4,28 @@ import type { Change } from './diff.ts';
 /** Stands in a plan for what only AWS can tell, once it is made. */
 export const KNOWN_LATER = 'known-later';
 
-/**
- * One kind of thing in AWS. Each method makes the fewest calls it can and waits for nothing but its own reply.
- * `diff` is pure. Not found on `remove` is success; anything else that AWS refuses is thrown as an AwsError.
- */
-export interface Resource<Desired, Observed> {
+/** One kind of thing in AWS. What AWS refuses is thrown as an AwsError. */
+export interface Findable<Observed> {
   /** As a person says it: `target group`. */
   readonly kind: string;
   readonly name: string;
   find(): Promise<Observed | undefined>;
   /** Why the found one is not ours; undefined when it is, or when it may be used whoever made it. */
   stranger(observed: Observed): string | undefined;
+}
+
+/** Each method makes the fewest calls it can and waits for nothing but its own reply. `diff` is pure. */
+export interface Reconcilable<Desired, Observed> extends Findable<Observed> {
   diff(desired: Desired, observed: Observed): Change[];
   /** What would be there after a write, for a plan: ids that only AWS gives are `KNOWN_LATER`. Pure. */
   foretell(desired: Desired, observed: Observed | undefined): Observed;
   create(desired: Desired): Promise<Observed>;
   update(observed: Observed, desired: Desired, changes: Change[]): Promise<Observed>;
+}
+
+/** What somebody else has removed meanwhile is removed. */
+export interface Removable<Observed> extends Findable<Observed> {
   remove(observed: Observed): Promise<void>;
 }
+
+export interface Resource<Desired, Observed> extends Reconcilable<Desired, Observed>, Removable<Observed> {}

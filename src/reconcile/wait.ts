@@ -11,6 +11,8 @@ const SHORTEST_STEP_MS = 500;
 const LONGEST_STEP_MS = 5_000;
 const STEP_SHARE = 1 / 20;
 const LONGEST_SILENCE_MS = 60_000;
+/** AWS promises no more than that a write is seen eventually; what is not seen after this time is taken to be gone. */
+const LONGEST_UNSEEN_MS = 10_000;
 
 export type Waiter = Pick<World, 'clock' | 'log' | 'deadline'>;
 
@@ -39,6 +41,12 @@ export async function waitUntil<T>(
     if (left <= 0) throw outOfTime(what, seen.pending, deadline.minutes);
     await clock.sleep(step);
   }
+}
+
+/** Tells how long what was just written may not be seen yet. */
+export function expectToSee({ clock }: Pick<Waiter, 'clock'>): { mayComeLate(): boolean } {
+  const startedAt = clock.nowMilliseconds();
+  return { mayComeLate: () => clock.nowMilliseconds() - startedAt < LONGEST_UNSEEN_MS };
 }
 
 function outOfTime(what: string, pending: string, minutes: number): WaitError {

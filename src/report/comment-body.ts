@@ -43,7 +43,7 @@ export function renderComment({ report, doing, place, end }: CommentView): strin
 /** Why a preview goes, or was not made. That one is made needs no reason. */
 function renderReason({ action, reason }: Report, doing: 'deploy' | 'destroy', end: End | undefined): string[] {
   const isTold = end?.error === undefined && (doing === 'destroy' || action === 'destroyed' || action === 'skipped');
-  return isTold && reason !== undefined ? spaced(renderBlockquote(reason)) : [];
+  return isTold && reason !== undefined ? spaced(renderBlockquote(shortened(reason, LONGEST_REASON))) : [];
 }
 
 function renderError(error: unknown): string[] {

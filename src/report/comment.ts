@@ -49,6 +49,7 @@ export function openComment(github: GitHub, pullRequest: number, marker: string)
   };
 }
 
+/** Two runs that looked at the same time may have made one each: the older one stays. */
 async function findComment(github: GitHub, pullRequest: number, marker: string): Promise<IssueComment | undefined> {
   const comments = await github.list<IssueComment>({
     doing: `looking for our comment on pull request ${pullRequest}`,
@@ -57,18 +58,28 @@ async function findComment(github: GitHub, pullRequest: number, marker: string):
     parameters: { issue_number: pullRequest },
   });
   const marked = comments.filter(({ body }) => body?.startsWith(marker));
-  return findOurs(github, marked);
+  const [oldest, ...others] = await findOurs(github, marked);
+  for (const { id } of others) {
+    await github.call({
+      doing: `removing our second comment on pull request ${pullRequest}`,
+      permission: 'pull-requests: write',
+      route: 'DELETE /repos/{owner}/{repo}/issues/comments/{comment_id}',
+      parameters: { comment_id: id },
+    });
+  }
+  return oldest;
 }
 
 /** Anybody can write our marker, so its comment has to be by whoever we are: the workflow's own token cannot ask for that. */
-async function findOurs(github: GitHub, marked: IssueComment[]): Promise<IssueComment | undefined> {
-  const byBot = marked.find(({ user }) => user?.login === ACTIONS_BOT);
-  if (byBot !== undefined || marked.length === 0) return byBot;
+async function findOurs(github: GitHub, marked: IssueComment[]): Promise<IssueComment[]> {
+  const byBot = marked.filter(({ user }) => user?.login === ACTIONS_BOT);
+  if (byBot.length > 0 || marked.length === 0) return byBot;
   const doing = 'asking whom github-token speaks for';
   const login = await github.call<{ login: string }>({ doing, permission: '', route: 'GET /user' }).then(
     (user) => user.login,
     () => undefined,
   );
+  if (login !== undefined) return marked.filter(({ user }) => user?.login === login);
   // The token of a GitHub App may not ask who it is; that it is a bot's is all there is to know.
-  return marked.findLast(({ user }) => (login === undefined ? user?.type === 'Bot' : user?.login === login));
+  return marked.filter(({ user }) => user?.type === 'Bot').slice(-1);
 }

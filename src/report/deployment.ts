@@ -1,6 +1,7 @@
 // Owns the deployment on GitHub's side: one for each commit of the pull request, all in one shared environment, and those
 // before it retired by us. docs/decisions/0012-what-github-is-told.md
 import type { GitHub } from '../github.ts';
+import { shortened } from './markdown.ts';
 
 export type DeploymentState = 'queued' | 'in_progress' | 'success' | 'failure' | 'error' | 'inactive';
 
@@ -143,11 +144,13 @@ async function writeState(github: GitHub, { deployment: { id }, logUrl, news }: 
     parameters: {
       deployment_id: id,
       state,
-      description: description.slice(0, LONGEST_DESCRIPTION),
+      description: shortened(description, LONGEST_DESCRIPTION - ' …'.length),
       log_url: logUrl,
       // GitHub's own way of retiring passes over previews: they are transient.
       auto_inactive: false,
       ...(environmentUrl !== undefined && { environment_url: environmentUrl }),
     },
+    // Told twice, it is the same; not told, the deployment looks for ever as if it went on.
+    isRepeatable: true,
   });
 }

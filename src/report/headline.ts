@@ -1,6 +1,7 @@
 // Owns the first lines of a report: how it stands with the preview, its address, and what answers there. Pure.
 import { renderDuration } from '../duration.ts';
 import { CancelledError } from '../errors.ts';
+import { renderCode } from './markdown.ts';
 import type { ActionTaken, End, Report } from './report.ts';
 
 /** Where a report is read: it links to the run and to commits. */
@@ -24,7 +25,7 @@ const DONE: Record<ActionTaken, string> = {
 /** `end` is undefined while the run is at work. */
 export function renderHeadline(report: Report, end: End | undefined, doing: 'deploy' | 'destroy'): string {
   const { environment, verdicts } = report;
-  const named = environment === undefined ? 'The preview' : `Preview \`${environment}\``;
+  const named = environment === undefined ? 'The preview' : `Preview ${renderCode(environment)}`;
   const subject = verdicts === undefined ? named : 'The sweep';
   return `### ${sentence(report, end, doing).replace('%s', () => subject)}`;
 }
@@ -72,8 +73,10 @@ export function renderFacts(
   return line.slice(0, 1).toUpperCase() + line.slice(1);
 }
 
+/** A tag tells it, which anybody may have written. */
 function renderCommit(sha: string, repositoryUrl: string): string {
-  return `[\`${sha.slice(0, 7)}\`](${repositoryUrl}/commit/${sha})`;
+  const isCommit = /^[0-9a-f]+$/i.test(sha);
+  return isCommit ? `[\`${sha.slice(0, 7)}\`](${repositoryUrl}/commit/${sha})` : renderCode(sha);
 }
 
 const MONTHS = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'];

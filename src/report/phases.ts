@@ -1,6 +1,7 @@
 // Owns the phases of a run: what it is at, how long each took, and how that is shown. Pure but for the clock.
 import { renderDuration } from '../duration.ts';
 import type { Clock, Progress } from '../world.ts';
+import { escapeMarkdown } from './markdown.ts';
 
 export interface Phase {
   name: string;
@@ -63,7 +64,7 @@ export function renderPhases(phases: Phase[]): string[] {
     .filter(isWorthTelling)
     .map(({ name, state, startedAtMilliseconds: start, endedAtMilliseconds: end }) => {
       const took = end === undefined ? 'running' : renderDuration(end - start);
-      return `| ${MARKS[state]} ${name} | ${took} |`;
+      return `| ${MARKS[state]} ${escapeMarkdown(name)} | ${took} |`;
     });
   return rows.length === 0 ? [] : ['| Phase | Time |', '|:--|--:|', ...rows];
 }
@@ -119,5 +120,7 @@ function renderBar(phase: Phase, totalMilliseconds: number, at: (milliseconds: n
   const { name, state, startedAtMilliseconds: start, endedAtMilliseconds: end = totalMilliseconds } = phase;
   const mark = state === 'done' ? '' : `${MARKS[state]} `;
   const tag = state === 'failed' ? 'crit, ' : '';
-  return [`    section ${mark}${name}`, `    ${renderDuration(end - start)} :${tag}${at(start)}, ${at(end)}`];
+  // Mermaid reads its own signs wherever they stand, and has no way to escape them.
+  const label = name.replaceAll(/[^\p{L}\p{N} ./_-]+/gu, ' ');
+  return [`    section ${mark}${label}`, `    ${renderDuration(end - start)} :${tag}${at(start)}, ${at(end)}`];
 }

@@ -8,6 +8,7 @@ import { openComment } from './comment.ts';
 import { commentMarker, renderComment } from './comment-body.ts';
 import { type DeploymentTrack, openDeployments } from './deployment.ts';
 import type { Place } from './headline.ts';
+import { redacted } from './redact.ts';
 import type { End, Report } from './report.ts';
 
 type Doing = 'deploy' | 'destroy' | 'skip' | 'yield';
@@ -127,7 +128,7 @@ async function closeDeployment(track: DeploymentTrack, { url }: Report, { error 
   if (error instanceof CancelledError) {
     await track.tell({ state: 'error', description: 'The run was cancelled.' });
   } else if (error !== undefined) {
-    await track.tell({ state: 'failure', description: explain(error).split('\n')[0] ?? '' });
+    await track.tell({ state: 'failure', description: redacted(explain(error)).split('\n')[0] ?? '' });
   } else {
     const isNews = await track.tell({ state: 'success', description: 'The preview is up.', environmentUrl: url });
     if (isNews) await track.retire('earlier');

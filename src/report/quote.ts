@@ -1,4 +1,6 @@
 // Owns quoting other people's text in the log, so that it reads as a quote and does nothing.
+import { shortened } from './markdown.ts';
+import { redacted } from './redact.ts';
 
 const LONGEST_LINE = 500;
 
@@ -10,9 +12,11 @@ export function renderQuote(texts: string[]): string {
 
 /** One line of text. */
 export function harmless(line: string): string {
-  return shortened(line.replaceAll(/\r|\n/g, ' ')).replaceAll('##[', '# #[').replaceAll('::', ': :');
+  const text = redacted(line.replaceAll(/\r|\n/g, ' '));
+  return shortened(text, LONGEST_LINE).replaceAll('##[', '# #[').replaceAll('::', ': :');
 }
 
-function shortened(line: string): string {
-  return line.length <= LONGEST_LINE ? line : `${line.slice(0, LONGEST_LINE)} …`;
+/** Text for the log as it is, but that no line of it is a command of the runner, whoever wrote it. */
+export function withoutCommands(text: string): string {
+  return text.replaceAll('##[', '# #[').replace(/^((?:[^\S\r\n\u2028\u2029]|\u0085)*):(?=:)/gm, '$1: ');
 }

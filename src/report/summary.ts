@@ -3,15 +3,18 @@ import { ExplainedError } from '../errors.ts';
 import type { Outcome } from '../reconcile/reconcile.ts';
 import { tellError } from './comment-body.ts';
 import { type Place, renderAddress, renderFacts, renderHeadline } from './headline.ts';
-import { escapeMarkdown, renderFence, renderFold, renderItem, spaced } from './markdown.ts';
+import { escapeMarkdown, renderCode, renderFence, renderFold, renderItem, shortened, spaced } from './markdown.ts';
 import { renderGantt } from './phases.ts';
 import type { End, Report, Verdict } from './report.ts';
+
+/** GitHub takes a mebibyte, of as many environments as there may be. */
+const LONGEST_REASON = 2_000;
 
 export function renderSummary(report: Report, place: Place, end: End): string {
   const { action, reason, phases, verdicts } = report;
   const isRun = action !== 'skipped' && action !== 'planned';
   const gantt = isRun ? renderGantt(phases, end.durationMilliseconds) : [];
-  const why = reason === undefined ? [] : [escapeMarkdown(reason), ''];
+  const why = reason === undefined ? [] : [escapeMarkdown(shortened(reason, LONGEST_REASON)), ''];
   const error = renderError(end.error, verdicts);
   return [
     renderHeadline(report, end, 'deploy'),
@@ -48,7 +51,7 @@ function renderVerdicts(verdicts: Verdict[] = []): string[] {
   const items = (wanted: Verdict['result']) =>
     verdicts
       .filter(({ result }) => result === wanted)
-      .map(({ environment, reason }) => renderItem(reason, `\`${environment}\`: `));
+      .map(({ environment, reason }) => renderItem(shortened(reason, LONGEST_REASON), `${renderCode(environment)}: `));
   const changed = VERDICTS.flatMap(([result, heading]) => {
     const told = items(result);
     return told.length === 0 ? [] : [`#### ${heading}: ${told.length}`, '', ...told, ''];
@@ -65,7 +68,9 @@ function renderSteps({ action, outcomes, verdicts }: Report): string[] {
   if (outcomes.length === 0) return [];
   const tense = action === 'planned' ? 'planned' : 'done';
   const steps = outcomes.filter((outcome) => outcome.action !== 'keep').map((outcome) => renderStep(outcome, tense));
-  const kept = outcomes.filter((outcome) => outcome.action === 'keep').map(({ kind, name }) => `${kind} \`${name}\``);
+  const kept = outcomes
+    .filter((outcome) => outcome.action === 'keep')
+    .map(({ kind, name }) => `${kind} ${renderCode(name)}`);
   const heading = (steps.length === 0 ? WITHOUT_STEPS : WITH_STEPS)[tense];
   const lines = [...spaced(steps), ...(kept.length === 0 ? [] : spaced([`Kept as it was: ${kept.join(', ')}.`]))];
   return verdicts === undefined ? [`#### ${heading}`, '', ...lines] : spaced(renderFold(heading, lines));
@@ -81,6 +86,6 @@ const VERBS: Record<Outcome['action'], Record<'planned' | 'done', string>> = {
 
 /** `- **updated** service `shop-pr-42`: `desiredCount``. Names of what changed, not values: they may be secret. */
 function renderStep({ action, kind, name, changes }: Outcome, tense: 'planned' | 'done'): string {
-  const paths = changes.map(({ path }) => `\`${path}\``).join(', ');
-  return `- **${VERBS[action][tense]}** ${kind} \`${name}\`${paths === '' ? '' : `: ${paths}`}`;
+  const paths = changes.map(({ path }) => renderCode(path)).join(', ');
+  return `- **${VERBS[action][tense]}** ${kind} ${renderCode(name)}${paths === '' ? '' : `: ${paths}`}`;
 }

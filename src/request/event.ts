@@ -5,7 +5,8 @@ export interface RunContext {
   /** `acme/shop` */
   repository: string;
   eventName: string;
-  payload: EventPayload;
+  /** What GitHub sent, which may be of any form. */
+  payload: unknown;
   /** Who set off the run: `octocat`, `dependabot[bot]`. */
   actor: string;
   workspace: string;
@@ -13,24 +14,6 @@ export interface RunContext {
   repositoryUrl: string;
   /** Page of this run, for people. */
   runUrl: string;
-}
-
-/** Of each event's payload the little that we look at. */
-export interface EventPayload {
-  pull_request?: { number?: number; head?: { sha?: string }; updated_at?: string };
-  issue?: { number?: number; pull_request?: unknown };
-  /** Of a push: `refs/heads/feature`, and the commit it moved to. */
-  ref?: string;
-  after?: string;
-  /** Seconds since 1970 in a push. */
-  repository?: { pushed_at?: number | string };
-  workflow_run?: {
-    created_at?: string;
-    head_sha?: string;
-    head_branch?: string | null;
-    head_repository?: { owner?: { login?: string } } | null;
-    pull_requests?: { number?: number }[];
-  };
 }
 
 /** What a run is about, as far as its event knows. */
@@ -48,35 +31,69 @@ export interface RunEvent {
 }
 
 export function describeEvent({ eventName, payload, repository, actor }: RunContext): RunEvent {
-  const { pull_request: pullRequest, issue, workflow_run: workflowRun } = payload;
+  const event = membersOf(payload);
+  const pullRequest = membersOf(event.pull_request);
+  const issue = membersOf(event.issue);
+  const workflowRun = membersOf(event.workflow_run);
   const [owner = ''] = repository.split('/');
   return {
     name: eventName,
     number:
-      pullRequest?.number ??
-      (issue?.pull_request === undefined ? undefined : issue.number) ??
+      numberOf(pullRequest.number) ??
+      (isObject(issue.pull_request) ? numberOf(issue.number) : undefined) ??
       // Empty for pull requests from forks.
-      workflowRun?.pull_requests?.[0]?.number,
-    head: workflowRun === undefined ? branchOf(payload, owner) : headOf(workflowRun, owner),
-    sha: pullRequest?.head?.sha ?? workflowRun?.head_sha ?? (eventName === 'push' ? payload.after : undefined),
-    updatedAt: pullRequest?.updated_at ?? workflowRun?.created_at ?? pushedAt(eventName, payload),
+      numberOf(membersOf(membersOf(workflowRun.pull_requests)[0]).number),
+    head: isObject(event.workflow_run) ? headOf(workflowRun, owner) : branchOf(event.ref, owner),
+    sha:
+      commitOf(membersOf(pullRequest.head).sha) ??
+      commitOf(workflowRun.head_sha) ??
+      (eventName === 'push' ? commitOf(event.after) : undefined),
+    updatedAt:
+      textOf(pullRequest.updated_at) ??
+      textOf(workflowRun.created_at) ??
+      (eventName === 'push' ? timeOf(membersOf(event.repository).pushed_at) : undefined),
     isByDependabot: actor === 'dependabot[bot]',
   };
 }
 
-function pushedAt(eventName: string, { repository }: EventPayload): string | undefined {
-  const seconds = repository?.pushed_at;
-  return eventName === 'push' && typeof seconds === 'number' ? new Date(seconds * 1000).toISOString() : undefined;
-}
-
-function branchOf({ ref }: EventPayload, owner: string): string | undefined {
-  const branch = /^refs\/heads\/(.+)$/.exec(ref ?? '')?.[1];
+/** Of a push: `refs/heads/feature`. */
+function branchOf(ref: unknown, owner: string): string | undefined {
+  const branch = /^refs\/heads\/(.+)$/.exec(textOf(ref) ?? '')?.[1];
   return branch === undefined ? undefined : `${owner}:${branch}`;
 }
 
-function headOf(
-  { head_branch: branch, head_repository: head }: NonNullable<EventPayload['workflow_run']>,
-  owner: string,
-) {
-  return branch === undefined || branch === null ? undefined : `${head?.owner?.login ?? owner}:${branch}`;
+/** Of a workflow that ended, whose branch may be in a fork, or gone. */
+function headOf({ head_branch: branch, head_repository: repository }: Members, owner: string): string | undefined {
+  if (textOf(branch) === undefined) return undefined;
+  return `${textOf(membersOf(membersOf(repository).owner).login) ?? owner}:${branch}`;
+}
+
+type Members = Partial<Record<string, unknown>>;
+
+/** Of anything that has no members: none. */
+function membersOf(value: unknown): Members {
+  return isObject(value) ? (value as Members) : {};
+}
+
+function isObject(value: unknown): boolean {
+  return typeof value === 'object' && value !== null;
+}
+
+function textOf(value: unknown): string | undefined {
+  return typeof value === 'string' && value !== '' ? value : undefined;
+}
+
+function numberOf(value: unknown): number | undefined {
+  return Number.isSafeInteger(value) && Number(value) > 0 ? Number(value) : undefined;
+}
+
+function commitOf(value: unknown): string | undefined {
+  const text = textOf(value);
+  return text !== undefined && /^[0-9a-f]{1,64}$/i.test(text) ? text : undefined;
+}
+
+/** Seconds since 1970. */
+function timeOf(value: unknown): string | undefined {
+  const time = new Date(typeof value === 'number' ? value * 1000 : Number.NaN);
+  return Number.isNaN(time.getTime()) ? undefined : time.toISOString();
 }

@@ -1,4 +1,5 @@
 // Owns taking single inputs out of their strings, and collecting what is wrong with them.
+import { redacted } from '../report/redact.ts';
 
 /** The text of an input as the runner gives it: trimmed, empty where it was not set and has no default. */
 export type ReadInput = (name: string) => string;
@@ -27,9 +28,7 @@ export class InputReader {
     const text = this.optional(name);
     const found = choices.find((choice) => choice === text);
     if (text !== undefined && found === undefined) {
-      this.problems.push(
-        `${name}: "${text}" is not known. Write ${choices.length === 1 ? '' : 'one of '}${choices.join(', ')}.`,
-      );
+      this.#tell(name, `"${text}" is not known. Write ${choices.length === 1 ? '' : 'one of '}${choices.join(', ')}.`);
     }
     return found ?? choices[0];
   }
@@ -40,7 +39,7 @@ export class InputReader {
     const number = Number(text);
     if (/^\d+$/.test(text) && number >= least && number <= most) return number;
     const range = most === Number.MAX_SAFE_INTEGER ? `from ${least} on` : `from ${least} to ${most}`;
-    this.problems.push(`${name}: "${text}" is not a whole number ${range}.`);
+    this.#tell(name, `"${text}" is not a whole number ${range}.`);
     return undefined;
   }
 
@@ -51,8 +50,13 @@ export class InputReader {
     try {
       return read(text);
     } catch (error) {
-      this.problems.push(`${name}: ${(error as Error).message}`);
+      this.#tell(name, (error as Error).message);
       return undefined;
     }
+  }
+
+  /** What was written is told as it is, but for what looks like a credential. */
+  #tell(name: string, problem: string): void {
+    this.problems.push(`${name}: ${redacted(problem)}`);
   }
 }

@@ -5,7 +5,9 @@ import {
   type NamedValue,
   readArn,
   readImage,
+  readLine,
   readList,
+  readName,
   readServiceReference,
   readTtl,
   readVariables,
@@ -89,13 +91,13 @@ const LARGEST_DESIRED_COUNT = 5000;
 export function readInputs(readInput: ReadInput, readFile: ReadFile): Reading {
   const always = new InputReader(readInput);
   const reader = new InputReader(readInput);
-  const container = reader.optional('container');
+  const container = reader.parsed('container', readName);
   const inputs: Inputs = {
     mode: always.choice('mode', MODES),
     name: always.optional('name'),
     environment: always.optional('environment'),
     pullRequest: always.wholeNumber('pull-request', { least: 1, most: Number.MAX_SAFE_INTEGER }),
-    label: always.optional('label'),
+    label: always.parsed('label', readLine),
     target: readTarget(always),
     waitMinutes: always.wholeNumber('wait-minutes', { least: 1, most: LONGEST_WAIT_MINUTES }) ?? 30,
     ttl: always.parsed('ttl', readTtl),
@@ -115,7 +117,7 @@ export function readInputs(readInput: ReadInput, readFile: ReadFile): Reading {
     httpsAware: reader.choice('https-aware', HTTPS_AWARE),
     isNoindex: readNoindex(reader),
     listenerArn: reader.parsed('listener-arn', (text) => readArn(text, 'elasticloadbalancing', 'listener/')),
-    vpcOriginId: reader.optional('vpc-origin-id'),
+    vpcOriginId: reader.parsed('vpc-origin-id', readName),
     priceClass: reader.choice('price-class', PRICE_CLASSES),
     // CloudFront takes web ACLs of the global scope only.
     webAclArn: reader.parsed('web-acl-arn', (text) => readArn(text, 'wafv2', 'global/webacl/')),
@@ -167,7 +169,7 @@ function readSettings(reader: InputReader): ServiceSettings {
     cpu: reader.wholeNumber('cpu', { least: 128, most: 196608 })?.toString(),
     memory: reader.wholeNumber('memory', { least: 128, most: 1048576 })?.toString(),
     desiredCount: reader.wholeNumber('desired-count', { least: 0, most: LARGEST_DESIRED_COUNT }),
-    capacityProvider: reader.optional('capacity-provider'),
+    capacityProvider: reader.parsed('capacity-provider', readName),
     subnetIds: reader.parsed('subnets', (text) => readList(text, /^subnet-[0-9a-f]+$/, 'subnet-0a1b2c3d')),
     securityGroupIds: reader.parsed('security-groups', (text) => readList(text, /^sg-[0-9a-f]+$/, 'sg-0a1b2c3d')),
   };
@@ -201,7 +203,9 @@ function readSecrets(text: string): NamedValue[] {
 }
 
 function readPath(text: string): string {
-  if (!/^\/[^\s]{0,1023}$/.test(text))
-    throw new Error(`"${text}" is not a path. Write one that begins with /, such as /health.`);
+  if (!/^\/[!-~]{0,1023}$/.test(text))
+    throw new Error(
+      `"${text}" is not a path. Write one that begins with /, such as /health, in up to 1024 letters, digits and signs of ASCII.`,
+    );
   return text;
 }

@@ -48,26 +48,21 @@ export function createPullRequests(github: GitHub): PullRequests {
       return describePullRequest(reply);
     },
     async find(head) {
-      const [reply] = await github.call<PullRequestReply[]>({
+      const replies = await github.call<PullRequestReply[]>({
         doing: `looking for the pull request of ${head}`,
         permission: PERMISSION,
         route: 'GET /repos/{owner}/{repo}/pulls',
         parameters: { head, state: 'open' },
       });
-      return reply && describePullRequest(reply);
+      if (!Array.isArray(replies)) throw notGitHub();
+      return replies[0] && describePullRequest(replies[0]);
     },
   };
 }
 
 /** Throws a GitHubError for an answer that is none of GitHub's: something in between may write pages of its own. */
 export function describePullRequest(reply: PullRequestReply): PullRequest {
-  if (typeof reply?.head?.sha !== 'string') {
-    throw new GitHubError('reading the pull request: the answer is not a pull request', {
-      status: undefined,
-      hint: 'Check what stands between this runner and GitHub: GITHUB_API_URL and HTTPS_PROXY.',
-      cause: undefined,
-    });
-  }
+  if (!isPullRequest(reply)) throw notGitHub();
   const { number, state, draft = false, merged, merged_at: mergedAt, labels, head, base } = reply;
   const isMerged = merged ?? (mergedAt !== null && mergedAt !== undefined);
   return {
@@ -79,4 +74,25 @@ export function describePullRequest(reply: PullRequestReply): PullRequest {
     updatedAt: reply.updated_at,
     isFork: head.repo?.full_name !== base.repo.full_name,
   };
+}
+
+/** What is taken for closed, or for unlabelled, is taken away: so nothing is made up for what is missing. */
+function isPullRequest(reply: Partial<PullRequestReply> | null | undefined): boolean {
+  const { number, state = '', head, base, labels } = reply ?? {};
+  return (
+    Number.isSafeInteger(number) &&
+    ['open', 'closed'].includes(state) &&
+    typeof head?.sha === 'string' &&
+    typeof base?.repo?.full_name === 'string' &&
+    Array.isArray(labels) &&
+    labels.every((label) => typeof label?.name === 'string')
+  );
+}
+
+function notGitHub(): GitHubError {
+  return new GitHubError('reading the pull request: the answer is not a pull request', {
+    status: undefined,
+    hint: 'Check what stands between this runner and GitHub: GITHUB_API_URL and HTTPS_PROXY.',
+    cause: undefined,
+  });
 }

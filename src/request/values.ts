@@ -17,23 +17,46 @@ const PATH = String.raw`[a-z0-9]+(?:(?:\.|_{1,2}|-+)[a-z0-9]+)*(?:/[a-z0-9]+(?:(
 const IMAGE = new RegExp(String.raw`^${DOMAIN}${PATH}(?::[\w][\w.-]{0,127})?(?:@sha256:[a-f0-9]{64})?$`);
 
 export function readImage(text: string): string {
-  if (IMAGE.test(text) && text.length <= 1024) return text;
+  if (text.length <= 1024 && IMAGE.test(text)) return text;
   throw new Error(
     `"${text}" is not an image reference. Write repository:tag or repository@sha256:…, in lower case and without https://.`,
   );
 }
 
+/** A tag keeps both, and has room for 256 characters; the service of a copy takes up to a hundred of them. */
+const LONGEST_CLUSTER = 155;
+const LONGEST_REFERENCE = 256;
+
 /** `cluster/service`, or the long ARN of a service, which holds both. */
 export function readServiceReference(text: string): ServiceReference {
   const name = text.replace(/^arn:[\w-]+:ecs:[\w-]+:\d{12}:service\//, '');
   const [, cluster, service] = /^([\w-]{1,255})\/([\w-]{1,255})$/.exec(name) ?? [];
-  if (cluster !== undefined && service !== undefined) return { cluster, service };
-  throw new Error(`"${text}" is not a service. Write cluster/service, such as shop/medusa.`);
+  if (cluster === undefined || service === undefined) {
+    throw new Error(`"${text}" is not a service. Write cluster/service, such as shop/medusa.`);
+  }
+  if (cluster.length > LONGEST_CLUSTER || name.length > LONGEST_REFERENCE) {
+    throw new Error(
+      `"${text}" is too long to be kept in a tag. Use a cluster of up to ${LONGEST_CLUSTER} characters, and with its service up to ${LONGEST_REFERENCE}.`,
+    );
+  }
+  return { cluster, service };
+}
+
+/** Of a container, a capacity provider or a VPC origin. */
+export function readName(text: string): string {
+  if (/^[\w-]{1,255}$/.test(text)) return text;
+  throw new Error(`"${text}" is not such a name. Write up to 255 letters, digits, _ and -.`);
+}
+
+/** Text in one line, as a label of GitHub is. */
+export function readLine(text: string): string {
+  if (/^[^\p{Cc}\u2028\u2029]+$/u.test(text)) return text;
+  throw new Error(`${JSON.stringify(text)} is more than a line of text. Write it in one.`);
 }
 
 /** The ARN of a resource of that kind: `elasticloadbalancing`, `listener/`. */
 export function readArn(text: string, service: string, kind: string): string {
-  if (new RegExp(`^arn:[\\w-]+:${service}:[\\w-]*:\\d{12}:${kind}\\S+$`).test(text)) return text;
+  if (new RegExp(`^arn:[\\w-]+:${service}:[\\w-]*:\\d{12}:${kind}[\\w/-]{1,512}$`).test(text)) return text;
   throw new Error(`"${text}" is not the ARN of such a thing. Write arn:aws:${service}:…:${kind}….`);
 }
 

@@ -7,9 +7,10 @@ import {
   ListTagsForResourceCommand,
   paginateListDistributions,
 } from '@aws-sdk/client-cloudfront';
-import { attempt, attemptToFind, collect } from '../aws.ts';
+import { attemptToFind, collect } from '../aws.ts';
 import { type Identity, readTags, type Tags } from '../environment/identity.ts';
-import { type Waiter, waitUntil } from '../reconcile/wait.ts';
+import { RolloutError } from '../errors.ts';
+import { expectToSee, type Waiter, waitUntil } from '../reconcile/wait.ts';
 import type { Aws } from '../world.ts';
 import { type OwnedConfig, ownedPart } from './distribution-config.ts';
 import { isRoutingHeader } from './rule-slots.ts';
@@ -28,11 +29,15 @@ export const DEPLOYED = 'Deployed';
 
 /** Waits until every edge serves the distribution as it is configured now. */
 export async function waitForDistribution(aws: Aws, waiter: Waiter, id: string): Promise<void> {
+  const { mayComeLate } = expectToSee(waiter);
   await waitUntil(waiter, `distribution ${id}`, async () => {
-    const { Distribution: found } = await attempt(`reading distribution ${id}`, () =>
-      aws.cloudfront.send(new GetDistributionCommand({ Id: id })),
-    );
-    return found?.Status === DEPLOYED ? { done: undefined } : { pending: String(found?.Status) };
+    const fresh = await readFresh(aws, id);
+    if (fresh === undefined && !mayComeLate()) {
+      throw new RolloutError(`distribution ${id} was deleted while it was being deployed`, {
+        hint: 'Look who deletes it: another run of this workflow, or somebody by hand. Then run the job again.',
+      });
+    }
+    return fresh?.status === DEPLOYED ? { done: undefined } : { pending: fresh?.status ?? 'not seen yet' };
   });
 }
 

@@ -11,7 +11,7 @@ import { digest, type Identity, listTags, ownerTags, SERVICE_TAG, strangerByTags
 import { AwsError, ExplainedError } from '../errors.ts';
 import { type Change, diff } from '../reconcile/diff.ts';
 import { KNOWN_LATER, type Resource } from '../reconcile/resource.ts';
-import { type Waiter, waitUntil } from '../reconcile/wait.ts';
+import { expectToSee, type Waiter, waitUntil } from '../reconcile/wait.ts';
 import type { Aws, World } from '../world.ts';
 import { type DesiredDistribution, describeDistribution, overlay } from './distribution-config.ts';
 import {
@@ -50,7 +50,8 @@ export function distributionResource(
     foretell: (_, observed) => observed ?? NOT_MADE_YET,
     create: (desired) => createDistribution(aws, identity, desired),
     async update(observed, desired) {
-      const updated = await updateDistribution(aws, observed, (config) => overlay(config, desired));
+      const change = (config: DistributionConfig) => overlay(config, desired);
+      const updated = await updateDistribution(aws, world, { observed, change });
       if (updated === undefined) throw gone(observed.id);
       return updated;
     },
@@ -127,31 +128,38 @@ async function findByReference(
     : undefined;
 }
 
-/** Undefined where it is gone. Lays the change over what is there now; once more, when somebody else writes between our reading and our writing. */
+interface Modification {
+  observed: ObservedDistribution;
+  change(config: DistributionConfig): DistributionConfig;
+}
+
+/** Undefined where it is gone. Lays the change over what is there now; again, when somebody else writes between our reading and our writing. */
 async function updateDistribution(
   aws: Aws,
-  observed: ObservedDistribution,
-  change: (config: DistributionConfig) => DistributionConfig,
+  waiter: Waiter,
+  { observed, change }: Modification,
 ): Promise<ObservedDistribution | undefined> {
   const { id } = observed;
+  const { mayComeLate } = expectToSee(waiter);
   let refusedEtag: string | undefined;
-  for (;;) {
+  return waitUntil(waiter, `${KIND} ${id} to take the change`, async () => {
     const fresh = await readFresh(aws, id);
-    if (fresh === undefined) return undefined;
+    if (fresh === undefined) return { done: undefined };
     try {
       const { Distribution: updated } = await attempt(`updating ${KIND} ${id}`, () =>
         aws.cloudfront.send(
           new UpdateDistributionCommand({ Id: id, IfMatch: fresh.etag, DistributionConfig: change(fresh.config) }),
         ),
       );
-      return observedFrom(updated ?? fresh.distribution, observed.tags);
+      return { done: observedFrom(updated ?? fresh.distribution, observed.tags) };
     } catch (error) {
       const isRefused = error instanceof AwsError && error.code === 'PreconditionFailed';
-      // The same refusal of the same version would go on for ever.
-      if (!isRefused || fresh.etag === refusedEtag) throw error;
+      // The same refusal of the same version would go on for ever, unless we were shown an old one.
+      if (!isRefused || (fresh.etag === refusedEtag && !mayComeLate())) throw error;
       refusedEtag = fresh.etag;
+      return { pending: 'somebody else changed it meanwhile' };
     }
-  }
+  });
 }
 
 function gone(id: string): ExplainedError {
@@ -161,9 +169,9 @@ function gone(id: string): ExplainedError {
 }
 
 /** Turns the distribution off, so that a removal can wait for it while other things go. */
-async function disableDistribution(aws: Aws, observed: ObservedDistribution): Promise<void> {
+async function disableDistribution(aws: Aws, waiter: Waiter, observed: ObservedDistribution): Promise<void> {
   if (observed.config.Enabled === false) return;
-  await updateDistribution(aws, observed, (config) => ({ ...config, Enabled: false }));
+  await updateDistribution(aws, waiter, { observed, change: (config) => ({ ...config, Enabled: false }) });
 }
 
 /** Until it is deleted, turning it on again brings the same address back: so the last look is just before. */
@@ -173,7 +181,7 @@ async function removeDistribution(
   world: Waiter & Pick<World, 'fence'>,
 ): Promise<void> {
   const { id } = observed;
-  await disableDistribution(aws, observed);
+  await disableDistribution(aws, world, observed);
   await waitUntil(world, `${KIND} ${id} to be deleted`, async () => {
     const fresh = await readFresh(aws, id);
     if (fresh === undefined) return { done: undefined };
@@ -191,7 +199,11 @@ async function deleteDistribution({ cloudfront }: Aws, id: string, { etag }: Fre
     );
     return { done: undefined };
   } catch (error) {
-    const isEarly = error instanceof AwsError && ['PreconditionFailed', 'DistributionNotDisabled'].includes(error.code);
+    const isEarly =
+      error instanceof AwsError &&
+      ['PreconditionFailed', 'DistributionNotDisabled'].includes(error.code) &&
+      // A distribution with a pricing plan is refused with the same code, and will be for ever.
+      !error.reason.includes('pricing plan');
     if (!isEarly) throw error;
     return { pending: 'being disabled' };
   }

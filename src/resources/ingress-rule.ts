@@ -10,7 +10,7 @@ import {
 import { attempt, attemptToFind, collect } from '../aws.ts';
 import { type Identity, listTags, OWNER_TAG } from '../environment/identity.ts';
 import { UserError } from '../errors.ts';
-import type { Resource } from '../reconcile/resource.ts';
+import type { Reconcilable } from '../reconcile/resource.ts';
 import type { Aws } from '../world.ts';
 
 export interface DesiredIngress {
@@ -36,7 +36,7 @@ export function ingressRuleResource(
   aws: Aws,
   identity: Identity,
   desired: DesiredIngress,
-): Resource<DesiredIngress, SecurityGroupRule> {
+): Reconcilable<DesiredIngress, SecurityGroupRule> {
   return {
     kind: KIND,
     name: `${desired.securityGroupIds[0]} port ${desired.port}`,
@@ -46,7 +46,6 @@ export function ingressRuleResource(
     foretell: (_, observed) => observed ?? {},
     create: () => createIngress(aws, identity, desired),
     update: async (observed) => observed,
-    remove: async () => undefined,
   };
 }
 
@@ -76,7 +75,11 @@ async function listRules({ ec2 }: Aws, groupIds: string[]): Promise<SecurityGrou
     { client: await ec2() },
     { Filters: [{ Name: 'group-id', Values: groupIds }] },
   );
-  return collect(`reading the rules of ${groupIds.join(', ')}`, pages, ({ SecurityGroupRules }) => SecurityGroupRules);
+  return collect(
+    `reading the rules of security group ${groupIds.join(', ')}`,
+    pages,
+    ({ SecurityGroupRules }) => SecurityGroupRules,
+  );
 }
 
 async function findSources(aws: Aws, vpcId: string): Promise<Sources> {
@@ -92,7 +95,7 @@ async function findSources(aws: Aws, vpcId: string): Promise<Sources> {
         }),
       ),
     ),
-    attempt("reading CloudFront's prefix list", () =>
+    attempt(`reading prefix list ${PREFIX_LIST_NAME}`, () =>
       ec2.send(
         new DescribeManagedPrefixListsCommand({ Filters: [{ Name: 'prefix-list-name', Values: [PREFIX_LIST_NAME] }] }),
       ),
@@ -118,14 +121,17 @@ async function createIngress(
     ]);
   }
   const ec2 = await aws.ec2();
-  const made = await attemptToFind(`allowing CloudFront into ${GroupId}`, ['InvalidPermission.Duplicate'], () =>
-    ec2.send(
-      new AuthorizeSecurityGroupIngressCommand({
-        GroupId,
-        IpPermissions: [{ IpProtocol: 'tcp', FromPort: port, ToPort: port, ...source }],
-        TagSpecifications: [{ ResourceType: 'security-group-rule', Tags: listTags({ [OWNER_TAG]: identity.owner }) }],
-      }),
-    ),
+  const made = await attemptToFind(
+    `allowing CloudFront into security group ${GroupId}`,
+    ['InvalidPermission.Duplicate'],
+    () =>
+      ec2.send(
+        new AuthorizeSecurityGroupIngressCommand({
+          GroupId,
+          IpPermissions: [{ IpProtocol: 'tcp', FromPort: port, ToPort: port, ...source }],
+          TagSpecifications: [{ ResourceType: 'security-group-rule', Tags: listTags({ [OWNER_TAG]: identity.owner }) }],
+        }),
+      ),
   );
   return made?.SecurityGroupRules?.[0] ?? {};
 }

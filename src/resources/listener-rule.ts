@@ -11,6 +11,7 @@ import { attempt, attemptToFind, collect } from '../aws.ts';
 import { type Identity, listTags, ownerTags, strangerByTags, type Tags } from '../environment/identity.ts';
 import { AwsError, ExplainedError } from '../errors.ts';
 import { diff } from '../reconcile/diff.ts';
+import { refuseStranger } from '../reconcile/reconcile.ts';
 import { KNOWN_LATER, type Resource } from '../reconcile/resource.ts';
 import type { Aws } from '../world.ts';
 import { readTagsOf } from './load-balancing-tags.ts';
@@ -87,8 +88,10 @@ function withoutExtras({ Conditions = [], Actions = [] }: Rule): Pick<Rule, 'Con
 }
 
 async function findRule(aws: Aws, name: string, listenerArn: string | undefined): Promise<ObservedRule | undefined> {
-  if (listenerArn === undefined) return undefined;
-  const rules = await listRules(aws, listenerArn);
+  return listenerArn === undefined ? undefined : observeAmong(aws, name, await listRules(aws, listenerArn));
+}
+
+async function observeAmong(aws: Aws, name: string, rules: Rule[]): Promise<ObservedRule | undefined> {
   const rule = findAmong(rules, name);
   if (rule?.RuleArn === undefined) return undefined;
   const tags = await readTagsOf(aws, [rule.RuleArn]);
@@ -111,11 +114,13 @@ export function listRules({ loadBalancing }: Aws, ListenerArn: string): Promise<
   return collect(`reading the rules of ${ListenerArn}`, pages, ({ Rules }) => Rules);
 }
 
-/** Another run may take a slot between our look and our call. */
+/** Another run may make the rule since we looked, or take its slot: minutes, where the target group took its time. */
 async function createRule(aws: Aws, identity: Identity, desired: DesiredRule): Promise<ObservedRule> {
   const name = identity.fullName;
   const { listenerArn } = desired;
   const rules = await listRules(aws, listenerArn);
+  const made = refuseStranger(listenerRuleResource(aws, identity, listenerArn), await observeAmong(aws, name, rules));
+  if (made !== undefined) return made;
   for (const Priority of freeSlots(name, rules)) {
     try {
       const { Rules } = await attempt(`creating ${KIND} ${name}`, () =>

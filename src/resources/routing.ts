@@ -28,7 +28,7 @@ export async function observeRouting(aws: Aws, query: RoutingQuery): Promise<Rou
   const groupArn = group?.TargetGroupArn;
   const [rules, deregistrationDelaySeconds] = await together([
     listRules(aws, listenerArn),
-    groupArn === undefined ? Promise.resolve(0) : readDelay(aws, groupArn),
+    groupArn === undefined ? Promise.resolve(undefined) : readDelay(aws, groupArn),
   ]);
   const rule = findAmong(rules, identity.fullName);
   const ruleArn = rule?.RuleArn;
@@ -37,7 +37,10 @@ export async function observeRouting(aws: Aws, query: RoutingQuery): Promise<Rou
     [groupArn, ruleArn].filter((arn) => arn !== undefined),
   );
   const tagsOf = (arn = '') => tags.get(arn) ?? {};
-  const targetGroup = group && { arn: String(groupArn), group, tags: tagsOf(groupArn), deregistrationDelaySeconds };
+  const targetGroup =
+    group === undefined || deregistrationDelaySeconds === undefined
+      ? undefined
+      : { arn: String(groupArn), group, tags: tagsOf(groupArn), deregistrationDelaySeconds };
   const taker = rule && firstTaker(rules, Number(rule.Priority));
   const found = rule && { arn: String(ruleArn), rule, tags: tagsOf(ruleArn), taker };
   return {

@@ -55,6 +55,8 @@ export function targetGroupResource(
       if (group?.TargetGroupArn === undefined) return undefined;
       const arn = group.TargetGroupArn;
       const [tags, deregistrationDelaySeconds] = await together([readTagsOf(aws, [arn]), readDelay(aws, arn)]);
+      // Another run took it away between the calls.
+      if (deregistrationDelaySeconds === undefined) return undefined;
       return { arn, group, tags: tags.get(arn) ?? {}, deregistrationDelaySeconds };
     },
     stranger: ({ tags }) => strangerByTags(identity, tags),
@@ -99,12 +101,12 @@ export async function findTargetGroup({ loadBalancing }: Aws, name: string): Pro
   return found?.TargetGroups?.[0];
 }
 
-/** The deregistration delay in seconds. */
-export async function readDelay({ loadBalancing }: Aws, arn: string): Promise<number> {
-  const { Attributes } = await attempt(`reading the attributes of ${KIND} ${arn}`, () =>
+/** The deregistration delay in seconds; undefined where the group is gone. */
+export async function readDelay({ loadBalancing }: Aws, arn: string): Promise<number | undefined> {
+  const found = await attemptToFind(`reading the attributes of ${KIND} ${arn}`, ['TargetGroupNotFound'], () =>
     loadBalancing.send(new DescribeTargetGroupAttributesCommand({ TargetGroupArn: arn })),
   );
-  return Number(Attributes?.find(({ Key }) => Key === DELAY_ATTRIBUTE)?.Value);
+  return found && Number(found.Attributes?.find(({ Key }) => Key === DELAY_ATTRIBUTE)?.Value);
 }
 
 /** The quickest that AWS allows, two passes five seconds apart: a rollout waits for them. */

@@ -1,18 +1,16 @@
 // Owns the task definition of one environment: a family of revisions, of which the service runs one.
 import {
-  DeleteTaskDefinitionsCommand,
-  DeregisterTaskDefinitionCommand,
-  paginateListTaskDefinitions,
   RegisterTaskDefinitionCommand,
   type RegisterTaskDefinitionCommandInput,
   type TaskDefinition,
 } from '@aws-sdk/client-ecs';
-import { attempt, collect } from '../aws.ts';
+import { attempt } from '../aws.ts';
 import { BASE_TAG, COMMIT_TAG, DIGEST_TAG, type Identity, ownerTags, strangerByTags } from '../environment/identity.ts';
 import { findTaskDefinition, type TaggedTaskDefinition } from '../environment/services.ts';
 import { digestOf } from '../environment/task-definition.ts';
 import { type Change, diff } from '../reconcile/diff.ts';
-import { KNOWN_LATER, type Resource } from '../reconcile/resource.ts';
+import { KNOWN_LATER, type Reconcilable } from '../reconcile/resource.ts';
+import { masking } from '../rollout/mask.ts';
 import type { Aws } from '../world.ts';
 
 export interface DesiredTaskDefinition {
@@ -37,13 +35,12 @@ export interface TaskDefinitionQuery {
 }
 
 const KIND = 'task definition';
-const MOST_DELETED_AT_ONCE = 10;
 
 export function taskDefinitionResource(
   aws: Aws,
   identity: Identity,
   query: TaskDefinitionQuery,
-): Resource<DesiredTaskDefinition, ObservedTaskDefinition> {
+): Reconcilable<DesiredTaskDefinition, ObservedTaskDefinition> {
   const { family, isProven } = query;
   return {
     kind: KIND,
@@ -54,7 +51,6 @@ export function taskDefinitionResource(
     foretell: (desired) => ({ revisions: [notRegisteredYet(desired)] }),
     create: async (desired) => ({ revisions: [await register(aws, identity, desired)] }),
     update: async (_, desired) => ({ revisions: [await register(aws, identity, desired)] }),
-    remove: () => removeFamily(aws, identity, family),
   };
 }
 
@@ -89,17 +85,17 @@ async function findRevisions(
 }
 
 /**
- * Where the revision in service is not the desired one, the newest may be: a run that stopped half-way, or whose rollout
- * failed, has registered it. It is read only then.
+ * Where the revision in service is not the desired one, the newest may be: a run that stopped half-way, whose rollout
+ * failed, or that goes on beside this one, has registered it. Registering is not idempotent, so it is read just before.
  */
 export async function withNewest(
   aws: Aws,
   observed: ObservedTaskDefinition | undefined,
   desired: DesiredTaskDefinition,
 ): Promise<ObservedTaskDefinition | undefined> {
-  if (observed === undefined || matchingRevision(observed, desired) !== undefined) return observed;
+  if (observed !== undefined && matchingRevision(observed, desired) !== undefined) return observed;
   const newest = await findTaskDefinition(aws, String(desired.definition.family));
-  return newest === undefined ? observed : { revisions: [...observed.revisions, newest] };
+  return newest === undefined ? observed : { revisions: [...(observed?.revisions ?? []), newest] };
 }
 
 /**
@@ -152,30 +148,21 @@ async function register(
   };
   const tags = Object.entries(ours).map(([key, value]) => ({ key, value }));
   const made = await attempt(`registering ${KIND} ${definition.family}`, () =>
-    aws.ecs.send(new RegisterTaskDefinitionCommand({ ...definition, tags })),
+    withoutSecrets(definition, aws.ecs.send(new RegisterTaskDefinitionCommand({ ...definition, tags }))),
   );
   return { definition: made.taskDefinition ?? {}, tags: ours };
 }
 
-/** Deregisters and deletes every revision that is ours; AWS finishes the deletion when nothing uses them any more. */
-async function removeFamily(aws: Aws, identity: Identity, family: string): Promise<void> {
-  const { ecs } = aws;
-  const ours: string[] = [];
-  for (const arn of await listRevisions(aws, family)) {
-    const revision = await findTaskDefinition(aws, arn);
-    if (revision === undefined || strangerByTags(identity, revision.tags) !== undefined) continue;
-    await attempt(`deregistering ${arn}`, () => ecs.send(new DeregisterTaskDefinitionCommand({ taskDefinition: arn })));
-    ours.push(arn);
+/** What AWS refuses, it may repeat; and this is the only call that tells it the values of variables. */
+async function withoutSecrets<Reply>(
+  { containerDefinitions = [] }: RegisterTaskDefinitionCommandInput,
+  call: Promise<Reply>,
+): Promise<Reply> {
+  try {
+    return await call;
+  } catch (error) {
+    const mask = masking(containerDefinitions.flatMap(({ environment = [] }) => environment));
+    if (error instanceof Error) error.message = mask(error.message);
+    throw error;
   }
-  for (let at = 0; at < ours.length; at += MOST_DELETED_AT_ONCE) {
-    const taskDefinitions = ours.slice(at, at + MOST_DELETED_AT_ONCE);
-    await attempt(`deleting ${KIND}s of ${family}`, () =>
-      ecs.send(new DeleteTaskDefinitionsCommand({ taskDefinitions })),
-    );
-  }
-}
-
-function listRevisions({ ecs }: Aws, family: string): Promise<string[]> {
-  const pages = paginateListTaskDefinitions({ client: ecs }, { familyPrefix: family });
-  return collect(`listing ${KIND}s of ${family}`, pages, ({ taskDefinitionArns }) => taskDefinitionArns);
 }

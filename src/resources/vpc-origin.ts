@@ -9,8 +9,8 @@ import {
 import { attempt, attemptToFind } from '../aws.ts';
 import { type Identity, listTags, OWNER_TAG } from '../environment/identity.ts';
 import { AwsError, RolloutError, UserError } from '../errors.ts';
-import { KNOWN_LATER, type Resource } from '../reconcile/resource.ts';
-import { type Waiter, waitUntil } from '../reconcile/wait.ts';
+import { KNOWN_LATER, type Reconcilable } from '../reconcile/resource.ts';
+import { expectToSee, type Waiter, waitUntil } from '../reconcile/wait.ts';
 import type { Aws } from '../world.ts';
 
 export interface DesiredVpcOrigin {
@@ -35,7 +35,7 @@ export function vpcOriginResource(
   aws: Aws,
   identity: Identity,
   desired: DesiredVpcOrigin,
-): Resource<DesiredVpcOrigin, ObservedVpcOrigin> {
+): Reconcilable<DesiredVpcOrigin, ObservedVpcOrigin> {
   return {
     kind: KIND,
     name: desired.id ?? desired.loadBalancerName,
@@ -46,17 +46,18 @@ export function vpcOriginResource(
     foretell: (_, observed) => observed ?? { id: KNOWN_LATER, status: DEPLOYED },
     create: () => createVpcOrigin(aws, identity, desired),
     update: async (observed) => observed,
-    remove: async () => undefined,
   };
 }
 
 /** Waits until distributions may use it. AWS says up to 15 minutes; about 9 have been seen. */
 export async function waitForVpcOrigin(aws: Aws, waiter: Waiter, { id, status }: ObservedVpcOrigin): Promise<void> {
   if (status === DEPLOYED) return;
+  const { mayComeLate } = expectToSee(waiter);
   await waitUntil(waiter, `${KIND} ${id}`, async () => {
     const origin = await getVpcOrigin(aws, id);
     if (origin?.Status === DEPLOYED) return { done: undefined };
     if (origin?.Status === 'Deploying') return { pending: origin.Status };
+    if (origin === undefined && mayComeLate()) return { pending: 'not seen yet' };
     // No failing status is documented, so any other one is told as it is.
     throw new RolloutError(`${KIND} ${id} became "${origin?.Status ?? 'deleted'}" instead of ${DEPLOYED}`, {
       hint: 'Look at it in the CloudFront console; delete it there and run the job again to have a new one made.',

@@ -2,7 +2,7 @@
 import { type Deployment, DescribeServicesCommand, type Service, type TaskDefinition } from '@aws-sdk/client-ecs';
 import { attempt } from '../aws.ts';
 import { RolloutError, WaitError } from '../errors.ts';
-import { waitUntil } from '../reconcile/wait.ts';
+import { expectToSee, waitUntil } from '../reconcile/wait.ts';
 import { harmless } from '../report/quote.ts';
 import type { ServiceReference } from '../request/values.ts';
 import { primaryDeployment } from '../resources/service.ts';
@@ -30,10 +30,16 @@ async function watch(world: World, rollout: Rollout, ours: Deployment): Promise<
   const { service: name } = rollout.reference;
   const look = watchDeployment(String(ours.id));
   const tellNew = tellEvents(world.log, ours);
+  const { mayComeLate } = expectToSee(world);
   let last = rollout.service;
+  let isSeen = false;
   try {
     await waitUntil(world, `the rollout of ${name}`, async () => {
-      last = await readService(world, rollout.reference);
+      const found = await findService(world, rollout.reference);
+      isSeen ||= found?.deployments?.some(({ id }) => id === ours.id) ?? false;
+      if (!isSeen && mayComeLate()) return { pending: 'not seen yet' };
+      if (found === undefined) throw deleted(name);
+      last = found;
       tellNew(last);
       const standing = look(last);
       if (standing.is === 'pending') return { pending: standing.progress };
@@ -47,13 +53,15 @@ async function watch(world: World, rollout: Rollout, ours: Deployment): Promise<
   }
 }
 
-async function readService({ aws }: World, { cluster, service }: ServiceReference): Promise<Service> {
-  const { services = [] } = await attempt(`reading service ${service}`, () =>
+async function findService({ aws }: World, { cluster, service }: ServiceReference): Promise<Service | undefined> {
+  const { services } = await attempt(`reading service ${service}`, () =>
     aws.ecs.send(new DescribeServicesCommand({ cluster, services: [service] })),
   );
-  const [found] = services;
-  if (found !== undefined && found.status === 'ACTIVE') return found;
-  throw new RolloutError(`service ${service} was deleted while it was being rolled out`, {
+  return services?.find(({ status }) => status === 'ACTIVE');
+}
+
+function deleted(name: string): RolloutError {
+  return new RolloutError(`service ${name} was deleted while it was being rolled out`, {
     hint: 'Look who deletes it: another run of this workflow, or somebody by hand. Then run the job again.',
   });
 }

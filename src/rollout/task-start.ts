@@ -15,7 +15,7 @@ import {
 import { attempt } from '../aws.ts';
 import { digest } from '../environment/identity.ts';
 import { AwsError, RolloutError } from '../errors.ts';
-import { type Look, waitUntil } from '../reconcile/wait.ts';
+import { expectToSee, type Look, waitUntil } from '../reconcile/wait.ts';
 import type { Aws, World } from '../world.ts';
 
 export interface OneOffTask {
@@ -44,8 +44,6 @@ const STARTED_BY = 'medusa-preview/';
 const TOKEN_LENGTH = 48;
 /** AWS forgets a token after a day at the latest: nobody runs one migration a hundred times a day. */
 const MOST_ATTEMPTS = 100;
-/** How long AWS may take to show a task that it has just made; after that, it has forgotten the task. */
-const LONGEST_UNSEEN_MS = 10_000;
 
 /**
  * Starts the task, or finds the one that another run started and that still runs. A token whose task has ended is spent:
@@ -162,7 +160,8 @@ async function sendRequest(
     ...marks,
   });
   try {
-    return await attempt(`starting ${purpose}`, () => ecs.send(request));
+    const doing = `starting ${purpose} with task definition ${taskDefinition.family}:${taskDefinition.revision}`;
+    return await attempt(`${doing} in cluster ${cluster}`, () => ecs.send(request));
   } catch (error) {
     if (!(error instanceof AwsError && error.cause instanceof ConflictException)) throw error;
     return { conflicting: error.cause.resourceIds ?? [] };
@@ -176,10 +175,9 @@ async function waitUntilSeen(
   taskArn: string | undefined,
 ): Promise<Task | undefined> {
   if (taskArn === undefined) return undefined;
-  const startedAt = world.clock.nowMilliseconds();
+  const { mayComeLate } = expectToSee(world);
   return waitUntil(world, `an earlier task of ${purpose}`, async () => {
     const task = await findTask(world.aws, cluster, taskArn);
-    const isGone = world.clock.nowMilliseconds() - startedAt > LONGEST_UNSEEN_MS;
-    return task === undefined && !isGone ? { pending: 'not seen yet' } : { done: task };
+    return task === undefined && mayComeLate() ? { pending: 'not seen yet' } : { done: task };
   });
 }

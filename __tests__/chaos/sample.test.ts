@@ -1,0 +1,101 @@
+import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { crashesAt } from '../../simulator/chaos/crash.ts';
+import { PASSING_FAULTS, seeThePast, strikeAll, throttleShare } from '../../simulator/chaos/fault.ts';
+import { doubleInterleavings, interleavings } from '../../simulator/chaos/groups.ts';
+import { playLives } from '../../simulator/chaos/lives.ts';
+import { playRace } from '../../simulator/chaos/race.ts';
+import { observe, type Reference } from '../../simulator/chaos/reference.ts';
+import { createStage, type Stage } from '../../simulator/chaos/stage.ts';
+import { Tally } from '../../simulator/chaos/tally.ts';
+import type { Disturbance } from '../../simulator/chaos/trial.ts';
+import { startSimulator } from '../support/simulator.ts';
+
+/** Every so manieth trial of those that `npm run chaos` plays in full. */
+const CRASH_SHARE = 20;
+const FAULT_SHARE = 12;
+const RACE_SHARE = 30;
+const MINUTES = 60_000;
+
+let stages: Stage[];
+let reference: Reference;
+const lines: string[] = [];
+const tally = new Tally((line) => lines.push(line));
+
+beforeAll(async () => {
+  stages = await Promise.all([openStage(), openStage()]);
+  reference = await observe(stages);
+}, MINUTES);
+
+afterAll(async () => {
+  await Promise.all(stages.map((stage) => stage.close()));
+  process.stdout.write(`A sample of the chaos:\n${tally.render()}\n`);
+});
+
+async function openStage(): Promise<Stage> {
+  const simulator = await startSimulator(['--time-scale', '600', '--policy', 'docs/iam-policy.json']);
+  const close = async () => void (await simulator.stop());
+  return createStage({ ...simulator, close }, 'src/index.ts');
+}
+
+function every<Item>(share: number, items: Item[]): Item[] {
+  return items.filter((_, at) => at % share === 0);
+}
+
+async function play(title: string, disturbances: Disturbance[]): Promise<void> {
+  expect(disturbances.length).toBeGreaterThan(3);
+  let played = 0;
+  await playLives(stages, {
+    disturbances,
+    reference,
+    onVerdict: (verdict) => {
+      played += 1;
+      tally.add(title, verdict);
+    },
+  });
+  expect(lines).toEqual([]);
+  expect(played).toBe(disturbances.length);
+}
+
+test(
+  'a run that is killed is made good by the next one',
+  async () => {
+    const { points } = reference;
+    expect(points.length).toBeGreaterThan(100);
+    await play('Killed at a call', every(CRASH_SHARE, points.flatMap(crashesAt)));
+  },
+  3 * MINUTES,
+);
+
+test(
+  'faults that pass are got over within the run',
+  async () => {
+    const { points } = reference;
+    const faults = PASSING_FAULTS.flatMap((fault) =>
+      (['first deploy', 'update', 'destroy', 'sweep'] as const).flatMap((phase) => strikeAll(phase, points, fault)),
+    );
+    const storm = throttleShare('update', { share: 0.3, seed: 1 });
+    await play('A fault that passes', [...every(FAULT_SHARE, faults), storm, seeThePast('update')]);
+  },
+  3 * MINUTES,
+);
+
+test(
+  'two runs at once come to one result',
+  async () => {
+    const races = [
+      ...every(RACE_SHARE, interleavings(reference)),
+      ...doubleInterleavings(reference, { count: 3, seed: 2 }),
+    ];
+    expect(races.length).toBeGreaterThan(8);
+    const next = () => races.shift();
+    await Promise.all(
+      stages.map(async (stage) => {
+        for (let race = next(); race !== undefined; race = next()) {
+          tally.addRace('Two runs at once', await playRace(stage, race, reference));
+        }
+      }),
+    );
+    expect(lines).toEqual([]);
+  },
+  3 * MINUTES,
+);

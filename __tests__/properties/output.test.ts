@@ -1,0 +1,239 @@
+import { describe, expect, test } from '@jest/globals';
+import {
+  AwsError,
+  CheckError,
+  ExplainedError,
+  GitHubError,
+  joined,
+  OwnershipError,
+  RolloutError,
+  UserError,
+} from '../../src/errors.ts';
+import type { GitHub, GitHubRequest } from '../../src/github.ts';
+import type { Outcome } from '../../src/reconcile/reconcile.ts';
+import { openComment } from '../../src/report/comment.ts';
+import { commentMarker, renderComment } from '../../src/report/comment-body.ts';
+import { escapeMarkdown, renderBlockquote, renderCode, renderFence, renderItem } from '../../src/report/markdown.ts';
+import { type Phase, renderGantt, renderPhases } from '../../src/report/phases.ts';
+import { harmless, renderQuote } from '../../src/report/quote.ts';
+import { emptyReport, type Report, type Verdict } from '../../src/report/report.ts';
+import { renderSummary } from '../../src/report/summary.ts';
+import { renderTable } from '../../src/report/table.ts';
+import { identity } from '../support/build.ts';
+import { structureOf } from '../support/property-markdown.ts';
+import { busyMilliseconds, fc, tries } from '../support/property-runs.ts';
+import { endlessText, hostileText, hostileWords } from '../support/property-texts.ts';
+import { PLACE, report } from '../support/report.ts';
+
+const LONGEST_MS = 1_000;
+const LONGEST_COMMENT = 65_536;
+const LONGEST_MARKER = 400;
+const LARGEST_SUMMARY_BYTES = 1024 * 1024;
+const DURATION = { durationMilliseconds: 95_000 };
+const HINT = 'Mend it.';
+
+/** Errors of all kinds that tell other people's words, each made of some texts. */
+const ERRORS: Record<string, (texts: string[]) => unknown> = {
+  'what AWS refuses': ([text = '']) =>
+    new AwsError('creating service', {
+      code: 'AccessDenied',
+      reason: `no\n  | it\n${text}`,
+      requestId: undefined,
+      hint: HINT,
+      cause: undefined,
+    }),
+  'a bug': ([text = '']) => Object.assign(new Error('no'), { stack: `no ${text}\n    at x` }),
+  problems: (texts) => new UserError(['one', ...texts.map((text) => `two ${text}`)]),
+  'a rollout': ([text = '', line = '']) =>
+    new RolloutError(`no: ${text}`, { details: [text, renderQuote([line])], hint: HINT, lastLines: [line] }),
+  'an answer': ([text = '', line = '']) =>
+    new CheckError(`no\nIt was:\n${renderQuote([line])}\n${text}`, { hint: HINT }),
+  'a stranger': ([text = '']) => new OwnershipError(`service is not ours: ${text}`, { details: ['it'], hint: HINT }),
+  several: (texts) =>
+    joined(texts.map((text, at) => new ExplainedError(`${at} ${text}`, { details: ['it'], hint: `${at}` }))),
+};
+
+/** Everything of a report that somebody else may have a word in. */
+function reportWith([one = '', other = '']: string[]): Report {
+  const changes = [{ path: `medusa.variables.${one}`, observed: '', desired: '' }];
+  const outcomes: Outcome[] = [
+    { action: 'update', kind: 'task definition', name: other, changes },
+    { action: 'keep', kind: 'VPC origin', name: one, changes: [] },
+  ];
+  return report({
+    reason: one,
+    outcomes,
+    phases: phasesWith(other),
+    commit: one,
+    served: { commit: other, isOlder: true },
+  });
+}
+
+function phasesWith(name: string): Phase[] {
+  const times = { state: 'failed', startedAtMilliseconds: 0, endedAtMilliseconds: 20_000 } as const;
+  return [
+    { name, ...times },
+    { name: `phase ${name}`, ...times },
+  ];
+}
+
+function sweepWith(texts: string[]): Report {
+  const results = ['kept', 'removed', 'failed'] as const;
+  const verdicts: Verdict[] = results.map((result, at) => ({
+    environment: `pr ${texts[at % 2]}`,
+    result,
+    reason: `because ${texts[0]}`,
+  }));
+  return { ...emptyReport(), action: 'swept', reason: texts[0] ?? '', verdicts };
+}
+
+const RENDERERS: Record<string, (texts: string[]) => string> = {
+  'inline text': ([text = '']) => `So ${escapeMarkdown(text)}`,
+  'a line': ([text = '']) => escapeMarkdown(text),
+  'a quote': ([text = '']) => renderBlockquote(text).join('\n'),
+  'an item': ([text = '']) => renderItem(text, '`label`: '),
+  'a bare item': ([text = '']) => renderItem(text),
+  'a name': ([text = '']) => renderCode(text),
+  'a fence': ([text = '']) => renderFence(text).join('\n'),
+  'a table of phases': ([text = '']) => renderPhases(phasesWith(text)).join('\n'),
+  'a picture': ([text = '']) => renderGantt(phasesWith(text), 20_000).join('\n'),
+  'the summary': (texts) => renderSummary(reportWith(texts), PLACE, DURATION),
+  'the summary of a plan': (texts) => renderSummary({ ...reportWith(texts), action: 'planned' }, PLACE, DURATION),
+  'the summary of a sweep': (texts) => renderSummary(sweepWith(texts), PLACE, DURATION),
+  'the comment of a removal': (texts) =>
+    renderComment({ report: reportWith(texts), doing: 'destroy', place: PLACE, end: DURATION }),
+  'the comment of a run at work': (texts) =>
+    renderComment({ report: reportWith(texts), doing: 'deploy', place: PLACE, end: undefined }),
+  ...Object.fromEntries(
+    Object.entries(ERRORS).flatMap(([kind, errorWith]) => [
+      [
+        `the summary of ${kind}`,
+        (texts: string[]) => renderSummary(report(), PLACE, { ...DURATION, error: errorWith(texts) }),
+      ],
+      [
+        `the comment of ${kind}`,
+        (texts: string[]) =>
+          renderComment({
+            report: report(),
+            doing: 'deploy',
+            place: PLACE,
+            end: { ...DURATION, error: errorWith(texts) },
+          }),
+      ],
+    ]),
+  ),
+};
+
+const twoTexts = fc.tuple(hostileWords, hostileWords);
+
+describe('Markdown', () => {
+  test.each(Object.entries(RENDERERS))('of %s has the same structure, whatever the words', (_, render) => {
+    const usual = structureOf(render(['word', 'word']));
+    fc.assert(
+      fc.property(twoTexts, (texts) => {
+        expect(structureOf(render(texts))).toEqual(usual);
+      }),
+    );
+  });
+
+  test.each(Object.entries(RENDERERS))(
+    'of %s can be sent, and soon: no longer than GitHub takes it',
+    (kind, render) => {
+      fc.assert(
+        fc.property(fc.tuple(endlessText, hostileText), (texts) => {
+          let told = '';
+          const work = () => {
+            told = render(texts);
+          };
+          expect(busyMilliseconds(work)).toBeLessThan(LONGEST_MS);
+          // Of all that steers something, only what ends a line; and no half characters, which no JSON should hold.
+          expect(told).not.toMatch(/[^\P{Cc}\n\t]|\p{Cs}/u);
+          if (kind.startsWith('the comment')) expect(told.length).toBeLessThan(LONGEST_COMMENT - LONGEST_MARKER);
+          if (kind.startsWith('the summary')) expect(Buffer.byteLength(told)).toBeLessThan(LARGEST_SUMMARY_BYTES);
+        }),
+        tries(5),
+      );
+    },
+  );
+});
+
+/** As the runner reads what a program prints. https://github.com/actions/runner, ActionCommand.cs */
+function commandsIn(printed: string): string[] {
+  return printed.split(/\r\n|\r|\n/).filter((line) => /^[\s\u0085]*::/.test(line) || line.includes('##['));
+}
+
+describe('the log', () => {
+  test('obeys nothing that is quoted', () => {
+    fc.assert(
+      fc.property(fc.array(hostileText), (texts) => {
+        expect(commandsIn(renderQuote(texts))).toEqual([]);
+        for (const line of renderQuote(texts).split('\n').slice(0, texts.length)) expect(line).toMatch(/^ {2}\| /);
+      }),
+      tries(1_000),
+    );
+  });
+
+  test('obeys nothing that stands in a line or in a table', () => {
+    fc.assert(
+      fc.property(hostileText, hostileText, (one, other) => {
+        const line = harmless(one);
+        const table = renderTable([
+          ['pr-1', 'kept', one],
+          [other, 'failed', 'because'],
+        ]);
+        expect(commandsIn([line, ...table].join('\n'))).toEqual([]);
+        expect([line, ...table].filter((text) => /[\r\n]/.test(text))).toEqual([]);
+      }),
+      tries(1_000),
+    );
+  });
+});
+
+interface Author {
+  login: string;
+  type: string;
+}
+
+describe('the comment', () => {
+  const marker = commentMarker(identity());
+  const logins = ['github-actions[bot]', 'github-actions', 'GitHub-Actions[bot]', 'octocat', 'mallory', 'app[bot]'];
+  const author: fc.Arbitrary<Author> = fc.record({
+    login: fc.constantFrom(...logins),
+    type: fc.constantFrom('Bot', 'User'),
+  });
+  const texts = [fc.constant(`${marker}\nours`), hostileText, hostileText.map((text) => `${text}${marker}`)];
+  const anyComment = fc.record({ user: fc.option(author), body: fc.option(fc.oneof(...texts), { nil: undefined }) });
+
+  /** Octocat's own token tells whose it is; one of a workflow or of an app does not, and then any bot may be us. */
+  test.each([
+    { token: 'octocat', isOurs: ({ login }: Author) => ['octocat', 'github-actions[bot]'].includes(login) },
+    { token: undefined, isOurs: ({ login, type }: Author) => login === 'github-actions[bot]' || type === 'Bot' },
+  ])('that is changed or removed is ours, where the token is of $token', async ({ token, isOurs }) => {
+    await fc.assert(
+      fc.asyncProperty(fc.array(anyComment, { maxLength: 6 }), async (found) => {
+        const comments = found.map((comment, id) => ({ ...comment, id, html_url: `${id}` }));
+        const ours = comments.filter(({ user, body }) => user !== null && isOurs(user) && body?.startsWith(marker));
+        const writes = await writesTo(comments, token);
+        const touched = writes.flatMap(({ parameters }) => (parameters as { comment_id?: number }).comment_id ?? []);
+        expect(ours.map(({ id }) => id)).toEqual(expect.arrayContaining(touched));
+        expect(writes.at(-1)?.route).toMatch(ours.length === 0 ? /^POST / : /^PATCH /);
+      }),
+      tries(1_000),
+    );
+  });
+
+  /** What a report writes where these comments are. */
+  async function writesTo(comments: object[], login: string | undefined): Promise<GitHubRequest[]> {
+    const writes: GitHubRequest[] = [];
+    const github: GitHub = {
+      list: async () => comments as never,
+      call: async (request) => {
+        if (!request.route.startsWith('GET')) writes.push(request);
+        else if (login === undefined) throw new GitHubError('no', { status: 403, hint: '', cause: undefined });
+        return { login, html_url: 'it' } as never;
+      },
+    };
+    await openComment(github, 42, marker).write('text', true);
+    return writes;
+  }
+});

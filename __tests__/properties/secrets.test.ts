@@ -1,0 +1,116 @@
+import { expect, test } from '@jest/globals';
+import { AwsError } from '../../src/errors.ts';
+import { renderOutcome } from '../../src/reconcile/reconcile.ts';
+import { renderComment } from '../../src/report/comment-body.ts';
+import { renderOutputs } from '../../src/report/outputs.ts';
+import { renderQuote } from '../../src/report/quote.ts';
+import { renderSummary } from '../../src/report/summary.ts';
+import { masking } from '../../src/rollout/mask.ts';
+import { busyMilliseconds, fc } from '../support/property-runs.ts';
+import { ENDLESS_TEXTS, hostileText } from '../support/property-texts.ts';
+import { PLACE, report } from '../support/report.ts';
+
+const CORE = 'hunter2';
+const END = { durationMilliseconds: 95_000 };
+
+const credentialName = fc.constantFrom(
+  'JWT_SECRET',
+  'cookie_secret',
+  'DB_PASSWORD',
+  'STRIPE_API_KEY',
+  'TOKEN',
+  'S3_SECRET_ACCESS_KEY',
+);
+/** Anything that can be typed, and is not so short that it stands in every other word. */
+const secret = fc
+  .tuple(hostileText, hostileText)
+  .map(([before, after]) => `${before}${CORE}${after}`)
+  .filter((text) => !text.startsWith('arn:') && !/\p{Cs}/u.test(text));
+
+/** As a program may write it. */
+const WAYS: Record<string, (text: string) => string> = {
+  'as it is': (text) => text,
+  'in JSON': (text) => JSON.stringify({ a: text }),
+  'for a URL': (text) => encodeURIComponent(text),
+  'in lines': (text) => text.split(/\r\n|\r|\n/).join('\n  at '),
+};
+
+test.each(Object.entries(WAYS))('a plain credential is not shown in a log, written %s', (_, write) => {
+  fc.assert(
+    fc.property(credentialName, secret, hostileText, (name, value, text) => {
+      const shown = masking([{ name, value }])(`${text} ${write(value)} ${text}`);
+      expect(renderQuote([shown])).not.toContain(CORE);
+    }),
+  );
+});
+
+test('the password of a URL is not shown in a log, with its encoding or without', () => {
+  fc.assert(
+    fc.property(secret, hostileText, (value, text) => {
+      const password = encodeURIComponent(value);
+      const mask = masking([{ name: 'DATABASE_URL', value: `postgres://medusa:${password}@db:5432/medusa` }]);
+      for (const way of [password, value]) expect(mask(`${text} ${way} ${text}`)).not.toContain(CORE);
+    }),
+  );
+});
+
+/** As they stand in what programs, and AWS, write of what they were given. Of none of these is the value known to us. */
+const FORMS: ((name: string, value: string) => string)[] = [
+  (_, value) => `cannot connect to postgres://medusa:${value}@db:5432/medusa`,
+  (name, value) => `${name}=${value} npm start`,
+  (name, value) => `GET /store?${name}=${value}&page=2`,
+  (name, value) => `Invalid value {"${name}":"${value}"}`,
+  (name, value) => `{ ${name}: '${value}' }`,
+  (_, value) => `Authorization: Bearer ${value}`,
+];
+const form = fc.constantFrom(...FORMS);
+/** Of an alphabet that none of them would end. */
+const plainSecret = fc
+  .string({ unit: fc.constantFrom(...'aZ0-._~+'), maxLength: 20 })
+  .map((text) => `${text}${CORE}${text}`);
+
+test('what looks like a credential is in no comment, no summary and no quote', () => {
+  fc.assert(
+    fc.property(form, credentialName, plainSecret, (write, name, value) => {
+      const reason = write(name, value);
+      const error = new AwsError('registering', {
+        code: 'ClientException',
+        reason,
+        requestId: undefined,
+        hint: undefined,
+        cause: undefined,
+      });
+      const end = { ...END, error };
+      const told = [
+        renderComment({ report: report({ reason }), doing: 'deploy', place: PLACE, end }),
+        renderSummary(report({ reason }), PLACE, end),
+        renderQuote([reason]),
+      ];
+      expect(told.join('\n')).not.toContain(CORE);
+    }),
+  );
+});
+
+test('values that were compared are told nowhere', () => {
+  const value = fc.oneof(secret, fc.record({ a: secret }), fc.array(secret, { minLength: 1 }));
+  fc.assert(
+    fc.property(value, value, (observed, desired) => {
+      const changes = [{ path: 'medusa.variables.JWT_SECRET', observed, desired }];
+      const outcome = { action: 'update', kind: 'task definition', name: 'shop-pr-42', changes } as const;
+      const told = report({ outcomes: [outcome] });
+      const all = [
+        renderOutcome(outcome, false),
+        renderSummary({ ...told, action: 'planned' }, PLACE, END),
+        renderComment({ report: told, doing: 'deploy', place: PLACE, end: END }),
+        JSON.stringify(renderOutputs(told, 0)),
+      ];
+      expect(all.join('\n')).not.toContain(CORE);
+    }),
+  );
+});
+
+test('a line is masked in no time, however long it is', () => {
+  const mask = masking([{ name: 'JWT_SECRET', value: CORE }]);
+  const isSlow = (text: string) => busyMilliseconds(() => renderQuote([mask(text)])) > 1_000;
+  expect(ENDLESS_TEXTS.filter(isSlow).map((text) => text.slice(0, 20))).toEqual([]);
+});

@@ -1,0 +1,202 @@
+// One life of a preview in which each operation that writes is refused once: the run says so, and the next goes on from there.
+import {
+  AddTagsCommand,
+  CreateRuleCommand,
+  DescribeListenersCommand,
+  DescribeLoadBalancersCommand,
+  DescribeRulesCommand,
+  ModifyRuleCommand,
+} from '@aws-sdk/client-elastic-load-balancing-v2';
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { hintFor } from '../../src/aws-hints.ts';
+import { awsClients } from '../support/aws-clients.ts';
+import { calledOperations } from '../support/documented-errors.ts';
+import { openStage, type Stage } from '../support/stage.ts';
+
+/** An operation, AWS's code, what the user reads that we were doing and to what; and AWS's words, where the hint goes by them. */
+type Refusal = [operation: string, code: string, doing: string, message?: string];
+type Run = [inputs: Record<string, string>, ...Refusal[]];
+
+const ID = 'E[0-9A-Z]+';
+const PASS_ROLE = 'User: arn:aws:sts::123456789012:assumed-role/ci/x is not authorized to perform: iam:PassRole';
+const refused = new Set<string>();
+
+let stage: Stage;
+beforeAll(async () => {
+  stage = await openStage();
+});
+afterAll(() => stage.stop());
+
+async function runInto(inputs: Record<string, string>, refusals: Refusal[]): Promise<void> {
+  for (const [name, code, , message = 'No.'] of refusals) {
+    const [service = '', operation = ''] = name.split(':');
+    await stage.fault({ service, operation, kind: 'refuse', code, message });
+    refused.add(name);
+  }
+  const { exitCode, log } = await stage.act(inputs);
+  await stage.control('DELETE', 'faults');
+  expect(exitCode).toBe(1);
+  const [error = '', ...others] = log.split('\n').filter((line) => line.startsWith('::error::'));
+  expect(others).toEqual([]);
+  const lines = error
+    .slice('::error::'.length)
+    .replace(/request [0-9a-f-]{36}/g, 'request ID')
+    .split('%0A');
+  for (const [, code, doing, message = 'No.'] of refusals) {
+    const end = `: ${code}: ${message} (request ID)`;
+    const sentence = lines.find((line) => line.endsWith(end));
+    expect(sentence?.slice(0, -end.length) ?? lines).toMatch(new RegExp(`^${doing}$`));
+    expect(lines).toContain(hintFor(code, message));
+  }
+  expect(log).not.toMatch(/UnknownError|This is a bug/);
+  expect(log).not.toMatch(/^\s+at /m);
+}
+
+const titled = (runs: Run[]) =>
+  runs.map(([inputs, ...refusals]) => [refusals.map(([operation]) => operation).join(', '), inputs, refusals] as const);
+
+describe('while it is made', () => {
+  const setup = { 'setup-command': 'exit 0' };
+
+  const runs: Run[] = [
+    [
+      {},
+      ['cloudfront:CreateVpcOrigin', 'EntityLimitExceeded', 'creating VPC origin for shop-internal'],
+      ['elasticloadbalancing:CreateTargetGroup', 'TooManyTargetGroups', 'creating target group shop-pr-42'],
+    ],
+    [
+      {},
+      ['cloudfront:CreateDistributionWithTags', 'TooManyDistributions', 'creating distribution shop-pr-42'],
+      [
+        'ec2:AuthorizeSecurityGroupIngress',
+        'RulesPerSecurityGroupLimitExceeded',
+        'allowing CloudFront into security group sg-[0-9a-f]{17}',
+      ],
+      [
+        'elasticloadbalancing:ModifyTargetGroupAttributes',
+        'InvalidConfigurationRequest',
+        'setting the deregistration delay of target group shop-pr-42',
+      ],
+    ],
+    [
+      {},
+      [
+        'ecs:RegisterTaskDefinition',
+        'ClientException',
+        'registering task definition shop-pr-42',
+        'No Fargate configuration exists for given values: 100 CPU, 512 memory.',
+      ],
+      ['elasticloadbalancing:CreateRule', 'TooManyRules', 'creating listener rule shop-pr-42'],
+    ],
+    [
+      setup,
+      [
+        'ecs:RunTask',
+        'AccessDeniedException',
+        'starting setup-command with task definition shop-pr-42:1 in cluster shop',
+        PASS_ROLE,
+      ],
+    ],
+    [setup, ['cloudfront:TagResource', 'NoSuchResource', `tagging distribution ${ID} as set up`]],
+    [
+      setup,
+      [
+        'ecs:CreateService',
+        'InvalidParameterException',
+        'creating service shop-pr-42',
+        'The subnets and security groups must belong to the same VPC.',
+      ],
+    ],
+  ];
+  test.each(titled(runs))('%s', (_, inputs, refusals) => runInto(inputs, refusals));
+
+  test('the next run makes the rest', async () => {
+    const play = await stage.act(setup);
+    expect(play.exitCode).toBe(0);
+    expect(play.log).toContain('+ created service shop-pr-42');
+  });
+});
+
+describe('while it is changed', () => {
+  beforeAll(() => drift());
+  const wanted = { 'health-check-path': '/ready', 'price-class': 'PriceClass_All', ttl: '72h', memory: '2048' };
+
+  const runs: Run[] = [
+    [
+      wanted,
+      [
+        'cloudfront:UpdateDistribution',
+        'InvalidArgument',
+        `updating distribution ${ID}`,
+        'The parameter PriceClass is invalid.',
+      ],
+      ['elasticloadbalancing:ModifyTargetGroup', 'ValidationError', 'updating target group shop-pr-42'],
+    ],
+    [wanted, ['elasticloadbalancing:AddTags', 'TooManyTags', 'updating target group shop-pr-42']],
+    [wanted, ['elasticloadbalancing:SetRulePriorities', 'OperationNotPermitted', 'moving listener rule shop-pr-42']],
+    [wanted, ['elasticloadbalancing:ModifyRule', 'TargetGroupAssociationLimit', 'updating listener rule shop-pr-42']],
+    [wanted, ['ecs:TagResource', 'ResourceNotFoundException', 'tagging service shop-pr-42']],
+    [wanted, ['ecs:UpdateService', 'PlatformUnknownException', 'updating service shop-pr-42']],
+  ];
+  test.each(titled(runs))('%s', (_, inputs, refusals) => runInto(inputs, refusals));
+
+  test('the next run makes the changes', async () => {
+    const play = await stage.act(wanted);
+    expect([play.exitCode, play.outputs.action]).toEqual([0, 'updated']);
+    expect((await stage.act(wanted)).outputs.action).toBe('unchanged');
+  });
+});
+
+describe('while it is removed', () => {
+  const destroy = { mode: 'destroy' };
+
+  const runs: Run[] = [
+    [
+      destroy,
+      ['cloudfront:DeleteDistribution', 'ResourceInUse', `deleting distribution ${ID}`],
+      ['elasticloadbalancing:DeleteRule', 'OperationNotPermitted', 'deleting listener rule shop-pr-42'],
+    ],
+    [destroy, ['ecs:DeleteService', 'InvalidParameterException', 'deleting service shop-pr-42']],
+    [
+      destroy,
+      [
+        'ecs:DeregisterTaskDefinition',
+        'AccessDeniedException',
+        'deregistering task definition arn:.+:task-definition/shop-pr-42:[0-9]+',
+      ],
+    ],
+    [destroy, ['ecs:DeleteTaskDefinitions', 'InvalidParameterException', 'deleting task definitions of shop-pr-42']],
+    [destroy, ['elasticloadbalancing:DeleteTargetGroup', 'AccessDenied', 'deleting target group shop-pr-42']],
+  ];
+  test.each(titled(runs))('%s', (_, inputs, refusals) => runInto(inputs, refusals));
+
+  test('the next run removes the rest', async () => {
+    const play = await stage.act(destroy);
+    expect([play.exitCode, play.outputs.action]).toEqual([0, 'destroyed']);
+    expect((await stage.act(destroy)).outputs.reason).toContain('There was nothing left to remove.');
+  });
+});
+
+test('every operation of the action that writes was refused', () => {
+  const writes = calledOperations().filter(({ name }) => !/^(Describe|Get|List)/.test(name));
+  expect([...refused].sort()).toEqual(writes.map(({ service, name }) => `${service}:${name}`).sort());
+});
+
+/** Somebody changes what is repaired with calls of their own: a tag of the target group, and the rule. */
+async function drift(): Promise<void> {
+  const { loadBalancing } = awsClients(stage.endpoint);
+  const { LoadBalancers: [loadBalancer] = [] } = await loadBalancing.send(new DescribeLoadBalancersCommand({}));
+  const { Listeners: [listener] = [] } = await loadBalancing.send(
+    new DescribeListenersCommand({ LoadBalancerArn: loadBalancer?.LoadBalancerArn }),
+  );
+  const { ListenerArn, DefaultActions: Actions } = listener ?? {};
+  const { Rules = [] } = await loadBalancing.send(new DescribeRulesCommand({ ListenerArn }));
+  const ours = Rules.find(({ IsDefault }) => !IsDefault);
+  const ResourceArns = [String(ours?.Actions?.[0]?.TargetGroupArn)];
+  const Tags = [{ Key: 'medusa-preview:service', Value: 'elsewhere/else' }];
+  await loadBalancing.send(new AddTagsCommand({ ResourceArns, Tags }));
+  await loadBalancing.send(new ModifyRuleCommand({ RuleArn: ours?.RuleArn, Actions }));
+  const Conditions = [{ Field: 'path-pattern', Values: ['/*'] }];
+  const Priority = Number(ours?.Priority) - 1;
+  await loadBalancing.send(new CreateRuleCommand({ ListenerArn, Priority, Conditions, Actions }));
+}

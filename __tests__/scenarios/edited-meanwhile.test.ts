@@ -1,0 +1,69 @@
+import {
+  type DistributionConfig,
+  GetDistributionConfigCommand,
+  UpdateDistributionCommand,
+} from '@aws-sdk/client-cloudfront';
+import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { openGateway } from '../../simulator/chaos/gateway.ts';
+import { awsClients } from '../support/aws-clients.ts';
+import { namesOf, openStage, type Play, type Stage } from '../support/stage.ts';
+
+const DISPATCH = { name: 'workflow_dispatch', payload: {} };
+const ENVIRONMENT = { environment: 'staging' };
+
+let stage: Stage;
+let id: string;
+beforeAll(async () => {
+  stage = await openStage();
+  const play = await stage.act(ENVIRONMENT, { event: DISPATCH });
+  id = String(play.outputs['distribution-id']);
+});
+afterAll(() => stage.stop());
+
+/** Somebody else's change, with any client. */
+async function edit(change: (config: DistributionConfig) => DistributionConfig): Promise<void> {
+  const { cloudfront } = awsClients(stage.endpoint);
+  const { DistributionConfig: config, ETag } = await cloudfront.send(new GetDistributionConfigCommand({ Id: id }));
+  const DistributionConfig = change(config as DistributionConfig);
+  await cloudfront.send(new UpdateDistributionCommand({ Id: id, IfMatch: ETag, DistributionConfig }));
+}
+
+/** Runs the action; between its reading of the distribution and its first writing, somebody edits it. */
+async function actEdited(inputs: Record<string, string>, change: Parameters<typeof edit>[0]): Promise<Play> {
+  let edits = 0;
+  const gateway = await openGateway(stage.endpoint, async ({ name, number }, when) => {
+    if (name !== 'cloudfront:UpdateDistribution' || number > 1 || when === 'after') return undefined;
+    edits += 1;
+    await edit(change);
+    return undefined;
+  });
+  try {
+    const variables = { AWS_ENDPOINT_URL: gateway.endpoint };
+    const play = await stage.act({ ...ENVIRONMENT, ...inputs }, { event: DISPATCH, variables });
+    expect(edits).toBe(1);
+    return play;
+  } finally {
+    await gateway.close();
+  }
+}
+
+async function readConfig(): Promise<DistributionConfig | undefined> {
+  const { cloudfront } = awsClients(stage.endpoint);
+  return (await cloudfront.send(new GetDistributionConfigCommand({ Id: id }))).DistributionConfig;
+}
+
+test('what somebody changes between our reading and our writing is kept, and our own fields are repaired', async () => {
+  await edit((config) => ({ ...config, PriceClass: 'PriceClass_All' }));
+  const play = await actEdited({}, (config) => ({ ...config, HttpVersion: 'http2', DefaultRootObject: 'index.html' }));
+  expect(play.exitCode).toBe(0);
+  expect(namesOf(play.writes).filter((name) => name === 'cloudfront:UpdateDistribution')).toHaveLength(3);
+  expect(await readConfig()).toMatchObject({ PriceClass: 'PriceClass_100', DefaultRootObject: 'index.html' });
+  expect((await stage.act(ENVIRONMENT, { event: DISPATCH })).writes).toEqual([]);
+});
+
+test('a removal is not stopped by it either', async () => {
+  const play = await actEdited({ mode: 'destroy' }, (config) => ({ ...config, DefaultRootObject: 'other.html' }));
+  expect(play.exitCode).toBe(0);
+  expect(play.outputs.action).toBe('destroyed');
+  await expect(readConfig()).rejects.toThrow('does not exist');
+});

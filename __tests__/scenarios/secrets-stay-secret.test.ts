@@ -1,0 +1,147 @@
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { awsClients } from '../support/aws-clients.ts';
+import { changePullRequest } from '../support/pull-request-page.ts';
+import { openStage, type Play, type Stage } from '../support/stage.ts';
+
+/** What nobody may read who is not in the container. By where it came from. */
+const OF_INPUT = { JWT_SECRET: 'correct-horse', STRIPE_API_KEY: 'battery/staple+1' };
+const OF_INPUT_URL = 'trombone';
+const OF_BASE = { COOKIE_SECRET: 'tr0ub4dor&3', SMTP_PASSWORD: 'two words' };
+const OF_BASE_URL = 'xylophone';
+/** As the simulator keeps it under the ARN that the base service has: the action never reads it. */
+const OF_ARN = 'stand-in-jwt-secret';
+const SECRETS = [...Object.values(OF_INPUT), OF_INPUT_URL, ...Object.values(OF_BASE), OF_BASE_URL, OF_ARN];
+const SHA = 'c0ffee0'.padEnd(40, '1');
+
+const variables = [
+  ...Object.entries(OF_INPUT).map(([name, value]) => `${name}=${value}`),
+  `REDIS_URL=redis://:${OF_INPUT_URL}@cache:6379`,
+].join('\n');
+/** As somebody writes it who looks for a fault: variables as they are, in a sentence, and as a program shows an object. */
+const TELL_ALL = [
+  'env',
+  'echo "jwt $JWT_SECRET, cookie $COOKIE_SECRET, stripe $STRIPE_API_KEY, mail $SMTP_PASSWORD"',
+  'echo "cannot connect to $REDIS_URL or $SEARCH_URL" >&2',
+  'node -e "console.log({ ARN_TOKEN: process.env.ARN_TOKEN }, JSON.stringify(process.env))"',
+].join('; ');
+
+let stage: Stage;
+let base: string;
+
+beforeAll(async () => {
+  stage = await openStage();
+  await changePullRequest(stage, 42, { head: { sha: SHA, ref: 'feature' } });
+  base = await registerBase();
+});
+afterAll(() => stage.stop());
+
+/** A revision as somebody made it who kept passwords in plain variables, and whose server tells all, then crashes. */
+async function registerBase(): Promise<string> {
+  const { ecs } = awsClients(stage.endpoint);
+  const { taskDefinition = {} } = await ecs.describeTaskDefinition({ taskDefinition: 'shop-medusa' });
+  const { family, networkMode, cpu, memory, executionRoleArn, taskRoleArn, requiresCompatibilities } = taskDefinition;
+  const [container] = taskDefinition.containerDefinitions ?? [];
+  const valueFrom = container?.secrets?.find(({ name }) => name === 'JWT_SECRET')?.valueFrom;
+  const environment = [
+    ...Object.entries(OF_BASE).map(([name, value]) => ({ name, value })),
+    { name: 'SEARCH_URL', value: `https://shop:${OF_BASE_URL}@search.example` },
+  ];
+  const secrets = [{ name: 'ARN_TOKEN', valueFrom }];
+  const telling = { ...container, environment, secrets, command: ['sh', '-c', `${TELL_ALL}; exit 1`] };
+  const registered = await ecs.registerTaskDefinition({
+    ...{ family, networkMode, cpu, memory, executionRoleArn, taskRoleArn, requiresCompatibilities },
+    containerDefinitions: [telling as { name: string }],
+  });
+  return `${registered.taskDefinition?.family}:${registered.taskDefinition?.revision}`;
+}
+
+/** For the commit of the pull request. */
+function act(inputs: Record<string, string>): Promise<Play> {
+  const payload = { pull_request: { number: 42, head: { sha: SHA } } };
+  const event = { name: 'pull_request', payload };
+  return stage.act(
+    { mode: 'auto', 'task-definition': base, variables, 'migrate-command': 'none', ...inputs },
+    { event },
+  );
+}
+
+/** As GitHub tells it: every comment, every deployment and every state of one. */
+async function readPage(): Promise<string> {
+  const read = async (path: string) => {
+    const headers = { authorization: 'Bearer ghs_simulated' };
+    return (await fetch(`${stage.endpoint}/github/repos/acme/shop/${path}`, { headers })).text();
+  };
+  const deployments = await read('deployments');
+  const ids = (JSON.parse(deployments) as { id: number }[]).map(({ id }) => id);
+  const states = await Promise.all(ids.map((id) => read(`deployments/${id}/statuses`)));
+  return [await read('issues/42/comments'), deployments, ...states].join('\n');
+}
+
+/** Everything that people read of a run. */
+async function everythingOf({ log, summary, outputs }: Play): Promise<string> {
+  return [log, summary, JSON.stringify(outputs), await readPage()].join('\n');
+}
+
+/** Also as JSON and as URLs have them. */
+async function expectSecret(play: Play): Promise<void> {
+  const told = await everythingOf(play);
+  const written = SECRETS.flatMap((secret) => [
+    secret,
+    JSON.stringify(secret).slice(1, -1),
+    encodeURIComponent(secret),
+  ]);
+  expect(written.filter((secret) => told.includes(secret))).toEqual([]);
+}
+
+describe('no secret is told', () => {
+  test('by a plan, with what would change', async () => {
+    const play = await act({ mode: 'plan' });
+    expect(play.exitCode).toBe(0);
+    expect(play.log).toMatch(/^::warning::.*JWT_SECRET.*a password in a plain variable/m);
+    await expectSecret(play);
+  });
+
+  test('by a migration that fails, which had told them all', async () => {
+    const play = await act({ 'migrate-command': `${TELL_ALL}; exit 3` });
+    expect(play.exitCode).toBe(1);
+    expect(play.log).toMatch(/^ {2}\| jwt \*\*\*, cookie \*\*\*, stripe \*\*\*, mail \*\*\*$/m);
+    expect(play.log).toMatch(/^ {2}\| cannot connect to redis:\/\/:\*\*\*@cache:6379 or https:\/\/shop:\*\*\*@search/m);
+    expect(await readPage()).toContain('jwt ***, cookie ***, stripe ***, mail ***');
+    await expectSecret(play);
+  });
+
+  test('by a server that crashes, which had told them all', async () => {
+    const play = await act({});
+    expect(play.exitCode).toBe(1);
+    expect(play.summary).toContain('  | jwt ***, cookie ***, stripe ***, mail ***');
+    expect(await readPage()).toContain('jwt ***, cookie ***, stripe ***, mail ***');
+    await expectSecret(play);
+  });
+
+  test.each([
+    {
+      operation: 'RegisterTaskDefinition',
+      message: `Invalid variables: JWT_SECRET is ${OF_INPUT.JWT_SECRET}, COOKIE_SECRET ${OF_BASE.COOKIE_SECRET}`,
+    },
+    { operation: 'UpdateService', message: `nothing answers at redis://:${OF_INPUT_URL}@cache:6379\n::error::redis` },
+  ])('by AWS that refuses $operation and repeats what it was given', async ({ operation, message }) => {
+    await stage.fault({ service: 'ecs', operation, kind: 'refuse', code: 'ClientException', message });
+    const play = await act({ image: stage.imageOf(operation.toLowerCase()) });
+    expect(play.exitCode).toBe(1);
+    expect(play.log).toMatch(/^::error::(registering|updating) .*ClientException: .*\*\*\*/m);
+    expect(await readPage()).toMatch(/ClientException: .*\*\*\*/);
+    await expectSecret(play);
+    await stage.control('DELETE', 'faults');
+  });
+
+  test('by inputs that are wrong', async () => {
+    const play = await act({
+      variables: `JWT_SECRET ${OF_INPUT.JWT_SECRET}`,
+      secrets: `COOKIE_SECRET=${OF_BASE.COOKIE_SECRET}`,
+      image: `https://robot:${OF_INPUT_URL}@registry.example/medusa`,
+    });
+    expect(play.exitCode).toBe(1);
+    expect(play.log).toContain('image: "https://robot:***@registry.example/medusa" is not an image reference');
+    await expectSecret(play);
+  });
+});

@@ -1,0 +1,93 @@
+// Owns one life of two environments in which everything happens that the action can do, and what it asks IAM for in each mode.
+import { UpdateServiceCommand } from '@aws-sdk/client-ecs';
+import {
+  AddTagsCommand,
+  CreateRuleCommand,
+  CreateTargetGroupCommand,
+  DescribeListenersCommand,
+  DescribeLoadBalancersCommand,
+  DescribeRulesCommand,
+  ModifyRuleCommand,
+  ModifyTargetGroupCommand,
+} from '@aws-sdk/client-elastic-load-balancing-v2';
+import type { Authorization } from '../../simulator/iam/authorizer.ts';
+import { awsClients } from './aws-clients.ts';
+import { changePullRequest } from './pull-request-page.ts';
+import { authorizationsOf, type Play, type Stage } from './stage.ts';
+
+export const MODES = ['deploy', 'deploy in place', 'plan', 'destroy', 'sweep'] as const;
+export type Mode = (typeof MODES)[number];
+export type Life = Record<Mode, Authorization[]>;
+
+const IN_PLACE = { 'base-service': '', service: 'shop/medusa', environment: 'staging' };
+const OTHER = { environment: 'demo' };
+const CHEAPER = { 'price-class': 'PriceClass_200', 'wait-for': 'deployed' };
+const SCHEDULE = { event: { name: 'schedule', payload: {} } };
+
+/** Two stages, since what is made once for a load balancer, such as the VPC origin, is to be made by both. */
+export async function liveOnce(stages: { previews: Stage; inPlace: Stage }): Promise<Life> {
+  const life = Object.fromEntries(MODES.map((mode): [Mode, Authorization[]] => [mode, []])) as Life;
+  await Promise.all([livePreviews(stages.previews, life), liveInPlace(stages.inPlace, life)]);
+  return life;
+}
+
+/** The acts, and what they ask for; each waits for the one before. */
+async function during(stage: Stage, asked: Authorization[], acts: () => Promise<unknown>): Promise<void> {
+  await stage.control('DELETE', 'authorizations');
+  await acts();
+  asked.push(...(await authorizationsOf(stage)));
+}
+
+async function liveInPlace(stage: Stage, life: Life): Promise<void> {
+  await during(stage, life['deploy in place'], async () => {
+    await stage.act({ ...IN_PLACE, 'migrate-command': 'exit 0' });
+    await stage.act({ ...IN_PLACE, ...CHEAPER, image: stage.imageOf('crash') });
+  });
+}
+
+async function livePreviews(stage: Stage, life: Life): Promise<void> {
+  const crash = { image: stage.imageOf('crash') };
+  await during(stage, life.plan, () => stage.act({ mode: 'plan' }));
+  await during(stage, life.deploy, async () => {
+    const [first] = await Promise.all([
+      stage.act({ 'migrate-command': 'exit 0', 'setup-command': 'exit 0' }),
+      stage.act(OTHER),
+    ]);
+    await drift(stage, first);
+    await Promise.all([stage.act({ ...CHEAPER, ttl: '9h' }), stage.act({ ...OTHER, ...crash })]);
+  });
+  await during(stage, life.plan, () =>
+    Promise.all([stage.act({ mode: 'plan' }), stage.act({ mode: 'plan', environment: 'new' })]),
+  );
+  await during(stage, life.destroy, () => stage.act({ ...OTHER, mode: 'destroy' }));
+  await changePullRequest(stage, 42, { state: 'closed' });
+  await during(stage, life.plan, () => stage.act({ mode: 'plan' }, SCHEDULE));
+  await during(stage, life.sweep, () => stage.act({ mode: 'sweep' }));
+}
+
+/** Somebody changes everything that we repair with a call of its own. */
+async function drift({ endpoint }: Stage, { outputs }: Play): Promise<void> {
+  const { loadBalancing, ecs } = awsClients(endpoint);
+  const TargetGroupArn = outputs['target-group-arn'] ?? '';
+  await ecs.send(
+    new UpdateServiceCommand({ cluster: 'shop', service: 'shop-pr-42', healthCheckGracePeriodSeconds: 7 }),
+  );
+  await loadBalancing.send(new ModifyTargetGroupCommand({ TargetGroupArn, HealthCheckPath: '/elsewhere' }));
+  const Tags = [{ Key: 'medusa-preview:service', Value: 'elsewhere/else' }];
+  await loadBalancing.send(new AddTagsCommand({ ResourceArns: [TargetGroupArn], Tags }));
+  const { LoadBalancers: [loadBalancer] = [] } = await loadBalancing.send(new DescribeLoadBalancersCommand({}));
+  const { LoadBalancerArn, VpcId } = loadBalancer ?? {};
+  const { Listeners: [listener] = [] } = await loadBalancing.send(new DescribeListenersCommand({ LoadBalancerArn }));
+  const { Rules = [] } = await loadBalancing.send(new DescribeRulesCommand({ ListenerArn: listener?.ListenerArn }));
+  const { TargetGroups: [elsewhere] = [] } = await loadBalancing.send(
+    new CreateTargetGroupCommand({ Name: 'elsewhere', TargetType: 'ip', Protocol: 'HTTP', Port: 80, VpcId }),
+  );
+  const Actions = [{ Type: 'forward' as const, TargetGroupArn: elsewhere?.TargetGroupArn }];
+  const ours = Rules.find(({ Actions: [action] = [] }) => action?.TargetGroupArn === TargetGroupArn);
+  await loadBalancing.send(new ModifyRuleCommand({ RuleArn: ours?.RuleArn, Actions }));
+  const Conditions = [{ Field: 'path-pattern', Values: ['/*'] }];
+  const Priority = Number(ours?.Priority) - 1;
+  await loadBalancing.send(
+    new CreateRuleCommand({ ListenerArn: listener?.ListenerArn, Priority, Conditions, Actions }),
+  );
+}

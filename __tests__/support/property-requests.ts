@@ -1,0 +1,74 @@
+// Owns catching what the resources of an environment would ask AWS for, so that it can be looked at without a cloud.
+import type { Identity } from '../../src/environment/identity.ts';
+import { distributionResource } from '../../src/resources/distribution.ts';
+import { listenerRuleResource } from '../../src/resources/listener-rule.ts';
+import { serviceResource } from '../../src/resources/service.ts';
+import { targetGroupResource } from '../../src/resources/target-group.ts';
+import { taskDefinitionResource } from '../../src/resources/task-definition.ts';
+import type { Aws } from '../../src/world.ts';
+import { awsFrom } from './aws-clients.ts';
+import { LISTENER_ARN, stillness, TARGET_GROUP_ARN } from './build.ts';
+
+export interface SentRequest {
+  operation: string;
+  input: Record<string, unknown>;
+}
+
+/** An AWS that agrees to everything, and writes down what it was asked. */
+function agreeingAws(sent: SentRequest[]): Aws {
+  const aws = awsFrom('http://127.0.0.1:9');
+  for (const client of [aws.cloudfront, aws.ecs, aws.loadBalancing]) {
+    Object.assign(client, {
+      send: async (command: { constructor: { name: string }; input: Record<string, unknown> }) => {
+        sent.push({ operation: command.constructor.name.replace(/Command$/, ''), input: command.input });
+        return {};
+      },
+    });
+  }
+  return aws;
+}
+
+/** What is sent to make everything that an environment consists of. */
+export async function requestsToMake(identity: Identity, cluster: string): Promise<SentRequest[]> {
+  const sent: SentRequest[] = [];
+  const aws = agreeingAws(sent);
+  const world = { ...stillness(), fence: async () => undefined };
+  const service = `${cluster}/${identity.fullName}`;
+  await distributionResource(aws, identity, world).create({
+    comment: identity.comment,
+    vpcOriginId: 'vo_1',
+    originDomain: 'internal-shop-1.eu-west-1.elb.amazonaws.com',
+    idleTimeoutSeconds: 60,
+    route: identity.fullName,
+    priceClass: 'PriceClass_100',
+    webAclArn: undefined,
+    service,
+  });
+  await targetGroupResource(aws, identity, world).create({ vpcId: 'vpc-1', healthCheckPath: '/health', service });
+  const rule = { listenerArn: LISTENER_ARN, targetGroupArn: TARGET_GROUP_ARN };
+  await listenerRuleResource(aws, identity, LISTENER_ARN).create(rule);
+  const family = { family: identity.fullName, inService: undefined, isProven: false };
+  const definition = { family: identity.fullName, containerDefinitions: [] };
+  await taskDefinitionResource(aws, identity, family).create({
+    definition,
+    madeFrom: undefined,
+    commit: 'a'.repeat(40),
+  });
+  const reference = { cluster, service: identity.fullName };
+  await serviceResource(aws, { reference, identity, isAdopted: false }, world).create({
+    taskDefinition: identity.fullName,
+    desiredCount: 1,
+    networkConfiguration: undefined,
+    capacityProviderStrategy: undefined,
+    launchType: 'FARGATE',
+    own: {
+      container: 'medusa',
+      containerPort: 9000,
+      targetGroupArn: TARGET_GROUP_ARN,
+      healthCheckGracePeriodSeconds: 120,
+      enableExecuteCommand: false,
+      ttl: '999999d',
+    },
+  });
+  return sent;
+}

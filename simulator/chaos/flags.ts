@@ -1,0 +1,35 @@
+// Owns the flags of `npm run chaos`.
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { parseArgs } from 'node:util';
+
+export interface Flags {
+  /** Names of groups; undefined: all of them. */
+  only: string[] | undefined;
+  /** One trial of so many is played. */
+  every: number;
+  /** Path of what is run, from the root of the repository. */
+  bundle: string;
+}
+
+const ROOT = join(import.meta.dirname, '../..');
+
+const OPTIONS = {
+  only: { type: 'string' },
+  every: { type: 'string', default: '1' },
+  bundle: { type: 'string', default: 'dist/index.js' },
+} as const;
+
+/** Throws one sentence for what it does not understand. */
+export function readFlags(args: string[], groups: string[]): Flags {
+  const { values } = parseArgs({ args, options: OPTIONS });
+  const every = Number(values.every);
+  if (!Number.isInteger(every) || every < 1) throw new Error(`--every takes a number from 1 on, not ${values.every}.`);
+  const only = values.only?.split(',');
+  const unknown = only?.find((name) => !groups.includes(name));
+  if (unknown !== undefined) throw new Error(`--only knows no ${unknown}; there are ${groups.join(', ')}.`);
+  if (!existsSync(join(ROOT, values.bundle))) {
+    throw new Error(`There is no bundle ${values.bundle}; npm run package makes it.`);
+  }
+  return { only, every, bundle: values.bundle };
+}

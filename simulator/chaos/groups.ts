@@ -1,0 +1,97 @@
+// Owns the groups of trials: what each disturbs, how fast its cloud runs, and how many go on side by side.
+import { crashesAt } from './crash.ts';
+import { createChance, denyAll, HANG, PASSING_FAULTS, seeThePast, strikeAll, throttleShare } from './fault.ts';
+import { PHASES } from './phase.ts';
+import { type Hold, type Interleaving, RACES } from './race.ts';
+import type { Reference } from './reference.ts';
+import type { Disturbance } from './trial.ts';
+
+export interface Group {
+  title: string;
+  timeScale: number;
+  /** Waiting costs nothing: where the runs mostly wait, there may be many. */
+  stages: number;
+  disturbances(reference: Reference): Disturbance[];
+}
+
+const QUICK = 600;
+/** Five seconds of the past are a quarter of a second then, and half a minute without an answer is ten. */
+const SLOW = 20;
+
+export const GROUPS: Record<string, Group> = {
+  crash: {
+    title: 'Killed at a call',
+    timeScale: QUICK,
+    stages: 4,
+    disturbances: ({ points }) => points.flatMap(crashesAt),
+  },
+  faults: {
+    title: 'A fault that passes',
+    timeScale: QUICK,
+    stages: 4,
+    disturbances: ({ points }) =>
+      PHASES.flatMap((phase) => PASSING_FAULTS.flatMap((fault) => strikeAll(phase, points, fault))),
+  },
+  storm: {
+    title: '30 % of all attempts throttled',
+    timeScale: QUICK,
+    stages: 8,
+    disturbances: () =>
+      PHASES.flatMap((phase) => [1, 2, 3, 4].map((seed) => throttleShare(phase, { share: 0.3, seed }))),
+  },
+  denied: {
+    title: 'Not allowed, for good',
+    timeScale: QUICK,
+    stages: 4,
+    disturbances: ({ points }) =>
+      PHASES.flatMap((phase) => {
+        const names = new Set(points.filter((point) => point.phase === phase).map(({ name }) => name));
+        return [...names].map((name) => denyAll(phase, name));
+      }),
+  },
+  hang: {
+    title: 'No answer for half a minute',
+    timeScale: SLOW,
+    stages: 16,
+    // A wait that looks twenty times makes the same call each time.
+    disturbances: ({ points }) => {
+      const distinct = points.filter(({ number }) => number <= 2);
+      return PHASES.flatMap((phase) => strikeAll(phase, distinct, HANG));
+    },
+  },
+  past: {
+    title: 'Every read some seconds old',
+    timeScale: SLOW,
+    stages: 4,
+    disturbances: () => PHASES.map(seeThePast),
+  },
+};
+
+/** The first run is held at each write, before and after it, and after a read of each kind: then what it knows is old. */
+export function interleavings({ points }: Reference): Interleaving[] {
+  return RACES.flatMap((race) =>
+    points
+      .filter(({ phase, isRead, number }) => phase === race.first && (!isRead || number === 1))
+      .flatMap((point) => (point.isRead ? [hold(point, 'after')] : [hold(point, 'before'), hold(point, 'after')]))
+      .map((first) => ({ race, first })),
+  );
+}
+
+/** Both runs are held, each at a call that chance chooses. */
+export function doubleInterleavings(
+  { points }: Reference,
+  { count, seed }: { count: number; seed: number },
+): Interleaving[] {
+  const next = createChance(seed);
+  const choose = <Item>(items: Item[]): Item => items[Math.floor(next() * items.length)] as Item;
+  return Array.from({ length: count }, () => {
+    const race = choose(RACES);
+    const holdIn = (phase: string) =>
+      hold(choose(points.filter((point) => point.phase === phase)), choose(['before', 'after'] as const));
+    return { race, first: holdIn(race.first), second: holdIn(race.second) };
+  });
+}
+
+function hold(point: Hold['point'], when: Hold['when']): Hold {
+  return { point, when };
+}

@@ -1,0 +1,60 @@
+// Owns playing many trials side by side: each life of a preview takes the next trial of each of its phases.
+import { begin, LIVES, PHASES, type Phase } from './phase.ts';
+import type { Reference } from './reference.ts';
+import type { Stage } from './stage.ts';
+import { type Disturbance, lastError, play, type Verdict } from './trial.ts';
+
+export interface Plan {
+  disturbances: Disturbance[];
+  reference: Reference;
+  /** Told of each verdict as it comes. */
+  onVerdict(verdict: Verdict): void;
+}
+
+/** Resolves when every disturbance was tried. */
+export async function playLives(stages: Stage[], plan: Plan): Promise<void> {
+  const waiting = new Map(PHASES.map((phase) => [phase, ofPhase(plan.disturbances, phase)]));
+  await Promise.all(
+    stages.map(async (stage) => {
+      for (let life = nextLife(waiting); life !== undefined; life = nextLife(waiting)) {
+        await playLife(stage, life, { ...plan, waiting });
+      }
+    }),
+  );
+}
+
+type Waiting = Map<Phase, Disturbance[]>;
+
+function ofPhase(disturbances: Disturbance[], phase: Phase): Disturbance[] {
+  return disturbances.filter((disturbance) => disturbance.phase === phase);
+}
+
+/** The one that ends in the phase of which more is waiting; cut after the last phase of which anything is. */
+function nextLife(waiting: Waiting): Phase[] | undefined {
+  const count = (phase: Phase | undefined) => (phase === undefined ? 0 : (waiting.get(phase)?.length ?? 0));
+  const [life = []] = [...LIVES].sort((one, other) => count(other.at(-1)) - count(one.at(-1)));
+  const last = life.findLastIndex((phase) => count(phase) > 0);
+  return last < 0 ? undefined : life.slice(0, last + 1);
+}
+
+async function playLife(stage: Stage, life: Phase[], plan: Plan & { waiting: Waiting }): Promise<void> {
+  const { reference, waiting, onVerdict } = plan;
+  await stage.reset();
+  for (const phase of life) {
+    const disturbance = waiting.get(phase)?.shift();
+    if (disturbance === undefined) {
+      await playUndisturbed(stage, phase);
+      continue;
+    }
+    const verdict = await play(stage, disturbance, reference.inventories[phase]);
+    onVerdict(verdict);
+    // What comes after it would be judged by what it left behind.
+    if (verdict.outcome === 'broken') return;
+  }
+}
+
+export async function playUndisturbed(stage: Stage, phase: Phase): Promise<void> {
+  await begin(phase, stage.pullRequest);
+  const result = await stage.act(phase);
+  if (result.exitCode !== 0) throw new Error(`An undisturbed ${phase} failed: ${lastError(result)}`);
+}

@@ -1,0 +1,76 @@
+// Owns the command `npm run chaos`: disturbs runs of the action at every call in every way, and sees that all ends well.
+import { setMaxListeners } from 'node:events';
+import { copyBundle } from '../bundle-copy.ts';
+import { type Flags, readFlags } from './flags.ts';
+import { doubleInterleavings, GROUPS, type Group, interleavings } from './groups.ts';
+import { playLives } from './lives.ts';
+import { type Interleaving, playRace } from './race.ts';
+import { observe, type Reference } from './reference.ts';
+import { onStages } from './stages.ts';
+import { Tally } from './tally.ts';
+
+const RACES = 'races';
+const RACE_TITLE = 'Two runs at once';
+const RACE_STAGES = 4;
+const RACE_TIME_SCALE = 600;
+const DOUBLE_RACES = { count: 120, seed: 1 };
+
+const startedAt = performance.now();
+setMaxListeners(0);
+const flags = readArguments();
+const entry = copyBundle(flags.bundle, 'build/chaos-bundle');
+const tally = new Tally(say);
+const isChosen = (name: string) => flags.only?.includes(name) ?? true;
+
+for (const [name, group] of Object.entries(GROUPS)) if (isChosen(name)) await playGroup(group);
+if (isChosen(RACES)) await playRaces();
+say(`\n${tally.render()}`);
+say(tally.isClean ? 'Everything came to one end, and nothing was left over.' : 'Something was left broken: see above.');
+if (!tally.isClean) process.exitCode = 1;
+
+async function playGroup({ title, timeScale, stages: count, disturbances }: Group): Promise<void> {
+  await onStages(count, { entry, timeScale }, async (stages) => {
+    const reference = await observe(stages);
+    const chosen = sample(disturbances(reference));
+    tell(title, chosen.length, reference);
+    await playLives(stages, { disturbances: chosen, reference, onVerdict: (verdict) => tally.add(title, verdict) });
+  });
+}
+
+async function playRaces(): Promise<void> {
+  await onStages(RACE_STAGES, { entry, timeScale: RACE_TIME_SCALE }, async (stages) => {
+    const reference = await observe(stages);
+    const waiting = sample([...interleavings(reference), ...doubleInterleavings(reference, DOUBLE_RACES)]);
+    tell(RACE_TITLE, waiting.length, reference);
+    const next = (): Interleaving | undefined => waiting.shift();
+    await Promise.all(
+      stages.map(async (stage) => {
+        for (let race = next(); race !== undefined; race = next()) {
+          tally.addRace(RACE_TITLE, await playRace(stage, race, reference));
+        }
+      }),
+    );
+  });
+}
+
+function sample<Item>(items: Item[]): Item[] {
+  return items.filter((_, at) => at % flags.every === 0);
+}
+
+function readArguments(): Flags {
+  try {
+    return readFlags(process.argv.slice(2), [...Object.keys(GROUPS), RACES]);
+  } catch (error) {
+    say((error as Error).message);
+    process.exit(2);
+  }
+}
+
+function tell(title: string, count: number, { points }: Reference): void {
+  const minutes = ((performance.now() - startedAt) / 60_000).toFixed(1);
+  say(`${title}: ${count} trials; an undisturbed life has ${points.length} points. (${minutes} min)`);
+}
+
+function say(sentence: string): void {
+  process.stdout.write(`${sentence}\n`);
+}

@@ -1,0 +1,39 @@
+// Owns the phases of a preview's life that are disturbed, each as the workflow of its pull request runs it.
+import type { PullRequest } from '../demo/pull-request.ts';
+import type { ActionRun } from '../runner.ts';
+import { SETUP_COMMAND } from './inventory.ts';
+
+export const PHASES = ['first deploy', 'update', 'destroy', 'sweep'] as const;
+export type Phase = (typeof PHASES)[number];
+
+/** A preview is made, changed, and taken away in one of the two ways. */
+export const LIVES: Phase[][] = [
+  ['first deploy', 'update', 'destroy'],
+  ['first deploy', 'update', 'sweep'],
+];
+
+export type Wish = Pick<ActionRun, 'event' | 'inputs'>;
+
+const TAGS: Record<Phase, string> = { 'first deploy': 'v1', update: 'v2', destroy: 'v2', sweep: 'v2' };
+
+/** Does on GitHub what a phase begins with. */
+export async function begin(phase: Phase, pullRequest: PullRequest): Promise<void> {
+  if (phase === 'first deploy' || phase === 'update') await pullRequest.push();
+  else await pullRequest.close();
+}
+
+/** What the workflow then runs, however often. */
+export function wishOf(phase: Phase, pullRequest: PullRequest): Wish & { tag: string } {
+  const inputs = { 'migrate-command': 'echo migrated', 'setup-command': SETUP_COMMAND };
+  const tag = TAGS[phase];
+  switch (phase) {
+    case 'first deploy':
+      return { event: pullRequest.eventOf('opened'), inputs, tag };
+    case 'update':
+      return { event: pullRequest.eventOf('synchronize'), inputs, tag };
+    case 'destroy':
+      return { event: pullRequest.eventOf('closed'), inputs, tag };
+    case 'sweep':
+      return { event: { name: 'schedule', payload: {} }, inputs: { ...inputs, mode: 'sweep' }, tag };
+  }
+}

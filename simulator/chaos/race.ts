@@ -1,0 +1,138 @@
+// Owns two runs at a time: the first is held at one of its calls while the second goes on, to its end or to a call of its own.
+import { EventEmitter, once } from 'node:events';
+import type { ActionResult } from '../runner.ts';
+import type { Meet, NumberedCall } from './gateway.ts';
+import type { Inventory } from './inventory.ts';
+import { playUndisturbed } from './lives.ts';
+import { begin, type Phase } from './phase.ts';
+import type { Reference } from './reference.ts';
+import type { Stage } from './stage.ts';
+import { differences, lastError, type Point } from './trial.ts';
+
+export interface Race {
+  /** Played undisturbed before it. */
+  before: Phase[];
+  first: Phase;
+  second: Phase;
+}
+
+export const RACES: Race[] = [
+  { before: [], first: 'first deploy', second: 'first deploy' },
+  { before: ['first deploy'], first: 'update', second: 'update' },
+  { before: [], first: 'first deploy', second: 'destroy' },
+  { before: [], first: 'first deploy', second: 'sweep' },
+  { before: ['first deploy'], first: 'update', second: 'destroy' },
+  { before: ['first deploy', 'update'], first: 'destroy', second: 'sweep' },
+];
+
+/** Where a run is held: before the call reaches the cloud, or when it took effect and is not answered yet. */
+export interface Hold {
+  point: Point;
+  when: 'before' | 'after';
+}
+
+export interface Interleaving {
+  race: Race;
+  first: Hold;
+  /** Where the second run is held in its turn until the first has ended; undefined: nowhere. */
+  second?: Hold;
+}
+
+export interface RaceVerdict {
+  interleaving: Interleaving;
+  outcome: 'one result' | 'healed by the next run' | 'not reached' | 'broken';
+  problems: string[];
+}
+
+export async function playRace(stage: Stage, interleaving: Interleaving, reference: Reference): Promise<RaceVerdict> {
+  const { race } = interleaving;
+  await stage.reset();
+  const foundation = await stage.inventory();
+  for (const phase of race.before) await playUndisturbed(stage, phase);
+  const { results, isReached } = await raceOnce(stage, interleaving);
+  const problems = results.filter(({ log }) => log.includes('This is a bug')).map(lastError);
+  const isGone = race.second === 'destroy' || race.second === 'sweep';
+  const look = () =>
+    isGone
+      ? differencesAs(ours, stage, foundation)
+      : differencesAs(withoutRevisions, stage, reference.inventories[race.second]);
+  const isEnough = results.every(({ exitCode }) => exitCode === 0) && (await look()).length === 0;
+  const why = results.map((result) => (result.exitCode === 0 ? 'ended well' : lastError(result)));
+  if (!isEnough) {
+    const last = await stage.act(race.second);
+    if (last.exitCode !== 0) problems.push(`the next run failed: ${lastError(last)}`);
+    problems.push(...(await look()));
+  }
+  if (problems.length > 0) return { interleaving, outcome: 'broken', problems };
+  if (!isReached) return { interleaving, outcome: 'not reached', problems };
+  return { interleaving, outcome: isEnough ? 'one result' : 'healed by the next run', problems: isEnough ? [] : why };
+}
+
+/** The first run begins, and is held; then the second one has its turn; then the first goes on. */
+async function raceOnce(
+  stage: Stage,
+  { race, first, second }: Interleaving,
+): Promise<{ results: ActionResult[]; isReached: boolean }> {
+  const gates = { first: createGate(first), second: createGate(second) };
+  await begin(race.first, stage.pullRequest);
+  const one = stage.act(race.first, () => gates.first.meet);
+  const isReached = await Promise.race([gates.first.reached, one.then(() => false)]);
+  if (race.second !== race.first) await begin(race.second, stage.pullRequest);
+  const other = stage.act(race.second, () => gates.second.meet);
+  await Promise.race([gates.second.reached, other]);
+  gates.first.open();
+  const result = await one;
+  gates.second.open();
+  return { results: [result, await other], isReached };
+}
+
+interface Gate {
+  meet: Meet;
+  /** Resolves with true when a call is held. */
+  reached: Promise<boolean>;
+  open(): void;
+}
+
+function createGate(hold: Hold | undefined): Gate {
+  const events = new EventEmitter();
+  const reached = once(events, 'reached').then(() => true);
+  const opened = once(events, 'opened');
+  const isHeld = ({ name, number }: NumberedCall, when: Hold['when']) =>
+    hold !== undefined && name === hold.point.name && number === hold.point.number && when === hold.when;
+  return {
+    reached,
+    open: () => events.emit('opened'),
+    async meet(call, when) {
+      if (!isHeld(call, when)) return undefined;
+      events.emit('reached');
+      await opened;
+      return undefined;
+    },
+  };
+}
+
+type View = (inventory: Inventory) => Inventory;
+
+function differencesAs(view: View, stage: Stage, desired: Inventory): Promise<string[]> {
+  return differences({ inventory: async () => view(await stage.inventory()) }, view(desired));
+}
+
+/** Of an environment that is gone. What is shared and what is history stays, as far as the runs had got. */
+const OURS = /^(service|task definition|running task|listener rule|target group|distribution|deployment that goes on):/;
+
+function ours(inventory: Inventory): Inventory {
+  return inventory.filter((line) => OURS.test(line));
+}
+
+/**
+ * Registering a task definition is not idempotent in AWS: two runs at once may leave two revisions of the same content, and
+ * roll out one after the other. The second rollout has something to roll back to.
+ */
+function withoutRevisions(inventory: Inventory): Inventory {
+  const lines = inventory.map((line) =>
+    line
+      .replace(/(task-definition\/[\w-]+:|"revision":)\d+/g, '$1<number>')
+      .replace('"enable":true,"rollback":false', '"enable":true,"rollback":true'),
+  );
+  return lines.filter((line, at) => !line.startsWith('task definition:') || lines.indexOf(line) === at);
+}

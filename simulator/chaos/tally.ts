@@ -1,0 +1,76 @@
+// Owns counting what became of the trials, and telling it.
+import type { RaceVerdict } from './race.ts';
+import { nameOf, type Verdict } from './trial.ts';
+
+interface Count {
+  runs: number;
+  points: number;
+  byItself: number;
+  byNextRun: number;
+  broken: number;
+  leaked: number;
+}
+
+const COLUMNS = ['', 'runs', 'points', 'by itself', 'by the next run', 'broken', 'leaked'];
+
+export class Tally {
+  readonly #counts = new Map<string, Count>();
+  readonly #say: (line: string) => void;
+
+  constructor(say: (line: string) => void) {
+    this.#say = say;
+  }
+
+  /** False when anything was broken. */
+  get isClean(): boolean {
+    return [...this.#counts.values()].every(({ broken }) => broken === 0);
+  }
+
+  add(title: string, { disturbance, outcome, struck, problems }: Verdict): void {
+    const { phase, name, points } = disturbance;
+    // The same calls are made each time, but how often a wait looks is chance.
+    this.#count(`${title}: ${phase}`, { outcome, points: Math.min(points, struck), problems });
+    if (outcome === 'broken') this.#tell(`${phase}, ${name}`, problems);
+  }
+
+  addRace(title: string, { interleaving, outcome, problems }: RaceVerdict): void {
+    const { race, first, second } = interleaving;
+    const name = `${race.first} and ${race.second}`;
+    const points = outcome === 'not reached' ? 0 : 1;
+    const healed = outcome === 'healed by the next run' ? outcome : 'healed by itself';
+    this.#count(`${title}: ${name}`, { outcome: outcome === 'broken' ? outcome : healed, points, problems });
+    if (outcome !== 'broken') return;
+    const held = [first, second].flatMap((hold) => (hold ? [`held ${hold.when} ${nameOf(hold.point)}`] : []));
+    this.#tell(`${name}, ${held.join(' and ')}`, problems);
+  }
+
+  render(): string {
+    const rows = [...this.#counts].map(([name, { runs, points, byItself, byNextRun, broken, leaked }]) =>
+      [name, runs, points, byItself, byNextRun, broken, leaked].map(String),
+    );
+    const sums = COLUMNS.slice(1).map((_, at) => String(rows.reduce((sum, row) => sum + Number(row[at + 1]), 0)));
+    return [COLUMNS, COLUMNS.map(() => '---'), ...rows, ['**all**', ...sums]]
+      .map((cells) => `| ${cells.join(' | ')} |`)
+      .join('\n');
+  }
+
+  #count(
+    name: string,
+    { outcome, points, problems }: { outcome: Verdict['outcome']; points: number; problems: string[] },
+  ): void {
+    const empty = { runs: 0, points: 0, byItself: 0, byNextRun: 0, broken: 0, leaked: 0 };
+    const count = this.#counts.get(name) ?? empty;
+    count.runs += 1;
+    count.points += points;
+    if (outcome === 'healed by itself') count.byItself += 1;
+    else if (outcome === 'healed by the next run') count.byNextRun += 1;
+    else count.broken += 1;
+    count.leaked += problems.filter((problem) => problem.startsWith('left over: ')).length;
+    this.#counts.set(name, count);
+  }
+
+  #tell(what: string, problems: string[]): void {
+    this.#say(`BROKEN: ${what}`);
+    for (const problem of problems) this.#say(`  ${problem}`);
+  }
+}

@@ -1,0 +1,78 @@
+// Owns one trial: a phase of a preview's life that is disturbed at one point, run again where it did not get through, and
+// compared with the same phase undisturbed.
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { ActionResult } from '../runner.ts';
+import type { Meet } from './gateway.ts';
+import { compareInventories, type Inventory } from './inventory.ts';
+import { begin, type Phase } from './phase.ts';
+import type { Stage } from './stage.ts';
+
+/** One call of one run: the third `ecs:DescribeTasks`, say. */
+export interface Point {
+  phase: Phase;
+  name: string;
+  number: number;
+}
+
+export interface Disturbance {
+  phase: Phase;
+  /** For whoever reads of it: `throttled at ecs:CreateService 1`. */
+  name: string;
+  /** How many points it tries. */
+  points: number;
+  /** Decides about each call of the disturbed run, and says through `strike` when it disturbed one. */
+  meet(run: { kill(): void; strike(): void }): Meet;
+  /** Arms what the gateway cannot do by itself. */
+  arm?(stage: Stage): Promise<void>;
+  /** What is wrong about how the disturbed run itself ended. */
+  judge(result: ActionResult): string[];
+}
+
+export interface Verdict {
+  disturbance: Disturbance;
+  outcome: 'healed by itself' | 'healed by the next run' | 'broken';
+  /** Of its points, how many the run came by. */
+  struck: number;
+  problems: string[];
+}
+
+/** How long a cloud may take to come to rest after a run; at a quick pace, minutes of its time. */
+const LONGEST_REST_MS = 2_000;
+const STEP_MS = 100;
+
+export async function play(stage: Stage, disturbance: Disturbance, desired: Inventory): Promise<Verdict> {
+  const { phase } = disturbance;
+  let struck = 0;
+  await begin(phase, stage.pullRequest);
+  await disturbance.arm?.(stage);
+  const strike = () => {
+    struck += 1;
+  };
+  const disturbed = await stage.act(phase, (kill) => disturbance.meet({ kill, strike }));
+  await stage.control('DELETE', 'faults');
+  const problems = struck > 0 ? disturbance.judge(disturbed) : [];
+  const isThrough = disturbed.exitCode === 0;
+  const last = isThrough ? disturbed : await stage.act(phase);
+  if (last.exitCode !== 0) problems.push(`the ${isThrough ? 'run' : 'next run'} failed: ${lastError(last)}`);
+  problems.push(...(await differences(stage, desired)));
+  const healed = isThrough ? 'healed by itself' : 'healed by the next run';
+  return { disturbance, struck, problems, outcome: problems.length > 0 ? 'broken' : healed };
+}
+
+/** Between what should be there and what is, once that has come to rest. */
+export async function differences(stage: Pick<Stage, 'inventory'>, desired: Inventory): Promise<string[]> {
+  for (let waited = 0; ; waited += STEP_MS) {
+    const found = compareInventories(desired, await stage.inventory());
+    if (found.length === 0 || waited >= LONGEST_REST_MS) return found;
+    await sleep(STEP_MS);
+  }
+}
+
+export function nameOf({ name, number }: Point): string {
+  return `${name} ${number}`;
+}
+
+export function lastError({ log }: ActionResult): string {
+  const lines = log.split('\n').filter((line) => line.trim() !== '');
+  return lines.findLast((line) => line.startsWith('::error')) ?? lines.at(-1) ?? 'it said nothing';
+}

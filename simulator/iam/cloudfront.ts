@@ -1,0 +1,83 @@
+// Owns what AWS checks before each call to CloudFront.
+// https://docs.aws.amazon.com/service-authorization/latest/reference/list_amazoncloudfront.html
+import type {
+  CreateDistributionWithTagsRequest,
+  CreateVpcOriginRequest,
+  ListTagsForResourceRequest,
+  TagResourceRequest,
+} from '@aws-sdk/client-cloudfront';
+import type { Cloud } from '../kernel/cloud.ts';
+import {
+  type Check,
+  type ChecksOf,
+  type Context,
+  check,
+  requestTags,
+  resourceTags,
+  serviceLinkedRole,
+  tagging,
+  unscoped,
+} from './check.ts';
+
+export const cloudfrontChecks: Record<string, ChecksOf> = {
+  ...unscoped('cloudfront', ['ListDistributions', 'ListVpcOrigins']),
+  CreateDistributionWithTags: checkNewDistribution,
+  CreateVpcOrigin: checkNewVpcOrigin,
+  DeleteDistribution: onOne('distribution', 'DeleteDistribution'),
+  GetDistribution: onOne('distribution', 'GetDistribution'),
+  GetVpcOrigin: onOne('vpcorigin', 'GetVpcOrigin'),
+  ListTagsForResource: ({ Resource: arn = '' }: ListTagsForResourceRequest, cloud) => [
+    check('cloudfront:ListTagsForResource', arn, tagsOn(cloud, arn)),
+  ],
+  TagResource: ({ Resource: arn = '', Tags }: TagResourceRequest, cloud) => [
+    check('cloudfront:TagResource', arn, tagsOn(cloud, arn), requestTags(Tags?.Items)),
+  ],
+  UpdateDistribution: onOne('distribution', 'UpdateDistribution'),
+};
+
+function onOne(kind: string, operation: string): ChecksOf {
+  return ({ Id = '' }: { Id?: string }, cloud) => {
+    const arn = arnOf(cloud, `${kind}/${Id}`);
+    return [check(`cloudfront:${operation}`, arn, tagsOn(cloud, arn))];
+  };
+}
+
+/** https://docs.aws.amazon.com/cloudfront/latest/APIReference/API_CreateDistributionWithTags.html */
+function checkNewDistribution(
+  { DistributionConfigWithTags: wanted }: CreateDistributionWithTagsRequest,
+  cloud: Cloud,
+): Check[] {
+  const asked = requestTags(wanted?.Tags?.Items);
+  return [
+    check('cloudfront:CreateDistribution', '*', asked),
+    ...tagging('cloudfront:TagResource', arnOf(cloud, 'distribution/*'), asked),
+  ];
+}
+
+/**
+ * CloudFront looks at the network as whoever calls it. These reads are what AWS's own resource type
+ * AWS::CloudFront::VpcOrigin says that it needs, and what its policy CloudFrontFullAccess got for VPC origins.
+ */
+function checkNewVpcOrigin({ Tags }: CreateVpcOriginRequest, cloud: Cloud): Check[] {
+  const asked = requestTags(Tags?.Items);
+  const isFirst = cloud.tables.cloudfront.vpcOrigins.size === 0;
+  const [service, role] = ['vpcorigin.cloudfront.amazonaws.com', 'AWSServiceRoleForCloudFrontVPCOrigin'];
+  return [
+    check('cloudfront:CreateVpcOrigin', '*', asked),
+    ...tagging('cloudfront:TagResource', arnOf(cloud, 'vpcorigin/*'), asked),
+    check('elasticloadbalancing:DescribeLoadBalancers', '*'),
+    check('ec2:DescribeInstances', '*'),
+    check('ec2:DescribeInternetGateways', '*'),
+    ...(isFirst ? [serviceLinkedRole(cloud, service, role)] : []),
+  ];
+}
+
+function tagsOn(cloud: Cloud, arn: string): Context {
+  const { distributions, vpcOrigins } = cloud.tables.cloudfront;
+  const id = arn.slice(arn.lastIndexOf('/') + 1);
+  return resourceTags((distributions.get(id) ?? vpcOrigins.get(id))?.tags);
+}
+
+function arnOf({ accountId }: Cloud, resource: string): string {
+  return `arn:aws:cloudfront::${accountId}:${resource}`;
+}

@@ -1,0 +1,43 @@
+// Owns evaluating an IAM policy, with a library that does as AWS does; loaded only where a policy is to be enforced.
+import { readFileSync } from 'node:fs';
+import { validateIdentityPolicy } from '@cloud-copilot/iam-policy';
+import { runUnsafeSimulation } from '@cloud-copilot/iam-simulate';
+import type { Check } from './check.ts';
+
+export interface Policy {
+  allows(check: Check): boolean;
+}
+
+/** Throws a sentence where the file has no policy for a role or a user. */
+export function readPolicy(file: string): Policy {
+  const document = readJson(file);
+  const [problem] = validateIdentityPolicy(document);
+  if (problem !== undefined) throw new Error(`The policy ${file} is not valid: ${problem.path}: ${problem.message}`);
+  return policyOf(document);
+}
+
+export function policyOf(policy: unknown): Policy {
+  const identityPolicies = [{ name: 'policy', policy }];
+  return {
+    allows({ action, resource, context }) {
+      const request = {
+        principal: 'arn:aws:sts::123456789012:assumed-role/github-actions/GitHubActions',
+        action,
+        // AWS compares the text of a resource; the library would take an asterisk in it for any resource.
+        resource: { resource: resource.replaceAll('*', '-'), accountId: '123456789012' },
+        contextVariables: context,
+      };
+      const organization = { serviceControlPolicies: [], resourceControlPolicies: [] };
+      // "Unsafe" leaves out the check of the context against AWS's lists: the table is held against them by a test.
+      return runUnsafeSimulation({ request, identityPolicies, ...organization }, {}) === 'Allowed';
+    },
+  };
+}
+
+function readJson(file: string): unknown {
+  try {
+    return JSON.parse(readFileSync(file, 'utf8'));
+  } catch (error) {
+    throw new Error(`The policy ${file} cannot be read: ${(error as Error).message}`);
+  }
+}

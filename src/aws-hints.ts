@@ -1,0 +1,221 @@
+// Owns what to do about a refusal of AWS: a line for each kind, by AWS's own code and words. Pure.
+
+export const UNREACHABLE =
+  'AWS could not be reached. Check AWS_REGION, and where they are set HTTPS_PROXY, NO_PROXY and AWS_ENDPOINT_URL.';
+
+export const UNREADABLE =
+  'The answer does not read like one of AWS. Check what stands in between: HTTPS_PROXY and AWS_ENDPOINT_URL.';
+
+const UNDOCUMENTED =
+  "AWS's words above say what it wants. Where they do not help, AWS Support finds the call by its request id.";
+
+const BUG = 'This looks like a bug in the action: please report it with these words.';
+
+/** There is always one: the first that fits. */
+export function hintFor(code: string, words: string): string {
+  if (ACCESS.test(code)) return hintForAccess(words);
+  const refusal = `${code}: ${words}`;
+  return firstFor(refusal, HINTS) ?? hintForValue(code, words) ?? UNDOCUMENTED;
+}
+
+type Table = [pattern: RegExp, text: string][];
+
+function firstFor(subject: string, table: Table): string | undefined {
+  return table.find(([pattern]) => pattern.test(subject))?.[1];
+}
+
+const ACCESS = /^(AccessDenied|UnauthorizedOperation|NotAuthorized)/;
+
+/** https://docs.aws.amazon.com/IAM/latest/UserGuide/troubleshoot_access-denied.html */
+function hintForAccess(words: string): string {
+  const hint = firstFor(words, ACCESS_HINTS);
+  if (hint !== undefined) return hint;
+  const other = /because no ((?:service|resource|session|permissions|VPC)[\w -]+) allows/.exec(words)?.[1];
+  if (other !== undefined) return `It is the ${other} that has to allow it: ask whoever set that.`;
+  const action = /not authorized to perform:? ([\w-]+:\w+)/.exec(words)?.[1];
+  return action === undefined
+    ? 'Add the missing action to the policy of the role that the workflow assumes; docs/iam-policy.json lists them all.'
+    : `Add ${action} to the policy of the role that the workflow assumes; docs/iam-policy.json lists all that is needed. Where it is there already, what is named above does not bear the tag that the policy asks for.`;
+}
+
+const ACCESS_HINTS: Table = [
+  [
+    /account must be verified/i,
+    'AWS wants to know the account better before it makes anything in CloudFront: ask AWS Support to verify it, with these words.',
+  ],
+  [
+    /explicit deny/,
+    'A policy denies it outright, of the organization perhaps: allowing it elsewhere does not help, ask whoever set it.',
+  ],
+  [
+    /sts:AssumeRole/,
+    'The role does not trust this job: look at the conditions of its trust policy on repository, branch and environment.',
+  ],
+  [
+    /iam:CreateServiceLinkedRole/,
+    'AWS makes a role for itself on first use: allow iam:CreateServiceLinkedRole as docs/iam-policy.json does, or have an administrator make that role once.',
+  ],
+];
+
+const ROOM = 'Remove previews that nobody needs any more, for example with mode: sweep';
+const raised = (quota: string) => `${ROOM}, or have the quota ${quota} raised in the Service Quotas console.`;
+
+/** In the order of what they are about: the caller, AWS itself, quotas, other writers, what the user gave, and bugs of ours. */
+const HINTS: Table = [
+  [
+    /^(ExpiredToken|RequestExpired)/,
+    'The credentials have run out. Run the job again; where it takes long, give them more time with "role-duration-seconds" of aws-actions/configure-aws-credentials.',
+  ],
+  // Each protocol has names of its own for the same: EC2 says AuthFailure, CloudFront SignatureDoesNotMatch.
+  [
+    /^\w*(Credentials|AuthFailure|InvalidClientTokenId|MissingAuthenticationToken|UnrecognizedClient|Signature|InvalidIdentityToken)/,
+    'Give the job AWS credentials first, for example with aws-actions/configure-aws-credentials and "id-token: write".',
+  ],
+  [/^OptInRequired/, 'The account has not switched on this service or region. Do so in the AWS console.'],
+  [/^(Blocked|PendingVerification)/, 'AWS holds the account back: only AWS Support can tell why, and change it.'],
+  [
+    /^\w*(Throttl|RequestLimitExceeded|TooManyRequests)/,
+    'AWS kept throttling us. Run the job again in a minute; fewer jobs at the same time help.',
+  ],
+  [
+    /^(Internal|Server|ServiceUnavailable|Unavailable|HealthUnavailable)/,
+    'AWS has trouble of its own. Run the job again in some minutes; https://health.aws.amazon.com tells of what is greater.',
+  ],
+  [
+    /^Request(Aborted|Timeout)/,
+    'The call did not arrive whole. Run the job again; where it goes on, check the network and HTTPS_PROXY.',
+  ],
+  [/^(InvalidAction|UnknownOperation)/, 'This endpoint does not know the call: check AWS_ENDPOINT_URL and AWS_REGION.'],
+  [/^InvalidRequiredProtocol/, 'CloudFront wants to be called by HTTPS: check AWS_ENDPOINT_URL.'],
+  [/^(UnsupportedOperation|UnsupportedFeature)/, 'AWS does not have this in every region: check AWS_REGION.'],
+
+  [/^TooManyDistributions:/, raised('of distributions per account')],
+  [/^TooManyRules/, raised('"Rules per Application Load Balancer"')],
+  [/^TooManyTargetGroups/, raised('"Target Groups per Region"')],
+  [/^TooManyTargets/, raised('"Targets per Application Load Balancer"')],
+  [
+    /^TooManyUniqueTargetGroupsPerLoadBalancer/,
+    `${ROOM}, or use another load balancer: how many target groups one has cannot be raised.`,
+  ],
+  [
+    /^EntityLimitExceeded: .*distributions per VPC origin/i,
+    `${ROOM}, or use another load balancer: how many distributions a VPC origin has cannot be raised.`,
+  ],
+  [
+    /^EntityLimitExceeded/,
+    'Delete VPC origins that nobody uses in the CloudFront console, or have their quota raised in the Service Quotas console.',
+  ],
+  [
+    /^RulesPerSecurityGroupLimitExceeded/,
+    'Remove rules that nobody needs from this security group, or have the quota "Inbound or outbound rules per security group" raised in the Service Quotas console. CloudFront\'s prefix list alone takes 55.',
+  ],
+  [/^(TooManyTags|TagLimitExceeded)/, 'A resource takes 50 tags at most: take off some that are not of this action.'],
+  [
+    /^((?!Filter)\w*LimitExceeded|TooManyRegistrations|\w+: .*(reached the limit|limit exceeded|\bquota\b))/i,
+    'A quota of AWS is used up: free some of it, or have it raised in the Service Quotas console.',
+  ],
+
+  [
+    /pricing plan/i,
+    'The distribution has a flat-rate pricing plan, which forbids this. Cancel the plan in the CloudFront console, then run the job again.',
+  ],
+  [
+    /^(PreconditionFailed|InvalidIfMatchVersion|DistributionNotDisabled|PriorityInUse|DuplicateTargetGroupName|Conflict|\w+\.Duplicate)/,
+    'Somebody else wrote at the same time, another run perhaps. Run the job again: it goes on from what is there then.',
+  ],
+  [/Too many concurrent attempts/i, 'Somebody else registers the same at this moment. Run the job again.'],
+  [/^ResourceInUse/, 'Something else still refers to it. Take it off there, then run the job again.'],
+  [
+    /^DistributionAlreadyExists/,
+    'Distributions that are gone or not ours hold the references of this environment. Give it another name with "environment" or "name".',
+  ],
+  [
+    /^EntityAlreadyExists/,
+    'The load balancer has a VPC origin already that does not fit: it has to use HTTP only, on the port of the listener. Look at it in the CloudFront console.',
+  ],
+  [/^ClusterNotFound/, 'Check the name of the cluster in "base-service" or "service", and AWS_REGION.'],
+  [/^NamespaceNotFound/, 'The namespace of Service Connect is gone: make it again, or take it off the service.'],
+  [
+    /^EntityNotFound/,
+    'The VPC origin may just have been deleted. Run the job again; where "vpc-origin-id" is given, check that.',
+  ],
+  [
+    /^(NoSuch(Distribution|Resource):|(TargetGroup|Rule|Listener|LoadBalancer|Service|Resource)NotFound|ServiceNotActive|\w+\.NotFound)/,
+    'It was there, and somebody may have deleted it meanwhile. Run the job again; what is ours is made anew.',
+  ],
+
+  [
+    /^\w+: .*service.linked role/i,
+    'ECS lacks the role that it makes for itself on first use. Have an administrator run once: aws iam create-service-linked-role --aws-service-name ecs.amazonaws.com',
+  ],
+  [
+    /^(Client|InvalidParameter)\w*: .*\brole\b/i,
+    'Check the roles of the task definition: they have to exist, and to trust ecs-tasks.amazonaws.com.',
+  ],
+  [
+    /^Platform(Unknown|TaskDefinitionIncompatibility)/,
+    "The Fargate platform version does not go with the task definition. Set the service's to LATEST.",
+  ],
+  [
+    /^InvalidWebACLId/,
+    'Check "web-acl-arn": it takes the ARN of a web ACL of WAF (not WAF Classic) in this account, made for CloudFront in us-east-1.',
+  ],
+  [
+    /^InvalidOrigin:/,
+    'CloudFront does not take the load balancer as its origin. Where "vpc-origin-id" is given, check that it is Deployed and leads there; without it, one is found or made.',
+  ],
+  [
+    /^InvalidTagging/,
+    'The tags are made of the name of the repository and of "name", "environment" and "ttl": check what they say.',
+  ],
+  [
+    /^IllegalUpdate/,
+    'CloudFront does not change this on a distribution that exists. Destroy the environment and deploy it again: its address changes.',
+  ],
+  [
+    /^TargetGroupAssociationLimit/,
+    'The target group serves another load balancer already, and serves only one. Destroy the environment, then deploy it again.',
+  ],
+  [
+    /^(IncompatibleProtocols|UnsupportedProtocol)/,
+    'Tasks are reached by HTTP: give an HTTP listener with "listener-arn".',
+  ],
+  [/^OperationNotPermitted/, 'AWS allows this to nobody as things stand: look at the resource in the AWS console.'],
+
+  [
+    /^(Inconsistent|Missing|Malformed|Unknown|Unsupported|Serialization|Idempotent|DryRun|Duplicate|FilterLimit|TrustStore|TooManyActions|RequestEntityTooLarge|Invalid(LoadBalancerAction|Target|ErrorCode|TTLOrder|ForwardCookies|QueryStringParameters|OriginReadTimeout|OriginKeepaliveTimeout|Query|Character|Pagination|Filter|Permission|ParameterCombination|ParameterDependency|\w+\.Malformed))/,
+    BUG,
+  ],
+  // What CloudFront refuses beyond that belongs to settings that were never ours.
+  [
+    /^(CNAME|ContinuousDeployment|IllegalFieldLevel|IllegalOriginAccess|RealtimeLogConfig|StagingDistribution|Trusted|NoSuch(CachePolicy|Continuous|FieldLevel|Origin|Realtime|ResponseHeaders)|TooMany(Cache|Certificates|Cookie|Distribution|Function|Headers|KeyGroups|Lambda|Origin|QueryString|TrustedSigners)|Invalid(DefaultRootObject|DomainName|Function|Geo|Headers|Lambda|Location|MinimumProtocol|OriginAccess|ProtocolSettings|RelativePath|ResponseCode|ViewerCertificate))/,
+    'The action sets nothing of this kind: what somebody else set on the distribution goes back as it was read. Put that right in the CloudFront console, then run the job again.',
+  ],
+];
+
+const INVALID = /^(InvalidArgument|InvalidParameter|InvalidConfigurationRequest|Client|Validation)/;
+
+/** Several codes say only that a value is wrong; the words tell where it came from. */
+function hintForValue(code: string, words: string): string | undefined {
+  if (!INVALID.test(code)) return undefined;
+  const source = firstFor(words, SOURCES);
+  return source === undefined
+    ? 'Where these words name something of an input or of the task definition, mend it there. Otherwise it looks like a bug in the action: please report it with them.'
+    : `This seems to come from ${source}: check it there.`;
+}
+
+const SOURCES: Table = [
+  [/price ?class/i, '"price-class"'],
+  [/web ?acl/i, '"web-acl-arn"'],
+  [/vpc ?origin/i, '"vpc-origin-id"'],
+  [/health ?check ?path/i, '"health-check-path"'],
+  [/capacity ?provider/i, '"capacity-provider", or from the base service'],
+  [/launch.?type|network ?mode/i, '"capacity-provider" or the task definition, which have to go together'],
+  [/container ?port/i, '"container-port", or from the task definition'],
+  [/container \S+ does not exist/i, '"container"'],
+  [/subnet|security ?group/i, '"subnets" and "security-groups", or from the base service'],
+  [/\b(cpu|memory)\b/i, '"cpu" and "memory", or from the task definition'],
+  [/secret|valueFrom|\bssm\b/i, '"secrets", or from the task definition'],
+  [/\bimage\b/i, '"image", or from the task definition'],
+  [/environment/i, '"variables", or from the task definition'],
+];

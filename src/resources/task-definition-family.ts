@@ -1,0 +1,77 @@
+// Owns the removal of an environment's task definitions: every revision of its family that is ours.
+import {
+  DeleteTaskDefinitionsCommand,
+  DeregisterTaskDefinitionCommand,
+  type Failure,
+  paginateListTaskDefinitions,
+  TaskDefinitionStatus,
+} from '@aws-sdk/client-ecs';
+import { attempt, attemptToFind, collect } from '../aws.ts';
+import { type Identity, strangerByTags } from '../environment/identity.ts';
+import { findTaskDefinition, type TaggedTaskDefinition } from '../environment/services.ts';
+import { RolloutError } from '../errors.ts';
+import type { Removable } from '../reconcile/resource.ts';
+import type { Aws } from '../world.ts';
+
+const KIND = 'task definition';
+const MOST_DELETED_AT_ONCE = 10;
+
+/** The revisions are found one by one: a family may hold some that are not ours, and they stay. */
+export function taskDefinitionFamily(aws: Aws, identity: Identity): Removable<TaggedTaskDefinition[]> {
+  const family = identity.fullName;
+  const isOurs = ({ tags }: TaggedTaskDefinition) => strangerByTags(identity, tags) === undefined;
+  return {
+    kind: KIND,
+    name: family,
+    async find() {
+      const revisions = await findRevisions(aws, family);
+      return revisions.length === 0 ? undefined : revisions;
+    },
+    stranger: (revisions) => (revisions.some(isOurs) ? undefined : strangerByTags(identity, revisions[0]?.tags ?? {})),
+    remove: (revisions) => removeRevisions(aws, family, revisions.filter(isOurs)),
+  };
+}
+
+/** The active ones, and those that a removal which was cut off had deregistered and not deleted yet. */
+async function findRevisions(aws: Aws, family: string): Promise<TaggedTaskDefinition[]> {
+  const active = await listRevisions(aws, family, TaskDefinitionStatus.ACTIVE);
+  const inactive = await listRevisions(aws, family, TaskDefinitionStatus.INACTIVE);
+  const revisions: TaggedTaskDefinition[] = [];
+  for (const arn of [...active, ...inactive]) {
+    const revision = await findTaskDefinition(aws, arn);
+    if (revision !== undefined) revisions.push(revision);
+  }
+  return revisions;
+}
+
+function listRevisions({ ecs }: Aws, family: string, status: TaskDefinitionStatus): Promise<string[]> {
+  const pages = paginateListTaskDefinitions({ client: ecs }, { familyPrefix: family, status });
+  return collect(`listing ${KIND}s of ${family}`, pages, ({ taskDefinitionArns }) => taskDefinitionArns);
+}
+
+/** AWS finishes the deletion when nothing uses them any more. */
+async function removeRevisions(aws: Aws, family: string, revisions: TaggedTaskDefinition[]): Promise<void> {
+  const { ecs } = aws;
+  for (const { definition } of revisions) {
+    if (definition.status !== TaskDefinitionStatus.ACTIVE) continue;
+    const arn = String(definition.taskDefinitionArn);
+    // Made again after a lost reply, the call meets a revision that is not active any more. That is a ClientException.
+    await attemptToFind(`deregistering ${KIND} ${arn}`, ['ClientException'], () =>
+      ecs.send(new DeregisterTaskDefinitionCommand({ taskDefinition: arn })),
+    );
+  }
+  const arns = revisions.map(({ definition }) => String(definition.taskDefinitionArn));
+  for (let at = 0; at < arns.length; at += MOST_DELETED_AT_ONCE) {
+    const { failures = [] } = await attempt(`deleting ${KIND}s of ${family}`, () =>
+      ecs.send(new DeleteTaskDefinitionsCommand({ taskDefinitions: arns.slice(at, at + MOST_DELETED_AT_ONCE) })),
+    );
+    for (const failure of failures) await refuseLeftover(aws, failure);
+  }
+}
+
+/** What cannot be deleted because it is gone, or going, is no failure. */
+async function refuseLeftover(aws: Aws, { arn = '', reason = 'AWS gave no reason' }: Failure): Promise<void> {
+  const status = (await findTaskDefinition(aws, arn))?.definition.status;
+  if (status === undefined || status === TaskDefinitionStatus.DELETE_IN_PROGRESS) return;
+  throw new RolloutError(`deleting ${KIND} ${arn}: ${reason}`, { hint: 'Run the job again to go on from here.' });
+}
