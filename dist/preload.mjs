@@ -3,6 +3,7 @@
 //   https    CloudFront speaks HTTPS with every viewer and removes X-Forwarded-Proto; the load balancer's HTTP listener then
 //            writes http, and Express drops each cookie that is Secure. So what is true is said again.
 //   noindex  search engines stay away.
+//   database=NAME  DATABASE_URL leads to the database of that name on the same server; all else in it stays as it is.
 import { subscribe } from 'node:diagnostics_channel';
 
 const asked = new URLSearchParams(new URL(import.meta.url).hash.slice(1));
@@ -12,3 +13,11 @@ subscribe('http.server.request.start', ({ request, response }) => {
   if (asked.has('https')) request.headers['x-forwarded-proto'] = 'https';
   if (asked.has('noindex')) response.setHeader('X-Robots-Tag', 'noindex');
 });
+
+const database = asked.get('database');
+if (database) {
+  const [address, server] = /^(postgres(?:ql)?:\/\/[^/?#]*)\/[^?#]+/.exec(process.env.DATABASE_URL) ?? [];
+  // Better not to start at all than to start with the database that belongs to the base service.
+  if (!address) throw new Error('DATABASE_URL is no address such as postgres://user:password@host:5432/medusa');
+  process.env.DATABASE_URL = `${server}/${database}${process.env.DATABASE_URL.slice(address.length)}`;
+}

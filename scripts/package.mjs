@@ -1,12 +1,14 @@
 // Builds the bundle into dist, or into the folder given as argument: tsc compiles src, ncc bundles the result.
-// The preload goes along as the text it is, and of the AWS SDK its ES modules, of which ncc takes only what is used.
+// What runs in the backend's image goes along as the text it is, and of the AWS SDK its ES modules, of which ncc takes only what is used.
 import { spawnSync } from 'node:child_process';
 import { copyFileSync, cpSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 
 const bundle = process.argv[2] ?? 'dist';
 rmSync('build/compiled', { recursive: true, force: true });
 run('tsc --project tsconfig.build.json');
-copyFileSync('src/environment/preload.mjs', 'build/compiled/environment/preload.mjs');
+for (const name of ['preload.mjs', 'database.mjs']) {
+  copyFileSync(`src/environment/${name}`, `build/compiled/environment/${name}`);
+}
 takeModulesOfSdk('build/compiled');
 takePartsOfToolkit('build/compiled');
 rmSync(bundle, { recursive: true, force: true });

@@ -28,8 +28,8 @@ const CONTROLS: Record<string, Record<string, Control>> = {
   },
   state: {
     GET: ({ cloud }) => {
-      const { accountId, region, clock, tables } = cloud;
-      return json(200, { time: clock.now(), accountId, region, ...tables });
+      const { accountId, region, clock, tables, databases } = cloud;
+      return json(200, { time: clock.now(), accountId, region, ...tables, databases: databases.list() });
     },
   },
   faults: {
@@ -86,6 +86,7 @@ async function reset({ cloud, faults, journal, start }: ControlParts): Promise<o
   cloud.clock.stop();
   faults.clear();
   await cloud.runtime.stopAll();
+  cloud.databases.clear();
   journal.clear();
   return await start();
 }

@@ -17,6 +17,7 @@ import { type Cloud, emptyTables } from './kernel/cloud.ts';
 import { Faults } from './kernel/faults.ts';
 import { Journal } from './kernel/journal.ts';
 import { createLoadBalancers } from './load-balancing/data-plane.ts';
+import { Databases } from './runtime/databases.ts';
 import { createProcessRuntime } from './runtime/process-runtime.ts';
 import type { Scenario } from './scenario.ts';
 import { createSimulatorServer, type Surfaces } from './server.ts';
@@ -44,11 +45,13 @@ export interface Simulator {
 }
 
 export async function startSimulator(options: SimulatorOptions): Promise<Simulator> {
+  const databases = new Databases();
   const cloud: Cloud = {
     accountId: '123456789012',
     region: options.region,
     clock: new Clock(options.timeScale),
-    runtime: createProcessRuntime(),
+    runtime: createProcessRuntime({ STAND_IN_DATABASES: databases.folder }),
+    databases,
     tables: emptyTables(),
   };
   const authorizer = options.policyFile === undefined ? undefined : await enforce(options.policyFile, cloud);
@@ -75,6 +78,7 @@ export async function startSimulator(options: SimulatorOptions): Promise<Simulat
     edge.close();
     loadBalancers.close();
     await cloud.runtime.stopAll();
+    databases.remove();
     await authority.remove();
   };
   try {

@@ -3,12 +3,12 @@ import { DescribeListenersCommand } from '@aws-sdk/client-elastic-load-balancing
 import { attemptToFind } from './aws.ts';
 import { type Identity, serviceOfTags, type Tags } from './environment/identity.ts';
 import { ExplainedError, RolloutError, StoppedError } from './errors.ts';
-import { type Ledger, remove } from './reconcile/reconcile.ts';
+import { remove } from './reconcile/reconcile.ts';
 import type { Findable } from './reconcile/resource.ts';
 import { together } from './reconcile/together.ts';
+import { DATABASE, type Removal, type RemovalLedger, removeDatabase } from './remove-database.ts';
 import type { Report } from './report/report.ts';
 import type { Target } from './request/inputs.ts';
-import type { Request } from './request/request.ts';
 import type { ServiceReference } from './request/values.ts';
 import { distributionResource } from './resources/distribution.ts';
 import { listenerRuleResource } from './resources/listener-rule.ts';
@@ -17,15 +17,7 @@ import { type ObservedTargetGroup, targetGroupResource } from './resources/targe
 import { taskDefinitionFamily } from './resources/task-definition-family.ts';
 import type { World } from './world.ts';
 
-/** What a removal needs of a request. */
-export type Removal = Pick<Request, 'inputs' | 'identity' | 'isPlan'>;
-
-/** The record of a removal knows as well what was looked for and is not there. */
-interface RemovalLedger extends Ledger {
-  absent: Set<string>;
-}
-
-const KINDS = ['distribution', 'listener rule', 'service', 'target group', 'task definition'];
+const KINDS = ['distribution', 'listener rule', DATABASE, 'service', 'target group', 'task definition'];
 
 export async function destroy(world: World, { inputs, identity, isPlan }: Removal, report: Report): Promise<void> {
   const { aws, log, progress } = world;
@@ -41,7 +33,9 @@ export async function destroy(world: World, { inputs, identity, isPlan }: Remova
   // The distribution takes minutes to be turned off: that begins at once, while the rest goes.
   const removals = [
     progress.during('CloudFront', () => remove(ledger, distributions, distribution)),
-    progress.during('Service', () => removeBackend(world, { ledger, identity, targetGroup, reference })),
+    progress.during('Service', () =>
+      removeBackend(world, { ledger, removal: { inputs, identity, isPlan }, targetGroup, reference }),
+    ),
   ] as const;
   try {
     await together(removals);
@@ -86,32 +80,35 @@ function serviceOf(
 
 interface BackendRemoval {
   ledger: RemovalLedger;
-  identity: Identity;
+  removal: Removal;
   targetGroup: ObservedTargetGroup | undefined;
   reference: ServiceReference | undefined;
 }
 
-/** The rule first, so that no request is on its way any more; then the service; then what it used. */
-async function removeBackend(
-  world: World,
-  { ledger, identity, targetGroup, reference }: BackendRemoval,
-): Promise<void> {
+/**
+ * The rule first, so that no request is on its way any more; then the database, while there is still a service that tells
+ * where it can be reached from; then the service, and what it used.
+ */
+async function removeBackend(world: World, { ledger, removal, targetGroup, reference }: BackendRemoval): Promise<void> {
   const { aws } = world;
+  const { identity } = removal;
   for (const listenerArn of await listenersOf(world, targetGroup)) {
     const rules = listenerRuleResource(aws, identity, listenerArn);
     await remove(ledger, rules, await findOurs(ledger, rules));
   }
-  if (reference !== undefined) {
-    const services = serviceResource(aws, { reference, identity, isAdopted: false }, world);
-    const service = await findOurs(ledger, services);
+  const services = reference && serviceResource(aws, { reference, identity, isAdopted: false }, world);
+  const service = services && (await findOurs(ledger, services));
+  const definitions = taskDefinitionFamily(aws, identity);
+  const revisions = await findOurs(ledger, definitions);
+  await removeDatabase(world, { ledger, removal, revisions: revisions ?? [], service });
+  if (services !== undefined && reference !== undefined) {
     await remove(ledger, services, service);
     if (service !== undefined && !ledger.isPlan) {
       await waitForRemoval(aws, world, reference);
       await world.fence();
     }
   }
-  const definitions = taskDefinitionFamily(aws, identity);
-  await remove(ledger, definitions, await findOurs(ledger, definitions));
+  await remove(ledger, definitions, revisions);
   // Last, since a sweep finds by its tags what a removal that was cut off has left.
   await remove(ledger, targetGroupResource(aws, identity, world), targetGroup);
 }

@@ -106,7 +106,7 @@ export async function ensureTaskDefinition(
   const definition = describeTaskDefinition({ ...environment, url, environment: identity.environment });
   for (const warning of describeWarnings(environment, definition, observed.service)) world.log.warning(warning);
   const madeFrom = isAdopted && 'taskDefinitionArn' in base ? base.taskDefinitionArn : undefined;
-  const desired = { definition, madeFrom, commit: report.commit };
+  const desired = { definition, madeFrom, commit: report.commit, database: environment.database?.name };
   const resource = resources.taskDefinition(observed.service?.taskDefinition);
   const found = refuseStranger(resource, await withNewest(world.aws, observed.taskDefinition, desired));
   const revisions = await reconcile(ledger, { resource, desired, observed: found });

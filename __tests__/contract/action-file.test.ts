@@ -1,17 +1,10 @@
-import { readFileSync } from 'node:fs';
 import { expect, test } from '@jest/globals';
-import { parse } from 'yaml';
 import { renderOutputs } from '../../src/report/outputs.ts';
 import { emptyReport } from '../../src/report/report.ts';
 import { readInputs } from '../../src/request/inputs.ts';
+import { readActionFile } from '../support/action-file.ts';
 
-interface ActionFile {
-  inputs: Record<string, { description: string; default?: string }>;
-  outputs: Record<string, { description: string }>;
-  runs: { using: string; main: string };
-}
-
-const action = parse(readFileSync(new URL('../../action.yml', import.meta.url), 'utf8')) as ActionFile;
+const action = readActionFile();
 
 /** Read at the edge, and not by `readInputs`. */
 const READ_AT_THE_EDGE = ['github-token'];

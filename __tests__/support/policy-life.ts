@@ -20,7 +20,9 @@ export type Mode = (typeof MODES)[number];
 export type Life = Record<Mode, Authorization[]>;
 
 const IN_PLACE = { 'base-service': '', service: 'shop/medusa', environment: 'staging' };
-const OTHER = { environment: 'demo' };
+/** Each with a database of its own. */
+const OWN = { database: 'isolated', 'migrate-command': 'exit 0' };
+const OTHER = { ...OWN, environment: 'demo' };
 const CHEAPER = { 'price-class': 'PriceClass_200', 'wait-for': 'deployed' };
 const SCHEDULE = { event: { name: 'schedule', payload: {} } };
 
@@ -47,22 +49,19 @@ async function liveInPlace(stage: Stage, life: Life): Promise<void> {
 
 async function livePreviews(stage: Stage, life: Life): Promise<void> {
   const crash = { image: stage.imageOf('crash') };
-  await during(stage, life.plan, () => stage.act({ mode: 'plan' }));
+  await during(stage, life.plan, () => stage.act({ ...OWN, mode: 'plan' }));
   await during(stage, life.deploy, async () => {
-    const [first] = await Promise.all([
-      stage.act({ 'migrate-command': 'exit 0', 'setup-command': 'exit 0' }),
-      stage.act(OTHER),
-    ]);
+    const [first] = await Promise.all([stage.act({ ...OWN, 'setup-command': 'exit 0' }), stage.act(OTHER)]);
     await drift(stage, first);
-    await Promise.all([stage.act({ ...CHEAPER, ttl: '9h' }), stage.act({ ...OTHER, ...crash })]);
+    await Promise.all([stage.act({ ...OWN, ...CHEAPER, ttl: '9h' }), stage.act({ ...OTHER, ...crash })]);
   });
   await during(stage, life.plan, () =>
-    Promise.all([stage.act({ mode: 'plan' }), stage.act({ mode: 'plan', environment: 'new' })]),
+    Promise.all([stage.act({ ...OWN, mode: 'plan' }), stage.act({ ...OWN, mode: 'plan', environment: 'new' })]),
   );
   await during(stage, life.destroy, () => stage.act({ ...OTHER, mode: 'destroy' }));
   await changePullRequest(stage, 42, { state: 'closed' });
-  await during(stage, life.plan, () => stage.act({ mode: 'plan' }, SCHEDULE));
-  await during(stage, life.sweep, () => stage.act({ mode: 'sweep' }));
+  await during(stage, life.plan, () => stage.act({ ...OWN, mode: 'plan' }, SCHEDULE));
+  await during(stage, life.sweep, () => stage.act({ ...OWN, mode: 'sweep' }));
 }
 
 /** Somebody changes everything that we repair with a call of its own. */

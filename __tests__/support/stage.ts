@@ -50,7 +50,14 @@ export async function openStage(flags: string[] = []): Promise<Stage> {
         simulator,
         entry: 'src/index.ts',
         event: { name: 'pull_request', payload: { action: 'synchronize', pull_request: { number: 42 } } },
-        inputs: { mode: 'deploy', 'base-service': simulator.baseService, image: imageOf('v1'), ...inputs },
+        inputs: {
+          mode: 'deploy',
+          'base-service': simulator.baseService,
+          image: imageOf('v1'),
+          // Scenarios that are about databases say otherwise.
+          database: 'shared',
+          ...inputs,
+        },
         ...options,
       });
       // Some calls the action does without where it may not make them: a missing grant would not show.

@@ -1,3 +1,4 @@
+import type { ContainerDefinition } from '@aws-sdk/client-ecs';
 import { describe, expect, test } from '@jest/globals';
 import { describeEnvironment } from '../../src/environment/environment.ts';
 import type { Foundation } from '../../src/environment/foundation.ts';
@@ -21,7 +22,11 @@ const OURS = Object.entries(ownerTags(identity())).map(([key, value]) => ({ key,
 function described(written: WrittenInputs = COPY, over: Partial<Foundation> = {}, pullRequest?: number) {
   const inputs = goodInputs(written);
   const target = inputs.target as Target;
-  return describeEnvironment({ identity: identity(), inputs, target, pullRequest }, foundation(over));
+  const [medusa] = taskDefinition().containerDefinitions ?? [];
+  const environment = [{ name: 'DATABASE_URL', value: 'postgres://db/medusa' }];
+  const baseTaskDefinition = taskDefinition({ containerDefinitions: [{ ...medusa, environment }] });
+  const request = { identity: identity(), inputs, target, pullRequest };
+  return describeEnvironment(request, foundation({ baseTaskDefinition, ...over }));
 }
 
 describe('a copy', () => {
@@ -172,12 +177,51 @@ describe('the preload', () => {
   });
 });
 
+describe('a database of its own', () => {
+  const database = { name: 'shop_pr_42', mark: 'medusa-preview acme/shop:shop pr-42' };
+  const URL = 'DATABASE_URL=postgres://medusa@db/medusa';
+  const NODE_OPTIONS = { name: 'NODE_OPTIONS', valueFrom: 'arn:aws:ssm:eu-west-1:123456789012:parameter/options' };
+
+  function basedOn(container: ContainerDefinition, written: WrittenInputs = COPY) {
+    const baseTaskDefinition = taskDefinition({ containerDefinitions: [{ name: 'medusa', ...container }] });
+    return described(written, { baseTaskDefinition });
+  }
+
+  test.each<[string, WrittenInputs, object | undefined]>([
+    ['is for a copy', COPY, database],
+    ['is not for a copy that is given one', { variables: URL }, undefined],
+    ['is for one that asks for both', { variables: URL, database: 'isolated' }, database],
+    ['is not for a copy that shares', { database: 'shared' }, undefined],
+    ['is not for a service in place', IN_PLACE, undefined],
+  ])('%s', (_, written, expected) => {
+    const environment = described(written);
+    expect(environment.database).toEqual(expected);
+    expect(environment.preload.database).toBe(expected === undefined ? undefined : database.name);
+  });
+
+  test('needs a DATABASE_URL to know its server by', async () => {
+    const error = await failureOf(() => basedOn({ environment: [] }));
+    expect((error as Error).message).toMatch(/^database: container medusa of .+ has no DATABASE_URL/);
+    expect(basedOn({ environment: [] }, { database: 'shared' }).database).toBeUndefined();
+  });
+
+  test('is refused where NODE_OPTIONS is a secret, so that nothing could lead to it', async () => {
+    const container = {
+      environment: [{ name: 'DATABASE_URL', value: 'postgres://db/medusa' }],
+      secrets: [NODE_OPTIONS],
+    };
+    const error = await failureOf(() => basedOn(container));
+    expect((error as Error).message).toMatch(/^database: NODE_OPTIONS is a secret/);
+  });
+});
+
 describe('the command that migrates', () => {
   const MIGRATE = 'npx medusa db:migrate --execute-safe-links';
   const SECRET = 'arn:aws:secretsmanager:eu-west-1:123456789012:secret:db';
 
   test.each<[string, WrittenInputs, string]>([
-    ['none for a copy, which shares the database of its base', COPY, ''],
+    ["Medusa's for a copy, which has a database of its own", COPY, MIGRATE],
+    ['none for a copy that shares the database of its base', { database: 'shared' }, ''],
     ["Medusa's for a copy whose variables name a database", { variables: 'DATABASE_URL=postgres://x' }, MIGRATE],
     ["Medusa's for a copy whose secrets name a database", { secrets: `DATABASE_URL=${SECRET}` }, MIGRATE],
     ["Medusa's for a service in place", IN_PLACE, MIGRATE],

@@ -187,8 +187,8 @@ describe('one problem, with the name of the input and what to write instead', ()
       /^https-aware: "true" is not known\. Write one of auto, on, off\.$/,
     ],
     ['noindex by another word', { noindex: 'on' }, /^noindex: "on" is not known\. Write one of true, false\.$/],
-    ['a database of its own', { database: 'isolated' }, /^database: isolated is not available .+ Use shared/],
-    ['an unknown database', { database: 'new' }, /^database: "new" is not known\. Write shared\.$/],
+    ['a template that is no name', { 'database-template': 'a'.repeat(64) }, /^database-template: "a+" is not the name/],
+    ['an unknown database', { database: 'new' }, /^database: "new" is not known\. Write one of isolated, shared\.$/],
     [
       'a load balancer as listener',
       { 'listener-arn': 'shop' },

@@ -199,7 +199,7 @@ describe('a task definition', () => {
   const { diff } = taskDefinitionResource(aws, ours, { family: 'shop-pr-42', inService: undefined, isProven: true });
   const container = { name: 'medusa', image: 'medusa:v2', environment: [{ name: 'A', value: '1' }], secrets: [] };
   const definition = { family: 'shop-pr-42', cpu: '512', containerDefinitions: [container] };
-  const desired = { definition, madeFrom: undefined, commit: undefined };
+  const desired = { definition, madeFrom: undefined, commit: undefined, database: undefined };
   const revision = (number: number, of: typeof definition) => ({
     definition: { ...of, taskDefinitionArn: `arn:t:${number}`, revision: number },
     tags: { 'medusa-preview:digest': digestOf(of) },

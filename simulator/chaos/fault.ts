@@ -2,11 +2,14 @@
 import type { Answer } from '../protocols/protocol.ts';
 import type { ActionResult } from '../runner.ts';
 import type { NumberedCall } from './gateway.ts';
+import { withoutRevisions } from './inventory.ts';
 import type { Phase } from './phase.ts';
 import { type Disturbance, lastError, nameOf, type Point } from './trial.ts';
 
 interface Fault {
   name: string;
+  /** The client asks again without knowing that it was done, and registering a task definition is not idempotent. */
+  mayRegisterTwice?: boolean;
   when: 'before' | 'after';
   answer(call: NumberedCall): Answer;
 }
@@ -26,7 +29,7 @@ export const PASSING_FAULTS: Fault[] = [
   { name: 'answered 500', when: 'before', answer: ({ refusals }) => refusals.internal() },
   { name: 'cut off', when: 'before', answer: () => 'cut' },
   { name: 'answered in HTML', when: 'before', answer: () => GARBLED },
-  { name: 'done, and the reply lost', when: 'after', answer: () => 'cut' },
+  { name: 'done, and the reply lost', when: 'after', answer: () => 'cut', mayRegisterTwice: true },
 ];
 
 /** Passes as well, after the half minute that the action waits for an answer. */
@@ -43,12 +46,14 @@ export function strikeAll(phase: Phase, points: Point[], fault: Fault): Disturba
   return groups.filter((group) => group.length > 0).map((group) => strikeGroup(phase, group, fault));
 }
 
-function strikeGroup(phase: Phase, points: Point[], { name, when, answer }: Fault): Disturbance {
+function strikeGroup(phase: Phase, points: Point[], fault: Fault): Disturbance {
+  const { name, when, answer, mayRegisterTwice = false } = fault;
   const names = new Set(points.map(nameOf));
   return {
     phase,
     name: `${name} at ${[...names].join(', ')}`,
     points: points.length,
+    ...(mayRegisterTwice && { view: withoutRevisions }),
     meet:
       ({ strike }) =>
       async (call, moment) => {

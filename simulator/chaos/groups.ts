@@ -45,7 +45,8 @@ export const GROUPS: Record<string, Group> = {
     stages: 4,
     disturbances: ({ points }) =>
       PHASES.flatMap((phase) => {
-        const names = new Set(points.filter((point) => point.phase === phase).map(({ name }) => name));
+        const own = points.filter((point) => point.phase === phase && !point.name.startsWith('github:'));
+        const names = new Set(own.map(({ name }) => name));
         return [...names].map((name) => denyAll(phase, name));
       }),
   },

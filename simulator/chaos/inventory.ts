@@ -3,6 +3,7 @@
 import type { ServiceRow, TaskRow } from '../ecs/tables.ts';
 import type { Tables } from '../kernel/cloud.ts';
 import type { TargetGroupRow } from '../load-balancing/tables.ts';
+import type { DatabaseRow } from '../runtime/databases.ts';
 
 /** Lines, sorted: one per thing there is. */
 export type Inventory = string[];
@@ -10,13 +11,13 @@ export type Inventory = string[];
 /** As the simulator's control `state` tells the tables: their maps are objects there. */
 type Told<Value> = Value extends Map<unknown, infer Row> ? Record<string, Told<Row>> : Value;
 type ToldTables<Value> = { [Member in keyof Value]: Told<Value[Member]> };
-export type State = { [Service in keyof Tables]: ToldTables<Tables[Service]> };
+export type State = { [Service in keyof Tables]: ToldTables<Tables[Service]> } & { databases: DatabaseRow[] };
 
 /** What a one-off setup writes first and last, so that its runs can be counted. */
 export const SETUP_COMMAND = 'echo setup-begins; echo setup-ends';
 const SETUP_ENDS = 'setup-ends';
 
-export function takeInventory({ ecs, loadBalancing, cloudfront, ec2, logs, github }: State): Inventory {
+export function takeInventory({ ecs, loadBalancing, cloudfront, ec2, logs, github, databases }: State): Inventory {
   const setups = Object.values(logs.groups)
     .flatMap(({ streams }) => Object.values(streams))
     .flatMap(({ events }) => events)
@@ -45,6 +46,7 @@ export function takeInventory({ ecs, loadBalancing, cloudfront, ec2, logs, githu
     ['target group', Object.values(loadBalancing.targetGroups).map((group) => targetGroupOf(group, loadBalancing))],
     ['VPC origin', Object.values(cloudfront.vpcOrigins)],
     ['distribution', Object.values(cloudfront.distributions).map(({ deployedConfig: _, ...row }) => row)],
+    ['database', databases],
     ['caller reference', Object.keys(cloudfront.callerReferences)],
     ['security group', Object.values(ec2.securityGroups)],
     ['security group rule', Object.values(ec2.securityGroupRules)],
@@ -122,6 +124,22 @@ export function compareInventories(desired: Inventory, observed: Inventory): str
     return at < 0 ? `missing: ${brief(line)}` : `changed: ${difference(line, leftOver.splice(at, 1)[0] ?? '')}`;
   });
   return [...pairs, ...leftOver.map((line) => `left over: ${brief(line)}`)];
+}
+
+/** What is looked at of an inventory. */
+export type View = (inventory: Inventory) => Inventory;
+
+/**
+ * Registering a task definition is not idempotent in AWS: two runs at once may leave two revisions of the same content, and
+ * roll out one after the other. The second rollout has something to roll back to.
+ */
+export function withoutRevisions(inventory: Inventory): Inventory {
+  const lines = inventory.map((line) =>
+    line
+      .replace(/(task-definition\/[\w-]+:|"revision":)\d+/g, '$1<number>')
+      .replace('"enable":true,"rollback":false', '"enable":true,"rollback":true'),
+  );
+  return lines.filter((line, at) => !line.startsWith('task definition:') || lines.indexOf(line) === at);
 }
 
 const LONGEST_LINE = 200;

@@ -2,7 +2,7 @@
 import { EventEmitter, once } from 'node:events';
 import type { ActionResult } from '../runner.ts';
 import type { Meet, NumberedCall } from './gateway.ts';
-import type { Inventory } from './inventory.ts';
+import { type Inventory, withoutRevisions } from './inventory.ts';
 import { playUndisturbed } from './lives.ts';
 import { begin, type Phase } from './phase.ts';
 import type { Reference } from './reference.ts';
@@ -54,8 +54,8 @@ export async function playRace(stage: Stage, interleaving: Interleaving, referen
   const isGone = race.second === 'destroy' || race.second === 'sweep';
   const look = () =>
     isGone
-      ? differencesAs(ours, stage, foundation)
-      : differencesAs(withoutRevisions, stage, reference.inventories[race.second]);
+      ? differences(stage, foundation, ours)
+      : differences(stage, reference.inventories[race.second], withoutRevisions);
   const isEnough = results.every(({ exitCode }) => exitCode === 0) && (await look()).length === 0;
   const why = results.map((result) => (result.exitCode === 0 ? 'ended well' : lastError(result)));
   if (!isEnough) {
@@ -111,28 +111,10 @@ function createGate(hold: Hold | undefined): Gate {
   };
 }
 
-type View = (inventory: Inventory) => Inventory;
-
-function differencesAs(view: View, stage: Stage, desired: Inventory): Promise<string[]> {
-  return differences({ inventory: async () => view(await stage.inventory()) }, view(desired));
-}
-
 /** Of an environment that is gone. What is shared and what is history stays, as far as the runs had got. */
-const OURS = /^(service|task definition|running task|listener rule|target group|distribution|deployment that goes on):/;
+const OURS =
+  /^(service|task definition|running task|listener rule|target group|distribution|database|deployment that goes on):/;
 
 function ours(inventory: Inventory): Inventory {
   return inventory.filter((line) => OURS.test(line));
-}
-
-/**
- * Registering a task definition is not idempotent in AWS: two runs at once may leave two revisions of the same content, and
- * roll out one after the other. The second rollout has something to roll back to.
- */
-function withoutRevisions(inventory: Inventory): Inventory {
-  const lines = inventory.map((line) =>
-    line
-      .replace(/(task-definition\/[\w-]+:|"revision":)\d+/g, '$1<number>')
-      .replace('"enable":true,"rollback":false', '"enable":true,"rollback":true'),
-  );
-  return lines.filter((line, at) => !line.startsWith('task definition:') || lines.indexOf(line) === at);
 }

@@ -3,7 +3,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { ActionResult } from '../runner.ts';
 import type { Meet } from './gateway.ts';
-import { compareInventories, type Inventory } from './inventory.ts';
+import { compareInventories, type Inventory, type View } from './inventory.ts';
 import { begin, type Phase } from './phase.ts';
 import type { Stage } from './stage.ts';
 
@@ -24,6 +24,8 @@ export interface Disturbance {
   meet(run: { kill(): void; strike(): void }): Meet;
   /** Arms what the gateway cannot do by itself. */
   arm?(stage: Stage): Promise<void>;
+  /** Where not everything can be as it is undisturbed. */
+  view?: View;
   /** What is wrong about how the disturbed run itself ended. */
   judge(result: ActionResult): string[];
 }
@@ -54,15 +56,19 @@ export async function play(stage: Stage, disturbance: Disturbance, desired: Inve
   const isThrough = disturbed.exitCode === 0;
   const last = isThrough ? disturbed : await stage.act(phase);
   if (last.exitCode !== 0) problems.push(`the ${isThrough ? 'run' : 'next run'} failed: ${lastError(last)}`);
-  problems.push(...(await differences(stage, desired)));
+  problems.push(...(await differences(stage, desired, disturbance.view)));
   const healed = isThrough ? 'healed by itself' : 'healed by the next run';
   return { disturbance, struck, problems, outcome: problems.length > 0 ? 'broken' : healed };
 }
 
-/** Between what should be there and what is, once that has come to rest. */
-export async function differences(stage: Pick<Stage, 'inventory'>, desired: Inventory): Promise<string[]> {
+/** Between what should be there and what is, once that has come to rest, as far as it is looked at. */
+export async function differences(
+  stage: Stage,
+  desired: Inventory,
+  view: View = (inventory) => inventory,
+): Promise<string[]> {
   for (let waited = 0; ; waited += STEP_MS) {
-    const found = compareInventories(desired, await stage.inventory());
+    const found = compareInventories(view(desired), view(await stage.inventory()));
     if (found.length === 0 || waited >= LONGEST_REST_MS) return found;
     await sleep(STEP_MS);
   }

@@ -17,6 +17,8 @@ export interface Leftovers {
   taskDefinitions: string[];
   /** Names of the services of the cluster that are active. */
   services: string[];
+  /** Names of the databases that were made. */
+  databases: string[];
 }
 
 export async function findLeftovers({ endpoint }: Pick<Simulator, 'endpoint'>, services: string[]): Promise<Leftovers> {
@@ -42,5 +44,12 @@ export async function findLeftovers({ endpoint }: Pick<Simulator, 'endpoint'>, s
     services: (described.services ?? [])
       .filter(({ status }) => status === 'ACTIVE')
       .map(({ serviceName }) => String(serviceName)),
+    databases: await findDatabases(endpoint),
   };
+}
+
+/** AWS's own lists know the servers and not what is on them, so the simulator is asked. */
+async function findDatabases(endpoint: string): Promise<string[]> {
+  const state = (await (await fetch(`${endpoint}/_simulator/state`)).json()) as { databases: { name: string }[] };
+  return state.databases.map(({ name }) => name);
 }

@@ -5,6 +5,7 @@ import { type EcsTables, emptyEcsTables } from '../ecs/tables.ts';
 import { emptyGitHubTables, type GitHubTables } from '../github/tables.ts';
 import { emptyLoadBalancingTables, type LoadBalancingTables } from '../load-balancing/tables.ts';
 import { emptyLogsTables, type LogsTables } from '../logs/tables.ts';
+import type { Databases } from '../runtime/databases.ts';
 import type { ContainerRuntime } from '../runtime/runtime.ts';
 import type { Clock } from './clock.ts';
 
@@ -24,6 +25,8 @@ export interface Cloud {
   readonly clock: Clock;
   /** Starts and stops the processes behind tasks. */
   readonly runtime: ContainerRuntime;
+  /** Of the servers that tasks reach. */
+  readonly databases: Databases;
   /** Replaced as a whole by a reset: read it from the cloud each time, and find rows by id again in a timer. */
   tables: Tables;
 }

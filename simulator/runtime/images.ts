@@ -45,7 +45,7 @@ export function pullImage(reference: string): Image {
   if (repository === undefined || tag === repository.missingTag) throw notFound(reference, tag);
   return {
     command: repository.command,
-    variables: { STAND_IN_TAG: tag },
+    variables: { STAND_IN_TAG: tag, NODE_PATH: `${repository.folder}/modules` },
     workingDirectory: repository.folder,
     programs: `${repository.folder}/bin`,
     digest: `sha256:${createHash('sha256').update(reference).digest('hex')}`,

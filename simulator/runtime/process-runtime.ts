@@ -10,7 +10,8 @@ import { type Container, type ContainerLaunch, type ContainerRuntime, StartError
 /** How long a process may take to listen before its task goes on without. Real seconds: a process boots in real time. */
 const LISTENING_SECONDS = 2;
 
-export function createProcessRuntime(): ContainerRuntime {
+/** Every container gets the variables of the place, as those of its image. */
+export function createProcessRuntime(place: Record<string, string>): ContainerRuntime {
   const running = new Map<string, ProcessGroup>();
   const ports = new Set<number>();
 
@@ -21,7 +22,7 @@ export function createProcessRuntime(): ContainerRuntime {
     const port = launch.containerPort === undefined ? undefined : await takeFreePort(ports);
     const group = new ProcessGroup({
       command,
-      variables: variablesOf(launch, image, port),
+      variables: { ...place, ...variablesOf(launch, image, port) },
       // A definition's own is a folder of the container's file system, which this machine does not have.
       workingDirectory: image.workingDirectory,
       onLine: launch.onLine,

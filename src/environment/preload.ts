@@ -5,17 +5,25 @@ import { readFileSync } from 'node:fs';
 export interface Preload {
   isHttpsAware: boolean;
   isNoindex: boolean;
+  /** The database that takes the place of the one in DATABASE_URL. */
+  database?: string | undefined;
 }
 
 /** The bundler sees this address, and takes the file along. */
 const SOURCE = readFileSync(new URL('./preload.mjs', import.meta.url));
+/** Of the container of Medusa. */
+export const NODE_OPTIONS = 'NODE_OPTIONS';
 const MARK = 'medusa-preview';
 const OURS = new RegExp(`\\s*--import data:text/javascript;base64,\\S*#${MARK}\\S*`, 'g');
 
 /** NODE_OPTIONS with the preload behind what is there already. One that came with a copied service gives way. */
-export function describeNodeOptions(options: string, { isHttpsAware, isNoindex }: Preload): string {
+export function describeNodeOptions(options: string, { isHttpsAware, isNoindex, database }: Preload): string {
   const others = options.replace(OURS, '').trim();
-  if (!isHttpsAware && !isNoindex) return others;
-  const asked = [MARK, ...(isHttpsAware ? ['https'] : []), ...(isNoindex ? ['noindex'] : [])].join('&');
-  return `${others} --import data:text/javascript;base64,${SOURCE.toString('base64')}#${asked}`.trim();
+  const asked = [
+    ...(isHttpsAware ? ['https'] : []),
+    ...(isNoindex ? ['noindex'] : []),
+    ...(database === undefined ? [] : [`database=${encodeURIComponent(database)}`]),
+  ];
+  if (asked.length === 0) return others;
+  return `${others} --import data:text/javascript;base64,${SOURCE.toString('base64')}#${[MARK, ...asked].join('&')}`.trim();
 }

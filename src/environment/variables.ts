@@ -1,7 +1,7 @@
 // Owns the variables and secrets of the Medusa container: the base service's, the URL's, and the user's, in this order.
 import type { KeyValuePair, Secret } from '@aws-sdk/client-ecs';
 import type { NamedValue } from '../request/values.ts';
-import { describeNodeOptions, type Preload } from './preload.ts';
+import { describeNodeOptions, NODE_OPTIONS, type Preload } from './preload.ts';
 
 export interface VariableSources {
   /** What the container has in the task definition that is copied. */
@@ -16,7 +16,6 @@ export interface VariableSources {
 /** Medusa reads the address of its own admin from one, and the origins that may call it from three. https://docs.medusajs.com */
 const BACKEND_URL = 'MEDUSA_BACKEND_URL';
 const ORIGIN_LISTS = ['ADMIN_CORS', 'AUTH_CORS', 'STORE_CORS'];
-const NODE_OPTIONS = 'NODE_OPTIONS';
 
 export function describeVariables(sources: VariableSources): { environment: KeyValuePair[]; secrets: Secret[] } {
   const variables = new Map(sources.base.environment?.map(({ name = '', value = '' }) => [name, value]));

@@ -2,7 +2,7 @@
 import type { ContainerDefinition, RegisterTaskDefinitionCommandInput, Service } from '@aws-sdk/client-ecs';
 import { credentialIn } from './credentials.ts';
 import type { Environment } from './environment.ts';
-import type { Preload } from './preload.ts';
+import { NODE_OPTIONS, type Preload } from './preload.ts';
 
 /** The Medusa container, with what it gets by name. Of a secret only the name is known. */
 interface Container {
@@ -41,7 +41,7 @@ function describeContainer({ environment = [], secrets = [], environmentFiles = 
 }
 
 function warningOfPreload({ names, variables }: Container, { isHttpsAware, isNoindex }: Preload): string | false {
-  const isSecret = names.has('NODE_OPTIONS') && !variables.has('NODE_OPTIONS');
+  const isSecret = names.has(NODE_OPTIONS) && !variables.has(NODE_OPTIONS);
   return (
     isSecret &&
     (isHttpsAware || isNoindex) &&

@@ -48,7 +48,13 @@ export function openDeployments(github: GitHub, subject: DeploymentSubject): Dep
   return {
     async tell(news) {
       if (commit === undefined) return false;
-      ours ??= await openDeployment(github, subject, { commit, known: await list() });
+      try {
+        ours ??= await openDeployment(github, subject, { commit, known: await list() });
+      } catch (error) {
+        // It may have been made all the same: then the next look finds it.
+        known = undefined;
+        throw error;
+      }
       if (ours.state === news.state) return false;
       await writeState(github, { deployment: ours.deployment, logUrl: subject.logUrl, news });
       ours.state = news.state;

@@ -4,6 +4,7 @@ import { type ReadFile, readTaskDefinitionSource, type TaskDefinitionSource } fr
 import {
   type NamedValue,
   readArn,
+  readDatabaseName,
   readImage,
   readLine,
   readList,
@@ -49,6 +50,10 @@ export interface Inputs {
   secrets: NamedValue[];
   settings: ServiceSettings;
   healthCheckPath: string;
+  /** A database of its own, or the base service's. Undefined: not said. */
+  database: 'isolated' | 'shared' | undefined;
+  /** Name of a database that one of its own is copied from. */
+  databaseTemplate: string | undefined;
   /** Undefined: not said. Empty: none. */
   migrateCommand: string | undefined;
   /** Empty: none. */
@@ -92,13 +97,14 @@ export function readInputs(readInput: ReadInput, readFile: ReadFile): Reading {
   const always = new InputReader(readInput);
   const reader = new InputReader(readInput);
   const container = reader.parsed('container', readName);
+  const target = readTarget(always);
   const inputs: Inputs = {
     mode: always.choice('mode', MODES),
     name: always.optional('name'),
     environment: always.optional('environment'),
     pullRequest: always.wholeNumber('pull-request', { least: 1, most: Number.MAX_SAFE_INTEGER }),
     label: always.parsed('label', readLine),
-    target: readTarget(always),
+    target,
     waitMinutes: always.wholeNumber('wait-minutes', { least: 1, most: LONGEST_WAIT_MINUTES }) ?? 30,
     ttl: always.parsed('ttl', readTtl),
     maxEnvironments: always.wholeNumber('max-environments', { least: 1, most: Number.MAX_SAFE_INTEGER }),
@@ -112,6 +118,8 @@ export function readInputs(readInput: ReadInput, readFile: ReadFile): Reading {
     secrets: reader.parsed('secrets', readSecrets) ?? [],
     settings: readSettings(reader),
     healthCheckPath: reader.parsed('health-check-path', readPath) ?? '/health',
+    database: readDatabase(reader, target),
+    databaseTemplate: reader.parsed('database-template', readDatabaseName),
     migrateCommand: reader.orEmpty('migrate-command'),
     setupCommand: reader.orEmpty('setup-command') ?? '',
     httpsAware: reader.choice('https-aware', HTTPS_AWARE),
@@ -123,7 +131,6 @@ export function readInputs(readInput: ReadInput, readFile: ReadFile): Reading {
     webAclArn: reader.parsed('web-acl-arn', (text) => readArn(text, 'wafv2', 'global/webacl/')),
     waitFor: reader.choice('wait-for', WAITS),
   };
-  readDatabase(reader);
   reader.problems.push(...missingInputs(reader), ...doubleNames(inputs));
   return { inputs, problems: always.problems, problemsToDeploy: reader.problems };
 }
@@ -180,14 +187,14 @@ function readNoindex(reader: InputReader): boolean | undefined {
   return reader.choice('noindex', ['true', 'false']) === 'true';
 }
 
-function readDatabase(reader: InputReader): void {
-  if (reader.optional('database') === 'isolated') {
-    reader.problems.push(
-      'database: isolated is not available in this version. Use shared, or give DATABASE_URL in "secrets".',
-    );
-    return;
+/** Undefined: the default, which is a database of its own for a copy that is given no other. */
+function readDatabase(reader: InputReader, target: Target | undefined): 'isolated' | 'shared' | undefined {
+  if (reader.optional('database') === undefined) return undefined;
+  const database = reader.choice('database', ['isolated', 'shared'] as const);
+  if (database === 'isolated' && target?.kind === 'in-place') {
+    reader.problems.push('database: isolated is for copies. Use it with "base-service", or leave it out.');
   }
-  reader.choice('database', ['shared'] as const);
+  return database;
 }
 
 function readSecrets(text: string): NamedValue[] {

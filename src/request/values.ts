@@ -105,3 +105,10 @@ export function readTtl(text: string): Ttl {
   }
   return { text, milliseconds: Number(count) * unitMilliseconds };
 }
+
+/** As PostgreSQL has it: up to 63 bytes of anything but control characters. */
+export function readDatabaseName(text: string): string {
+  const isName = Buffer.byteLength(text) <= 63 && [...text].every((character) => character >= ' ');
+  if (!isName) throw new Error(`${JSON.stringify(text)} is not the name of a database.`);
+  return text;
+}

@@ -5,7 +5,15 @@ import {
   type TaskDefinition,
 } from '@aws-sdk/client-ecs';
 import { attempt } from '../aws.ts';
-import { BASE_TAG, COMMIT_TAG, DIGEST_TAG, type Identity, ownerTags, strangerByTags } from '../environment/identity.ts';
+import {
+  BASE_TAG,
+  COMMIT_TAG,
+  DATABASE_TAG,
+  DIGEST_TAG,
+  type Identity,
+  ownerTags,
+  strangerByTags,
+} from '../environment/identity.ts';
 import { findTaskDefinition, type TaggedTaskDefinition } from '../environment/services.ts';
 import { digestOf } from '../environment/task-definition.ts';
 import { type Change, diff } from '../reconcile/diff.ts';
@@ -19,6 +27,8 @@ export interface DesiredTaskDefinition {
   madeFrom: string | undefined;
   /** The commit that it is deployed for, kept as a tag for whoever wants to know what runs. */
   commit: string | undefined;
+  /** Name of the database of the environment's own, kept as a tag for the removal. */
+  database: string | undefined;
 }
 
 /** The revisions that may already be what is desired: the one that the service runs, else the newest; or both. */
@@ -138,13 +148,14 @@ function notRegisteredYet({ definition }: DesiredTaskDefinition): TaggedTaskDefi
 async function register(
   aws: Aws,
   identity: Identity,
-  { definition, madeFrom, commit }: DesiredTaskDefinition,
+  { definition, madeFrom, commit, database }: DesiredTaskDefinition,
 ): Promise<TaggedTaskDefinition> {
   const ours = {
     ...ownerTags(identity),
     [DIGEST_TAG]: digestOf(definition),
     ...(madeFrom && { [BASE_TAG]: madeFrom }),
     ...(commit && { [COMMIT_TAG]: commit }),
+    ...(database && { [DATABASE_TAG]: database }),
   };
   const tags = Object.entries(ours).map(([key, value]) => ({ key, value }));
   const made = await attempt(`registering ${KIND} ${definition.family}`, () =>

@@ -1,15 +1,15 @@
 // Owns what runs in a new revision before the service gets it: migrate-command each time, then setup-command once.
 import type { Service, TaskDefinition } from '@aws-sdk/client-ecs';
 import type { Environment } from '../environment/environment.ts';
-import { type Identity, strangerByTags } from '../environment/identity.ts';
+import { DATABASE_TAG, type Identity, strangerByTags } from '../environment/identity.ts';
 import { tagsOf } from '../environment/services.ts';
 import { type Ledger, record } from '../reconcile/reconcile.ts';
 import type { ObservedDistribution } from '../resources/distribution-reading.ts';
 import { isSetUp, markSetUp } from '../resources/setup-mark.ts';
 import type { ObservedTaskDefinition } from '../resources/task-definition.ts';
 import type { World } from '../world.ts';
+import { CREATE_DATABASE, type DatabaseTask, describeCreation } from './database-task.ts';
 import { runTask } from './task.ts';
-import type { OneOffTask } from './task-start.ts';
 
 export interface Preparation {
   environment: Environment;
@@ -19,8 +19,6 @@ export interface Preparation {
   observed: { service: Service | undefined; taskDefinition: ObservedTaskDefinition | undefined };
   ledger: Ledger;
 }
-
-type Command = Pick<OneOffTask, 'purpose' | 'command' | 'tokenParts' | 'isRepeatable'>;
 
 const SETUP = 'setup-command';
 
@@ -35,31 +33,53 @@ export async function prepareRollout(world: World, preparation: Preparation): Pr
       await world.progress.during(purpose, () => runTask(world, { ...shared, ...command }));
       if (purpose === SETUP) await markSetUp(world.aws, distribution);
     }
-    record(ledger, { kind: 'one-off task', name: purpose }, { action: 'run', changes: [] });
+    if (purpose === CREATE_DATABASE) recordDatabase(ledger, environment);
+    else record(ledger, { kind: 'one-off task', name: purpose }, { action: 'run', changes: [] });
   }
   // A migration may have taken minutes.
   if (!ledger.isPlan) await world.fence();
 }
 
-function dueCommands(preparation: Preparation): Command[] {
+function dueCommands(preparation: Preparation): DatabaseTask[] {
   const { environment, revision, distribution } = preparation;
   const { migrateCommand, inputs, container, identity } = environment;
   const { setupCommand } = inputs;
-  const migrate: Command = {
+  const migrate: DatabaseTask = {
     purpose: 'migrate-command',
-    command: migrateCommand,
+    ...shell(migrateCommand),
     tokenParts: [String(revision.taskDefinitionArn), container, migrateCommand],
     isRepeatable: true,
   };
-  const setup: Command = {
+  const setup: DatabaseTask = {
     purpose: SETUP,
-    command: setupCommand,
+    ...shell(setupCommand),
     // Not the revision: when a newer commit comes while the first one's setup runs, it is still the same environment.
     tokenParts: [distribution.arn],
     isRepeatable: false,
   };
   const isSetupWanted = setupCommand !== '' && isSetupDue(identity, preparation);
-  return [...(migrateCommand === '' ? [] : [migrate]), ...(isSetupWanted ? [setup] : [])];
+  const create = creationDue(preparation);
+  return [...(create ? [create] : []), ...(migrateCommand === '' ? [] : [migrate]), ...(isSetupWanted ? [setup] : [])];
+}
+
+function shell(command: string) {
+  return { run: { command: ['sh', '-c', command] }, shown: `$ ${command}` };
+}
+
+/** Once a revision is in service that runs with the database, there is one. */
+function creationDue({ environment, revision, observed }: Preparation): DatabaseTask | undefined {
+  const { database, container, inputs } = environment;
+  const inService = revisionInService(observed);
+  if (database === undefined || inService?.tags[DATABASE_TAG] === database.name) return undefined;
+  return describeCreation(database, { template: inputs.databaseTemplate, revision, container });
+}
+
+function recordDatabase(ledger: Ledger, { database }: Environment): void {
+  record(ledger, { kind: 'database', name: String(database?.name) }, { action: 'create', changes: [] });
+}
+
+function revisionInService({ service, taskDefinition }: Preparation['observed']) {
+  return taskDefinition?.revisions.find(({ definition }) => definition.taskDefinitionArn === service?.taskDefinition);
 }
 
 /** An environment is being made for the first time until its service runs a revision of ours. */
@@ -67,12 +87,10 @@ export function isSetupDue(
   identity: Identity,
   { distribution, observed }: { distribution: Pick<ObservedDistribution, 'tags'> } & Pick<Preparation, 'observed'>,
 ): boolean {
-  const { service, taskDefinition } = observed;
+  const { service } = observed;
   if (isSetUp(distribution)) return false;
   if (service === undefined) return true;
-  const inService = taskDefinition?.revisions.find(
-    ({ definition }) => definition.taskDefinitionArn === service.taskDefinition,
-  );
+  const inService = revisionInService(observed);
   const isOurs = [tagsOf(service), inService?.tags ?? {}].some((tags) => strangerByTags(identity, tags) === undefined);
   return !isOurs;
 }

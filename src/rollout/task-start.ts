@@ -13,6 +13,7 @@ import {
   type TaskDefinition,
 } from '@aws-sdk/client-ecs';
 import { attempt } from '../aws.ts';
+import type { ContainerCommand } from '../environment/database.ts';
 import { digest } from '../environment/identity.ts';
 import { AwsError, RolloutError } from '../errors.ts';
 import { expectToSee, type Look, waitUntil } from '../reconcile/wait.ts';
@@ -21,7 +22,9 @@ import type { Aws, World } from '../world.ts';
 export interface OneOffTask {
   /** What it is for: `migrate-command`. */
   purpose: string;
-  command: string;
+  run: ContainerCommand;
+  /** The command for a person to read. */
+  shown: string;
   /** Beside purpose and cluster, what its client token is made of: of two runs with the same, the second joins the task of the first. */
   tokenParts: string[];
   /** False: once it has ended well, it is not run again. */
@@ -32,6 +35,8 @@ export interface OneOffTask {
   networkConfiguration: NetworkConfiguration | undefined;
   capacityProviderStrategy: CapacityProviderStrategyItem[] | undefined;
   launchType: LaunchType;
+  /** What to do where it ends with this exit code; undefined: what is to be done in general. */
+  remedy?: (exitCode: number | undefined) => string | undefined;
 }
 
 export interface StartedTask {
@@ -98,20 +103,20 @@ export async function findTask({ ecs }: Aws, cluster: string, taskArn: string): 
  * at the same time, so the second waits. The same task is no other one: it is joined.
  */
 async function untilAlone(world: World, oneOff: OneOffTask): Promise<void> {
-  const { purpose, taskDefinition, command } = oneOff;
+  const { purpose, taskDefinition, run } = oneOff;
   await waitUntil(world, `the task of an earlier run before ${purpose}`, async () => {
     const tasks = await readRunning(world.aws, oneOff);
     const other = tasks.find(
       ({ startedBy = '', taskDefinitionArn, overrides }) =>
         startedBy.startsWith(STARTED_BY) &&
-        !(taskDefinitionArn === taskDefinition.taskDefinitionArn && hasCommand(overrides, command)),
+        !(taskDefinitionArn === taskDefinition.taskDefinitionArn && hasCommand(overrides, run)),
     );
     return other === undefined ? { done: undefined } : { pending: `${taskIdOf(other)} ${other.lastStatus}` };
   });
 }
 
-function hasCommand(overrides: Task['overrides'], command: string): boolean {
-  return overrides?.containerOverrides?.some((override) => override.command?.at(-1) === command) ?? false;
+function hasCommand(overrides: Task['overrides'], { command }: ContainerCommand): boolean {
+  return overrides?.containerOverrides?.some((override) => override.command?.at(-1) === command.at(-1)) ?? false;
 }
 
 /** Of the family, as far as one page of the list goes: a hundred. */
@@ -149,14 +154,14 @@ async function sendRequest(
   oneOff: OneOffTask,
   marks: { clientToken: string; startedBy: string },
 ): Promise<RunTaskCommandOutput | { conflicting: string[] }> {
-  const { purpose, cluster, taskDefinition, container, command } = oneOff;
+  const { purpose, cluster, taskDefinition, container, run } = oneOff;
   const { networkConfiguration, capacityProviderStrategy, launchType } = oneOff;
   const request = new RunTaskCommand({
     cluster,
     taskDefinition: taskDefinition.taskDefinitionArn,
     networkConfiguration,
     ...(capacityProviderStrategy === undefined ? { launchType } : { capacityProviderStrategy }),
-    overrides: { containerOverrides: [{ name: container, command: ['sh', '-c', command] }] },
+    overrides: { containerOverrides: [{ name: container, ...run }] },
     ...marks,
   });
   try {

@@ -13,11 +13,11 @@ import { exitCodeOf, findTask, isStopped, type OneOffTask, startOrJoin, taskIdOf
  * joined. Throws a RolloutError with exit code, reason and last log lines when it fails.
  */
 export async function runTask(world: World, oneOff: OneOffTask): Promise<void> {
-  const { purpose, command, container, taskDefinition } = oneOff;
+  const { purpose, shown, container, taskDefinition, remedy } = oneOff;
   const { task, isFinished } = await startOrJoin(world, oneOff);
   const id = taskIdOf(task);
   if (isFinished) return world.log.line(`  ${purpose} has run to its end before, in task ${id}`);
-  world.log.line(`  ${purpose} runs in task ${id}\n${renderQuote([`$ ${command}`])}`);
+  world.log.line(`  ${purpose} runs in task ${id}\n${renderQuote([shown])}`);
   const definition = taskDefinition.containerDefinitions?.find(({ name }) => name === container);
   const view = openLogView(world, { container: definition, taskArn: String(task.taskArn) });
   const stopped = await followTask(world, { oneOff, task, view });
@@ -27,7 +27,7 @@ export async function runTask(world: World, oneOff: OneOffTask): Promise<void> {
   const end = exitCode === undefined ? 'it never ran' : `exit code ${exitCode}`;
   const log = lastLines.length === 0 ? ' It wrote no log.' : '';
   throw new RolloutError(`${purpose} failed: ${end}. ${renderStop(stopped)}.${log}`, {
-    hint: 'The service was not touched. Mend the command or the image, then run the job again.',
+    hint: remedy?.(exitCode) ?? 'The service was not touched. Mend the command or the image, then run the job again.',
     lastLines,
   });
 }

@@ -1,0 +1,52 @@
+// A command on a page is one that somebody will type: each is run by CI, or right here, or needs an account.
+import { execFileSync } from 'node:child_process';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, test } from '@jest/globals';
+import { describeNodeOptions } from '../../src/environment/preload.ts';
+import { fencesOf, ROOT, readPages } from '../support/pages.ts';
+import { readWorkflows, stepsOf } from '../support/workflows.ts';
+
+const pages = readPages();
+const { scripts } = JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8')) as { scripts: Record<string, string> };
+
+/** What speaks to AWS or to GitHub needs an account, and is run by nobody but the reader. */
+const NEEDS_ACCOUNT = /^(?:\w+=\$\(|while )?(?:aws|gh) /;
+
+const SHOW_PRELOAD = `echo "$NODE_OPTIONS" | sed 's/.*base64,//; s/#.*//' | base64 --decode`;
+
+/** Lines that end in a backslash go on in the next. */
+const commands = pages
+  .flatMap(fencesOf)
+  .filter(({ language }) => ['sh', 'bash', 'shell', 'console'].includes(language))
+  .flatMap(({ code }) => code.replace(/\\\n\s*/g, '').split('\n'))
+  .map((line) => line.replace(/\s+#.*$/, '').trim())
+  .filter((line) => line !== '' && !line.startsWith('#'));
+
+const runByCi = [
+  ...readFileSync(join(ROOT, '.ci/run'), 'utf8').split('\n'),
+  ...readWorkflows('.github/workflows')
+    .flatMap(stepsOf)
+    .flatMap(({ run: script = '' }) => script.split('\n')),
+].map((line) => line.trim());
+
+test('each command on a page is run somewhere', () => {
+  expect(commands).toEqual(expect.arrayContaining(['npm test', 'npm run demo']));
+  const others = commands.filter((command) => command !== SHOW_PRELOAD && !NEEDS_ACCOUNT.test(command));
+  expect(others.filter((command) => !runByCi.includes(command))).toEqual([]);
+});
+
+test('the command that shows the preload in a running task shows it', () => {
+  expect(commands).toContain(SHOW_PRELOAD);
+  const NODE_OPTIONS = describeNodeOptions('--enable-source-maps', { isHttpsAware: true, isNoindex: true });
+  const shown = execFileSync('bash', ['-c', SHOW_PRELOAD], { env: { ...process.env, NODE_OPTIONS } });
+  expect(shown.toString()).toBe(readFileSync(join(ROOT, 'src/environment/preload.mjs'), 'utf8'));
+});
+
+test('each script of npm that a page names is there, and each that is there is named', () => {
+  const named = pages.flatMap(({ text }) => [...text.matchAll(/\bnpm (?:run ([\w:-]+)|(test)\b)/g)]);
+  const names = new Set(named.map(([, name, alias = '']) => name ?? alias));
+  const isFirst = (name: string) => !(name.startsWith('pre') && name.slice('pre'.length) in scripts);
+  expect([...names].filter((name) => !(name in scripts))).toEqual([]);
+  expect(Object.keys(scripts).filter((name) => isFirst(name) && !names.has(name))).toEqual([]);
+});

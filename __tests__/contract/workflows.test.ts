@@ -1,0 +1,171 @@
+// Every workflow that somebody may run or copy: the repository's own, the examples, and those on its pages.
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, test } from '@jest/globals';
+import { readInputs } from '../../src/request/inputs.ts';
+import { readActionFile } from '../support/action-file.ts';
+import { complaintsOfActionlint } from '../support/actionlint.ts';
+import { complaintsOfGitHub } from '../support/language-service.ts';
+import { ROOT } from '../support/pages.ts';
+import {
+  eventsOf,
+  groupsOf,
+  jobsOf,
+  ourStepsOf,
+  readWorkflows,
+  readWorkflowsOfPages,
+  type Step,
+  stepsOf,
+  type Workflow,
+} from '../support/workflows.ts';
+
+const action = readActionFile();
+const own = readWorkflows('.github/workflows');
+const examples = readWorkflows('examples');
+const onPages = readWorkflowsOfPages();
+
+/** By its folder a workflow is told from an action.yml. */
+const pathOf = ({ place }: Workflow) => `.github/workflows/${place.replace(/\W+/g, '-')}.yml`;
+const linesOf = ({ text }: Workflow, pattern: RegExp) => text.split('\n').filter((line) => pattern.test(line));
+
+/** What a runner would put in place of an expression, as far as its form goes. */
+const filledIn = (value: unknown) =>
+  String(value ?? '').replace(/\$\{\{.*?\}\}/g, (expression) => (/service/i.test(expression) ? 'shop/medusa' : '42'));
+
+function problemsOf({ with: given = {} }: Step): string[] {
+  const { inputs, problems, problemsToDeploy } = readInputs(
+    (name) => filledIn(given[name] ?? action.inputs[name]?.default),
+    () => '{}',
+  );
+  return ['sweep', 'destroy'].includes(inputs.mode) ? problems : [...problems, ...problemsToDeploy];
+}
+
+/** The outputs of our own steps that a workflow reads. */
+function outputsReadBy(workflow: Workflow): string[] {
+  const ids = ourStepsOf(workflow).flatMap(({ id }) => id ?? []);
+  const read = [...workflow.text.matchAll(/\bsteps\.([\w-]+)\.outputs\.([\w-]+)/g)];
+  return read.flatMap(([, id = '', output = '']) => (ids.includes(id) ? output : []));
+}
+
+test('GitHub has nothing to say against action.yml', async () => {
+  expect(await complaintsOfGitHub('action.yml', readFileSync(join(ROOT, 'action.yml'), 'utf8'))).toEqual([]);
+});
+
+test('actionlint has nothing to say against any workflow', () => {
+  const all = [...own, ...examples, ...onPages];
+  const complaints = complaintsOfActionlint(all.map((workflow) => ({ path: pathOf(workflow), text: workflow.text })));
+  expect(all.map(({ place }, at) => ({ place, complaints: complaints[at] }))).toEqual(
+    all.map(({ place }) => ({ place, complaints: [] })),
+  );
+});
+
+describe.each([...own, ...examples, ...onPages].map((workflow) => ({ place: workflow.place, workflow })))(
+  '$place',
+  ({ workflow }) => {
+    test('GitHub has nothing to say against it', async () => {
+      expect(await complaintsOfGitHub(pathOf(workflow), workflow.text)).toEqual([]);
+    });
+
+    test('the action takes the inputs that it gives, and has the outputs that it reads', () => {
+      expect(ourStepsOf(workflow).flatMap(problemsOf)).toEqual([]);
+      expect(Object.keys(action.outputs)).toEqual(expect.arrayContaining(outputsReadBy(workflow)));
+    });
+
+    test('no text from outside becomes part of a script', () => {
+      const scripts = stepsOf(workflow).flatMap(({ run }) => run ?? []);
+      // What this action puts out is safe to write into a script; a page may show it that way.
+      const isSafe = (expression: string) => /^\$\{\{ steps\.preview\.outputs\.url \}\}$/.test(expression);
+      const expressions = scripts.flatMap((script) => script.match(/\$\{\{.*?\}\}/g) ?? []);
+      expect(expressions.filter((expression) => !(onPages.includes(workflow) && isSafe(expression)))).toEqual([]);
+    });
+
+    test('runs are told apart by pull request, and not by ref', () => {
+      const groups = groupsOf(workflow);
+      expect(groups.filter((group) => group.includes('github.ref'))).toEqual([]);
+      const isAboutOne = eventsOf(workflow).includes('pull_request');
+      expect(groups.filter((group) => isAboutOne && !group.includes('github.event.number'))).toEqual([]);
+    });
+
+    test('with the rights of the base repository, no code of a pull request is checked out', () => {
+      const hasRights = eventsOf(workflow).some((event) => ['pull_request_target', 'workflow_run'].includes(event));
+      const checkouts = stepsOf(workflow).filter(({ uses = '' }) => uses.startsWith('actions/checkout@'));
+      expect(hasRights ? checkouts : []).toEqual([]);
+    });
+  },
+);
+
+describe.each([...own, ...examples].map((workflow) => ({ place: workflow.place, workflow })))(
+  '$place, as a file',
+  ({ workflow }) => {
+    test('says first what it is for', () => {
+      expect(workflow.text).toMatch(/^# \w/);
+    });
+
+    test('gives each job no more rights than it says a reason for, and a time to end', () => {
+      expect(workflow.content.permissions).toEqual({});
+      for (const job of jobsOf(workflow)) {
+        expect(job).toEqual(
+          expect.objectContaining({ permissions: expect.anything(), 'timeout-minutes': expect.any(Number) }),
+        );
+      }
+      expect(
+        linesOf(workflow, /^ +[\w-]+: (read|write)\b/).filter((line) => !/: (read|write) # \w/.test(line)),
+      ).toEqual([]);
+    });
+
+    test('runs at most once at a time for the same thing', () => {
+      expect(groupsOf(workflow)).toHaveLength(1);
+    });
+  },
+);
+
+test('an example for a pull request also starts when that closes', () => {
+  const deploying = examples.filter((one) => eventsOf(one).includes('pull_request') && ourStepsOf(one).length > 0);
+  expect(deploying.length).toBeGreaterThan(1);
+  const types = deploying.map(
+    ({ content }) => (content.on as { pull_request: { types: string[] } }).pull_request.types,
+  );
+  for (const each of types)
+    expect(each).toEqual(expect.arrayContaining(['opened', 'reopened', 'synchronize', 'closed']));
+});
+
+test('the actions of our own workflows are pinned, each to the same commit everywhere', () => {
+  const uses = own
+    .flatMap((workflow) => linesOf(workflow, /\buses:/))
+    .filter((line) => !line.includes('OWNER/REPOSITORY'));
+  expect(uses.length).toBeGreaterThan(10);
+  expect(uses.filter((line) => !/uses: [\w./-]+@[0-9a-f]{40} # v\d+\.\d+\.\d+$/.test(line))).toEqual([]);
+  const pins = new Set(uses.map((line) => line.replace(/^.*uses: ([\w.-]+\/[\w.-]+)[^@]*/, '$1')));
+  expect(new Set([...pins].map((pin) => pin.split('@')[0])).size).toBe(pins.size);
+});
+
+test('GitHub runs what .ci/run runs', () => {
+  const local = readFileSync(join(ROOT, '.ci/run'), 'utf8').match(/^npm .*$/gm) ?? [];
+  const commands = own.flatMap(stepsOf).flatMap(({ run }) => run ?? []);
+  expect(local.length).toBeGreaterThan(3);
+  expect(commands).toEqual(expect.arrayContaining(local));
+});
+
+test('the list of examples names each of them', () => {
+  const list = readFileSync(join(ROOT, 'examples/README.md'), 'utf8');
+  expect(examples.filter(({ place }) => !list.includes(`](${place.replace('examples/', '')})`))).toEqual([]);
+});
+
+test('both checks see what is wrong', async () => {
+  const text = [
+    'on: push',
+    'jobs:',
+    '  job:',
+    '    runs-on: ubuntu-latest',
+    '    steps:',
+    '      - uses: OWNER/REPOSITORY@v1',
+    '        with: { imgae: medusa }',
+    `      - run: echo $\{{ github.head_ref }}`,
+  ].join('\n');
+  const path = '.github/workflows/wrong.yml';
+  expect(await complaintsOfGitHub(path, text)).toEqual(["7: Invalid action input 'imgae'"]);
+  expect(complaintsOfActionlint([{ path, text }])).toEqual([
+    [expect.stringContaining('8: "github.head_ref" is potentially untrusted')],
+  ]);
+  expect(problemsOf({ with: { 'base-service': 'medusa' } })).toHaveLength(2);
+});

@@ -1,0 +1,145 @@
+import { DescribeTaskDefinitionCommand, RegisterTaskDefinitionCommand } from '@aws-sdk/client-ecs';
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
+import type { DatabaseRow } from '../../simulator/runtime/databases.ts';
+import { awsClients } from '../support/aws-clients.ts';
+import { namesOf, openStage, type Play, type Stage } from '../support/stage.ts';
+
+let stage: Stage;
+beforeAll(async () => {
+  stage = await openStage();
+});
+afterAll(() => stage.stop());
+beforeEach(async () => {
+  await stage.control('POST', 'reset');
+  await stage.control('POST', 'pull-requests', { repository: 'acme/shop', number: 42, state: 'open' });
+});
+
+/** The input is left out: a copy gets a database of its own. */
+const OWN = { database: '', 'migrate-command': `node -p '"migrating " + process.env.DATABASE_URL.split("/").at(-1)'` };
+const MARK = 'medusa-preview acme/shop:shop pr-42';
+
+async function databases(): Promise<DatabaseRow[]> {
+  return (await stage.state()).databases as DatabaseRow[];
+}
+
+function tasksRun({ writes }: Play): number {
+  return namesOf(writes).filter((name) => name === 'ecs:RunTask').length;
+}
+
+test('a copy gets a database of its own, which migrations and service use, and which goes with it', async () => {
+  const made = await stage.act(OWN);
+  expect(made.exitCode).toBe(0);
+  expect(made.log).toContain('+ created database shop_pr_42');
+  expect(made.log).toContain('migrating shop_pr_42?sslmode=no-verify');
+  expect(await databases()).toEqual([
+    {
+      host: 'shop-db.internal',
+      name: 'shop_pr_42',
+      source: 'template0',
+      comment: MARK,
+      mayBeConnectedTo: true,
+    },
+  ]);
+  const again = await stage.act(OWN);
+  expect(again.outputs.action).toBe('unchanged');
+  expect(again.writes).toEqual([]);
+  // The next image migrates it, and it is not made again.
+  const updated = await stage.act({ ...OWN, image: stage.imageOf('v2') });
+  expect(updated.outputs.action).toBe('updated');
+  expect(tasksRun(updated)).toBe(1);
+  const gone = await stage.act({ ...OWN, mode: 'destroy' });
+  expect(gone.exitCode).toBe(0);
+  expect(gone.log).toContain('- removed database shop_pr_42');
+  expect(await databases()).toEqual([]);
+}, 120_000);
+
+test('a plan tells of it, and makes none', async () => {
+  const plan = await stage.act({ ...OWN, mode: 'plan' });
+  expect(plan.log).toContain('+ create database shop_pr_42');
+  expect(plan.writes).toEqual([]);
+  await stage.act(OWN);
+  await stage.control('POST', 'pull-requests', { repository: 'acme/shop', number: 42, state: 'closed' });
+  const removal = await stage.act({ ...OWN, mode: 'plan' });
+  expect(removal.log).toContain('- remove database shop_pr_42');
+  expect(await databases()).toHaveLength(1);
+});
+
+test('a sweep drops it, without being told the base service', async () => {
+  await stage.act(OWN);
+  await stage.control('POST', 'pull-requests', { repository: 'acme/shop', number: 42, state: 'closed' });
+  const sweep = await stage.act(
+    { mode: 'sweep', database: '', 'base-service': '' },
+    { event: { name: 'schedule', payload: {} } },
+  );
+  expect(sweep.exitCode).toBe(0);
+  expect(await databases()).toEqual([]);
+});
+
+test('with "database: shared" there is none, nothing is migrated, and a removal leaves one that was made', async () => {
+  const shared = await stage.act({ database: 'shared' });
+  expect(tasksRun(shared)).toBe(0);
+  expect(await databases()).toEqual([]);
+  await stage.act({ ...OWN, database: 'isolated' });
+  await stage.act({ ...OWN, database: 'shared', mode: 'destroy' });
+  expect((await databases()).map(({ name }) => name)).toEqual(['shop_pr_42']);
+});
+
+test('one whose making was cut off is dropped by a removal that has only the base service to go by', async () => {
+  await stage.fault({ service: 'ecs', operation: 'CreateService', kind: 'deny' });
+  expect((await stage.act(OWN)).exitCode).toBe(1);
+  expect(await databases()).toHaveLength(1);
+  const lost = await stage.act({ ...OWN, 'base-service': '', mode: 'destroy' });
+  expect(lost.exitCode).toBe(1);
+  expect(lost.log).toContain('Give the service that the environment was copied from with "base-service"');
+  expect((await stage.act({ ...OWN, mode: 'destroy' })).exitCode).toBe(0);
+  expect(await databases()).toEqual([]);
+});
+
+describe('a run is refused, and says what to do,', () => {
+  test('where a database of that name is not ours', async () => {
+    const other = { ...OWN, name: 'shop-pr', environment: '42' };
+    expect((await stage.act(other)).exitCode).toBe(0);
+    expect((await stage.act({ ...other, mode: 'destroy', database: 'shared' })).exitCode).toBe(0);
+    const second = await stage.act(OWN);
+    expect(second.exitCode).toBe(1);
+    expect(second.log).toContain("is not this environment's, and is left alone");
+    expect(second.log).toContain('Give this environment another name with the input "name"');
+    expect((await databases()).map(({ comment }) => comment)).toEqual(['medusa-preview acme/shop:shop-pr 42']);
+  });
+
+  test('where the template does not exist', async () => {
+    const play = await stage.act({ ...OWN, 'database-template': 'nowhere' });
+    expect(play.exitCode).toBe(1);
+    expect(play.log).toContain('database "nowhere" does not exist');
+    expect(play.log).toContain('Give "database-template" the name of a database of that server');
+    expect(namesOf(play.writes)).not.toContain('ecs:CreateService');
+  });
+
+  test('where the container has no DATABASE_URL', async () => {
+    const { ecs } = awsClients(stage.endpoint);
+    const { taskDefinition: base } = await ecs.send(
+      new DescribeTaskDefinitionCommand({ taskDefinition: 'shop-medusa' }),
+    );
+    await ecs.send(
+      new RegisterTaskDefinitionCommand({
+        family: 'without-database',
+        networkMode: 'awsvpc',
+        cpu: '512',
+        memory: '1024',
+        requiresCompatibilities: ['FARGATE'],
+        executionRoleArn: base?.executionRoleArn,
+        containerDefinitions: [{ ...base?.containerDefinitions?.[0], environment: [], secrets: [] }],
+      }),
+    );
+    const play = await stage.act({ ...OWN, 'task-definition': 'without-database' });
+    expect(play.exitCode).toBe(1);
+    expect(play.log).toContain('has no DATABASE_URL, so it cannot be given a database of its own');
+    expect(play.writes).toEqual([]);
+  });
+
+  test('in place', async () => {
+    const play = await stage.act({ 'base-service': '', service: stage.baseService, database: 'isolated' });
+    expect(play.exitCode).toBe(1);
+    expect(play.log).toContain('database: isolated is for copies.');
+  });
+});

@@ -1,0 +1,35 @@
+// Owns the database servers that the stand-in's tasks find: a folder for each, a file in it for each database.
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+
+export interface DatabaseRow {
+  host: string;
+  name: string;
+  /** The database that it was copied from. */
+  source: string;
+  comment: string | null;
+  mayBeConnectedTo: boolean;
+}
+
+export class Databases {
+  readonly folder = mkdtempSync(join(tmpdir(), 'databases-'));
+
+  list(): DatabaseRow[] {
+    if (!existsSync(this.folder)) return [];
+    return readdirSync(this.folder).flatMap((host) =>
+      readdirSync(join(this.folder, host)).map((file) => ({
+        host,
+        ...(JSON.parse(readFileSync(join(this.folder, host, file), 'utf8')) as Omit<DatabaseRow, 'host'>),
+      })),
+    );
+  }
+
+  clear(): void {
+    for (const host of readdirSync(this.folder)) rmSync(join(this.folder, host), { recursive: true });
+  }
+
+  remove(): void {
+    rmSync(this.folder, { recursive: true, force: true });
+  }
+}

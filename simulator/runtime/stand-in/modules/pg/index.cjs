@@ -1,0 +1,115 @@
+// Owns what the stand-in image has in place of the real pg: as much of PostgreSQL as making and dropping a database asks for.
+// Each database is a file in the folder of its server, so that two tasks may come at the same time.
+const { existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } = require('node:fs');
+const { join } = require('node:path');
+
+const VERSION = '16.4';
+/** What every server has, and the base service's own database, to which that is connected. */
+const STANDING = ['postgres', 'template0', 'template1', 'medusa'];
+const IN_USE = 'medusa';
+
+function failure(code, message) {
+  return Object.assign(new Error(message), { code });
+}
+
+const STATEMENTS = [
+  [/^SHOW server_version$/, () => [{ server_version: VERSION }]],
+  [/^SELECT pg_advisory_lock/, () => []],
+  [/^SELECT shobj_description/, (server, _, [name, mark]) => server.describe(name, mark)],
+  [/^DROP DATABASE IF EXISTS "([^"]+)" WITH \(FORCE\)$/, (server, [name]) => server.drop(name)],
+  [
+    /^CREATE DATABASE "([^"]+)" ALLOW_CONNECTIONS false TEMPLATE "([^"]+)"$/,
+    (server, [name, source]) => server.create(name, source),
+  ],
+  [/^COMMENT ON DATABASE "([^"]+)" IS '([^']*)'$/, (server, [name, comment]) => server.change(name, { comment })],
+  [/^ALTER DATABASE "([^"]+)" RENAME TO "([^"]+)"$/, (server, [name, other]) => server.rename(name, other)],
+  [
+    /^ALTER DATABASE "([^"]+)" ALLOW_CONNECTIONS true$/,
+    (server, [name]) => server.change(name, { mayBeConnectedTo: true }),
+  ],
+];
+
+class Server {
+  #folder;
+
+  constructor(folder) {
+    this.#folder = folder;
+    mkdirSync(folder, { recursive: true });
+  }
+
+  #fileOf(name) {
+    return join(this.#folder, `${encodeURIComponent(name)}.json`);
+  }
+
+  #read(name) {
+    if (!existsSync(this.#fileOf(name))) throw failure('3D000', `database "${name}" does not exist`);
+    return JSON.parse(readFileSync(this.#fileOf(name), 'utf8'));
+  }
+
+  describe(name, mark) {
+    if (STANDING.includes(name)) return [{ is_ours: false, is_usable: true }];
+    if (!existsSync(this.#fileOf(name))) return [];
+    const { comment, mayBeConnectedTo } = this.#read(name);
+    return [{ is_ours: comment === mark, is_usable: mayBeConnectedTo }];
+  }
+
+  create(name, source) {
+    if (source === IN_USE) throw failure('55006', `source database "${source}" is being accessed by other users`);
+    if (!STANDING.includes(source)) this.#read(source);
+    if (existsSync(this.#fileOf(name))) throw failure('42P04', `database "${name}" already exists`);
+    writeFileSync(this.#fileOf(name), JSON.stringify({ name, source, comment: null, mayBeConnectedTo: false }));
+    return [];
+  }
+
+  change(name, change) {
+    writeFileSync(this.#fileOf(name), JSON.stringify({ ...this.#read(name), ...change }));
+    return [];
+  }
+
+  rename(name, other) {
+    if (existsSync(this.#fileOf(other))) throw failure('42P04', `database "${other}" already exists`);
+    this.change(name, { name: other });
+    renameSync(this.#fileOf(name), this.#fileOf(other));
+    return [];
+  }
+
+  drop(name) {
+    rmSync(this.#fileOf(name), { force: true });
+    return [];
+  }
+}
+
+exports.Client = class Client {
+  #server;
+
+  constructor({ connectionString }) {
+    const { hostname, pathname } = new URL(connectionString);
+    this.database = decodeURIComponent(pathname.slice(1));
+    this.host = hostname;
+  }
+
+  on() {}
+
+  async connect() {
+    this.#server = new Server(join(process.env.STAND_IN_DATABASES, this.host));
+  }
+
+  async query(text, values = []) {
+    const statement = text.replace(/\s+/g, ' ').trim();
+    for (const [pattern, run] of STATEMENTS) {
+      const [, ...parts] = pattern.exec(statement) ?? [];
+      if (pattern.test(statement)) return { rows: run(this.#server, parts, values) };
+    }
+    throw failure('42601', `the stand-in does not know: ${statement}`);
+  }
+
+  escapeIdentifier(name) {
+    return `"${name.replaceAll('"', '""')}"`;
+  }
+
+  escapeLiteral(text) {
+    return `'${text.replaceAll("'", "''")}'`;
+  }
+
+  async end() {}
+};

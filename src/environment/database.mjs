@@ -1,0 +1,120 @@
+// Owns an environment's database, from within the backend's own image: Node runs this in a one-off task, and its last word
+// says what is asked for: {"action":"create" or "drop","name":…,"mark":…,"template":…}.
+// The comment of a database says whose it is. One that has not exactly this mark is left alone.
+import { createHash } from 'node:crypto';
+import { createRequire } from 'node:module';
+
+const { action, name, mark, template } = JSON.parse(process.argv.at(-1));
+
+/** PostgreSQL comments a database in a second step. Until then it has this name, which nobody else would give. */
+const draft = `medusa_preview_${createHash('sha256').update(mark).digest('hex').slice(0, 16)}`;
+const OLDEST_POSTGRES = 13;
+/** How Node ends where PostgreSQL will not: it is not permitted, somebody is connected, there is no such template. */
+const EXIT_CODES = { 42501: 46, 55006: 47, '3D000': 48 };
+
+function refuse(exitCode, message) {
+  throw Object.assign(new Error(message), { exitCode });
+}
+
+/** From 2.11.0 on Medusa brings pg along; before that its application had to. */
+function loadClient() {
+  const require = createRequire(import.meta.url);
+  const paths = [process.cwd(), `${process.cwd()}/.medusa/server`];
+  for (const source of ['@medusajs/framework/pg', 'pg']) {
+    try {
+      return require(require.resolve(source, { paths })).Client;
+    } catch {}
+  }
+  return refuse(42, `Medusa was not found in ${process.cwd()}, where the image starts, nor was pg`);
+}
+
+/** What the address says about TLS holds. Where it says nothing, TLS is tried if PostgreSQL will not do without. */
+async function connect(Client) {
+  const connectionString = process.env.DATABASE_URL ?? '';
+  if (!/^postgres(ql)?:\/\/[^/?#]*\/[^/?#]/.test(connectionString)) {
+    refuse(41, 'DATABASE_URL is no address such as postgres://user:password@host:5432/medusa');
+  }
+  const open = async (ssl) => {
+    const client = new Client({ connectionString, ssl, connectionTimeoutMillis: 10_000 });
+    client.on('error', () => {});
+    await client.connect();
+    return client;
+  };
+  try {
+    return await open(false).catch((error) => {
+      if (error.code !== '28000') throw error;
+      return open({ rejectUnauthorized: false }).catch((other) => Promise.reject(other.code ? other : error));
+    });
+  } catch (error) {
+    const { code = '', message } = error.errors?.[0] ?? error;
+    return refuse(/cert|ssl|tls|verify|issuer/i.test(code || message) ? 44 : 43, `no connection: ${message || code}`);
+  }
+}
+
+/** Making or dropping it that was cut short leaves a database that nobody can use. */
+async function find(client) {
+  const { rows } = await client.query(
+    `SELECT shobj_description(oid, 'pg_database') = $2 AS is_ours, datconnlimit <> -2 AND datallowconn AS is_usable
+     FROM pg_database WHERE datname = $1`,
+    [name, mark],
+  );
+  const [found] = rows;
+  if (found && !found.is_ours) refuse(49, "is not this environment's, and is left alone");
+  return found;
+}
+
+async function drop(client, database) {
+  await client.query(`DROP DATABASE IF EXISTS ${client.escapeIdentifier(database)} WITH (FORCE)`);
+}
+
+/** A copy of the template; else of the base's own, where nobody is connected to that and it may be copied; else empty. */
+async function copy(client) {
+  const make = (source) =>
+    client.query(
+      `CREATE DATABASE ${client.escapeIdentifier(draft)} ALLOW_CONNECTIONS false TEMPLATE ${client.escapeIdentifier(source)}`,
+    );
+  if (template) return make(template).then(() => `created from "${template}"`);
+  const base = client.database;
+  try {
+    await make(base);
+    return `created from "${base}"`;
+  } catch (error) {
+    if (!['55006', '42501'].includes(error.code)) throw error;
+  }
+  await make('template0');
+  return 'created empty';
+}
+
+/** Nobody is let in before it has its mark and its name: it could not be renamed any more. */
+async function create(client) {
+  const [from, to] = [draft, name].map((database) => `DATABASE ${client.escapeIdentifier(database)}`);
+  const outcome = await copy(client);
+  await client.query(`COMMENT ON ${from} IS ${client.escapeLiteral(mark)}`);
+  await client.query(`ALTER ${from} RENAME TO ${client.escapeIdentifier(name)}`);
+  await client.query(`ALTER ${to} ALLOW_CONNECTIONS true`);
+  return outcome;
+}
+
+async function settle(client) {
+  const { rows } = await client.query('SHOW server_version');
+  const [{ server_version: version }] = rows;
+  if (Number.parseInt(version, 10) < OLDEST_POSTGRES)
+    refuse(45, `PostgreSQL ${version} is too old, 13 or newer is needed`);
+  // Two tasks of one environment come one after the other. The lock ends with the connection.
+  await client.query('SELECT pg_advisory_lock(hashtextextended($1, 0))', [mark]);
+  const found = await find(client);
+  if (action === 'create' && found?.is_usable) return 'is there already';
+  await drop(client, draft);
+  if (found) await drop(client, name);
+  if (action === 'drop') return found ? 'dropped' : 'is gone already';
+  return create(client);
+}
+
+try {
+  const client = await connect(loadClient());
+  const outcome = await settle(client).finally(() => client.end());
+  console.log(`database "${name}": ${outcome}`);
+} catch ({ message, detail, code, exitCode = EXIT_CODES[code] ?? 1 }) {
+  console.error(`database "${name}": ${[message, detail].filter(Boolean).join('. ')}`);
+  process.exitCode = exitCode;
+}

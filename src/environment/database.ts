@@ -1,0 +1,70 @@
+// Owns an environment's own database: its name, the mark that proves whose it is, and the task that makes or drops it.
+import { readFileSync } from 'node:fs';
+import type { ContainerDefinition } from '@aws-sdk/client-ecs';
+import { digest, type Identity } from './identity.ts';
+import { describeNodeOptions, NODE_OPTIONS } from './preload.ts';
+
+export interface Database {
+  /** `shop_pr_42` */
+  name: string;
+  /** Stands on the database as its comment; without it, or with another, it is never touched. */
+  mark: string;
+}
+
+/** What is run in a container in place of its own command. */
+export interface ContainerCommand {
+  command: string[];
+  environment?: { name: string; value: string }[];
+}
+
+/** The bundler sees this address, and takes the file along. */
+const SOURCE = readFileSync(new URL('./database.mjs', import.meta.url), 'utf8');
+/** PostgreSQL cuts longer names without a word. */
+const LONGEST_NAME = 63;
+
+export function describeDatabase({ owner, environment, fullName }: Identity): Database {
+  const name = fullName.toLowerCase().replace(/[^a-z0-9]+/g, '_');
+  return { name: fitted(name), mark: `medusa-preview ${owner} ${environment}` };
+}
+
+function fitted(name: string): string {
+  return name.length <= LONGEST_NAME ? name : `${name.slice(0, LONGEST_NAME - 9)}_${digest(name)}`;
+}
+
+/** Node runs the script from its command line, with the base's DATABASE_URL: without the preload, which leads elsewhere. */
+export function describeDatabaseCommand(
+  action: 'create' | 'drop',
+  { name, mark }: Database,
+  { template, definition }: { template: string | undefined; definition: ContainerDefinition | undefined },
+): ContainerCommand {
+  const options = definition?.environment?.find((variable) => variable.name === NODE_OPTIONS)?.value ?? '';
+  const value = describeNodeOptions(options, { isHttpsAware: false, isNoindex: false, database: undefined });
+  return {
+    command: ['node', '--input-type=module', '--eval', SOURCE, JSON.stringify({ action, name, mark, template })],
+    environment: [{ name: NODE_OPTIONS, value }],
+  };
+}
+
+/** The container that runs with a database of the environment's own. */
+export function isPreloaded({ environment = [] }: ContainerDefinition): boolean {
+  return environment.some(
+    ({ name, value = '' }) => name === NODE_OPTIONS && /#medusa-preview\S*&database=/.test(value),
+  );
+}
+
+/** What the user is to do where the task ends with one of the script's own exit codes. */
+export function remedyOf(exitCode: number | undefined): string | undefined {
+  return exitCode === undefined ? undefined : REMEDIES[exitCode];
+}
+
+const REMEDIES: Record<number, string> = {
+  41: 'Give the Medusa container DATABASE_URL as a variable or a secret, or use "database: shared".',
+  42: 'Name the container of Medusa with "container", or use "database: shared".',
+  43: 'Check that tasks reach the database: its security group, its address, user and password.',
+  44: 'Say in DATABASE_URL which TLS it takes, such as ?sslmode=no-verify, and give the image the certificate of the database.',
+  45: 'Update PostgreSQL, or use "database: shared".',
+  46: 'Let the user of DATABASE_URL make databases: ALTER ROLE name CREATEDB. To copy a template, it has to own it.',
+  47: 'PostgreSQL copies a database only while nobody is connected to it. Give "database-template" one that nobody uses.',
+  48: 'Give "database-template" the name of a database of that server, or leave it out.',
+  49: 'It was left as it is. Give this environment another name with the input "name", or remove that database yourself.',
+};

@@ -1,0 +1,60 @@
+// Owns making and dropping an environment's own database: by a one-off task in the user's own image, which alone knows the
+// secret that leads there. docs/decisions/0017-a-database-of-its-own.md
+import type {
+  CapacityProviderStrategyItem,
+  LaunchType,
+  NetworkConfiguration,
+  TaskDefinition,
+} from '@aws-sdk/client-ecs';
+import { type Database, describeDatabaseCommand, isPreloaded, remedyOf } from '../environment/database.ts';
+import type { World } from '../world.ts';
+import { runTask } from './task.ts';
+import type { OneOffTask } from './task-start.ts';
+
+export type DatabaseTask = Pick<OneOffTask, 'purpose' | 'run' | 'shown' | 'tokenParts' | 'isRepeatable' | 'remedy'>;
+
+export const CREATE_DATABASE = 'making the database';
+const DROP_DATABASE = 'dropping the database';
+
+export function describeCreation(
+  database: Database,
+  { template, revision, container }: { template: string | undefined; revision: TaskDefinition; container: string },
+): DatabaseTask {
+  const definition = revision.containerDefinitions?.find(({ name }) => name === container);
+  return {
+    purpose: CREATE_DATABASE,
+    run: describeDatabaseCommand('create', database, { template, definition }),
+    shown: `create database ${database.name}${template === undefined ? '' : ` from ${template}`}`,
+    tokenParts: [CREATE_DATABASE, database.mark, String(revision.taskDefinitionArn)],
+    isRepeatable: true,
+    remedy: remedyOf,
+  };
+}
+
+export interface Drop {
+  database: Database;
+  cluster: string;
+  /** A revision that ran with the database. */
+  revision: TaskDefinition;
+  networkConfiguration: NetworkConfiguration | undefined;
+  capacityProviderStrategy: CapacityProviderStrategyItem[] | undefined;
+  launchType: LaunchType;
+}
+
+/** Ends the connections to it, and drops it. One that is gone already is success; one of somebody else is a RolloutError. */
+export async function dropDatabase(world: World, { database, ...where }: Drop): Promise<void> {
+  const definition = where.revision.containerDefinitions?.find(isPreloaded);
+  await runTask(world, {
+    ...where,
+    purpose: DROP_DATABASE,
+    run: describeDatabaseCommand('drop', database, { template: undefined, definition }),
+    shown: `drop database ${database.name}`,
+    tokenParts: [DROP_DATABASE, database.mark],
+    isRepeatable: true,
+    remedy: (exitCode) => `${remedyOf(exitCode) ?? 'Mend what its log says.'} Then run the job again; ${LEAVE}`,
+    taskDefinition: where.revision,
+    container: definition?.name ?? '',
+  });
+}
+
+const LEAVE = 'with "database: shared" the removal leaves the database as it is.';
