@@ -1,6 +1,7 @@
 // How jest finds and runs the tests: TypeScript as native ES modules, each a real run that may take seconds.
 export default {
   testEnvironment: 'node',
+  roots: ['<rootDir>/__tests__', '<rootDir>/simulator', '<rootDir>/src'],
   testMatch: ['<rootDir>/__tests__/**/*.test.ts'],
   extensionsToTreatAsEsm: ['.ts'],
   transform: {

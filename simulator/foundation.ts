@@ -15,13 +15,13 @@ import type { Cloud } from './kernel/cloud.ts';
 import { seedShopLoadBalancer } from './load-balancing/shop-load-balancer.ts';
 import { targetKey } from './load-balancing/targets.ts';
 import { createGroup } from './logs/append.ts';
-import { standInRepository } from './runtime/images.ts';
+import { imageOf } from './runtime/images.ts';
 import type { Scenario } from './scenario.ts';
 
 export interface Foundation {
   /** `cluster/service` */
   baseService: string;
-  /** A stand-in backend that can be pulled: any tag of this repository runs. */
+  /** A backend that can be pulled: any tag of this repository runs. */
   image: string;
 }
 
@@ -32,12 +32,11 @@ const LOG_GROUP = '/shop/medusa';
 const PORT = 9000;
 /** As Terraform's `default_tags` would leave them. */
 const TAGS = { Project: 'shop', Environment: 'production', ManagedBy: 'terraform' };
-const START_SECONDS = 20;
+const START_SECONDS = 90;
 const LOOK_MILLISECONDS = 20;
 
 /** Names of the secrets, each with the six characters that Secrets Manager adds to its ARN. */
 const SECRETS = {
-  DATABASE_URL: { suffix: 'kG4fQz', value: 'postgres://medusa:secret@shop-db.internal:5432/medusa?sslmode=no-verify' },
   JWT_SECRET: { suffix: 'Wb7Tn2', value: 'stand-in-jwt-secret' },
   COOKIE_SECRET: { suffix: 'xR9sLd', value: 'stand-in-cookie-secret' },
 };
@@ -48,8 +47,8 @@ export async function buildFoundation(cloud: Cloud, scenario: Scenario): Promise
   if (scenario.hasVpcOrigin) seedVpcOrigin(cloud, loadBalancerArn);
   createCluster(cloud, CLUSTER, tagList());
   createGroup(cloud, LOG_GROUP, TAGS);
-  const image = `${standInRepository(cloud.accountId, cloud.region)}:1.0.0`;
-  registerDefinition(cloud, image);
+  const image = imageOf(scenario.backend.repository, cloud);
+  registerDefinition(cloud, image, scenario.backend.databaseUrl);
   createBaseService(cloud, network, targetGroupArn);
   await untilServing(cloud);
   cloud.tables.ecs.fullCapacity = new Set(scenario.fullCapacity);
@@ -74,7 +73,7 @@ function tagList() {
   return Object.entries(TAGS).map(([key, value]) => ({ key, value }));
 }
 
-function registerDefinition(cloud: Cloud, image: string): void {
+function registerDefinition(cloud: Cloud, image: string, databaseUrl: string): void {
   RegisterTaskDefinition(
     {
       family: FAMILY,
@@ -99,7 +98,7 @@ function registerDefinition(cloud: Cloud, image: string): void {
             { name: 'AUTH_CORS', value: 'https://shop.example.com,https://admin.example.com' },
             { name: 'MEDUSA_WORKER_MODE', value: 'shared' },
           ],
-          secrets: seedSecrets(cloud),
+          secrets: seedSecrets(cloud, databaseUrl),
           logConfiguration: {
             logDriver: 'awslogs',
             options: { 'awslogs-group': LOG_GROUP, 'awslogs-region': cloud.region, 'awslogs-stream-prefix': 'medusa' },
@@ -117,8 +116,9 @@ function roleArn(cloud: Cloud, name: string): string {
 }
 
 /** Puts the secrets into Secrets Manager; gives back where a container finds them. */
-function seedSecrets(cloud: Cloud): { name: string; valueFrom: string }[] {
-  return Object.entries(SECRETS).map(([name, { suffix, value }]) => {
+function seedSecrets(cloud: Cloud, databaseUrl: string): { name: string; valueFrom: string }[] {
+  const secrets = { DATABASE_URL: { suffix: 'kG4fQz', value: databaseUrl }, ...SECRETS };
+  return Object.entries(secrets).map(([name, { suffix, value }]) => {
     const title = `shop/medusa/${name.toLowerCase().replaceAll('_', '-')}`;
     const valueFrom = `arn:aws:secretsmanager:${cloud.region}:${cloud.accountId}:secret:${title}-${suffix}`;
     cloud.tables.ecs.secrets.set(valueFrom, value);

@@ -4,6 +4,8 @@ import { readFileSync } from 'node:fs';
 export interface Scenario {
   loadBalancer: { scheme: 'internal' | 'internet-facing' };
   network: { hasInternetGateway: boolean };
+  /** What the base service runs: the stand-in `medusa`, or `medusa-itself` where that is built. Its database is the secret's value. */
+  backend: { repository: string; databaseUrl: string };
   /** Whether the load balancer has a VPC origin already, deployed and with its security group. */
   hasVpcOrigin: boolean;
   /** Launch types and capacity providers that have no room for the tasks of a service: `FARGATE_SPOT`. */
@@ -17,6 +19,10 @@ export interface Scenario {
 export const PLAIN_SCENARIO: Scenario = {
   loadBalancer: { scheme: 'internal' },
   network: { hasInternetGateway: true },
+  backend: {
+    repository: 'medusa',
+    databaseUrl: 'postgres://medusa:secret@shop-db.internal:5432/medusa?sslmode=no-verify',
+  },
   hasVpcOrigin: false,
   fullCapacity: [],
   faults: [],
@@ -40,6 +46,9 @@ export function readScenario(file: string): Scenario {
     throw refuse('needs network.hasInternetGateway to be true or false');
   }
   if (typeof scenario.hasVpcOrigin !== 'boolean') throw refuse('needs hasVpcOrigin to be true or false');
+  if (typeof scenario.backend?.repository !== 'string' || typeof scenario.backend.databaseUrl !== 'string') {
+    throw refuse('needs backend.repository and backend.databaseUrl to be texts');
+  }
   const lists = [scenario.faults, scenario.pullRequests, scenario.fullCapacity];
   if (!lists.every(Array.isArray)) throw refuse('needs faults, pullRequests and fullCapacity to be lists');
   return scenario;

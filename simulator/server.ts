@@ -16,6 +16,8 @@ export interface Surfaces {
   };
 }
 
+const KEEP_ALIVE_MS = 60_000;
+
 export function createSimulatorServer(surfaces: Surfaces, latencyMilliseconds: number): Server {
   const server = createServer((request, response) => {
     if (/^http:/i.test(request.url ?? '')) return surfaces.edge.plain(request, response);
@@ -25,6 +27,8 @@ export function createSimulatorServer(surfaces: Surfaces, latencyMilliseconds: n
       () => response.destroy(),
     );
   });
+  // Node's own five seconds would cut off a client just as it speaks again; AWS waits longer.
+  server.keepAliveTimeout = KEEP_ALIVE_MS;
   server.on('connect', (request: IncomingMessage, socket: Duplex, head: Buffer) => {
     const [host = '', port = '443'] = (request.url ?? '').split(':');
     surfaces.edge.connect({ host, port: Number(port) }, socket, head);

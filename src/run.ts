@@ -154,14 +154,14 @@ async function deployOrTakeAway(
   }
 }
 
-/** A step may fail because another run takes away what it needs: then that is the reason, and no fault. */
+/** A step may fail because another run takes away what it needs: then the pull request is why, and it is no fault. */
 async function whyItStopped({ fence }: World, failure: unknown): Promise<unknown> {
   if (!(failure instanceof ExplainedError) || failure instanceof StoppedError) return failure;
   try {
     await fence();
     return failure;
   } catch (error) {
-    return error;
+    return error instanceof SupersededError && error.mustGo ? error : failure;
   }
 }
 

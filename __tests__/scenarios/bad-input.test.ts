@@ -58,9 +58,9 @@ test.each([
     'task-definition: ../secret.json cannot be read',
   ],
   [
-    'a database of its own, which this version cannot make',
-    { database: 'isolated' },
-    'database: isolated is not available',
+    'a database of its own in place',
+    { 'base-service': '', service: 'shop/medusa', database: 'isolated' },
+    'database: isolated is for copies.',
   ],
 ])('%s is refused with the name of the input, and nothing is written', async (_, inputs, message) => {
   const play = await stage.act(inputs, { workspace });

@@ -136,10 +136,4 @@ describe('a run is refused, and says what to do,', () => {
     expect(play.log).toContain('has no DATABASE_URL, so it cannot be given a database of its own');
     expect(play.writes).toEqual([]);
   });
-
-  test('in place', async () => {
-    const play = await stage.act({ 'base-service': '', service: stage.baseService, database: 'isolated' });
-    expect(play.exitCode).toBe(1);
-    expect(play.log).toContain('database: isolated is for copies.');
-  });
 });

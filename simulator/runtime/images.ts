@@ -1,5 +1,6 @@
 // Owns the registry: which images can be pulled, and what each of them runs.
 import { createHash } from 'node:crypto';
+import { existsSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { PullError } from './runtime.ts';
 
@@ -12,28 +13,58 @@ export interface Image {
   /** Its programs: this folder is first in the container's PATH. */
   programs: string;
   digest: string;
+  /** How long it may take to listen before its task goes on without. Real seconds: a process boots in real time. */
+  listeningSeconds: number;
   /** Whether its end by SIGKILL is the kernel's, for memory. */
   isKilledForMemory: boolean;
   /** Whether pulling it never comes to an end. */
   isEndless: boolean;
 }
 
+interface Repository
+  extends Pick<Image, 'command' | 'variables' | 'workingDirectory' | 'programs' | 'listeningSeconds'> {
+  missingTag?: string;
+  memoryTag?: string;
+  endlessTag?: string;
+}
+
 const STAND_IN = fileURLToPath(new URL('./stand-in', import.meta.url));
+const MEDUSA = fileURLToPath(new URL('../../e2e/medusa', import.meta.url));
 
 /** Repository name → what its tags run. Tags that misbehave do so in the stand-in itself, all but these three. */
-const REPOSITORIES = new Map([
+const REPOSITORIES = new Map<string, Repository>([
   [
     'medusa',
-    { command: ['medusa', 'start'], folder: STAND_IN, missingTag: 'missing', memoryTag: 'oom', endlessTag: 'stuck' },
+    {
+      command: ['medusa', 'start'],
+      variables: { NODE_PATH: `${STAND_IN}/modules` },
+      workingDirectory: STAND_IN,
+      programs: `${STAND_IN}/bin`,
+      listeningSeconds: 2,
+      missingTag: 'missing',
+      memoryTag: 'oom',
+      endlessTag: 'stuck',
+    },
+  ],
+  [
+    // Medusa itself, which is there only once it is built.
+    'medusa-itself',
+    {
+      command: ['medusa', 'start'],
+      variables: {},
+      workingDirectory: `${MEDUSA}/.medusa/server`,
+      programs: `${MEDUSA}/node_modules/.bin`,
+      listeningSeconds: 60,
+    },
   ],
 ]);
 
 const ECR_REFERENCE =
   /^(?<registry>123456789012\.dkr\.ecr\.[a-z0-9-]+\.amazonaws\.com)\/(?<name>[a-z0-9/_.-]+?)(?::(?<tag>[\w.-]+))?(?<digest>@sha256:[0-9a-f]{64})?$/;
 
-/** The repository of the stand-in backend; any tag of it runs. */
-export function standInRepository(accountId: string, region: string): string {
-  return `${accountId}.dkr.ecr.${region}.amazonaws.com/medusa`;
+/** Any tag of the repository can be pulled, but those that misbehave. */
+export function imageOf(repository: string, { accountId, region }: { accountId: string; region: string }): string {
+  return `${accountId}.dkr.ecr.${region}.amazonaws.com/${repository}:1.0.0`;
 }
 
 /** Throws PullError with the reason that AWS writes into a task that cannot pull its image. */
@@ -42,12 +73,15 @@ export function pullImage(reference: string): Image {
   if (parts === undefined) throw cannotPull(reference);
   const repository = REPOSITORIES.get(parts.name ?? '');
   const tag = parts.tag ?? (parts.digest === undefined ? 'latest' : parts.digest.slice(1));
-  if (repository === undefined || tag === repository.missingTag) throw notFound(reference, tag);
+  const isBuilt = repository !== undefined && existsSync(repository.workingDirectory);
+  if (!isBuilt || tag === repository.missingTag) throw notFound(reference, tag);
+  const { command, variables, workingDirectory, programs, listeningSeconds } = repository;
   return {
-    command: repository.command,
-    variables: { STAND_IN_TAG: tag, NODE_PATH: `${repository.folder}/modules` },
-    workingDirectory: repository.folder,
-    programs: `${repository.folder}/bin`,
+    command,
+    variables: { ...variables, STAND_IN_TAG: tag },
+    workingDirectory,
+    programs,
+    listeningSeconds,
     digest: `sha256:${createHash('sha256').update(reference).digest('hex')}`,
     isKilledForMemory: tag === repository.memoryTag,
     isEndless: tag === repository.endlessTag,

@@ -7,9 +7,6 @@ import { takeFreePort, untilListening } from './ports.ts';
 import { ProcessGroup } from './process-group.ts';
 import { type Container, type ContainerLaunch, type ContainerRuntime, StartError } from './runtime.ts';
 
-/** How long a process may take to listen before its task goes on without. Real seconds: a process boots in real time. */
-const LISTENING_SECONDS = 2;
-
 /** Every container gets the variables of the place, as those of its image. */
 export function createProcessRuntime(place: Record<string, string>): ContainerRuntime {
   const running = new Map<string, ProcessGroup>();
@@ -37,7 +34,7 @@ export function createProcessRuntime(place: Record<string, string>): ContainerRu
       localPort: port,
       imageDigest: image.digest,
       untilListening: async () => {
-        if (port !== undefined) await untilListening(port, LISTENING_SECONDS, group.ended);
+        if (port !== undefined) await untilListening(port, image.listeningSeconds, group.ended);
       },
     };
   }

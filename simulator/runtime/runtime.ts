@@ -18,7 +18,7 @@ export interface Container {
   /** The loopback port that stands for `containerPort`. */
   readonly localPort: number | undefined;
   readonly imageDigest: string;
-  /** Resolves when the process accepts connections on its port, exits, or two real seconds have passed. */
+  /** Resolves when the process accepts connections on its port, exits, or the time that its image has for that is over. */
   untilListening(): Promise<void>;
 }
 

@@ -97,14 +97,13 @@ export function readInputs(readInput: ReadInput, readFile: ReadFile): Reading {
   const always = new InputReader(readInput);
   const reader = new InputReader(readInput);
   const container = reader.parsed('container', readName);
-  const target = readTarget(always);
   const inputs: Inputs = {
     mode: always.choice('mode', MODES),
     name: always.optional('name'),
     environment: always.optional('environment'),
     pullRequest: always.wholeNumber('pull-request', { least: 1, most: Number.MAX_SAFE_INTEGER }),
     label: always.parsed('label', readLine),
-    target,
+    target: readTarget(always),
     waitMinutes: always.wholeNumber('wait-minutes', { least: 1, most: LONGEST_WAIT_MINUTES }) ?? 30,
     ttl: always.parsed('ttl', readTtl),
     maxEnvironments: always.wholeNumber('max-environments', { least: 1, most: Number.MAX_SAFE_INTEGER }),
@@ -118,7 +117,7 @@ export function readInputs(readInput: ReadInput, readFile: ReadFile): Reading {
     secrets: reader.parsed('secrets', readSecrets) ?? [],
     settings: readSettings(reader),
     healthCheckPath: reader.parsed('health-check-path', readPath) ?? '/health',
-    database: readDatabase(reader, target),
+    database: readDatabase(reader),
     databaseTemplate: reader.parsed('database-template', readDatabaseName),
     migrateCommand: reader.orEmpty('migrate-command'),
     setupCommand: reader.orEmpty('setup-command') ?? '',
@@ -131,7 +130,7 @@ export function readInputs(readInput: ReadInput, readFile: ReadFile): Reading {
     webAclArn: reader.parsed('web-acl-arn', (text) => readArn(text, 'wafv2', 'global/webacl/')),
     waitFor: reader.choice('wait-for', WAITS),
   };
-  reader.problems.push(...missingInputs(reader), ...doubleNames(inputs));
+  reader.problems.push(...misplacedDatabase(inputs), ...missingInputs(reader), ...doubleNames(inputs));
   return { inputs, problems: always.problems, problemsToDeploy: reader.problems };
 }
 
@@ -188,13 +187,14 @@ function readNoindex(reader: InputReader): boolean | undefined {
 }
 
 /** Undefined: the default, which is a database of its own for a copy that is given no other. */
-function readDatabase(reader: InputReader, target: Target | undefined): 'isolated' | 'shared' | undefined {
+function readDatabase(reader: InputReader): Inputs['database'] {
   if (reader.optional('database') === undefined) return undefined;
-  const database = reader.choice('database', ['isolated', 'shared'] as const);
-  if (database === 'isolated' && target?.kind === 'in-place') {
-    reader.problems.push('database: isolated is for copies. Use it with "base-service", or leave it out.');
-  }
-  return database;
+  return reader.choice('database', ['isolated', 'shared'] as const);
+}
+
+function misplacedDatabase({ database, target }: Inputs): string[] {
+  if (database !== 'isolated' || target?.kind !== 'in-place') return [];
+  return ['database: isolated is for copies. Use it with "base-service", or leave it out.'];
 }
 
 function readSecrets(text: string): NamedValue[] {
