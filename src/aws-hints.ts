@@ -18,24 +18,38 @@ export function hintFor(code: string, words: string): string {
   return firstFor(refusal, HINTS) ?? hintForValue(code, words) ?? UNDOCUMENTED;
 }
 
+export const NO_CREDENTIALS =
+  'Give the job AWS credentials first, for example with aws-actions/configure-aws-credentials and "id-token: write".';
+
 type Table = [pattern: RegExp, text: string][];
 
 function firstFor(subject: string, table: Table): string | undefined {
   return table.find(([pattern]) => pattern.test(subject))?.[1];
 }
 
+const OTHER_POLICY = /because no ((?:service|resource|session|permissions|VPC)[\w -]+) allows/;
 const ACCESS = /^(AccessDenied|UnauthorizedOperation|NotAuthorized)/;
 
 /** https://docs.aws.amazon.com/IAM/latest/UserGuide/troubleshoot_access-denied.html */
 function hintForAccess(words: string): string {
   const hint = firstFor(words, ACCESS_HINTS);
   if (hint !== undefined) return hint;
-  const other = /because no ((?:service|resource|session|permissions|VPC)[\w -]+) allows/.exec(words)?.[1];
+  const other = OTHER_POLICY.exec(words)?.[1];
   if (other !== undefined) return `It is the ${other} that has to allow it: ask whoever set that.`;
-  const action = /not authorized to perform:? ([\w-]+:\w+)/.exec(words)?.[1];
+  const action = missingActionIn(words);
   return action === undefined
     ? 'Add the missing action to the policy of the role that the workflow assumes; docs/iam-policy.json lists them all.'
     : `Add ${action} to the policy of the role that the workflow assumes; docs/iam-policy.json lists all that is needed. Where it is there already, what is named above does not bear the tag that the policy asks for.`;
+}
+
+/** Undefined where it is not the role's own policy that lacks it, or where AWS does not say what. */
+export function missingActionOf(code: string, words: string): string | undefined {
+  const isOwn = ACCESS.test(code) && firstFor(words, ACCESS_HINTS) === undefined && !OTHER_POLICY.test(words);
+  return isOwn ? missingActionIn(words) : undefined;
+}
+
+function missingActionIn(words: string): string | undefined {
+  return /not authorized to perform:? ([\w-]+:\w+)/.exec(words)?.[1];
 }
 
 const ACCESS_HINTS: Table = [
@@ -69,7 +83,7 @@ const HINTS: Table = [
   // Each protocol has names of its own for the same: EC2 says AuthFailure, CloudFront SignatureDoesNotMatch.
   [
     /^\w*(Credentials|AuthFailure|InvalidClientTokenId|MissingAuthenticationToken|UnrecognizedClient|Signature|InvalidIdentityToken)/,
-    'Give the job AWS credentials first, for example with aws-actions/configure-aws-credentials and "id-token: write".',
+    NO_CREDENTIALS,
   ],
   [/^OptInRequired/, 'The account has not switched on this service or region. Do so in the AWS console.'],
   [/^(Blocked|PendingVerification)/, 'AWS holds the account back: only AWS Support can tell why, and change it.'],

@@ -3,7 +3,7 @@ import { CloudFrontClient } from '@aws-sdk/client-cloudfront';
 import { ECSClient } from '@aws-sdk/client-ecs';
 import { ElasticLoadBalancingV2Client } from '@aws-sdk/client-elastic-load-balancing-v2';
 import { NodeHttpHandler, type NodeHttpHandlerOptions } from '@smithy/node-http-handler';
-import { hintFor, UNREACHABLE, UNREADABLE } from './aws-hints.ts';
+import { hintFor, missingActionOf, UNREACHABLE, UNREADABLE } from './aws-hints.ts';
 import { AwsError, CancelledError, ExplainedError } from './errors.ts';
 import type { Aws } from './world.ts';
 
@@ -151,7 +151,12 @@ function toAwsError(doing: string, error: AwsAnswer | NetworkTrouble): AwsError 
   const code = Code ?? error.name;
   return status !== undefined && NO_CODE.test(code)
     ? new AwsError(doing, { ...told, code: `HTTP ${status}`, hint: UNREADABLE })
-    : new AwsError(doing, { ...told, code, hint: hintFor(code, reason) });
+    : new AwsError(doing, {
+        ...told,
+        code,
+        hint: hintFor(code, reason),
+        missingAction: missingActionOf(code, reason),
+      });
 }
 
 /** What the SDK calls an answer in which it finds no code, or that it cannot read at all. */

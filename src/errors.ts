@@ -40,12 +40,15 @@ export class AwsError extends ExplainedError {
   readonly code: string;
   /** AWS's own words, without what we were doing. */
   readonly reason: string;
+  /** `ecs:CreateService`, where that is what the role may not do. */
+  readonly missingAction: string | undefined;
 
   constructor(doing: string, refusal: AwsRefusal) {
     const request = refusal.requestId === undefined ? '' : ` (request ${refusal.requestId})`;
     super(`${doing}: ${refusal.code}: ${refusal.reason}${request}`, { hint: refusal.hint, cause: refusal.cause });
     this.code = refusal.code;
     this.reason = refusal.reason;
+    this.missingAction = refusal.missingAction;
   }
 }
 
@@ -53,7 +56,8 @@ export interface AwsRefusal {
   code: string;
   reason: string;
   requestId: string | undefined;
-  hint: string | undefined;
+  hint: string;
+  missingAction?: string | undefined;
   cause: unknown;
 }
 
@@ -116,10 +120,27 @@ export function explain(error: unknown): string {
 }
 
 /** Failures that came together as one that tells each of them once. A bug of ours is told alone, and so is the end of the run. */
-export function joined(errors: unknown[]): unknown {
+export function joined(thrown: unknown[]): unknown {
+  // What was joined once already comes apart again.
+  const errors = thrown.flatMap((error) =>
+    error instanceof ExplainedError && error.cause instanceof AggregateError ? error.cause.errors : [error],
+  ) as unknown[];
   const bug = errors.find((error) => !(error instanceof ExplainedError));
   const end = errors.find((error) => error instanceof StoppedError);
   const texts = [...new Set(errors.map(explain))];
   if (bug !== undefined || end !== undefined || texts.length === 1) return bug ?? end ?? errors[0];
+  const denied = errors.filter((error) => error instanceof AwsError && error.missingAction !== undefined);
+  if (denied.length === errors.length) return missingActions(denied as AwsError[]);
   return new ExplainedError(texts.join('\n'), { cause: new AggregateError(errors) });
+}
+
+/** One statement to add, in place of the same advice for each. */
+function missingActions(denied: AwsError[]): ExplainedError {
+  const actions = [...new Set(denied.map(({ missingAction }) => String(missingAction)))].sort();
+  const statement = JSON.stringify({ Effect: 'Allow', Action: actions, Resource: '*' });
+  const messages = [...new Set(denied.map(({ message }) => message))];
+  return new ExplainedError(messages.join('\n'), {
+    hint: `Add this statement to the policy of the role that the workflow assumes, or all of docs/iam-policy.json, which names the resources as well: ${statement}`,
+    cause: new AggregateError(denied),
+  });
 }

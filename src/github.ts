@@ -111,6 +111,8 @@ function accepted(header: string | undefined, named: string): string {
     .split(';')
     .map((way) => way.split(',').map((permission) => permission.trim().replaceAll('_', '-').replace('=', ': ')))
     .filter((way) => way.every((permission) => /^[a-z-]+: (read|write)$/.test(permission)));
-  const way = ways.find((permissions) => permissions.includes(named)) ?? ways[0] ?? [named];
-  return way.join(', ');
+  // To write includes to read, and what the job needs in the end is told at once.
+  const [scope = ''] = named.split(':');
+  const isCovered = ways.some(([only = '', ...others]) => others.length === 0 && only.startsWith(`${scope}:`));
+  return isCovered ? named : (ways[0] ?? [named]).join(', ');
 }

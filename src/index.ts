@@ -66,6 +66,7 @@ function readContext(variables: NodeJS.ProcessEnv): RunContext {
   return {
     repository,
     eventName: variables.GITHUB_EVENT_NAME ?? '',
+    ref: variables.GITHUB_REF ?? '',
     payload: existsSync(eventPath) ? (JSON.parse(readFileSync(eventPath, 'utf8')) as unknown) : {},
     actor: variables.GITHUB_ACTOR ?? '',
     workspace: variables.GITHUB_WORKSPACE ?? process.cwd(),

@@ -1,4 +1,5 @@
 // Owns the story of a run: read what is asked, do it, and report in any case.
+import { NO_CREDENTIALS } from './aws-hints.ts';
 import { deploy } from './deploy.ts';
 import { destroy } from './destroy.ts';
 import type { Identity } from './environment/identity.ts';
@@ -16,6 +17,7 @@ import type { ReadInput } from './request/input-reader.ts';
 import { readInputs } from './request/inputs.ts';
 import { createPullRequests } from './request/pull-request.ts';
 import { describeRequest, type Request, type Sweep } from './request/request.ts';
+import { subjectOf } from './request/subject.ts';
 import type { ReadFile } from './request/task-definition-file.ts';
 import { sweep } from './sweep.ts';
 import type { Clock, Deadline, Log, World } from './world.ts';
@@ -53,12 +55,20 @@ export async function run(runner: Runner): Promise<void> {
     await perform(runner, story);
   } catch (error) {
     failure = { error };
-    runner.fail(explain(error));
+    runner.fail(explainTo(runner.context, error));
   }
   await publish(runner, story, {
     durationMilliseconds: clock.nowMilliseconds() - story.beganAtMilliseconds,
     ...failure,
   });
+}
+
+/** Whoever has no credentials yet wants to know what to let in. */
+function explainTo(context: RunContext, error: unknown): string {
+  const text = explain(error);
+  return text.includes(NO_CREDENTIALS)
+    ? `${text}\nThe trust policy of its role has to accept this run's subject, ${subjectOf(context)}.`
+    : text;
 }
 
 async function perform(runner: Runner, story: Story): Promise<void> {

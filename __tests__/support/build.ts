@@ -61,6 +61,7 @@ export function runContext(over: Partial<RunContext> = {}): RunContext {
     actor: 'octocat',
     workspace: '/workspace',
     repositoryUrl: 'https://github.com/acme/shop',
+    ref: 'refs/heads/main',
     runUrl: 'https://github.com/acme/shop/actions/runs/1',
     ...over,
   };

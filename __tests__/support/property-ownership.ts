@@ -37,6 +37,8 @@ export function rowsOf(state: Record<string, unknown>): Rows {
     }
   }
   for (const [arn, { name, status, desiredCount, settings, deployments, tags }] of Object.entries(ecs.services)) {
+    // It is gone, and time alone makes AWS forget it.
+    if (status === 'INACTIVE') continue;
     const [primary] = deployments as { revisionArn: string }[];
     add(arn, {
       names: [`service ${name}`],

@@ -64,8 +64,8 @@ describe('an error of AWS', () => {
   });
 
   test('leaves out what it does not know', () => {
-    const error = new AwsError('reading it', { ...refusal, requestId: undefined, hint: undefined });
-    expect(explain(error)).toBe('reading it: AccessDenied: no.');
+    const error = new AwsError('reading it', { ...refusal, requestId: undefined });
+    expect(explain(error)).toBe('reading it: AccessDenied: no.\nAdd it.');
   });
 });
 
@@ -85,6 +85,27 @@ describe('errors that came together', () => {
     const error = joined([one, other]) as ExplainedError;
     expect(explain(error)).toBe('one\nother');
     expect((error.cause as AggregateError).errors).toEqual([one, other]);
+  });
+
+  test('because the role lacks actions are told with one statement that has them all, however they were joined', () => {
+    const denied = (missingAction: string) =>
+      new AwsError('reading it', {
+        code: 'AccessDenied',
+        reason: missingAction,
+        requestId: undefined,
+        hint: 'Add it.',
+        missingAction,
+        cause: undefined,
+      });
+    const inner = joined([denied('ecs:RunTask'), denied('ecs:ListTasks')]);
+    expect(explain(joined([inner, denied('ec2:CreateTags')]))).toBe(
+      [
+        'reading it: AccessDenied: ecs:RunTask',
+        'reading it: AccessDenied: ecs:ListTasks',
+        'reading it: AccessDenied: ec2:CreateTags',
+        'Add this statement to the policy of the role that the workflow assumes, or all of docs/iam-policy.json, which names the resources as well: {"Effect":"Allow","Action":["ec2:CreateTags","ecs:ListTasks","ecs:RunTask"],"Resource":"*"}',
+      ].join('\n'),
+    );
   });
 
   test('with the end of the run among them are that end', () => {

@@ -51,7 +51,7 @@ test.each<[string, Unfit, string]>([
   [
     'a VPC without internet gateway',
     { network: { hasInternetGateway: false } },
-    'VPC vpc-1 has no internet gateway. CloudFront asks for one as a sign that the VPC may receive traffic; attach one, no route is needed.',
+    'VPC vpc-1 has no internet gateway. CloudFront asks for one as a sign that the VPC may receive traffic; attach one, no route is needed: aws ec2 attach-internet-gateway --vpc-id vpc-1 --internet-gateway-id $(aws ec2 create-internet-gateway --query InternetGateway.InternetGatewayId --output text)',
   ],
   [
     'zones that VPC origins leave out',

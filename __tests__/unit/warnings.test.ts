@@ -1,7 +1,7 @@
 import type { ContainerDefinition } from '@aws-sdk/client-ecs';
 import { expect, test } from '@jest/globals';
 import { describeWarnings } from '../../src/environment/warnings.ts';
-import { goodInputs, service, type WrittenInputs } from '../support/build.ts';
+import { foundation, goodInputs, listener, service, type WrittenInputs } from '../support/build.ts';
 
 type Named = Record<string, string>;
 
@@ -13,11 +13,13 @@ interface Case {
   count?: number;
   container?: ContainerDefinition;
   isNoindex?: boolean;
+  protocol?: 'HTTP' | 'HTTPS';
 }
 
 const SECRETS = { JWT_SECRET: 'arn:j', COOKIE_SECRET: 'arn:c' };
 
-function warningsOf({ variables = {}, secrets = SECRETS, written = {}, count, container, isNoindex = true }: Case) {
+function warningsOf({ variables = {}, secrets = SECRETS, written = {}, count, container, ...rest }: Case) {
+  const { isNoindex = true, protocol = 'HTTP' } = rest;
   const medusa: ContainerDefinition = {
     name: 'medusa',
     environment: Object.entries(variables).map(([name, value]) => ({ name, value })),
@@ -27,6 +29,7 @@ function warningsOf({ variables = {}, secrets = SECRETS, written = {}, count, co
   const sidecar = { name: 'proxy', environment: [{ name: 'PROXY_PASSWORD', value: 'hunter2' }] };
   const environment = {
     inputs: goodInputs(written),
+    foundation: foundation({ listener: listener({ Protocol: protocol }) }),
     container: 'medusa',
     preload: { isHttpsAware: false, isNoindex },
   };
@@ -61,6 +64,11 @@ test.each<[string, Case, RegExp]>([
   ],
   ['a service that has three', { count: 3 }, /^desired-count: 3 tasks without Redis /],
   ['the root as health check', { written: { 'health-check-path': '/' } }, /^health-check-path: .+ Use \/health\.$/],
+  [
+    'an admin that nobody can log in to',
+    { written: { 'https-aware': 'off' } },
+    /^https-aware is off: .+ drops its secure session cookie, .+ Set https-aware to auto, or cookieOptions\.secure to false/,
+  ],
   ['NODE_OPTIONS as a secret', { secrets: { ...SECRETS, NODE_OPTIONS: 'arn:n' } }, /^NODE_OPTIONS is a secret, /],
 ])('%s is worth a warning of one line, which gives nothing away', (_, worth, expected) => {
   const warnings = warningsOf(worth);
@@ -85,6 +93,7 @@ test.each<[string, Case]>([
     'variables in files that we cannot read',
     { secrets: {}, count: 2, container: { environmentFiles: [{ value: 'arn:f', type: 's3' }] } },
   ],
+  ['https-aware off, where the listener says https', { written: { 'https-aware': 'off' }, protocol: 'HTTPS' }],
   [
     'NODE_OPTIONS as a secret with nothing to add',
     { secrets: { ...SECRETS, NODE_OPTIONS: 'arn:n' }, isNoindex: false },

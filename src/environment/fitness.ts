@@ -37,7 +37,7 @@ export function problemsOfNetwork({ loadBalancer }: Pick<Foundation, 'loadBalanc
   const problems: string[] = [];
   if (!network.hasInternetGateway) {
     problems.push(
-      `VPC ${loadBalancer.VpcId} has no internet gateway. CloudFront asks for one as a sign that the VPC may receive traffic; attach one, no route is needed.`,
+      `VPC ${loadBalancer.VpcId} has no internet gateway. CloudFront asks for one as a sign that the VPC may receive traffic; attach one, no route is needed: aws ec2 attach-internet-gateway --vpc-id ${loadBalancer.VpcId} --internet-gateway-id $(aws ec2 create-internet-gateway --query InternetGateway.InternetGatewayId --output text)`,
     );
   }
   const excluded = network.zoneIds.filter((zoneId) => EXCLUDED_ZONE_IDS.includes(zoneId));

@@ -16,7 +16,12 @@ const REDIS = /(?:^|_)REDIS_(?:URL|URI|HOST)$/;
 
 /** `service` is the one that runs already, whose number of tasks counts where none is asked for. */
 export function describeWarnings(
-  { inputs, container: name, preload }: Pick<Environment, 'inputs' | 'container' | 'preload'>,
+  {
+    inputs,
+    foundation,
+    container: name,
+    preload,
+  }: Pick<Environment, 'inputs' | 'foundation' | 'container' | 'preload'>,
   { containerDefinitions = [] }: RegisterTaskDefinitionCommandInput,
   service: Service | undefined,
 ): string[] {
@@ -30,6 +35,9 @@ export function describeWarnings(
     inputs.healthCheckPath === '/' &&
       'health-check-path: Medusa answers 404 to /, so that no task ever counts as healthy. Use /health.',
     warningOfPreload(container, preload),
+    inputs.httpsAware === 'off' &&
+      foundation.listener.Protocol === 'HTTP' &&
+      'https-aware is off: the HTTP listener tells Medusa that viewers came by HTTP, so it drops its secure session cookie, and whoever logs in to the admin sees the login form again. Set https-aware to auto, or cookieOptions.secure to false in medusa-config.',
   ];
   return warnings.filter((warning) => warning !== false);
 }

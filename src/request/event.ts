@@ -5,6 +5,8 @@ export interface RunContext {
   /** `acme/shop` */
   repository: string;
   eventName: string;
+  /** `refs/heads/main` */
+  ref: string;
   /** What GitHub sent, which may be of any form. */
   payload: unknown;
   /** Who set off the run: `octocat`, `dependabot[bot]`. */
