@@ -90,16 +90,19 @@ function lastWords({ log }: ActionResult): string {
   return lines.findLast((line) => line.startsWith('::error')) ?? lines.at(-1) ?? 'it said nothing';
 }
 
+/** What is measured is the action beside the cloud, not how long somebody's migrations take. */
+const SHARED = { database: 'shared' };
+
 /** What a workflow of a pull request runs, with comment and deployment. */
 export function forPullRequest(
   pullRequest: PullRequest,
   { happened, tag }: { happened: 'opened' | 'synchronize' | 'closed'; tag: string },
 ): Wish {
-  return { event: pullRequest.eventOf(happened), inputs: {}, tag };
+  return { event: pullRequest.eventOf(happened), inputs: SHARED, tag };
 }
 
 /** What a workflow without a pull request runs: GitHub is not asked anything. */
 export function forEnvironment(environment: string, inputs: Record<string, string> = {}): Wish {
   const event = { name: 'workflow_dispatch', payload: {} };
-  return { event, inputs: { mode: 'deploy', environment, ...inputs }, tag: 'v1' };
+  return { event, inputs: { ...SHARED, mode: 'deploy', environment, ...inputs }, tag: 'v1' };
 }
