@@ -9,9 +9,7 @@ import type {
 import { type Database, describeDatabaseCommand, isPreloaded, remedyOf } from '../environment/database.ts';
 import type { World } from '../world.ts';
 import { runTask } from './task.ts';
-import type { OneOffTask } from './task-start.ts';
-
-export type DatabaseTask = Pick<OneOffTask, 'purpose' | 'run' | 'shown' | 'tokenParts' | 'isRepeatable' | 'remedy'>;
+import type { OneOffCommand } from './task-start.ts';
 
 export const CREATE_DATABASE = 'making the database';
 const DROP_DATABASE = 'dropping the database';
@@ -19,7 +17,7 @@ const DROP_DATABASE = 'dropping the database';
 export function describeCreation(
   database: Database,
   { template, revision, container }: { template: string | undefined; revision: TaskDefinition; container: string },
-): DatabaseTask {
+): OneOffCommand {
   const definition = revision.containerDefinitions?.find(({ name }) => name === container);
   return {
     purpose: CREATE_DATABASE,

@@ -8,8 +8,9 @@ import type { ObservedDistribution } from '../resources/distribution-reading.ts'
 import { isSetUp, markSetUp } from '../resources/setup-mark.ts';
 import type { ObservedTaskDefinition } from '../resources/task-definition.ts';
 import type { World } from '../world.ts';
-import { CREATE_DATABASE, type DatabaseTask, describeCreation } from './database-task.ts';
+import { CREATE_DATABASE, describeCreation } from './database-task.ts';
 import { runTask } from './task.ts';
+import type { OneOffCommand } from './task-start.ts';
 
 export interface Preparation {
   environment: Environment;
@@ -40,17 +41,17 @@ export async function prepareRollout(world: World, preparation: Preparation): Pr
   if (!ledger.isPlan) await world.fence();
 }
 
-function dueCommands(preparation: Preparation): DatabaseTask[] {
+function dueCommands(preparation: Preparation): OneOffCommand[] {
   const { environment, revision, distribution } = preparation;
   const { migrateCommand, inputs, container, identity } = environment;
   const { setupCommand } = inputs;
-  const migrate: DatabaseTask = {
+  const migrate: OneOffCommand = {
     purpose: 'migrate-command',
     ...shell(migrateCommand),
     tokenParts: [String(revision.taskDefinitionArn), container, migrateCommand],
     isRepeatable: true,
   };
-  const setup: DatabaseTask = {
+  const setup: OneOffCommand = {
     purpose: SETUP,
     ...shell(setupCommand),
     // Not the revision: when a newer commit comes while the first one's setup runs, it is still the same environment.
@@ -67,7 +68,7 @@ function shell(command: string) {
 }
 
 /** Once a revision is in service that runs with the database, there is one. */
-function creationDue({ environment, revision, observed }: Preparation): DatabaseTask | undefined {
+function creationDue({ environment, revision, observed }: Preparation): OneOffCommand | undefined {
   const { database, container, inputs } = environment;
   const inService = revisionInService(observed);
   if (database === undefined || inService?.tags[DATABASE_TAG] === database.name) return undefined;

@@ -39,6 +39,9 @@ export interface OneOffTask {
   remedy?: (exitCode: number | undefined) => string | undefined;
 }
 
+/** What is run, apart from where. */
+export type OneOffCommand = Pick<OneOffTask, 'purpose' | 'run' | 'shown' | 'tokenParts' | 'isRepeatable' | 'remedy'>;
+
 export interface StartedTask {
   task: Task;
   /** True where an earlier run's task ended well and is not to be repeated. */
