@@ -19,5 +19,7 @@ if (database) {
   const [address, server] = /^(postgres(?:ql)?:\/\/[^/?#]*)\/[^?#]+/.exec(process.env.DATABASE_URL) ?? [];
   // Better not to start at all than to start with the database that belongs to the base service.
   if (!address) throw new Error('DATABASE_URL is no address such as postgres://user:password@host:5432/medusa');
+  // For whoever makes or drops it; a process that this one starts finds it there already.
+  process.env.MEDUSA_PREVIEW_SERVER_URL ??= process.env.DATABASE_URL;
   process.env.DATABASE_URL = `${server}/${database}${process.env.DATABASE_URL.slice(address.length)}`;
 }

@@ -46,9 +46,11 @@ export async function deploy(world: World, request: Request, report: Report): Pr
 async function prepare(shared: Deploy): Promise<Pick<Made, 'distribution' | 'revision'>> {
   const { world, environment, observed, ledger } = shared;
   const distribution = await world.progress.during('CloudFront', () => ensureFrontDoor(shared));
-  const revision = await ensureTaskDefinition(shared, `https://${distribution.domain}`);
+  const { revision, isDatabaseMissing } = await ensureTaskDefinition(shared, `https://${distribution.domain}`);
   const isRollout = observed.service?.taskDefinition !== revision.taskDefinitionArn;
-  if (isRollout) await prepareRollout(world, { environment, revision, distribution, observed, ledger });
+  if (isRollout || isDatabaseMissing) {
+    await prepareRollout(world, { environment, revision, isDatabaseMissing, distribution, observed, ledger });
+  }
   return { distribution, revision };
 }
 

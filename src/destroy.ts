@@ -92,7 +92,9 @@ interface BackendRemoval {
 async function removeBackend(world: World, { ledger, removal, targetGroup, reference }: BackendRemoval): Promise<void> {
   const { aws } = world;
   const { identity } = removal;
-  for (const listenerArn of await listenersOf(world, targetGroup)) {
+  const listenerArns = await listenersOf(world, targetGroup);
+  if (listenerArns.length === 0) ledger.absent.add('listener rule');
+  for (const listenerArn of listenerArns) {
     const rules = listenerRuleResource(aws, identity, listenerArn);
     await remove(ledger, rules, await findOurs(ledger, rules));
   }

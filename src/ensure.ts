@@ -1,11 +1,13 @@
 // Owns making each part of an environment as it should be, in the order that one part needs another.
 import type { Service, TaskDefinition } from '@aws-sdk/client-ecs';
 import type { Environment } from './environment/environment.ts';
+import type { Tags } from './environment/identity.ts';
 import { describeTaskDefinition } from './environment/task-definition.ts';
 import { describeWarnings } from './environment/warnings.ts';
 import { type Ledger, reconcile, refuseStranger } from './reconcile/reconcile.ts';
 import { together } from './reconcile/together.ts';
 import type { Report } from './report/report.ts';
+import { databaseStateOf, describeMark } from './resources/database-mark.ts';
 import { confirmDistribution } from './resources/distribution.ts';
 import type { ObservedDistribution } from './resources/distribution-reading.ts';
 import { desiredVpcOrigin, type Observed, type Resources } from './resources/resources.ts';
@@ -98,23 +100,37 @@ export async function ensureRouting({
   return arn;
 }
 
+export interface EnsuredRevision {
+  revision: TaskDefinition;
+  /** True where the environment has a database of its own that has yet to be made. */
+  isDatabaseMissing: boolean;
+}
+
 export async function ensureTaskDefinition(
   { world, environment, resources, observed, ledger, report }: Deploy,
   url: string,
-): Promise<TaskDefinition> {
-  const { base, identity, container, isAdopted } = environment;
+): Promise<EnsuredRevision> {
+  const { base, identity, container, isAdopted, database } = environment;
   const definition = describeTaskDefinition({ ...environment, url, environment: identity.environment });
   for (const warning of describeWarnings(environment, definition, observed.service)) world.log.warning(warning);
   const madeFrom = isAdopted && 'taskDefinitionArn' in base ? base.taskDefinitionArn : undefined;
-  const desired = { definition, madeFrom, commit: report.commit, database: environment.database?.name };
+  const isThere = (tags: Tags | undefined) =>
+    database === undefined || databaseStateOf(tags, database.name) === 'there';
+  const inService = observed.taskDefinition?.revisions.find(
+    (revision) => revision.definition.taskDefinitionArn === observed.service?.taskDefinition,
+  );
+  const state = isThere(inService?.tags) ? 'there' : 'uncertain';
+  const databaseMark = database && describeMark(state, database.name);
+  const desired = { definition, madeFrom, commit: report.commit, databaseMark };
   const resource = resources.taskDefinition(observed.service?.taskDefinition);
   const found = refuseStranger(resource, await withNewest(world.aws, observed.taskDefinition, desired));
   const revisions = await reconcile(ledger, { resource, desired, observed: found });
-  const revision = matchingRevision(revisions, desired) ?? {};
+  const matching = matchingRevision(revisions, desired);
+  const revision = matching?.definition ?? {};
   report.taskDefinitionArn = String(revision.taskDefinitionArn);
   const logGroup = logGroupOf(revision.containerDefinitions?.find(({ name }) => name === container));
   if (logGroup !== undefined) report.logGroup = logGroup;
-  return revision;
+  return { revision, isDatabaseMissing: !isThere(inService?.tags) && !isThere(matching?.tags) };
 }
 
 export async function ensureService(

@@ -126,7 +126,9 @@ export function joined(thrown: unknown[]): unknown {
     error instanceof ExplainedError && error.cause instanceof AggregateError ? error.cause.errors : [error],
   ) as unknown[];
   const bug = errors.find((error) => !(error instanceof ExplainedError));
-  const end = errors.find((error) => error instanceof StoppedError);
+  // The one that says more than that the run is over.
+  const ends = errors.filter((error) => error instanceof StoppedError);
+  const end = ends.find(({ cause }) => cause instanceof StoppedError) ?? ends[0];
   const texts = [...new Set(errors.map(explain))];
   if (bug !== undefined || end !== undefined || texts.length === 1) return bug ?? end ?? errors[0];
   const denied = errors.filter((error) => error instanceof AwsError && error.missingAction !== undefined);

@@ -1,12 +1,12 @@
 // Owns the step of a removal that drops the environment's own database.
 import type { Service } from '@aws-sdk/client-ecs';
 import { describeDatabase } from './environment/database.ts';
-import { DATABASE_TAG } from './environment/identity.ts';
 import { activeOnly, findService, type TaggedTaskDefinition } from './environment/services.ts';
 import { RolloutError } from './errors.ts';
 import { type Ledger, record } from './reconcile/reconcile.ts';
 import type { Request } from './request/request.ts';
-import { dropDatabase } from './rollout/database-task.ts';
+import { databaseStateOf, markDatabase } from './resources/database-mark.ts';
+import { type Drop, dropDatabase } from './rollout/database-task.ts';
 import type { World } from './world.ts';
 
 /** What a removal needs of a request. */
@@ -27,52 +27,64 @@ export interface DatabaseRemoval {
   service: Service | undefined;
 }
 
-/** The tag of a revision tells that there is one. Nothing else but such a revision can reach it, so it goes before them. */
+/** The tags of the revisions tell that there is one. Nothing else but such a revision can reach it, so it goes before them. */
 export async function removeDatabase(
   world: World,
   { ledger, removal, revisions, service }: DatabaseRemoval,
 ): Promise<void> {
   const { inputs, identity } = removal;
   const database = describeDatabase(identity);
-  const revision = revisions.findLast(
-    ({ definition, tags }) => definition.status === 'ACTIVE' && tags[DATABASE_TAG] === database.name,
+  const { name } = database;
+  const marked = revisions.filter(
+    ({ definition, tags }) => definition.status === 'ACTIVE' && databaseStateOf(tags, name) !== 'none',
   );
+  // What runs has an image that can be pulled; the newest may have failed by that.
+  const isRun = ({ definition }: TaggedTaskDefinition) => definition.taskDefinitionArn === service?.taskDefinition;
+  const revision = marked.find(isRun) ?? marked.at(-1);
   if (revision === undefined || inputs.database === 'shared') {
     ledger.absent.add(DATABASE);
+    if (revision !== undefined) ledger.log.line(`database ${name} is left as it is: the input says "database: shared"`);
     return;
   }
   if (!ledger.isPlan) {
-    const { cluster, like } = await findPlace(world, { removal, service, name: database.name });
+    const place = await findPlace(world, { removal, service, name });
     ledger.begin();
     await world.fence();
+    const arns = marked.map(({ definition }) => String(definition.taskDefinitionArn));
+    await markDatabase(world.aws, arns, { name, state: 'uncertain' });
     await world.progress.during('Database', () =>
-      dropDatabase(world, {
-        database,
-        cluster,
-        revision: revision.definition,
-        networkConfiguration: like.networkConfiguration,
-        capacityProviderStrategy: like.capacityProviderStrategy?.length ? like.capacityProviderStrategy : undefined,
-        launchType: like.launchType ?? 'FARGATE',
-      }),
+      dropDatabase(world, { database, revision: revision.definition, ...place }),
     );
+    await markDatabase(world.aws, arns, { name, state: 'none' });
   }
-  record(ledger, { kind: DATABASE, name: database.name }, { action: 'remove', changes: [] });
+  record(ledger, { kind: DATABASE, name }, { action: 'remove', changes: [] });
 }
+
+type Place = Omit<Drop, 'database' | 'revision'>;
 
 /** A task runs where the service does; a run that died before it made the service leaves the base service to go by. */
 async function findPlace(
   { aws }: World,
   { removal, service, name }: { removal: Removal; service: Service | undefined; name: string },
-): Promise<{ cluster: string; like: Service }> {
+): Promise<Place> {
   const { target } = removal.inputs;
   const own = activeOnly(service);
-  if (own?.clusterArn !== undefined) return { cluster: own.clusterArn, like: own };
+  if (own?.clusterArn !== undefined) return placeOf(own.clusterArn, own);
   const base = target?.kind === 'copy' ? activeOnly(await findService(aws, target.service)) : undefined;
-  if (base !== undefined && target !== undefined) return { cluster: target.service.cluster, like: base };
+  if (base !== undefined && target !== undefined) return placeOf(target.service.cluster, base);
   throw new RolloutError(
     `dropping database ${name}: there is no service any more that tells from where it can be reached`,
     {
       hint: 'Give the service that the environment was copied from with "base-service"; or leave the database as it is with "database: shared".',
     },
   );
+}
+
+function placeOf(cluster: string, { networkConfiguration, capacityProviderStrategy = [], launchType }: Service): Place {
+  return {
+    cluster,
+    networkConfiguration,
+    capacityProviderStrategy: capacityProviderStrategy.length > 0 ? capacityProviderStrategy : undefined,
+    launchType: launchType ?? 'FARGATE',
+  };
 }

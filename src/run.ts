@@ -67,7 +67,7 @@ export async function run(runner: Runner): Promise<void> {
 function explainTo(context: RunContext, error: unknown): string {
   const text = explain(error);
   return text.includes(NO_CREDENTIALS)
-    ? `${text}\nThe trust policy of its role has to accept this run's subject: ${subjectOf(context)}, or its form with ids.`
+    ? `${text}\nThe trust policy of its role has to accept this run's subject: ${subjectOf(context)}, or its form with ids; in a job with "environment", repo:${context.repository}:environment:NAME.`
     : text;
 }
 

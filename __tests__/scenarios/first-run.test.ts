@@ -15,7 +15,9 @@ test('a job without credentials is told what to give it, and whom the role has t
   const play = await stage.act({}, { variables: { ...WITHOUT_KEYS, GITHUB_REF: 'refs/pull/42/merge' } });
   expect(play.exitCode).toBe(1);
   expect(play.log).toContain('with aws-actions/configure-aws-credentials and "id-token: write"');
-  expect(play.log).toContain("has to accept this run's subject: repo:acme/shop:pull_request, or its form with ids.");
+  expect(play.log).toContain(
+    "has to accept this run's subject: repo:acme/shop:pull_request, or its form with ids; in a job with",
+  );
   expect(play.log).not.toMatch(/^\s+at /m);
   expect([...play.reads, ...play.writes]).toEqual([]);
 });

@@ -85,7 +85,7 @@ export async function describeOneOff(
   const taskDefinition = over.taskDefinition ?? (await registerRevision(endpoint));
   return {
     purpose: 'migrate-command',
-    run: { command: ['sh', '-c', command] },
+    command: ['sh', '-c', command],
     shown: `$ ${command}`,
     tokenParts: [String(taskDefinition.taskDefinitionArn), command],
     isRepeatable: true,

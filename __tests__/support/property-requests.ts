@@ -53,7 +53,7 @@ export async function requestsToMake(identity: Identity, cluster: string): Promi
     definition,
     madeFrom: undefined,
     commit: 'a'.repeat(40),
-    database: undefined,
+    databaseMark: undefined,
   });
   const reference = { cluster, service: identity.fullName };
   await serviceResource(aws, { reference, identity, isAdopted: false }, world).create({

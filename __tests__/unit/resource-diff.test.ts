@@ -199,7 +199,7 @@ describe('a task definition', () => {
   const { diff } = taskDefinitionResource(aws, ours, { family: 'shop-pr-42', inService: undefined, isProven: true });
   const container = { name: 'medusa', image: 'medusa:v2', environment: [{ name: 'A', value: '1' }], secrets: [] };
   const definition = { family: 'shop-pr-42', cpu: '512', containerDefinitions: [container] };
-  const desired = { definition, madeFrom: undefined, commit: undefined, database: undefined };
+  const desired = { definition, madeFrom: undefined, commit: undefined, databaseMark: undefined };
   const revision = (number: number, of: typeof definition) => ({
     definition: { ...of, taskDefinitionArn: `arn:t:${number}`, revision: number },
     tags: { 'medusa-preview:digest': digestOf(of) },
@@ -211,7 +211,7 @@ describe('a task definition', () => {
     ['the newest', [revision(1, other), revision(2, definition)], 'arn:t:2'],
   ])('that matches %s needs no change', (_, revisions, arn) => {
     expect(diff(desired, { revisions })).toEqual([]);
-    expect(matchingRevision({ revisions }, desired)?.taskDefinitionArn).toBe(arn);
+    expect(matchingRevision({ revisions }, desired)?.definition.taskDefinitionArn).toBe(arn);
   });
 
   test.each([

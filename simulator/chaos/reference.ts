@@ -1,8 +1,11 @@
 // Owns what an undisturbed life of a preview is like: the calls of each phase, and what there is after it.
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { Inventory } from './inventory.ts';
 import { begin, LIVES, type Phase } from './phase.ts';
 import type { Stage } from './stage.ts';
 import { lastError, type Point } from './trial.ts';
+
+const STEP_MS = 100;
 
 export interface Reference {
   /** Every call to AWS and every write to GitHub, in the order in which they were made. */
@@ -30,9 +33,19 @@ async function observeLife(stage: Stage, life: Phase[]): Promise<[Phase, Observe
   await stage.reset();
   for (const phase of life) {
     const points = await observePhase(stage, phase);
-    observed.push([phase, { points, inventory: await stage.inventory() }]);
+    observed.push([phase, { points, inventory: await inventoryAtRest(stage) }]);
   }
   return observed;
+}
+
+/** A task that ends is there for some seconds after the run. */
+async function inventoryAtRest(stage: Stage): Promise<Inventory> {
+  for (;;) {
+    const inventory = await stage.inventory();
+    const isMoving = inventory.some((line) => line.startsWith('running task:') && !line.includes('"RUNNING"'));
+    if (!isMoving) return inventory;
+    await sleep(STEP_MS);
+  }
 }
 
 /** The points of the gateway, which must have seen every call that the cloud's own journal has. */

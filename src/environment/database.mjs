@@ -30,7 +30,8 @@ function loadClient() {
 
 /** What the address says about TLS holds. Where it says nothing, TLS is tried if PostgreSQL will not do without. */
 async function connect(Client) {
-  const connectionString = process.env.DATABASE_URL ?? '';
+  // The preload leads DATABASE_URL to the database that is yet to be made, and keeps what it was.
+  const connectionString = process.env.MEDUSA_PREVIEW_SERVER_URL ?? process.env.DATABASE_URL ?? '';
   if (!/^postgres(ql)?:\/\/[^/?#]*\/[^/?#]/.test(connectionString)) {
     refuse(41, 'DATABASE_URL is no address such as postgres://user:password@host:5432/medusa');
   }
@@ -80,9 +81,9 @@ async function copy(client) {
     return `created from "${base}"`;
   } catch (error) {
     if (!['55006', '42501'].includes(error.code)) throw error;
+    await make('template0');
+    return `created empty, for ${error.message}`;
   }
-  await make('template0');
-  return 'created empty';
 }
 
 /** Nobody is let in before it has its mark and its name: it could not be renamed any more. */

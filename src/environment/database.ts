@@ -2,19 +2,13 @@
 import { readFileSync } from 'node:fs';
 import type { ContainerDefinition } from '@aws-sdk/client-ecs';
 import { digest, type Identity } from './identity.ts';
-import { describeNodeOptions, NODE_OPTIONS } from './preload.ts';
+import { NODE_OPTIONS } from './preload.ts';
 
 export interface Database {
   /** `shop_pr_42` */
   name: string;
   /** Stands on the database as its comment; without it, or with another, it is never touched. */
   mark: string;
-}
-
-/** What is run in a container in place of its own command. */
-export interface ContainerCommand {
-  command: string[];
-  environment?: { name: string; value: string }[];
 }
 
 /** The bundler sees this address, and takes the file along. */
@@ -31,18 +25,16 @@ function fitted(name: string): string {
   return name.length <= LONGEST_NAME ? name : `${name.slice(0, LONGEST_NAME - 9)}_${digest(name)}`;
 }
 
-/** Node runs the script from its command line, with the base's DATABASE_URL: without the preload, which leads elsewhere. */
+/**
+ * Node runs the script from its command line. The preload stays in its place: an image whose entry point migrates before it
+ * does what it is told would migrate the base's database without it.
+ */
 export function describeDatabaseCommand(
   action: 'create' | 'drop',
   { name, mark }: Database,
-  { template, definition }: { template: string | undefined; definition: ContainerDefinition | undefined },
-): ContainerCommand {
-  const options = definition?.environment?.find((variable) => variable.name === NODE_OPTIONS)?.value ?? '';
-  const value = describeNodeOptions(options, { isHttpsAware: false, isNoindex: false, database: undefined });
-  return {
-    command: ['node', '--input-type=module', '--eval', SOURCE, JSON.stringify({ action, name, mark, template })],
-    environment: [{ name: NODE_OPTIONS, value }],
-  };
+  template?: string,
+): string[] {
+  return ['node', '--input-type=module', '--eval', SOURCE, JSON.stringify({ action, name, mark, template })];
 }
 
 /** The container that runs with a database of the environment's own. */
@@ -53,8 +45,9 @@ export function isPreloaded({ environment = [] }: ContainerDefinition): boolean 
 }
 
 /** What the user is to do where the task ends with one of the script's own exit codes. */
-export function remedyOf(exitCode: number | undefined): string | undefined {
-  return exitCode === undefined ? undefined : REMEDIES[exitCode];
+export function remedyOf(action: 'create' | 'drop', exitCode: number | undefined): string | undefined {
+  if (exitCode === undefined) return undefined;
+  return (action === 'drop' ? DROP_REMEDIES[exitCode] : undefined) ?? REMEDIES[exitCode];
 }
 
 const REMEDIES: Record<number, string> = {
@@ -67,4 +60,9 @@ const REMEDIES: Record<number, string> = {
   47: 'PostgreSQL copies a database only while nobody is connected to it. Give "database-template" one that nobody uses.',
   48: 'Give "database-template" the name of a database of that server, or leave it out.',
   49: 'It was left as it is. Give this environment another name with the input "name", or remove that database yourself.',
+};
+
+const DROP_REMEDIES: Record<number, string> = {
+  46: 'Let the user of DATABASE_URL own the database and end the sessions in it, or drop it yourself.',
+  47: 'Something in PostgreSQL holds on to the database, such as a replication slot: end that, or drop it yourself.',
 };

@@ -37,7 +37,7 @@ export const COMMIT_TAG = 'medusa-preview:commit';
 export const TTL_TAG = 'medusa-preview:ttl';
 /** On a task definition of an adopted service: the revision that it was described from, so that the next one is, too. */
 export const BASE_TAG = 'medusa-preview:base';
-/** On a task definition: the database of the environment's own that it runs with, which goes with the environment. */
+/** On a task definition: the database of the environment's own that it runs with: its name, `uncertain` before that while it is made or dropped, `none` once it is gone. */
 export const DATABASE_TAG = 'medusa-preview:database';
 /** On a distribution: `done` once setup-command has run to its end. */
 export const SETUP_TAG = 'medusa-preview:setup';

@@ -117,7 +117,8 @@ export function readInputs(readInput: ReadInput, readFile: ReadFile): Reading {
     secrets: reader.parsed('secrets', readSecrets) ?? [],
     settings: readSettings(reader),
     healthCheckPath: reader.parsed('health-check-path', readPath) ?? '/health',
-    database: readDatabase(reader),
+    // A removal drops what is isolated: what was meant otherwise has to be refused there as well.
+    database: readDatabase(always),
     databaseTemplate: reader.parsed('database-template', readDatabaseName),
     migrateCommand: reader.orEmpty('migrate-command'),
     setupCommand: reader.orEmpty('setup-command') ?? '',
@@ -192,9 +193,14 @@ function readDatabase(reader: InputReader): Inputs['database'] {
   return reader.choice('database', ['isolated', 'shared'] as const);
 }
 
-function misplacedDatabase({ database, target }: Inputs): string[] {
-  if (database !== 'isolated' || target?.kind !== 'in-place') return [];
-  return ['database: isolated is for copies. Use it with "base-service", or leave it out.'];
+function misplacedDatabase({ database, databaseTemplate, target }: Inputs): string[] {
+  if (database === 'isolated' && target?.kind === 'in-place') {
+    return ['database: isolated is for copies. Use it with "base-service", or leave it out.'];
+  }
+  if (database === 'shared' && databaseTemplate !== undefined) {
+    return ['database-template: a shared database is copied from none. Leave it out, or leave "database" out.'];
+  }
+  return [];
 }
 
 function readSecrets(text: string): NamedValue[] {

@@ -1,9 +1,10 @@
 // Owns the mark that an environment has been set up: a tag of its distribution, which lives as long as the environment does.
+import { randomUUID } from 'node:crypto';
 import { TagResourceCommand } from '@aws-sdk/client-cloudfront';
 import { attempt } from '../aws.ts';
 import { listTags, SETUP_TAG } from '../environment/identity.ts';
 import type { Aws } from '../world.ts';
-import type { ObservedDistribution } from './distribution-reading.ts';
+import { type ObservedDistribution, readTagsOf } from './distribution-reading.ts';
 
 const DONE = 'done';
 
@@ -11,9 +12,32 @@ export function isSetUp({ tags }: Pick<ObservedDistribution, 'tags'>): boolean {
   return tags[SETUP_TAG] === DONE;
 }
 
-export async function markSetUp({ cloudfront }: Aws, { arn, id }: ObservedDistribution): Promise<void> {
-  const Tags = { Items: listTags({ [SETUP_TAG]: DONE }) };
-  await attempt(`tagging distribution ${id} as set up`, () =>
+/** As `isSetUp`, by a look at AWS. */
+export async function isSetUpByNow(aws: Aws, { arn, id }: ObservedDistribution): Promise<boolean> {
+  const tags = await readTagsOf(aws, { ARN: arn, Id: id });
+  return tags !== undefined && isSetUp({ tags });
+}
+
+/** Empty in the first round; then what tells this round from those before. */
+export function setupRoundOf({ tags }: Pick<ObservedDistribution, 'tags'>): string[] {
+  const value = tags[SETUP_TAG];
+  return value === undefined || value === DONE ? [] : [value];
+}
+
+export async function markSetUp(aws: Aws, distribution: ObservedDistribution): Promise<void> {
+  await writeMark(aws, distribution, DONE);
+}
+
+/** Takes the mark off: what was set up is gone. The new value is no other's, so that what ran for the old one counts no more. */
+export async function unmarkSetUp(aws: Aws, distribution: ObservedDistribution): Promise<ObservedDistribution> {
+  const value = randomUUID();
+  await writeMark(aws, distribution, value);
+  return { ...distribution, tags: { ...distribution.tags, [SETUP_TAG]: value } };
+}
+
+async function writeMark({ cloudfront }: Aws, { arn, id }: ObservedDistribution, value: string): Promise<void> {
+  const Tags = { Items: listTags({ [SETUP_TAG]: value }) };
+  await attempt(`tagging distribution ${id} with ${SETUP_TAG}`, () =>
     cloudfront.send(new TagResourceCommand({ Resource: arn, Tags })),
   );
 }

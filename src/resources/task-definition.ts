@@ -27,8 +27,8 @@ export interface DesiredTaskDefinition {
   madeFrom: string | undefined;
   /** The commit that it is deployed for, kept as a tag for whoever wants to know what runs. */
   commit: string | undefined;
-  /** Name of the database of the environment's own, kept as a tag for the removal. */
-  database: string | undefined;
+  /** How it stands with the database of the environment's own, kept as a tag. */
+  databaseMark: string | undefined;
 }
 
 /** The revisions that may already be what is desired: the one that the service runs, else the newest; or both. */
@@ -71,12 +71,9 @@ export function taskDefinitionResource(
 export function matchingRevision(
   { revisions }: ObservedTaskDefinition,
   { definition }: DesiredTaskDefinition,
-): TaskDefinition | undefined {
+): TaggedTaskDefinition | undefined {
   const wanted = digestOf(definition);
-  const found = revisions.find(
-    (revision) => revision.tags[DIGEST_TAG] === wanted && isSame(definition, revision.definition),
-  );
-  return found?.definition;
+  return revisions.find((revision) => revision.tags[DIGEST_TAG] === wanted && isSame(definition, revision.definition));
 }
 
 /** Both ways: what somebody added is as different as what somebody took away. */
@@ -148,14 +145,14 @@ function notRegisteredYet({ definition }: DesiredTaskDefinition): TaggedTaskDefi
 async function register(
   aws: Aws,
   identity: Identity,
-  { definition, madeFrom, commit, database }: DesiredTaskDefinition,
+  { definition, madeFrom, commit, databaseMark }: DesiredTaskDefinition,
 ): Promise<TaggedTaskDefinition> {
   const ours = {
     ...ownerTags(identity),
     [DIGEST_TAG]: digestOf(definition),
     ...(madeFrom && { [BASE_TAG]: madeFrom }),
     ...(commit && { [COMMIT_TAG]: commit }),
-    ...(database && { [DATABASE_TAG]: database }),
+    ...(databaseMark && { [DATABASE_TAG]: databaseMark }),
   };
   const tags = Object.entries(ours).map(([key, value]) => ({ key, value }));
   const made = await attempt(`registering ${KIND} ${definition.family}`, () =>

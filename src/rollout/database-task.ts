@@ -16,16 +16,15 @@ const DROP_DATABASE = 'dropping the database';
 
 export function describeCreation(
   database: Database,
-  { template, revision, container }: { template: string | undefined; revision: TaskDefinition; container: string },
+  { template, revision }: { template: string | undefined; revision: TaskDefinition },
 ): OneOffCommand {
-  const definition = revision.containerDefinitions?.find(({ name }) => name === container);
   return {
     purpose: CREATE_DATABASE,
-    run: describeDatabaseCommand('create', database, { template, definition }),
+    command: describeDatabaseCommand('create', database, template),
     shown: `create database ${database.name}${template === undefined ? '' : ` from ${template}`}`,
     tokenParts: [CREATE_DATABASE, database.mark, String(revision.taskDefinitionArn)],
     isRepeatable: true,
-    remedy: remedyOf,
+    remedy: (exitCode) => remedyOf('create', exitCode),
   };
 }
 
@@ -45,11 +44,12 @@ export async function dropDatabase(world: World, { database, ...where }: Drop): 
   await runTask(world, {
     ...where,
     purpose: DROP_DATABASE,
-    run: describeDatabaseCommand('drop', database, { template: undefined, definition }),
+    command: describeDatabaseCommand('drop', database),
     shown: `drop database ${database.name}`,
     tokenParts: [DROP_DATABASE, database.mark],
     isRepeatable: true,
-    remedy: (exitCode) => `${remedyOf(exitCode) ?? 'Mend what its log says.'} Then run the job again; ${LEAVE}`,
+    remedy: (exitCode) =>
+      `${remedyOf('drop', exitCode) ?? 'Mend what is named above.'} Then run the job again; ${LEAVE}`,
     taskDefinition: where.revision,
     container: definition?.name ?? '',
   });

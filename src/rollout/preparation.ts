@@ -1,11 +1,12 @@
 // Owns what runs in a new revision before the service gets it: migrate-command each time, then setup-command once.
 import type { Service, TaskDefinition } from '@aws-sdk/client-ecs';
 import type { Environment } from '../environment/environment.ts';
-import { DATABASE_TAG, type Identity, strangerByTags } from '../environment/identity.ts';
+import { type Identity, strangerByTags } from '../environment/identity.ts';
 import { tagsOf } from '../environment/services.ts';
 import { type Ledger, record } from '../reconcile/reconcile.ts';
+import { markDatabase } from '../resources/database-mark.ts';
 import type { ObservedDistribution } from '../resources/distribution-reading.ts';
-import { isSetUp, markSetUp } from '../resources/setup-mark.ts';
+import { isSetUp, isSetUpByNow, markSetUp, setupRoundOf, unmarkSetUp } from '../resources/setup-mark.ts';
 import type { ObservedTaskDefinition } from '../resources/task-definition.ts';
 import type { World } from '../world.ts';
 import { CREATE_DATABASE, describeCreation } from './database-task.ts';
@@ -15,6 +16,8 @@ import type { OneOffCommand } from './task-start.ts';
 export interface Preparation {
   environment: Environment;
   revision: TaskDefinition;
+  /** True where the environment's own database has yet to be made. */
+  isDatabaseMissing: boolean;
   distribution: ObservedDistribution;
   /** The service, and the revisions of its family, as they were when the run began. */
   observed: { service: Service | undefined; taskDefinition: ObservedTaskDefinition | undefined };
@@ -25,13 +28,17 @@ const SETUP = 'setup-command';
 
 /** Throws when a command fails; then the service has not been touched. */
 export async function prepareRollout(world: World, preparation: Preparation): Promise<void> {
-  const { environment, revision, distribution, ledger } = preparation;
+  const { environment, revision, ledger } = preparation;
+  const distribution = await afresh(world, preparation);
   const shared = { ...environment, cluster: environment.reference.cluster, taskDefinition: revision };
-  for (const command of dueCommands(preparation)) {
+  for (const command of dueCommands({ ...preparation, distribution })) {
     const { purpose } = command;
     if (!ledger.isPlan) {
       await world.fence();
+      // A run beside this one may have come to it first.
+      if (purpose === SETUP && (await isSetUpByNow(world.aws, distribution))) continue;
       await world.progress.during(purpose, () => runTask(world, { ...shared, ...command }));
+      if (purpose === CREATE_DATABASE) await markMade(world, preparation);
       if (purpose === SETUP) await markSetUp(world.aws, distribution);
     }
     if (purpose === CREATE_DATABASE) recordDatabase(ledger, environment);
@@ -39,6 +46,17 @@ export async function prepareRollout(world: World, preparation: Preparation): Pr
   }
   // A migration may have taken minutes.
   if (!ledger.isPlan) await world.fence();
+}
+
+/** What was set up is not in a database that has yet to be made. */
+async function afresh({ aws }: World, preparation: Preparation): Promise<ObservedDistribution> {
+  const { distribution, isDatabaseMissing, ledger } = preparation;
+  return isDatabaseMissing && isSetUp(distribution) && !ledger.isPlan ? unmarkSetUp(aws, distribution) : distribution;
+}
+
+async function markMade({ aws }: World, { environment: { database }, revision }: Preparation): Promise<void> {
+  if (database === undefined) return;
+  await markDatabase(aws, [String(revision.taskDefinitionArn)], { name: database.name, state: 'there' });
 }
 
 function dueCommands(preparation: Preparation): OneOffCommand[] {
@@ -55,7 +73,7 @@ function dueCommands(preparation: Preparation): OneOffCommand[] {
     purpose: SETUP,
     ...shell(setupCommand),
     // Not the revision: when a newer commit comes while the first one's setup runs, it is still the same environment.
-    tokenParts: [distribution.arn],
+    tokenParts: [distribution.arn, ...setupRoundOf(distribution)],
     isRepeatable: false,
   };
   const isSetupWanted = setupCommand !== '' && isSetupDue(identity, preparation);
@@ -64,34 +82,30 @@ function dueCommands(preparation: Preparation): OneOffCommand[] {
 }
 
 function shell(command: string) {
-  return { run: { command: ['sh', '-c', command] }, shown: `$ ${command}` };
+  return { command: ['sh', '-c', command], shown: `$ ${command}` };
 }
 
-/** Once a revision is in service that runs with the database, there is one. */
-function creationDue({ environment, revision, observed }: Preparation): OneOffCommand | undefined {
-  const { database, container, inputs } = environment;
-  const inService = revisionInService(observed);
-  if (database === undefined || inService?.tags[DATABASE_TAG] === database.name) return undefined;
-  return describeCreation(database, { template: inputs.databaseTemplate, revision, container });
+function creationDue({ environment, revision, isDatabaseMissing }: Preparation): OneOffCommand | undefined {
+  const { database, inputs } = environment;
+  if (database === undefined || !isDatabaseMissing) return undefined;
+  return describeCreation(database, { template: inputs.databaseTemplate, revision });
 }
 
 function recordDatabase(ledger: Ledger, { database }: Environment): void {
   record(ledger, { kind: 'database', name: String(database?.name) }, { action: 'create', changes: [] });
 }
 
-function revisionInService({ service, taskDefinition }: Preparation['observed']) {
-  return taskDefinition?.revisions.find(({ definition }) => definition.taskDefinitionArn === service?.taskDefinition);
-}
-
-/** An environment is being made for the first time until its service runs a revision of ours. */
+/** An environment is being made for the first time until its service runs a revision of ours; or its database is made anew. */
 export function isSetupDue(
   identity: Identity,
   { distribution, observed }: { distribution: Pick<ObservedDistribution, 'tags'> } & Pick<Preparation, 'observed'>,
 ): boolean {
-  const { service } = observed;
+  const { service, taskDefinition } = observed;
   if (isSetUp(distribution)) return false;
-  if (service === undefined) return true;
-  const inService = revisionInService(observed);
+  if (service === undefined || setupRoundOf(distribution).length > 0) return true;
+  const inService = taskDefinition?.revisions.find(
+    ({ definition }) => definition.taskDefinitionArn === service.taskDefinition,
+  );
   const isOurs = [tagsOf(service), inService?.tags ?? {}].some((tags) => strangerByTags(identity, tags) === undefined);
   return !isOurs;
 }

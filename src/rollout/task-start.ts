@@ -13,7 +13,6 @@ import {
   type TaskDefinition,
 } from '@aws-sdk/client-ecs';
 import { attempt } from '../aws.ts';
-import type { ContainerCommand } from '../environment/database.ts';
 import { digest } from '../environment/identity.ts';
 import { AwsError, RolloutError } from '../errors.ts';
 import { expectToSee, type Look, waitUntil } from '../reconcile/wait.ts';
@@ -22,7 +21,7 @@ import type { Aws, World } from '../world.ts';
 export interface OneOffTask {
   /** What it is for: `migrate-command`. */
   purpose: string;
-  run: ContainerCommand;
+  command: string[];
   /** The command for a person to read. */
   shown: string;
   /** Beside purpose and cluster, what its client token is made of: of two runs with the same, the second joins the task of the first. */
@@ -40,7 +39,10 @@ export interface OneOffTask {
 }
 
 /** What is run, apart from where. */
-export type OneOffCommand = Pick<OneOffTask, 'purpose' | 'run' | 'shown' | 'tokenParts' | 'isRepeatable' | 'remedy'>;
+export type OneOffCommand = Pick<
+  OneOffTask,
+  'purpose' | 'command' | 'shown' | 'tokenParts' | 'isRepeatable' | 'remedy'
+>;
 
 export interface StartedTask {
   task: Task;
@@ -106,19 +108,19 @@ export async function findTask({ ecs }: Aws, cluster: string, taskArn: string): 
  * at the same time, so the second waits. The same task is no other one: it is joined.
  */
 async function untilAlone(world: World, oneOff: OneOffTask): Promise<void> {
-  const { purpose, taskDefinition, run } = oneOff;
+  const { purpose, taskDefinition, command } = oneOff;
   await waitUntil(world, `the task of an earlier run before ${purpose}`, async () => {
     const tasks = await readRunning(world.aws, oneOff);
     const other = tasks.find(
       ({ startedBy = '', taskDefinitionArn, overrides }) =>
         startedBy.startsWith(STARTED_BY) &&
-        !(taskDefinitionArn === taskDefinition.taskDefinitionArn && hasCommand(overrides, run)),
+        !(taskDefinitionArn === taskDefinition.taskDefinitionArn && hasCommand(overrides, command)),
     );
     return other === undefined ? { done: undefined } : { pending: `${taskIdOf(other)} ${other.lastStatus}` };
   });
 }
 
-function hasCommand(overrides: Task['overrides'], { command }: ContainerCommand): boolean {
+function hasCommand(overrides: Task['overrides'], command: string[]): boolean {
   return overrides?.containerOverrides?.some((override) => override.command?.at(-1) === command.at(-1)) ?? false;
 }
 
@@ -157,14 +159,14 @@ async function sendRequest(
   oneOff: OneOffTask,
   marks: { clientToken: string; startedBy: string },
 ): Promise<RunTaskCommandOutput | { conflicting: string[] }> {
-  const { purpose, cluster, taskDefinition, container, run } = oneOff;
+  const { purpose, cluster, taskDefinition, container, command } = oneOff;
   const { networkConfiguration, capacityProviderStrategy, launchType } = oneOff;
   const request = new RunTaskCommand({
     cluster,
     taskDefinition: taskDefinition.taskDefinitionArn,
     networkConfiguration,
     ...(capacityProviderStrategy === undefined ? { launchType } : { capacityProviderStrategy }),
-    overrides: { containerOverrides: [{ name: container, ...run }] },
+    overrides: { containerOverrides: [{ name: container, command }] },
     ...marks,
   });
   try {

@@ -1,0 +1,74 @@
+import { afterAll, beforeAll, beforeEach, expect, test } from '@jest/globals';
+import type { DatabaseRow } from '../../simulator/runtime/databases.ts';
+import { eventually } from '../support/eventually.ts';
+import { changePullRequest } from '../support/pull-request-page.ts';
+import { namesOf, openStage, type Play, type Stage } from '../support/stage.ts';
+
+let stage: Stage;
+beforeAll(async () => {
+  stage = await openStage();
+});
+afterAll(() => stage.stop());
+beforeEach(async () => {
+  await stage.control('POST', 'reset');
+  await stage.control('POST', 'pull-requests', { repository: 'acme/shop', number: 42, state: 'open' });
+});
+
+const OWN = { mode: 'auto', database: '', 'migrate-command': 'none', 'setup-command': 'echo seeded' };
+
+async function databases(): Promise<string[]> {
+  return ((await stage.state()).databases as DatabaseRow[]).map(({ name }) => name);
+}
+
+/** Made anew, and filled anew. */
+async function expectWhole(play: Play): Promise<void> {
+  expect(play.exitCode).toBe(0);
+  expect(play.log).toContain('+ created database shop_pr_42');
+  expect(play.log).toContain('> ran     one-off task setup-command');
+  expect(await databases()).toEqual(['shop_pr_42']);
+}
+
+test('a preview that is reopened when its database is gone gets a new one, set up anew', async () => {
+  await stage.act(OWN);
+  await changePullRequest(stage, 42, { state: 'closed' });
+  await stage.fault({ service: 'cloudfront', operation: 'UpdateDistribution', kind: 'pause' });
+  const calls = (await stage.journal()).length;
+  const removal = stage.act(OWN);
+  await eventually(
+    async () => namesOf((await stage.journal()).slice(calls)),
+    (names) => names.includes('elasticloadbalancing:DeleteTargetGroup'),
+  );
+  await changePullRequest(stage, 42, { state: 'open' });
+  await stage.control('DELETE', 'faults');
+  expect((await removal).outputs.action).toBe('skipped');
+  await expectWhole(await stage.act(OWN));
+});
+
+test('a drop that was left running is not taken for a database that is there', async () => {
+  await stage.act(OWN);
+  await changePullRequest(stage, 42, { state: 'closed' });
+  const cancellation = new AbortController();
+  const cut = await stage.act(OWN, {
+    cancellation: cancellation.signal,
+    onLine: (line) => {
+      if (line.includes('dropping the database runs')) cancellation.abort();
+    },
+  });
+  expect(cut.exitCode).toBe(1);
+  expect(cut.log).toMatch(/Task \w+ of dropping the database was left running/);
+  await eventually(databases, (names) => names.length === 0);
+  await changePullRequest(stage, 42, { state: 'open' });
+  await expectWhole(await stage.act(OWN));
+});
+
+test('a removal that was cut off behind the database needs no service to go on', async () => {
+  await stage.act(OWN);
+  await changePullRequest(stage, 42, { state: 'closed' });
+  await stage.fault({ service: 'ecs', operation: 'DeregisterTaskDefinition', kind: 'deny' });
+  expect((await stage.act(OWN)).exitCode).toBe(1);
+  expect(await databases()).toEqual([]);
+  const sweep = { mode: 'sweep', database: '', 'base-service': '' };
+  const play = await stage.act(sweep, { event: { name: 'schedule', payload: {} } });
+  expect(play.exitCode).toBe(0);
+  expect(play.log).not.toContain('dropping the database');
+});
