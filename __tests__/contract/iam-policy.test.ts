@@ -122,14 +122,11 @@ test('nobody can hand what is ours to another owner', () => {
       ...rest,
       context: { ...context, 'aws:RequestTag/medusa-preview:owner': owner, 'aws:TagKeys': ['medusa-preview:owner'] },
     }));
-  expect(retags.map(({ action }) => action).sort()).toEqual([
-    'cloudfront:TagResource',
-    'ecs:TagResource',
-    'elasticloadbalancing:AddTags',
-  ]);
+  const actionsOf = (requests: { action: string }[]) => [...new Set(requests.map(({ action }) => action))].sort();
+  expect(actionsOf(retags)).toEqual(['cloudfront:TagResource', 'ecs:TagResource', 'elasticloadbalancing:AddTags']);
   // CloudFront does not tell the tags of something new from those of something that is there.
   const refused = refusedBy(policy, retaggedTo('mallory/else:else'));
-  expect(refused.map(({ action }) => action).sort()).toEqual(['ecs:TagResource', 'elasticloadbalancing:AddTags']);
+  expect(actionsOf(refused)).toEqual(['ecs:TagResource', 'elasticloadbalancing:AddTags']);
 });
 
 test('what is not ours is refused to the credentials of the action, by AWS and not by our own care', async () => {

@@ -27,25 +27,30 @@ export interface Preparation {
 const SETUP = 'setup-command';
 
 /** Throws when a command fails; then the service has not been touched. */
-export async function prepareRollout(world: World, preparation: Preparation): Promise<void> {
-  const { environment, revision, ledger } = preparation;
-  const distribution = await afresh(world, preparation);
-  const shared = { ...environment, cluster: environment.reference.cluster, taskDefinition: revision };
-  for (const command of dueCommands({ ...preparation, distribution })) {
+export async function prepareRollout(world: World, asked: Preparation): Promise<void> {
+  const { environment, ledger } = asked;
+  const preparation = { ...asked, distribution: await afresh(world, asked) };
+  for (const command of dueCommands(preparation)) {
     const { purpose } = command;
-    if (!ledger.isPlan) {
-      await world.fence();
-      // A run beside this one may have come to it first.
-      if (purpose === SETUP && (await isSetUpByNow(world.aws, distribution))) continue;
-      await world.progress.during(purpose, () => runTask(world, { ...shared, ...command }));
-      if (purpose === CREATE_DATABASE) await markMade(world, preparation);
-      if (purpose === SETUP) await markSetUp(world.aws, distribution);
-    }
+    if (!ledger.isPlan && !(await carryOut(world, preparation, command))) continue;
     if (purpose === CREATE_DATABASE) recordDatabase(ledger, environment);
     else record(ledger, { kind: 'one-off task', name: purpose }, { action: 'run', changes: [] });
   }
   // A migration may have taken minutes.
   if (!ledger.isPlan) await world.fence();
+}
+
+/** False where a run beside this one came to it first. */
+async function carryOut(world: World, preparation: Preparation, command: OneOffCommand): Promise<boolean> {
+  const { environment, revision, distribution } = preparation;
+  const { purpose } = command;
+  await world.fence();
+  if (purpose === SETUP && (await isSetUpByNow(world.aws, distribution))) return false;
+  const place = { ...environment, cluster: environment.reference.cluster, taskDefinition: revision };
+  await world.progress.during(purpose, () => runTask(world, { ...place, ...command }));
+  if (purpose === CREATE_DATABASE) await markMade(world, preparation);
+  if (purpose === SETUP) await markSetUp(world.aws, distribution);
+  return true;
 }
 
 /** What was set up is not in a database that has yet to be made. */
