@@ -29,6 +29,13 @@ test.each([
   ['https alone', '', HTTPS, '<preload>#medusa-preview&https'],
   ['noindex alone', '', NOINDEX, '<preload>#medusa-preview&noindex'],
   ['both', '', BOTH, '<preload>#medusa-preview&https&noindex'],
+  ['a database alone', '', { ...NOTHING, database: 'shop_pr_42' }, '<preload>#medusa-preview&database=shop_pr_42'],
+  [
+    'a database whose name has signs, behind other options',
+    '--inspect',
+    { ...BOTH, database: 'a b&c' },
+    '--inspect <preload>#medusa-preview&https&noindex&database=a%20b%26c',
+  ],
   ['nothing', '', NOTHING, ''],
   ['nothing, beside other options', '--inspect', NOTHING, '--inspect'],
   ['https behind other options', '--inspect -r ./a.js', HTTPS, '--inspect -r ./a.js <preload>#medusa-preview&https'],
@@ -49,4 +56,9 @@ test.each([
 test('preloading what is preloaded changes nothing', () => {
   const once = describeNodeOptions('--inspect', BOTH);
   expect(describeNodeOptions(once, BOTH)).toBe(once);
+});
+
+test('the database of another environment gives way', () => {
+  const [one, other] = ['shop_pr_1', 'shop_pr_2'].map((database) => describeNodeOptions('', { ...BOTH, database }));
+  expect(describeNodeOptions(`--inspect ${one}`, { ...BOTH, database: 'shop_pr_2' })).toBe(`--inspect ${other}`);
 });

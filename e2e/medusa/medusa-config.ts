@@ -1,0 +1,32 @@
+// Owns Medusa's configuration: only what its defaults cannot know. Variables come from the task definition.
+import { defineConfig, loadEnv } from '@medusajs/framework/utils';
+
+loadEnv(process.env.NODE_ENV ?? 'development', process.cwd());
+
+export default defineConfig({
+  projectConfig: {
+    databaseUrl: process.env.DATABASE_URL,
+    http: {
+      storeCors: process.env.STORE_CORS ?? '',
+      adminCors: process.env.ADMIN_CORS ?? '',
+      authCors: process.env.AUTH_CORS ?? '',
+      jwtSecret: process.env.JWT_SECRET ?? 'supersecret',
+      cookieSecret: process.env.COOKIE_SECRET ?? 'supersecret',
+    },
+  },
+  modules: [
+    {
+      resolve: '@medusajs/medusa/file',
+      options: {
+        providers: [
+          {
+            resolve: '@medusajs/medusa/file-local',
+            id: 'local',
+            // Without it the address of each file begins with http://localhost:9000.
+            options: { backend_url: `${process.env.MEDUSA_BACKEND_URL ?? 'http://localhost:9000'}/static` },
+          },
+        ],
+      },
+    },
+  ],
+});
