@@ -1,8 +1,8 @@
 // Owns GitHub's own language service, the one that its editors use: what it has to say about a workflow or an action.yml.
 import { execFileSync } from 'node:child_process';
-import { existsSync, mkdtempSync, readFileSync, renameSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, renameSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { TextDocument } from 'vscode-languageserver-textdocument';
 import { ACTION_NAME, readActionFile } from './action-file.ts';
@@ -34,6 +34,7 @@ async function load(): Promise<Service> {
 
 function bundleInto(folder: string): void {
   const ncc = createRequire(import.meta.url).resolve('@vercel/ncc/dist/ncc/cli.js');
+  mkdirSync(dirname(folder), { recursive: true });
   const fresh = mkdtempSync(`${folder}-`);
   const options = ['--out', fresh, '--no-cache', '--quiet'];
   execFileSync(process.execPath, [ncc, 'build', join(PACKAGE, 'dist/index.js'), ...options]);

@@ -25,19 +25,23 @@ export function setupRoundOf({ tags }: Pick<ObservedDistribution, 'tags'>): stri
 }
 
 export async function markSetUp(aws: Aws, distribution: ObservedDistribution): Promise<void> {
-  await writeMark(aws, distribution, DONE);
+  await writeMark(aws, distribution, { value: DONE, as: 'as set up' });
 }
 
 /** Takes the mark off: what was set up is gone. The new value is no other's, so that what ran for the old one counts no more. */
 export async function unmarkSetUp(aws: Aws, distribution: ObservedDistribution): Promise<ObservedDistribution> {
   const value = randomUUID();
-  await writeMark(aws, distribution, value);
+  await writeMark(aws, distribution, { value, as: 'as not set up yet' });
   return { ...distribution, tags: { ...distribution.tags, [SETUP_TAG]: value } };
 }
 
-async function writeMark({ cloudfront }: Aws, { arn, id }: ObservedDistribution, value: string): Promise<void> {
+async function writeMark(
+  { cloudfront }: Aws,
+  { arn, id }: ObservedDistribution,
+  { value, as }: { value: string; as: string },
+): Promise<void> {
   const Tags = { Items: listTags({ [SETUP_TAG]: value }) };
-  await attempt(`tagging distribution ${id} with ${SETUP_TAG}`, () =>
+  await attempt(`tagging distribution ${id} ${as}`, () =>
     cloudfront.send(new TagResourceCommand({ Resource: arn, Tags })),
   );
 }
