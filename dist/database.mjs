@@ -82,7 +82,7 @@ async function copy(client) {
   } catch (error) {
     if (!['55006', '42501'].includes(error.code)) throw error;
     await make('template0');
-    return `created empty, for ${error.message}`;
+    return `created empty, because ${error.message}`;
   }
 }
 

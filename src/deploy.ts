@@ -13,6 +13,7 @@ import type { Request } from './request/request.ts';
 import { type ObservedDistribution, waitForDistribution } from './resources/distribution-reading.ts';
 import { problemsOfQuotas, refuseTooMany } from './resources/quotas.ts';
 import type { Observed } from './resources/resources.ts';
+import { revisionOf } from './resources/task-definition.ts';
 import { prepareRollout } from './rollout/preparation.ts';
 import { followRollout } from './rollout/rollout.ts';
 import { checkUrl } from './rollout/url-check.ts';
@@ -86,9 +87,7 @@ function problemsOf({ foundation, isAdopted }: Environment): string[] {
 function servedBy({ service, taskDefinition }: Observed): Served | undefined {
   const completed = service?.deployments?.find(({ rolloutState }) => rolloutState === 'COMPLETED');
   if (completed === undefined) return undefined;
-  const revision = taskDefinition?.revisions.find(
-    ({ definition }) => definition.taskDefinitionArn === completed.taskDefinition,
-  );
+  const revision = revisionOf(taskDefinition, completed.taskDefinition);
   return { commit: revision?.tags[COMMIT_TAG], isOlder: true };
 }
 

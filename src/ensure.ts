@@ -11,7 +11,7 @@ import { databaseStateOf, describeMark } from './resources/database-mark.ts';
 import { confirmDistribution } from './resources/distribution.ts';
 import type { ObservedDistribution } from './resources/distribution-reading.ts';
 import { desiredVpcOrigin, type Observed, type Resources } from './resources/resources.ts';
-import { matchingRevision, withNewest } from './resources/task-definition.ts';
+import { matchingRevision, revisionOf, withNewest } from './resources/task-definition.ts';
 import { waitForVpcOrigin } from './resources/vpc-origin.ts';
 import { logGroupOf } from './rollout/logs.ts';
 import type { WayIn } from './way-in.ts';
@@ -116,9 +116,7 @@ export async function ensureTaskDefinition(
   const madeFrom = isAdopted && 'taskDefinitionArn' in base ? base.taskDefinitionArn : undefined;
   const isThere = (tags: Tags | undefined) =>
     database === undefined || databaseStateOf(tags, database.name) === 'there';
-  const inService = observed.taskDefinition?.revisions.find(
-    (revision) => revision.definition.taskDefinitionArn === observed.service?.taskDefinition,
-  );
+  const inService = revisionOf(observed.taskDefinition, observed.service?.taskDefinition);
   const state = isThere(inService?.tags) ? 'there' : 'uncertain';
   const databaseMark = database && describeMark(state, database.name);
   const desired = { definition, madeFrom, commit: report.commit, databaseMark };

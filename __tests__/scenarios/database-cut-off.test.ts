@@ -51,11 +51,11 @@ test('a drop that was left running is not taken for a database that is there', a
   const cut = await stage.act(OWN, {
     cancellation: cancellation.signal,
     onLine: (line) => {
-      if (line.includes('dropping the database runs')) cancellation.abort();
+      if (line.includes('drop-database runs')) cancellation.abort();
     },
   });
   expect(cut.exitCode).toBe(1);
-  expect(cut.log).toMatch(/Task \w+ of dropping the database was left running/);
+  expect(cut.log).toMatch(/Task \w+ of drop-database was left running/);
   await eventually(databases, (names) => names.length === 0);
   await changePullRequest(stage, 42, { state: 'open' });
   await expectWhole(await stage.act(OWN));
@@ -70,5 +70,5 @@ test('a removal that was cut off behind the database needs no service to go on',
   const sweep = { mode: 'sweep', database: '', 'base-service': '' };
   const play = await stage.act(sweep, { event: { name: 'schedule', payload: {} } });
   expect(play.exitCode).toBe(0);
-  expect(play.log).not.toContain('dropping the database');
+  expect(play.log).not.toContain('drop-database');
 });

@@ -1,6 +1,7 @@
 // Owns the disturbances that a cloud makes on an ordinary day: calls are refused, lost, garbled, or see what was.
 import type { Answer } from '../protocols/protocol.ts';
 import type { ActionResult } from '../runner.ts';
+import { createChance } from './chance.ts';
 import type { NumberedCall } from './gateway.ts';
 import { withoutRevisions } from './inventory.ts';
 import type { Phase } from './phase.ts';
@@ -97,17 +98,6 @@ export function throttleShare(phase: Phase, { share, seed }: { share: number; se
       };
     },
     judge: judgePassing,
-  };
-}
-
-/** Mulberry32: the same numbers from 0 to 1 for the same seed. */
-export function createChance(seed: number): () => number {
-  let state = seed;
-  return () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
   };
 }
 

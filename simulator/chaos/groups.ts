@@ -1,6 +1,7 @@
 // Owns the groups of trials: what each disturbs, how fast its cloud runs, and how many go on side by side.
+import { createChance } from './chance.ts';
 import { crashesAt } from './crash.ts';
-import { createChance, denyAll, HANG, PASSING_FAULTS, seeThePast, strikeAll, throttleShare } from './fault.ts';
+import { denyAll, HANG, PASSING_FAULTS, seeThePast, strikeAll, throttleShare } from './fault.ts';
 import { PHASES } from './phase.ts';
 import { type Hold, type Interleaving, RACES } from './race.ts';
 import type { Reference } from './reference.ts';

@@ -32,7 +32,12 @@ export async function markSetUp(aws: Aws, distribution: ObservedDistribution): P
 export async function unmarkSetUp(aws: Aws, distribution: ObservedDistribution): Promise<ObservedDistribution> {
   const value = randomUUID();
   await writeMark(aws, distribution, { value, as: 'as not set up yet' });
-  return { ...distribution, tags: { ...distribution.tags, [SETUP_TAG]: value } };
+  return withRound(distribution, value);
+}
+
+/** As it is once a new round has begun. Pure. */
+export function withRound(distribution: ObservedDistribution, round: string): ObservedDistribution {
+  return { ...distribution, tags: { ...distribution.tags, [SETUP_TAG]: round } };
 }
 
 async function writeMark(

@@ -64,6 +64,14 @@ export function taskDefinitionResource(
   };
 }
 
+/** The one of this ARN, such as the service's. */
+export function revisionOf(
+  observed: ObservedTaskDefinition | undefined,
+  arn: string | undefined,
+): TaggedTaskDefinition | undefined {
+  return observed?.revisions.find(({ definition }) => definition.taskDefinitionArn === arn);
+}
+
 /**
  * The revision among the observed that is the desired one: by its digest, and by what it runs. Other tools copy a
  * revision with its tags, so that a digest alone may stand on a revision that is something else by now.

@@ -11,8 +11,8 @@ import type { World } from '../world.ts';
 import { runTask } from './task.ts';
 import type { OneOffCommand } from './task-start.ts';
 
-export const CREATE_DATABASE = 'making the database';
-const DROP_DATABASE = 'dropping the database';
+export const CREATE_DATABASE = 'create-database';
+const DROP_DATABASE = 'drop-database';
 
 export function describeCreation(
   database: Database,

@@ -1,13 +1,15 @@
-// Owns what runs in a new revision before the service gets it: migrate-command each time, then setup-command once.
+// Owns what runs in a new revision before the service gets it: what makes its database, where that is missing;
+// migrate-command each time; setup-command once for each database.
 import type { Service, TaskDefinition } from '@aws-sdk/client-ecs';
 import type { Environment } from '../environment/environment.ts';
 import { type Identity, strangerByTags } from '../environment/identity.ts';
 import { tagsOf } from '../environment/services.ts';
 import { type Ledger, record } from '../reconcile/reconcile.ts';
+import { KNOWN_LATER } from '../reconcile/resource.ts';
 import { markDatabase } from '../resources/database-mark.ts';
 import type { ObservedDistribution } from '../resources/distribution-reading.ts';
-import { isSetUp, isSetUpByNow, markSetUp, setupRoundOf, unmarkSetUp } from '../resources/setup-mark.ts';
-import type { ObservedTaskDefinition } from '../resources/task-definition.ts';
+import { isSetUp, isSetUpByNow, markSetUp, setupRoundOf, unmarkSetUp, withRound } from '../resources/setup-mark.ts';
+import { type ObservedTaskDefinition, revisionOf } from '../resources/task-definition.ts';
 import type { World } from '../world.ts';
 import { CREATE_DATABASE, describeCreation } from './database-task.ts';
 import { runTask } from './task.ts';
@@ -56,7 +58,8 @@ async function carryOut(world: World, preparation: Preparation, command: OneOffC
 /** What was set up is not in a database that has yet to be made. */
 async function afresh({ aws }: World, preparation: Preparation): Promise<ObservedDistribution> {
   const { distribution, isDatabaseMissing, ledger } = preparation;
-  return isDatabaseMissing && isSetUp(distribution) && !ledger.isPlan ? unmarkSetUp(aws, distribution) : distribution;
+  if (!isDatabaseMissing || !isSetUp(distribution)) return distribution;
+  return ledger.isPlan ? withRound(distribution, KNOWN_LATER) : unmarkSetUp(aws, distribution);
 }
 
 async function markMade({ aws }: World, { environment: { database }, revision }: Preparation): Promise<void> {
@@ -108,9 +111,7 @@ export function isSetupDue(
   const { service, taskDefinition } = observed;
   if (isSetUp(distribution)) return false;
   if (service === undefined || setupRoundOf(distribution).length > 0) return true;
-  const inService = taskDefinition?.revisions.find(
-    ({ definition }) => definition.taskDefinitionArn === service.taskDefinition,
-  );
+  const inService = revisionOf(taskDefinition, service.taskDefinition);
   const isOurs = [tagsOf(service), inService?.tags ?? {}].some((tags) => strangerByTags(identity, tags) === undefined);
   return !isOurs;
 }

@@ -1,6 +1,6 @@
 // Owns following a rollout to its end: done is only the very deployment that this run started or found under way.
-import { type Deployment, DescribeServicesCommand, type Service, type TaskDefinition } from '@aws-sdk/client-ecs';
-import { attempt } from '../aws.ts';
+import type { Deployment, Service, TaskDefinition } from '@aws-sdk/client-ecs';
+import { activeOnly, findService } from '../environment/services.ts';
 import { RolloutError, WaitError } from '../errors.ts';
 import { expectToSee, waitUntil } from '../reconcile/wait.ts';
 import { harmless } from '../report/quote.ts';
@@ -35,7 +35,7 @@ async function watch(world: World, rollout: Rollout, ours: Deployment): Promise<
   let isSeen = false;
   try {
     await waitUntil(world, `the rollout of ${name}`, async () => {
-      const found = await findService(world, rollout.reference);
+      const found = activeOnly(await findService(world.aws, rollout.reference));
       isSeen ||= found?.deployments?.some(({ id }) => id === ours.id) ?? false;
       if (!isSeen && mayComeLate()) return { pending: 'not seen yet' };
       if (found === undefined) throw deleted(name);
@@ -51,13 +51,6 @@ async function watch(world: World, rollout: Rollout, ours: Deployment): Promise<
     const { details, remedy } = await diagnose(world, { ...rollout, service: last, deployment: ours });
     throw new WaitError(error.message, { details, hint: remedy ?? error.hint, cause: error });
   }
-}
-
-async function findService({ aws }: World, { cluster, service }: ServiceReference): Promise<Service | undefined> {
-  const { services } = await attempt(`reading service ${service}`, () =>
-    aws.ecs.send(new DescribeServicesCommand({ cluster, services: [service] })),
-  );
-  return services?.find(({ status }) => status === 'ACTIVE');
 }
 
 function deleted(name: string): RolloutError {

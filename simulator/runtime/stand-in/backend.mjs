@@ -69,7 +69,8 @@ async function answer(request, response) {
 async function echo(request, response) {
   const [path, rawQuery = ''] = request.url.split(/\?(.*)/s);
   const query = new URLSearchParams(rawQuery);
-  const chunks = await Array.fromAsync(request);
+  const chunks = [];
+  for await (const chunk of request) chunks.push(chunk);
   sendJson(response, 200, {
     method: request.method,
     path,
