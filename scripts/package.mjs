@@ -1,9 +1,11 @@
 // Builds the bundle into dist, or into the folder given as argument: tsc compiles src, ncc bundles the result.
 // What runs in the backend's image goes along as the text it is, and of the AWS SDK its ES modules, of which ncc takes only what is used.
 import { spawnSync } from 'node:child_process';
-import { copyFileSync, cpSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { copyFileSync, cpSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 
 const bundle = process.argv[2] ?? 'dist';
+/** Beside it, so that what runs from the bundle meanwhile does not lose it for as long as a build takes. */
+const fresh = 'build/bundle';
 rmSync('build/compiled', { recursive: true, force: true });
 run('tsc --project tsconfig.build.json');
 for (const name of ['preload.mjs', 'database.mjs']) {
@@ -11,9 +13,11 @@ for (const name of ['preload.mjs', 'database.mjs']) {
 }
 takeModulesOfSdk('build/compiled');
 takePartsOfToolkit('build/compiled');
-rmSync(bundle, { recursive: true, force: true });
-run(`ncc build build/compiled/index.js --out ${bundle} --license [id].licenses.txt --no-cache --quiet`);
+rmSync(fresh, { recursive: true, force: true });
+run(`ncc build build/compiled/index.js --out ${fresh} --license [id].licenses.txt --no-cache --quiet`);
 joinLicenses();
+rmSync(bundle, { recursive: true, force: true });
+renameSync(fresh, bundle);
 
 function run(command) {
   const { status } = spawnSync(command, { shell: true, stdio: 'inherit' });
@@ -43,7 +47,7 @@ function takePartsOfToolkit(folder) {
 
 /** ncc collects licenses chunk by chunk, and into one shared file it would write those of the last chunk only. */
 function joinLicenses() {
-  const parts = readdirSync(bundle).filter((name) => name.endsWith('.licenses.txt'));
-  writeFileSync(`${bundle}/licenses.txt`, parts.map((name) => readFileSync(`${bundle}/${name}`, 'utf8')).join('\n'));
-  for (const name of parts) rmSync(`${bundle}/${name}`);
+  const parts = readdirSync(fresh).filter((name) => name.endsWith('.licenses.txt'));
+  writeFileSync(`${fresh}/licenses.txt`, parts.map((name) => readFileSync(`${fresh}/${name}`, 'utf8')).join('\n'));
+  for (const name of parts) rmSync(`${fresh}/${name}`);
 }

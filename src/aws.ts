@@ -20,12 +20,14 @@ export async function connectAws(agents: HttpAgents, cancellation: AbortSignal):
     maxAttempts: MAX_ATTEMPTS,
     retryMode: 'standard',
     customUserAgent: [['medusa-cloudfront-preview', '1']] as [string, string][],
-    requestHandler: new NodeHttpHandler({
-      ...agents,
-      connectionTimeout: CONNECTION_TIMEOUT_MS,
-      requestTimeout: REQUEST_TIMEOUT_MS,
-      throwOnRequestTimeout: true,
-    }),
+    requestHandler: refusingPages(
+      new NodeHttpHandler({
+        ...agents,
+        connectionTimeout: CONNECTION_TIMEOUT_MS,
+        requestTimeout: REQUEST_TIMEOUT_MS,
+        throwOnRequestTimeout: true,
+      }),
+    ),
   };
   const ecs = cancellable(new ECSClient(config), cancellation);
   return {
@@ -53,6 +55,22 @@ function once<Value>(make: () => Promise<Value>): () => Promise<Value> {
     made ??= make();
     return made;
   };
+}
+
+const WEB_PAGE = 'WebPage';
+
+/** A proxy may answer for AWS with a page of its own, and call that good. The SDK would read that there is nothing. */
+function refusingPages(handler: NodeHttpHandler): NodeHttpHandler {
+  const handle = handler.handle.bind(handler);
+  handler.handle = async (...call) => {
+    const output = await handle(...call);
+    const { statusCode, headers } = output.response;
+    if (statusCode < 300 && headers['content-type']?.startsWith('text/html')) {
+      throw Object.assign(new Error(`a web page, status ${statusCode}`), { code: WEB_PAGE });
+    }
+    return output;
+  };
+  return handler;
 }
 
 interface Sender {
@@ -145,6 +163,7 @@ function toAwsError(doing: string, error: AwsAnswer | NetworkTrouble): AwsError 
   const { requestId, httpStatusCode: status } = $metadata;
   const reason = reasonOf(error, status);
   const told = { reason, requestId, cause: error };
+  if (systemCode === WEB_PAGE) return new AwsError(doing, { ...told, code: systemCode, hint: UNREADABLE });
   if (systemCode !== undefined || error.name === 'TimeoutError') {
     return new AwsError(doing, { ...told, code: systemCode ?? error.name, hint: UNREACHABLE });
   }

@@ -248,6 +248,22 @@ describe('the clients', () => {
     expect(await aws.cloudfront.config.region()).toBe('us-east-1');
   });
 
+  test('take no web page for an answer, however good its status is', async () => {
+    const credentials = { AWS_ACCESS_KEY_ID: 'simulated', AWS_SECRET_ACCESS_KEY: 'simulated' };
+    Object.assign(process.env, { AWS_REGION: 'eu-west-1', AWS_ENDPOINT_URL: endpoint, ...credentials });
+    answerWith({ status: 200, type: 'text/html; charset=utf-8', body: '<html>Sign in to the network</html>' });
+    const { cloudfront, loadBalancing } = await connectAws({}, new AbortController().signal);
+    for (const call of [
+      () => cloudfront.send(new GetDistributionCommand({ Id: 'E1' })),
+      () => loadBalancing.send(new DescribeRulesCommand({})),
+    ]) {
+      const error = await failureOf(() => attempt('reading it', call));
+      expect(error).toBeInstanceOf(AwsError);
+      expect(error.message).toBe('reading it: WebPage: a web page, status 200');
+      expect(error.hint).toMatch(/^The answer does not read like one of AWS\./);
+    }
+  });
+
   test.each([
     ['missing', {}],
     ['malformed', { AWS_REGION: 'eu west 1' }],
