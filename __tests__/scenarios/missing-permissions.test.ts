@@ -58,6 +58,22 @@ test('a limit of GitHub is called one', async () => {
   expect(warningsOf(play.log)).toEqual([expect.stringMatching(/secondary rate limit.*%0AGitHub limits how much/)]);
 });
 
+test('of two comments of ours the second one goes: two runs at once may have made one each', async () => {
+  await deploy(9);
+  const [first] = await commentsOf(stage, 9);
+  for (const authorization of ['Bearer ghs_simulated', 'Bearer ghp_mallory']) {
+    await fetch(`${stage.endpoint}/github/repos/acme/shop/issues/9/comments`, {
+      method: 'POST',
+      headers: { authorization },
+      body: JSON.stringify({ body: first?.body }),
+    });
+  }
+  await deploy(9);
+  const comments = await commentsOf(stage, 9);
+  expect(comments.map(({ user }) => user.login)).toEqual(['github-actions[bot]', 'mallory']);
+  expect(comments[0]?.id).toBe(first?.id);
+});
+
 test('somebody else who writes our marker keeps their comment', async () => {
   await changePullRequest(stage, 5, { state: 'open' });
   const body = '<!-- medusa-preview acme/shop:shop pr-5 -->\nmine';
