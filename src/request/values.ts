@@ -45,7 +45,7 @@ export function readServiceReference(text: string): ServiceReference {
 /** Of a container, a capacity provider or a VPC origin. */
 export function readName(text: string): string {
   if (/^[\w-]{1,255}$/.test(text)) return text;
-  throw new Error(`"${text}" is not such a name. Write up to 255 letters, digits, _ and -.`);
+  throw new Error(`"${text}" is not a name that AWS has. Write up to 255 letters, digits, _ and -.`);
 }
 
 /** Text in one line, as a label of GitHub is. */
@@ -109,6 +109,6 @@ export function readTtl(text: string): Ttl {
 /** As PostgreSQL has it: up to 63 bytes of anything but control characters. */
 export function readDatabaseName(text: string): string {
   const isName = Buffer.byteLength(text) <= 63 && [...text].every((character) => character >= ' ');
-  if (!isName) throw new Error(`${JSON.stringify(text)} is not the name of a database.`);
+  if (!isName) throw new Error(`${JSON.stringify(text)} is not the name of a database. Write up to 63 characters in one line.`);
   return text;
 }
