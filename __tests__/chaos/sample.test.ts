@@ -51,6 +51,7 @@ async function play(title: string, disturbances: Disturbance[]): Promise<void> {
       played += 1;
       tally.add(title, verdict);
     },
+    cancellation: new AbortController().signal,
   });
   expect(lines).toEqual([]);
   expect(played).toBe(disturbances.length);

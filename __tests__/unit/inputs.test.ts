@@ -210,7 +210,7 @@ describe('one problem, with the name of the input and what to write instead', ()
       { comment: 'no' },
       /^comment: "no" is not known\. Write one of true, false\.$/,
     ],
-    ['a container of two words', { container: 'my web' }, /^container: "my web" is not a name that AWS has\. Write up to 255 /],
+    ['a container of two words', { container: 'my web' }, /^container: "my web" is not a name that AWS has\./],
     ['a label of two lines', { label: 'a\nb' }, /^label: "a\\nb" is more than a line of text\. Write it in one\.$/],
     [
       'an image with a password, which is not repeated',

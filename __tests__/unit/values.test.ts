@@ -105,7 +105,9 @@ describe('a name', () => {
   });
 
   test.each([['a b'], ['a/b'], ['a\nb'], ['`a`'], ['é'], ['m'.repeat(256)]])('may not be %j', (name) => {
-    expect(() => readName(name)).toThrow(`"${name}" is not a name that AWS has. Write up to 255 letters, digits, _ and -.`);
+    expect(() => readName(name)).toThrow(
+      `"${name}" is not a name that AWS has. Write up to 255 letters, digits, _ and -.`,
+    );
   });
 });
 

@@ -9,14 +9,17 @@ export interface Plan {
   reference: Reference;
   /** Told of each verdict as it comes. */
   onVerdict(verdict: Verdict): void;
+  /** Once it is aborted, no further trial begins. */
+  cancellation: AbortSignal;
 }
 
-/** Resolves when every disturbance was tried. */
+/** Resolves when every disturbance was tried, or none is to be tried any more. */
 export async function playLives(stages: Stage[], plan: Plan): Promise<void> {
   const waiting = new Map(PHASES.map((phase) => [phase, ofPhase(plan.disturbances, phase)]));
   await Promise.all(
     stages.map(async (stage) => {
       for (let life = nextLife(waiting); life !== undefined; life = nextLife(waiting)) {
+        if (plan.cancellation.aborted) return;
         await playLife(stage, life, { ...plan, waiting });
       }
     }),
@@ -38,15 +41,18 @@ function nextLife(waiting: Waiting): Phase[] | undefined {
 }
 
 async function playLife(stage: Stage, life: Phase[], plan: Plan & { waiting: Waiting }): Promise<void> {
-  const { reference, waiting, onVerdict } = plan;
+  const { reference, waiting, onVerdict, cancellation } = plan;
   await stage.reset();
   for (const phase of life) {
+    if (cancellation.aborted) return;
     const disturbance = waiting.get(phase)?.shift();
     if (disturbance === undefined) {
       await playUndisturbed(stage, phase);
       continue;
     }
     const verdict = await play(stage, disturbance, reference.inventories[phase]);
+    // A terminal tells its Ctrl-C to the runs of the action as well.
+    if (cancellation.aborted) return;
     onVerdict(verdict);
     // What comes after it would be judged by what it left behind.
     if (verdict.outcome === 'broken') return;

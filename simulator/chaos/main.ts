@@ -20,20 +20,29 @@ setMaxListeners(0);
 const flags = readArguments();
 const entry = copyBundle(flags.bundle, 'build/chaos-bundle');
 const tally = new Tally(say);
-const isChosen = (name: string) => flags.only?.includes(name) ?? true;
+const cancellation = new AbortController();
+// What has begun comes to its end, so that nothing is left running; then the table tells what was played.
+for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, stop);
+const isDue = (name: string) => !cancellation.signal.aborted && (flags.only?.includes(name) ?? true);
 
-for (const [name, group] of Object.entries(GROUPS)) if (isChosen(name)) await playGroup(group);
-if (isChosen(RACES)) await playRaces();
+for (const [name, group] of Object.entries(GROUPS)) if (isDue(name)) await playGroup(group);
+if (isDue(RACES)) await playRaces();
 say(`\n${tally.render()}`);
 say(tally.isClean ? 'Everything came to one end, and nothing was left over.' : 'Something was left broken: see above.');
-if (!tally.isClean) process.exitCode = 1;
+if (cancellation.signal.aborted) say('It was stopped before its end: the table has what was played.');
+if (!tally.isClean || cancellation.signal.aborted) process.exitCode = 1;
 
 async function playGroup({ title, timeScale, stages: count, disturbances }: Group): Promise<void> {
   await onStages(count, { entry, timeScale }, async (stages) => {
     const reference = await observe(stages);
     const chosen = sample(disturbances(reference));
     tell(title, chosen.length, reference);
-    await playLives(stages, { disturbances: chosen, reference, onVerdict: (verdict) => tally.add(title, verdict) });
+    await playLives(stages, {
+      disturbances: chosen,
+      reference,
+      onVerdict: (verdict) => tally.add(title, verdict),
+      cancellation: cancellation.signal,
+    });
   });
 }
 
@@ -42,11 +51,12 @@ async function playRaces(): Promise<void> {
     const reference = await observe(stages);
     const waiting = sample([...interleavings(reference), ...doubleInterleavings(reference, DOUBLE_RACES)]);
     tell(RACE_TITLE, waiting.length, reference);
-    const next = (): Interleaving | undefined => waiting.shift();
+    const next = (): Interleaving | undefined => (cancellation.signal.aborted ? undefined : waiting.shift());
     await Promise.all(
       stages.map(async (stage) => {
         for (let race = next(); race !== undefined; race = next()) {
-          tally.addRace(RACE_TITLE, await playRace(stage, race, reference));
+          const verdict = await playRace(stage, race, reference);
+          if (!cancellation.signal.aborted) tally.addRace(RACE_TITLE, verdict);
         }
       }),
     );
@@ -64,6 +74,11 @@ function readArguments(): Flags {
     say((error as Error).message);
     process.exit(2);
   }
+}
+
+function stop(): void {
+  if (!cancellation.signal.aborted) say('Stopping: what has begun comes to its end first.');
+  cancellation.abort();
 }
 
 function tell(title: string, count: number, { points }: Reference): void {

@@ -109,6 +109,7 @@ export function readTtl(text: string): Ttl {
 /** As PostgreSQL has it: up to 63 bytes of anything but control characters. */
 export function readDatabaseName(text: string): string {
   const isName = Buffer.byteLength(text) <= 63 && [...text].every((character) => character >= ' ');
-  if (!isName) throw new Error(`${JSON.stringify(text)} is not the name of a database. Write up to 63 characters in one line.`);
+  if (!isName)
+    throw new Error(`${JSON.stringify(text)} is not the name of a database. Write up to 63 characters in one line.`);
   return text;
 }
