@@ -198,7 +198,12 @@ async function findSources(aws, vpcId) {
 async function createIngress(aws, identity, { vpcId, securityGroupIds, port }) {
     const [GroupId] = securityGroupIds;
     const source = describeSource(await findSources(aws, vpcId));
-    if (GroupId === undefined || source === undefined) {
+    if (GroupId === undefined) {
+        throw new errors/* UserError */.yo([
+            `load balancer in ${vpcId}: it has no security group. Give it one that admits TCP ${port} from CloudFront.`,
+        ]);
+    }
+    if (source === undefined) {
         throw new errors/* UserError */.yo([
             `security group ${GroupId}: CloudFront has neither a group nor a prefix list here. Allow TCP ${port} from CloudFront yourself.`,
         ]);

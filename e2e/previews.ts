@@ -52,7 +52,10 @@ async function openBoth({ stage, check, one, other }: Previews, browser: Browser
     stage.act(other, 'opened', COPIED),
   ]);
   await check('with https-aware: off the action names what will happen, and what to do', async () => {
-    match(lost.log, /::warning::https-aware is off: .+ drops its secure session cookie, .+ Set https-aware to auto/);
+    match(
+      lost.log,
+      /::warning::"https-aware" is off: .+ drops its secure session cookie, .+ Set "https-aware" to auto/,
+    );
   });
   const [url = '', otherUrl = ''] = [lost.outputs.url, copied.outputs.url];
   await checkLostLogin(check, await openVisitor(browser), url);

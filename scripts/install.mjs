@@ -35,7 +35,9 @@ async function install() {
   rmSync(installedList, { force: true });
   const exitCode = await runNpmCi();
   if (exitCode !== 0) {
-    process.stderr.write('\nThe installation did not succeed; run the command again once what npm says is solved.\n');
+    process.stderr.write(
+      '\nThe installation did not succeed; run the command again once what npm reports above is fixed.\n',
+    );
     process.exit(1);
   }
   process.stderr.write(`done in ${Math.round((performance.now() - start) / 1000)} s.\n`);

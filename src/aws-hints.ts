@@ -19,7 +19,7 @@ export function hintFor(code: string, words: string): string {
 }
 
 export const NO_CREDENTIALS =
-  'Give the job AWS credentials first, for example with aws-actions/configure-aws-credentials and "id-token: write".';
+  'Give the job valid AWS credentials before this step, for example with aws-actions/configure-aws-credentials and "id-token: write".';
 
 type Table = [pattern: RegExp, text: string][];
 
@@ -38,8 +38,8 @@ function hintForAccess(words: string): string {
   if (other !== undefined) return `It is the ${other} that has to allow it: ask whoever set that.`;
   const action = missingActionIn(words);
   return action === undefined
-    ? 'Add the missing action to the policy of the role that the workflow assumes; docs/iam-policy.json lists them all.'
-    : `Add ${action} to the policy of the role that the workflow assumes; docs/iam-policy.json lists all that is needed. Where it is there already, what is named above does not bear the tag that the policy asks for.`;
+    ? 'Add the missing action to the policy of the role that the workflow assumes; docs/iam-policy.json of this action lists them all.'
+    : `Add ${action} to the policy of the role that the workflow assumes; docs/iam-policy.json of this action lists all that is needed. Where it is there already, neither its resources nor its condition on tags cover what is named above.`;
 }
 
 /** Undefined where it is not the role's own policy that lacks it, or where AWS does not say what. */
@@ -59,7 +59,7 @@ const ACCESS_HINTS: Table = [
   ],
   [
     /explicit deny/,
-    'A policy denies it outright, of the organization perhaps: allowing it elsewhere does not help, ask whoever set it.',
+    'A policy denies it outright, perhaps one of the organization: allowing it elsewhere does not help. Ask whoever set it.',
   ],
   [
     /sts:AssumeRole/,
@@ -67,11 +67,11 @@ const ACCESS_HINTS: Table = [
   ],
   [
     /iam:CreateServiceLinkedRole/,
-    'AWS makes a role for itself on first use: allow iam:CreateServiceLinkedRole as docs/iam-policy.json does, or have an administrator make that role once.',
+    'AWS makes a role for itself on first use: allow iam:CreateServiceLinkedRole as docs/iam-policy.json of this action does, or have an administrator make that role once.',
   ],
 ];
 
-const ROOM = 'Remove previews that nobody needs any more, for example with mode: sweep';
+const ROOM = 'Remove previews that nobody needs any more, for example with "mode: sweep"';
 const raised = (quota: string) => `${ROOM}, or have the quota ${quota} raised in the Service Quotas console.`;
 
 /** In the order of what they are about: the caller, AWS itself, quotas, other writers, what the user gave, and bugs of ours. */
@@ -93,17 +93,17 @@ const HINTS: Table = [
   ],
   [
     /^(Internal|Server|ServiceUnavailable|Unavailable|HealthUnavailable)/,
-    'AWS has trouble of its own. Run the job again in some minutes; https://health.aws.amazon.com tells of what is greater.',
+    'AWS has trouble of its own. Run the job again in a few minutes; https://health.aws.amazon.com shows larger outages.',
   ],
   [
     /^Request(Aborted|Timeout)/,
-    'The call did not arrive whole. Run the job again; where it goes on, check the network and HTTPS_PROXY.',
+    'The call did not arrive whole. Run the job again; if it happens again, check the network and HTTPS_PROXY.',
   ],
   [/^(InvalidAction|UnknownOperation)/, 'This endpoint does not know the call: check AWS_ENDPOINT_URL and AWS_REGION.'],
   [/^InvalidRequiredProtocol/, 'CloudFront wants to be called by HTTPS: check AWS_ENDPOINT_URL.'],
   [/^(UnsupportedOperation|UnsupportedFeature)/, 'AWS does not have this in every region: check AWS_REGION.'],
 
-  [/^TooManyDistributions:/, raised('of distributions per account')],
+  [/^TooManyDistributions:/, raised('of distributions per AWS account')],
   [/^TooManyRules/, raised('"Rules per Application Load Balancer"')],
   [/^TooManyTargetGroups/, raised('"Target Groups per Region"')],
   [/^TooManyTargets/, raised('"Targets per Application Load Balancer"')],
@@ -117,7 +117,7 @@ const HINTS: Table = [
   ],
   [
     /^EntityLimitExceeded/,
-    'Delete VPC origins that nobody uses in the CloudFront console, or have their quota raised in the Service Quotas console.',
+    'In the CloudFront console, delete VPC origins that nobody uses, or have their quota raised in the Service Quotas console.',
   ],
   [
     /^RulesPerSecurityGroupLimitExceeded/,
@@ -145,7 +145,7 @@ const HINTS: Table = [
   ],
   [
     /^EntityAlreadyExists/,
-    'The load balancer has a VPC origin already that does not fit: it has to use HTTP only, on the port of the listener. Look at it in the CloudFront console.',
+    'The load balancer has a VPC origin already that does not fit: it has to use HTTP only, on the port of the listener. Change it in the CloudFront console, then run the job again.',
   ],
   [/^ClusterNotFound/, 'Check the name of the cluster in "base-service" or "service", and AWS_REGION.'],
   [/^NamespaceNotFound/, 'The namespace of Service Connect is gone: make it again, or take it off the service.'],
@@ -184,11 +184,11 @@ const HINTS: Table = [
   ],
   [
     /^IllegalUpdate/,
-    'CloudFront does not change this on a distribution that exists. Destroy the environment and deploy it again: its address changes.',
+    'CloudFront does not change this on a distribution that exists. Run once with "mode: destroy", then deploy again: the address changes.',
   ],
   [
     /^TargetGroupAssociationLimit/,
-    'The target group serves another load balancer already, and serves only one. Destroy the environment, then deploy it again.',
+    'The target group serves another load balancer already, and serves only one. Run once with "mode: destroy", then deploy again: the address changes.',
   ],
   [
     /^(IncompatibleProtocols|UnsupportedProtocol)/,
@@ -214,7 +214,7 @@ function hintForValue(code: string, words: string): string | undefined {
   if (!INVALID.test(code)) return undefined;
   const source = firstFor(words, SOURCES);
   return source === undefined
-    ? 'Where these words name something of an input or of the task definition, mend it there. Otherwise it looks like a bug in the action: please report it with them.'
+    ? 'Where these words name something of an input or of the task definition, fix it there. Otherwise it looks like a bug in the action: please report it with them.'
     : `This seems to come from ${source}: check it there.`;
 }
 

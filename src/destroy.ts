@@ -47,8 +47,9 @@ export async function destroy(world: World, { inputs, identity, isPlan }: Remova
   // A deploy that was overtaken had one.
   delete report.url;
   delete report.domain;
-  if (report.outcomes.length === 0) report.reason = `${report.reason} There was nothing left to remove.`;
-  log.line(`${identity.fullName} is gone.`);
+  if (report.outcomes.length > 0) return log.line(`${identity.fullName} is gone.`);
+  report.reason = `${report.reason} There was nothing left to remove.`;
+  log.line(`There is nothing of ${identity.fullName} to remove.`);
 }
 
 /** What bears our name and is not ours is left as it is: to us, it is not there. */
@@ -130,7 +131,7 @@ function withLeftovers(error: unknown, { fullName }: Identity, { outcomes, absen
   if (!(error instanceof ExplainedError) || error instanceof StoppedError) return error;
   const gone = outcomes.filter(({ action }) => action === 'remove').map(({ kind }) => kind);
   const left = KINDS.filter((kind) => !gone.includes(kind) && !absent.has(kind));
-  return new RolloutError(`${error.message}\nNot removed for certain: ${left.join(', ')} ${fullName}.`, {
+  return new RolloutError(`${error.message}\nMay still be there: ${left.join(', ')} of ${fullName}.`, {
     hint: error.hint ?? 'Run the job again to go on from here.',
     cause: error,
   });

@@ -136,13 +136,18 @@ export function joined(thrown: unknown[]): unknown {
   return new ExplainedError(texts.join('\n'), { cause: new AggregateError(errors) });
 }
 
-/** One statement to add, in place of the same advice for each. */
+/** One thing to add, in place of the same advice for each. */
 function missingActions(denied: AwsError[]): ExplainedError {
   const actions = [...new Set(denied.map(({ missingAction }) => String(missingAction)))].sort();
-  const statement = JSON.stringify({ Effect: 'Allow', Action: actions, Resource: '*' });
   const messages = [...new Set(denied.map(({ message }) => message))];
-  return new ExplainedError(messages.join('\n'), {
-    hint: `Add this statement to the policy of the role that the workflow assumes, or all of docs/iam-policy.json, which names the resources as well: ${statement}`,
-    cause: new AggregateError(denied),
-  });
+  return new ExplainedError(messages.join('\n'), { hint: hintForMissing(actions), cause: new AggregateError(denied) });
+}
+
+/** Only what reads may be granted on everything: what writes is held to our tags. */
+function hintForMissing(actions: string[]): string {
+  const isReading = actions.every((action) => /:(Describe|Get|List)/.test(action));
+  const statement = JSON.stringify({ Effect: 'Allow', Action: actions, Resource: '*' });
+  return isReading
+    ? `Add this statement to the policy of the role that the workflow assumes, or all of docs/iam-policy.json of this action: ${statement}`
+    : `Add ${actions.join(', ')} to the policy of the role that the workflow assumes, with the resources and conditions that docs/iam-policy.json of this action has. Where they are there already, those do not cover what is named above.`;
 }

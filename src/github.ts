@@ -93,13 +93,14 @@ async function attempt<T>({ doing, permission }: GitHubRequest, call: () => Prom
 }
 
 function hintFor({ status, message, response }: Refusal, named: string): string {
-  if (/rate limit/i.test(message)) return 'GitHub limits how much is asked of it. The next run tells it.';
+  if (/rate limit/i.test(message))
+    return 'GitHub limits how many calls a token may make. Run the job again later, in an hour at most.';
   const permission = accepted(response?.headers['x-accepted-github-permissions'], named);
   const line = `Add this line to the "permissions" of the job: ${permission}`;
-  if (status === 401) return 'Leave the input github-token as it is, or give it a token that is valid.';
+  if (status === 401) return 'Leave out "github-token", or give it a token that is valid.';
   if (status === 403) return line;
   if (status === 404) return `There is no such thing, or the job may not see it. ${line}`;
-  return 'Run the job again. If it stays, check GITHUB_API_URL and HTTPS_PROXY, and whether GitHub is well.';
+  return 'Run the job again. If it happens again, check GITHUB_API_URL, HTTPS_PROXY and https://www.githubstatus.com.';
 }
 
 /**

@@ -67,13 +67,13 @@ export async function run(runner: Runner): Promise<void> {
 function explainTo(context: RunContext, error: unknown): string {
   const text = explain(error);
   return text.includes(NO_CREDENTIALS)
-    ? `${text}\nThe trust policy of its role has to accept this run's subject: ${subjectOf(context)}, or its form with ids; in a job with "environment", repo:${context.repository}:environment:NAME.`
+    ? `${text}\nThe trust policy of the role has to accept the subject of this run: ${subjectOf(context)}, or its form with ids; in a job with "environment" it is repo:${context.repository}:environment:NAME.`
     : text;
 }
 
 async function perform(runner: Runner, story: Story): Promise<void> {
   const reading = readInputs(runner.readInput, runner.readFile);
-  const request = await describeRequest(reading, runner.context, createPullRequests(runner.github));
+  const request = await describeRequest(reading, runner.context, createPullRequests(runner.github, reading.inputs));
   const minutes = reading.inputs.waitMinutes;
   const deadline = { atMilliseconds: story.beganAtMilliseconds + minutes * MINUTE_MS, minutes };
   if ('names' in request) return performSweep(runner, story, { request, deadline });
@@ -92,7 +92,7 @@ async function performSweep(
   await sweep(world, {
     request,
     report,
-    pullRequests: createPullRequests(github),
+    pullRequests: createPullRequests(github, request.inputs),
     publisherOf: ({ identity, report: own }) => {
       const { inputs } = request;
       const { pullRequest } = identity;
@@ -112,6 +112,7 @@ async function performOne(
   const { identity, decision, isPlan, event, live } = request;
   report.environment = identity.environment;
   report.reason = decision.reason;
+  report.isRemoval = decision.action === 'destroy';
   const commit = event.sha ?? live?.sha;
   if (commit !== undefined && decision.action === 'deploy') report.commit = commit;
   log.line(`${decision.action} ${identity.fullName}: ${decision.reason}`);
@@ -134,7 +135,7 @@ async function performOne(
 
 /** The fence of a run that deploys, and from its turning on that of one that takes away. */
 function turningFence({ github }: Runner, request: Request): { pass: Fence; turn(): void } {
-  const pullRequests = createPullRequests(github);
+  const pullRequests = createPullRequests(github, request.inputs);
   let pass = createFence(pullRequests, request, request.decision.action);
   return {
     pass: () => pass(),
@@ -158,6 +159,7 @@ async function deployOrTakeAway(
     if (!(error instanceof SupersededError && error.mustGo)) throw error;
     turn();
     publisher.turnTo('destroy');
+    report.isRemoval = true;
     world.log.notice(`${error.message} What was made for it is taken away again.`);
     report.reason = error.message;
     await destroy(world, request, report);

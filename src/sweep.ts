@@ -131,9 +131,9 @@ async function judge(
 ): Promise<Judgement> {
   const { name: environment, pullRequest: number, isHalfRemoved } = found;
   const expiry = await expiryNow(aws, found, inputs.ttl);
-  const expired = expiry && gone(`Its time was over on ${renderTime(expiry)}.`);
+  const expired = expiry && gone(`It expired on ${renderTime(expiry)}.`);
   if (number === undefined) {
-    if (isHalfRemoved) return gone('Its removal had not come to its end.');
+    if (isHalfRemoved) return gone('An earlier removal of it was cut off.');
     return expired ?? { isWanted: true, reason: 'It belongs to no pull request.', live: undefined };
   }
   try {
@@ -141,10 +141,12 @@ async function judge(
     const question = { inputs: { mode: 'auto' as const, label: inputs.label, environment }, event: NO_EVENT };
     const { action, reason: why } = decide({ ...question, pullRequest: live });
     if (action === 'destroy') return { isWanted: false, reason: why, live };
-    return expired ?? { isWanted: true, reason: why, live };
+    // What it has was made by hand: advice on how to get it is not for one that stands.
+    const reason = action === 'skip' ? `Pull request ${number} is open.` : why;
+    return expired ?? { isWanted: true, reason, live };
   } catch (error) {
     if (!(error instanceof GitHubError)) throw error;
-    return { isWanted: true, reason: `GitHub does not tell about it: ${error.message}`, live: undefined };
+    return { isWanted: true, reason: `GitHub could not be asked about it: ${error.message}`, live: undefined };
   }
 }
 

@@ -11,7 +11,7 @@ const SAID_BY_OTHERS = [
   '…: Throttling…',
   'reading pull request …: Resource not accessible by integration',
   'CannotPullContainerError',
-  'OutOfMemory',
+  'descriptor matching platform',
   'Health checks failed with these codes: [404]',
   'Health checks failed',
   'Request timed out',

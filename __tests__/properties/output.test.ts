@@ -30,7 +30,7 @@ const LONGEST_COMMENT = 65_536;
 const LONGEST_MARKER = 400;
 const LARGEST_SUMMARY_BYTES = 1024 * 1024;
 const DURATION = { durationMilliseconds: 95_000 };
-const HINT = 'Mend it.';
+const HINT = 'Fix it.';
 
 /** Errors of all kinds that tell other people's words, each made of some texts. */
 const ERRORS: Record<string, (texts: string[]) => unknown> = {

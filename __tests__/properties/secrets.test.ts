@@ -77,7 +77,7 @@ test('what looks like a credential is in no comment, no summary and no quote', (
         code: 'ClientException',
         reason,
         requestId: undefined,
-        hint: 'Mend it.',
+        hint: 'Fix it.',
         cause: undefined,
       });
       const end = { ...END, error };

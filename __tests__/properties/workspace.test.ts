@@ -94,8 +94,8 @@ test.each([
   ['/dev/zero', 'it lies outside the workspace'],
   ['to-itself', 'there is no such file'],
   ['task.json\0', 'there is no such file'],
-  ['ecs', 'it is no file'],
-  ['.', 'it is no file'],
+  ['ecs', 'it is not a file'],
+  ['.', 'it is not a file'],
   ['large.json', 'it is larger than a mebibyte'],
 ])('%j is refused: %s', (path, reason) => {
   expect(read(path)).toBe(`refused: ${reason}`);

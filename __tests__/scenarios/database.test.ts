@@ -103,7 +103,7 @@ describe('a run is refused, and says what to do,', () => {
     const second = await stage.act(OWN);
     expect(second.exitCode).toBe(1);
     expect(second.log).toContain("is not this environment's, and is left alone");
-    expect(second.log).toContain('Give this environment another name with the input "name"');
+    expect(second.log).toContain('Remove that database yourself, or choose another "name"');
     expect((await databases()).map(({ comment }) => comment)).toEqual(['medusa-preview acme/shop:shop-pr 42']);
   });
 

@@ -71,7 +71,7 @@ test('a task that is stuck on its way up is told, with the way to the console', 
 test('a target that the load balancer does not use is told, with the likely reason', () => {
   const { unused: play } = plays;
   expect(play.exitCode).toBe(1);
-  expect(play.log).toContain('What the load balancer finds:%0A  | 1 x unused: Target.NotInUse');
+  expect(play.log).toContain('What the load balancer found:%0A  | 1 x unused: Target.NotInUse');
   expect(play.log).toMatch(/its zone is not enabled on the load balancer, or the listener rule is missing\.$/m);
 });
 
@@ -80,5 +80,7 @@ test('no room for the tasks is told as it is seen, and at the deadline with what
   expect(play.exitCode).toBe(1);
   expect(play.log).toMatch(/^ {2}ECS: was unable to place a task\. Reason: Capacity is unavailable at this time\./m);
   expect(play.log).toMatch(/still "0 of 1 tasks running, 0 starting" at the deadline/);
-  expect(play.log).toMatch(/AWS has no room just now: .*set capacity-provider to FARGATE instead of FARGATE_SPOT\.$/m);
+  expect(play.log).toMatch(
+    /AWS has no room just now: .*set "capacity-provider" to FARGATE instead of FARGATE_SPOT\.$/m,
+  );
 });

@@ -16,7 +16,7 @@ test('a job without credentials is told what to give it, and whom the role has t
   expect(play.exitCode).toBe(1);
   expect(play.log).toContain('with aws-actions/configure-aws-credentials and "id-token: write"');
   expect(play.log).toContain(
-    "has to accept this run's subject: repo:acme/shop:pull_request, or its form with ids; in a job with",
+    'has to accept the subject of this run: repo:acme/shop:pull_request, or its form with ids; in a job with',
   );
   expect(play.log).not.toMatch(/^\s+at /m);
   expect([...play.reads, ...play.writes]).toEqual([]);
@@ -28,7 +28,7 @@ test('a role that may do nothing is told everything that the first look lacks, a
   }
   const play = await stage.act();
   expect(play.exitCode).toBe(1);
-  const [, statement = ''] = /names the resources as well: (\{.+?\})/.exec(play.log) ?? [];
+  const [, statement = ''] = /iam-policy\.json of this action: (\{.+?\})/.exec(play.log) ?? [];
   expect(JSON.parse(statement)).toEqual({
     Effect: 'Allow',
     Action: [

@@ -78,7 +78,7 @@ test.each<[string, LogConfiguration]>([
   const container = { ...oneOff.taskDefinition.containerDefinitions?.[0], logConfiguration };
   const taskDefinition = { ...oneOff.taskDefinition, containerDefinitions: [container] };
   const error = await failureOf(() => runTask(run.world, { ...oneOff, taskDefinition }));
-  expect(error.message).toMatch(/exit code 3.* It wrote no log\.$/s);
+  expect(error.message).toMatch(/exit code 3.* No log of it could be read\.$/s);
   expect(run.quoted()).toEqual(['$ exit 3']);
 });
 

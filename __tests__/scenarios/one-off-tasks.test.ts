@@ -97,7 +97,7 @@ test('a task of another revision is waited for', async () => {
   const { world, lines } = run();
   const later = await describeOneOff(simulator.endpoint, `[ -e ${folder}/ended ]`);
   const ended = runTask(world, later);
-  const isWaiting = (line: string) => line.includes('the task of an earlier run before migrate-command');
+  const isWaiting = (line: string) => line.includes('the task of an earlier run to end before migrate-command');
   await eventually(
     async () => lines,
     (told) => told.some(isWaiting),
@@ -117,6 +117,7 @@ test('an image that cannot be pulled is told as such, and tried again', async ()
     expect(error.message).toContain(
       'migrate-command failed: it never ran. TaskFailedToStart: CannotPullContainerError',
     );
+    expect(error.hint).toMatch(/^The service was not touched\. There is no such image: /);
     expect(await tasksOf(simulator.endpoint, oneOff)).toHaveLength(count);
   }
 });

@@ -84,13 +84,13 @@ describe('the first rollout', () => {
       what: 'a backend that never listens',
       tag: 'hang',
       words: /is unhealthy in \(target group shop-hang\) due to \(reason Health checks failed\)/,
-      remedy: /Nothing accepts the health check: check container-port/,
+      remedy: /Nothing accepts the health check: check "container-port"/,
     },
     {
       what: 'a health path that is not there',
       tag: 'no-health',
       words: /Health checks failed with these codes: \[404\]/,
-      remedy: /set health-check-path to one that answers 200/,
+      remedy: /set "health-check-path" to one that answers 200/,
     },
   ])('of $what says so, and what to do', async ({ tag, words, remedy }) => {
     const said = complaint(await stage.act({ environment: tag, image: stage.imageOf(tag) }));
@@ -102,7 +102,7 @@ describe('the first rollout', () => {
     const secrets = 'API_KEY=arn:aws:secretsmanager:eu-west-1:123456789012:secret:nowhere-AbCdEf';
     const said = complaint(await stage.act({ environment: 'secret', secrets }));
     expect(said).toMatch(/ResourceInitializationError: .*secret/);
-    expect(said).toMatch(/Check the ARNs in "secrets"/);
+    expect(said).toMatch(/check the ARNs in "secrets"/);
   });
 });
 
@@ -116,7 +116,7 @@ describe('a later rollout', () => {
   test('that crashes is rolled back, and told from success', async () => {
     const said = complaint(await stage.act({ image: stage.imageOf('crash') }));
     expect(said).toMatch(
-      /^the rollout of shop-pr-42 failed: ECS rolled it back to shop-pr-42:1, which runs on: tasks failed/,
+      /^the rollout of shop-pr-42 failed: ECS rolled it back to shop-pr-42:1, which still serves: tasks failed/,
     );
     expect((await findService()).deploymentConfiguration?.deploymentCircuitBreaker).toMatchObject({ rollback: true });
   });
@@ -129,8 +129,8 @@ describe('a later rollout', () => {
       ),
     );
     const said = complaint(play);
-    expect(said).toMatch(/^the rollout of shop-pr-42 failed: another deployment took its place, of shop-pr-42:1\.\n/);
-    expect(said).toMatch(/Somebody else deploys this service\. Run the job again when that is through\.$/);
+    expect(said).toMatch(/^the rollout of shop-pr-42 failed: another deployment, of shop-pr-42:1, took its place\.\n/);
+    expect(said).toMatch(/Somebody else is deploying this service\. Run the job again when that has ended\.$/);
   });
 
   test('while the service is deleted says so', async () => {

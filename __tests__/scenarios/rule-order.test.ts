@@ -64,7 +64,7 @@ test('one that is the very first leaves no room, and is named', async () => {
   expect(play.log).toMatch(
     /there is no free priority on arn:\S+ before priority 1, whose rule could take its requests/,
   );
-  expect(play.log).toMatch(/Give rule arn:\S+ a higher number/);
+  expect(play.log).toMatch(/aws elbv2 set-rule-priorities --rule-priorities RuleArn=arn:\S+,Priority=40000/);
   await takeBack();
 });
 

@@ -97,7 +97,7 @@ describe('no secret is told', () => {
   test('by a plan, with what would change', async () => {
     const play = await act({ mode: 'plan' });
     expect(play.exitCode).toBe(0);
-    expect(play.log).toMatch(/^::warning::.*JWT_SECRET.*a password in a plain variable/m);
+    expect(play.log).toMatch(/^::warning::.*JWT_SECRET.*everybody can read it/m);
     await expectSecret(play);
   });
 

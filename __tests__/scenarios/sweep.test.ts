@@ -45,7 +45,7 @@ test('a pull request that GitHub cannot tell about is kept', async () => {
   await stage.fault({ service: 'github', operation: 'pulls/get', kind: 'deny', times: 4 });
   const play = await stage.act(sweep, SCHEDULE);
   expect(play.outputs.reason).toBe('Removed 0 of 5 environments.');
-  expect(play.log).toContain('GitHub does not tell about it');
+  expect(play.log).toContain('GitHub could not be asked about it');
   expect(play.writes).toEqual([]);
 });
 

@@ -43,7 +43,7 @@ test('a sweep removes what is over its own time, also where no pull request stan
   await aQuarterOfAnHour();
   const play = await stage.act(sweep, SCHEDULE);
   expect(play.outputs).toMatchObject({ action: 'swept', reason: 'Removed 1 of 4 environments.' });
-  expect(play.log).toMatch(/^demo +removed +Its time was over on /m);
+  expect(play.log).toMatch(/^demo +removed +It expired on /m);
 });
 
 test('a removal that did not come to its end is finished by the next sweep', async () => {
@@ -55,14 +55,14 @@ test('a removal that did not come to its end is finished by the next sweep', asy
   expect(first.log).toMatch(/^demo +failed +deleting distribution \w+: AccessDenied/m);
   const next = await stage.act(sweep, SCHEDULE);
   expect(next.exitCode).toBe(0);
-  expect(next.log).toMatch(/^demo +removed +Its removal had not come to its end\.$/m);
+  expect(next.log).toMatch(/^demo +removed +An earlier removal of it was cut off\.$/m);
 });
 
 test('a time that the sweep is given counts for every preview, and for no other environment', async () => {
   const play = await stage.act({ ...sweep, ttl: '5m' }, SCHEDULE);
   expect(play.outputs).toMatchObject({ action: 'swept', reason: 'Removed 2 of 3 environments.' });
-  expect(play.log).toMatch(/^pr-1 +removed +Its time was over on /m);
-  expect(play.log).toMatch(/^pr-2 +removed +Its time was over on /m);
+  expect(play.log).toMatch(/^pr-1 +removed +It expired on /m);
+  expect(play.log).toMatch(/^pr-2 +removed +It expired on /m);
   expect(play.log).toMatch(/^staging +kept +It belongs to no pull request\.$/m);
-  expect((await commentsOf(stage, 1))[0]?.body).toMatch(/Preview `pr-1` is gone\n\n> Its time was over on /);
+  expect((await commentsOf(stage, 1))[0]?.body).toMatch(/Preview `pr-1` is gone\n\n> It expired on /);
 });

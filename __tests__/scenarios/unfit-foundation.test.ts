@@ -29,7 +29,7 @@ test('a public load balancer and a missing internet gateway are told together, b
 });
 
 test.each([
-  ['a cluster', { 'base-service': 'elsewhere/medusa' }, 'cluster elsewhere: there is none in eu-west-1'],
+  ['a cluster', { 'base-service': 'elsewhere/medusa' }, 'base-service: there is no cluster elsewhere in eu-west-1'],
   [
     'a base service',
     { 'base-service': 'shop/nobody' },

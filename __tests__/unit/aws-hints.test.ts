@@ -44,12 +44,12 @@ describe('where access is denied, the hint goes to whoever can allow it', () => 
 
 // Each protocol has names of its own for the same.
 test.each([
-  ['UnrecognizedClientException', /^Give the job AWS credentials first/],
-  ['InvalidSignatureException', /^Give the job AWS credentials first/],
-  ['AuthFailure', /^Give the job AWS credentials first/],
-  ['InvalidClientTokenId', /^Give the job AWS credentials first/],
-  ['SignatureDoesNotMatch', /^Give the job AWS credentials first/],
-  ['MissingAuthenticationToken', /^Give the job AWS credentials first/],
+  ['UnrecognizedClientException', /^Give the job valid AWS credentials before this step/],
+  ['InvalidSignatureException', /^Give the job valid AWS credentials before this step/],
+  ['AuthFailure', /^Give the job valid AWS credentials before this step/],
+  ['InvalidClientTokenId', /^Give the job valid AWS credentials before this step/],
+  ['SignatureDoesNotMatch', /^Give the job valid AWS credentials before this step/],
+  ['MissingAuthenticationToken', /^Give the job valid AWS credentials before this step/],
   ['ExpiredTokenException', /^The credentials have run out\. .+role-duration-seconds/],
   ['RequestExpired', /^The credentials have run out\. .+role-duration-seconds/],
   ['ExpiredToken', /^The credentials have run out\. .+role-duration-seconds/],
@@ -74,7 +74,11 @@ describe('where only the words tell what a code is about', () => {
       "You can't remove or replace the web ACL for your distribution. Distributions with a pricing plan subscription must have a web ACL resource.",
       /^The distribution has a flat-rate pricing plan/,
     ],
-    ['EntityLimitExceeded', 'exceed the maximum number of VPC origins allowed', /^Delete VPC origins that nobody uses/],
+    [
+      'EntityLimitExceeded',
+      'exceed the maximum number of VPC origins allowed',
+      /^In the CloudFront console, delete VPC origins that nobody uses/,
+    ],
     ['EntityLimitExceeded', 'the maximum number of distributions per VPC origin (50)', /another load balancer/],
     [
       'InvalidParameterException',

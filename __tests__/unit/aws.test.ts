@@ -129,7 +129,7 @@ describe('the hint', () => {
   ])('to %s %s names the action to allow', async (...[service, code, message, action]) => {
     answerWith(refusal(service, code, message));
     expect((await errorOf(service)).hint).toBe(
-      `Add ${action} to the policy of the role that the workflow assumes; docs/iam-policy.json lists all that is needed. Where it is there already, what is named above does not bear the tag that the policy asks for.`,
+      `Add ${action} to the policy of the role that the workflow assumes; docs/iam-policy.json of this action lists all that is needed. Where it is there already, neither its resources nor its condition on tags cover what is named above.`,
     );
   });
 
@@ -210,7 +210,7 @@ describe('where AWS cannot be reached', () => {
     });
     const error = await failureOf(() => attempt('reading it', () => nobody.send(new DescribeClustersCommand({}))));
     expect(explain(error)).toMatch(
-      /^reading it: CredentialsProviderError: Could not load credentials from any providers\nGive the job AWS credentials/,
+      /^reading it: CredentialsProviderError: Could not load credentials from any providers\nGive the job valid AWS credentials/,
     );
   });
 });

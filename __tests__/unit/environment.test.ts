@@ -120,7 +120,9 @@ describe('a service in place', () => {
 
   test('without anything to start from asks for a task definition', async () => {
     const error = await failureOf(() => described(IN_PLACE, { baseTaskDefinition: undefined }));
-    expect(error.message).toBe('task-definition: missing. The service has none to start from.');
+    expect(error.message).toBe(
+      'task-definition: missing. The service has none to start from: give the path of a JSON file, or family:revision.',
+    );
   });
 });
 

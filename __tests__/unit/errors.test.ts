@@ -87,25 +87,32 @@ describe('errors that came together', () => {
     expect((error.cause as AggregateError).errors).toEqual([one, other]);
   });
 
-  test('because the role lacks actions are told with one statement that has them all, however they were joined', () => {
-    const denied = (missingAction: string) =>
-      new AwsError('reading it', {
-        code: 'AccessDenied',
-        reason: missingAction,
-        requestId: undefined,
-        hint: 'Add it.',
-        missingAction,
-        cause: undefined,
-      });
-    const inner = joined([denied('ecs:RunTask'), denied('ecs:ListTasks')]);
-    expect(explain(joined([inner, denied('ec2:CreateTags')]))).toBe(
+  const denied = (missingAction: string) =>
+    new AwsError('calling it', {
+      code: 'AccessDenied',
+      reason: missingAction,
+      requestId: undefined,
+      hint: 'Add it.',
+      missingAction,
+      cause: undefined,
+    });
+
+  test('because the role may not read are told with one statement that has it all, however they were joined', () => {
+    const inner = joined([denied('ecs:ListTasks'), denied('cloudfront:GetDistribution')]);
+    expect(explain(joined([inner, denied('ec2:DescribeSubnets')]))).toBe(
       [
-        'reading it: AccessDenied: ecs:RunTask',
-        'reading it: AccessDenied: ecs:ListTasks',
-        'reading it: AccessDenied: ec2:CreateTags',
-        'Add this statement to the policy of the role that the workflow assumes, or all of docs/iam-policy.json, which names the resources as well: {"Effect":"Allow","Action":["ec2:CreateTags","ecs:ListTasks","ecs:RunTask"],"Resource":"*"}',
+        'calling it: AccessDenied: ecs:ListTasks',
+        'calling it: AccessDenied: cloudfront:GetDistribution',
+        'calling it: AccessDenied: ec2:DescribeSubnets',
+        'Add this statement to the policy of the role that the workflow assumes, or all of docs/iam-policy.json of this action: {"Effect":"Allow","Action":["cloudfront:GetDistribution","ec2:DescribeSubnets","ecs:ListTasks"],"Resource":"*"}',
       ].join('\n'),
     );
+  });
+
+  test('because the role may not write never lead to a grant on everything', () => {
+    const told = explain(joined([denied('ecs:DeleteService'), denied('ecs:ListTasks')]));
+    expect(told).toContain('Add ecs:DeleteService, ecs:ListTasks to the policy');
+    expect(told).not.toContain('"Resource"');
   });
 
   test('with the end of the run among them are that end', () => {

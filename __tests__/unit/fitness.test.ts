@@ -31,7 +31,7 @@ test.each<[string, Unfit, string]>([
   [
     'a load balancer on the internet',
     { loadBalancer: { Scheme: 'internet-facing' } },
-    'load balancer shop is internet-facing: everybody can go round CloudFront. Use an internal one; the scheme cannot be changed, so make a new one and move the listener.',
+    'load balancer shop is internet-facing: everybody can go round CloudFront. The scheme cannot be changed: make an internal load balancer with an HTTP listener, and let that forward to the target group of the service instead.',
   ],
   [
     'a network load balancer',

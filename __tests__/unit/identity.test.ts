@@ -127,22 +127,22 @@ describe('ownership', () => {
     [
       'another repository',
       ownerTags(identity({ repository: 'other/shop' })),
-      'its tag medusa-preview:owner says other/shop:shop, we are acme/shop:shop.',
+      'its tag medusa-preview:owner says other/shop:shop instead of acme/shop:shop.',
     ],
     [
       'another name in this repository',
       ownerTags(identity({ name: 'admin' })),
-      'its tag medusa-preview:owner says acme/shop:admin, we are acme/shop:shop.',
+      'its tag medusa-preview:owner says acme/shop:admin instead of acme/shop:shop.',
     ],
     [
       'another environment',
       ownerTags(identity({ environment: 'pr-4' })),
-      'its tag medusa-preview:environment says pr-4, we are pr-42.',
+      'its tag medusa-preview:environment says pr-4 instead of pr-42.',
     ],
     [
       'no environment',
       { 'medusa-preview:owner': ours.owner },
-      'its tag medusa-preview:environment says nothing, we are pr-42.',
+      'its tag medusa-preview:environment says nothing instead of pr-42.',
     ],
   ])('is not proven by %s', (_, tags, reason) => {
     expect(strangerByTags(ours, tags)).toBe(reason);

@@ -82,7 +82,7 @@ describe('whole number', () => {
   test('a range without end is told without its end', () => {
     const reader = readerOf('none');
     reader.wholeNumber('it', { least: 1, most: Number.MAX_SAFE_INTEGER });
-    expect(reader.problems).toEqual(['it: "none" is not a whole number from 1 on.']);
+    expect(reader.problems).toEqual(['it: "none" is not a whole number of at least 1.']);
   });
 });
 

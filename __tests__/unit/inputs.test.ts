@@ -135,7 +135,7 @@ describe('one problem, with the name of the input and what to write instead', ()
     [
       'a pull request by its name',
       { 'pull-request': 'main' },
-      /^pull-request: "main" is not a whole number from 1 on\.$/,
+      /^pull-request: "main" is not a whole number of at least 1\.$/,
     ],
     ['no image', { image: '' }, /^image: missing\. Give the image to deploy, such as .+\.$/],
     ['an image by its address', { image: 'https://x.io/y' }, /^image: "https:\/\/x\.io\/y" is not an image .+ Write /],
@@ -159,14 +159,10 @@ describe('one problem, with the name of the input and what to write instead', ()
     [
       'names in both lists',
       { variables: 'A=1\nB=1\nC=1', secrets: `A=${SECRET_ARN}\nB=${SECRET_ARN}` },
-      /^variables, secrets: A, B stands in both\. /,
+      /^variables, secrets: both have A, B\. /,
     ],
     ['a secret in plain text', { secrets: 'A=hunter2' }, /^secrets: A: not the ARN of a secret\. Write NAME=arn:aws:/],
-    [
-      'a name in both lists',
-      { variables: 'A=1', secrets: `A=${SECRET_ARN}` },
-      /^variables, secrets: A stands in both\. /,
-    ],
+    ['a name in both lists', { variables: 'A=1', secrets: `A=${SECRET_ARN}` }, /^variables, secrets: both have A\. /],
     ['half a CPU', { cpu: '0.5' }, /^cpu: "0\.5" is not a whole number from 128 to 196608\.$/],
     ['memory with its unit', { memory: '1GB' }, /^memory: "1GB" is not a whole number from 128 to 1048576\.$/],
     ['less than no task', { 'desired-count': '-1' }, /^desired-count: "-1" is not a whole number from 0 to 5000\.$/],
@@ -192,7 +188,7 @@ describe('one problem, with the name of the input and what to write instead', ()
     [
       'a load balancer as listener',
       { 'listener-arn': 'shop' },
-      /^listener-arn: "shop" is not the ARN .+ Write arn:aws:/,
+      /^listener-arn: "shop" is not an ARN of this kind\. Write arn:aws:/,
     ],
     [
       'an unknown price class',
@@ -210,7 +206,7 @@ describe('one problem, with the name of the input and what to write instead', ()
       { comment: 'no' },
       /^comment: "no" is not known\. Write one of true, false\.$/,
     ],
-    ['a container of two words', { container: 'my web' }, /^container: "my web" is not a name that AWS has\./],
+    ['a container of two words', { container: 'my web' }, /^container: "my web" is not a name that AWS allows\./],
     ['a label of two lines', { label: 'a\nb' }, /^label: "a\\nb" is more than a line of text\. Write it in one\.$/],
     [
       'an image with a password, which is not repeated',

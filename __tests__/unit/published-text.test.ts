@@ -3,10 +3,10 @@ import { CancelledError, CheckError, joined, RolloutError, UserError } from '../
 import { commentMarker, renderComment } from '../../src/report/comment-body.ts';
 import { escapeMarkdown } from '../../src/report/markdown.ts';
 import { renderOutputs } from '../../src/report/outputs.ts';
-import { type Phase, recordPhases, renderGantt, renderPhases } from '../../src/report/phases.ts';
+import { type Phase, renderGantt } from '../../src/report/phases.ts';
 import { type ActionTaken, type End, emptyReport, type Report } from '../../src/report/report.ts';
 import { renderSummary } from '../../src/report/summary.ts';
-import { failureOf, identity, stillness } from '../support/build.ts';
+import { identity } from '../support/build.ts';
 import { COMMIT, linkTo, OLDER, outcome, PLACE, RUN, report, URL } from '../support/report.ts';
 
 /** The comment's words; of a run at work where it has no end. */
@@ -28,7 +28,7 @@ const PHASES = [
   phase('Load balancer', 'done', [1_200, 1_201]),
   phase('Rollout', 'running', [1_200]),
 ];
-const HINT = { hint: 'Mend it.' };
+const HINT = { hint: 'Fix it.' };
 const LINKS = `**${URL}** · [Admin](${URL}/app)`;
 
 describe('the summary', () => {
@@ -68,6 +68,18 @@ describe('the summary', () => {
     expect(summary({ action: 'planned', outcomes: [outcome('keep', 'service')] })).toContain(
       '#### Nothing would change',
     );
+  });
+
+  test('of one that nobody waited for does not call it up', () => {
+    const { served: _, ...unseen } = report({ action: 'created' });
+    const told = renderSummary(unseen, PLACE, { durationMilliseconds: 95_000 });
+    expect(told).toMatch('### ✅ Preview `pr-42` is made\n');
+    expect(told).toContain('This run did not wait until it answers.');
+  });
+
+  test('of a removal that failed says what failed', () => {
+    const told = summary({ isRemoval: true }, { error: new UserError(['no']) });
+    expect(told).toMatch('### ❌ Preview `pr-42` could not be taken away\n');
   });
 
   test('of a run that failed says so, whatever it had done before', () => {
@@ -120,9 +132,9 @@ describe('the summary', () => {
     const swept: Report = { ...emptyReport(), action: 'swept', reason: 'Removed 1 of 3 environments.', verdicts };
     const end = { durationMilliseconds: 1 };
     expect(renderSummary(swept, PLACE, end)).toContain('### ✅ The sweep is done\n\nRemoved 1 of 3 environments.\n');
-    const error = new RolloutError('pr-3: one\ntwo | <b>\n- three', { hint: 'Mend it.' });
+    const error = new RolloutError('pr-3: one\ntwo | <b>\n- three', { hint: 'Fix it.' });
     const told = renderSummary(swept, PLACE, { ...end, error });
-    expect(told).toContain('### ❌ The sweep failed\n\nRemoved 1 of 3 environments.\n\nMend it.\n');
+    expect(told).toContain('### ❌ The sweep failed\n\nRemoved 1 of 3 environments.\n\nFix it.\n');
     expect(told).toContain('#### ❌ Failed: 1\n\n- `pr-3`: one  \n  two \\| \\<b\\>  \n  \\- three\n');
     expect(told).toContain('#### Removed: 1\n\n- `pr-2`: Pull request 2 is closed.\n');
     expect(told).toContain('<summary>Kept: 1</summary>\n\n- `pr-1`: Pull request 1 is open.\n');
@@ -149,21 +161,21 @@ describe('the comment', () => {
   });
 
   test('of a run that failed says why in short, keeps the last good version, and folds the whole story', () => {
-    const error = new RolloutError('one\ntwo\nthree\nfour\nfive', { hint: 'Mend it.' });
+    const error = new RolloutError('one\ntwo\nthree\nfour\nfive', { hint: 'Fix it.' });
     const told = comment({ commit: COMMIT, served: { commit: OLDER, isOlder: true } }, { error });
     expect(told).toContain('### ❌ Preview `pr-42` failed');
     expect(told).toContain(`It still shows ${linkTo(OLDER)}, the last that was good.`);
-    const fold = '<details><summary>The whole story</summary>\n\n```text\none\ntwo\nthree\nfour\nfive\nMend it.';
-    expect(told).toContain(`> one  \n> two  \n> three  \n> four  \n\nMend it.\n\n${fold}`);
+    const fold = '<details><summary>The whole story</summary>\n\n```text\none\ntwo\nthree\nfour\nfive\nFix it.';
+    expect(told).toContain(`> one  \n> two  \n> three  \n> four  \n\nFix it.\n\n${fold}`);
   });
 
   test.each<[what: string, error: unknown, words: string]>([
     ['log lines', new CheckError('no:\nHere:\n  | boom\nexit'), '> no:  \n> exit  \n\n<details>'],
     ['a stack', Object.assign(new Error('no'), { stack: 'no\n    at x' }), 'report it:  \n> no  \n\n<details>'],
     ['problems', new UserError(['a\n# *b*', '- c', ...'def']), '- a  \n  #\u200b \\*b\\*\n- \\- c\n- d\n- e\n- f\n'],
-    ['joined ones', joined([new UserError(['a']), new CheckError('b', HINT)]), '> a  \n\n> b  \n\nMend it.\n\nTook'],
+    ['joined ones', joined([new UserError(['a']), new CheckError('b', HINT)]), '> a  \n\n> b  \n\nFix it.\n\nTook'],
     ['a network', new CheckError('a', { cause: new AggregateError([new Error('x')]) }), '> a  \n\nTook'],
-    ['an end', new CancelledError('The run was cancelled. So.', HINT), '\n\n> So.  \n\nMend it.\n'],
+    ['an end', new CancelledError('The run was cancelled. So.', HINT), '\n\n> So.  \n\nFix it.\n'],
   ])('of an error with %s is short', (_, error, words) => {
     expect(comment({}, { error })).toContain(words);
   });
@@ -235,40 +247,10 @@ test('what only the log shows, the summary and the comment bring along', () => {
     ...HINT,
     lastLines: ['\u001b[31mone\u001b[39m', '::two'],
   });
-  const quoted = '```text\nmigrate-command failed.\nMend it.\nIts last log lines:\n  | one\n  | : :two\n```';
+  const quoted = '```text\nmigrate-command failed.\nFix it.\nIts last log lines:\n  | one\n  | : :two\n```';
   expect(summary({}, { error })).toContain(quoted);
   expect(comment({}, { error })).toContain(quoted);
   expect(comment({}, { error: joined([new UserError(['no']), error]) })).toContain(
     quoted.replace('text\n', 'text\nno\n'),
   );
-});
-
-test('phases are written down as they run, also side by side, and when they fail', async () => {
-  const { clock, pass } = stillness();
-  const phases: Phase[] = [];
-  let changes = 0;
-  const onChange = () => {
-    changes += 1;
-  };
-  const during = recordPhases({ clock, beganAtMilliseconds: clock.nowMilliseconds(), phases, onChange });
-  pass(100);
-  const slow = during('slow', async () => {
-    await Promise.resolve();
-    pass(500);
-    return 'done';
-  });
-  const error = await failureOf(() =>
-    during('bad', async () => {
-      throw new UserError(['no']);
-    }),
-  );
-  expect(error.message).toBe('no');
-  expect(await slow).toBe('done');
-  expect(changes).toBe(3);
-  expect(phases.map(({ name, state, startedAtMilliseconds }) => [name, state, startedAtMilliseconds])).toEqual([
-    ['slow', 'done', 100],
-    ['bad', 'failed', 100],
-  ]);
-  expect(renderPhases(phases)).toContain('| ✅ slow | 0.5 s |');
-  expect(renderPhases([])).toEqual([]);
 });

@@ -27,5 +27,5 @@ test.each([
 
 test('a list that is none is trouble on the way as well', async () => {
   const github = { call: async () => ({ message: 'moved' }) as never, list: async () => [] };
-  await expect(createPullRequests(github).find('acme:fix')).rejects.toThrow(GitHubError);
+  await expect(createPullRequests(github, { hasComment: true }).find('acme:fix')).rejects.toThrow(GitHubError);
 });

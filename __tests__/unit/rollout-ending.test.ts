@@ -36,7 +36,7 @@ test.each<Row>([
   {
     what: 'under way',
     service: { deployments: [ours({ pendingCount: 1 }), other()] },
-    standing: { is: 'pending', progress: '0 of 1 tasks running, 1 starting, 1 of the version before still there' },
+    standing: { is: 'pending', progress: '0 of 1 tasks running, 1 starting, 1 of the previous version still running' },
   },
   {
     what: 'failed, and an older one is primary again',
@@ -148,7 +148,12 @@ test('equal ends of tasks are told once', () => {
 test.each([
   ['CannotPullContainerError: failed to resolve ref x: not found', /There is no such image/],
   ['CannotPullContainerError: pull access denied', /may not be pulled/],
-  ['CannotPullContainerError: dial tcp: i/o timeout', /NAT gateway/],
+  ['CannotPullContainerError: dial tcp: i/o timeout', /The registry was not reached/],
+  [
+    "CannotPullContainerError: image Manifest does not contain descriptor matching platform 'linux/amd64'",
+    /--platform linux\/amd64/,
+  ],
+  ['CannotPullContainerError: no space left on device', /the words of AWS above say why/],
   [
     'ResourceInitializationError: unable to pull secrets or registry auth: unable to retrieve secret from asm',
     /"secrets"/,

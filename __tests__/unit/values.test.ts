@@ -106,7 +106,7 @@ describe('a name', () => {
 
   test.each([['a b'], ['a/b'], ['a\nb'], ['`a`'], ['é'], ['m'.repeat(256)]])('may not be %j', (name) => {
     expect(() => readName(name)).toThrow(
-      `"${name}" is not a name that AWS has. Write up to 255 letters, digits, _ and -.`,
+      `"${name}" is not a name that AWS allows. Write up to 255 letters, digits, _ and -.`,
     );
   });
 });
@@ -145,7 +145,7 @@ describe('ARN', () => {
     ['arn:aws:elasticloadbalancing:eu-west-1:123456789012:listener/app/shop /1/2'],
   ])('refuses %s', (text) => {
     expect(() => read(text)).toThrow(
-      `"${text}" is not the ARN of such a thing. Write arn:aws:elasticloadbalancing:…:listener/….`,
+      `"${text}" is not an ARN of this kind. Write arn:aws:elasticloadbalancing:…:listener/….`,
     );
   });
 });

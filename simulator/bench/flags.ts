@@ -27,7 +27,7 @@ export function readFlags(args: string[], groups: string[]): Flags {
   if (!(timeScale > 0)) throw new Error(`--time-scale takes a number above 0, not ${values['time-scale']}.`);
   const only = values.only?.split(',');
   const unknown = only?.find((name) => !groups.includes(name));
-  if (unknown !== undefined) throw new Error(`--only knows no ${unknown}; there are ${groups.join(', ')}.`);
+  if (unknown !== undefined) throw new Error(`--only does not know ${unknown}; there are ${groups.join(', ')}.`);
   if (!existsSync(join(ROOT, values.bundle))) {
     throw new Error(`There is no bundle ${values.bundle}; npm run package makes it.`);
   }

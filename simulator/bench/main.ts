@@ -46,7 +46,7 @@ const bench: Bench = {
 say(
   `Node ${machine.node}, ${machine.processors} processors, load ${machine.load}; figures in milliseconds want an idle machine.`,
 );
-say(`Measuring ${flags.bundle} at time scale ${flags.timeScale}; in real time, 1, it takes about 14 minutes.`);
+say(`Measuring ${flags.bundle} at time scale ${flags.timeScale}; at 1, which is real time, it takes about 14 minutes.`);
 const figures: Figure[] = [];
 for (const [name, measure] of chosen(ALONE)) figures.push(...(await measured(name, measure)));
 const together = await Promise.all(chosen(TOGETHER).map(([name, measure]) => measured(name, measure)));

@@ -24,10 +24,11 @@ const OPTIONS = {
 export function readFlags(args: string[], groups: string[]): Flags {
   const { values } = parseArgs({ args, options: OPTIONS });
   const every = Number(values.every);
-  if (!Number.isInteger(every) || every < 1) throw new Error(`--every takes a number from 1 on, not ${values.every}.`);
+  if (!Number.isInteger(every) || every < 1)
+    throw new Error(`--every takes a whole number of at least 1, not ${values.every}.`);
   const only = values.only?.split(',');
   const unknown = only?.find((name) => !groups.includes(name));
-  if (unknown !== undefined) throw new Error(`--only knows no ${unknown}; there are ${groups.join(', ')}.`);
+  if (unknown !== undefined) throw new Error(`--only does not know ${unknown}; there are ${groups.join(', ')}.`);
   if (!existsSync(join(ROOT, values.bundle))) {
     throw new Error(`There is no bundle ${values.bundle}; npm run package makes it.`);
   }

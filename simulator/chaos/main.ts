@@ -28,8 +28,8 @@ const isDue = (name: string) => !cancellation.signal.aborted && (flags.only?.inc
 for (const [name, group] of Object.entries(GROUPS)) if (isDue(name)) await playGroup(group);
 if (isDue(RACES)) await playRaces();
 say(`\n${tally.render()}`);
-say(tally.isClean ? 'Everything came to one end, and nothing was left over.' : 'Something was left broken: see above.');
-if (cancellation.signal.aborted) say('It was stopped before its end: the table has what was played.');
+const what = cancellation.signal.aborted ? 'It was stopped before its end. What was played' : 'Everything';
+say(tally.isClean ? `${what} came to one end, and nothing was left over.` : 'Something was left broken: see above.');
 if (!tally.isClean || cancellation.signal.aborted) process.exitCode = 1;
 
 async function playGroup({ title, timeScale, stages: count, disturbances }: Group): Promise<void> {

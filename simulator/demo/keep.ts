@@ -11,7 +11,7 @@ export async function keepOpen(narrator: Narrator, { endpoint, ca }: Simulator, 
   const profile = join(tmpdir(), 'demo-browser');
   const trust = `--ignore-certificate-errors-spki-list=${keyDigest(ca)}`;
   narrator.chapter('The URL stays open');
-  narrator.say(`   With curl:         curl --proxy ${endpoint} --cacert ${ca} ${url}/any/path?a=1`);
+  narrator.say(`   With curl:         curl --proxy ${endpoint} --cacert ${ca} '${url}/any/path?a=1'`);
   narrator.say(
     `   With a browser:    chromium --proxy-server=${endpoint} ${trust} --user-data-dir=${profile} ${url}/app`,
   );

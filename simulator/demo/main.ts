@@ -24,9 +24,7 @@ try {
   narrator.chapter('The end');
   narrator.took(performance.now() - startedAt);
   narrator.say(
-    narrator.brokenPromises === 0
-      ? '   Every promise was kept.'
-      : `   ${narrator.brokenPromises} promises were broken.`,
+    narrator.brokenPromises === 0 ? '   Every promise was kept.' : `   Promises broken: ${narrator.brokenPromises}.`,
   );
   if (isKept) await keepOpen(narrator, simulator, url);
 } finally {

@@ -81,16 +81,16 @@ export async function pushCrash(stage: Stage, { pullRequest, url, view }: Previe
   );
 }
 
-export async function pushMended(stage: Stage, { pullRequest, url, view }: Preview): Promise<void> {
+export async function pushFixed(stage: Stage, { pullRequest, url, view }: Preview): Promise<void> {
   const { narrator } = stage;
-  narrator.chapter('Pushed: a commit that mends it');
+  narrator.chapter('Pushed: a commit that fixes it');
   await pullRequest.push();
-  const mended = await actFor(stage, pullRequest, { happened: 'synchronize', tag: 'v3' });
-  narrator.promise('the action says "updated"', isDone(mended, 'updated'));
-  narrator.promise('the mended image answers', (await answeringTag(view, url)) === 'v3');
+  const fixed = await actFor(stage, pullRequest, { happened: 'synchronize', tag: 'v3' });
+  narrator.promise('the action says "updated"', isDone(fixed, 'updated'));
+  narrator.promise('the fixed image answers', (await answeringTag(view, url)) === 'v3');
   narrator.promise(
     'the comment names the new commit, and nothing older',
-    namesCommit(mended, pullRequest.sha) && !mended.comment.includes('still shows'),
+    namesCommit(fixed, pullRequest.sha) && !fixed.comment.includes('still shows'),
   );
   narrator.promise('all this was told in one comment', (await pullRequest.countComments()) === 1);
   const states = (await pullRequest.deployments()).map(({ state }) => state);

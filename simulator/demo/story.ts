@@ -2,7 +2,7 @@
 import type { Stage } from './act.ts';
 import { close, findStanding, sweep } from './endings.ts';
 import { PullRequest } from './pull-request.ts';
-import { open, pushCrash, pushImage, pushMended, pushSameImage, runAgain } from './pushes.ts';
+import { open, pushCrash, pushFixed, pushImage, pushSameImage, runAgain } from './pushes.ts';
 import { createViewer } from './viewer.ts';
 import { answeringTag, lookThroughUrl } from './visit.ts';
 
@@ -24,7 +24,7 @@ export async function tellStory(stage: Stage, { mayRemove }: { mayRemove: boolea
   await pushImage(stage, preview);
   await pushSameImage(stage, preview);
   await pushCrash(stage, preview);
-  await pushMended(stage, preview);
+  await pushFixed(stage, preview);
   if (mayRemove) await close(stage, preview, base);
 
   const before = await findStanding(stage);

@@ -47,11 +47,13 @@ export function isPreloaded({ environment = [] }: ContainerDefinition): boolean 
 /** What the user is to do where the task ends with one of the script's own exit codes. */
 export function remedyOf(action: 'create' | 'drop', exitCode: number | undefined): string | undefined {
   if (exitCode === undefined) return undefined;
-  return (action === 'drop' ? DROP_REMEDIES[exitCode] : undefined) ?? REMEDIES[exitCode];
+  return (action === 'drop' ? DROP_REMEDIES[exitCode] : undefined) ?? REMEDIES[exitCode] ?? UNFORESEEN;
 }
 
+const UNFORESEEN = 'Its log above says what went wrong: put that right.';
+
 const REMEDIES: Record<number, string> = {
-  41: 'Give the Medusa container DATABASE_URL as a variable or a secret, or use "database: shared".',
+  41: 'Write DATABASE_URL as postgres://user:password@host:5432/medusa, or use "database: shared".',
   42: 'Name the container of Medusa with "container", or use "database: shared".',
   43: 'Check that tasks reach the database: its security group, its address, user and password.',
   44: 'Say in DATABASE_URL which TLS it takes, such as ?sslmode=no-verify, and give the image the certificate of the database.',
@@ -59,10 +61,11 @@ const REMEDIES: Record<number, string> = {
   46: 'Let the user of DATABASE_URL make databases: ALTER ROLE name CREATEDB. To copy a template, it has to own it.',
   47: 'PostgreSQL copies a database only while nobody is connected to it. Give "database-template" one that nobody uses.',
   48: 'Give "database-template" the name of a database of that server, or leave it out.',
-  49: 'It was left as it is. Give this environment another name with the input "name", or remove that database yourself.',
+  49: 'It was left as it is. Remove that database yourself, or choose another "name"; first destroy what was made under the present one, which is not found under another.',
 };
 
 const DROP_REMEDIES: Record<number, string> = {
   46: 'Let the user of DATABASE_URL own the database and end the sessions in it, or drop it yourself.',
   47: 'Something in PostgreSQL holds on to the database, such as a replication slot: end that, or drop it yourself.',
+  49: 'It was left as it is: look whose it is.',
 };

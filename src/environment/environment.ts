@@ -55,7 +55,10 @@ const MIGRATE_COMMAND = 'npx medusa db:migrate --execute-safe-links';
 export function describeEnvironment(request: EnvironmentRequest, foundation: Foundation): Environment {
   const { identity, inputs, target } = request;
   const { baseService, baseTaskDefinition: base } = foundation;
-  if (base === undefined) throw new UserError(['task-definition: missing. The service has none to start from.']);
+  if (base === undefined)
+    throw new UserError([
+      'task-definition: missing. The service has none to start from: give the path of a JSON file, or family:revision.',
+    ]);
   const isAdopted = target.kind === 'in-place' && isForeign(identity, baseService);
   if (!isAdopted) refuseSharedAddresses(base);
   const balanced = baseService?.loadBalancers?.[0];
@@ -143,15 +146,14 @@ function isSharingDatabase(target: Target, inputs: Inputs): boolean {
 function refuseWithoutDatabase(base: BaseTaskDefinition, container: string, inputs: Inputs): void {
   const { environment = [], secrets = [] } = base.containerDefinitions?.find(({ name }) => name === container) ?? {};
   const hasName = (list: { name?: string | undefined }[], wanted: string) => list.some(({ name }) => name === wanted);
-  const otherwise = 'or say "database: shared" to use the one that it finds by itself.';
   if (!hasName([...environment, ...secrets], DATABASE_URL) && !isDatabaseNamed(inputs)) {
     throw new UserError([
-      `database: container ${container} of ${base.family ?? 'the task definition'} has no DATABASE_URL, so it cannot be given a database of its own. Give DATABASE_URL in "secrets", ${otherwise}`,
+      `database: container ${container} of ${base.family ?? 'the task definition'} has no DATABASE_URL, so it cannot be given a database of its own. Give DATABASE_URL in "secrets" together with "database: isolated", or say "database: shared" to use the one that it finds by itself.`,
     ]);
   }
   if (hasName([...secrets, ...inputs.secrets], NODE_OPTIONS) && !hasName(inputs.variables, NODE_OPTIONS)) {
     throw new UserError([
-      `database: NODE_OPTIONS is a secret, so that nothing can be added that leads Node to a database of its own. Give NODE_OPTIONS in "variables", ${otherwise}`,
+      `database: NODE_OPTIONS is a secret, so nothing can be added that leads Node to a database of its own. Give NODE_OPTIONS in "variables", or say "database: shared".`,
     ]);
   }
 }

@@ -17,7 +17,7 @@ export function problemsOfFoundation({
   }
   if (loadBalancer.Scheme !== 'internal') {
     problems.push(
-      `load balancer ${name} is ${loadBalancer.Scheme}: everybody can go round CloudFront. Use an internal one; the scheme cannot be changed, so make a new one and move the listener.`,
+      `load balancer ${name} is ${loadBalancer.Scheme}: everybody can go round CloudFront. The scheme cannot be changed: make an internal load balancer with an HTTP listener, and let that forward to the target group of the service instead.`,
     );
   }
   if (!['active', 'active_impaired'].includes(loadBalancer.State?.Code ?? '')) {

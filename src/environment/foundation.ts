@@ -40,7 +40,8 @@ export async function findFoundation(
 ): Promise<Foundation> {
   const { cluster, service: name } = query.target.service;
   if (services === undefined) {
-    throw new UserError([`cluster ${cluster}: there is none in ${aws.region}. Check its name and AWS_REGION.`]);
+    const input = query.target.kind === 'copy' ? 'base-service' : 'service';
+    throw new UserError([`${input}: there is no cluster ${cluster} in ${aws.region}. Check its name and AWS_REGION.`]);
   }
   const baseService = activeOnly(services.get(name));
   const problems = baseService === undefined ? missingService(query, name, aws.region) : [];

@@ -118,10 +118,10 @@ export function ownerTags({ owner, environment, pullRequest }: Identity): Tags {
 export function strangerByTags(identity: Identity, tags: Tags): string | undefined {
   const owner = tags[OWNER_TAG];
   if (owner === undefined) return `it has no tag ${OWNER_TAG}.`;
-  if (owner !== identity.owner) return `its tag ${OWNER_TAG} says ${owner}, we are ${identity.owner}.`;
+  if (owner !== identity.owner) return `its tag ${OWNER_TAG} says ${owner} instead of ${identity.owner}.`;
   const environment = tags[ENVIRONMENT_TAG];
   if (environment === identity.environment) return undefined;
-  return `its tag ${ENVIRONMENT_TAG} says ${environment ?? 'nothing'}, we are ${identity.environment}.`;
+  return `its tag ${ENVIRONMENT_TAG} says ${environment ?? 'nothing'} instead of ${identity.environment}.`;
 }
 
 /** Tags as most services list them. */

@@ -35,7 +35,9 @@ export async function findListeners(
   );
   if (found !== undefined) return found.Listeners ?? [];
   throw new UserError([
-    `listener-arn: there is no listener ${listenerArn ?? ''} in ${region}. Check the ARN and AWS_REGION.`,
+    listenerArn === undefined
+      ? `load balancer ${loadBalancerArn}: there is none in ${region} any more. Run the job again.`
+      : `listener-arn: there is no listener ${listenerArn} in ${region}. Check the ARN and AWS_REGION.`,
   ]);
 }
 
@@ -78,7 +80,7 @@ export async function findLoadBalancer({ loadBalancing, region }: Aws, arn: stri
   const loadBalancer = found?.LoadBalancers?.[0];
   if (loadBalancer !== undefined) return loadBalancer;
   throw new UserError([
-    `load balancer ${arn}: there is none in ${region}. Was it deleted while its listener is still named?`,
+    `load balancer ${arn}: there is none in ${region} any more. Run the job again; where "listener-arn" is given, name a listener that exists.`,
   ]);
 }
 

@@ -18,7 +18,10 @@ const database = asked.get('database');
 if (database) {
   const [address, server] = /^(postgres(?:ql)?:\/\/[^/?#]*)\/[^?#]+/.exec(process.env.DATABASE_URL) ?? [];
   // Better not to start at all than to start with the database that belongs to the base service.
-  if (!address) throw new Error('DATABASE_URL is no address such as postgres://user:password@host:5432/medusa');
+  if (!address) {
+    console.error('DATABASE_URL is no address such as postgres://user:password@host:5432/medusa');
+    process.exit(41);
+  }
   // For whoever makes or drops it; a process that this one starts finds it there already.
   process.env.MEDUSA_PREVIEW_SERVER_URL ??= process.env.DATABASE_URL;
   process.env.DATABASE_URL = `${server}/${database}${process.env.DATABASE_URL.slice(address.length)}`;

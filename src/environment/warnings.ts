@@ -33,11 +33,11 @@ export function describeWarnings(
     warningOfMissingSecrets(container),
     warningOfCount(container, desiredCount),
     inputs.healthCheckPath === '/' &&
-      'health-check-path: Medusa answers 404 to /, so that no task ever counts as healthy. Use /health.',
+      'health-check-path: Medusa answers 404 to /, so no task ever counts as healthy. Use /health.',
     warningOfPreload(container, preload),
     inputs.httpsAware === 'off' &&
       foundation.listener.Protocol === 'HTTP' &&
-      'https-aware is off: the HTTP listener tells Medusa that viewers came by HTTP, so it drops its secure session cookie, and whoever logs in to the admin sees the login form again. Set https-aware to auto, or cookieOptions.secure to false in medusa-config.',
+      '"https-aware" is off: the HTTP listener tells Medusa that viewers came by HTTP, so it drops its secure session cookie, and whoever logs in to the admin sees the login form again. Set "https-aware" to auto, or cookieOptions.secure to false in medusa-config.',
   ];
   return warnings.filter((warning) => warning !== false);
 }
@@ -53,7 +53,7 @@ function warningOfPreload({ names, variables }: Container, { isHttpsAware, isNoi
   return (
     isSecret &&
     (isHttpsAware || isNoindex) &&
-    'NODE_OPTIONS is a secret, so "https-aware" and "noindex" cannot be added to it. Give it in "variables", or set https-aware to off and noindex to false.'
+    'NODE_OPTIONS is a secret, so "https-aware" and "noindex" cannot be added to it. Give it in "variables", or set "https-aware" to off and "noindex" to false.'
   );
 }
 
@@ -70,7 +70,7 @@ function warningOfPlainCredentials({ variables }: Container): string | false {
   const names = [...variables].flatMap(([name, value]) => (credentialIn(name, value) === undefined ? [] : [name]));
   return (
     names.length > 0 &&
-    `${names.join(', ')}: a password in a plain variable, for everybody to read who may look at the task definition. Keep it in Secrets Manager, and give its ARN in "secrets".`
+    `${names.join(', ')}: everybody can read it who may look at the task definition. Keep such a value in Secrets Manager, and give its ARN in "secrets".`
   );
 }
 
@@ -79,7 +79,7 @@ function warningOfMissingSecrets({ names, hasFiles }: Container): string | false
   return (
     missing.length > 0 &&
     !hasFiles &&
-    `${missing.join(', ')}: missing. Medusa does not start without, or falls back to a value that everybody knows. Give the ARN of a random text in "secrets".`
+    `${missing.join(', ')}: missing. Without it, Medusa does not start, or falls back to a value that everybody knows. Keep a random text in Secrets Manager, and give its ARN in "secrets".`
   );
 }
 
@@ -89,6 +89,6 @@ function warningOfCount({ names, hasFiles }: Container, desiredCount: number): s
     desiredCount > 1 &&
     !hasFiles &&
     ![...names].some((name) => REDIS.test(name)) &&
-    `desired-count: ${desiredCount} tasks without Redis do not know each other's sessions, and whoever is logged in to one is a stranger to the next. Set desired-count to 1, or give REDIS_URL in "secrets" and use it in medusa-config.`
+    `desired-count: ${desiredCount} tasks without Redis do not know each other's sessions, and whoever is logged in to one is a stranger to the next. Set "desired-count" to 1, or give REDIS_URL in "secrets" and use it in medusa-config.`
   );
 }

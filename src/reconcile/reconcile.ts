@@ -102,7 +102,7 @@ export function refuseStranger<Observed>(
   const stranger = resource.stranger(observed);
   if (stranger === undefined) return observed;
   throw new OwnershipError(`${resource.kind} ${resource.name} exists and is not ours: ${stranger}`, {
-    hint: `It was left as it is. Give this environment another name with the input "name", or remove that ${resource.kind} yourself.`,
+    hint: `It was left as it is. Remove that ${resource.kind} yourself, or choose another "name"; first destroy what was made under the present one, which is not found under another.`,
   });
 }
 

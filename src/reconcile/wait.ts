@@ -52,6 +52,6 @@ export function expectToSee({ clock }: Pick<Waiter, 'clock'>): { mayComeLate(): 
 function outOfTime(what: string, pending: string, minutes: number): WaitError {
   const limit = minutes === 1 ? 'one minute' : `${minutes} minutes`;
   return new WaitError(`waiting for ${what}: still "${pending}" at the deadline of ${limit}`, {
-    hint: 'Nothing is lost: run the job again to go on from here, or raise wait-minutes.',
+    hint: 'Nothing is lost: run the job again to go on from here, or raise "wait-minutes".',
   });
 }

@@ -30,12 +30,13 @@ export function renderHeadline(report: Report, end: End | undefined, doing: 'dep
   return `### ${sentence(report, end, doing).replace('%s', () => subject)}`;
 }
 
-function sentence({ action }: Report, end: End | undefined, doing: 'deploy' | 'destroy'): string {
+function sentence({ action, served }: Report, end: End | undefined, doing: 'deploy' | 'destroy'): string {
   if (end === undefined && doing === 'destroy') return '⏳ %s is being taken away';
   if (end === undefined) return '⏳ %s is being deployed';
   if (end.error instanceof CancelledError) return '⏹️ %s: the run was cancelled';
   if (doing === 'destroy' && end.error !== undefined) return '❌ %s could not be taken away';
-  return end.error === undefined && action !== undefined ? DONE[action] : '❌ %s failed';
+  if (end.error !== undefined || action === undefined) return '❌ %s failed';
+  return action === 'created' && served === undefined ? '✅ %s is made' : DONE[action];
 }
 
 /** The address where there is one, and in a sentence what answers there when that is not what this run is about. */
@@ -48,9 +49,12 @@ export function renderAddress(report: Report, { repositoryUrl }: Place, end: End
 }
 
 function renderAnswer({ served, action }: Report, repositoryUrl: string, end: End | undefined): string | undefined {
-  if (served === undefined) return 'Nothing answers there yet.';
+  if (served === undefined) {
+    const isUnasked = end !== undefined && end.error === undefined && action === 'created';
+    return isUnasked ? 'This run did not wait until it answers.' : 'Nothing answers there yet.';
+  }
   if (!served.isOlder || action === 'planned') return undefined;
-  const what = served.commit === undefined ? 'the version before' : renderCommit(served.commit, repositoryUrl);
+  const what = served.commit === undefined ? 'the previous version' : renderCommit(served.commit, repositoryUrl);
   return end?.error === undefined
     ? `It still shows ${what} until the new one is rolled out.`
     : `It still shows ${what}, the last that was good.`;

@@ -86,7 +86,7 @@ export function createPublisher(channel: Channel, subject: Subject): Publisher {
     await writeDeployment(async () => {
       if (state.doing === 'destroy') return retireAll(track, end);
       if (state.doing === 'deploy' && hasTheWord) return closeDeployment(track, report, end);
-      if (state.hasBegun) await track.tell({ state: 'error', description: 'A newer run has the word.' });
+      if (state.hasBegun) await track.tell({ state: 'error', description: 'A newer run has taken over.' });
     });
   }
 
@@ -124,13 +124,14 @@ async function retireAll(track: DeploymentTrack, { error }: End): Promise<void> 
 }
 
 /** A preview that failed leaves the one before it in its place. */
-async function closeDeployment(track: DeploymentTrack, { url }: Report, { error }: End): Promise<void> {
+async function closeDeployment(track: DeploymentTrack, { url, served }: Report, { error }: End): Promise<void> {
   if (error instanceof CancelledError) {
     await track.tell({ state: 'error', description: 'The run was cancelled.' });
   } else if (error !== undefined) {
     await track.tell({ state: 'failure', description: redacted(explain(error)).split('\n')[0] ?? '' });
   } else {
-    const isNews = await track.tell({ state: 'success', description: 'The preview is up.', environmentUrl: url });
+    const description = served === undefined ? 'The preview is made.' : 'The preview is up.';
+    const isNews = await track.tell({ state: 'success', description, environmentUrl: url });
     if (isNews) await track.retire('earlier');
   }
 }

@@ -27,6 +27,8 @@ export interface Report {
   commit?: string;
   /** What answers at the URL; undefined where nothing does, as far as this run knows. */
   served?: Served;
+  /** Whether the run takes the environment away. */
+  isRemoval?: boolean;
   /** When a sweep may take the environment away, by AWS's clock. */
   expiresAt?: Date;
   /** What became of each environment that a sweep looked at. */

@@ -17,7 +17,7 @@ export function renderSummary(report: Report, place: Place, end: End): string {
   const why = reason === undefined ? [] : [escapeMarkdown(shortened(reason, LONGEST_REASON)), ''];
   const error = renderError(end.error, verdicts);
   return [
-    renderHeadline(report, end, 'deploy'),
+    renderHeadline(report, end, report.isRemoval ? 'destroy' : 'deploy'),
     '',
     ...renderAddress(report, place, end),
     ...(verdicts === undefined ? [...error, ...why] : [...why, ...error]),

@@ -38,7 +38,7 @@ export class InputReader {
     if (text === undefined) return undefined;
     const number = Number(text);
     if (/^\d+$/.test(text) && number >= least && number <= most) return number;
-    const range = most === Number.MAX_SAFE_INTEGER ? `from ${least} on` : `from ${least} to ${most}`;
+    const range = most === Number.MAX_SAFE_INTEGER ? `of at least ${least}` : `from ${least} to ${most}`;
     this.#tell(name, `"${text}" is not a whole number ${range}.`);
     return undefined;
   }

@@ -156,7 +156,7 @@ function doubleNames({ variables, secrets }: Inputs): string[] {
   const isSecret = new Set(secrets.map(({ name }) => name));
   const names = variables.flatMap(({ name }) => (isSecret.has(name) ? [name] : []));
   if (names.length === 0) return [];
-  return [`variables, secrets: ${names.join(', ')} stands in both. Give each name in one of them.`];
+  return [`variables, secrets: both have ${names.join(', ')}. Give each name in one of them.`];
 }
 
 function readTarget(reader: InputReader): Target | undefined {
@@ -218,7 +218,7 @@ function readSecrets(text: string): NamedValue[] {
 function readPath(text: string): string {
   if (!/^\/[!-~]{0,1023}$/.test(text))
     throw new Error(
-      `"${text}" is not a path. Write one that begins with /, such as /health, in up to 1024 letters, digits and signs of ASCII.`,
+      `"${text}" is not a path. Write one that begins with /, such as /health, in up to 1024 printable ASCII characters without spaces.`,
     );
   return text;
 }

@@ -34,14 +34,14 @@ export interface PullRequestReply {
   base: { repo: { full_name: string } };
 }
 
-const PERMISSION = 'pull-requests: read';
-
-export function createPullRequests(github: GitHub): PullRequests {
+/** `hasComment`: whether the job is to comment as well, so that what it needs in the end is told at once. */
+export function createPullRequests(github: GitHub, { hasComment }: { hasComment: boolean }): PullRequests {
+  const permission = `pull-requests: ${hasComment ? 'write' : 'read'}`;
   return {
     async read(number) {
       const reply = await github.call<PullRequestReply>({
         doing: `reading pull request ${number}`,
-        permission: PERMISSION,
+        permission,
         route: 'GET /repos/{owner}/{repo}/pulls/{pull_number}',
         parameters: { pull_number: number },
       });
@@ -50,7 +50,7 @@ export function createPullRequests(github: GitHub): PullRequests {
     async find(head) {
       const replies = await github.call<PullRequestReply[]>({
         doing: `looking for the pull request of ${head}`,
-        permission: PERMISSION,
+        permission,
         route: 'GET /repos/{owner}/{repo}/pulls',
         parameters: { head, state: 'open' },
       });

@@ -45,7 +45,7 @@ export function readServiceReference(text: string): ServiceReference {
 /** Of a container, a capacity provider or a VPC origin. */
 export function readName(text: string): string {
   if (/^[\w-]{1,255}$/.test(text)) return text;
-  throw new Error(`"${text}" is not a name that AWS has. Write up to 255 letters, digits, _ and -.`);
+  throw new Error(`"${text}" is not a name that AWS allows. Write up to 255 letters, digits, _ and -.`);
 }
 
 /** Text in one line, as a label of GitHub is. */
@@ -57,7 +57,7 @@ export function readLine(text: string): string {
 /** The ARN of a resource of that kind: `elasticloadbalancing`, `listener/`. */
 export function readArn(text: string, service: string, kind: string): string {
   if (new RegExp(`^arn:[\\w-]+:${service}:[\\w-]*:\\d{12}:${kind}[\\w/-]{1,512}$`).test(text)) return text;
-  throw new Error(`"${text}" is not the ARN of such a thing. Write arn:aws:${service}:…:${kind}….`);
+  throw new Error(`"${text}" is not an ARN of this kind. Write arn:aws:${service}:…:${kind}….`);
 }
 
 /** Items apart by commas, spaces or lines. */

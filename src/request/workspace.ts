@@ -13,7 +13,7 @@ export function readWorkspaceFile(workspace: string, path: string): string {
   if (!isWithin(realpathSync(workspace), file)) throw new Error('it lies outside the workspace');
   const stats = statSync(file);
   // A pipe would be waited for, and a device has no end.
-  if (!stats.isFile()) throw new Error('it is no file');
+  if (!stats.isFile()) throw new Error('it is not a file');
   if (stats.size > LARGEST_BYTES) throw new Error('it is larger than a mebibyte');
   return readFileSync(file, 'utf8');
 }

@@ -115,7 +115,12 @@ async function createIngress(
 ): Promise<SecurityGroupRule> {
   const [GroupId] = securityGroupIds;
   const source = describeSource(await findSources(aws, vpcId));
-  if (GroupId === undefined || source === undefined) {
+  if (GroupId === undefined) {
+    throw new UserError([
+      `load balancer in ${vpcId}: it has no security group. Give it one that admits TCP ${port} from CloudFront.`,
+    ]);
+  }
+  if (source === undefined) {
     throw new UserError([
       `security group ${GroupId}: CloudFront has neither a group nor a prefix list here. Allow TCP ${port} from CloudFront yourself.`,
     ]);

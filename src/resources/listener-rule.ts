@@ -177,6 +177,6 @@ function noSlot(name: string, listenerArn: string, rules: Rule[]): ExplainedErro
     hint:
       taker === undefined
         ? 'Remove rules that nobody needs any more.'
-        : `Give rule ${taker.RuleArn} a higher number, so that the rules of previews come before it.`,
+        : `Let the rules of previews come before it: aws elbv2 set-rule-priorities --rule-priorities RuleArn=${taker.RuleArn},Priority=40000 (or any that is free).`,
   });
 }

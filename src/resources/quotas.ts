@@ -11,7 +11,7 @@ import type { Observed } from './resources.ts';
 
 /** Cannot be raised. https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/cloudfront-limits.html */
 const MOST_DISTRIBUTIONS_PER_VPC_ORIGIN = 50;
-const WAY_OUT = 'Remove previews that nobody needs any more, for example with mode: sweep';
+const WAY_OUT = 'Remove previews that nobody needs any more, for example with "mode: sweep"';
 
 /** Throws a SkippedError where the user wants no more environments than there are. */
 export async function refuseTooMany(aws: Aws, { owner }: Identity, most: number | undefined): Promise<void> {
@@ -20,7 +20,7 @@ export async function refuseTooMany(aws: Aws, { owner }: Identity, most: number 
   const count = summaries.filter(({ Comment = '' }) => Comment.startsWith(commentPrefix(owner))).length;
   if (count < most) return;
   throw new SkippedError(
-    `There ${count === 1 ? 'is one environment' : `are ${count} environments`}, and "max-environments" allows ${most}. Close a pull request, or raise it; then run this again.`,
+    `There ${count === 1 ? 'is one environment' : `are ${count} environments`}, and "max-environments" allows ${most}. Close a pull request or raise "max-environments", then run the job again.`,
   );
 }
 

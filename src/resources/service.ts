@@ -69,7 +69,7 @@ export async function waitForRemoval(aws: Aws, waiter: Waiter, reference: Servic
     const service = await findService(aws, reference);
     return service === undefined
       ? { done: undefined }
-      : { pending: `${service.status}, ${service.runningCount} tasks running` };
+      : { pending: `${service.status}, tasks running: ${service.runningCount}` };
   });
 }
 

@@ -102,7 +102,7 @@ async function findNamed(aws: Aws, desired: DesiredVpcOrigin, id: string): Promi
   if (isFit(origin, desired)) return { id, status: String(origin.Status) };
   const { Arn, HTTPPort, OriginProtocolPolicy } = origin.VpcOriginEndpointConfig ?? {};
   throw new UserError([
-    `vpc-origin-id: ${id} leads to ${Arn} by ${OriginProtocolPolicy} on port ${HTTPPort}; needed is ${desired.loadBalancerArn} by http-only on port ${desired.httpPort}.`,
+    `vpc-origin-id: ${id} leads to ${Arn} by ${OriginProtocolPolicy} on port ${HTTPPort}; needed is ${desired.loadBalancerArn} by http-only on port ${desired.httpPort}. Leave the input out to have one found or made.`,
   ]);
 }
 

@@ -49,7 +49,7 @@ export async function dropDatabase(world: World, { database, ...where }: Drop): 
     tokenParts: [DROP_DATABASE, database.mark],
     isRepeatable: true,
     remedy: (exitCode) =>
-      `${remedyOf('drop', exitCode) ?? 'Mend what is named above.'} Then run the job again; ${LEAVE}`,
+      `${remedyOf('drop', exitCode) ?? 'Put right what AWS says above.'} Then run the job again; ${LEAVE}`,
     taskDefinition: where.revision,
     container: definition?.name ?? '',
   });

@@ -41,9 +41,9 @@ export async function diagnose({ aws }: World, failed: FailedRollout): Promise<D
   const stops = renderStops(tasks);
   const log = await lastWords(failed, tasks, { aws });
   const details = [
-    ...section('What ECS told', renderQuote(events.slice(-MOST_EVENTS))),
+    ...section('What ECS said', renderQuote(events.slice(-MOST_EVENTS))),
     ...section('How its tasks ended', renderQuote(stops)),
-    ...section('What the load balancer finds', renderQuote(troubles)),
+    ...section('What the load balancer found', renderQuote(troubles)),
     ...log,
     `In the console: ${consoleUrl(aws.region, reference)}`,
   ];
@@ -66,7 +66,7 @@ async function lastWords(
   const name = failingContainer(task) ?? container;
   const definition = taskDefinition.containerDefinitions?.find((candidate) => candidate.name === name);
   const lines = await readLastLines(aws, { container: definition, taskArn: String(task.taskArn) }, LAST_LINES);
-  return lines.length === 0 ? [`${name} wrote no log.`] : [`What ${name} wrote last:`, renderQuote(lines)];
+  return lines.length === 0 ? [`No log of ${name} could be read.`] : [`What ${name} wrote last:`, renderQuote(lines)];
 }
 
 /** https://docs.aws.amazon.com/general/latest/gr/rande.html: partitions have consoles of their own. */

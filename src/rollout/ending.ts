@@ -68,6 +68,6 @@ function renderProgress({ deployments = [] }: Service, ours: Deployment | undefi
     `${runningCount} of ${desiredCount} tasks running`,
     `${pendingCount} starting`,
     ...(failedTasks > 0 ? [`${failedTasks} failed`] : []),
-    ...(leaving > 0 ? [`${leaving} of the version before still there`] : []),
+    ...(leaving > 0 ? [`${leaving} of the previous version still running`] : []),
   ].join(', ');
 }

@@ -3,20 +3,25 @@
 
 const REMEDIES: [words: RegExp, remedy: string][] = [
   [
+    /CannotPullContainerError.*(descriptor matching platform|no matching manifest)/i,
+    'The image was built for another processor: build it with --platform linux/amd64, or for what "runtimePlatform" of the task definition says.',
+  ],
+  [
     /CannotPullContainerError.*(not found|manifest unknown|does not exist in the registry)/i,
     'There is no such image: check the tag, and that it was pushed before this step.',
   ],
   [
-    /CannotPullContainerError.*(denied|authorization|unauthorized|403)/i,
+    /CannotPullContainerError.*(denied|authorization|unauthorized|permission|403)/i,
     'The image may not be pulled: check its name, and that the execution role of the task may read the repository.',
   ],
   [
-    /CannotPullContainerError/,
-    'The registry was not reached: the subnets of the tasks need a NAT gateway, or VPC endpoints for ecr.api, ecr.dkr and s3.',
+    /CannotPullContainerError.*(timeout|timed out|deadline|dial |connection)/i,
+    'The registry was not reached: the tasks need public addresses, a NAT gateway, or VPC endpoints for ecr.api, ecr.dkr and s3.',
   ],
+  [/CannotPullContainerError/, 'The image could not be pulled: the words of AWS above say why.'],
   [
-    /unable to (pull|retrieve) (registry auth|secret)/i,
-    'Check the ARNs in "secrets", that the execution role may read them, and that the tasks reach Secrets Manager or SSM.',
+    /unable to (pull|retrieve) (secrets?|registry auth)/i,
+    'ECS could not read the secrets, or log in to the registry: check the ARNs in "secrets", that the execution role may read them, and that the tasks reach Secrets Manager, SSM and ECR (public addresses, NAT gateway or VPC endpoints).',
   ],
   [
     /OutOfMemory/,
@@ -24,7 +29,7 @@ const REMEDIES: [words: RegExp, remedy: string][] = [
   ],
   [
     /capacity is unavailable/i,
-    'AWS has no room just now: run the job again later, use subnets in more zones, or set capacity-provider to FARGATE instead of FARGATE_SPOT.',
+    'AWS has no room just now: run the job again later, use subnets in more zones, or set "capacity-provider" to FARGATE instead of FARGATE_SPOT.',
   ],
   [
     /unable to place a task/i,
@@ -32,16 +37,16 @@ const REMEDIES: [words: RegExp, remedy: string][] = [
   ],
   [
     /failed with these codes: \[(?:3\d\d|404)\]/,
-    'The application answers, but not to this path: set health-check-path to one that answers 200, such as /health.',
+    'The application answers, but not to this path: set "health-check-path" to one that answers 200, such as /health.',
   ],
   [/failed with these codes/, 'The application answers the health check with an error: its log says why.'],
   [
     /Request timed out|Target\.Timeout/,
-    'The health check got no answer: the security group of the tasks has to admit the one of the load balancer on container-port, and the application has to answer within seconds.',
+    'The health check got no answer: the security group of the tasks has to admit the one of the load balancer on "container-port", and the application has to answer within seconds.',
   ],
   [
     /Health checks failed|Target\.FailedHealthChecks/,
-    'Nothing accepts the health check: check container-port, and that the application listens on 0.0.0.0 and is up within the grace period.',
+    'Nothing accepts the health check: check "container-port", and that the application listens on 0.0.0.0 and is up within the grace period.',
   ],
   [
     /Target\.NotInUse/,

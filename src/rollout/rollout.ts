@@ -55,7 +55,7 @@ async function watch(world: World, rollout: Rollout, ours: Deployment): Promise<
 
 function deleted(name: string): RolloutError {
   return new RolloutError(`service ${name} was deleted while it was being rolled out`, {
-    hint: 'Look who deletes it: another run of this workflow, or somebody by hand. Then run the job again.',
+    hint: 'Find out who deleted it: another run of this workflow, or somebody by hand. Then run the job again.',
   });
 }
 
@@ -69,21 +69,21 @@ async function failure(world: World, failed: FailedRollout, ending: Ending): Pro
   const tasks = stop === undefined ? '' : `\nIts tasks: ${harmless(stop)}`;
   return new RolloutError(`the rollout of ${failed.reference.service} failed: ${sentence}${tasks}`, {
     details,
-    hint: ending === 'replaced' ? REPLACED : (remedy ?? 'Mend what is named above, then run the job again.'),
+    hint: ending === 'replaced' ? REPLACED : (remedy ?? 'Fix what is named above, then run the job again.'),
   });
 }
 
-const REPLACED = 'Somebody else deploys this service. Run the job again when that is through.';
+const REPLACED = 'Somebody else is deploying this service. Run the job again when that has ended.';
 
 function describeEnding({ service, deployment }: FailedRollout, ending: Ending): string {
   const primary = primaryDeployment(service)?.taskDefinition?.split('/').at(-1);
   switch (ending) {
     case 'rolled back':
-      return `ECS rolled it back to ${primary}, which runs on: ${reasonOf(service, deployment)}`;
+      return `ECS rolled it back to ${primary}, which still serves: ${reasonOf(service, deployment)}`;
     case 'stopped':
       return `ECS stopped it, and there was no version to go back to: ${reasonOf(service, deployment)}`;
     case 'replaced':
-      return `another deployment took its place, of ${primary}.`;
+      return `another deployment, of ${primary}, took its place.`;
     case 'crash loop':
       return 'its tasks fail again and again, and ECS goes on starting them.';
   }

@@ -109,7 +109,7 @@ export async function findTask({ ecs }: Aws, cluster: string, taskArn: string): 
  */
 async function untilAlone(world: World, oneOff: OneOffTask): Promise<void> {
   const { purpose, taskDefinition, command } = oneOff;
-  await waitUntil(world, `the task of an earlier run before ${purpose}`, async () => {
+  await waitUntil(world, `the task of an earlier run to end before ${purpose}`, async () => {
     const tasks = await readRunning(world.aws, oneOff);
     const other = tasks.find(
       ({ startedBy = '', taskDefinitionArn, overrides }) =>
@@ -148,9 +148,12 @@ async function requestTask(world: World, oneOff: OneOffTask, clientToken: string
     const reason = failures.map((failure) => `${failure.reason ?? ''} ${failure.detail ?? ''}`.trim()).join('; ');
     // AWS answers 200 and no task when there is no room just now.
     if (/capacity/i.test(reason)) return { pending: reason };
-    throw new RolloutError(`starting ${purpose}: AWS started no task: ${reason || 'no reason given'}`, {
-      hint: 'The service was not touched.',
-    });
+    throw new RolloutError(
+      `starting ${purpose} in cluster ${oneOff.cluster}: AWS started no task: ${reason || 'no reason given'}`,
+      {
+        hint: 'The service was not touched. Put right what AWS names, then run the job again: RESOURCE means that the cluster has no room for the task.',
+      },
+    );
   });
 }
 

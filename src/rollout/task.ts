@@ -5,6 +5,7 @@ import { waitUntil } from '../reconcile/wait.ts';
 import { renderQuote } from '../report/quote.ts';
 import type { World } from '../world.ts';
 import { type LogView, openLogView } from './log-view.ts';
+import { remedyFor } from './remedies.ts';
 import { renderStop } from './stopped-tasks.ts';
 import { exitCodeOf, findTask, isStopped, type OneOffTask, startOrJoin, taskIdOf } from './task-start.ts';
 
@@ -25,11 +26,19 @@ export async function runTask(world: World, oneOff: OneOffTask): Promise<void> {
   const exitCode = exitCodeOf(stopped, oneOff);
   if (exitCode === 0) return;
   const end = exitCode === undefined ? 'it never ran' : `exit code ${exitCode}`;
-  const log = lastLines.length === 0 ? ' It wrote no log.' : '';
-  throw new RolloutError(`${purpose} failed: ${end}. ${renderStop(stopped)}.${log}`, {
-    hint: remedy?.(exitCode) ?? 'The service was not touched. Mend the command or the image, then run the job again.',
+  const log = lastLines.length === 0 ? ' No log of it could be read.' : '';
+  const stop = renderStop(stopped);
+  throw new RolloutError(`${purpose} failed: ${end}. ${stop}.${log}`, {
+    hint: remedy?.(exitCode) ?? `The service was not touched. ${wayOut(exitCode, stop)}`,
     lastLines,
   });
+}
+
+/** A command that AWS did not let run, or not to its end, is not the one to blame. */
+function wayOut(exitCode: number | undefined, stop: string): string {
+  const isByAws = exitCode === undefined || stop.includes('OutOfMemory');
+  if (isByAws) return remedyFor(stop) ?? 'Put right what AWS says above, then run the job again.';
+  return 'Fix the command or the image, then run the job again.';
 }
 
 async function followTask(

@@ -54,10 +54,11 @@ async function ask({ get }: World, probe: string, timeoutMilliseconds: number): 
 
 function hintFor(status: number): string {
   if (status === 502)
-    return 'CloudFront or the load balancer found nothing that speaks HTTP: check container-port, and that the server listens on all addresses.';
+    return 'CloudFront or the load balancer found nothing that speaks HTTP: check "container-port", and that the server listens on all addresses.';
   if (status === 503) return 'The load balancer knows no task for this environment: look at the events of the service.';
   if (status === 504)
     return 'Nobody answered in time: check that the security group of the load balancer admits CloudFront, and that the one of the tasks admits the load balancer.';
-  if (status === 403) return 'CloudFront does not serve the distribution yet, or a web ACL refuses the request.';
-  return 'The request reached the application: check health-check-path and the log of the service.';
+  if (status === 403)
+    return 'CloudFront does not serve the distribution yet, or a web ACL refuses the request. Run the job again in a few minutes; if it is 403 still, look at the web ACL.';
+  return 'Something answers, but not with 200: check "health-check-path" and the log of the service.';
 }
