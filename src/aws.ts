@@ -65,7 +65,8 @@ function refusingPages(handler: NodeHttpHandler): NodeHttpHandler {
   handler.handle = async (...call) => {
     const output = await handle(...call);
     const { statusCode, headers } = output.response;
-    if (statusCode < 300 && headers['content-type']?.startsWith('text/html')) {
+    // An answer of no content is none, whatever type it says the content has.
+    if (statusCode < 300 && statusCode !== 204 && headers['content-type']?.startsWith('text/html')) {
       throw Object.assign(new Error(`a web page, status ${statusCode}`), { code: WEB_PAGE });
     }
     return output;

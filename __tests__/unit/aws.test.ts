@@ -4,8 +4,8 @@ import { GetDistributionCommand } from '@aws-sdk/client-cloudfront';
 import { DescribeVpcsCommand } from '@aws-sdk/client-ec2';
 import { DescribeClustersCommand, ECSClient } from '@aws-sdk/client-ecs';
 import { DescribeRulesCommand } from '@aws-sdk/client-elastic-load-balancing-v2';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
-import { attempt, attemptToFind, connectAws } from '../../src/aws.ts';
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { attempt, attemptToFind } from '../../src/aws.ts';
 import { AwsError, explain } from '../../src/errors.ts';
 import { type AwsClients, awsClients } from '../support/aws-clients.ts';
 import { failureOf } from '../support/build.ts';
@@ -225,53 +225,6 @@ describe('what is no affair of AWS', () => {
       throw bug;
     });
     await expect(call).rejects.toBe(bug);
-  });
-});
-
-describe('the clients', () => {
-  const variables = process.env;
-
-  beforeEach(() => {
-    const { AWS_REGION: _, AWS_DEFAULT_REGION: __, AWS_PROFILE: ___, ...others } = variables;
-    process.env = { ...others, AWS_CONFIG_FILE: '/none', AWS_SHARED_CREDENTIALS_FILE: '/none' };
-  });
-
-  afterEach(() => {
-    process.env = variables;
-  });
-
-  test.each(['eu-west-1', 'cn-north-1'])('are of %s, and of CloudFront in us-east-1', async (region) => {
-    process.env.AWS_REGION = region;
-    const aws = await connectAws({}, new AbortController().signal);
-    expect(aws.region).toBe(region);
-    expect(await aws.loadBalancing.config.region()).toBe(region);
-    expect(await aws.cloudfront.config.region()).toBe('us-east-1');
-  });
-
-  test('take no web page for an answer, however good its status is', async () => {
-    const credentials = { AWS_ACCESS_KEY_ID: 'simulated', AWS_SECRET_ACCESS_KEY: 'simulated' };
-    Object.assign(process.env, { AWS_REGION: 'eu-west-1', AWS_ENDPOINT_URL: endpoint, ...credentials });
-    answerWith({ status: 200, type: 'text/html; charset=utf-8', body: '<html>Sign in to the network</html>' });
-    const { cloudfront, loadBalancing } = await connectAws({}, new AbortController().signal);
-    for (const call of [
-      () => cloudfront.send(new GetDistributionCommand({ Id: 'E1' })),
-      () => loadBalancing.send(new DescribeRulesCommand({})),
-    ]) {
-      const error = await failureOf(() => attempt('reading it', call));
-      expect(error).toBeInstanceOf(AwsError);
-      expect(error.message).toBe('reading it: WebPage: a web page, status 200');
-      expect(error.hint).toMatch(/^The answer does not read like one of AWS\./);
-    }
-  });
-
-  test.each([
-    ['missing', {}],
-    ['malformed', { AWS_REGION: 'eu west 1' }],
-  ])('are not to be had where the region is %s, and the fix is told', async (_, region) => {
-    Object.assign(process.env, region);
-    const error = await failureOf(() => connectAws({}, new AbortController().signal));
-    expect(error.message).toMatch(/^reading AWS_REGION: Region /);
-    expect(error.hint).toMatch(/^Give the job the region of the load balancer/);
   });
 });
 
