@@ -32,8 +32,11 @@ export interface FoundEnvironment {
   deployedAt: Date | undefined;
   /** What it was given when it was deployed. */
   ttl: Ttl | undefined;
+  /** Its service, where that bears our tags. */
   service: ServiceReference | undefined;
-  /** True where its distribution was turned off and its service is gone: a removal that did not come to its end. */
+  /** The service that the tags of all else name, whosever it is. */
+  reference: ServiceReference | undefined;
+  /** True where its distribution is turned off and no service bears our tags: perhaps a removal that was cut off. */
   isHalfRemoved: boolean;
 }
 
@@ -77,6 +80,7 @@ function describeFound(name: string, traces: Trace[]): FoundEnvironment {
     deployedAt: service?.deployedAt,
     ttl,
     service: service?.service,
+    reference: own.map(({ tags }) => serviceOfTags(tags)).find((reference) => reference !== undefined),
     isHalfRemoved: service === undefined && own.some(({ isOff }) => isOff),
   };
 }

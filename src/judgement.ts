@@ -1,0 +1,111 @@
+// Owns the judgement of a sweep over one environment: whether it goes, why, and what would take that back while it does.
+import { expiryOf, lastDeployOf, ttlOfTags } from './environment/expiry.ts';
+import type { Identity } from './environment/identity.ts';
+import { activeOnly, findService, tagsOf } from './environment/services.ts';
+import { GitHubError } from './errors.ts';
+import { renderTime } from './report/headline.ts';
+import { decide } from './request/decision.ts';
+import type { RunEvent } from './request/event.ts';
+import { createFence, type Fence, SupersededError } from './request/fence.ts';
+import type { PullRequest, PullRequests } from './request/pull-request.ts';
+import type { Sweep } from './request/request.ts';
+import type { Ttl } from './request/values.ts';
+import { findDistribution } from './resources/distribution-reading.ts';
+import type { FoundEnvironment } from './resources/inventory.ts';
+import type { Aws, World } from './world.ts';
+
+export type Judgement = { isWanted: true; reason: string } | Condemnation;
+
+export interface Condemnation {
+  isWanted: false;
+  reason: string;
+  /** Throws a SupersededError once that is not so any more. */
+  fence: Fence;
+}
+
+interface Judges {
+  request: Sweep;
+  pullRequests: PullRequests;
+}
+
+type Suspect = FoundEnvironment & { identity: Identity };
+
+/** A sweep is about no pull request in particular, and for no commit. */
+const NO_EVENT: RunEvent = {
+  name: 'schedule',
+  number: undefined,
+  head: undefined,
+  sha: undefined,
+  updatedAt: undefined,
+  isByDependabot: false,
+};
+
+/** Looks just before acting: the list may be minutes old. What GitHub cannot tell us about is kept. */
+export async function judge({ aws }: World, judges: Judges, found: Suspect): Promise<Judgement> {
+  const { name: environment, pullRequest: number } = found;
+  const { inputs } = judges.request;
+  const expired = await judgeAge(aws, found, inputs.ttl);
+  if (number === undefined) {
+    return (await judgeRuin(aws, found)) ?? expired ?? { isWanted: true, reason: 'It belongs to no pull request.' };
+  }
+  try {
+    const live = await judges.pullRequests.read(number);
+    const question = { inputs: { mode: 'auto' as const, label: inputs.label, environment }, event: NO_EVENT };
+    const { action, reason: why } = decide({ ...question, pullRequest: live });
+    if (action === 'destroy') return { isWanted: false, reason: why, fence: fenceOf(judges, live) };
+    // What it has was made by hand: advice on how to get it is not for one that stands.
+    const reason = action === 'skip' ? `Pull request ${number} is open.` : why;
+    return expired ?? { isWanted: true, reason };
+  } catch (error) {
+    if (!(error instanceof GitHubError)) throw error;
+    return { isWanted: true, reason: `GitHub could not be asked about it: ${error.message}` };
+  }
+}
+
+/** While it goes, somebody may reopen the pull request. */
+function fenceOf({ request: { inputs }, pullRequests }: Judges, live: PullRequest): Fence {
+  return createFence(pullRequests, { inputs: { ...inputs, mode: 'auto' }, event: NO_EVENT, live }, 'destroy');
+}
+
+/** Of one whose time is over, whatever a pull request says; undefined where it is not. */
+async function judgeAge(aws: Aws, found: Suspect, told: Ttl | undefined): Promise<Judgement | undefined> {
+  const expiry = await expiryNow(aws, found, told);
+  if (expiry === undefined) return undefined;
+  const isYoungAgain = async () => (await expiryNow(aws, found, told)) === undefined;
+  return { isWanted: false, reason: `It expired on ${renderTime(expiry)}.`, fence: fenceAgainst(isYoungAgain) };
+}
+
+/** Of one that a removal turned off and left; undefined where it is no such one. */
+async function judgeRuin(aws: Aws, found: Suspect): Promise<Judgement | undefined> {
+  if (!found.isHalfRemoved || (await isStanding(aws, found))) return undefined;
+  const fence = fenceAgainst(() => isStanding(aws, found));
+  return { isWanted: false, reason: 'An earlier removal of it was cut off.', fence };
+}
+
+function fenceAgainst(isWantedAgain: () => Promise<boolean>): Fence {
+  return async () => {
+    if (!(await isWantedAgain())) return;
+    throw new SupersededError('It was deployed again meanwhile. What is left of it stays.', { mustGo: false });
+  };
+}
+
+/** Its service may be somebody else's, which bears no tag of ours: a service in place outlives all that we make. */
+async function isStanding(aws: Aws, { identity, reference }: Suspect): Promise<boolean> {
+  const service = reference && activeOnly(await findService(aws, reference));
+  if (service !== undefined) return true;
+  const distribution = await findDistribution(aws, identity);
+  return distribution?.config.Enabled === true;
+}
+
+/** When its time was over, where it is; asked again as long as it seems to be. */
+async function expiryNow(aws: Aws, found: Suspect, told: Ttl | undefined): Promise<Date | undefined> {
+  // A time that the sweep is told is for previews; what belongs to no pull request goes only at its own.
+  const overruling = found.pullRequest === undefined ? undefined : told;
+  const isOver = (expiry: Date | undefined) => expiry !== undefined && expiry.getTime() <= aws.now().getTime();
+  const listed = expiryOf(found.deployedAt, overruling ?? found.ttl);
+  if (!isOver(listed)) return undefined;
+  const service = found.service && activeOnly(await findService(aws, found.service));
+  if (service === undefined) return listed;
+  const expiry = expiryOf(lastDeployOf(service), overruling ?? ttlOfTags(tagsOf(service)));
+  return isOver(expiry) ? expiry : undefined;
+}
