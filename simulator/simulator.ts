@@ -11,6 +11,7 @@ import { changePullRequest } from './github/change-pull-request.ts';
 import { createGitHub } from './github/github.ts';
 import { Authorizer } from './iam/authorizer.ts';
 import { withAuthorizations } from './iam/controls.ts';
+import type { Policy } from './iam/policy.ts';
 import type { CallParts } from './kernel/calls.ts';
 import { Clock } from './kernel/clock.ts';
 import { type Cloud, emptyTables } from './kernel/cloud.ts';
@@ -45,6 +46,7 @@ export interface Simulator {
 }
 
 export async function startSimulator(options: SimulatorOptions): Promise<Simulator> {
+  const policy = options.policyFile === undefined ? undefined : await readPolicyFile(options.policyFile);
   const databases = new Databases();
   const cloud: Cloud = {
     accountId: '123456789012',
@@ -54,7 +56,7 @@ export async function startSimulator(options: SimulatorOptions): Promise<Simulat
     databases,
     tables: emptyTables(),
   };
-  const authorizer = options.policyFile === undefined ? undefined : await enforce(options.policyFile, cloud);
+  const authorizer = policy && new Authorizer(policy, cloud);
   const parts = { cloud, faults: new Faults(), journal: new Journal(options.journalFile) };
   const authority = await createCertificateAuthority();
   const loadBalancers = createLoadBalancers(cloud);
@@ -93,9 +95,9 @@ export async function startSimulator(options: SimulatorOptions): Promise<Simulat
 }
 
 /** The library that evaluates policies is loaded only for this. */
-async function enforce(policyFile: string, cloud: Cloud): Promise<Authorizer> {
+async function readPolicyFile(file: string): Promise<Policy> {
   const { readPolicy } = await import('./iam/policy.ts');
-  return new Authorizer(readPolicy(policyFile), cloud);
+  return readPolicy(file);
 }
 
 /** Fills empty tables with the foundation and with what the scenario adds to it. */

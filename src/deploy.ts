@@ -80,7 +80,7 @@ async function look(world: World, request: Request, report: Report): Promise<Dep
 }
 
 function problemsOf({ foundation, isAdopted }: Environment): string[] {
-  return [...problemsOfFoundation(foundation), ...(isAdopted ? problemsOfAdoption(foundation) : [])];
+  return [...problemsOfFoundation(foundation, isAdopted), ...(isAdopted ? problemsOfAdoption(foundation) : [])];
 }
 
 /** What answers at the URL before this run: a revision whose rollout was completed. */

@@ -119,6 +119,16 @@ export function explain(error: unknown): string {
   return `This is a bug in the action, please report it:\n${stack}`;
 }
 
+/** Each once, and each hint where it is said last. */
+function explainAll(errors: ExplainedError[]): string {
+  const distinct = [...new Map(errors.map((error) => [explain(error), error])).values()];
+  const texts = distinct.map(({ message, details, hint }, index) => {
+    const isSaidLater = distinct.slice(index + 1).some((later) => later.hint === hint);
+    return [message, ...details, ...(hint === undefined || isSaidLater ? [] : [hint])].join('\n');
+  });
+  return texts.join('\n');
+}
+
 /** Failures that came together as one that tells each of them once. A bug of ours is told alone, and so is the end of the run. */
 export function joined(thrown: unknown[]): unknown {
   // What was joined once already comes apart again.
@@ -129,11 +139,11 @@ export function joined(thrown: unknown[]): unknown {
   // The one that says more than that the run is over.
   const ends = errors.filter((error) => error instanceof StoppedError);
   const end = ends.find(({ cause }) => cause instanceof StoppedError) ?? ends[0];
-  const texts = [...new Set(errors.map(explain))];
-  if (bug !== undefined || end !== undefined || texts.length === 1) return bug ?? end ?? errors[0];
+  const isOne = new Set(errors.map(explain)).size === 1;
+  if (bug !== undefined || end !== undefined || isOne) return bug ?? end ?? errors[0];
   const denied = errors.filter((error) => error instanceof AwsError && error.missingAction !== undefined);
   if (denied.length === errors.length) return missingActions(denied as AwsError[]);
-  return new ExplainedError(texts.join('\n'), { cause: new AggregateError(errors) });
+  return new ExplainedError(explainAll(errors as ExplainedError[]), { cause: new AggregateError(errors) });
 }
 
 /** One thing to add, in place of the same advice for each. */

@@ -210,7 +210,7 @@ describe('the foundation', () => {
     const { VpcId, InternetGatewayId } = properties('InternetGatewayAttachment');
     const hasInternetGateway = VpcId === 'Vpc' && InternetGatewayId === 'InternetGateway';
     const network = { hasInternetGateway, zoneIds: [], blocksPublicAccess: false };
-    expect(problemsOfFoundation(foundation)).toEqual([]);
+    expect(problemsOfFoundation(foundation, false)).toEqual([]);
     expect(problemsOfNetwork(foundation, network)).toEqual([]);
     expect(problemsOfAdoption(foundation)).toEqual([]);
   });

@@ -1,8 +1,9 @@
 import { spawnSync } from 'node:child_process';
-import { cpSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { readPages } from '../support/pages.ts';
 
 const CHANGELOG = `# Changelog
 
@@ -55,4 +56,16 @@ test('a version that the changelog does not have is not released', () => {
 test('neither is a tag that is not the version of package.json', () => {
   const { status, stderr } = notesOf('v1.2.3', '1.2.2');
   expect({ status, stderr }).toEqual({ status: 1, stderr: 'The tag is "v1.2.3", and package.json says 1.2.2.\n' });
+});
+
+test('pages and examples take the major version that a release moves', () => {
+  const root = join(import.meta.dirname, '../..');
+  const { version } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as { version: string };
+  const examples = readdirSync(join(root, 'examples')).filter((name) => name.endsWith('.yml'));
+  const texts = examples.map((name) => readFileSync(join(root, 'examples', name), 'utf8'));
+  const tags = [...readPages().map(({ text }) => text), ...texts].flatMap((text) =>
+    [...text.matchAll(/OWNER\/REPOSITORY@(\S+)/g)].map(([, tag]) => tag),
+  );
+  expect(tags.length).toBeGreaterThan(6);
+  expect(new Set(tags)).toEqual(new Set([`v${version.split('.')[0]}`]));
 });

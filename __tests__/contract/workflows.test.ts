@@ -30,7 +30,10 @@ const linesOf = ({ text }: Workflow, pattern: RegExp) => text.split('\n').filter
 
 /** What a runner would put in place of an expression, as far as its form goes. */
 const filledIn = (value: unknown) =>
-  String(value ?? '').replace(/\$\{\{.*?\}\}/g, (expression) => (/service/i.test(expression) ? 'shop/medusa' : '42'));
+  String(value ?? '').replace(/\$\{\{.*?\}\}/g, (expression) => {
+    if (/service/i.test(expression)) return 'shop/medusa';
+    return /image/i.test(expression) ? 'medusa:42' : '42';
+  });
 
 function problemsOf({ with: given = {} }: Step): string[] {
   const { inputs, problems, problemsToDeploy } = readInputs(
@@ -158,7 +161,7 @@ test('both checks see what is wrong', async () => {
     '  job:',
     '    runs-on: ubuntu-latest',
     '    steps:',
-    '      - uses: OWNER/REPOSITORY@v1',
+    '      - uses: OWNER/REPOSITORY@v0',
     '        with: { imgae: medusa }',
     `      - run: echo $\{{ github.head_ref }}`,
   ].join('\n');

@@ -1,13 +1,13 @@
 // Shows the simulator as a command: its ready line, its flags, and that it leaves nothing behind.
 import { execFileSync } from 'node:child_process';
 import { once } from 'node:events';
-import { existsSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { getOctokit } from '@actions/github';
-import { expect, test } from '@jest/globals';
+import { afterAll, expect, test } from '@jest/globals';
 import { readFlags } from '../../simulator/flags.ts';
 import { spawnSimulator, startSimulator } from '../support/simulator.ts';
 
@@ -49,8 +49,13 @@ async function survivors(pids: number[]): Promise<number[]> {
   return left;
 }
 
+const folder = mkdtempSync(join(tmpdir(), 'simulator-'));
+let files = 0;
+afterAll(() => rmSync(folder, { recursive: true }));
+
 function fileOf(content: string): string {
-  const file = join(mkdtempSync(join(tmpdir(), 'simulator-')), 'scenario.json');
+  files += 1;
+  const file = join(folder, `scenario-${files}.json`);
   writeFileSync(file, content);
   return file;
 }

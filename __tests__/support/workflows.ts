@@ -67,7 +67,7 @@ function withSteps(steps: string): string {
 
 /** Our own workflows call the action by its path; it is the same one. */
 function describe(place: string, text: string): Workflow {
-  const called = text.replaceAll('uses: ./\n', `uses: ${ACTION_NAME}@v1\n`);
+  const called = text.replaceAll('uses: ./\n', `uses: ${ACTION_NAME}@v0\n`);
   return { place, text: called, content: parse(called) as WorkflowContent };
 }
 

@@ -87,6 +87,17 @@ describe('errors that came together', () => {
     expect((error.cause as AggregateError).errors).toEqual([one, other]);
   });
 
+  test('with the same advice are told that once, behind the last of them', () => {
+    const hint = 'Run the job again.';
+    const errors = [
+      new CheckError('one', { hint }),
+      one,
+      new CheckError('two', { hint }),
+      new CheckError('one', { hint }),
+    ];
+    expect(explain(joined(errors))).toBe('one\none\ntwo\nRun the job again.');
+  });
+
   const denied = (missingAction: string) =>
     new AwsError('calling it', {
       code: 'AccessDenied',

@@ -8,13 +8,14 @@ interface Unfit {
   loadBalancer?: Partial<LoadBalancer>;
   listener?: Partial<Listener>;
   network?: Partial<Network>;
+  isAdopted?: boolean;
 }
 
-function problemsOf(over: Unfit): string[] {
+function problemsOf({ isAdopted, ...over }: Unfit): string[] {
   const foundation = { loadBalancer: loadBalancer(over.loadBalancer), listener: listener(over.listener) };
   const zoneIds = ['euw1-az1', 'euw1-az2'];
   return [
-    ...problemsOfFoundation(foundation),
+    ...problemsOfFoundation(foundation, isAdopted ?? false),
     ...problemsOfNetwork(foundation, { hasInternetGateway: true, zoneIds, blocksPublicAccess: false, ...over.network }),
   ];
 }
@@ -31,7 +32,12 @@ test.each<[string, Unfit, string]>([
   [
     'a load balancer on the internet',
     { loadBalancer: { Scheme: 'internet-facing' } },
-    'load balancer shop is internet-facing: everybody can go round CloudFront. The scheme cannot be changed: make an internal load balancer with an HTTP listener, and let that forward to the target group of the service instead.',
+    'load balancer shop is internet-facing: everybody can go round CloudFront. Leave it as it is, and make an internal one beside it, with an HTTP listener, that the security group of the tasks admits; then give the ARN of that listener with "listener-arn".',
+  ],
+  [
+    'a load balancer on the internet, where the service stays in place',
+    { loadBalancer: { Scheme: 'internet-facing' }, isAdopted: true },
+    'load balancer shop is internet-facing: everybody can go round CloudFront. The scheme cannot be changed: move the service behind an internal one with an HTTP listener.',
   ],
   [
     'a network load balancer',

@@ -147,7 +147,7 @@ test('equal ends of tasks are told once', () => {
 
 test.each([
   ['CannotPullContainerError: failed to resolve ref x: not found', /There is no such image/],
-  ['CannotPullContainerError: pull access denied', /may not be pulled/],
+  ['CannotPullContainerError: pull access denied', /could not be pulled: check its name/],
   ['CannotPullContainerError: dial tcp: i/o timeout', /The registry was not reached/],
   [
     "CannotPullContainerError: image Manifest does not contain descriptor matching platform 'linux/amd64'",

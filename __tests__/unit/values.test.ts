@@ -13,7 +13,6 @@ const SHA = 'a'.repeat(64);
 
 describe('image', () => {
   test.each([
-    ['medusa'],
     ['medusa:latest'],
     ['acme/medusa:1.2.3'],
     ['acme/shop/medusa:V1_rc.2-x'],
@@ -22,8 +21,8 @@ describe('image', () => {
     [`ghcr.io/acme/medusa@sha256:${SHA}`],
     [`ghcr.io/acme/medusa:v1@sha256:${SHA}`],
     ['localhost:5000/medusa:v1'],
-    ['localhost/medusa'],
-    ['registry:5000/medusa'],
+    ['localhost/medusa:v1'],
+    ['registry:5000/medusa:v1'],
     ['Registry.Example.COM/medusa:v1'],
     ['a__b/c--d/e.f/g_h:v1'],
     ['m:1'],
@@ -58,6 +57,15 @@ describe('image', () => {
     );
   });
 });
+
+test.each(['medusa', 'registry:5000/medusa', 'ghcr.io/acme/medusa'])(
+  'an image without tag and digest is refused: %s',
+  (text) => {
+    expect(() => readImage(text)).toThrow(
+      `"${text}" has no tag and no digest. Write repository:tag or repository@sha256:….`,
+    );
+  },
+);
 
 describe('service', () => {
   test.each([
@@ -122,7 +130,7 @@ describe('a line', () => {
 });
 
 test('an image may be as long as 1024 characters', () => {
-  expect(readImage('a'.repeat(1024))).toHaveLength(1024);
+  expect(readImage(`${'a'.repeat(1022)}:1`)).toHaveLength(1024);
 });
 
 describe('ARN', () => {

@@ -18,11 +18,20 @@ const OPTIONS = {
   'time-scale': { type: 'string', default: '1' },
   only: { type: 'string' },
   bundle: { type: 'string', default: 'dist/index.js' },
+  help: { type: 'boolean', default: false },
 } as const;
 
-/** Throws one sentence for what it does not understand. */
-export function readFlags(args: string[], groups: string[]): Flags {
+const HELP = `Measures the action on a simulated cloud, and writes build/bench.json.
+
+  --only NAMES         some of it, apart by commas: GROUPS
+  --time-scale NUMBER  seconds of cloud time that pass in one  (1)
+  --bundle FILE        what is run                             (dist/index.js)
+  --help               show this`;
+
+/** The flags, or the text that explains them. Throws one sentence for what it does not understand. */
+export function readFlags(args: string[], groups: string[]): Flags | string {
   const { values } = parseArgs({ args, options: OPTIONS });
+  if (values.help) return HELP.replace('GROUPS', groups.join(', '));
   const timeScale = Number(values['time-scale']);
   if (!(timeScale > 0)) throw new Error(`--time-scale takes a number above 0, not ${values['time-scale']}.`);
   const only = values.only?.split(',');

@@ -56,7 +56,10 @@ if (!cancellation.signal.aborted) say(`Written to ${writeFigures(figures, { ...f
 
 function readArguments(): Flags {
   try {
-    return readFlags(process.argv.slice(2), Object.keys({ ...ALONE, ...TOGETHER }));
+    const read = readFlags(process.argv.slice(2), Object.keys({ ...ALONE, ...TOGETHER }));
+    if (typeof read !== 'string') return read;
+    say(read);
+    process.exit(0);
   } catch (error) {
     say((error as Error).message);
     process.exit(2);

@@ -18,11 +18,20 @@ const OPTIONS = {
   only: { type: 'string' },
   every: { type: 'string', default: '1' },
   bundle: { type: 'string', default: 'dist/index.js' },
+  help: { type: 'boolean', default: false },
 } as const;
 
-/** Throws one sentence for what it does not understand. */
-export function readFlags(args: string[], groups: string[]): Flags {
+const HELP = `Kills, throttles and races the action at each of its calls, on a simulated cloud.
+
+  --only NAMES    some of it, apart by commas: GROUPS
+  --every NUMBER  one trial in so many         (1)
+  --bundle FILE   what is run                  (dist/index.js)
+  --help          show this`;
+
+/** The flags, or the text that explains them. Throws one sentence for what it does not understand. */
+export function readFlags(args: string[], groups: string[]): Flags | string {
   const { values } = parseArgs({ args, options: OPTIONS });
+  if (values.help) return HELP.replace('GROUPS', groups.join(', '));
   const every = Number(values.every);
   if (!Number.isInteger(every) || every < 1)
     throw new Error(`--every takes a whole number of at least 1, not ${values.every}.`);

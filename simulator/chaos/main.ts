@@ -69,7 +69,10 @@ function sample<Item>(items: Item[]): Item[] {
 
 function readArguments(): Flags {
   try {
-    return readFlags(process.argv.slice(2), [...Object.keys(GROUPS), RACES]);
+    const read = readFlags(process.argv.slice(2), [...Object.keys(GROUPS), RACES]);
+    if (typeof read !== 'string') return read;
+    say(read);
+    process.exit(0);
   } catch (error) {
     say((error as Error).message);
     process.exit(2);

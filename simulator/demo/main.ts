@@ -1,4 +1,7 @@
 // Owns the demo: the life of a pull request, on the simulated cloud, with the bundle that a workflow would run.
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { PLAIN_SCENARIO } from '../scenario.ts';
 import { startSimulator } from '../simulator.ts';
@@ -10,6 +13,10 @@ import { tellStory } from './story.ts';
 const TIME_SCALE = 100;
 
 const isKept = readFlags();
+// All that is written on the way lies in one folder, which goes however the demo ends.
+const folder = mkdtempSync(join(tmpdir(), 'demo-'));
+process.env.TMPDIR = folder;
+process.once('exit', () => rmSync(folder, { recursive: true, force: true, maxRetries: 3 }));
 const narrator = new Narrator(TIME_SCALE);
 const startedAt = performance.now();
 const simulator = await startSimulator({
@@ -19,6 +26,7 @@ const simulator = await startSimulator({
   region: 'eu-west-1',
   scenario: PLAIN_SCENARIO,
 });
+for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, stop);
 try {
   const url = await tellStory({ narrator, simulator }, { mayRemove: !isKept });
   narrator.chapter('The end');
@@ -26,11 +34,17 @@ try {
   narrator.say(
     narrator.brokenPromises === 0 ? '   Every promise was kept.' : `   Promises broken: ${narrator.brokenPromises}.`,
   );
+  process.off('SIGINT', stop).off('SIGTERM', stop);
   if (isKept) await keepOpen(narrator, simulator, url);
 } finally {
   await simulator.close();
 }
 process.exitCode = narrator.brokenPromises === 0 ? 0 : 1;
+
+function stop(): void {
+  narrator.say('   Stopped before its end.');
+  void simulator.close().finally(() => process.exit(1));
+}
 
 /** Whether the URL is to stay open. A flag that does not exist ends the demo with a sentence. */
 function readFlags(): boolean {

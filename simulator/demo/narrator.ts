@@ -33,7 +33,7 @@ export class Narrator {
   /** Both times: what it took here, and what the cloud's clock says. */
   took(milliseconds: number): void {
     this.say(
-      `   It took ${renderDuration(milliseconds)} here and ${renderDuration(milliseconds * this.#timeScale)} in the simulated cloud.`,
+      `   It took ${renderDuration(milliseconds)} here and ${renderDuration(milliseconds * this.#timeScale)} by the cloud's clock.`,
     );
   }
 }

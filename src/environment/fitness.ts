@@ -6,19 +6,21 @@ import type { Network } from './network.ts';
 /** Zones in which VPC origins do not work, by id. */
 const EXCLUDED_ZONE_IDS = ['use1-az3', 'usw1-az2', 'apne1-az3', 'cac1-az3'];
 
-export function problemsOfFoundation({
-  loadBalancer,
-  listener,
-}: Pick<Foundation, 'loadBalancer' | 'listener'>): string[] {
+/** `isAdopted`: the service stays where it is; a copy may stand behind another load balancer than what it is copied from. */
+export function problemsOfFoundation(
+  { loadBalancer, listener }: Pick<Foundation, 'loadBalancer' | 'listener'>,
+  isAdopted: boolean,
+): string[] {
   const name = loadBalancer.LoadBalancerName;
   const problems: string[] = [];
   if (loadBalancer.Type !== 'application') {
     problems.push(`load balancer ${name} is a ${loadBalancer.Type} load balancer. Use an application load balancer.`);
   }
   if (loadBalancer.Scheme !== 'internal') {
-    problems.push(
-      `load balancer ${name} is ${loadBalancer.Scheme}: everybody can go round CloudFront. The scheme cannot be changed: make an internal load balancer with an HTTP listener, and let that forward to the target group of the service instead.`,
-    );
+    const remedy = isAdopted
+      ? 'The scheme cannot be changed: move the service behind an internal one with an HTTP listener.'
+      : 'Leave it as it is, and make an internal one beside it, with an HTTP listener, that the security group of the tasks admits; then give the ARN of that listener with "listener-arn".';
+    problems.push(`load balancer ${name} is ${loadBalancer.Scheme}: everybody can go round CloudFront. ${remedy}`);
   }
   if (!['active', 'active_impaired'].includes(loadBalancer.State?.Code ?? '')) {
     problems.push(

@@ -17,7 +17,11 @@ const PATH = String.raw`[a-z0-9]+(?:(?:\.|_{1,2}|-+)[a-z0-9]+)*(?:/[a-z0-9]+(?:(
 const IMAGE = new RegExp(String.raw`^${DOMAIN}${PATH}(?::[\w][\w.-]{0,127})?(?:@sha256:[a-f0-9]{64})?$`);
 
 export function readImage(text: string): string {
-  if (text.length <= 1024 && IMAGE.test(text)) return text;
+  if (text.length <= 1024 && IMAGE.test(text)) {
+    // Without either, every push has the same image, and nothing to roll out.
+    if (/[:@][^/]*$/.test(text)) return text;
+    throw new Error(`"${text}" has no tag and no digest. Write repository:tag or repository@sha256:….`);
+  }
   throw new Error(
     `"${text}" is not an image reference. Write repository:tag or repository@sha256:…, in lower case and without https://.`,
   );

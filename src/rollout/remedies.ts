@@ -12,7 +12,7 @@ const REMEDIES: [words: RegExp, remedy: string][] = [
   ],
   [
     /CannotPullContainerError.*(denied|authorization|unauthorized|permission|403)/i,
-    'The image may not be pulled: check its name, and that the execution role of the task may read the repository.',
+    'The image could not be pulled: check its name, and that the execution role of the task may read the repository.',
   ],
   [
     /CannotPullContainerError.*(timeout|timed out|deadline|dial |connection)/i,
