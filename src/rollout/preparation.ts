@@ -94,9 +94,9 @@ function shell(command: string) {
 }
 
 function creationDue({ environment, revision, isDatabaseMissing }: Preparation): OneOffCommand | undefined {
-  const { database, inputs } = environment;
+  const { database, baseDatabase, inputs } = environment;
   if (database === undefined || !isDatabaseMissing) return undefined;
-  return describeCreation(database, { template: inputs.databaseTemplate, revision });
+  return describeCreation(database, { template: inputs.databaseTemplate, base: baseDatabase, revision });
 }
 
 function recordDatabase(ledger: Ledger, { database }: Environment): void {
