@@ -1,6 +1,7 @@
 // Owns the step of a removal that drops the environment's own database.
 import type { Service } from '@aws-sdk/client-ecs';
 import { describeDatabase } from './environment/database.ts';
+import { strangerByTags } from './environment/identity.ts';
 import { activeOnly, findService, type TaggedTaskDefinition } from './environment/services.ts';
 import { RolloutError } from './errors.ts';
 import { type Ledger, record } from './reconcile/reconcile.ts';
@@ -22,7 +23,7 @@ export const DATABASE = 'database';
 export interface DatabaseRemoval {
   ledger: RemovalLedger;
   removal: Removal;
-  /** All of the environment's, with their tags. */
+  /** All of the family, with their tags: some may be somebody else's. */
   revisions: TaggedTaskDefinition[];
   service: Service | undefined;
 }
@@ -36,7 +37,10 @@ export async function removeDatabase(
   const database = describeDatabase(identity);
   const { name } = database;
   const marked = revisions.filter(
-    ({ definition, tags }) => definition.status === 'ACTIVE' && databaseStateOf(tags, name) !== 'none',
+    ({ definition, tags }) =>
+      definition.status === 'ACTIVE' &&
+      strangerByTags(identity, tags) === undefined &&
+      databaseStateOf(tags, name) !== 'none',
   );
   // What runs has an image that can be pulled; the newest may have failed by that.
   const isRun = ({ definition }: TaggedTaskDefinition) => definition.taskDefinitionArn === service?.taskDefinition;

@@ -95,6 +95,30 @@ test('one whose making was cut off is dropped by a removal that has only the bas
   expect(await databases()).toEqual([]);
 });
 
+test('a container beside Medusa that keeps the database of the base is told of, before anything is registered', async () => {
+  const { ecs } = awsClients(stage.endpoint);
+  const { taskDefinition: base } = await ecs.send(new DescribeTaskDefinitionCommand({ taskDefinition: 'shop-medusa' }));
+  const { networkMode, cpu, memory, executionRoleArn, containerDefinitions: [medusa] = [] } = base ?? {};
+  await ecs.send(
+    new RegisterTaskDefinitionCommand({
+      family: 'with-worker',
+      networkMode,
+      cpu,
+      memory,
+      executionRoleArn,
+      requiresCompatibilities: ['FARGATE'],
+      containerDefinitions: [medusa ?? {}, { ...medusa, name: 'worker', portMappings: [] }],
+    }),
+  );
+  const inputs = { mode: 'plan', 'task-definition': 'with-worker', container: 'medusa' };
+  const isolated = await stage.act({ ...OWN, ...inputs });
+  expect(isolated.log).toContain(
+    '::warning::container worker: it has a DATABASE_URL as well, and goes on with the database',
+  );
+  const shared = await stage.act({ ...inputs, database: 'shared' });
+  expect(shared.log).not.toContain('container worker');
+});
+
 describe('a run is refused, and says what to do,', () => {
   test('where a database of that name is not ours', async () => {
     const other = { ...OWN, name: 'shop-pr', environment: '42' };

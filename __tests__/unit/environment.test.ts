@@ -3,6 +3,7 @@ import { describe, expect, test } from '@jest/globals';
 import { describeEnvironment } from '../../src/environment/environment.ts';
 import type { Foundation } from '../../src/environment/foundation.ts';
 import { ownerTags } from '../../src/environment/identity.ts';
+import { describeNodeOptions } from '../../src/environment/preload.ts';
 import type { Target } from '../../src/request/inputs.ts';
 import {
   failureOf,
@@ -214,6 +215,48 @@ describe('a database of its own', () => {
     };
     const error = await failureOf(() => basedOn(container));
     expect((error as Error).message).toMatch(/^database: NODE_OPTIONS is a secret/);
+  });
+});
+
+describe('a base service that is an environment with a database of its own', () => {
+  const staged = describeNodeOptions('', { isHttpsAware: true, isNoindex: false, database: 'shop_staging' });
+  const baseTaskDefinition = taskDefinition({
+    containerDefinitions: [
+      {
+        name: 'medusa',
+        environment: [
+          { name: 'DATABASE_URL', value: 'postgres://db/medusa' },
+          { name: 'NODE_OPTIONS', value: staged },
+        ],
+      },
+    ],
+  });
+  const SECRET = 'NODE_OPTIONS=arn:aws:ssm:eu-west-1:123456789012:parameter/options';
+  const OTHER = 'DATABASE_URL=postgres://medusa@other/medusa';
+
+  test.each<[string, WrittenInputs, { preloaded?: string; baseDatabase?: string }]>([
+    ['shares it', { database: 'shared' }, { preloaded: 'shop_staging', baseDatabase: 'shop_staging' }],
+    ['keeps it in place', IN_PLACE, { preloaded: 'shop_staging', baseDatabase: 'shop_staging' }],
+    ['has it copied', COPY, { preloaded: 'shop_pr_42', baseDatabase: 'shop_staging' }],
+    ['gives way to the address of the user', { variables: OTHER }, {}],
+    [
+      'has nothing to copy on the server of the user',
+      { variables: OTHER, database: 'isolated' },
+      { preloaded: 'shop_pr_42' },
+    ],
+  ])('%s', (_, written, { preloaded, baseDatabase }) => {
+    const environment = described(written, { baseTaskDefinition });
+    expect(environment.preload.database).toBe(preloaded);
+    expect(environment.baseDatabase).toBe(baseDatabase);
+  });
+
+  test('is not shared where NODE_OPTIONS is a secret, so that nothing could lead to it', async () => {
+    const written = { database: 'shared', secrets: SECRET };
+    const error = await failureOf(() => described(written, { baseTaskDefinition }));
+    expect(error.message).toMatch(
+      /^database: NODE_OPTIONS is a secret, .+ shop_staging, .+ DATABASE_URL in "secrets"\.$/,
+    );
+    expect(described({ ...written, variables: OTHER }, { baseTaskDefinition }).baseDatabase).toBeUndefined();
   });
 });
 

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { expect, test } from '@jest/globals';
-import { describeNodeOptions } from '../../src/environment/preload.ts';
+import { databaseIn, describeNodeOptions } from '../../src/environment/preload.ts';
 
 const SOURCE = textOf('src/environment/preload.mjs');
 const NOTHING = { isHttpsAware: false, isNoindex: false };
@@ -56,6 +56,16 @@ test.each([
 test('preloading what is preloaded changes nothing', () => {
   const once = describeNodeOptions('--inspect', BOTH);
   expect(describeNodeOptions(once, BOTH)).toBe(once);
+});
+
+test.each([
+  ['one', { ...BOTH, database: 'shop_pr_42' }, 'shop_pr_42'],
+  ['one whose name has signs', { ...NOTHING, database: 'a b&c' }, 'a b&c'],
+  ['none', BOTH, undefined],
+  ['none without a preload', NOTHING, undefined],
+])('the options tell which database they lead to: %s', (_, preload, expected) => {
+  expect(databaseIn(describeNodeOptions('--inspect', preload))).toBe(expected);
+  expect(databaseIn(`${describeNodeOptions('', preload)} ${FOREIGN}#other&database=theirs`)).toBe(expected);
 });
 
 test('the database of another environment gives way', () => {

@@ -1,7 +1,8 @@
 import type { ContainerDefinition } from '@aws-sdk/client-ecs';
 import { expect, test } from '@jest/globals';
+import { describeDatabase } from '../../src/environment/database.ts';
 import { describeWarnings } from '../../src/environment/warnings.ts';
-import { foundation, goodInputs, listener, service, type WrittenInputs } from '../support/build.ts';
+import { foundation, goodInputs, identity, listener, service, type WrittenInputs } from '../support/build.ts';
 
 type Named = Record<string, string>;
 
@@ -14,12 +15,18 @@ interface Case {
   container?: ContainerDefinition;
   isNoindex?: boolean;
   protocol?: 'HTTP' | 'HTTPS';
+  others?: ContainerDefinition[];
+  /** True where Medusa is led to a database of the environment's own. */
+  isIsolated?: boolean;
 }
 
 const SECRETS = { JWT_SECRET: 'arn:j', COOKIE_SECRET: 'arn:c' };
 
+const WORKER = { name: 'worker', secrets: [{ name: 'DATABASE_URL', valueFrom: 'arn:d' }] };
+const BACKUP = { name: 'backup', environment: [{ name: 'DATABASE_URL', value: 'postgres://u:hunter2@db/medusa' }] };
+
 function warningsOf({ variables = {}, secrets = SECRETS, written = {}, count, container, ...rest }: Case) {
-  const { isNoindex = true, protocol = 'HTTP' } = rest;
+  const { isNoindex = true, protocol = 'HTTP', others = [], isIsolated = false } = rest;
   const medusa: ContainerDefinition = {
     name: 'medusa',
     environment: Object.entries(variables).map(([name, value]) => ({ name, value })),
@@ -32,9 +39,14 @@ function warningsOf({ variables = {}, secrets = SECRETS, written = {}, count, co
     foundation: foundation({ listener: listener({ Protocol: protocol }) }),
     container: 'medusa',
     preload: { isHttpsAware: false, isNoindex },
+    database: isIsolated ? describeDatabase(identity()) : undefined,
   };
   const observed = count === undefined ? undefined : service({ desiredCount: count });
-  return describeWarnings(environment, { family: 'shop', containerDefinitions: [sidecar, medusa] }, observed);
+  return describeWarnings(
+    environment,
+    { family: 'shop', containerDefinitions: [sidecar, medusa, ...others] },
+    observed,
+  );
 }
 
 test.each<[string, Case, RegExp]>([
@@ -73,6 +85,11 @@ test.each<[string, Case, RegExp]>([
     { written: { 'https-aware': 'off' } },
     /^"https-aware" is off: .+ drops its secure session cookie, .+ Set "https-aware" to auto, or cookieOptions\.secure to false/,
   ],
+  [
+    'a container that keeps the database of the base',
+    { isIsolated: true, others: [WORKER, BACKUP] },
+    /^container worker, backup: .+ the database and the image of the base service\. .+ "task-definition", or say "database: shared"\.$/,
+  ],
   ['NODE_OPTIONS as a secret', { secrets: { ...SECRETS, NODE_OPTIONS: 'arn:n' } }, /^NODE_OPTIONS is a secret, /],
 ])('%s is worth a warning of one line, which gives nothing away', (_, worth, expected) => {
   const warnings = warningsOf(worth);
@@ -81,6 +98,8 @@ test.each<[string, Case, RegExp]>([
 });
 
 test.each<[string, Case]>([
+  ['a container that shares the database with Medusa', { others: [WORKER] }],
+  ['a database of its own', { isIsolated: true, variables: { DATABASE_URL: 'postgres://db/medusa' } }],
   ['an ordinary environment', { variables: { NODE_ENV: 'production', DATABASE_URL: 'postgres://db/medusa' } }],
   ['a user without a password', { variables: { DATABASE_URL: 'postgres://medusa@db/medusa' } }],
   ['a URL with a port and a path', { variables: { S3_URL: 'https://s3.example:443/a@b' } }],

@@ -2,13 +2,20 @@
 import { readFileSync } from 'node:fs';
 import type { ContainerDefinition } from '@aws-sdk/client-ecs';
 import { digest, type Identity } from './identity.ts';
-import { NODE_OPTIONS } from './preload.ts';
+import { databaseIn, NODE_OPTIONS } from './preload.ts';
 
 export interface Database {
   /** `shop_pr_42` */
   name: string;
   /** Stands on the database as its comment; without it, or with another, it is never touched. */
   mark: string;
+}
+
+export interface DatabaseSource {
+  /** The one that is to be copied, or nothing is made. */
+  template?: string | undefined;
+  /** The one that is copied where there is no template and it can be; undefined: the one in DATABASE_URL. */
+  base?: string | undefined;
 }
 
 /** The bundler sees this address, and takes the file along. */
@@ -32,16 +39,14 @@ function fitted(name: string): string {
 export function describeDatabaseCommand(
   action: 'create' | 'drop',
   { name, mark }: Database,
-  template?: string,
+  { template, base }: DatabaseSource = {},
 ): string[] {
-  return ['node', '--input-type=module', '--eval', SOURCE, JSON.stringify({ action, name, mark, template })];
+  return ['node', '--input-type=module', '--eval', SOURCE, JSON.stringify({ action, name, mark, template, base })];
 }
 
-/** The container that runs with a database of the environment's own. */
-export function isPreloaded({ environment = [] }: ContainerDefinition): boolean {
-  return environment.some(
-    ({ name, value = '' }) => name === NODE_OPTIONS && /#medusa-preview\S*&database=/.test(value),
-  );
+/** Name of the database that the container is led to by our preload, if it is. */
+export function preloadedDatabase({ environment = [] }: ContainerDefinition): string | undefined {
+  return databaseIn(environment.find(({ name }) => name === NODE_OPTIONS)?.value ?? '');
 }
 
 /** What the user is to do where the task ends with one of the script's own exit codes. */

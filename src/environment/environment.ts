@@ -3,14 +3,14 @@ import type { CapacityProviderStrategyItem, LaunchType, NetworkConfiguration, Se
 import { UserError } from '../errors.ts';
 import type { Inputs, Target } from '../request/inputs.ts';
 import type { ServiceReference } from '../request/values.ts';
-import { type Database, describeDatabase } from './database.ts';
+import { chooseDatabase, type DatabaseChoice, isSharingDatabase } from './database-choice.ts';
 import type { BaseTaskDefinition, Foundation } from './foundation.ts';
 import { type Identity, strangerByTags } from './identity.ts';
-import { NODE_OPTIONS, type Preload } from './preload.ts';
+import type { Preload } from './preload.ts';
 import { tagsOf } from './services.ts';
 import { describeContainerName } from './task-definition.ts';
 
-export interface Environment {
+export interface Environment extends DatabaseChoice {
   identity: Identity;
   inputs: Inputs;
   foundation: Foundation;
@@ -31,8 +31,6 @@ export interface Environment {
   /** Empty: none. */
   migrateCommand: string;
   preload: Preload;
-  /** One of its own; undefined: the one that the task definition, or the user, names. */
-  database: Database | undefined;
 }
 
 /** What is asked for, as far as an environment is made of it. */
@@ -49,7 +47,6 @@ const MEDUSA_PORT = 9000;
 const LEAST_GRACE_SECONDS = 120;
 /** Medusa ends in a second or two; the 30 that AWS waits for one that does not would hold up every update. */
 const STOP_TIMEOUT_SECONDS = 10;
-const DATABASE_URL = 'DATABASE_URL';
 const MIGRATE_COMMAND = 'npx medusa db:migrate --execute-safe-links';
 
 export function describeEnvironment(request: EnvironmentRequest, foundation: Foundation): Environment {
@@ -63,8 +60,7 @@ export function describeEnvironment(request: EnvironmentRequest, foundation: Fou
   if (!isAdopted) refuseSharedAddresses(base);
   const balanced = baseService?.loadBalancers?.[0];
   const container = describeContainerName(base, inputs.container, balanced?.containerName);
-  const database = isDatabaseOwn(target, inputs) ? describeDatabase(identity) : undefined;
-  if (database !== undefined) refuseWithoutDatabase(base, container, inputs);
+  const { database, baseDatabase } = chooseDatabase({ base, container, identity, inputs, target });
   return {
     identity,
     inputs,
@@ -83,8 +79,9 @@ export function describeEnvironment(request: EnvironmentRequest, foundation: Fou
     // Who wrote a file for the environment, or brought the service, has said what is meant.
     stopTimeoutSeconds: isAdopted || inputs.taskDefinition?.kind === 'file' ? undefined : STOP_TIMEOUT_SECONDS,
     migrateCommand: inputs.migrateCommand ?? (isSharingDatabase(target, inputs) ? '' : MIGRATE_COMMAND),
-    preload: describePreload(request, foundation, database),
+    preload: describePreload(request, foundation, database?.name ?? baseDatabase),
     database,
+    baseDatabase,
   };
 }
 
@@ -127,44 +124,13 @@ function describeCapacity(
   return strategy.length > 0 ? strategy : undefined;
 }
 
-/** A copy gets a database of its own, unless the user says otherwise or names one. */
-function isDatabaseOwn({ kind }: Target, inputs: Inputs): boolean {
-  const isDefault = kind === 'copy' && !isDatabaseNamed(inputs);
-  return (inputs.database ?? (isDefault ? 'isolated' : 'shared')) === 'isolated';
-}
-
-function isDatabaseNamed({ variables, secrets }: Inputs): boolean {
-  return [...variables, ...secrets].some(({ name }) => name === DATABASE_URL);
-}
-
-/** A preview never migrates somebody else's database unless it is told to. */
-function isSharingDatabase(target: Target, inputs: Inputs): boolean {
-  return target.kind === 'copy' && !isDatabaseOwn(target, inputs) && !isDatabaseNamed(inputs);
-}
-
-/** Where the preload cannot lead to it, the application would go on with the base's own. */
-function refuseWithoutDatabase(base: BaseTaskDefinition, container: string, inputs: Inputs): void {
-  const { environment = [], secrets = [] } = base.containerDefinitions?.find(({ name }) => name === container) ?? {};
-  const hasName = (list: { name?: string | undefined }[], wanted: string) => list.some(({ name }) => name === wanted);
-  if (!hasName([...environment, ...secrets], DATABASE_URL) && !isDatabaseNamed(inputs)) {
-    throw new UserError([
-      `database: container ${container} of ${base.family ?? 'the task definition'} has no DATABASE_URL, so it cannot be given a database of its own. Give DATABASE_URL in "secrets" together with "database: isolated", or say "database: shared" to use the one that it finds by itself.`,
-    ]);
-  }
-  if (hasName([...secrets, ...inputs.secrets], NODE_OPTIONS) && !hasName(inputs.variables, NODE_OPTIONS)) {
-    throw new UserError([
-      `database: NODE_OPTIONS is a secret, so nothing can be added that leads Node to a database of its own. Give NODE_OPTIONS in "variables", or say "database: shared".`,
-    ]);
-  }
-}
-
 function describePreload(
   { inputs, pullRequest }: EnvironmentRequest,
   { listener }: Foundation,
-  database: Database | undefined,
+  database: string | undefined,
 ): Preload {
   const { httpsAware, isNoindex = pullRequest !== undefined } = inputs;
   // Such a listener says http of every request, whatever the viewer spoke with CloudFront.
   const isHttp = listener.Protocol === 'HTTP';
-  return { isHttpsAware: httpsAware === 'auto' ? isHttp : httpsAware === 'on', isNoindex, database: database?.name };
+  return { isHttpsAware: httpsAware === 'auto' ? isHttp : httpsAware === 'on', isNoindex, database };
 }

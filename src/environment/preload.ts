@@ -16,6 +16,12 @@ export const NODE_OPTIONS = 'NODE_OPTIONS';
 const MARK = 'medusa-preview';
 const OURS = new RegExp(`\\s*--import data:text/javascript;base64,\\S*#${MARK}\\S*`, 'g');
 
+/** The database that these options lead to, where the preload is among them. */
+export function databaseIn(options: string): string | undefined {
+  const preload = options.match(OURS)?.at(-1) ?? '';
+  return new URLSearchParams(preload.replace(/^[^#]*#/, '')).get('database') || undefined;
+}
+
 /** NODE_OPTIONS with the preload behind what is there already. One that came with a copied service gives way. */
 export function describeNodeOptions(options: string, { isHttpsAware, isNoindex, database }: Preload): string {
   const others = options.replace(OURS, '').trim();

@@ -1,6 +1,7 @@
 // Owns what is worth a warning in an environment that can be made all the same: each in a line, with what to do about it. Pure.
 import type { ContainerDefinition, RegisterTaskDefinitionCommandInput, Service } from '@aws-sdk/client-ecs';
 import { credentialIn } from './credentials.ts';
+import { DATABASE_URL } from './database-choice.ts';
 import type { Environment } from './environment.ts';
 import { NODE_OPTIONS, type Preload } from './preload.ts';
 
@@ -21,7 +22,8 @@ export function describeWarnings(
     foundation,
     container: name,
     preload,
-  }: Pick<Environment, 'inputs' | 'foundation' | 'container' | 'preload'>,
+    database,
+  }: Pick<Environment, 'inputs' | 'foundation' | 'container' | 'preload' | 'database'>,
   { containerDefinitions = [] }: RegisterTaskDefinitionCommandInput,
   service: Service | undefined,
 ): string[] {
@@ -35,6 +37,7 @@ export function describeWarnings(
     inputs.healthCheckPath === '/' &&
       'health-check-path: Medusa answers 404 to /, so no task ever counts as healthy. Use /health.',
     warningOfPreload(container, preload),
+    database !== undefined && warningOfOthers(containerDefinitions.filter((definition) => definition.name !== name)),
     inputs.httpsAware === 'off' &&
       foundation.listener.Protocol === 'HTTP' &&
       '"https-aware" is off: the HTTP listener tells Medusa that viewers came by HTTP, so it drops its secure session cookie, and whoever logs in to the admin sees the login form again. Set "https-aware" to auto, or cookieOptions.secure to false in medusa-config.',
@@ -54,6 +57,17 @@ function warningOfPreload({ names, variables }: Container, { isHttpsAware, isNoi
     isSecret &&
     (isHttpsAware || isNoindex) &&
     'NODE_OPTIONS is a secret, so "https-aware" and "noindex" cannot be added to it. Give it in "variables", or set "https-aware" to off and "noindex" to false.'
+  );
+}
+
+/** Only the container of Medusa is led to a database of the environment's own, and gets the new image. */
+function warningOfOthers(others: ContainerDefinition[]): string | false {
+  const names = others
+    .filter((definition) => describeContainer(definition).names.has(DATABASE_URL))
+    .map(({ name }) => name);
+  return (
+    names.length > 0 &&
+    `container ${names.join(', ')}: it has a DATABASE_URL as well, and goes on with the database and the image of the base service. Take it out with a task definition of your own in "task-definition", or say "database: shared".`
   );
 }
 

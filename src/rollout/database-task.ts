@@ -6,7 +6,13 @@ import type {
   NetworkConfiguration,
   TaskDefinition,
 } from '@aws-sdk/client-ecs';
-import { type Database, describeDatabaseCommand, isPreloaded, remedyOf } from '../environment/database.ts';
+import {
+  type Database,
+  type DatabaseSource,
+  describeDatabaseCommand,
+  preloadedDatabase,
+  remedyOf,
+} from '../environment/database.ts';
 import type { World } from '../world.ts';
 import { runTask } from './task.ts';
 import type { OneOffCommand } from './task-start.ts';
@@ -16,11 +22,11 @@ const DROP_DATABASE = 'drop-database';
 
 export function describeCreation(
   database: Database,
-  { template, revision }: { template: string | undefined; revision: TaskDefinition },
+  { template, base, revision }: DatabaseSource & { revision: TaskDefinition },
 ): OneOffCommand {
   return {
     purpose: CREATE_DATABASE,
-    command: describeDatabaseCommand('create', database, template),
+    command: describeDatabaseCommand('create', database, { template, base }),
     shown: `create database ${database.name}${template === undefined ? '' : ` from ${template}`}`,
     tokenParts: [CREATE_DATABASE, database.mark, String(revision.taskDefinitionArn)],
     isRepeatable: true,
@@ -40,7 +46,8 @@ export interface Drop {
 
 /** Ends the connections to it, and drops it. One that is gone already is success; one of somebody else is a RolloutError. */
 export async function dropDatabase(world: World, { database, ...where }: Drop): Promise<void> {
-  const definition = where.revision.containerDefinitions?.find(isPreloaded);
+  const { containerDefinitions: containers = [] } = where.revision;
+  const definition = containers.find((container) => preloadedDatabase(container) === database.name);
   await runTask(world, {
     ...where,
     purpose: DROP_DATABASE,

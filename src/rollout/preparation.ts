@@ -12,6 +12,7 @@ import { isSetUp, isSetUpByNow, markSetUp, setupRoundOf, unmarkSetUp, withRound 
 import { type ObservedTaskDefinition, revisionOf } from '../resources/task-definition.ts';
 import type { World } from '../world.ts';
 import { CREATE_DATABASE, describeCreation } from './database-task.ts';
+import { shellCommand } from './entry-point.ts';
 import { runTask } from './task.ts';
 import type { OneOffCommand } from './task-start.ts';
 
@@ -90,13 +91,13 @@ function dueCommands(preparation: Preparation): OneOffCommand[] {
 }
 
 function shell(command: string) {
-  return { command: ['sh', '-c', command], shown: `$ ${command}` };
+  return { command: shellCommand(command), shown: `$ ${command}` };
 }
 
 function creationDue({ environment, revision, isDatabaseMissing }: Preparation): OneOffCommand | undefined {
-  const { database, inputs } = environment;
+  const { database, baseDatabase, inputs } = environment;
   if (database === undefined || !isDatabaseMissing) return undefined;
-  return describeCreation(database, { template: inputs.databaseTemplate, revision });
+  return describeCreation(database, { template: inputs.databaseTemplate, base: baseDatabase, revision });
 }
 
 function recordDatabase(ledger: Ledger, { database }: Environment): void {

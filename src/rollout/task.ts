@@ -4,6 +4,7 @@ import { CancelledError, RolloutError, WaitError } from '../errors.ts';
 import { waitUntil } from '../reconcile/wait.ts';
 import { renderQuote } from '../report/quote.ts';
 import type { World } from '../world.ts';
+import { commandBehind } from './entry-point.ts';
 import { type LogView, openLogView } from './log-view.ts';
 import { remedyFor } from './remedies.ts';
 import { renderStop } from './stopped-tasks.ts';
@@ -13,13 +14,14 @@ import { exitCodeOf, findTask, isStopped, type OneOffTask, startOrJoin, taskIdOf
  * Runs the command to its end, and shows its log meanwhile. Where an earlier run left that very task running, it is
  * joined. Throws a RolloutError with exit code, reason and last log lines when it fails.
  */
-export async function runTask(world: World, oneOff: OneOffTask): Promise<void> {
-  const { purpose, shown, container, taskDefinition, remedy } = oneOff;
+export async function runTask(world: World, asked: OneOffTask): Promise<void> {
+  const { purpose, shown, container, taskDefinition, remedy } = asked;
+  const definition = taskDefinition.containerDefinitions?.find(({ name }) => name === container);
+  const oneOff = { ...asked, command: commandBehind(definition ?? {}, asked.command) };
   const { task, isFinished } = await startOrJoin(world, oneOff);
   const id = taskIdOf(task);
   if (isFinished) return world.log.line(`  ${purpose} has run to its end before, in task ${id}`);
   world.log.line(`  ${purpose} runs in task ${id}\n${renderQuote([shown])}`);
-  const definition = taskDefinition.containerDefinitions?.find(({ name }) => name === container);
   const view = openLogView(world, { container: definition, taskArn: String(task.taskArn) });
   const stopped = await followTask(world, { oneOff, task, view });
   const lastLines = await view.showEnd();

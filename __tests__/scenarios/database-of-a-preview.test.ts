@@ -1,0 +1,56 @@
+import { DescribeTaskDefinitionCommand } from '@aws-sdk/client-ecs';
+import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import type { DatabaseRow } from '../../simulator/runtime/databases.ts';
+import { awsClients } from '../support/aws-clients.ts';
+import { namesOf, openStage, type Stage } from '../support/stage.ts';
+
+let stage: Stage;
+beforeAll(async () => {
+  stage = await openStage();
+  const made = await stage.act(
+    { environment: 'staging', database: '', 'migrate-command': 'none' },
+    { event: { name: 'workflow_dispatch', payload: {} } },
+  );
+  expect(made.exitCode).toBe(0);
+}, 120_000);
+afterAll(() => stage.stop());
+
+/** The base service is an environment itself, with a database of its own. */
+const STAGED = {
+  'base-service': 'shop/shop-staging',
+  'migrate-command': `node -p '"uses " + process.env.DATABASE_URL.split("/").at(-1)'`,
+};
+const STAGING = { name: 'shop_staging', comment: 'medusa-preview acme/shop:shop staging' };
+
+async function databases(): Promise<DatabaseRow[]> {
+  return (await stage.state()).databases as DatabaseRow[];
+}
+
+test('with "database: shared" a preview of it uses that one, has none of its own, and leaves it', async () => {
+  const { ecs } = awsClients(stage.endpoint);
+  const made = await stage.act({ ...STAGED, database: 'shared' });
+  expect(made.exitCode).toBe(0);
+  expect(made.log).toContain('| uses shop_staging?');
+  const { taskDefinition, tags = [] } = await ecs.send(
+    new DescribeTaskDefinitionCommand({ taskDefinition: 'shop-pr-42', include: ['TAGS'] }),
+  );
+  const [{ environment = [] } = {}] = taskDefinition?.containerDefinitions ?? [];
+  expect(environment.find(({ name }) => name === 'NODE_OPTIONS')?.value).toMatch(/&database=shop_staging$/);
+  expect(tags.map(({ key }) => key)).not.toContain('medusa-preview:database');
+  // Not even a removal that is not told so drops it.
+  const gone = await stage.act({ ...STAGED, database: '', mode: 'destroy' });
+  expect(gone.exitCode).toBe(0);
+  expect(gone.log).not.toContain('removed database');
+  expect(namesOf(gone.writes)).not.toContain('ecs:RunTask');
+  expect(namesOf(gone.writes)).not.toContain('ecs:TagResource');
+  expect(await databases()).toMatchObject([STAGING]);
+});
+
+test('an isolated preview of it gets a copy of that one, where nobody is connected to it', async () => {
+  const made = await stage.act({ ...STAGED, database: '' });
+  expect(made.log).toContain('| uses shop_pr_42?');
+  expect(await databases()).toMatchObject([{ name: 'shop_pr_42', source: 'shop_staging' }, STAGING]);
+  const gone = await stage.act({ ...STAGED, database: '', mode: 'destroy' });
+  expect(gone.log).toContain('- removed database shop_pr_42');
+  expect(await databases()).toMatchObject([STAGING]);
+});

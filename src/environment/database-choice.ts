@@ -1,0 +1,86 @@
+// Owns the choice of an environment's database: one of its own, the base service's, or the one that the user names; and what
+// is refused because nothing could lead to it. Pure.
+import type { ContainerDefinition } from '@aws-sdk/client-ecs';
+import { UserError } from '../errors.ts';
+import type { Inputs, Target } from '../request/inputs.ts';
+import { type Database, describeDatabase, preloadedDatabase } from './database.ts';
+import type { BaseTaskDefinition } from './foundation.ts';
+import type { Identity } from './identity.ts';
+import { NODE_OPTIONS } from './preload.ts';
+
+export interface DatabaseChoice {
+  /** One of its own; undefined: the base's, or the one that the user names. */
+  database: Database | undefined;
+  /** Of a base service that is an environment itself, the database that it is led to; undefined: the one in DATABASE_URL. */
+  baseDatabase: string | undefined;
+}
+
+export interface DatabaseQuestion {
+  identity: Identity;
+  inputs: Inputs;
+  target: Target;
+  base: BaseTaskDefinition;
+  container: string;
+}
+
+type Named = { name?: string | undefined };
+
+export const DATABASE_URL = 'DATABASE_URL';
+
+export function chooseDatabase({ identity, inputs, target, base, container }: DatabaseQuestion): DatabaseChoice {
+  const database = isDatabaseOwn(target, inputs) ? describeDatabase(identity) : undefined;
+  const baseDatabase = isDatabaseNamed(inputs) ? undefined : preloadedDatabase(containerOf(base, container));
+  if (database !== undefined) refuseWithoutDatabase(base, container, inputs);
+  else if (baseDatabase !== undefined) refuseUnreachable(baseDatabase, inputs);
+  return { database, baseDatabase };
+}
+
+/** A copy gets a database of its own, unless the user says otherwise or names one. */
+function isDatabaseOwn({ kind }: Target, inputs: Inputs): boolean {
+  const isDefault = kind === 'copy' && !isDatabaseNamed(inputs);
+  return (inputs.database ?? (isDefault ? 'isolated' : 'shared')) === 'isolated';
+}
+
+function isDatabaseNamed({ variables, secrets }: Inputs): boolean {
+  return hasName([...variables, ...secrets], DATABASE_URL);
+}
+
+/** A preview never migrates somebody else's database unless it is told to. */
+export function isSharingDatabase(target: Target, inputs: Inputs): boolean {
+  return target.kind === 'copy' && !isDatabaseOwn(target, inputs) && !isDatabaseNamed(inputs);
+}
+
+/** Where the preload cannot lead to it, the application would go on with the base's own. */
+function refuseWithoutDatabase(base: BaseTaskDefinition, container: string, inputs: Inputs): void {
+  const { environment = [], secrets = [] } = containerOf(base, container);
+  if (!hasName([...environment, ...secrets], DATABASE_URL) && !isDatabaseNamed(inputs)) {
+    throw new UserError([
+      `database: container ${container} of ${base.family ?? 'the task definition'} has no DATABASE_URL, so it cannot be given a database of its own. Give DATABASE_URL in "secrets" together with "database: isolated", or say "database: shared" to use the one that it finds by itself.`,
+    ]);
+  }
+  if (isOptionsSecret(secrets, inputs)) {
+    throw new UserError([
+      `database: NODE_OPTIONS is a secret, so nothing can be added that leads Node to a database of its own. Give NODE_OPTIONS in "variables", or say "database: shared".`,
+    ]);
+  }
+}
+
+/** The same, where it is to be shared, and the preload leads the base service to it as well. */
+function refuseUnreachable(database: string, inputs: Inputs): void {
+  if (!isOptionsSecret([], inputs)) return;
+  throw new UserError([
+    `database: NODE_OPTIONS is a secret, so nothing can be added that leads Node to ${database}, the database of the base service. Give NODE_OPTIONS in "variables", or DATABASE_URL in "secrets".`,
+  ]);
+}
+
+function isOptionsSecret(secrets: Named[], inputs: Inputs): boolean {
+  return hasName([...secrets, ...inputs.secrets], NODE_OPTIONS) && !hasName(inputs.variables, NODE_OPTIONS);
+}
+
+function hasName(list: Named[], wanted: string): boolean {
+  return list.some(({ name }) => name === wanted);
+}
+
+function containerOf({ containerDefinitions = [] }: BaseTaskDefinition, container: string): ContainerDefinition {
+  return containerDefinitions.find(({ name }) => name === container) ?? {};
+}
