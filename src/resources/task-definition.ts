@@ -18,7 +18,7 @@ import { findTaskDefinition, type TaggedTaskDefinition } from '../environment/se
 import { digestOf } from '../environment/task-definition.ts';
 import { type Change, diff } from '../reconcile/diff.ts';
 import { KNOWN_LATER, type Reconcilable } from '../reconcile/resource.ts';
-import { masking } from '../rollout/mask.ts';
+import { maskOf } from '../rollout/mask.ts';
 import type { Aws } from '../world.ts';
 
 export interface DesiredTaskDefinition {
@@ -171,14 +171,13 @@ async function register(
 
 /** What AWS refuses, it may repeat; and this is the only call that tells it the values of variables. */
 async function withoutSecrets<Reply>(
-  { containerDefinitions = [] }: RegisterTaskDefinitionCommandInput,
+  definition: RegisterTaskDefinitionCommandInput,
   call: Promise<Reply>,
 ): Promise<Reply> {
   try {
     return await call;
   } catch (error) {
-    const mask = masking(containerDefinitions.flatMap(({ environment = [] }) => environment));
-    if (error instanceof Error) error.message = mask(error.message);
+    if (error instanceof Error) error.message = maskOf(definition)(error.message);
     throw error;
   }
 }
