@@ -1,10 +1,10 @@
 // Owns an environment's database, from within the backend's own image: Node runs this in a one-off task, and its last word
-// says what is asked for: {"action":"create" or "drop","name":…,"mark":…,"template":…}.
+// says what is asked for: {"action":"create" or "drop","name":…,"mark":…,"template":…,"base":…}.
 // The comment of a database says whose it is. One that has not exactly this mark is left alone.
 import { createHash } from 'node:crypto';
 import { createRequire } from 'node:module';
 
-const { action, name, mark, template } = JSON.parse(process.argv.at(-1));
+const { action, name, mark, template, base } = JSON.parse(process.argv.at(-1));
 
 /** PostgreSQL comments a database in a second step. Until then it has this name, which nobody else would give. */
 const draft = `medusa_preview_${createHash('sha256').update(mark).digest('hex').slice(0, 16)}`;
@@ -75,10 +75,10 @@ async function copy(client) {
       `CREATE DATABASE ${client.escapeIdentifier(draft)} ALLOW_CONNECTIONS false TEMPLATE ${client.escapeIdentifier(source)}`,
     );
   if (template) return make(template).then(() => `created from "${template}"`);
-  const base = client.database;
+  const source = base ?? client.database;
   try {
-    await make(base);
-    return `created from "${base}"`;
+    await make(source);
+    return `created from "${source}"`;
   } catch (error) {
     if (!['55006', '42501'].includes(error.code)) throw error;
     await make('template0');

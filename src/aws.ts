@@ -97,14 +97,20 @@ async function readRegion({ config }: ECSClient): Promise<string> {
   }
 }
 
+/** What to do about a code, where one operation knows better than all. */
+export interface OwnHint {
+  code: string;
+  hint: string;
+}
+
 /** Makes a call; what AWS refuses becomes an AwsError that begins with `doing`, such as "creating target group shop-pr-42". */
-export async function attempt<T>(doing: string, call: () => Promise<T>): Promise<T> {
+export async function attempt<T>(doing: string, call: () => Promise<T>, own?: OwnHint): Promise<T> {
   try {
     return await call();
   } catch (error) {
     const isExplained = error instanceof ExplainedError;
     if (error instanceof Error && error.name === 'AbortError') throw new CancelledError(undefined, { cause: error });
-    throw !isExplained && (isAwsAnswer(error) || isNetworkTrouble(error)) ? toAwsError(doing, error) : error;
+    throw !isExplained && (isAwsAnswer(error) || isNetworkTrouble(error)) ? toAwsError(doing, error, own) : error;
   }
 }
 
@@ -158,7 +164,7 @@ function isNetworkTrouble(error: unknown): error is NetworkTrouble {
   );
 }
 
-function toAwsError(doing: string, error: AwsAnswer | NetworkTrouble): AwsError {
+function toAwsError(doing: string, error: AwsAnswer | NetworkTrouble, own?: OwnHint): AwsError {
   // ELBv2 has the short code in `Code` and the name of the shape in `name`: PriorityInUse, PriorityInUseException.
   const { Code, code: systemCode, $metadata = {} } = error as Partial<AwsAnswer & NetworkTrouble>;
   const { requestId, httpStatusCode: status } = $metadata;
@@ -174,7 +180,7 @@ function toAwsError(doing: string, error: AwsAnswer | NetworkTrouble): AwsError 
     : new AwsError(doing, {
         ...told,
         code,
-        hint: hintFor(code, reason),
+        hint: code === own?.code ? own.hint : hintFor(code, reason),
         missingAction: missingActionOf(code, reason),
       });
 }

@@ -14,6 +14,7 @@ import { type ObservedDistribution, waitForDistribution } from './resources/dist
 import { problemsOfQuotas, refuseTooMany } from './resources/quotas.ts';
 import type { Observed } from './resources/resources.ts';
 import { revisionOf } from './resources/task-definition.ts';
+import { maskOf } from './rollout/mask.ts';
 import { prepareRollout } from './rollout/preparation.ts';
 import { followRollout } from './rollout/rollout.ts';
 import { checkUrl } from './rollout/url-check.ts';
@@ -118,5 +119,7 @@ async function settle(
   report.served = { commit: report.commit, isOlder: false };
   if (observed.isAnswering && report.outcomes.every(({ action }) => action === 'keep')) return;
   if (service.desiredCount === 0) return log.notice('The service is set to run no task, so its URL was not checked.');
-  await progress.during('Address', () => checkUrl(world, String(report.url), inputs.healthCheckPath));
+  const { healthCheckPath } = inputs;
+  const [url, mask] = [String(report.url), maskOf(revision)];
+  await progress.during('Address', () => checkUrl(world, { url, healthCheckPath, mask }));
 }

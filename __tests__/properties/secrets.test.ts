@@ -27,11 +27,17 @@ const secret = fc
   .map(([before, after]) => `${before}${CORE}${after}`)
   .filter((text) => !text.startsWith('arn:') && !/\p{Cs}/u.test(text));
 
+const ENTITIES: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&#39;' };
+
 /** As a program may write it. */
 const WAYS: Record<string, (text: string) => string> = {
   'as it is': (text) => text,
   'in JSON': (text) => JSON.stringify({ a: text }),
   'for a URL': (text) => encodeURIComponent(text),
+  'for a URL in lower case': (text) => encodeURIComponent(text).replace(/%../g, (code) => code.toLowerCase()),
+  'for HTML': (text) => text.replace(/[&<>"']/g, (sign) => ENTITIES[sign] ?? sign),
+  'in JSON for HTML': (text) =>
+    JSON.stringify(text).replace(/[&<>]/g, (sign) => `\\u00${sign.charCodeAt(0).toString(16)}`),
   'in lines': (text) => text.split(/\r\n|\r|\n/).join('\n  at '),
 };
 
@@ -57,6 +63,7 @@ test('the password of a URL is not shown in a log, with its encoding or without'
 /** As they stand in what programs, and AWS, write of what they were given. Of none of these is the value known to us. */
 const FORMS: ((name: string, value: string) => string)[] = [
   (_, value) => `cannot connect to postgres://medusa:${value}@db:5432/medusa`,
+  (_, value) => `Invalid URL redis://:${value}/${value}@cache:6379`,
   (name, value) => `${name}=${value} npm start`,
   (name, value) => `GET /store?${name}=${value}&page=2`,
   (name, value) => `Invalid value {"${name}":"${value}"}`,

@@ -6,20 +6,27 @@ import { openStage, type Play, type Stage } from '../support/stage.ts';
 /** What nobody may read who is not in the container. By where it came from. */
 const OF_INPUT = { JWT_SECRET: 'correct-horse', STRIPE_API_KEY: 'battery/staple+1' };
 const OF_INPUT_URL = 'trombone';
+/** As base64 makes one; not encoded, so no program can read the address, and each shows it. */
+const OF_BROKEN_URL = 'Zm9vL2Jh/cjEyMzQ1';
 const OF_BASE = { COOKIE_SECRET: 'tr0ub4dor&3', SMTP_PASSWORD: 'two words' };
 const OF_BASE_URL = 'xylophone';
+/** Of a container beside Medusa. */
+const OF_PROXY = 'pineapple-pie';
 /** As the simulator keeps it under the ARN that the base service has: the action never reads it. */
 const OF_ARN = 'stand-in-jwt-secret';
-const SECRETS = [...Object.values(OF_INPUT), OF_INPUT_URL, ...Object.values(OF_BASE), OF_BASE_URL, OF_ARN];
+const OF_URLS = [OF_INPUT_URL, OF_BROKEN_URL, OF_BASE_URL];
+const SECRETS = [...Object.values(OF_INPUT), ...Object.values(OF_BASE), ...OF_URLS, OF_PROXY, OF_ARN];
 const SHA = 'c0ffee0'.padEnd(40, '1');
 
 const variables = [
   ...Object.entries(OF_INPUT).map(([name, value]) => `${name}=${value}`),
   `REDIS_URL=redis://:${OF_INPUT_URL}@cache:6379`,
+  `EVENTS_URL=redis://default:${OF_BROKEN_URL}@cache:6379`,
 ].join('\n');
 /** As somebody writes it who looks for a fault: variables as they are, in a sentence, and as a program shows an object. */
 const TELL_ALL = [
   'env',
+  'node -e "console.log(Buffer.from(process.env.SMTP_PASSWORD).toString(\'base64\')); new URL(process.env.EVENTS_URL)"',
   'echo "jwt $JWT_SECRET, cookie $COOKIE_SECRET, stripe $STRIPE_API_KEY, mail $SMTP_PASSWORD"',
   'echo "cannot connect to $REDIS_URL or $SEARCH_URL" >&2',
   'node -e "console.log({ ARN_TOKEN: process.env.ARN_TOKEN }, JSON.stringify(process.env))"',
@@ -47,10 +54,15 @@ async function registerBase(): Promise<string> {
     { name: 'SEARCH_URL', value: `https://shop:${OF_BASE_URL}@search.example` },
   ];
   const secrets = [{ name: 'ARN_TOKEN', valueFrom }];
-  const telling = { ...container, environment, secrets, command: ['sh', '-c', `${TELL_ALL}; exit 1`] };
+  const command = ['sh', '-c', `${TELL_ALL}; echo "the proxy takes ${OF_PROXY}"; exit 1`];
+  const telling = { ...container, environment, secrets, command };
+  const proxy = {
+    ...{ name: 'proxy', image: container?.image, essential: false, command: ['sh', '-c', 'true'] },
+    environment: [{ name: 'PROXY_PASSWORD', value: OF_PROXY }],
+  };
   const registered = await ecs.registerTaskDefinition({
     ...{ family, networkMode, cpu, memory, executionRoleArn, taskRoleArn, requiresCompatibilities },
-    containerDefinitions: [telling as { name: string }],
+    containerDefinitions: [telling as { name: string }, proxy],
   });
   return `${registered.taskDefinition?.family}:${registered.taskDefinition?.revision}`;
 }
@@ -82,13 +94,14 @@ async function everythingOf({ log, summary, outputs }: Play): Promise<string> {
   return [log, summary, JSON.stringify(outputs), await readPage()].join('\n');
 }
 
-/** Also as JSON and as URLs have them. */
+/** Also as JSON and as URLs have them, and in base64. */
 async function expectSecret(play: Play): Promise<void> {
   const told = await everythingOf(play);
   const written = SECRETS.flatMap((secret) => [
     secret,
     JSON.stringify(secret).slice(1, -1),
     encodeURIComponent(secret),
+    Buffer.from(secret).toString('base64'),
   ]);
   expect(written.filter((secret) => told.includes(secret))).toEqual([]);
 }
@@ -114,6 +127,7 @@ describe('no secret is told', () => {
     const play = await act({});
     expect(play.exitCode).toBe(1);
     expect(play.summary).toContain('  | jwt ***, cookie ***, stripe ***, mail ***');
+    expect(play.summary).toContain('  | the proxy takes ***');
     expect(await readPage()).toContain('jwt ***, cookie ***, stripe ***, mail ***');
     await expectSecret(play);
   });

@@ -228,6 +228,16 @@ describe('what is no affair of AWS', () => {
   });
 });
 
+test('an operation may know better what to do about a code, and about no other', async () => {
+  const refusing = (name: string) => async () => {
+    throw Object.assign(new Error('No.'), { name, $metadata: {} });
+  };
+  const own = { code: 'SerializationException', hint: 'Look into the file.' };
+  const hintOf = async (name: string) => (await failureOf(() => attempt('doing it', refusing(name), own))).hint;
+  expect(await hintOf('SerializationException')).toBe('Look into the file.');
+  expect(await hintOf('ClusterNotFoundException')).toMatch(/^Check the name of the cluster/);
+});
+
 test('an error that was explained once is not explained again', async () => {
   const inner = attempt('listing services', async () => {
     throw Object.assign(new Error('Cluster not found.'), { name: 'ClusterNotFoundException', $metadata: {} });

@@ -1,4 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
+import { UserError } from '../../src/errors.ts';
 import { InputReader } from '../../src/request/input-reader.ts';
 import { inputsFrom } from '../support/build.ts';
 
@@ -104,6 +105,14 @@ describe('parsed', () => {
     const reader = readerOf('bad');
     expect(reader.parsed('it', read)).toBeUndefined();
     expect(reader.problems).toEqual(['it: bad is not good. Write good.']);
+  });
+
+  test('puts it before each of several problems', () => {
+    const reader = readerOf('bad');
+    reader.parsed('it', () => {
+      throw new UserError(['A is bad.', 'B is worse: PASSWORD=hunter2.']);
+    });
+    expect(reader.problems).toEqual(['it: A is bad.', 'it: B is worse: PASSWORD=***']);
   });
 });
 

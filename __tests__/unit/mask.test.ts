@@ -1,5 +1,5 @@
 import { expect, test } from '@jest/globals';
-import { masking } from '../../src/rollout/mask.ts';
+import { masking, maskOf } from '../../src/rollout/mask.ts';
 
 type Shown = { line: string; as: string };
 
@@ -23,6 +23,31 @@ test.each<[string, Record<string, string>, Shown]>([
   ],
   ['a password as JSON has it', { A_PASSWORD: 'say "hi"' }, { line: '{"a":"say \\"hi\\""}', as: '{"a":"***"}' }],
   ['a password as a URL has it', { A_PASSWORD: 'p@ss/word' }, { line: 'u:p%40ss%2Fword', as: 'u:***' }],
+  ['such a password in lower case', { A_PASSWORD: 'p@ss/word' }, { line: 'u:p%40ss%2fword', as: 'u:***' }],
+  [
+    'such a password in lower case, which was given in upper case',
+    { DATABASE_URL: 'postgres://medusa:p%40ss%2Fword@db/shop' },
+    { line: 'p%40ss%2fword', as: '***' },
+  ],
+  [
+    'a password with a slash, which was not encoded',
+    { REDIS_URL: 'redis://default:Zm9vL2Jh/cjEyMzQ1@cache:6379' },
+    { line: 'auth Zm9vL2Jh/cjEyMzQ1 failed', as: 'auth *** failed' },
+  ],
+  [
+    'the password before an address that has an @ of its own',
+    { DATABASE_URL: 'postgres://medusa:hunter2@db/shop?mail=a@b' },
+    { line: 'auth hunter2 failed', as: 'auth *** failed' },
+  ],
+  ['a password in base64', { A_PASSWORD: 'Tr0ub4dor&3xyz?' }, { line: 'VHIwdWI0ZG9yJjN4eXo/ .', as: '*** .' }],
+  ['one that does not fill it', { A_PASSWORD: 'Tr0ub4dor&3xyz' }, { line: 'b64 VHIwdWI0ZG9yJjN4eXo=', as: 'b64 ***=' }],
+  ['a password in base64 for URLs', { A_PASSWORD: 'Tr0ub4dor&3xyz?' }, { line: 'VHIwdWI0ZG9yJjN4eXo_', as: '***' }],
+  ['a password within HTML', { A_PASSWORD: `<a&b's"` }, { line: '<p>&lt;a&amp;b&#39;s&quot;</p>', as: '<p>***</p>' }],
+  ['one whose quotes were left', { A_PASSWORD: `<a&b's"` }, { line: `<p>&lt;a&amp;b's"</p>`, as: '<p>***</p>' }],
+  ['one whose quote is hexadecimal', { A_PASSWORD: `<a&b's"` }, { line: '&lt;a&amp;b&#x27;s&quot;', as: '***' }],
+  ['a password in JSON for HTML', { A_PASSWORD: `<a&b>'s` }, { line: `\\u003ca\\u0026b\\u003e's`, as: '***' }],
+  ['one in capitals', { A_PASSWORD: `<a&b>'s` }, { line: `\\u003Ca\\u0026b\\u003E's`, as: '***' }],
+  ['one with its quote', { A_PASSWORD: `<a&b>'s` }, { line: '\\u003ca\\u0026b\\u003e\\u0027s', as: '***' }],
   ['what cannot be encoded', { A_PASSWORD: 'half \ud83d' }, { line: 'half \ud83d', as: '***' }],
   ['the lines of a key', { PRIVATE_KEY: '-----BEGIN\nMIIEvQ' }, { line: 'read MIIEvQ', as: 'read ***' }],
   ['the longer of two first', { A_SECRET: 'abcdef', B_SECRET: 'abcdefghi' }, { line: 'abcdefghi', as: '***' }],
@@ -36,6 +61,12 @@ test.each<[string, Record<string, string>, Shown]>([
 
 test('what a container gets by ARN, and we never read, loses what can be told by its form', () => {
   expect(masking()("{ jwtSecret: 'battery-staple', port: 9000 }")).toBe('{ jwtSecret: ***, port: 9000 }');
+});
+
+test('what one container tells is masked by the variables of all', () => {
+  const containerDefinitions = [{ name: 'proxy' }, { environment: [{ name: 'JWT_SECRET', value: 'correct-horse' }] }];
+  expect(maskOf({ containerDefinitions })('jwt is correct-horse')).toBe('jwt is ***');
+  expect(maskOf({})('jwt is correct-horse')).toBe('jwt is correct-horse');
 });
 
 test('a container without variables has nothing to mask', () => {

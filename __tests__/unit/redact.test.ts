@@ -6,6 +6,11 @@ describe('what looks like a credential is put out of sight', () => {
     ['in a URL', 'postgres://medusa:hunter2@db/shop', 'postgres://medusa:***@db/shop'],
     ['in one without a user', 'redis://:hunter2@cache', 'redis://:***@cache'],
     ['with an @ of its own', 'postgres://medusa:hunt@er2@db/shop', 'postgres://medusa:***@db/shop'],
+    ['with a slash', 'redis://default:Zm9v/cjEy@cache:6379', 'redis://default:***@cache:6379'],
+    ['with a slash, of the web', 'GET https://shop:hunt/er2@search', 'GET https://shop:***@search'],
+    ['of a user with an @', 'postgres://medusa@server:hunter2@db', 'postgres://medusa@server:***@db'],
+    ['before a path with an @', 'https://shop:hunter2@npm.example/@a/b', 'https://shop:***@npm.example/@a/b'],
+    ['behind a plain address', 'https://a.example,https://b:hunter2@c', 'https://a.example,https://b:***@c'],
     ['in each of several', '"a://b:c@d","e://f:g@h"', '"a://b:***@d","e://f:***@h"'],
     ['that is set in a shell', 'export JWT_SECRET=hunter2; run', 'export JWT_SECRET=***; run'],
     ['in quotes', 'DB_PASSWORD="two words" a', 'DB_PASSWORD=*** a'],
@@ -29,6 +34,9 @@ describe('what looks like a credential is put out of sight', () => {
     ['Unexpected token } in JSON at position 4'],
     ['PWD=/server OLDPWD=/'],
     ['listening on http://0.0.0.0:9000/a@b'],
+    ['listening on http://[::1]:9000/a@b'],
+    ['GET https://host/path?mail=a@b'],
+    ['GET https://registry.example:443/@medusajs/medusa'],
   ])('and nothing else: %s', (text) => {
     expect(redacted(text)).toBe(text);
   });

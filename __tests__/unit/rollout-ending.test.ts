@@ -1,6 +1,7 @@
 import type { Deployment, Service } from '@aws-sdk/client-ecs';
 import { describe, expect, test } from '@jest/globals';
 import { watchDeployment } from '../../src/rollout/ending.ts';
+import { maskOf } from '../../src/rollout/mask.ts';
 import { remedyFor } from '../../src/rollout/remedies.ts';
 import { eventsOf, tellEvents } from '../../src/rollout/service-events.ts';
 import { renderStops } from '../../src/rollout/stopped-tasks.ts';
@@ -139,7 +140,7 @@ test('equal ends of tasks are told once', () => {
     stopped('Task 0123456789abcdef0123456789abcdef failed'),
     { lastStatus: 'RUNNING' },
   ];
-  expect(renderStops(tasks)).toEqual([
+  expect(renderStops(tasks, maskOf({}))).toEqual([
     '2 x EssentialContainerExited: Essential container in task exited; medusa ended with exit code 1',
     '1 x EssentialContainerExited: Task … failed',
   ]);

@@ -1,6 +1,7 @@
 import type { ContainerDefinition, Task } from '@aws-sdk/client-ecs';
 import { describe, expect, test } from '@jest/globals';
 import { logGroupOf } from '../../src/rollout/logs.ts';
+import { maskOf } from '../../src/rollout/mask.ts';
 import { renderStop } from '../../src/rollout/stopped-tasks.ts';
 
 describe('how a task ended', () => {
@@ -38,8 +39,20 @@ describe('how a task ended', () => {
     ['well', { stoppedReason: 'Scaled in', containers: [{ name: 'medusa', exitCode: 0 }] }, 'stopped: Scaled in'],
     ['in silence', {}, 'stopped: no reason given'],
   ])('%s', (_, task, text) => {
-    expect(renderStop(task)).toBe(text);
+    expect(renderStop(task, maskOf({}))).toBe(text);
   });
+});
+
+test('a reason is told without the plain credentials of any container, and the names as they are', () => {
+  const environment = [{ name: 'DB_PASSWORD', value: 'medusa' }];
+  const task: Task = {
+    stopCode: 'TaskFailedToStart',
+    stoppedReason: 'cannot run psql -W medusa',
+    containers: [{ name: 'medusa', reason: 'not found: psql -W medusa' }],
+  };
+  expect(renderStop(task, maskOf({ containerDefinitions: [{ name: 'proxy' }, { environment }] }))).toBe(
+    'TaskFailedToStart: cannot run psql -W ***; medusa never ran (not found: psql -W ***)',
+  );
 });
 
 describe('the log group', () => {

@@ -1,4 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
+import { UserError } from '../../src/errors.ts';
 import { readTaskDefinitionSource } from '../../src/request/task-definition-file.ts';
 import { filesFrom } from '../support/build.ts';
 
@@ -6,6 +7,16 @@ const DEFINITION = { family: 'medusa', containerDefinitions: [{ name: 'web' }, {
 
 function read(file: string, container?: string) {
   return readTaskDefinitionSource('ecs/medusa.json', filesFrom({ 'ecs/medusa.json': file }), container);
+}
+
+function problemsOf(definition: object, container?: string): string[] {
+  try {
+    read(JSON.stringify(definition), container);
+  } catch (error) {
+    if (error instanceof UserError) return error.problems;
+    throw error;
+  }
+  return [];
 }
 
 test.each([
@@ -90,6 +101,54 @@ describe('a file', () => {
     expect(() => read(JSON.stringify(content))).toThrow(
       'ecs/medusa.json is not a task definition. Give it containerDefinitions, each with a name; environment, secrets and portMappings are lists, and the value of a variable is a text: "1", not 1.',
     );
+  });
+
+  test('may have members that are null, which are left out', () => {
+    const nulls = { environment: null, secrets: null, portMappings: [{ containerPort: null }], environmentFiles: null };
+    const written = {
+      family: null,
+      networkMode: null,
+      volumes: null,
+      containerDefinitions: [{ name: 'web', ...nulls }],
+    };
+    const definition = { containerDefinitions: [{ name: 'web', portMappings: [{}] }] };
+    expect(read(JSON.stringify(written))).toEqual({ kind: 'file', path: 'ecs/medusa.json', definition });
+  });
+
+  test('may have members that ECS does not know, and tags, which are ours to give', () => {
+    const definition = { ...DEFINITION, revision: 7, tags: { owner: 'us' }, x: [1] };
+    expect(read(JSON.stringify(definition))).toMatchObject({ definition });
+  });
+
+  test.each([
+    [{ ...DEFINITION, cpu: 512 }, ['cpu is a number and has to be a text.']],
+    [
+      { ...DEFINITION, cpu: 512, volumes: {} },
+      ['volumes is an object and has to be a list.', 'cpu is a number and has to be a text.'],
+    ],
+    [
+      { containerDefinitions: [{ name: 'web', environment: { A: '1' } }] },
+      [
+        expect.stringContaining('is not a task definition'),
+        'containerDefinitions[0].environment is an object and has to be a list.',
+      ],
+    ],
+  ])('with members that are not of their types is told of each: %j', (definition, problems) => {
+    expect(problemsOf(definition)).toEqual(problems);
+  });
+
+  test('with very many of them is told of some', () => {
+    const command = new Array(50).fill(1);
+    const problems = problemsOf({ containerDefinitions: [{ name: 'web', command }] });
+    expect(problems).toHaveLength(21);
+    expect(problems.at(-1)).toBe('30 more are not of the type that they have to be.');
+  });
+
+  test('is told of its types together with the container that it lacks', () => {
+    expect(problemsOf({ ...DEFINITION, cpu: 512 }, 'medusa')).toEqual([
+      expect.stringContaining('has no container "medusa"'),
+      'cpu is a number and has to be a text.',
+    ]);
   });
 
   test('that is nested deeper than any is refused', () => {

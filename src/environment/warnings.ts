@@ -1,6 +1,6 @@
 // Owns what is worth a warning in an environment that can be made all the same: each in a line, with what to do about it. Pure.
 import type { ContainerDefinition, RegisterTaskDefinitionCommandInput, Service } from '@aws-sdk/client-ecs';
-import { credentialIn } from './credentials.ts';
+import { credentialsIn } from './credentials.ts';
 import { DATABASE_URL } from './database-choice.ts';
 import type { Environment } from './environment.ts';
 import { NODE_OPTIONS, type Preload } from './preload.ts';
@@ -81,7 +81,7 @@ function warningOfMode({ variables }: Container): string | false {
 
 /** Only names are shown. */
 function warningOfPlainCredentials({ variables }: Container): string | false {
-  const names = [...variables].flatMap(([name, value]) => (credentialIn(name, value) === undefined ? [] : [name]));
+  const names = [...variables].flatMap(([name, value]) => (credentialsIn(name, value).length === 0 ? [] : [name]));
   return (
     names.length > 0 &&
     `${names.join(', ')}: everybody can read it who may look at the task definition. Keep such a value in Secrets Manager, and give its ARN in "secrets".`

@@ -1,4 +1,5 @@
 // Owns taking single inputs out of their strings, and collecting what is wrong with them.
+import { UserError } from '../errors.ts';
 import { redacted } from '../report/redact.ts';
 
 /** The text of an input as the runner gives it: trimmed, empty where it was not set and has no default. */
@@ -43,14 +44,15 @@ export class InputReader {
     return undefined;
   }
 
-  /** An input with a form of its own; `read` throws an Error that says what to write instead. */
+  /** An input with a form of its own; `read` throws an Error that says what to write instead, or a UserError with all there is to say. */
   parsed<Value>(name: string, read: (text: string) => Value): Value | undefined {
     const text = this.optional(name);
     if (text === undefined) return undefined;
     try {
       return read(text);
     } catch (error) {
-      this.#tell(name, (error as Error).message);
+      const problems = error instanceof UserError ? error.problems : [(error as Error).message];
+      for (const problem of problems) this.#tell(name, problem);
       return undefined;
     }
   }

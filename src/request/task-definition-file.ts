@@ -1,5 +1,7 @@
 // Owns reading the input `task-definition`: a JSON file of the workspace, or the name of one that is registered.
-import type { RegisterTaskDefinitionCommandInput } from '@aws-sdk/client-ecs';
+import { type RegisterTaskDefinitionCommandInput, RegisterTaskDefinitionRequest$ } from '@aws-sdk/client-ecs';
+import { UserError } from '../errors.ts';
+import { describeMistyped, isObject, withoutNulls } from './member-types.ts';
 
 /** Text of a file of the workspace; throws when there is none, or when it lies outside. */
 export type ReadFile = (path: string) => string;
@@ -14,6 +16,9 @@ const REGISTERED = /^(?:arn:[\w-]+:ecs:[\w-]+:\d{12}:task-definition\/)?[\w-]{1,
 /** The deepest member that AWS knows has eight. */
 const MOST_LEVELS = 20;
 
+/** A file that is something else altogether would have no end of them. */
+const MOST_PROBLEMS = 20;
+
 /** Throws an Error that says what is wrong with the input, and what to write instead. */
 export function readTaskDefinitionSource(
   text: string,
@@ -21,17 +26,41 @@ export function readTaskDefinitionSource(
   container: string | undefined,
 ): TaskDefinitionSource {
   if (REGISTERED.test(text)) return { kind: 'registered', name: text };
-  const definition = parseDefinition(text, readFile);
-  const names = definition.containerDefinitions?.map(({ name }) => name) ?? [];
-  if (container !== undefined && !names.includes(container)) {
-    throw new Error(
-      `${text} has no container "${container}". It has ${names.join(', ')}; name one of them in "container".`,
-    );
+  const written = parseDefinition(text, readFile);
+  const definition = withoutNulls(written) as RegisterTaskDefinitionCommandInput;
+  const mistyped = problemsOfTypes(definition);
+  if (!isDefinition(written)) {
+    throw new UserError([
+      `${text} is not a task definition. Give it containerDefinitions, each with a name; environment, secrets and portMappings are lists, and the value of a variable is a text: "1", not 1.`,
+      ...mistyped,
+    ]);
   }
+  const problems = [...problemsOfContainer(text, definition, container), ...mistyped];
+  if (problems.length > 0) throw new UserError(problems);
   return { kind: 'file', path: text, definition };
 }
 
-function parseDefinition(path: string, readFile: ReadFile): RegisterTaskDefinitionCommandInput {
+function problemsOfContainer(
+  path: string,
+  { containerDefinitions = [] }: RegisterTaskDefinitionCommandInput,
+  container: string | undefined,
+): string[] {
+  const names = containerDefinitions.map(({ name }) => name);
+  if (container === undefined || names.includes(container)) return [];
+  return [`${path} has no container "${container}". It has ${names.join(', ')}; name one of them in "container".`];
+}
+
+function problemsOfTypes(definition: unknown): string[] {
+  if (!isObject(definition)) return [];
+  // It is registered with tags of ours only.
+  const problems = describeMistyped(RegisterTaskDefinitionRequest$, { ...definition, tags: undefined });
+  const rest = problems.length - MOST_PROBLEMS;
+  return rest > 0
+    ? [...problems.slice(0, MOST_PROBLEMS), `${rest} more are not of the type that they have to be.`]
+    : problems;
+}
+
+function parseDefinition(path: string, readFile: ReadFile): unknown {
   let text: string;
   try {
     text = readFile(path);
@@ -50,15 +79,8 @@ function parseDefinition(path: string, readFile: ReadFile): RegisterTaskDefiniti
   }
   // `aws ecs describe-task-definition` prints the definition inside an object; both forms are at home in repositories.
   const definition = isObject(parsed) && isObject(parsed.taskDefinition) ? parsed.taskDefinition : parsed;
-  const containers = isObject(definition) ? definition.containerDefinitions : undefined;
-  const hasContainers = Array.isArray(containers) && containers.length > 0 && containers.every(isContainer);
-  if (!isObject(definition) || !hasContainers || !hasNames(definition)) {
-    throw new Error(
-      `${path} is not a task definition. Give it containerDefinitions, each with a name; environment, secrets and portMappings are lists, and the value of a variable is a text: "1", not 1.`,
-    );
-  }
   if (isDeeperThan(MOST_LEVELS, definition)) throw new Error(`${path} is nested too deep. No task definition is.`);
-  return definition as unknown as RegisterTaskDefinitionCommandInput;
+  return definition;
 }
 
 /** V8 shows a piece of the text, which may hold a secret. */
@@ -66,22 +88,25 @@ function reasonOf(error: unknown): string {
   return (error as Error).message.replace(/, (?:\.\.\.)?".*"(?:\.\.\.)? is not valid JSON$/s, ' is not valid JSON');
 }
 
-function hasNames({ family, networkMode }: Record<string, unknown>): boolean {
-  return isOptional(family, isName) && isOptional(networkMode, isName);
+/** As far as we look into it; what its values mean beyond that is for AWS to judge. */
+function isDefinition(value: unknown): boolean {
+  if (!isObject(value)) return false;
+  const { family, networkMode, containerDefinitions: containers } = value;
+  const hasContainers = Array.isArray(containers) && containers.length > 0 && containers.every(isContainer);
+  return hasContainers && isOptional(family, isName) && isOptional(networkMode, isName);
 }
 
-/** As far as we look into it; the rest is for AWS to judge. */
 function isContainer(value: unknown): boolean {
   if (!isObject(value) || !isName(value.name)) return false;
   const { environment, secrets, portMappings } = value;
   return (
     isOptional(
       environment,
-      listOf(({ name, value: text }) => isLine(name) && isOptional(text, isText)),
+      listOf(({ name, value: text }) => isLine(name) && isGivenAs(text, isText)),
     ) &&
     isOptional(
       secrets,
-      listOf(({ name, valueFrom }) => isLine(name) && isOptional(valueFrom, isText)),
+      listOf(({ name, valueFrom }) => isLine(name) && isGivenAs(valueFrom, isText)),
     ) &&
     isOptional(
       portMappings,
@@ -97,6 +122,11 @@ function listOf(isItem: Check<Record<string, unknown>>): Check {
 }
 
 function isOptional(value: unknown, isAsItShould: Check): boolean {
+  return value === null || isGivenAs(value, isAsItShould);
+}
+
+/** A value that is null is hardly meant. */
+function isGivenAs(value: unknown, isAsItShould: Check): boolean {
   return value === undefined || isAsItShould(value);
 }
 
@@ -117,8 +147,4 @@ function isName(value: unknown): boolean {
 function isDeeperThan(levels: number, value: unknown): boolean {
   if (typeof value !== 'object' || value === null) return false;
   return levels === 0 || Object.values(value).some((member) => isDeeperThan(levels - 1, member));
-}
-
-function isObject(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

@@ -4,7 +4,7 @@ import {
   type RegisterTaskDefinitionCommandInput,
   type TaskDefinition,
 } from '@aws-sdk/client-ecs';
-import { attempt } from '../aws.ts';
+import { attempt, type OwnHint } from '../aws.ts';
 import {
   BASE_TAG,
   COMMIT_TAG,
@@ -18,7 +18,7 @@ import { findTaskDefinition, type TaggedTaskDefinition } from '../environment/se
 import { digestOf } from '../environment/task-definition.ts';
 import { type Change, diff } from '../reconcile/diff.ts';
 import { KNOWN_LATER, type Reconcilable } from '../reconcile/resource.ts';
-import { masking } from '../rollout/mask.ts';
+import { maskOf } from '../rollout/mask.ts';
 import type { Aws } from '../world.ts';
 
 export interface DesiredTaskDefinition {
@@ -45,6 +45,12 @@ export interface TaskDefinitionQuery {
 }
 
 const KIND = 'task definition';
+
+/** Members that came from a file are not ours. */
+const MISTYPED: OwnHint = {
+  code: 'SerializationException',
+  hint: 'A member of the task definition is not of the type that ECS wants: check the file in "task-definition" against https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_RegisterTaskDefinition.html.',
+};
 
 export function taskDefinitionResource(
   aws: Aws,
@@ -163,22 +169,21 @@ async function register(
     ...(databaseMark && { [DATABASE_TAG]: databaseMark }),
   };
   const tags = Object.entries(ours).map(([key, value]) => ({ key, value }));
-  const made = await attempt(`registering ${KIND} ${definition.family}`, () =>
-    withoutSecrets(definition, aws.ecs.send(new RegisterTaskDefinitionCommand({ ...definition, tags }))),
-  );
+  const send = () => aws.ecs.send(new RegisterTaskDefinitionCommand({ ...definition, tags }));
+  const doing = `registering ${KIND} ${definition.family}`;
+  const made = await attempt(doing, () => withoutSecrets(definition, send()), MISTYPED);
   return { definition: made.taskDefinition ?? {}, tags: ours };
 }
 
 /** What AWS refuses, it may repeat; and this is the only call that tells it the values of variables. */
 async function withoutSecrets<Reply>(
-  { containerDefinitions = [] }: RegisterTaskDefinitionCommandInput,
+  definition: RegisterTaskDefinitionCommandInput,
   call: Promise<Reply>,
 ): Promise<Reply> {
   try {
     return await call;
   } catch (error) {
-    const mask = masking(containerDefinitions.flatMap(({ environment = [] }) => environment));
-    if (error instanceof Error) error.message = mask(error.message);
+    if (error instanceof Error) error.message = maskOf(definition)(error.message);
     throw error;
   }
 }

@@ -5,6 +5,7 @@ import { renderQuote } from '../report/quote.ts';
 import type { ServiceReference } from '../request/values.ts';
 import type { World } from '../world.ts';
 import { readLastLines } from './logs.ts';
+import { maskOf } from './mask.ts';
 import { remedyFor } from './remedies.ts';
 import { eventsOf } from './service-events.ts';
 import { failingContainer, readTasksOf, renderStops } from './stopped-tasks.ts';
@@ -31,14 +32,14 @@ const MOST_EVENTS = 10;
 const LAST_LINES = 30;
 
 export async function diagnose({ aws }: World, failed: FailedRollout): Promise<Diagnosis> {
-  const { reference, service, deployment } = failed;
+  const { reference, service, deployment, taskDefinition } = failed;
   const targetGroupArn = service.loadBalancers?.[0]?.targetGroupArn;
   const [tasks, troubles] = await Promise.all([
     readTasksOf(aws, reference, String(deployment.id)),
     targetGroupArn === undefined ? [] : readTargetTroubles(aws, targetGroupArn),
   ]);
   const events = eventsOf(service, deployment).map(({ text }) => text);
-  const stops = renderStops(tasks);
+  const stops = renderStops(tasks, maskOf(taskDefinition));
   const log = await lastWords(failed, tasks, { aws });
   const details = [
     ...section('What ECS said', renderQuote(events.slice(-MOST_EVENTS))),
@@ -64,8 +65,8 @@ async function lastWords(
   const [task] = tasks;
   if (task === undefined) return [];
   const name = failingContainer(task) ?? container;
-  const definition = taskDefinition.containerDefinitions?.find((candidate) => candidate.name === name);
-  const lines = await readLastLines(aws, { container: definition, taskArn: String(task.taskArn) }, LAST_LINES);
+  const query = { taskDefinition, container: name, taskArn: String(task.taskArn) };
+  const lines = await readLastLines(aws, query, LAST_LINES);
   return lines.length === 0 ? [`No log of ${name} could be read.`] : [`What ${name} wrote last:`, renderQuote(lines)];
 }
 

@@ -1,13 +1,15 @@
 // Owns reading what a container wrote, from CloudWatch Logs: its last lines, or all of them as they come.
 import type { GetLogEventsCommandOutput } from '@aws-sdk/client-cloudwatch-logs';
-import type { ContainerDefinition } from '@aws-sdk/client-ecs';
+import type { ContainerDefinition, TaskDefinition } from '@aws-sdk/client-ecs';
 import { attemptToFind } from '../aws.ts';
 import { AwsError } from '../errors.ts';
 import type { Aws } from '../world.ts';
-import { masking } from './mask.ts';
+import { type Mask, maskOf } from './mask.ts';
 
 export interface LogQuery {
-  container: ContainerDefinition | undefined;
+  taskDefinition: TaskDefinition;
+  /** The name of the container. */
+  container: string;
   taskArn: string;
 }
 
@@ -28,11 +30,12 @@ export function logGroupOf(container: ContainerDefinition | undefined): string |
 /** The last lines, oldest first. Empty where there are none, or where we may not read them: lines explain, they decide nothing. */
 export async function readLastLines(aws: Aws, query: LogQuery, limit: number): Promise<string[]> {
   const page = await readPage(aws, query, { startFromHead: false, limit });
-  return page === undefined ? [] : linesOf(page, query);
+  return page === undefined ? [] : linesOf(page, maskOf(query.taskDefinition));
 }
 
 /** Reads on from where the last call ended; the first begins at the beginning. */
 export function openLog(aws: Aws, query: LogQuery): () => Promise<LogPage> {
+  const mask = maskOf(query.taskDefinition);
   let nextToken: string | undefined;
   return async () => {
     const page = await readPage(aws, query, { startFromHead: true, ...(nextToken && { nextToken }) });
@@ -41,20 +44,21 @@ export function openLog(aws: Aws, query: LogQuery): () => Promise<LogPage> {
     // https://docs.aws.amazon.com/AmazonCloudWatchLogs/latest/APIReference/API_GetLogEvents.html
     const isEnd = page.nextForwardToken === nextToken;
     nextToken = page.nextForwardToken;
-    return { lines: linesOf(page, query), isEnd };
+    return { lines: linesOf(page, mask), isEnd };
   };
 }
 
 /** Undefined where the container has written nothing yet: its stream comes with its first line. */
 async function readPage(
   aws: Aws,
-  { container, taskArn }: LogQuery,
+  { taskDefinition, container, taskArn }: LogQuery,
   reading: { startFromHead: boolean; limit?: number; nextToken?: string },
 ): Promise<GetLogEventsCommandOutput | undefined> {
-  const logGroupName = logGroupOf(container);
-  const prefix = container?.logConfiguration?.options?.['awslogs-stream-prefix'];
+  const definition = taskDefinition.containerDefinitions?.find(({ name }) => name === container);
+  const logGroupName = logGroupOf(definition);
+  const prefix = definition?.logConfiguration?.options?.['awslogs-stream-prefix'];
   if (logGroupName === undefined || prefix === undefined) return undefined;
-  const logStreamName = `${prefix}/${container?.name}/${taskArn.split('/').at(-1)}`;
+  const logStreamName = `${prefix}/${container}/${taskArn.split('/').at(-1)}`;
   try {
     const { GetLogEventsCommand } = await import('@aws-sdk/client-cloudwatch-logs');
     const logs = await aws.logs();
@@ -67,7 +71,6 @@ async function readPage(
   }
 }
 
-function linesOf({ events = [] }: GetLogEventsCommandOutput, { container }: LogQuery): string[] {
-  const mask = masking(container?.environment);
+function linesOf({ events = [] }: GetLogEventsCommandOutput, mask: Mask): string[] {
   return events.map(({ message = '' }) => mask(message.trimEnd()));
 }

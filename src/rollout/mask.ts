@@ -1,40 +1,86 @@
-// Owns keeping the secrets among a container's plain variables out of what is shown of its log. Pure.
-import type { KeyValuePair } from '@aws-sdk/client-ecs';
-import { credentialIn } from '../environment/credentials.ts';
+// Owns keeping the secrets among the plain variables of a task out of what is shown of it. Pure.
+import type { KeyValuePair, TaskDefinition } from '@aws-sdk/client-ecs';
+import { credentialsIn } from '../environment/credentials.ts';
 import { redacted, STARS } from '../report/redact.ts';
+
+export type Mask = (text: string) => string;
 
 /** Shorter ones would blacken every other word of a log, and keep nothing secret. */
 const SHORTEST_SECRET = 6;
 
-/**
- * A function that masks them in a line. The runner masks what it knows, the secrets of the workflow; it does not know a
- * password in the base service's own variables, and it does not mask comments. What a container gets by ARN we never
- * read: of that, a line loses what can be told by its form.
- */
-export function masking(variables: KeyValuePair[] = []): (line: string) => string {
-  const secrets = variables
-    .flatMap(({ name = '', value = '' }) => credentialIn(name, value) ?? [])
-    .flatMap(waysToWrite)
-    .filter((secret) => secret.length >= SHORTEST_SECRET)
-    .sort((one, other) => other.length - one.length);
-  return (line) => redacted(secrets.reduce((masked, secret) => masked.replaceAll(secret, STARS), line));
+/** Of all its containers, whichever of them a text is from: they tell each other. */
+export function maskOf({ containerDefinitions = [] }: Pick<TaskDefinition, 'containerDefinitions'>): Mask {
+  return masking(containerDefinitions.flatMap(({ environment = [] }) => environment));
 }
 
-/** As it is, within JSON, and with or without the encoding of URLs; line by line, as a log is read. */
-function waysToWrite(secret: string): string[] {
-  const ways = [
-    JSON.stringify(secret).slice(1, -1),
-    changed(secret, encodeURIComponent),
-    changed(secret, decodeURIComponent),
-  ];
-  return [...new Set([secret, ...ways].flatMap((way) => way.split(/\r\n|\r|\n/)))];
+/**
+ * A function that masks them in a text. The runner masks what it knows, the secrets of the workflow; it does not know a
+ * password in the base service's own variables, and it does not mask comments. What a container gets by ARN we never
+ * read: of that, a text loses what can be told by its form.
+ */
+export function masking(variables: KeyValuePair[] = []): Mask {
+  const ways = variables
+    .flatMap(({ name = '', value = '' }) => credentialsIn(name, value))
+    .flatMap(waysToWrite)
+    .filter((way) => way.length >= SHORTEST_SECRET);
+  const secrets = [...new Set(ways)].sort((one, other) => other.length - one.length);
+  return (text) => redacted(secrets.reduce((masked, secret) => masked.replaceAll(secret, STARS), text));
 }
+
+/** With or without the encoding of URLs that it may have, in each of the ways; line by line, as a log is read. */
+function waysToWrite(secret: string): string[] {
+  const readings = [secret, changed(secret, decodeURIComponent)];
+  const ways = readings.flatMap((reading) => WRITINGS.map((write) => changed(reading, write)));
+  return ways.flatMap((way) => way.split(/\r\n|\r|\n/));
+}
+
+type Writing = (text: string) => string;
 
 /** Not every text can be encoded, or was. */
-function changed(secret: string, change: (text: string) => string): string {
+function changed(secret: string, change: Writing): string {
   try {
     return change(secret);
   } catch {
     return secret;
   }
 }
+
+function inJson(text: string): string {
+  return JSON.stringify(text).slice(1, -1);
+}
+
+/** JSON that does no harm within HTML: Go writes it so, and with the quote PHP; some in capitals. */
+function inSafeJson(harmful: RegExp, digitsOf: (code: string) => string): Writing {
+  return (text) => inJson(text).replace(harmful, (sign) => `\\u00${digitsOf(sign.charCodeAt(0).toString(16))}`);
+}
+
+const lower = (text: string) => text.toLowerCase();
+const upper = (text: string) => text.toUpperCase();
+
+/** Quotes in one way or another. */
+function inHtml(quote: string, apostrophe: string): Writing {
+  const signs: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': quote, "'": apostrophe };
+  return (text) => text.replace(/[&<>"']/g, (sign) => signs[sign] ?? sign);
+}
+
+/** Without the signs that fill it up: some leave them out. */
+function inBase64(encoding: 'base64' | 'base64url'): Writing {
+  return (text) => Buffer.from(text).toString(encoding).replace(/=+$/, '');
+}
+
+const WRITINGS: Writing[] = [
+  (text) => text,
+  inJson,
+  ...[/[&<>]/g, /[&<>']/g].flatMap((harmful) => [inSafeJson(harmful, lower), inSafeJson(harmful, upper)]),
+  encodeURIComponent,
+  (text) => encodeURIComponent(text).replace(/%../g, lower),
+  inBase64('base64'),
+  inBase64('base64url'),
+  inHtml('"', "'"),
+  inHtml('&quot;', "'"),
+  inHtml('&quot;', '&#39;'),
+  inHtml('&quot;', '&#039;'),
+  inHtml('&quot;', '&#x27;'),
+  inHtml('&quot;', '&apos;'),
+  inHtml('&#34;', '&#39;'),
+];

@@ -4,27 +4,28 @@ import { attempt } from '../aws.ts';
 import { AwsError } from '../errors.ts';
 import type { ServiceReference } from '../request/values.ts';
 import type { Aws } from '../world.ts';
+import type { Mask } from './mask.ts';
 import { withShortArns } from './service-events.ts';
 
 /** Tasks that ECS itself had no more use for. */
 const SCALED_IN = 'Scaling activity initiated by';
 
-/** `EssentialContainerExited: Essential container in task exited; medusa ended with exit code 1 (OutOfMemoryError: …)` */
-export function renderStop({ stopCode, stoppedReason, containers = [] }: Task): string {
+/** What others wrote is masked: `EssentialContainerExited: Essential container in task exited; medusa ended with exit code 1 (OutOfMemoryError: …)` */
+export function renderStop({ stopCode, stoppedReason, containers = [] }: Task, mask: Mask): string {
   const ends = containers
     .filter(({ exitCode, reason }) => (exitCode !== undefined && exitCode !== 0) || reason !== undefined)
     .map(({ name, exitCode, reason }) => {
       const end = exitCode === undefined ? 'never ran' : `ended with exit code ${exitCode}`;
-      return `${name} ${end}${reason === undefined ? '' : ` (${reason})`}`;
+      return `${name} ${end}${reason === undefined ? '' : ` (${mask(reason)})`}`;
     });
-  return [`${stopCode ?? 'stopped'}: ${stoppedReason ?? 'no reason given'}`, ...ends].join('; ');
+  return [`${stopCode ?? 'stopped'}: ${mask(stoppedReason ?? 'no reason given')}`, ...ends].join('; ');
 }
 
 /** Those that stopped, equal ends told once: `3 x EssentialContainerExited: …` */
-export function renderStops(tasks: Task[]): string[] {
+export function renderStops(tasks: Task[], mask: Mask): string[] {
   const counts = new Map<string, number>();
   for (const task of tasks.filter(({ lastStatus }) => lastStatus === 'STOPPED')) {
-    const stop = withoutIds(renderStop(task));
+    const stop = withoutIds(renderStop(task, mask));
     counts.set(stop, (counts.get(stop) ?? 0) + 1);
   }
   return [...counts].map(([stop, count]) => `${count} x ${stop}`);

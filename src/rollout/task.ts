@@ -6,6 +6,7 @@ import { renderQuote } from '../report/quote.ts';
 import type { World } from '../world.ts';
 import { commandBehind } from './entry-point.ts';
 import { type LogView, openLogView } from './log-view.ts';
+import { maskOf } from './mask.ts';
 import { remedyFor } from './remedies.ts';
 import { renderStop } from './stopped-tasks.ts';
 import { exitCodeOf, findTask, isStopped, type OneOffTask, startOrJoin, taskIdOf } from './task-start.ts';
@@ -22,14 +23,14 @@ export async function runTask(world: World, asked: OneOffTask): Promise<void> {
   const id = taskIdOf(task);
   if (isFinished) return world.log.line(`  ${purpose} has run to its end before, in task ${id}`);
   world.log.line(`  ${purpose} runs in task ${id}\n${renderQuote([shown])}`);
-  const view = openLogView(world, { container: definition, taskArn: String(task.taskArn) });
+  const view = openLogView(world, { taskDefinition, container, taskArn: String(task.taskArn) });
   const stopped = await followTask(world, { oneOff, task, view });
   const lastLines = await view.showEnd();
   const exitCode = exitCodeOf(stopped, oneOff);
   if (exitCode === 0) return;
   const end = exitCode === undefined ? 'it never ran' : `exit code ${exitCode}`;
   const log = lastLines.length === 0 ? ' No log of it could be read.' : '';
-  const stop = renderStop(stopped);
+  const stop = renderStop(stopped, maskOf(taskDefinition));
   throw new RolloutError(`${purpose} failed: ${end}. ${stop}.${log}`, {
     hint: remedy?.(exitCode) ?? `The service was not touched. ${wayOut(exitCode, stop)}`,
     lastLines,

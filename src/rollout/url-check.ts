@@ -4,6 +4,7 @@ import { CheckError, WaitError } from '../errors.ts';
 import { waitUntil } from '../reconcile/wait.ts';
 import { renderQuote } from '../report/quote.ts';
 import type { WebAnswer, World } from '../world.ts';
+import type { Mask } from './mask.ts';
 
 const LONGEST_EXCERPT = 300;
 const PROBE_TIMEOUT_MS = 20_000;
@@ -16,8 +17,15 @@ export async function isAnswering(world: World, url: string, healthCheckPath: st
   return typeof seen !== 'string' && seen.status === 200;
 }
 
+export interface UrlCheck {
+  url: string;
+  healthCheckPath: string;
+  /** Of what answers there. */
+  mask: Mask;
+}
+
 /** Waits until the health check answers 200 through CloudFront. Throws a CheckError with the last answer at the deadline. */
-export async function checkUrl(world: World, url: string, healthCheckPath: string): Promise<void> {
+export async function checkUrl(world: World, { url, healthCheckPath, mask }: UrlCheck): Promise<void> {
   let last: WebAnswer | undefined;
   try {
     await waitUntil(world, `${url} to answer`, async () => {
@@ -28,7 +36,7 @@ export async function checkUrl(world: World, url: string, healthCheckPath: strin
     });
   } catch (error) {
     if (!(error instanceof WaitError) || last === undefined) throw error;
-    const excerpt = renderQuote(last.body.slice(0, LONGEST_EXCERPT).split('\n'));
+    const excerpt = renderQuote(mask(last.body).slice(0, LONGEST_EXCERPT).split('\n'));
     throw new CheckError(`${error.message}\nIts last answer was ${last.status}:\n${excerpt}`, {
       hint: hintFor(last.status),
       cause: error,

@@ -1,0 +1,29 @@
+import { describe, expect, test } from '@jest/globals';
+import { maskOf } from '../../src/rollout/mask.ts';
+import { checkUrl } from '../../src/rollout/url-check.ts';
+import type { World } from '../../src/world.ts';
+import { failureOf, stillness } from '../support/build.ts';
+
+const variables = [{ name: 'SMTP_PASSWORD', value: 'correct-horse' }];
+const mask = maskOf({ containerDefinitions: [{ name: 'proxy' }, { name: 'medusa', environment: variables }] });
+
+/** What is told of an application that answers so until nobody waits any more. */
+async function toldOf(body: string): Promise<string> {
+  const world = { ...stillness(), get: async () => ({ status: 500, body }) } as unknown as World;
+  const check = { url: 'https://d1.cloudfront.example', healthCheckPath: '/health', mask };
+  return (await failureOf(() => checkUrl(world, check))).message;
+}
+
+describe('the last answer is told', () => {
+  test('without the plain credentials of any container', async () => {
+    expect(await toldOf('cannot log in with\ncorrect-horse')).toMatch(
+      /Its last answer was 500:\n {2}\| cannot log in with\n {2}\| \*\*\*$/,
+    );
+  });
+
+  test('and no piece of one where it is cut off', async () => {
+    const told = await toldOf(`${'x'.repeat(295)}correct-horse`);
+    expect(told).toContain(`${'x'.repeat(295)}***`);
+    expect(told).not.toContain('corr');
+  });
+});

@@ -1,0 +1,85 @@
+// Owns telling which members of JSON are not of the type that a schema of the AWS SDK gives them. AWS tells of one only, and
+// late. Pure.
+import { NormalizedSchema } from '@smithy/core/schema';
+
+type Schema = Parameters<typeof NormalizedSchema.of>[0];
+
+/** Without members that are null: the SDK sends none of those. */
+export function withoutNulls(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(withoutNulls);
+  if (!isObject(value)) return value;
+  const members = Object.entries(value).filter(([, member]) => member !== null);
+  return Object.fromEntries(members.map(([name, member]) => [name, withoutNulls(member)]));
+}
+
+/** A sentence for each: `containerDefinitions[0].command is a text and has to be a list.` What the schema does not know is left alone. */
+export function describeMistyped(schema: Schema, value: unknown): string[] {
+  return mistyped({ schema: NormalizedSchema.of(schema), value, path: '' });
+}
+
+interface Member {
+  schema: NormalizedSchema;
+  value: unknown;
+  path: string;
+}
+
+function mistyped({ schema, value, path }: Member): string[] {
+  const wanted = typeOf(schema);
+  if (value === undefined || wanted === undefined) return [];
+  if (!wanted.isOf(value)) return [`${path} is ${nameOf(value)} and has to be ${wanted.name}.`];
+  return membersOf({ schema, value, path }).flatMap(mistyped);
+}
+
+function membersOf({ schema, value, path }: Member): Member[] {
+  if (schema.isStructSchema()) {
+    const members = value as Record<string, unknown>;
+    const prefix = path === '' ? '' : `${path}.`;
+    return [...schema.structIterator()].map(([name, member]) => ({
+      schema: member,
+      value: members[name],
+      path: `${prefix}${name}`,
+    }));
+  }
+  if (!schema.isListSchema() && !schema.isMapSchema()) return [];
+  const items = Object.entries(value as object) as [string, unknown][];
+  return items.map(([key, item]) => ({
+    schema: schema.getValueSchema(),
+    value: item,
+    path: `${path}[${schema.isListSchema() ? key : shownKey(key)}]`,
+  }));
+}
+
+/** What stands there is other people's text. */
+function shownKey(key: string): string {
+  return /^[\w./-]{1,100}$/.test(key) ? `"${key}"` : '…';
+}
+
+interface Type {
+  name: string;
+  isOf(value: unknown): boolean;
+}
+
+const TEXT: Type = { name: 'a text', isOf: (value) => typeof value === 'string' };
+const NUMBER: Type = { name: 'a number', isOf: Number.isFinite };
+const BOOLEAN: Type = { name: 'true or false', isOf: (value) => typeof value === 'boolean' };
+const LIST: Type = { name: 'a list', isOf: Array.isArray };
+const OBJECT: Type = { name: 'an object', isOf: isObject };
+
+function typeOf(schema: NormalizedSchema): Type | undefined {
+  if (schema.isStructSchema() || schema.isMapSchema()) return OBJECT;
+  if (schema.isListSchema()) return LIST;
+  if (schema.isStringSchema()) return TEXT;
+  if (schema.isNumericSchema()) return NUMBER;
+  return schema.isBooleanSchema() ? BOOLEAN : undefined;
+}
+
+function nameOf(value: unknown): string {
+  if (value === null) return 'null';
+  // JSON has no such number, but one that is too large is read as it.
+  if (value === Number.POSITIVE_INFINITY || value === Number.NEGATIVE_INFINITY) return 'too large';
+  return [TEXT, NUMBER, BOOLEAN, LIST].find((type) => type.isOf(value))?.name ?? OBJECT.name;
+}
+
+export function isObject(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
