@@ -5,6 +5,7 @@ import { type Environment, referenceOf } from './environment/environment.ts';
 import { expiryOf, lastDeployOf } from './environment/expiry.ts';
 import { problemsOfAdoption, problemsOfFoundation } from './environment/fitness.ts';
 import { COMMIT_TAG } from './environment/identity.ts';
+import { problemsOfMove } from './environment/move.ts';
 import { UserError } from './errors.ts';
 import { observeAll } from './observe.ts';
 import { together } from './reconcile/together.ts';
@@ -73,7 +74,12 @@ async function look(world: World, request: Request, report: Report): Promise<Dep
       ? Promise.resolve(undefined)
       : import('./way-in.ts').then(({ lookAtWayIn }) => lookAtWayIn(world, environment)),
   ]);
-  const problems = [...problemsOf(environment), ...(wayIn?.problems ?? []), ...ofQuotas];
+  const problems = [
+    ...problemsOfMove(environment, observed),
+    ...problemsOf(environment),
+    ...(wayIn?.problems ?? []),
+    ...ofQuotas,
+  ];
   if (problems.length > 0) throw new UserError(problems);
   const ledger = { log, outcomes: report.outcomes, isPlan, begin: progress.begin };
   return { world, environment, resources, observed, wayIn, ledger, report };
