@@ -4,6 +4,7 @@ import { ECSClient } from '@aws-sdk/client-ecs';
 import { ElasticLoadBalancingV2Client } from '@aws-sdk/client-elastic-load-balancing-v2';
 import { NodeHttpHandler, type NodeHttpHandlerOptions } from '@smithy/node-http-handler';
 import { hintFor, missingActionOf, UNREACHABLE, UNREADABLE } from './aws-hints.ts';
+import { endAtDeadline, OutOfTime } from './deadline.ts';
 import { AwsError, CancelledError, ExplainedError } from './errors.ts';
 import type { Aws } from './world.ts';
 
@@ -14,8 +15,8 @@ const MAX_ATTEMPTS = 8;
 const CONNECTION_TIMEOUT_MS = 5_000;
 const REQUEST_TIMEOUT_MS = 30_000;
 
-/** Clients for the region of the SDK's own chain; the agents carry the proxy settings. Once cancelled, they make no call. */
-export async function connectAws(agents: HttpAgents, cancellation: AbortSignal): Promise<Aws> {
+/** Clients for the region of the SDK's own chain; the agents carry the proxy settings. Once `end` has come, they make no call. */
+export async function connectAws(agents: HttpAgents, end: AbortSignal): Promise<Aws> {
   const config = {
     maxAttempts: MAX_ATTEMPTS,
     retryMode: 'standard',
@@ -29,22 +30,22 @@ export async function connectAws(agents: HttpAgents, cancellation: AbortSignal):
       }),
     ),
   };
-  const ecs = cancellable(new ECSClient(config), cancellation);
+  const ecs = cancellable(new ECSClient(config), end);
   return {
     region: await readRegion(ecs),
     // The SDK reads the Date of each answer, so that its signatures hold on a runner whose clock is off.
     now: () => new Date(Date.now() + ecs.config.systemClockOffset),
     // CloudFront is a global service: it is signed for us-east-1 wherever the load balancer is.
-    cloudfront: cancellable(new CloudFrontClient({ ...config, region: 'us-east-1' }), cancellation),
+    cloudfront: cancellable(new CloudFrontClient({ ...config, region: 'us-east-1' }), end),
     ecs,
-    loadBalancing: cancellable(new ElasticLoadBalancingV2Client(config), cancellation),
+    loadBalancing: cancellable(new ElasticLoadBalancingV2Client(config), end),
     ec2: once(async () => {
       const { EC2Client } = await import('@aws-sdk/client-ec2');
-      return cancellable(new EC2Client(config), cancellation);
+      return cancellable(new EC2Client(config), end);
     }),
     logs: once(async () => {
       const { CloudWatchLogsClient } = await import('@aws-sdk/client-cloudwatch-logs');
-      return cancellable(new CloudWatchLogsClient(config), cancellation);
+      return cancellable(new CloudWatchLogsClient(config), end);
     }),
   };
 }
@@ -78,12 +79,25 @@ interface Sender {
   send(command: unknown, options?: object): Promise<unknown>;
 }
 
-/** Every call of the client, those that a paginator makes as well, gives up when the signal comes, also between two attempts. */
+/**
+ * Every call of the client, those that a paginator makes as well, gives up when the signal comes, also between two attempts.
+ * It tells then whether the time is over, or the run was cancelled.
+ */
 function cancellable<Client extends { send: unknown }>(client: Client, abortSignal: AbortSignal): Client {
   const sender = client as Sender;
   const send = sender.send.bind(client);
-  sender.send = (command, options) => send(command, { abortSignal, ...options });
+  sender.send = async (command, options) => {
+    try {
+      return await send(command, { abortSignal, ...options });
+    } catch (error) {
+      throw isGivenUp(error) && abortSignal.reason instanceof OutOfTime ? abortSignal.reason : error;
+    }
+  };
   return client;
+}
+
+function isGivenUp(error: unknown): boolean {
+  return error instanceof Error && error.name === 'AbortError';
 }
 
 async function readRegion({ config }: ECSClient): Promise<string> {
@@ -109,7 +123,8 @@ export async function attempt<T>(doing: string, call: () => Promise<T>, own?: Ow
     return await call();
   } catch (error) {
     const isExplained = error instanceof ExplainedError;
-    if (error instanceof Error && error.name === 'AbortError') throw new CancelledError(undefined, { cause: error });
+    if (error instanceof OutOfTime) throw endAtDeadline(`${doing}: no answer`, error.deadline, error);
+    if (isGivenUp(error)) throw new CancelledError(undefined, { cause: error });
     throw !isExplained && (isAwsAnswer(error) || isNetworkTrouble(error)) ? toAwsError(doing, error, own) : error;
   }
 }

@@ -5,8 +5,10 @@ import { type Environment, referenceOf } from './environment/environment.ts';
 import { expiryOf, lastDeployOf } from './environment/expiry.ts';
 import { problemsOfAdoption, problemsOfFoundation } from './environment/fitness.ts';
 import { COMMIT_TAG } from './environment/identity.ts';
+import { problemsOfMove } from './environment/move.ts';
 import { UserError } from './errors.ts';
 import { observeAll } from './observe.ts';
+import { openLedger } from './reconcile/reconcile.ts';
 import { together } from './reconcile/together.ts';
 import { describeAction, type Report, type Served } from './report/report.ts';
 import type { Request } from './request/request.ts';
@@ -58,7 +60,7 @@ async function prepare(shared: Deploy): Promise<Pick<Made, 'distribution' | 'rev
 
 /** Reads everything there is to know, and refuses what cannot be done, before anything is written. */
 async function look(world: World, request: Request, report: Report): Promise<Deploy> {
-  const { aws, log, progress } = world;
+  const { aws } = world;
   const { inputs, identity, isPlan } = request;
   const { target } = inputs;
   if (target === undefined) throw new UserError(['base-service: missing.']);
@@ -74,9 +76,14 @@ async function look(world: World, request: Request, report: Report): Promise<Dep
       ? Promise.resolve(undefined)
       : import('./way-in.ts').then(({ lookAtWayIn }) => lookAtWayIn(world, environment)),
   ]);
-  const problems = [...problemsOf(environment), ...(wayIn?.problems ?? []), ...ofQuotas];
+  const problems = [
+    ...problemsOfMove(environment, observed),
+    ...problemsOf(environment),
+    ...(wayIn?.problems ?? []),
+    ...ofQuotas,
+  ];
   if (problems.length > 0) throw new UserError(problems);
-  const ledger = { log, outcomes: report.outcomes, isPlan, begin: progress.begin };
+  const ledger = openLedger(world, { outcomes: report.outcomes, isPlan });
   return { world, environment, resources, observed, wayIn, ledger, report };
 }
 

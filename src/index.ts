@@ -6,6 +6,7 @@ import { text } from 'node:stream/consumers';
 import { setTimeout as sleep } from 'node:timers/promises';
 import * as core from '@actions/core';
 import { connectAws } from './aws.ts';
+import { OutOfTime, timeLeftForCalls } from './deadline.ts';
 import { CancelledError } from './errors.ts';
 import { createGitHub, type Octokit } from './github.ts';
 import { withoutCommands } from './report/quote.ts';
@@ -13,7 +14,7 @@ import { redacted } from './report/redact.ts';
 import type { RunContext } from './request/event.ts';
 import { readWorkspaceFile } from './request/workspace.ts';
 import { run } from './run.ts';
-import type { Clock, WebAnswer } from './world.ts';
+import type { Clock, Deadline, WebAnswer } from './world.ts';
 
 const OLDEST_NODE_WITH_PROXY = 24;
 
@@ -47,13 +48,20 @@ await run({
     debug: telling(core.debug),
     group: core.group,
   },
-  connect: async () => ({ aws: await connectAws(agents, cancellation.signal), get }),
+  connect: async (deadline) => ({ aws: await connectAws(agents, endOfCalls(deadline)), get }),
   setOutput: core.setOutput,
   writeSummary: async (markdown) => {
     await core.summary.addRaw(markdown, true).write();
   },
   fail: telling(core.setFailed),
 });
+
+/** When AWS is not to be asked any more: the run is cancelled, or its time is over. */
+function endOfCalls(deadline: Deadline): AbortSignal {
+  const overtime = new AbortController();
+  setTimeout(() => overtime.abort(new OutOfTime(deadline)), timeLeftForCalls({ clock, deadline })).unref();
+  return AbortSignal.any([cancellation.signal, overtime.signal]);
+}
 
 /** Nobody knows what AWS or GitHub puts into its words. */
 function telling(write: (text: string) => void): (text: string) => void {

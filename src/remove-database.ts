@@ -52,7 +52,7 @@ export async function removeDatabase(
   }
   if (!ledger.isPlan) {
     const place = await findPlace(world, { removal, service, name });
-    ledger.begin();
+    ledger.begin(`dropping database ${name}`);
     await world.fence();
     const arns = marked.map(({ definition }) => String(definition.taskDefinitionArn));
     await markDatabase(world.aws, arns, { name, state: 'uncertain' });

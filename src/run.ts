@@ -30,8 +30,8 @@ export interface Runner {
   context: RunContext;
   clock: Clock;
   log: Log;
-  /** Connects to AWS; called once the inputs are known to be good. */
-  connect(): Promise<Pick<World, 'aws' | 'get'>>;
+  /** Connects to AWS, which is asked nothing long after the deadline; called once the inputs are known to be good. */
+  connect(deadline: Deadline): Promise<Pick<World, 'aws' | 'get'>>;
   setOutput(name: string, value: string): void;
   writeSummary(markdown: string): Promise<void>;
   /** Marks the step as failed and prints the message as an error. */
@@ -88,7 +88,7 @@ async function performSweep(
 ): Promise<void> {
   const { clock, log, github } = runner;
   const progress = { begin: SILENT.begin, during: <T>(_: string, work: () => Promise<T>) => work() };
-  const world = { clock, log, deadline, progress, fence: async () => undefined, ...(await runner.connect()) };
+  const world = { clock, log, deadline, progress, fence: async () => undefined, ...(await runner.connect(deadline)) };
   await sweep(world, {
     request,
     report,
@@ -123,7 +123,7 @@ async function performOne(
     begin,
     during: recordPhases({ clock, beganAtMilliseconds, phases: report.phases, onChange: tell }),
   };
-  const world = { clock, log, deadline, progress, fence: fence.pass, ...(await runner.connect()) };
+  const world = { clock, log, deadline, progress, fence: fence.pass, ...(await runner.connect(deadline)) };
   try {
     if (decision.action === 'destroy') await destroy(world, request, report);
     else await deployOrTakeAway(world, request, { story, turn: fence.turn });

@@ -6,12 +6,14 @@ import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import type { JournalEntry } from '../../simulator/kernel/journal.ts';
 import { awsClients } from '../support/aws-clients.ts';
 import { eventually } from '../support/eventually.ts';
+import { commentsOf } from '../support/pull-request-page.ts';
 import { openStage, type Play, type Stage } from '../support/stage.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'scenario-'));
 let slow: Stage;
 let full: Stage;
-let plays: { vpcOrigin: Play; stuck: Play; noRoom: Play; unused: Play };
+let silent: Stage;
+let plays: { vpcOrigin: Play; stuck: Play; noRoom: Play; unused: Play; unanswered: Play };
 
 /** A minute is the least that a run may be given, so all of them spend it together. */
 beforeAll(async () => {
@@ -20,18 +22,22 @@ beforeAll(async () => {
   // Here nine minutes of a VPC origin take more than the run may.
   slow = await openStage(['--time-scale', '8']);
   full = await openStage(['--scenario', file]);
+  silent = await openStage();
+  // Each is waited for half a minute, and the third attempt is answered.
+  await silent.fault({ service: 'cloudfront', operation: 'ListVpcOrigins', kind: 'timeout', times: 2 });
   const minute = { 'wait-minutes': '1' };
-  const [vpcOrigin, stuck, noRoom, unused] = await Promise.all([
+  const [vpcOrigin, stuck, noRoom, unused, unanswered] = await Promise.all([
     slow.act(minute),
     full.act({ ...minute, environment: 'stuck', image: full.imageOf('stuck') }),
     full.act({ ...minute, environment: 'no-room', 'capacity-provider': 'FARGATE_SPOT' }),
     full.act({ ...minute, environment: 'unused' }),
+    silent.act({ ...minute, 'wait-for': 'none' }),
     deleteRuleOf('shop-unused'),
   ]);
-  plays = { vpcOrigin, stuck, noRoom, unused };
+  plays = { vpcOrigin, stuck, noRoom, unused, unanswered };
 }, 120_000);
 afterAll(async () => {
-  await Promise.all([slow.stop(), full.stop()]);
+  await Promise.all([slow.stop(), full.stop(), silent.stop()]);
   rmSync(folder, { recursive: true });
 });
 
@@ -83,4 +89,14 @@ test('no room for the tasks is told as it is seen, and at the deadline with what
   expect(play.log).toMatch(
     /AWS has no room just now: .*set "capacity-provider" to FARGATE instead of FARGATE_SPOT\.$/m,
   );
+});
+
+test('a run whose calls were not answered until the deadline begins no write any more, and still reports', async () => {
+  const { unanswered: play } = plays;
+  expect(play.exitCode).toBe(1);
+  expect(play.writes).toEqual([]);
+  expect(play.log).toMatch(/creating VPC origin shop-internal: not begun at the deadline of one minute/);
+  expect(play.log).toContain('Nothing is lost: run the job again to go on from here, or raise "wait-minutes".');
+  expect(play.summary).toContain('not begun at the deadline of one minute');
+  expect((await commentsOf(silent, 42))[0]?.body).toContain('### ❌ Preview `pr-42` failed');
 });

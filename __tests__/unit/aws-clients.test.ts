@@ -4,7 +4,8 @@ import { DeleteDistributionCommand, GetDistributionCommand } from '@aws-sdk/clie
 import { DescribeRulesCommand } from '@aws-sdk/client-elastic-load-balancing-v2';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from '@jest/globals';
 import { attempt, connectAws } from '../../src/aws.ts';
-import { AwsError } from '../../src/errors.ts';
+import { OutOfTime } from '../../src/deadline.ts';
+import { AwsError, CancelledError, WaitError } from '../../src/errors.ts';
 import type { Aws } from '../../src/world.ts';
 import { failureOf } from '../support/build.ts';
 
@@ -35,12 +36,12 @@ afterEach(() => {
   process.env = variables;
 });
 
-function connectHere(): Promise<Aws> {
+function connectHere(end = new AbortController().signal): Promise<Aws> {
   const { port } = server.address() as AddressInfo;
   const credentials = { AWS_ACCESS_KEY_ID: 'simulated', AWS_SECRET_ACCESS_KEY: 'simulated' };
   const endpoint = `http://127.0.0.1:${port}`;
   Object.assign(process.env, { AWS_REGION: 'eu-west-1', AWS_ENDPOINT_URL: endpoint, ...credentials });
-  return connectAws({}, new AbortController().signal);
+  return connectAws({}, end);
 }
 
 test.each(['eu-west-1', 'cn-north-1'])('the clients are of %s, and of CloudFront in us-east-1', async (region) => {
@@ -69,6 +70,32 @@ test('the clients take an answer without content for one, whatever type it gives
   answer = (_, response) => response.writeHead(204, HTML).end();
   const { cloudfront } = await connectHere();
   await attempt('deleting it', () => cloudfront.send(new DeleteDistributionCommand({ Id: 'E1', IfMatch: 'E2' })));
+});
+
+test('the clients give up a call that is not answered when the time is over, and make none after that', async () => {
+  const end = new AbortController();
+  let calls = 0;
+  answer = () => {
+    calls++;
+    end.abort(new OutOfTime({ atMilliseconds: 0, minutes: 1 }));
+  };
+  const { cloudfront } = await connectHere(end.signal);
+  for (const _ of ['under way', 'later']) {
+    const call = () => cloudfront.send(new GetDistributionCommand({ Id: 'E1' }));
+    const error = await failureOf(() => attempt('reading distribution E1', call));
+    expect(error).toBeInstanceOf(WaitError);
+    expect(error.message).toBe('reading distribution E1: no answer at the deadline of one minute');
+    expect(error.hint).toMatch(/^Nothing is lost: run the job again/);
+  }
+  expect(calls).toBe(1);
+});
+
+test('the clients give up when the run is cancelled, and say that', async () => {
+  const end = new AbortController();
+  answer = () => end.abort();
+  const { cloudfront } = await connectHere(end.signal);
+  const call = () => cloudfront.send(new GetDistributionCommand({ Id: 'E1' }));
+  expect(await failureOf(() => attempt('reading it', call))).toBeInstanceOf(CancelledError);
 });
 
 test.each([

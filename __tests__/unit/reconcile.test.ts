@@ -1,7 +1,15 @@
 import { describe, expect, test } from '@jest/globals';
-import { ExplainedError, OwnershipError } from '../../src/errors.ts';
+import { ExplainedError, OwnershipError, WaitError } from '../../src/errors.ts';
 import { diff } from '../../src/reconcile/diff.ts';
-import { type Ledger, type Outcome, observe, reconcile, remove, renderOutcome } from '../../src/reconcile/reconcile.ts';
+import {
+  type Ledger,
+  type Outcome,
+  observe,
+  openLedger,
+  reconcile,
+  remove,
+  renderOutcome,
+} from '../../src/reconcile/reconcile.ts';
 import type { Resource } from '../../src/reconcile/resource.ts';
 import { failureOf, stillness } from '../support/build.ts';
 
@@ -108,6 +116,56 @@ describe('a resource', () => {
     await failureOf(() => reconcile(told, { resource, desired: { color: 'red' }, observed: undefined }));
     expect(told.outcomes).toEqual([]);
     expect(told.lines).toEqual([]);
+  });
+});
+
+describe('at the deadline', () => {
+  const late = ({ isPlan = false } = {}) => {
+    const still = stillness({ minutes: 1 });
+    const progress = { begin: () => still.log.line('begun'), during: <T>(_: string, work: () => Promise<T>) => work() };
+    const told = openLedger({ ...still, progress }, { outcomes: [], isPlan });
+    return { ...still, told };
+  };
+  const red = { color: 'red' };
+
+  test.each<[string, Lamp | undefined, (told: Ledger, room: Room) => Promise<unknown>]>([
+    [
+      'creating',
+      undefined,
+      (told, room) => reconcile(told, { resource: room.resource(), desired: red, observed: room.lamp }),
+    ],
+    [
+      'updating',
+      { color: 'blue' },
+      (told, room) => reconcile(told, { resource: room.resource(), desired: red, observed: room.lamp }),
+    ],
+    ['removing', { color: 'blue' }, (told, room) => remove(told, room.resource(), room.lamp)],
+  ])('%s is not begun any more; a moment before it is', async (doing, lamp, call) => {
+    const room = new Room(lamp);
+    const { told, lines, pass } = late();
+    pass(60_000);
+    const error = await failureOf(() => call(told, room));
+    expect(error).toBeInstanceOf(WaitError);
+    expect(error.message).toBe(`${doing} lamp shop-pr-42: not begun at the deadline of one minute`);
+    expect(error.hint).toBe('Nothing is lost: run the job again to go on from here, or raise "wait-minutes".');
+    expect([room.writes, told.outcomes, lines]).toEqual([[], [], []]);
+
+    const inTime = late();
+    inTime.pass(59_999);
+    await call(inTime.told, room);
+    expect(room.writes).toHaveLength(1);
+    expect(inTime.lines.map(({ text }) => text)).toContain('begun');
+  });
+
+  test('what is as it should be is kept, and a plan is told', async () => {
+    const kept = late();
+    kept.pass(60_000);
+    const room = new Room(red);
+    await reconcile(kept.told, { resource: room.resource(), desired: red, observed: room.lamp });
+    const planned = late({ isPlan: true });
+    planned.pass(60_000);
+    await reconcile(planned.told, { resource: room.resource(), desired: { color: 'blue' }, observed: room.lamp });
+    expect(room.writes).toEqual([]);
   });
 });
 

@@ -1,6 +1,7 @@
 // Owns the walk of one resource: compare what is observed with what is desired, and write only what differs.
+import { refuseLate } from '../deadline.ts';
 import { AwsError, OwnershipError } from '../errors.ts';
-import type { Log } from '../world.ts';
+import type { Log, World } from '../world.ts';
 import type { Change } from './diff.ts';
 import type { Findable, Reconcilable, Removable } from './resource.ts';
 
@@ -20,8 +21,19 @@ export interface Ledger {
   outcomes: Outcome[];
   /** True where nothing is written: the same walk, with the writes left out. */
   isPlan: boolean;
-  /** Called before each write. */
-  begin(): void;
+  /** Called before each write, with what it would do: `creating listener rule shop-pr-42`. Throws after the deadline. */
+  begin(doing: string): void;
+}
+
+export function openLedger(
+  { log, clock, deadline, progress }: Pick<World, 'log' | 'clock' | 'deadline' | 'progress'>,
+  { outcomes, isPlan }: Pick<Ledger, 'outcomes' | 'isPlan'>,
+): Ledger {
+  const begin = (doing: string) => {
+    refuseLate({ clock, deadline }, doing);
+    progress.begin();
+  };
+  return { log, outcomes, isPlan, begin };
 }
 
 export interface Intent<Desired, Observed> {
@@ -58,7 +70,7 @@ async function write<Desired, Observed>(
   call: () => Promise<Observed>,
 ): Promise<Observed> {
   if (ledger.isPlan) return resource.foretell(desired, observed);
-  ledger.begin();
+  ledger.begin(`${observed === undefined ? 'creating' : 'updating'} ${resource.kind} ${resource.name}`);
   return call();
 }
 
@@ -70,7 +82,7 @@ export async function remove<Observed>(
 ): Promise<void> {
   if (observed === undefined) return;
   if (!ledger.isPlan) {
-    ledger.begin();
+    ledger.begin(`removing ${resource.kind} ${resource.name}`);
     await removeForCertain(resource, observed);
   }
   record(ledger, resource, { action: 'remove', changes: [] });

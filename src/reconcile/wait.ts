@@ -1,7 +1,7 @@
 // Owns waiting: the only loop with a sleep in the action.
 
+import { endAtDeadline } from '../deadline.ts';
 import { renderDuration } from '../duration.ts';
-import { WaitError } from '../errors.ts';
 import type { World } from '../world.ts';
 
 /** Either it is there, or what it is doing meanwhile. What can never come is thrown. */
@@ -38,7 +38,7 @@ export async function waitUntil<T>(
       log.line(`  waiting for ${what}: ${seen.pending} (${renderDuration(waited)})`);
       told = { pending: seen.pending, atMilliseconds: now };
     }
-    if (left <= 0) throw outOfTime(what, seen.pending, deadline.minutes);
+    if (left <= 0) throw endAtDeadline(`waiting for ${what}: still "${seen.pending}"`, deadline);
     await clock.sleep(step);
   }
 }
@@ -47,11 +47,4 @@ export async function waitUntil<T>(
 export function expectToSee({ clock }: Pick<Waiter, 'clock'>): { mayComeLate(): boolean } {
   const startedAt = clock.nowMilliseconds();
   return { mayComeLate: () => clock.nowMilliseconds() - startedAt < LONGEST_UNSEEN_MS };
-}
-
-function outOfTime(what: string, pending: string, minutes: number): WaitError {
-  const limit = minutes === 1 ? 'one minute' : `${minutes} minutes`;
-  return new WaitError(`waiting for ${what}: still "${pending}" at the deadline of ${limit}`, {
-    hint: 'Nothing is lost: run the job again to go on from here, or raise "wait-minutes".',
-  });
 }

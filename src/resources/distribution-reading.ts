@@ -8,7 +8,7 @@ import {
   paginateListDistributions,
 } from '@aws-sdk/client-cloudfront';
 import { attemptToFind, collect } from '../aws.ts';
-import { type Identity, readTags, type Tags } from '../environment/identity.ts';
+import { type Identity, readTags, strangerByTags, type Tags } from '../environment/identity.ts';
 import { RolloutError } from '../errors.ts';
 import { expectToSee, type Waiter, waitUntil } from '../reconcile/wait.ts';
 import type { Aws } from '../world.ts';
@@ -46,19 +46,25 @@ export function listDistributions({ cloudfront }: Aws): Promise<DistributionSumm
   return collect('listing distributions', pages, ({ DistributionList }) => DistributionList?.Items);
 }
 
+/** Who copies ours copies its marks: the one with our tags counts, and a stranger's only where there is none. */
 export async function findDistribution(aws: Aws, identity: Identity): Promise<ObservedDistribution | undefined> {
-  const found = await findSummary(aws, identity);
-  const tags = found && (await readTagsOf(aws, found));
-  return found && tags && observedFrom(found, tags);
+  let stranger: ObservedDistribution | undefined;
+  for (const summary of markedAmong(await listDistributions(aws), identity)) {
+    const tags = await readTagsOf(aws, summary);
+    const found = tags && observedFrom(summary, tags);
+    if (found !== undefined && strangerByTags(identity, found.tags) === undefined) return found;
+    stranger ??= found;
+  }
+  return stranger;
 }
 
-/** By its comment in the list, or by its routing header: somebody may have edited one of them. */
-export async function findSummary(aws: Aws, identity: Identity): Promise<DistributionSummary | undefined> {
-  const summaries = await listDistributions(aws);
-  return (
-    summaries.find(({ Comment }) => Comment === identity.comment) ??
-    summaries.find((summary) => hasRoute(summary, identity))
-  );
+/** By the comment, then by the routing header: somebody may have edited one of them. */
+function markedAmong(summaries: DistributionSummary[], identity: Identity): DistributionSummary[] {
+  const hasComment = ({ Comment }: DistributionSummary) => Comment === identity.comment;
+  return [
+    ...summaries.filter(hasComment),
+    ...summaries.filter((summary) => !hasComment(summary) && hasRoute(summary, identity)),
+  ];
 }
 
 function hasRoute({ Origins }: DistributionSummary, { fullName }: Identity): boolean {

@@ -18,7 +18,6 @@ import {
   DEPLOYED,
   type Fresh,
   findDistribution,
-  findSummary,
   type ObservedDistribution,
   observedFrom,
   readFresh,
@@ -118,7 +117,7 @@ async function findByReference(
   { reference, refusal }: { reference: string; refusal: AwsError },
 ): Promise<ObservedDistribution | undefined> {
   const named = /Already exists: (\w+)/.exec(refusal.reason)?.[1];
-  const id = named ?? (await findSummary(aws, identity))?.Id;
+  const id = named ?? (await findDistribution(aws, identity))?.id;
   const fresh = id === undefined ? undefined : await readFresh(aws, id);
   if (fresh?.config.CallerReference !== reference) return undefined;
   const { distribution } = fresh;

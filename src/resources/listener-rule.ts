@@ -15,7 +15,7 @@ import { refuseStranger } from '../reconcile/reconcile.ts';
 import { KNOWN_LATER, type Resource } from '../reconcile/resource.ts';
 import type { Aws } from '../world.ts';
 import { readTagsOf } from './load-balancing-tags.ts';
-import { firstTaker, freeSlots, isRoutingHeader, ROUTING_HEADER } from './rule-slots.ts';
+import { firstTaker, freeSlots, hasRouteTo, ROUTING_HEADER } from './rule-slots.ts';
 
 export interface DesiredRule {
   listenerArn: string;
@@ -42,7 +42,7 @@ export function listenerRuleResource(
   return {
     kind: KIND,
     name,
-    find: () => findRule(aws, name, listenerArn),
+    find: () => findRule(aws, identity, listenerArn),
     stranger: ({ tags }) => strangerByTags(identity, tags),
     diff: ({ targetGroupArn }, { rule, taker }) => [
       ...diff(describeRule(name, targetGroupArn), withoutExtras(rule)),
@@ -87,26 +87,37 @@ function withoutExtras({ Conditions = [], Actions = [] }: Rule): Pick<Rule, 'Con
   };
 }
 
-async function findRule(aws: Aws, name: string, listenerArn: string | undefined): Promise<ObservedRule | undefined> {
-  return listenerArn === undefined ? undefined : observeAmong(aws, name, await listRules(aws, listenerArn));
+async function findRule(
+  aws: Aws,
+  identity: Identity,
+  listenerArn: string | undefined,
+): Promise<ObservedRule | undefined> {
+  return listenerArn === undefined ? undefined : observeAmong(aws, identity, await listRules(aws, listenerArn));
 }
 
-async function observeAmong(aws: Aws, name: string, rules: Rule[]): Promise<ObservedRule | undefined> {
-  const rule = findAmong(rules, name);
-  if (rule?.RuleArn === undefined) return undefined;
-  const tags = await readTagsOf(aws, [rule.RuleArn]);
-  const taker = firstTaker(rules, Number(rule.Priority));
-  return { arn: rule.RuleArn, rule, tags: tags.get(rule.RuleArn) ?? {}, taker };
+async function observeAmong(aws: Aws, identity: Identity, rules: Rule[]): Promise<ObservedRule | undefined> {
+  return chooseAmong(identity, rules, await readTagsOf(aws, markedAmong(identity, rules)));
 }
 
-/** The rule that leads to the environment of this name. */
-export function findAmong(rules: Rule[], name: string): Rule | undefined {
-  return rules.find(({ Conditions = [] }) =>
-    Conditions.some(
-      ({ HttpHeaderConfig }) =>
-        isRoutingHeader(HttpHeaderConfig?.HttpHeaderName) && HttpHeaderConfig?.Values?.includes(name),
-    ),
-  );
+/** The ARNs of the rules that lead to the environment, whoever made them. */
+export function markedAmong({ fullName }: Identity, rules: Rule[]): string[] {
+  return rules.filter((rule) => hasRouteTo(fullName, rule)).map(({ RuleArn }) => String(RuleArn));
+}
+
+/** Of the marked rules, the one with our tags counts, and a stranger's only where there is none. */
+export function chooseAmong(identity: Identity, rules: Rule[], tags: Map<string, Tags>): ObservedRule | undefined {
+  const marked = markedAmong(identity, rules);
+  const tagsOf = (ruleArn: string) => tags.get(ruleArn) ?? {};
+  const arn = marked.find((ruleArn) => strangerByTags(identity, tagsOf(ruleArn)) === undefined) ?? marked[0];
+  const rule = rules.find(({ RuleArn }) => RuleArn === arn);
+  if (arn === undefined || rule === undefined) return undefined;
+  const taker = firstTaker(rules, Number(rule.Priority), isCopyOf(arn, identity.fullName));
+  return { arn, rule, tags: tagsOf(arn), taker };
+}
+
+/** What asks for the same header takes our requests where it comes first. */
+function isCopyOf(arn: string, name: string): (rule: Rule) => boolean {
+  return (rule) => rule.RuleArn !== arn && hasRouteTo(name, rule);
 }
 
 export function listRules({ loadBalancing }: Aws, ListenerArn: string): Promise<Rule[]> {
@@ -119,7 +130,10 @@ async function createRule(aws: Aws, identity: Identity, desired: DesiredRule): P
   const name = identity.fullName;
   const { listenerArn } = desired;
   const rules = await listRules(aws, listenerArn);
-  const made = refuseStranger(listenerRuleResource(aws, identity, listenerArn), await observeAmong(aws, name, rules));
+  const made = refuseStranger(
+    listenerRuleResource(aws, identity, listenerArn),
+    await observeAmong(aws, identity, rules),
+  );
   if (made !== undefined) return made;
   for (const Priority of freeSlots(name, rules)) {
     try {
@@ -138,11 +152,11 @@ async function createRule(aws: Aws, identity: Identity, desired: DesiredRule): P
     } catch (error) {
       if (!isTaken(error)) throw error;
       // Taken by somebody else; or by us, where the reply to our first call was lost.
-      const found = await findRule(aws, name, listenerArn);
+      const found = await findRule(aws, identity, listenerArn);
       if (found !== undefined && strangerByTags(identity, found.tags) === undefined) return found;
     }
   }
-  throw noSlot(name, listenerArn, rules);
+  throw noSlot(name, listenerArn, firstTaker(rules));
 }
 
 /** To before the rule that takes its requests. */
@@ -152,7 +166,8 @@ async function moveForward(
   { observed, listenerArn }: { observed: ObservedRule; listenerArn: string },
 ): Promise<void> {
   const rules = await listRules(aws, listenerArn);
-  for (const Priority of freeSlots(name, rules)) {
+  const isCopy = isCopyOf(observed.arn, name);
+  for (const Priority of freeSlots(name, rules, isCopy)) {
     try {
       const RulePriorities = [{ RuleArn: observed.arn, Priority }];
       await attempt(`moving ${KIND} ${name}`, () =>
@@ -163,15 +178,14 @@ async function moveForward(
       if (!isTaken(error)) throw error;
     }
   }
-  throw noSlot(name, listenerArn, rules);
+  throw noSlot(name, listenerArn, firstTaker(rules, undefined, isCopy));
 }
 
 function isTaken(error: unknown): boolean {
   return error instanceof AwsError && error.code === 'PriorityInUse';
 }
 
-function noSlot(name: string, listenerArn: string, rules: Rule[]): ExplainedError {
-  const taker = firstTaker(rules);
+function noSlot(name: string, listenerArn: string, taker: Rule | undefined): ExplainedError {
   const before = taker === undefined ? '' : ` before priority ${taker.Priority}, whose rule could take its requests`;
   return new ExplainedError(`${KIND} ${name}: there is no free priority on ${listenerArn}${before}`, {
     hint:

@@ -4,10 +4,9 @@ import type { Identity } from '../environment/identity.ts';
 import { refuseStranger } from '../reconcile/reconcile.ts';
 import { together } from '../reconcile/together.ts';
 import type { Aws } from '../world.ts';
-import { findAmong, listRules } from './listener-rule.ts';
+import { chooseAmong, listRules, markedAmong } from './listener-rule.ts';
 import { readTagsOf } from './load-balancing-tags.ts';
 import type { Observed, Resources } from './resources.ts';
-import { firstTaker } from './rule-slots.ts';
 import { readDelay } from './target-group.ts';
 
 export type Routing = Pick<Observed, 'targetGroup' | 'rule'>;
@@ -30,21 +29,13 @@ export async function observeRouting(aws: Aws, query: RoutingQuery): Promise<Rou
     listRules(aws, listenerArn),
     groupArn === undefined ? Promise.resolve(undefined) : readDelay(aws, groupArn),
   ]);
-  const rule = findAmong(rules, identity.fullName);
-  const ruleArn = rule?.RuleArn;
-  const tags = await readTagsOf(
-    aws,
-    [groupArn, ruleArn].filter((arn) => arn !== undefined),
-  );
-  const tagsOf = (arn = '') => tags.get(arn) ?? {};
+  const tags = await readTagsOf(aws, [...(groupArn === undefined ? [] : [groupArn]), ...markedAmong(identity, rules)]);
   const targetGroup =
     group === undefined || deregistrationDelaySeconds === undefined
       ? undefined
-      : { arn: String(groupArn), group, tags: tagsOf(groupArn), deregistrationDelaySeconds };
-  const taker = rule && firstTaker(rules, Number(rule.Priority));
-  const found = rule && { arn: String(ruleArn), rule, tags: tagsOf(ruleArn), taker };
+      : { arn: String(groupArn), group, tags: tags.get(String(groupArn)) ?? {}, deregistrationDelaySeconds };
   return {
     targetGroup: refuseStranger(resources.targetGroup, targetGroup),
-    rule: refuseStranger(resources.rule, found),
+    rule: refuseStranger(resources.rule, chooseAmong(identity, rules, tags)),
   };
 }

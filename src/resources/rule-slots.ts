@@ -11,9 +11,12 @@ const LAST_SLOT = 1000;
 /** The host of our requests is a distribution's own name. */
 const ANY_OF_OUR_HOSTS = 'd111111abcdef8.cloudfront.net';
 
+const isNoCopy = (_: Rule) => false;
+
 /** Free priorities, in the order in which the environment of this name tries them: one of its own, then the next. */
-export function freeSlots(name: string, rules: Rule[]): number[] {
-  const last = Math.min(LAST_SLOT, ...rules.filter(mayTakeOurs).map((rule) => Number(rule.Priority) - 1));
+export function freeSlots(name: string, rules: Rule[], isCopy = isNoCopy): number[] {
+  const takers = rules.filter((rule) => mayTakeOurs(rule) || isCopy(rule));
+  const last = Math.min(LAST_SLOT, ...takers.map((rule) => Number(rule.Priority) - 1));
   if (last < 1) return [];
   const taken = new Set(rules.map(({ Priority }) => Number(Priority)));
   const first = Number.parseInt(digest(name), 16) % last;
@@ -21,9 +24,9 @@ export function freeSlots(name: string, rules: Rule[]): number[] {
 }
 
 /** The first rule of somebody else that could take our requests; with `priority`, only where it comes before that. */
-export function firstTaker(rules: Rule[], priority = Number.POSITIVE_INFINITY): Rule | undefined {
+export function firstTaker(rules: Rule[], priority = Number.POSITIVE_INFINITY, isCopy = isNoCopy): Rule | undefined {
   return rules
-    .filter((rule) => mayTakeOurs(rule) && Number(rule.Priority) < priority)
+    .filter((rule) => (mayTakeOurs(rule) || isCopy(rule)) && Number(rule.Priority) < priority)
     .sort((one, other) => Number(one.Priority) - Number(other.Priority))[0];
 }
 
@@ -35,6 +38,14 @@ function mayTakeOurs({ IsDefault, Conditions = [] }: Rule): boolean {
     const hosts = HostHeaderConfig?.Values ?? Values ?? [];
     return Field !== 'host-header' || hosts.length === 0 || hosts.some(matchesOurHosts);
   });
+}
+
+/** Leads to the environment of this name, whoever made it. */
+export function hasRouteTo(name: string, { Conditions = [] }: Rule): boolean {
+  return Conditions.some(
+    ({ HttpHeaderConfig }) =>
+      isRoutingHeader(HttpHeaderConfig?.HttpHeaderName) && HttpHeaderConfig?.Values?.includes(name),
+  );
 }
 
 export function isRoutingHeader(name = ''): boolean {

@@ -1,6 +1,7 @@
 // Owns saying why a rollout failed, in this order: events, how its tasks ended, how the load balancer finds them, what the
 // application wrote last, where to look further. Only what concerns this deployment.
 import type { Deployment, Service, TaskDefinition } from '@aws-sdk/client-ecs';
+import { WaitError } from '../errors.ts';
 import { renderQuote } from '../report/quote.ts';
 import type { ServiceReference } from '../request/values.ts';
 import type { World } from '../world.ts';
@@ -31,7 +32,18 @@ export interface Diagnosis {
 const MOST_EVENTS = 10;
 const LAST_LINES = 30;
 
-export async function diagnose({ aws }: World, failed: FailedRollout): Promise<Diagnosis> {
+export async function diagnose(world: World, failed: FailedRollout): Promise<Diagnosis> {
+  try {
+    return await findOut(world, failed);
+  } catch (error) {
+    if (!(error instanceof WaitError)) throw error;
+    // The time is over for that as well: what is known already counts more than that nothing else was found out.
+    return { stop: undefined, details: [whereToLook(world, failed)], remedy: undefined };
+  }
+}
+
+async function findOut(world: World, failed: FailedRollout): Promise<Diagnosis> {
+  const { aws } = world;
   const { reference, service, deployment, taskDefinition } = failed;
   const targetGroupArn = service.loadBalancers?.[0]?.targetGroupArn;
   const [tasks, troubles] = await Promise.all([
@@ -46,7 +58,7 @@ export async function diagnose({ aws }: World, failed: FailedRollout): Promise<D
     ...section('How its tasks ended', renderQuote(stops)),
     ...section('What the load balancer found', renderQuote(troubles)),
     ...log,
-    `In the console: ${consoleUrl(aws.region, reference)}`,
+    whereToLook(world, failed),
   ];
   const telling = events.filter((event) => /unable to place|unhealthy in/.test(event));
   return { stop: stops[0], details, remedy: remedyFor([...stops, ...troubles, ...telling].join('\n')) };
@@ -68,6 +80,10 @@ async function lastWords(
   const query = { taskDefinition, container: name, taskArn: String(task.taskArn) };
   const lines = await readLastLines(aws, query, LAST_LINES);
   return lines.length === 0 ? [`No log of ${name} could be read.`] : [`What ${name} wrote last:`, renderQuote(lines)];
+}
+
+function whereToLook({ aws }: World, { reference }: FailedRollout): string {
+  return `In the console: ${consoleUrl(aws.region, reference)}`;
 }
 
 /** https://docs.aws.amazon.com/general/latest/gr/rande.html: partitions have consoles of their own. */

@@ -45,8 +45,9 @@ export async function prepareRollout(world: World, asked: Preparation): Promise<
 
 /** False where a run beside this one came to it first. */
 async function carryOut(world: World, preparation: Preparation, command: OneOffCommand): Promise<boolean> {
-  const { environment, revision, distribution } = preparation;
+  const { environment, revision, distribution, ledger } = preparation;
   const { purpose } = command;
+  ledger.begin(`starting ${purpose}`);
   await world.fence();
   if (purpose === SETUP && (await isSetUpByNow(world.aws, distribution))) return false;
   const place = { ...environment, cluster: environment.reference.cluster, taskDefinition: revision };
@@ -60,7 +61,9 @@ async function carryOut(world: World, preparation: Preparation, command: OneOffC
 async function afresh({ aws }: World, preparation: Preparation): Promise<ObservedDistribution> {
   const { distribution, isDatabaseMissing, ledger } = preparation;
   if (!isDatabaseMissing || !isSetUp(distribution)) return distribution;
-  return ledger.isPlan ? withRound(distribution, KNOWN_LATER) : unmarkSetUp(aws, distribution);
+  if (ledger.isPlan) return withRound(distribution, KNOWN_LATER);
+  ledger.begin(`tagging distribution ${distribution.id}`);
+  return unmarkSetUp(aws, distribution);
 }
 
 async function markMade({ aws }: World, { environment: { database }, revision }: Preparation): Promise<void> {

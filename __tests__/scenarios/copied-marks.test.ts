@@ -1,0 +1,99 @@
+import {
+  CreateDistributionWithTagsCommand,
+  type DistributionSummary,
+  GetDistributionCommand,
+  ListDistributionsCommand,
+} from '@aws-sdk/client-cloudfront';
+import {
+  CreateRuleCommand,
+  DescribeListenersCommand,
+  DescribeLoadBalancersCommand,
+  DescribeRulesCommand,
+  type Rule,
+} from '@aws-sdk/client-elastic-load-balancing-v2';
+import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { awsClients } from '../support/aws-clients.ts';
+import { namesOf, openStage, type Play, type Stage } from '../support/stage.ts';
+
+let stage: Stage;
+let first: Play;
+
+/** Somebody copies what an environment is found by, and not the tags. */
+beforeAll(async () => {
+  stage = await openStage();
+  first = await stage.act();
+  await copyDistribution(first.outputs['distribution-id']);
+  await copyRule(first.outputs['target-group-arn']);
+});
+afterAll(() => stage.stop());
+
+async function listDistributions(): Promise<DistributionSummary[]> {
+  const { cloudfront } = awsClients(stage.endpoint);
+  const { DistributionList } = await cloudfront.send(new ListDistributionsCommand({}));
+  return DistributionList?.Items ?? [];
+}
+
+/** Until one of the copies comes first in the list. */
+async function copyDistribution(Id: string | undefined): Promise<void> {
+  const { cloudfront } = awsClients(stage.endpoint);
+  const { Distribution } = await cloudfront.send(new GetDistributionCommand({ Id }));
+  const config = Distribution?.DistributionConfig;
+  if (config === undefined) throw new Error(`There is no distribution ${Id}.`);
+  const Tags = { Items: [{ Key: 'made', Value: 'by hand' }] };
+  for (let copy = 1; (await listDistributions())[0]?.Id === Id && copy <= 20; copy++) {
+    const DistributionConfig = { ...config, CallerReference: `copy ${copy}` };
+    const DistributionConfigWithTags = { DistributionConfig, Tags };
+    await cloudfront.send(new CreateDistributionWithTagsCommand({ DistributionConfigWithTags }));
+  }
+}
+
+async function rules(): Promise<{ listenerArn: string; rules: Rule[]; fallback: Rule['Actions'] }> {
+  const { loadBalancing } = awsClients(stage.endpoint);
+  const { LoadBalancers: [loadBalancer] = [] } = await loadBalancing.send(new DescribeLoadBalancersCommand({}));
+  const { Listeners: [listener] = [] } = await loadBalancing.send(
+    new DescribeListenersCommand({ LoadBalancerArn: loadBalancer?.LoadBalancerArn }),
+  );
+  const listenerArn = String(listener?.ListenerArn);
+  const { Rules = [] } = await loadBalancing.send(new DescribeRulesCommand({ ListenerArn: listenerArn }));
+  return { listenerArn, rules: Rules, fallback: listener?.DefaultActions };
+}
+
+const priorityOf = (rule: Rule | undefined) => Number(rule?.Priority);
+const leadingTo = (all: Rule[], arn: string | undefined) =>
+  all.find(({ Actions = [] }) => Actions[0]?.TargetGroupArn === arn);
+
+/** One that asks for the same header and comes before ours. */
+async function copyRule(targetGroupArn: string | undefined): Promise<void> {
+  const { loadBalancing } = awsClients(stage.endpoint);
+  const { listenerArn, rules: all, fallback } = await rules();
+  const ours = leadingTo(all, targetGroupArn);
+  const Conditions = ours?.Conditions?.map(({ Field, HttpHeaderConfig }) => ({ Field, HttpHeaderConfig }));
+  await loadBalancing.send(
+    new CreateRuleCommand({ ListenerArn: listenerArn, Priority: priorityOf(ours) - 1, Conditions, Actions: fallback }),
+  );
+}
+
+test('a deploy takes what has its tags for its own, and goes before a rule that takes its requests', async () => {
+  expect((await listDistributions())[0]?.Id).not.toBe(first.outputs['distribution-id']);
+  const play = await stage.act();
+  expect(play.exitCode).toBe(0);
+  expect(play.outputs['distribution-id']).toBe(first.outputs['distribution-id']);
+  expect(play.log).toContain('~ updated listener rule shop-pr-42: Priority');
+  expect(namesOf(play.writes)).toEqual(['elasticloadbalancing:SetRulePriorities']);
+  const { rules: all } = await rules();
+  const copy = all.filter(({ Conditions = [] }) => Conditions[0]?.HttpHeaderConfig?.Values?.includes('shop-pr-42'));
+  expect(copy).toHaveLength(2);
+  const ours = leadingTo(all, play.outputs['target-group-arn']);
+  expect(Math.min(...copy.map(priorityOf))).toBe(priorityOf(ours));
+});
+
+test('a removal takes away what has its tags, and leaves the copies', async () => {
+  const before = await listDistributions();
+  const play = await stage.act({ mode: 'destroy' });
+  expect(play.exitCode).toBe(0);
+  expect(play.outputs.action).toBe('destroyed');
+  const left = (await listDistributions()).map(({ Id }) => Id);
+  expect(left).toEqual(before.map(({ Id }) => Id).filter((id) => id !== first.outputs['distribution-id']));
+  const { rules: all } = await rules();
+  expect(all.filter(({ Conditions = [] }) => Conditions.length > 0)).toHaveLength(1);
+});

@@ -1,0 +1,46 @@
+import { expect, test } from '@jest/globals';
+import { SERVICE_TAG, type Tags } from '../../src/environment/identity.ts';
+import { problemsOfMove } from '../../src/environment/move.ts';
+import { goodInputs, identity } from '../support/build.ts';
+
+const COPY = {
+  identity: identity(),
+  inputs: goodInputs({ 'base-service': 'shop2/medusa' }),
+  reference: { cluster: 'shop2', service: 'shop-pr-42' },
+};
+const IN_PLACE = {
+  identity: identity(),
+  inputs: goodInputs({ 'base-service': '', service: 'shop/medusa' }),
+  reference: { cluster: 'shop', service: 'medusa' },
+};
+const tagged = (service: string): { tags: Tags } => ({ tags: { [SERVICE_TAG]: service } });
+const WAY_OUT = 'Run once with "mode: destroy", then deploy again: the address changes.';
+
+test.each([
+  ['its first deploy', { distribution: undefined, targetGroup: undefined }],
+  ['another deploy', { distribution: tagged('shop2/shop-pr-42'), targetGroup: tagged('shop2/shop-pr-42') }],
+  [
+    'a deploy that was cut off after the target group',
+    { distribution: undefined, targetGroup: tagged('shop2/shop-pr-42') },
+  ],
+  ['one whose tag somebody took away', { distribution: { tags: {} }, targetGroup: { tags: {} } }],
+])('an environment stays with its service on %s', (_, observed) => {
+  expect(problemsOfMove(COPY, observed)).toEqual([]);
+});
+
+test.each([
+  ['the distribution', { distribution: tagged('shop/shop-pr-42'), targetGroup: tagged('shop2/shop-pr-42') }],
+  ['the target group alone', { distribution: undefined, targetGroup: tagged('shop/shop-pr-42') }],
+  ['both, once', { distribution: tagged('shop/shop-pr-42'), targetGroup: tagged('shop/shop-pr-42') }],
+])('another cluster than the one that the tags name is told: %s', (_, observed) => {
+  expect(problemsOfMove(COPY, observed)).toEqual([
+    `base-service: pr-42 runs as shop/shop-pr-42, and its copy would now be shop2/shop-pr-42. ${WAY_OUT}`,
+  ]);
+});
+
+test('another service than the one that the tags name is told', () => {
+  const observed = { distribution: tagged('shop/shop-pr-42'), targetGroup: undefined };
+  expect(problemsOfMove(IN_PLACE, observed)).toEqual([
+    `service: pr-42 runs as shop/shop-pr-42, and would now run as shop/medusa. ${WAY_OUT}`,
+  ]);
+});

@@ -1,0 +1,23 @@
+// Owns the check that an environment stays with its service: a removal finds only the one that the tags name. Pure.
+import type { Environment } from './environment.ts';
+import { serviceOfTags, type Tags } from './identity.ts';
+
+type Tagged = { tags: Tags } | undefined;
+
+/** The service that it has would run on for ever, known to nobody. */
+export function problemsOfMove(
+  { identity, reference, inputs }: Pick<Environment, 'identity' | 'reference' | 'inputs'>,
+  { distribution, targetGroup }: { distribution: Tagged; targetGroup: Tagged },
+): string[] {
+  const next = `${reference.cluster}/${reference.service}`;
+  const named = [distribution, targetGroup].flatMap((resource) => serviceOfTags(resource?.tags ?? {}) ?? []);
+  const before = named.map(({ cluster, service }) => `${cluster}/${service}`).find((service) => service !== next);
+  if (before === undefined) return [];
+  const [input, would] =
+    inputs.target?.kind === 'copy'
+      ? ['base-service', `its copy would now be ${next}`]
+      : ['service', `would now run as ${next}`];
+  return [
+    `${input}: ${identity.environment} runs as ${before}, and ${would}. Run once with "mode: destroy", then deploy again: the address changes.`,
+  ];
+}
