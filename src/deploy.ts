@@ -7,7 +7,7 @@ import { problemsOfAdoption, problemsOfFoundation } from './environment/fitness.
 import { COMMIT_TAG } from './environment/identity.ts';
 import { problemsOfMove } from './environment/move.ts';
 import { UserError } from './errors.ts';
-import { observeAll } from './observe.ts';
+import { type Door, observeAll } from './observe.ts';
 import { openLedger } from './reconcile/reconcile.ts';
 import { together } from './reconcile/together.ts';
 import { describeAction, type Report, type Served } from './report/report.ts';
@@ -65,11 +65,14 @@ async function look(world: World, request: Request, report: Report): Promise<Dep
   const { target } = inputs;
   if (target === undefined) throw new UserError(['base-service: missing.']);
   Object.assign(report, referenceOf(target, identity));
-  const { environment, resources, observed } = await observeAll(world, request, target);
+  const onDoor = ({ distribution, isAnswering }: Door) => {
+    if (distribution !== undefined) report.url = `https://${distribution.domain}`;
+    if (isAnswering) report.served = { commit: undefined, isOlder: true };
+  };
+  const { environment, resources, observed } = await observeAll(world, request, { target, onDoor });
   const served = servedBy(observed);
   if (served !== undefined) report.served = served;
-  if (observed.distribution !== undefined) report.url = `https://${observed.distribution.domain}`;
-  else await refuseTooMany(aws, identity, inputs.maxEnvironments);
+  if (observed.distribution === undefined) await refuseTooMany(aws, identity, inputs.maxEnvironments);
   const [ofQuotas, wayIn] = await together([
     problemsOfQuotas(aws, environment, observed),
     observed.isAnswering

@@ -23,13 +23,30 @@ export interface Sight {
   observed: Observed;
 }
 
+export interface Door {
+  distribution: ObservedDistribution | undefined;
+  /** True where the URL answers now. */
+  isAnswering: boolean;
+}
+
+export interface Viewpoint {
+  target: Target;
+  /** Told as soon as it is known, since there may be trouble with all else. */
+  onDoor(door: Door): void;
+}
+
 /** Throws a UserError where something is missing, and an OwnershipError where it is somebody else's; told together. */
-export async function observeAll(world: World, request: Request, target: Target): Promise<Sight> {
+export async function observeAll(world: World, request: Request, { target, onDoor }: Viewpoint): Promise<Sight> {
   const { aws } = world;
   const { identity } = request;
+  const openDoor = async () => {
+    const door = await observeDoor(world, request);
+    onDoor(door);
+    return door;
+  };
   const [[door, vpcOrigins, group], { environment, service }] = await together([
     // These are known by name alone.
-    together([observeDoor(world, request), listVpcOrigins(aws), findTargetGroup(aws, identity.shortName)]),
+    together([openDoor(), listVpcOrigins(aws), findTargetGroup(aws, identity.shortName)]),
     observeService(world, request, target),
   ]);
   const resources = resourcesOf(world, environment);
@@ -50,8 +67,6 @@ export async function observeAll(world: World, request: Request, target: Target)
   const isOpen = door.isAnswering && leadsTo(door.distribution, environment);
   return { environment, resources, observed: { ...observed, isAnswering: isOpen } };
 }
-
-type Door = Pick<Observed, 'distribution' | 'isAnswering'>;
 
 async function observeDoor(world: World, { inputs, identity }: Request): Promise<Door> {
   const distribution = await observe(distributionResource(world.aws, identity, world));

@@ -99,6 +99,14 @@ test('a one-off task that fails brings its log along', async () => {
   expect(comment?.body).toContain('  | migrating');
 });
 
+test('trouble at the first look takes the address from nobody', async () => {
+  const play = await push(THREE, { 'base-service': 'shop/medusas' });
+  expect(play.log).toContain('base-service: there is no active service medusas');
+  const [comment] = await commentsOf(stage, 42);
+  expect(comment?.body).toContain(`${play.outputs.url}/app`);
+  expect(comment?.body).toContain('It still shows the previous version, the last that was good.');
+});
+
 test('the next good push retires what failed and what it replaced', async () => {
   await push(FOUR, { image: stage.imageOf('v4') });
   const states = (await deploymentsOf(stage, 'pr-42')).map((deployment) => deployment.states.at(-1));
