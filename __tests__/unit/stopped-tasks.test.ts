@@ -34,7 +34,7 @@ describe('how a task ended', () => {
         stoppedReason: 'CannotPullContainerError: not found',
         containers: [{ name: 'medusa', reason: 'CannotPullContainerError: not found' }],
       },
-      'TaskFailedToStart: CannotPullContainerError: not found; medusa never ran (CannotPullContainerError: not found)',
+      'TaskFailedToStart: CannotPullContainerError: not found; medusa never ran',
     ],
     ['well', { stoppedReason: 'Scaled in', containers: [{ name: 'medusa', exitCode: 0 }] }, 'stopped: Scaled in'],
     ['in silence', {}, 'stopped: no reason given'],

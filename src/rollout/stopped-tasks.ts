@@ -16,7 +16,9 @@ export function renderStop({ stopCode, stoppedReason, containers = [] }: Task, m
     .filter(({ exitCode, reason }) => (exitCode !== undefined && exitCode !== 0) || reason !== undefined)
     .map(({ name, exitCode, reason }) => {
       const end = exitCode === undefined ? 'never ran' : `ended with exit code ${exitCode}`;
-      return `${name} ${end}${reason === undefined ? '' : ` (${mask(reason)})`}`;
+      // ECS often gives both the same reason.
+      const isTold = reason === undefined || stoppedReason?.includes(reason);
+      return `${name} ${end}${isTold ? '' : ` (${mask(reason)})`}`;
     });
   return [`${stopCode ?? 'stopped'}: ${mask(stoppedReason ?? 'no reason given')}`, ...ends].join('; ');
 }
