@@ -6,6 +6,7 @@ import { expiryOf, lastDeployOf } from './environment/expiry.ts';
 import { problemsOfAdoption, problemsOfFoundation } from './environment/fitness.ts';
 import { COMMIT_TAG } from './environment/identity.ts';
 import { problemsOfMove } from './environment/move.ts';
+import { problemsOfSize } from './environment/task-size.ts';
 import { UserError } from './errors.ts';
 import { type Door, observeAll } from './observe.ts';
 import { openLedger } from './reconcile/reconcile.ts';
@@ -90,8 +91,13 @@ async function look(world: World, request: Request, report: Report): Promise<Dep
   return { world, environment, resources, observed, wayIn, ledger, report };
 }
 
-function problemsOf({ foundation, isAdopted }: Environment): string[] {
-  return [...problemsOfFoundation(foundation, isAdopted), ...(isAdopted ? problemsOfAdoption(foundation) : [])];
+function problemsOf(environment: Environment): string[] {
+  const { foundation, isAdopted } = environment;
+  return [
+    ...problemsOfFoundation(foundation, isAdopted),
+    ...(isAdopted ? problemsOfAdoption(foundation) : []),
+    ...problemsOfSize(environment),
+  ];
 }
 
 /** What answers at the URL before this run: a revision whose rollout was completed. */

@@ -1,0 +1,39 @@
+import type { Compatibility } from '@aws-sdk/client-ecs';
+import { expect, test } from '@jest/globals';
+import { isFargateSize } from '../../simulator/ecs/task-size.ts';
+import { problemsOfSize } from '../../src/environment/task-size.ts';
+import { goodInputs } from '../support/build.ts';
+
+const base = { cpu: '512', memory: '1024', requiresCompatibilities: ['FARGATE'] as Compatibility[] };
+
+function problemsOf(asked: Record<string, string>, over: Partial<typeof base> = {}): string[] {
+  return problemsOfSize({
+    inputs: goodInputs({ 'base-service': 'shop/medusa', ...asked }),
+    base: { ...base, ...over },
+  });
+}
+
+test('a size that Fargate does not have is told with those that it has', () => {
+  expect(problemsOf({ memory: '9000' })).toEqual([
+    'cpu, memory: Fargate has no task of 512 CPU units and 9000 MiB. With these units, "memory" is one of 1024, 2048, 3072, 4096.',
+  ]);
+  expect(problemsOf({ cpu: '4096' })).toEqual([expect.stringMatching(/one of 8192, 9216, .+, 30720\.$/)]);
+});
+
+test.each<[string, Record<string, string>, Partial<typeof base>]>([
+  ['that nobody asked to change', {}, { memory: '9000' }],
+  ['that Fargate has', { cpu: '1024', memory: '2048' }, {}],
+  ['that may be a new one', { cpu: '32768', memory: '245760' }, {}],
+  ['of instances', { memory: '9000' }, { requiresCompatibilities: ['EC2'] }],
+  ['in other words', { cpu: '1024' }, { memory: '2 GB' }],
+])('a size %s is for AWS to judge', (_, asked, over) => {
+  expect(problemsOf(asked, over)).toEqual([]);
+});
+
+test('the sizes are those of the simulator, which go by the same page', () => {
+  const sizes = Array.from({ length: 245 }, (_, index) => 512 * (index + 1));
+  for (const cpu of [256, 512, 1024, 2048, 4096, 8192, 16384]) {
+    const good = sizes.filter((memory) => problemsOf({ cpu: String(cpu), memory: String(memory) }).length === 0);
+    expect(good).toEqual(sizes.filter((memory) => isFargateSize(cpu, memory)));
+  }
+});
