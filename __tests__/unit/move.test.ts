@@ -23,6 +23,10 @@ test.each([
     'a deploy that was cut off after the target group',
     { distribution: undefined, targetGroup: tagged('shop2/shop-pr-42') },
   ],
+  [
+    'one whose tag somebody changed on the target group',
+    { distribution: tagged('shop2/shop-pr-42'), targetGroup: tagged('elsewhere/else') },
+  ],
   ['one whose tag somebody took away', { distribution: { tags: {} }, targetGroup: { tags: {} } }],
 ])('an environment stays with its service on %s', (_, observed) => {
   expect(problemsOfMove(COPY, observed)).toEqual([]);

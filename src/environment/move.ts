@@ -10,9 +10,10 @@ export function problemsOfMove(
   { distribution, targetGroup }: { distribution: Tagged; targetGroup: Tagged },
 ): string[] {
   const next = `${reference.cluster}/${reference.service}`;
-  const named = [distribution, targetGroup].flatMap((resource) => serviceOfTags(resource?.tags ?? {}) ?? []);
-  const before = named.map(({ cluster, service }) => `${cluster}/${service}`).find((service) => service !== next);
-  if (before === undefined) return [];
+  // Where the distribution tells it, another word on the target group is one that somebody changed there.
+  const [named] = [distribution, targetGroup].flatMap((resource) => serviceOfTags(resource?.tags ?? {}) ?? []);
+  const before = named === undefined ? next : `${named.cluster}/${named.service}`;
+  if (before === next) return [];
   const [input, would] =
     inputs.target?.kind === 'copy'
       ? ['base-service', `its copy would now be ${next}`]
