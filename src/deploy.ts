@@ -8,10 +8,10 @@ import { COMMIT_TAG } from './environment/identity.ts';
 import { problemsOfMove } from './environment/move.ts';
 import { problemsOfSize } from './environment/task-size.ts';
 import { UserError } from './errors.ts';
-import { type Door, observeAll } from './observe.ts';
+import { type FrontDoor, observeAll } from './observe.ts';
 import { openLedger } from './reconcile/reconcile.ts';
 import { together } from './reconcile/together.ts';
-import { describeAction, type Report, type Served } from './report/report.ts';
+import { describeAction, type Report, type Served, tellDistribution } from './report/report.ts';
 import type { Request } from './request/request.ts';
 import { type ObservedDistribution, waitForDistribution } from './resources/distribution-reading.ts';
 import { problemsOfQuotas, refuseTooMany } from './resources/quotas.ts';
@@ -66,13 +66,14 @@ async function look(world: World, request: Request, report: Report): Promise<Dep
   const { target } = inputs;
   if (target === undefined) throw new UserError(['base-service: missing.']);
   Object.assign(report, referenceOf(target, identity));
-  const onDoor = ({ distribution, isAnswering }: Door) => {
-    if (distribution !== undefined) report.url = `https://${distribution.domain}`;
+  const onFrontDoor = ({ distribution, isAnswering }: FrontDoor) => {
+    if (distribution !== undefined) tellDistribution(report, distribution);
     if (isAnswering) report.served = { commit: undefined, isOlder: true };
   };
-  const { environment, resources, observed } = await observeAll(world, request, { target, onDoor });
+  const { environment, resources, observed } = await observeAll(world, request, { target, onFrontDoor });
   const served = servedBy(observed);
   if (served !== undefined) report.served = served;
+  else delete report.served;
   if (observed.distribution === undefined) await refuseTooMany(aws, identity, inputs.maxEnvironments);
   const [ofQuotas, wayIn] = await together([
     problemsOfQuotas(aws, environment, observed),

@@ -3,7 +3,7 @@ import { DescribeListenersCommand } from '@aws-sdk/client-elastic-load-balancing
 import { attemptToFind } from './aws.ts';
 import { type Identity, serviceOfTags, type Tags } from './environment/identity.ts';
 import { ExplainedError, RolloutError, StoppedError } from './errors.ts';
-import { openLedger, remove } from './reconcile/reconcile.ts';
+import { remove } from './reconcile/reconcile.ts';
 import type { Findable } from './reconcile/resource.ts';
 import { together } from './reconcile/together.ts';
 import { DATABASE, type Removal, type RemovalLedger, removeDatabase } from './remove-database.ts';
@@ -21,7 +21,8 @@ const KINDS = ['distribution', 'listener rule', DATABASE, 'service', 'target gro
 
 export async function destroy(world: World, { inputs, identity, isPlan }: Removal, report: Report): Promise<void> {
   const { aws, log, progress } = world;
-  const ledger = { ...openLedger(world, { outcomes: report.outcomes, isPlan }), absent: new Set<string>() };
+  // What a removal has begun goes on after the deadline as far as it goes without waiting: the rest would serve nobody.
+  const ledger = { log, outcomes: report.outcomes, isPlan, begin: progress.begin, absent: new Set<string>() };
   const distributions = distributionResource(aws, identity, world);
   const targetGroups = targetGroupResource(aws, identity, world);
   const [distribution, targetGroup] = await together([findOurs(ledger, distributions), findOurs(ledger, targetGroups)]);

@@ -6,7 +6,7 @@ import { describeTaskDefinition } from './environment/task-definition.ts';
 import { describeWarnings } from './environment/warnings.ts';
 import { type Ledger, reconcile, refuseStranger } from './reconcile/reconcile.ts';
 import { together } from './reconcile/together.ts';
-import type { Report } from './report/report.ts';
+import { type Report, tellDistribution } from './report/report.ts';
 import { databaseStateOf, describeMark } from './resources/database-mark.ts';
 import { confirmDistribution } from './resources/distribution.ts';
 import type { ObservedDistribution } from './resources/distribution-reading.ts';
@@ -44,8 +44,7 @@ export async function ensureFrontDoor(shared: Deploy): Promise<ObservedDistribut
   }
   const ingress = wayIn?.ensureIngress(ledger) ?? Promise.resolve();
   const [made] = await together([ensureDistribution(shared, vpcOrigin.id), ingress]);
-  const { id, arn, domain } = made;
-  Object.assign(report, { distributionId: id, distributionArn: arn, domain, url: `https://${domain}` });
+  tellDistribution(report, made);
   return made;
 }
 

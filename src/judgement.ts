@@ -14,21 +14,22 @@ import { findDistribution } from './resources/distribution-reading.ts';
 import type { FoundEnvironment } from './resources/inventory.ts';
 import type { Aws, World } from './world.ts';
 
-export type Judgement = { isWanted: true; reason: string } | Condemnation;
+export type Judgement = { isWanted: true; reason: string } | Unwanted;
 
-export interface Condemnation {
+export interface Unwanted {
   isWanted: false;
   reason: string;
   /** Throws a SupersededError once that is not so any more. */
   fence: Fence;
 }
 
-interface Judges {
+/** What it goes by. */
+interface Sources {
   request: Sweep;
   pullRequests: PullRequests;
 }
 
-type Suspect = FoundEnvironment & { identity: Identity };
+type Candidate = FoundEnvironment & { identity: Identity };
 
 /** A sweep is about no pull request in particular, and for no commit. */
 const NO_EVENT: RunEvent = {
@@ -41,18 +42,20 @@ const NO_EVENT: RunEvent = {
 };
 
 /** Looks just before acting: the list may be minutes old. What GitHub cannot tell us about is kept. */
-export async function judge({ aws }: World, judges: Judges, found: Suspect): Promise<Judgement> {
+export async function judge({ aws }: World, sources: Sources, found: Candidate): Promise<Judgement> {
   const { name: environment, pullRequest: number } = found;
-  const { inputs } = judges.request;
-  const expired = await judgeAge(aws, found, inputs.ttl);
+  const { inputs } = sources.request;
+  const expired = await judgeExpiry(aws, found, inputs.ttl);
   if (number === undefined) {
-    return (await judgeRuin(aws, found)) ?? expired ?? { isWanted: true, reason: 'It belongs to no pull request.' };
+    return (
+      (await judgeHalfRemoved(aws, found)) ?? expired ?? { isWanted: true, reason: 'It belongs to no pull request.' }
+    );
   }
   try {
-    const live = await judges.pullRequests.read(number);
+    const live = await sources.pullRequests.read(number);
     const question = { inputs: { mode: 'auto' as const, label: inputs.label, environment }, event: NO_EVENT };
     const { action, reason: why } = decide({ ...question, pullRequest: live });
-    if (action === 'destroy') return { isWanted: false, reason: why, fence: fenceOf(judges, live) };
+    if (action === 'destroy') return { isWanted: false, reason: why, fence: fenceOf(sources, live) };
     // What it has was made by hand: advice on how to get it is not for one that stands.
     const reason = action === 'skip' ? `Pull request ${number} is open.` : why;
     return expired ?? { isWanted: true, reason };
@@ -63,34 +66,36 @@ export async function judge({ aws }: World, judges: Judges, found: Suspect): Pro
 }
 
 /** While it goes, somebody may reopen the pull request. */
-function fenceOf({ request: { inputs }, pullRequests }: Judges, live: PullRequest): Fence {
+function fenceOf({ request: { inputs }, pullRequests }: Sources, live: PullRequest): Fence {
   return createFence(pullRequests, { inputs: { ...inputs, mode: 'auto' }, event: NO_EVENT, live }, 'destroy');
 }
 
 /** Of one whose time is over, whatever a pull request says; undefined where it is not. */
-async function judgeAge(aws: Aws, found: Suspect, told: Ttl | undefined): Promise<Judgement | undefined> {
+async function judgeExpiry(aws: Aws, found: Candidate, told: Ttl | undefined): Promise<Judgement | undefined> {
   const expiry = await expiryNow(aws, found, told);
   if (expiry === undefined) return undefined;
-  const isYoungAgain = async () => (await expiryNow(aws, found, told)) === undefined;
-  return { isWanted: false, reason: `It expired on ${renderTime(expiry)}.`, fence: fenceAgainst(isYoungAgain) };
+  const fence = fenceAgainst(
+    async () => (await expiryNow(aws, found, told)) === undefined,
+    'It was deployed again, or given more time, meanwhile.',
+  );
+  return { isWanted: false, reason: `It expired on ${renderTime(expiry)}.`, fence };
 }
 
 /** Of one that a removal turned off and left; undefined where it is no such one. */
-async function judgeRuin(aws: Aws, found: Suspect): Promise<Judgement | undefined> {
+async function judgeHalfRemoved(aws: Aws, found: Candidate): Promise<Judgement | undefined> {
   if (!found.isHalfRemoved || (await isStanding(aws, found))) return undefined;
-  const fence = fenceAgainst(() => isStanding(aws, found));
+  const fence = fenceAgainst(() => isStanding(aws, found), 'It was deployed again, or turned on, meanwhile.');
   return { isWanted: false, reason: 'An earlier removal of it was cut off.', fence };
 }
 
-function fenceAgainst(isWantedAgain: () => Promise<boolean>): Fence {
+function fenceAgainst(isWantedAgain: () => Promise<boolean>, why: string): Fence {
   return async () => {
-    if (!(await isWantedAgain())) return;
-    throw new SupersededError('It was deployed again meanwhile. What is left of it stays.', { mustGo: false });
+    if (await isWantedAgain()) throw new SupersededError(`${why} What is left of it stays.`, { mustGo: false });
   };
 }
 
 /** Its service may be somebody else's, which bears no tag of ours: a service in place outlives all that we make. */
-async function isStanding(aws: Aws, { identity, reference }: Suspect): Promise<boolean> {
+async function isStanding(aws: Aws, { identity, reference }: Candidate): Promise<boolean> {
   const service = reference && activeOnly(await findService(aws, reference));
   if (service !== undefined) return true;
   const distribution = await findDistribution(aws, identity);
@@ -98,7 +103,7 @@ async function isStanding(aws: Aws, { identity, reference }: Suspect): Promise<b
 }
 
 /** When its time was over, where it is; asked again as long as it seems to be. */
-async function expiryNow(aws: Aws, found: Suspect, told: Ttl | undefined): Promise<Date | undefined> {
+async function expiryNow(aws: Aws, found: Candidate, told: Ttl | undefined): Promise<Date | undefined> {
   // A time that the sweep is told is for previews; what belongs to no pull request goes only at its own.
   const overruling = found.pullRequest === undefined ? undefined : told;
   const isOver = (expiry: Date | undefined) => expiry !== undefined && expiry.getTime() <= aws.now().getTime();

@@ -23,25 +23,25 @@ export interface Sight {
   observed: Observed;
 }
 
-export interface Door {
+export interface FrontDoor {
   distribution: ObservedDistribution | undefined;
   /** True where the URL answers now. */
   isAnswering: boolean;
 }
 
-export interface Viewpoint {
+export interface Questions {
   target: Target;
   /** Told as soon as it is known, since there may be trouble with all else. */
-  onDoor(door: Door): void;
+  onFrontDoor(door: FrontDoor): void;
 }
 
 /** Throws a UserError where something is missing, and an OwnershipError where it is somebody else's; told together. */
-export async function observeAll(world: World, request: Request, { target, onDoor }: Viewpoint): Promise<Sight> {
+export async function observeAll(world: World, request: Request, { target, onFrontDoor }: Questions): Promise<Sight> {
   const { aws } = world;
   const { identity } = request;
   const openDoor = async () => {
     const door = await observeDoor(world, request);
-    onDoor(door);
+    onFrontDoor(door);
     return door;
   };
   const [[door, vpcOrigins, group], { environment, service }] = await together([
@@ -68,7 +68,7 @@ export async function observeAll(world: World, request: Request, { target, onDoo
   return { environment, resources, observed: { ...observed, isAnswering: isOpen } };
 }
 
-async function observeDoor(world: World, { inputs, identity }: Request): Promise<Door> {
+async function observeDoor(world: World, { inputs, identity }: Request): Promise<FrontDoor> {
   const distribution = await observe(distributionResource(world.aws, identity, world));
   if (distribution === undefined) return { distribution, isAnswering: false };
   return {

@@ -3,7 +3,7 @@
 import { destroy } from './destroy.ts';
 import { describeIdentity, type Identity, ownerOf } from './environment/identity.ts';
 import { explain, RolloutError, StoppedError } from './errors.ts';
-import { type Condemnation, judge } from './judgement.ts';
+import { judge, type Unwanted } from './judgement.ts';
 import { together } from './reconcile/together.ts';
 import { type Publisher, SILENT } from './report/publisher.ts';
 import { closePlan, emptyReport, type Report, type Verdict } from './report/report.ts';
@@ -60,7 +60,7 @@ async function sweepEnvironment(world: World, parts: SweepParts, found: FoundEnv
     const judgement = await judge(world, parts, { ...found, identity });
     const { reason } = judgement;
     if (judgement.isWanted) return { environment, result: 'kept', reason };
-    return await take(world, parts, { identity, judgement });
+    return await removeEnvironment(world, parts, { identity, judgement });
   } catch (error) {
     if (error instanceof SupersededError) return { environment, result: 'kept', reason: error.message };
     // The run is over, for this environment and for all others.
@@ -69,14 +69,14 @@ async function sweepEnvironment(world: World, parts: SweepParts, found: FoundEnv
   }
 }
 
-async function take(
+async function removeEnvironment(
   world: World,
   parts: SweepParts,
-  { identity, judgement: { reason, fence } }: { identity: Identity; judgement: Condemnation },
+  { identity, judgement: { reason, fence } }: { identity: Identity; judgement: Unwanted },
 ): Promise<Verdict> {
   const { inputs, isPlan } = parts.request;
   const { environment } = identity;
-  const report: Report = { ...emptyReport(), environment, reason, isRemoval: true };
+  const report: Report = { ...emptyReport(), environment, reason };
   const publisher = isPlan ? SILENT : parts.publisherOf({ identity, report });
   const startedAt = world.clock.nowMilliseconds();
   const duration = () => ({ durationMilliseconds: world.clock.nowMilliseconds() - startedAt });

@@ -49,7 +49,7 @@ export interface World {
   /** Called before each step that cannot be undone; throws when the run is not wanted any more. */
   fence(): Promise<void>;
   progress: Progress;
-  /** Every wait of the run ends here. */
+  /** Every wait of the run ends here, and no write of a deploy begins after it. */
   deadline: Deadline;
 }
 

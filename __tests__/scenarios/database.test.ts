@@ -113,7 +113,7 @@ test('a container beside Medusa that keeps the database of the base is told of, 
   const inputs = { mode: 'plan', 'task-definition': 'with-worker', container: 'medusa' };
   const isolated = await stage.act({ ...OWN, ...inputs });
   expect(isolated.log).toContain(
-    '::warning::container worker: it has a DATABASE_URL as well, and goes on with the database',
+    '::warning::container worker: has a DATABASE_URL as well, and goes on with the database',
   );
   const shared = await stage.act({ ...inputs, database: 'shared' });
   expect(shared.log).not.toContain('container worker');

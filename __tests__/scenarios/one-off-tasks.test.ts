@@ -53,7 +53,7 @@ test('a run that is cancelled leaves its task running, and the next run joins it
 test('a run whose time is over leaves its task running', async () => {
   const { command, release } = heldCommand(folder, 'true');
   const oneOff = await describeOneOff(simulator.endpoint, command);
-  const error = await failureOf(() => runTask(run(0).world, oneOff));
+  const error = await failureOf(() => runTask(run(0.1).world, oneOff));
   expect(error).toBeInstanceOf(WaitError);
   expect(error.message).toContain('of migrate-command was left running');
   expect(await tasksOf(simulator.endpoint, oneOff)).toMatchObject([{ desiredStatus: 'RUNNING' }]);
@@ -120,6 +120,14 @@ test('an image that cannot be pulled is told as such, and tried again', async ()
     expect(error.hint).toMatch(/^The service was not touched\. There is no such image: /);
     expect(await tasksOf(simulator.endpoint, oneOff)).toHaveLength(count);
   }
+});
+
+test('at the deadline no task is started any more', async () => {
+  const oneOff = await describeOneOff(simulator.endpoint, 'true');
+  const error = await failureOf(() => runTask(run(0).world, oneOff));
+  expect(error).toBeInstanceOf(WaitError);
+  expect(error.message).toBe('starting migrate-command: not begun at the deadline of 0 minutes');
+  expect(await tasksOf(simulator.endpoint, oneOff)).toEqual([]);
 });
 
 test('a reply that is lost starts no second task', async () => {

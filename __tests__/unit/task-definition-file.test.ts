@@ -141,7 +141,7 @@ describe('a file', () => {
     const command = new Array(50).fill(1);
     const problems = problemsOf({ containerDefinitions: [{ name: 'web', command }] });
     expect(problems).toHaveLength(21);
-    expect(problems.at(-1)).toBe('30 more are not of the type that they have to be.');
+    expect(problems.at(-1)).toBe('… and 30 more of this kind.');
   });
 
   test('is told of its types together with the container that it lacks', () => {

@@ -20,6 +20,12 @@ test('a size that Fargate does not have is told with those that it has', () => {
   expect(problemsOf({ cpu: '4096' })).toEqual([expect.stringMatching(/one of 8192, 9216, .+, 30720\.$/)]);
 });
 
+test('a size that comes in a file is a new one', () => {
+  const inputs = goodInputs({ 'base-service': 'shop/medusa' });
+  const file = { ...inputs, taskDefinition: { kind: 'file' as const, path: 'td.json', definition: {} } };
+  expect(problemsOfSize({ inputs: file as typeof inputs, base: { ...base, memory: '512' } })).toHaveLength(1);
+});
+
 test.each<[string, Record<string, string>, Partial<typeof base>]>([
   ['that nobody asked to change', {}, { memory: '9000' }],
   ['that Fargate has', { cpu: '1024', memory: '2048' }, {}],

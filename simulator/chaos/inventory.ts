@@ -131,7 +131,8 @@ export type View = (inventory: Inventory) => Inventory;
 
 /**
  * Registering a task definition is not idempotent in AWS: two runs at once may leave two revisions of the same content, and
- * roll out one after the other. The second rollout has something to roll back to.
+ * roll out one after the other. The second rollout has something to roll back to. Of two such revisions only the one that is
+ * rolled out is told when its database is there; the other stays uncertain of it.
  */
 export function withoutRevisions(inventory: Inventory): Inventory {
   const lines = inventory.map((line) =>
@@ -139,7 +140,11 @@ export function withoutRevisions(inventory: Inventory): Inventory {
       .replace(/(task-definition\/[\w-]+:|"revision":)\d+/g, '$1<number>')
       .replace('"enable":true,"rollback":false', '"enable":true,"rollback":true'),
   );
-  return lines.filter((line, at) => !line.startsWith('task definition:') || lines.indexOf(line) === at);
+  const isTwin = (line: string, at: number) => {
+    const settled = line.replace(/\buncertain (?=\w)/, '');
+    return lines.indexOf(line) !== at || (settled !== line && lines.includes(settled));
+  };
+  return lines.filter((line, at) => !(line.startsWith('task definition:') && isTwin(line, at)));
 }
 
 const LONGEST_LINE = 200;

@@ -13,14 +13,15 @@ const FARGATE_MEMORY: Record<string, number[]> = {
   16384: stepsOf(8192, { from: 32_768, to: 122_880 }),
 };
 
-/** Only of a size that the inputs change: what is registered already was good. */
-export function problemsOfSize({ inputs: { settings }, base }: Pick<Environment, 'inputs' | 'base'>): string[] {
+/** Only of a size that is new: what is registered already was good. */
+export function problemsOfSize({ inputs, base }: Pick<Environment, 'inputs' | 'base'>): string[] {
+  const { settings, taskDefinition } = inputs;
   const { cpu = base.cpu, memory = base.memory } = settings;
-  const isAsked = settings.cpu !== undefined || settings.memory !== undefined;
+  const isNew = settings.cpu !== undefined || settings.memory !== undefined || taskDefinition?.kind === 'file';
   const isOnFargate = base.requiresCompatibilities?.includes('FARGATE') ?? false;
   const sizes = FARGATE_MEMORY[cpu ?? ''];
   // Memory may also be written as `1 GB`, which AWS understands.
-  const isJudged = isAsked && isOnFargate && sizes !== undefined && !Number.isNaN(Number(memory));
+  const isJudged = isNew && isOnFargate && sizes !== undefined && !Number.isNaN(Number(memory));
   if (!isJudged || sizes.includes(Number(memory))) return [];
   return [
     `cpu, memory: Fargate has no task of ${cpu} CPU units and ${memory} MiB. With these units, "memory" is one of ${sizes.join(', ')}.`,

@@ -67,7 +67,7 @@ function warningOfOthers(others: ContainerDefinition[]): string | false {
     .map(({ name }) => name);
   return (
     names.length > 0 &&
-    `container ${names.join(', ')}: it has a DATABASE_URL as well, and goes on with the database and the image of the base service. Take it out with a task definition of your own in "task-definition", or say "database: shared".`
+    `container ${names.join(', ')}: has a DATABASE_URL as well, and goes on with the database and the image of the base service. Take it out with a task definition of your own in "task-definition", or say "database: shared".`
   );
 }
 

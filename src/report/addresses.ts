@@ -20,7 +20,7 @@ export function passwordsIn(text: string): Span[] {
     const { index, 1: user = '' } = found;
     const start = beginning.lastIndex;
     if (start >= last) break;
-    const isOfWeb = /https?$/i.test(text.slice(Math.max(0, index - 5), index));
+    const isOfWeb = /(?:https?|wss?)$/i.test(text.slice(Math.max(0, index - 5), index));
     const end = isOfWeb ? endInWebAddress(text, { start, last, user }) : last;
     if (end > start) spans.push({ start, end });
     // Its last colon may be the one of another scheme: `https://a.example,https://`.

@@ -60,6 +60,12 @@ export function emptyReport(): Report {
   return { phases: [], outcomes: [] };
 }
 
+/** As soon as it is known: it is what most readers want. */
+export function tellDistribution(report: Report, made: { id: string; arn: string; domain: string }): void {
+  const { id, arn, domain } = made;
+  Object.assign(report, { distributionId: id, distributionArn: arn, domain, url: `https://${domain}` });
+}
+
 /** What the steps come to: created where the distribution is new, unchanged where nothing was written. */
 export function describeAction(outcomes: Outcome[]): ActionTaken {
   if (outcomes.every(({ action }) => action === 'keep')) return 'unchanged';

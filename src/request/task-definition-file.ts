@@ -55,9 +55,7 @@ function problemsOfTypes(definition: unknown): string[] {
   // It is registered with tags of ours only.
   const problems = describeMistyped(RegisterTaskDefinitionRequest$, { ...definition, tags: undefined });
   const rest = problems.length - MOST_PROBLEMS;
-  return rest > 0
-    ? [...problems.slice(0, MOST_PROBLEMS), `${rest} more are not of the type that they have to be.`]
-    : problems;
+  return rest > 0 ? [...problems.slice(0, MOST_PROBLEMS), `… and ${rest} more of this kind.`] : problems;
 }
 
 function parseDefinition(path: string, readFile: ReadFile): unknown {

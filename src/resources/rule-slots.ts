@@ -30,7 +30,7 @@ export function firstTaker(rules: Rule[], priority = Number.POSITIVE_INFINITY, i
     .sort((one, other) => Number(one.Priority) - Number(other.Priority))[0];
 }
 
-/** What asks for our header is ours, or another environment's; what asks for another host never gets our requests. */
+/** What asks for our header is ours, another environment's, or a copy, which is told apart by its tags; what asks for another host never gets our requests. */
 function mayTakeOurs({ IsDefault, Conditions = [] }: Rule): boolean {
   if (IsDefault) return false;
   if (Conditions.some(({ HttpHeaderConfig }) => isRoutingHeader(HttpHeaderConfig?.HttpHeaderName))) return false;

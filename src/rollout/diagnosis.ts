@@ -38,7 +38,7 @@ export async function diagnose(world: World, failed: FailedRollout): Promise<Dia
   } catch (error) {
     if (!(error instanceof WaitError)) throw error;
     // The time is over for that as well: what is known already counts more than that nothing else was found out.
-    return { stop: undefined, details: [whereToLook(world, failed)], remedy: undefined };
+    return { stop: undefined, details: [...renderEvents(failed), whereToLook(world, failed)], remedy: undefined };
   }
 }
 
@@ -54,7 +54,7 @@ async function findOut(world: World, failed: FailedRollout): Promise<Diagnosis> 
   const stops = renderStops(tasks, maskOf(taskDefinition));
   const log = await lastWords(failed, tasks, { aws });
   const details = [
-    ...section('What ECS said', renderQuote(events.slice(-MOST_EVENTS))),
+    ...renderEvents(failed),
     ...section('How its tasks ended', renderQuote(stops)),
     ...section('What the load balancer found', renderQuote(troubles)),
     ...log,
@@ -62,6 +62,11 @@ async function findOut(world: World, failed: FailedRollout): Promise<Diagnosis> 
   ];
   const telling = events.filter((event) => /unable to place|unhealthy in/.test(event));
   return { stop: stops[0], details, remedy: remedyFor([...stops, ...troubles, ...telling].join('\n')) };
+}
+
+function renderEvents({ service, deployment }: FailedRollout): string[] {
+  const events = eventsOf(service, deployment).map(({ text }) => text);
+  return section('What ECS said', renderQuote(events.slice(-MOST_EVENTS)));
 }
 
 function section(title: string, quote: string): string[] {

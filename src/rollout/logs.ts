@@ -2,7 +2,7 @@
 import type { GetLogEventsCommandOutput } from '@aws-sdk/client-cloudwatch-logs';
 import type { ContainerDefinition, TaskDefinition } from '@aws-sdk/client-ecs';
 import { attemptToFind } from '../aws.ts';
-import { AwsError } from '../errors.ts';
+import { AwsError, WaitError } from '../errors.ts';
 import type { Aws } from '../world.ts';
 import { type Mask, maskOf } from './mask.ts';
 
@@ -66,7 +66,7 @@ async function readPage(
       logs.send(new GetLogEventsCommand({ logGroupName, logStreamName, ...reading })),
     );
   } catch (error) {
-    if (error instanceof AwsError) return undefined;
+    if (error instanceof AwsError || error instanceof WaitError) return undefined;
     throw error;
   }
 }

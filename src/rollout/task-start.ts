@@ -13,6 +13,7 @@ import {
   type TaskDefinition,
 } from '@aws-sdk/client-ecs';
 import { attempt } from '../aws.ts';
+import { refuseLate } from '../deadline.ts';
 import { digest } from '../environment/identity.ts';
 import { AwsError, RolloutError } from '../errors.ts';
 import { expectToSee, type Look, waitUntil } from '../reconcile/wait.ts';
@@ -138,6 +139,7 @@ type Answer = { task: Task } | { earlierArn: string | undefined };
 async function requestTask(world: World, oneOff: OneOffTask, clientToken: string): Promise<Answer> {
   const { purpose } = oneOff;
   return waitUntil(world, `a place to run ${purpose}`, async (): Promise<Look<Answer>> => {
+    refuseLate(world, `starting ${purpose}`);
     // With each request its own: it tells a task that was started now from one that the token stands for since earlier.
     // For that one AWS repeats its first answer, or refuses, because the request differs.
     const startedBy = `${STARTED_BY}${randomUUID()}`;
