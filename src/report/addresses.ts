@@ -15,6 +15,7 @@ const PORT = /^\d{0,5}$/;
 export function passwordsIn(text: string): Span[] {
   const spans: Span[] = [];
   const last = text.lastIndexOf('@');
+  if (last === -1) return spans;
   const beginning = new RegExp(BEGINNING);
   for (let found = beginning.exec(text); found !== null; found = beginning.exec(text)) {
     const { index, 1: user = '' } = found;
