@@ -12,7 +12,8 @@ import { Tally } from './tally.ts';
 const RACES = 'races';
 const RACE_TITLE = 'Two runs at once';
 const RACE_STAGES = 4;
-const RACE_TIME_SCALE = 600;
+/** A run that is held for longer than the hour in which AWS remembers a task would rightly run the setup again: twelve seconds. */
+const RACE_TIME_SCALE = 300;
 const DOUBLE_RACES = { count: 120, seed: 1 };
 
 const startedAt = performance.now();
