@@ -1,7 +1,7 @@
 // Owns one-off tasks: a command run once in the image that is about to be deployed, before the service gets it.
 import type { Task } from '@aws-sdk/client-ecs';
 import { CancelledError, RolloutError, WaitError } from '../errors.ts';
-import { waitUntil } from '../reconcile/wait.ts';
+import { expectToSee, waitUntil } from '../reconcile/wait.ts';
 import { renderQuote } from '../report/quote.ts';
 import type { World } from '../world.ts';
 import { commandBehind } from './entry-point.ts';
@@ -49,10 +49,12 @@ async function followTask(
   { oneOff, task, view }: { oneOff: OneOffTask; task: Task; view: LogView },
 ): Promise<Task> {
   const { purpose, cluster } = oneOff;
+  const { mayComeLate } = expectToSee(world);
   try {
     return await waitUntil(world, `${purpose} to end`, async () => {
       const seen = await findTask(world.aws, cluster, String(task.taskArn));
-      // A task that was just started may not be seen for some seconds.
+      // A task that was just started may not be seen for some seconds; one that ended is forgotten after an hour.
+      if (seen === undefined && !mayComeLate()) throw forgotten(oneOff, task);
       if (seen === undefined) return { pending: 'not seen yet' };
       if (isStopped(seen)) return { done: seen };
       if (seen.startedAt !== undefined) await view.showMore();
@@ -61,6 +63,12 @@ async function followTask(
   } catch (error) {
     throw leftRunning(error, `Task ${taskIdOf(task)} of ${purpose} was left running.`);
   }
+}
+
+function forgotten({ purpose }: OneOffTask, task: Task): RolloutError {
+  return new RolloutError(`${purpose}: AWS does not know task ${taskIdOf(task)} any more, nor how it ended`, {
+    hint: 'The service was not touched. Run the job again.',
+  });
 }
 
 /** A migration that is cut off half-way is worse than one that nobody watches. */

@@ -1,0 +1,28 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { RolloutError } from '../../src/errors.ts';
+import { runTask } from '../../src/rollout/task.ts';
+import { failureOf } from '../support/build.ts';
+import { describeOneOff, openRun } from '../support/one-off.ts';
+import { type RunningSimulator, startSimulator } from '../support/simulator.ts';
+
+/** More than the hour in which AWS remembers a stopped task, which is a second here, and than a run waits to see a new one. */
+const OUT_OF_SIGHT_MS = 11_000;
+
+let simulator: RunningSimulator;
+beforeAll(async () => {
+  simulator = await startSimulator(['--time-scale', '3600']);
+});
+afterAll(() => simulator.stop());
+
+test('a task that ended out of sight, and that AWS has forgotten, is not waited for until the deadline', async () => {
+  const { endpoint } = simulator;
+  const oneOff = await describeOneOff(endpoint, 'true');
+  await simulator.fault({ service: 'ecs', operation: 'DescribeTasks', kind: 'pause' });
+  const failure = failureOf(() => runTask(openRun(endpoint).world, oneOff));
+  await sleep(OUT_OF_SIGHT_MS);
+  await simulator.control('DELETE', 'faults');
+  const error = await failure;
+  expect(error).toBeInstanceOf(RolloutError);
+  expect(error.message).toMatch(/^migrate-command: AWS does not know task [0-9a-f]{32} any more, nor how it ended$/);
+}, 60_000);
