@@ -27,7 +27,7 @@ test.each([
   ['https://host/path?mail=a@b'],
   ['https://host:8080/path?mail=a@b'],
   ['https://host:/path?mail=a@b'],
-  ['https://registry.example:443/@medusajs/medusa'],
+  ['https://cdn.example:443/@acme/theme'],
   ['https://me@host:8080/@medusajs/medusa'],
   ['http://[::1]:9000/a@b'],
   ['https://host/a:b@c'],

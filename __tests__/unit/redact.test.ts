@@ -36,7 +36,7 @@ describe('what looks like a credential is put out of sight', () => {
     ['listening on http://0.0.0.0:9000/a@b'],
     ['listening on http://[::1]:9000/a@b'],
     ['GET https://host/path?mail=a@b'],
-    ['GET https://registry.example:443/@medusajs/medusa'],
+    ['GET https://cdn.example:443/@acme/theme'],
   ])('and nothing else: %s', (text) => {
     expect(redacted(text)).toBe(text);
   });
