@@ -1,5 +1,4 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from '@jest/globals';
-import type { DatabaseRow } from '../../simulator/runtime/databases.ts';
 import { eventually } from '../support/eventually.ts';
 import { changePullRequest } from '../support/pull-request-page.ts';
 import { namesOf, openStage, type Play, type Stage } from '../support/stage.ts';
@@ -9,15 +8,12 @@ beforeAll(async () => {
   stage = await openStage();
 });
 afterAll(() => stage.stop());
-beforeEach(async () => {
-  await stage.control('POST', 'reset');
-  await stage.control('POST', 'pull-requests', { repository: 'acme/shop', number: 42, state: 'open' });
-});
+beforeEach(() => stage.reset());
 
 const OWN = { mode: 'auto', database: '', 'migrate-command': 'none', 'setup-command': 'echo seeded' };
 
 async function databases(): Promise<string[]> {
-  return ((await stage.state()).databases as DatabaseRow[]).map(({ name }) => name);
+  return (await stage.databases()).map(({ name }) => name);
 }
 
 /** Made anew, and filled anew. */

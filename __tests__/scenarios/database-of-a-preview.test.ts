@@ -1,6 +1,5 @@
 import { DescribeTaskDefinitionCommand } from '@aws-sdk/client-ecs';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
-import type { DatabaseRow } from '../../simulator/runtime/databases.ts';
 import { awsClients } from '../support/aws-clients.ts';
 import { namesOf, openStage, type Stage } from '../support/stage.ts';
 
@@ -22,10 +21,6 @@ const STAGED = {
 };
 const STAGING = { name: 'shop_staging', comment: 'medusa-preview acme/shop:shop staging' };
 
-async function databases(): Promise<DatabaseRow[]> {
-  return (await stage.state()).databases as DatabaseRow[];
-}
-
 test('with "database: shared" a preview of it uses that one, has none of its own, and leaves it', async () => {
   const { ecs } = awsClients(stage.endpoint);
   const made = await stage.act({ ...STAGED, database: 'shared' });
@@ -43,14 +38,14 @@ test('with "database: shared" a preview of it uses that one, has none of its own
   expect(gone.log).not.toContain('removed database');
   expect(namesOf(gone.writes)).not.toContain('ecs:RunTask');
   expect(namesOf(gone.writes)).not.toContain('ecs:TagResource');
-  expect(await databases()).toMatchObject([STAGING]);
+  expect(await stage.databases()).toMatchObject([STAGING]);
 });
 
 test('an isolated preview of it gets a copy of that one, where nobody is connected to it', async () => {
   const made = await stage.act({ ...STAGED, database: '' });
   expect(made.log).toContain('| uses shop_pr_42?');
-  expect(await databases()).toMatchObject([{ name: 'shop_pr_42', source: 'shop_staging' }, STAGING]);
+  expect(await stage.databases()).toMatchObject([{ name: 'shop_pr_42', source: 'shop_staging' }, STAGING]);
   const gone = await stage.act({ ...STAGED, database: '', mode: 'destroy' });
   expect(gone.log).toContain('- removed database shop_pr_42');
-  expect(await databases()).toMatchObject([STAGING]);
+  expect(await stage.databases()).toMatchObject([STAGING]);
 });

@@ -5,7 +5,6 @@ import {
   RegisterTaskDefinitionCommand,
 } from '@aws-sdk/client-ecs';
 import { afterAll, beforeAll, beforeEach, expect, test } from '@jest/globals';
-import type { DatabaseRow } from '../../simulator/runtime/databases.ts';
 import { awsClients } from '../support/aws-clients.ts';
 import { namesOf, openStage, type Stage } from '../support/stage.ts';
 
@@ -14,10 +13,7 @@ beforeAll(async () => {
   stage = await openStage();
 });
 afterAll(() => stage.stop());
-beforeEach(async () => {
-  await stage.control('POST', 'reset');
-  await stage.control('POST', 'pull-requests', { repository: 'acme/shop', number: 42, state: 'open' });
-});
+beforeEach(() => stage.reset());
 
 /** The input is left out: a copy gets a database of its own. */
 const OWN = { database: '', 'migrate-command': 'none' };
@@ -59,7 +55,7 @@ test.each(['that runs', 'that is gone'])(
     const gone = await stage.act({ ...OWN, mode: 'destroy' });
     expect(gone.exitCode).toBe(0);
     expect(gone.log).toContain('- removed database shop_pr_42');
-    expect((await stage.state()).databases as DatabaseRow[]).toEqual([]);
+    expect(await stage.databases()).toEqual([]);
     expect(namesOf(gone.writes.filter(({ input }) => JSON.stringify(input).includes(resourceArn)))).toEqual([]);
     const left = await ecs.send(new ListTagsForResourceCommand({ resourceArn }));
     expect(left.tags).toEqual(expect.arrayContaining(tags));

@@ -1,6 +1,5 @@
 import { DescribeTaskDefinitionCommand, RegisterTaskDefinitionCommand } from '@aws-sdk/client-ecs';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
-import type { DatabaseRow } from '../../simulator/runtime/databases.ts';
 import { awsClients } from '../support/aws-clients.ts';
 import { namesOf, openStage, type Play, type Stage } from '../support/stage.ts';
 
@@ -9,18 +8,11 @@ beforeAll(async () => {
   stage = await openStage();
 });
 afterAll(() => stage.stop());
-beforeEach(async () => {
-  await stage.control('POST', 'reset');
-  await stage.control('POST', 'pull-requests', { repository: 'acme/shop', number: 42, state: 'open' });
-});
+beforeEach(() => stage.reset());
 
 /** The input is left out: a copy gets a database of its own. */
 const OWN = { database: '', 'migrate-command': `node -p '"migrating " + process.env.DATABASE_URL.split("/").at(-1)'` };
 const MARK = 'medusa-preview acme/shop:shop pr-42';
-
-async function databases(): Promise<DatabaseRow[]> {
-  return (await stage.state()).databases as DatabaseRow[];
-}
 
 function tasksRun({ writes }: Play): number {
   return namesOf(writes).filter((name) => name === 'ecs:RunTask').length;
@@ -31,7 +23,7 @@ test('a copy gets a database of its own, which migrations and service use, and w
   expect(made.exitCode).toBe(0);
   expect(made.log).toContain('+ created database shop_pr_42');
   expect(made.log).toContain('migrating shop_pr_42?sslmode=no-verify');
-  expect(await databases()).toEqual([
+  expect(await stage.databases()).toEqual([
     {
       host: 'shop-db.internal',
       name: 'shop_pr_42',
@@ -50,7 +42,7 @@ test('a copy gets a database of its own, which migrations and service use, and w
   const gone = await stage.act({ ...OWN, mode: 'destroy' });
   expect(gone.exitCode).toBe(0);
   expect(gone.log).toContain('- removed database shop_pr_42');
-  expect(await databases()).toEqual([]);
+  expect(await stage.databases()).toEqual([]);
 }, 120_000);
 
 test('a plan tells of it, and makes none', async () => {
@@ -61,7 +53,7 @@ test('a plan tells of it, and makes none', async () => {
   await stage.control('POST', 'pull-requests', { repository: 'acme/shop', number: 42, state: 'closed' });
   const removal = await stage.act({ ...OWN, mode: 'plan' });
   expect(removal.log).toContain('- remove database shop_pr_42');
-  expect(await databases()).toHaveLength(1);
+  expect(await stage.databases()).toHaveLength(1);
 });
 
 test('a sweep drops it, without being told the base service', async () => {
@@ -72,27 +64,27 @@ test('a sweep drops it, without being told the base service', async () => {
     { event: { name: 'schedule', payload: {} } },
   );
   expect(sweep.exitCode).toBe(0);
-  expect(await databases()).toEqual([]);
+  expect(await stage.databases()).toEqual([]);
 });
 
 test('with "database: shared" there is none, nothing is migrated, and a removal leaves one that was made', async () => {
   const shared = await stage.act({ database: 'shared' });
   expect(tasksRun(shared)).toBe(0);
-  expect(await databases()).toEqual([]);
+  expect(await stage.databases()).toEqual([]);
   await stage.act({ ...OWN, database: 'isolated' });
   await stage.act({ ...OWN, database: 'shared', mode: 'destroy' });
-  expect((await databases()).map(({ name }) => name)).toEqual(['shop_pr_42']);
+  expect((await stage.databases()).map(({ name }) => name)).toEqual(['shop_pr_42']);
 });
 
 test('one whose making was cut off is dropped by a removal that has only the base service to go by', async () => {
   await stage.fault({ service: 'ecs', operation: 'CreateService', kind: 'deny' });
   expect((await stage.act(OWN)).exitCode).toBe(1);
-  expect(await databases()).toHaveLength(1);
+  expect(await stage.databases()).toHaveLength(1);
   const lost = await stage.act({ ...OWN, 'base-service': '', mode: 'destroy' });
   expect(lost.exitCode).toBe(1);
   expect(lost.log).toContain('Give the service that the environment was copied from with "base-service"');
   expect((await stage.act({ ...OWN, mode: 'destroy' })).exitCode).toBe(0);
-  expect(await databases()).toEqual([]);
+  expect(await stage.databases()).toEqual([]);
 });
 
 test('a container beside Medusa that keeps the database of the base is told of, before anything is registered', async () => {
@@ -128,7 +120,7 @@ describe('a run is refused, and says what to do,', () => {
     expect(second.exitCode).toBe(1);
     expect(second.log).toContain("is not this environment's, and is left alone");
     expect(second.log).toContain('Remove that database yourself, or choose another "name"');
-    expect((await databases()).map(({ comment }) => comment)).toEqual(['medusa-preview acme/shop:shop-pr 42']);
+    expect((await stage.databases()).map(({ comment }) => comment)).toEqual(['medusa-preview acme/shop:shop-pr 42']);
   });
 
   test('where the template does not exist', async () => {

@@ -1,6 +1,5 @@
 import { DescribeTaskDefinitionCommand, RegisterTaskDefinitionCommand } from '@aws-sdk/client-ecs';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
-import type { DatabaseRow } from '../../simulator/runtime/databases.ts';
 import { awsClients } from '../support/aws-clients.ts';
 import { namesOf, openStage, type Stage } from '../support/stage.ts';
 
@@ -35,7 +34,7 @@ afterAll(() => stage.stop());
 const BEHIND = { 'task-definition': 'behind-a-shell' };
 
 async function databases(): Promise<string[]> {
-  return ((await stage.state()).databases as DatabaseRow[]).map(({ name }) => name);
+  return (await stage.databases()).map(({ name }) => name);
 }
 
 test('a migration that fails behind the shell of an entry point stops the run', async () => {

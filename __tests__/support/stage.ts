@@ -4,6 +4,7 @@ import { fileURLToPath } from 'node:url';
 import type { Authorization } from '../../simulator/iam/authorizer.ts';
 import type { JournalEntry } from '../../simulator/kernel/journal.ts';
 import { type ActionResult, type ActionRun, runAction } from '../../simulator/runner.ts';
+import type { DatabaseRow } from '../../simulator/runtime/databases.ts';
 import { type RunningSimulator, startSimulator } from './simulator.ts';
 import { renderTranscript } from './transcript.ts';
 
@@ -24,6 +25,9 @@ export interface Play extends ActionResult {
 export interface Stage extends RunningSimulator {
   /** The image repository that can be pulled, with this tag. */
   imageOf(tag: string): string;
+  /** Takes everything away, and opens the pull request again. */
+  reset(): Promise<void>;
+  databases(): Promise<DatabaseRow[]>;
   /** Runs the action; inputs that are not given are those of a pull request's preview, `deploy`, tag v1. */
   act(
     inputs?: Record<string, string>,
@@ -39,11 +43,18 @@ export async function openStage(flags: string[] = []): Promise<Stage> {
   const isOwnPolicy = flags.includes('--policy');
   const policy = isOwnPolicy ? [] : ['--policy', POLICY];
   const simulator = await startSimulator(['--time-scale', TIME_SCALE, ...policy, ...flags]);
-  await simulator.control('POST', 'pull-requests', { repository: 'acme/shop', number: 42, state: 'open' });
+  const openPullRequest = () =>
+    simulator.control('POST', 'pull-requests', { repository: 'acme/shop', number: 42, state: 'open' });
+  await openPullRequest();
   const imageOf = (tag: string) => simulator.image.replace(/:[^/:]+$/, '').concat(`:${tag}`);
   return {
     ...simulator,
     imageOf,
+    async reset() {
+      await simulator.control('POST', 'reset');
+      await openPullRequest();
+    },
+    databases: async () => (await simulator.state()).databases as DatabaseRow[],
     async act(inputs = {}, options = {}) {
       const before = (await simulator.journal()).length;
       const result = await runAction({
