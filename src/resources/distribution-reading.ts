@@ -34,7 +34,7 @@ export async function waitForDistribution(aws: Aws, waiter: Waiter, id: string):
     const fresh = await readFresh(aws, id);
     if (fresh === undefined && !mayComeLate()) {
       throw new RolloutError(`distribution ${id} was deleted while it was being deployed`, {
-        hint: 'Look who deletes it: another run of this workflow, or somebody by hand. Then run the job again.',
+        hint: 'Find out who deleted it: another run of this workflow, or somebody by hand. Then run the job again.',
       });
     }
     return fresh?.status === DEPLOYED ? { done: undefined } : { pending: fresh?.status ?? 'not seen yet' };
