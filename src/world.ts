@@ -46,7 +46,7 @@ export interface World {
   log: Log;
   /** Asks for a page once, without following redirects. Throws when there is no answer in time. */
   get(url: string, timeoutMilliseconds: number): Promise<WebAnswer>;
-  /** Called before each step that cannot be undone; throws when the run is not wanted any more. */
+  /** Called before each step that cannot be undone, and now and then in a wait; throws when the run is not wanted any more. */
   fence(): Promise<void>;
   progress: Progress;
   /** Every wait of the run ends here, and no write of a deploy begins after it. */

@@ -6,14 +6,15 @@ import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import type { JournalEntry } from '../../simulator/kernel/journal.ts';
 import { awsClients } from '../support/aws-clients.ts';
 import { eventually } from '../support/eventually.ts';
-import { commentsOf } from '../support/pull-request-page.ts';
+import { changePullRequest, commentsOf } from '../support/pull-request-page.ts';
 import { openStage, type Play, type Stage } from '../support/stage.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'scenario-'));
 let slow: Stage;
 let full: Stage;
 let silent: Stage;
-let plays: { vpcOrigin: Play; stuck: Play; noRoom: Play; unused: Play; unanswered: Play };
+let plays: { vpcOrigin: Play; stuck: Play; noRoom: Play; unused: Play; unanswered: Play; closed: Play };
+const PULL_REQUEST = { number: 42, head: { sha: 'a'.repeat(40) } };
 
 /** A minute is the least that a run may be given, so all of them spend it together. */
 beforeAll(async () => {
@@ -26,15 +27,20 @@ beforeAll(async () => {
   // Each is waited for half a minute, and the third attempt is answered.
   await silent.fault({ service: 'cloudfront', operation: 'ListVpcOrigins', kind: 'timeout', times: 2 });
   const minute = { 'wait-minutes': '1' };
-  const [vpcOrigin, stuck, noRoom, unused, unanswered] = await Promise.all([
+  const [vpcOrigin, stuck, noRoom, unused, unanswered, closed] = await Promise.all([
     slow.act(minute),
     full.act({ ...minute, environment: 'stuck', image: full.imageOf('stuck') }),
     full.act({ ...minute, environment: 'no-room', 'capacity-provider': 'FARGATE_SPOT' }),
     full.act({ ...minute, environment: 'unused' }),
     silent.act({ ...minute, 'wait-for': 'none' }),
+    full.act(
+      { mode: 'auto', image: full.imageOf('stuck') },
+      { event: { name: 'pull_request', payload: { pull_request: PULL_REQUEST } } },
+    ),
     deleteRuleOf('shop-unused'),
+    closePullRequest(),
   ]);
-  plays = { vpcOrigin, stuck, noRoom, unused, unanswered };
+  plays = { vpcOrigin, stuck, noRoom, unused, unanswered, closed };
 }, 120_000);
 afterAll(async () => {
   await Promise.all([slow.stop(), full.stop(), silent.stop()]);
@@ -44,12 +50,22 @@ afterAll(async () => {
 /** Somebody does, as soon as it is there. */
 async function deleteRuleOf(name: string): Promise<void> {
   const { loadBalancing } = awsClients(full.endpoint);
-  const calls = await eventually(
+  const calls = await callsUpToService(name);
+  const created = calls.find(({ operation }) => operation === 'CreateRule')?.result as { Rules: { RuleArn: string }[] };
+  await loadBalancing.send(new DeleteRuleCommand({ RuleArn: created.Rules[0]?.RuleArn }));
+}
+
+/** While its deploy waits for the rollout. */
+async function closePullRequest(): Promise<void> {
+  await callsUpToService('shop-pr-42');
+  await changePullRequest(full, 42, { state: 'closed' });
+}
+
+function callsUpToService(name: string): Promise<JournalEntry[]> {
+  return eventually(
     async () => (await full.journal()).filter((call) => isAbout(call, name)),
     (made) => made.some(({ operation }) => operation === 'CreateService'),
   );
-  const created = calls.find(({ operation }) => operation === 'CreateRule')?.result as { Rules: { RuleArn: string }[] };
-  await loadBalancing.send(new DeleteRuleCommand({ RuleArn: created.Rules[0]?.RuleArn }));
 }
 
 function isAbout({ input }: JournalEntry, name: string): boolean {
@@ -99,4 +115,13 @@ test('a run whose calls were not answered until the deadline begins no write any
   expect(play.log).toContain('Nothing is lost: run the job again to go on from here, or raise "wait-minutes".');
   expect(play.summary).toContain('not begun at the deadline of one minute');
   expect((await commentsOf(silent, 42))[0]?.body).toContain('### ❌ Preview `pr-42` failed');
+});
+
+test('a run whose pull request closes while it waits sees that within a minute, long before its deadline', async () => {
+  const { closed: play } = plays;
+  expect(play.exitCode).toBe(0);
+  expect(play.outputs).toMatchObject({ action: 'destroyed', reason: 'Pull request 42 was closed meanwhile.' });
+  expect(play.log).not.toContain('at the deadline');
+  const comments = await commentsOf(full, 42);
+  expect(comments.filter(({ body }) => body.includes('Preview `pr-42` is gone'))).toHaveLength(1);
 });

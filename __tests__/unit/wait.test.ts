@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { CancelledError, WaitError } from '../../src/errors.ts';
+import { CancelledError, SkippedError, WaitError } from '../../src/errors.ts';
 import { waitUntil } from '../../src/reconcile/wait.ts';
 import { failureOf, stillness } from '../support/build.ts';
 
@@ -124,5 +124,24 @@ describe('the log', () => {
     );
     expect(Math.max(...silences)).toBeLessThanOrEqual(60_000);
     expect(still.lines.length).toBeLessThanOrEqual(35);
+  });
+});
+
+describe('the fence', () => {
+  test('is asked once a minute, and not before', async () => {
+    const still = stillness({ minutes: 5 });
+    const askedAt: number[] = [];
+    const fence = async () =>
+      void askedAt.push(Math.floor(still.sleeps.reduce((sum, sleep) => sum + sleep, 0) / 60_000));
+    await failureOf(() => waitUntil({ ...still, fence }, 'it', seeing('not yet')));
+    expect(askedAt).toEqual([1, 2, 3, 4]);
+  });
+
+  test('ends the wait with what it throws', async () => {
+    const fence = async () => {
+      throw new SkippedError('It is not wanted any more.');
+    };
+    const call = waitUntil({ ...stillness(), fence }, 'it', seeing('not yet'));
+    await expect(call).rejects.toThrow('It is not wanted any more.');
   });
 });

@@ -14,6 +14,9 @@ export const LIVES: Phase[][] = [
 
 export type Wish = Pick<ActionRun, 'event' | 'inputs'>;
 
+/** More than any run needs here: one that waits for what never comes ends soon, and says what that was. */
+const WAIT_MINUTES = '10';
+
 const TAGS: Record<Phase, string> = { 'first deploy': 'v1', update: 'v2', destroy: 'v2', sweep: 'v2' };
 
 /** Does on GitHub what a phase begins with. */
@@ -24,7 +27,7 @@ export async function begin(phase: Phase, pullRequest: PullRequest): Promise<voi
 
 /** What the workflow then runs, however often. */
 export function wishOf(phase: Phase, pullRequest: PullRequest): Wish & { tag: string } {
-  const inputs = { 'migrate-command': 'echo migrated', 'setup-command': SETUP_COMMAND };
+  const inputs = { 'wait-minutes': WAIT_MINUTES, 'migrate-command': 'echo migrated', 'setup-command': SETUP_COMMAND };
   const tag = TAGS[phase];
   switch (phase) {
     case 'first deploy':

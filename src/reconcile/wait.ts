@@ -13,20 +13,24 @@ const STEP_SHARE = 1 / 20;
 const LONGEST_SILENCE_MS = 60_000;
 /** AWS promises no more than that a write is seen eventually; what is not seen after this time is taken to be gone. */
 const LONGEST_UNSEEN_MS = 10_000;
+/** What a run that is not wanted any more waits for may never come: another run takes it away. */
+const LONGEST_UNFENCED_MS = 60_000;
 
-export type Waiter = Pick<World, 'clock' | 'log' | 'deadline'>;
+export type Waiter = Pick<World, 'clock' | 'log' | 'deadline' | 'fence'>;
 
 /**
  * Looks at once, then again in steps that grow with the time waited: quick things are seen quickly, slow ones cost few calls.
- * Logs what is awaited when it changes, and at least once a minute. Throws a WaitError at the deadline of the run.
+ * Logs what is awaited when it changes, and at least once a minute. Throws a WaitError at the deadline of the run, and what
+ * the fence throws, which is asked once a minute.
  */
 export async function waitUntil<T>(
-  { clock, log, deadline }: Waiter,
+  { clock, log, deadline, fence }: Waiter,
   what: string,
   look: () => Promise<Look<T>>,
 ): Promise<T> {
   const startedAt = clock.nowMilliseconds();
   let told = { pending: '', atMilliseconds: startedAt };
+  let fencedAt = startedAt;
   for (;;) {
     const seen = await look();
     if ('done' in seen) return seen.done;
@@ -40,6 +44,10 @@ export async function waitUntil<T>(
     }
     if (left <= 0) throw endAtDeadline(`waiting for ${what}: still "${seen.pending}"`, deadline);
     await clock.sleep(step);
+    if (now + step - fencedAt >= LONGEST_UNFENCED_MS) {
+      await fence();
+      fencedAt = now + step;
+    }
   }
 }
 

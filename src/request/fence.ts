@@ -1,5 +1,5 @@
-// Owns the fence: a look at the live pull request before each step that cannot be undone, so that a run whose time is over
-// stops, and never overwrites what a newer one made.
+// Owns the fence: a look at the live pull request before each step that cannot be undone, and while the run waits, so that
+// one whose time is over stops, and never overwrites what a newer one made.
 import { GitHubError, StoppedError } from '../errors.ts';
 import { decide, movedOn } from './decision.ts';
 import type { PullRequest, PullRequests } from './pull-request.ts';

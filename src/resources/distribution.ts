@@ -12,7 +12,7 @@ import { AwsError, ExplainedError } from '../errors.ts';
 import { type Change, diff } from '../reconcile/diff.ts';
 import { KNOWN_LATER, type Resource } from '../reconcile/resource.ts';
 import { expectToSee, type Waiter, waitUntil } from '../reconcile/wait.ts';
-import type { Aws, World } from '../world.ts';
+import type { Aws } from '../world.ts';
 import { type DesiredDistribution, describeDistribution, overlay } from './distribution-config.ts';
 import {
   DEPLOYED,
@@ -38,7 +38,7 @@ const NOT_MADE_YET: ObservedDistribution = {
 export function distributionResource(
   aws: Aws,
   identity: Identity,
-  world: Waiter & Pick<World, 'fence'>,
+  world: Waiter,
 ): Resource<DesiredDistribution & { service: string }, ObservedDistribution> {
   return {
     kind: KIND,
@@ -174,11 +174,7 @@ async function disableDistribution(aws: Aws, waiter: Waiter, observed: ObservedD
 }
 
 /** Until it is deleted, turning it on again brings the same address back: so the last look is just before. */
-async function removeDistribution(
-  aws: Aws,
-  observed: ObservedDistribution,
-  world: Waiter & Pick<World, 'fence'>,
-): Promise<void> {
+async function removeDistribution(aws: Aws, observed: ObservedDistribution, world: Waiter): Promise<void> {
   const { id } = observed;
   await disableDistribution(aws, world, observed);
   await waitUntil(world, `${KIND} ${id} to be deleted`, async () => {
