@@ -134,8 +134,8 @@ class DescribeManagedPrefixListsCommand extends command(_ep0, _mw0, "DescribeMan
 class AuthorizeSecurityGroupIngressCommand extends command(_ep0, _mw0, "AuthorizeSecurityGroupIngress", schemas_0/* AuthorizeSecurityGroupIngress$ */.Kos) {
 }
 
-// EXTERNAL MODULE: ./build/compiled/environment/identity.js
-var environment_identity = __webpack_require__(4756);
+// EXTERNAL MODULE: ./build/compiled/identity.js
+var compiled_identity = __webpack_require__(1102);
 ;// CONCATENATED MODULE: ./build/compiled/resources/ingress-rule.js
 // Owns the ingress rule: it lets CloudFront reach the load balancer. One per load balancer, shared and never removed.
 
@@ -212,7 +212,7 @@ async function createIngress(aws, identity, { vpcId, securityGroupIds, port }) {
     const made = await (0,compiled_aws/* attemptToFind */.EZ)(`allowing CloudFront into security group ${GroupId}`, ['InvalidPermission.Duplicate'], () => ec2.send(new AuthorizeSecurityGroupIngressCommand({
         GroupId,
         IpPermissions: [{ IpProtocol: 'tcp', FromPort: port, ToPort: port, ...source }],
-        TagSpecifications: [{ ResourceType: 'security-group-rule', Tags: (0,environment_identity/* listTags */.cB)({ [environment_identity/* OWNER_TAG */.FX]: identity.owner }) }],
+        TagSpecifications: [{ ResourceType: 'security-group-rule', Tags: (0,compiled_identity/* listTags */.cB)({ [compiled_identity/* OWNER_TAG */.FX]: identity.owner }) }],
     })));
     return made?.SecurityGroupRules?.[0] ?? {};
 }

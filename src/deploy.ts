@@ -4,10 +4,11 @@ import { type Deploy, ensureFrontDoor, ensureRouting, ensureService, ensureTaskD
 import { type Environment, referenceOf } from './environment/environment.ts';
 import { expiryOf, lastDeployOf } from './environment/expiry.ts';
 import { problemsOfAdoption, problemsOfFoundation } from './environment/fitness.ts';
-import { COMMIT_TAG } from './environment/identity.ts';
+import { maskOf } from './environment/mask.ts';
 import { problemsOfMove } from './environment/move.ts';
 import { problemsOfSize } from './environment/task-size.ts';
 import { UserError } from './errors.ts';
+import { COMMIT_TAG } from './identity.ts';
 import { type FrontDoor, observeAll } from './observe.ts';
 import { openLedger } from './reconcile/reconcile.ts';
 import { together } from './reconcile/together.ts';
@@ -17,7 +18,6 @@ import { type ObservedDistribution, waitForDistribution } from './resources/dist
 import { problemsOfQuotas, refuseTooMany } from './resources/quotas.ts';
 import type { Observed } from './resources/resources.ts';
 import { revisionOf } from './resources/task-definition.ts';
-import { maskOf } from './rollout/mask.ts';
 import { prepareRollout } from './rollout/preparation.ts';
 import { followRollout } from './rollout/rollout.ts';
 import { checkUrl } from './rollout/url-check.ts';

@@ -1,8 +1,8 @@
 // Owns a removal: it needs only the name and the environment, runs backwards, and leaves alone what is not ours.
 import { DescribeListenersCommand } from '@aws-sdk/client-elastic-load-balancing-v2';
 import { attemptToFind } from './aws.ts';
-import { type Identity, serviceOfTags, type Tags } from './environment/identity.ts';
 import { ExplainedError, RolloutError, StoppedError } from './errors.ts';
+import { type Identity, serviceOfTags, type Tags } from './identity.ts';
 import { remove } from './reconcile/reconcile.ts';
 import type { Findable } from './reconcile/resource.ts';
 import { together } from './reconcile/together.ts';

@@ -1,9 +1,9 @@
 // Owns making each part of an environment as it should be, in the order that one part needs another.
 import type { Service, TaskDefinition } from '@aws-sdk/client-ecs';
 import type { Environment } from './environment/environment.ts';
-import type { Tags } from './environment/identity.ts';
 import { describeTaskDefinition } from './environment/task-definition.ts';
 import { describeWarnings } from './environment/warnings.ts';
+import type { Tags } from './identity.ts';
 import { type Ledger, reconcile, refuseStranger } from './reconcile/reconcile.ts';
 import { together } from './reconcile/together.ts';
 import { type Report, tellDistribution } from './report/report.ts';

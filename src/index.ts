@@ -9,11 +9,11 @@ import { connectAws } from './aws.ts';
 import { OutOfTime, timeLeftForCalls } from './deadline.ts';
 import { CancelledError } from './errors.ts';
 import { createGitHub, type Octokit } from './github.ts';
-import { withoutCommands } from './report/quote.ts';
-import { redacted } from './report/redact.ts';
 import type { RunContext } from './request/event.ts';
 import { readWorkspaceFile } from './request/workspace.ts';
 import { run } from './run.ts';
+import { withoutCommands } from './text/quote.ts';
+import { redacted } from './text/redact.ts';
 import type { Clock, Deadline, WebAnswer } from './world.ts';
 
 const OLDEST_NODE_WITH_PROXY = 24;

@@ -1,8 +1,8 @@
 // Owns the judgement of a sweep over one environment: whether it goes, why, and what would take that back while it does.
 import { expiryOf, lastDeployOf, ttlOfTags } from './environment/expiry.ts';
-import type { Identity } from './environment/identity.ts';
 import { activeOnly, findService, tagsOf } from './environment/services.ts';
 import { GitHubError } from './errors.ts';
+import type { Identity } from './identity.ts';
 import { renderTime } from './report/headline.ts';
 import { decide } from './request/decision.ts';
 import type { RunEvent } from './request/event.ts';

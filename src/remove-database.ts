@@ -1,9 +1,9 @@
 // Owns the step of a removal that drops the environment's own database.
 import type { Service } from '@aws-sdk/client-ecs';
 import { describeDatabase } from './environment/database.ts';
-import { strangerByTags } from './environment/identity.ts';
 import { activeOnly, findService, type TaggedTaskDefinition } from './environment/services.ts';
 import { RolloutError } from './errors.ts';
+import { strangerByTags } from './identity.ts';
 import { type Ledger, record } from './reconcile/reconcile.ts';
 import type { Request } from './request/request.ts';
 import { databaseStateOf, markDatabase } from './resources/database-mark.ts';

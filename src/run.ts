@@ -2,9 +2,9 @@
 import { NO_CREDENTIALS } from './aws-hints.ts';
 import { deploy } from './deploy.ts';
 import { destroy } from './destroy.ts';
-import type { Identity } from './environment/identity.ts';
 import { ExplainedError, explain, SkippedError, StoppedError } from './errors.ts';
 import type { GitHub } from './github.ts';
+import type { Identity } from './identity.ts';
 import type { Place } from './report/headline.ts';
 import { renderOutputs } from './report/outputs.ts';
 import { recordPhases } from './report/phases.ts';

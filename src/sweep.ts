@@ -1,8 +1,8 @@
 // Owns a sweep: finds every environment of ours, and removes those whose pull request does not want them any more, or whose
 // time is over.
 import { destroy } from './destroy.ts';
-import { describeIdentity, type Identity, ownerOf } from './environment/identity.ts';
 import { explain, RolloutError, StoppedError } from './errors.ts';
+import { describeIdentity, type Identity, ownerOf } from './identity.ts';
 import { judge, type Unwanted } from './judgement.ts';
 import { together } from './reconcile/together.ts';
 import { type Publisher, SILENT } from './report/publisher.ts';

@@ -7,7 +7,7 @@ import {
   ownerTags,
   problemsOfNames,
   strangerByTags,
-} from '../../src/environment/identity.ts';
+} from '../../src/identity.ts';
 import { commentMarker } from '../../src/report/comment-body.ts';
 import { readServiceReference } from '../../src/request/values.ts';
 import { requestsToMake, type SentRequest } from '../support/property-requests.ts';

@@ -1,11 +1,11 @@
 import { expect, test } from '@jest/globals';
+import { masking } from '../../src/environment/mask.ts';
 import { AwsError } from '../../src/errors.ts';
 import { renderOutcome } from '../../src/reconcile/reconcile.ts';
 import { renderComment } from '../../src/report/comment-body.ts';
 import { renderOutputs } from '../../src/report/outputs.ts';
-import { renderQuote } from '../../src/report/quote.ts';
 import { renderSummary } from '../../src/report/summary.ts';
-import { masking } from '../../src/rollout/mask.ts';
+import { renderQuote } from '../../src/text/quote.ts';
 import { busyMilliseconds, fc } from '../support/property-runs.ts';
 import { ENDLESS_TEXTS, hostileText } from '../support/property-texts.ts';
 import { PLACE, report } from '../support/report.ts';

@@ -2,8 +2,8 @@
 import type { Service, TaskDefinition } from '@aws-sdk/client-ecs';
 import type { Listener, LoadBalancer } from '@aws-sdk/client-elastic-load-balancing-v2';
 import type { Foundation } from '../../src/environment/foundation.ts';
-import { describeIdentity, type Identity } from '../../src/environment/identity.ts';
 import { ExplainedError } from '../../src/errors.ts';
+import { describeIdentity, type Identity } from '../../src/identity.ts';
 import type { Waiter } from '../../src/reconcile/wait.ts';
 import type { RunContext } from '../../src/request/event.ts';
 import type { ReadInput } from '../../src/request/input-reader.ts';

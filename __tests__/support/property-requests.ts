@@ -1,5 +1,5 @@
 // Owns catching what the resources of an environment would ask AWS for, so that it can be looked at without a cloud.
-import type { Identity } from '../../src/environment/identity.ts';
+import type { Identity } from '../../src/identity.ts';
 import { distributionResource } from '../../src/resources/distribution.ts';
 import { listenerRuleResource } from '../../src/resources/listener-rule.ts';
 import { serviceResource } from '../../src/resources/service.ts';

@@ -1,6 +1,6 @@
 import { expect, test } from '@jest/globals';
 import { credentialsIn } from '../../src/environment/credentials.ts';
-import { passwordsIn } from '../../src/report/addresses.ts';
+import { passwordsIn } from '../../src/text/addresses.ts';
 
 const found = (text: string) => passwordsIn(text).map(({ start, end }) => text.slice(start, end));
 

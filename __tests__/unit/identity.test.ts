@@ -7,7 +7,7 @@ import {
   readTags,
   serviceOfTags,
   strangerByTags,
-} from '../../src/environment/identity.ts';
+} from '../../src/identity.ts';
 import { identity } from '../support/build.ts';
 
 const LONG = 'x'.repeat(100);

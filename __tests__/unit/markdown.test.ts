@@ -6,7 +6,7 @@ import {
   renderFence,
   renderItem,
   shortened,
-} from '../../src/report/markdown.ts';
+} from '../../src/text/markdown.ts';
 
 const ISSUE = 'https://github.com/acme/shop/issues/1';
 

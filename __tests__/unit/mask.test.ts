@@ -1,5 +1,5 @@
 import { expect, test } from '@jest/globals';
-import { masking, maskOf } from '../../src/rollout/mask.ts';
+import { masking, maskOf } from '../../src/environment/mask.ts';
 
 type Shown = { line: string; as: string };
 

@@ -1,6 +1,6 @@
 import { expect, test } from '@jest/globals';
-import { SERVICE_TAG, type Tags } from '../../src/environment/identity.ts';
 import { problemsOfMove } from '../../src/environment/move.ts';
+import { SERVICE_TAG, type Tags } from '../../src/identity.ts';
 import { goodInputs, identity } from '../support/build.ts';
 
 const COPY = {

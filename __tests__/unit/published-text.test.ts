@@ -1,11 +1,11 @@
 import { describe, expect, test } from '@jest/globals';
 import { CancelledError, CheckError, joined, RolloutError, UserError } from '../../src/errors.ts';
 import { commentMarker, renderComment } from '../../src/report/comment-body.ts';
-import { escapeMarkdown } from '../../src/report/markdown.ts';
 import { renderOutputs } from '../../src/report/outputs.ts';
 import { type Phase, renderGantt } from '../../src/report/phases.ts';
 import { type ActionTaken, type End, emptyReport, type Report } from '../../src/report/report.ts';
 import { renderSummary } from '../../src/report/summary.ts';
+import { escapeMarkdown } from '../../src/text/markdown.ts';
 import { identity } from '../support/build.ts';
 import { COMMIT, linkTo, OLDER, outcome, PLACE, RUN, report, URL } from '../support/report.ts';
 

@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { redacted } from '../../src/report/redact.ts';
+import { redacted } from '../../src/text/redact.ts';
 
 describe('what looks like a credential is put out of sight', () => {
   test.each([

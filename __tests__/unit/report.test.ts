@@ -2,8 +2,8 @@ import { describe, expect, test } from '@jest/globals';
 import { renderDuration } from '../../src/duration.ts';
 import type { Outcome } from '../../src/reconcile/reconcile.ts';
 import { renderOutputs } from '../../src/report/outputs.ts';
-import { renderQuote, withoutCommands } from '../../src/report/quote.ts';
 import { type ActionTaken, describeAction, emptyReport } from '../../src/report/report.ts';
+import { renderQuote, withoutCommands } from '../../src/text/quote.ts';
 import { outcome, report, URL } from '../support/report.ts';
 
 describe('a duration', () => {

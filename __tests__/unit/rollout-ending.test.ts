@@ -1,7 +1,7 @@
 import type { Deployment, Service } from '@aws-sdk/client-ecs';
 import { describe, expect, test } from '@jest/globals';
+import { maskOf } from '../../src/environment/mask.ts';
 import { watchDeployment } from '../../src/rollout/ending.ts';
-import { maskOf } from '../../src/rollout/mask.ts';
 import { remedyFor } from '../../src/rollout/remedies.ts';
 import { eventsOf, tellEvents } from '../../src/rollout/service-events.ts';
 import { renderStops } from '../../src/rollout/stopped-tasks.ts';

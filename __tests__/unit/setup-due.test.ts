@@ -1,5 +1,5 @@
 import { expect, test } from '@jest/globals';
-import { ownerTags, SETUP_TAG, type Tags } from '../../src/environment/identity.ts';
+import { ownerTags, SETUP_TAG, type Tags } from '../../src/identity.ts';
 import { isSetupDue, type Preparation } from '../../src/rollout/preparation.ts';
 import { identity, service } from '../support/build.ts';
 

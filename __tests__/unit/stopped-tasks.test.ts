@@ -1,7 +1,7 @@
 import type { ContainerDefinition, Task } from '@aws-sdk/client-ecs';
 import { describe, expect, test } from '@jest/globals';
+import { maskOf } from '../../src/environment/mask.ts';
 import { logGroupOf } from '../../src/rollout/logs.ts';
-import { maskOf } from '../../src/rollout/mask.ts';
 import { renderStop } from '../../src/rollout/stopped-tasks.ts';
 
 describe('how a task ended', () => {

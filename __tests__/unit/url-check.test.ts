@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { maskOf } from '../../src/rollout/mask.ts';
+import { maskOf } from '../../src/environment/mask.ts';
 import { checkUrl } from '../../src/rollout/url-check.ts';
 import type { World } from '../../src/world.ts';
 import { failureOf, stillness } from '../support/build.ts';

@@ -1,5 +1,5 @@
 // Owns telling which part of a plain variable is a secret that should not be read by everybody. Pure.
-import { passwordsIn } from '../report/addresses.ts';
+import { passwordsIn } from '../text/addresses.ts';
 
 const CREDENTIAL_NAME =
   /(?:^|_)(?:PASSWORD|PASSWD|PASS|SECRET|TOKEN|API_?KEY|SECRET_KEY|SECRET_ACCESS_KEY|PRIVATE_KEY|ENCRYPTION_KEY|CREDENTIALS)$|_PWD$/i;

@@ -1,7 +1,7 @@
 // Owns an environment's own database: its name, the mark that proves whose it is, and the task that makes or drops it.
 import { readFileSync } from 'node:fs';
 import type { ContainerDefinition } from '@aws-sdk/client-ecs';
-import { digest, type Identity } from './identity.ts';
+import { digest, type Identity } from '../identity.ts';
 import { databaseIn, NODE_OPTIONS } from './preload.ts';
 
 export interface Database {

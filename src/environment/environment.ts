@@ -1,11 +1,11 @@
 // Owns the description of an environment: everything that should be, as far as it is known before the URL is. Pure.
 import type { CapacityProviderStrategyItem, LaunchType, NetworkConfiguration, Service } from '@aws-sdk/client-ecs';
 import { UserError } from '../errors.ts';
+import { type Identity, strangerByTags } from '../identity.ts';
 import type { Inputs, Target } from '../request/inputs.ts';
 import type { ServiceReference } from '../request/values.ts';
 import { chooseDatabase, type DatabaseChoice, isSharingDatabase } from './database-choice.ts';
 import type { BaseTaskDefinition, Foundation } from './foundation.ts';
-import { type Identity, strangerByTags } from './identity.ts';
 import type { Preload } from './preload.ts';
 import { tagsOf } from './services.ts';
 import { describeContainerName } from './task-definition.ts';

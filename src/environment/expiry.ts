@@ -1,7 +1,7 @@
 // Owns how long an environment lives: so long after its last deploy, if it was given a time at all. Pure.
 import type { Service } from '@aws-sdk/client-ecs';
+import { type Tags, TTL_TAG } from '../identity.ts';
 import { readTtl, type Ttl } from '../request/values.ts';
-import { type Tags, TTL_TAG } from './identity.ts';
 
 /** When the newest rollout of the service began, by AWS's clock. */
 export function lastDeployOf({ deployments = [] }: Service): Date | undefined {

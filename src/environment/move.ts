@@ -1,6 +1,7 @@
 // Owns the check that an environment stays with its service: a removal finds only the one that the tags name. Pure.
+
+import { serviceOfTags, type Tags } from '../identity.ts';
 import type { Environment } from './environment.ts';
-import { serviceOfTags, type Tags } from './identity.ts';
 
 type Tagged = { tags: Tags } | undefined;
 

@@ -6,9 +6,9 @@ import {
   type TaskDefinition,
 } from '@aws-sdk/client-ecs';
 import { attemptToFind } from '../aws.ts';
+import type { Tags } from '../identity.ts';
 import type { ServiceReference } from '../request/values.ts';
 import type { Aws } from '../world.ts';
-import type { Tags } from './identity.ts';
 
 /** By name; also those that drain: AWS still shows deleted services for a while, as INACTIVE. Undefined: there is no such cluster. */
 export async function findServices(

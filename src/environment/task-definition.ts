@@ -1,8 +1,8 @@
 // Owns the description of the task definition: the base's, with image, variables and sizes as asked for. Pure.
 import type { ContainerDefinition, RegisterTaskDefinitionCommandInput, TaskDefinition } from '@aws-sdk/client-ecs';
 import { UserError } from '../errors.ts';
+import { digest } from '../identity.ts';
 import type { Inputs } from '../request/inputs.ts';
-import { digest } from './identity.ts';
 import type { Preload } from './preload.ts';
 import { describeVariables } from './variables.ts';
 

@@ -1,7 +1,7 @@
 // Owns the words of the comment on the pull request: how it stands with the preview, and why. Pure.
-import type { Identity } from '../environment/identity.ts';
+
 import { CancelledError, ExplainedError, explain, RolloutError, UserError } from '../errors.ts';
-import { type Place, renderAddress, renderFacts, renderHeadline } from './headline.ts';
+import type { Identity } from '../identity.ts';
 import {
   escapeMarkdown,
   renderBlockquote,
@@ -10,9 +10,10 @@ import {
   renderItem,
   shortened,
   spaced,
-} from './markdown.ts';
+} from '../text/markdown.ts';
+import { renderQuote } from '../text/quote.ts';
+import { type Place, renderAddress, renderFacts, renderHeadline } from './headline.ts';
 import { renderPhases } from './phases.ts';
-import { renderQuote } from './quote.ts';
 import type { End, Report } from './report.ts';
 
 export interface CommentView {

@@ -1,7 +1,7 @@
 // Owns the deployment on GitHub's side: one for each commit of the pull request, all in one shared environment, and those
 // before it retired by us. docs/decisions/0012-what-github-is-told.md
 import type { GitHub } from '../github.ts';
-import { shortened } from './markdown.ts';
+import { shortened } from '../text/markdown.ts';
 
 export type DeploymentState = 'queued' | 'in_progress' | 'success' | 'failure' | 'error' | 'inactive';
 

@@ -1,7 +1,7 @@
 // Owns the first lines of a report: how it stands with the preview, its address, and what answers there. Pure.
 import { renderDuration } from '../duration.ts';
 import { CancelledError } from '../errors.ts';
-import { renderCode } from './markdown.ts';
+import { renderCode } from '../text/markdown.ts';
 import type { ActionTaken, End, Report } from './report.ts';
 
 /** Where a report is read: it links to the run and to commits. */

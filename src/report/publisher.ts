@@ -1,14 +1,15 @@
 // Owns telling the pull request of a run, while it goes and at its end: one write at a time, and always of how it stands now.
 // Trouble with GitHub is a warning: it never fails a run, and never holds one up. docs/decisions/0012-what-github-is-told.md
-import type { Identity } from '../environment/identity.ts';
+
 import { CancelledError, explain, GitHubError } from '../errors.ts';
 import type { GitHub } from '../github.ts';
+import type { Identity } from '../identity.ts';
+import { redacted } from '../text/redact.ts';
 import type { Log } from '../world.ts';
 import { openComment } from './comment.ts';
 import { commentMarker, renderComment } from './comment-body.ts';
 import { type DeploymentTrack, openDeployments } from './deployment.ts';
 import type { Place } from './headline.ts';
-import { redacted } from './redact.ts';
 import type { End, Report } from './report.ts';
 
 type Doing = 'deploy' | 'destroy' | 'skip' | 'yield';

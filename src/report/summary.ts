@@ -1,9 +1,17 @@
 // Owns the job summary: the run as Markdown, for the page of the workflow run. Pure.
 import { ExplainedError } from '../errors.ts';
 import type { Outcome } from '../reconcile/reconcile.ts';
+import {
+  escapeMarkdown,
+  renderCode,
+  renderFence,
+  renderFold,
+  renderItem,
+  shortened,
+  spaced,
+} from '../text/markdown.ts';
 import { tellError } from './comment-body.ts';
 import { type Place, renderAddress, renderFacts, renderHeadline } from './headline.ts';
-import { escapeMarkdown, renderCode, renderFence, renderFold, renderItem, shortened, spaced } from './markdown.ts';
 import { renderGantt } from './phases.ts';
 import type { End, Report, Verdict } from './report.ts';
 

@@ -1,5 +1,5 @@
 // Owns a plain table for the log: columns as wide as their widest cell. Pure.
-import { harmless } from './quote.ts';
+import { harmless } from '../text/quote.ts';
 
 export function renderTable(texts: string[][]): string[] {
   const rows = texts.map((row) => row.map(harmless));

@@ -1,6 +1,6 @@
 // Owns taking single inputs out of their strings, and collecting what is wrong with them.
 import { UserError } from '../errors.ts';
-import { redacted } from '../report/redact.ts';
+import { redacted } from '../text/redact.ts';
 
 /** The text of an input as the runner gives it: trimmed, empty where it was not set and has no default. */
 export type ReadInput = (name: string) => string;

@@ -1,6 +1,7 @@
 // Owns the request: inputs, event and live pull request put together into what this run is asked to do.
-import { describeIdentity, type Identity, type Names, problemsOfNames } from '../environment/identity.ts';
+
 import { UserError } from '../errors.ts';
+import { describeIdentity, type Identity, type Names, problemsOfNames } from '../identity.ts';
 import { type Decision, decide } from './decision.ts';
 import { describeEvent, type RunContext, type RunEvent } from './event.ts';
 import type { Inputs, Reading } from './inputs.ts';

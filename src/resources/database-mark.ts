@@ -1,7 +1,7 @@
 // Owns the mark that tells how it stands with an environment's own database: a tag of each revision that runs with it.
 import { TagResourceCommand } from '@aws-sdk/client-ecs';
 import { attempt } from '../aws.ts';
-import { DATABASE_TAG, type Tags } from '../environment/identity.ts';
+import { DATABASE_TAG, type Tags } from '../identity.ts';
 import type { Aws } from '../world.ts';
 
 /** Uncertain while it is made, and while it is dropped: it is made anew, and dropped again, as if it were there. */

@@ -8,8 +8,8 @@ import {
   paginateListDistributions,
 } from '@aws-sdk/client-cloudfront';
 import { attemptToFind, collect } from '../aws.ts';
-import { type Identity, readTags, strangerByTags, type Tags } from '../environment/identity.ts';
 import { RolloutError } from '../errors.ts';
+import { type Identity, readTags, strangerByTags, type Tags } from '../identity.ts';
 import { expectToSee, type Waiter, waitUntil } from '../reconcile/wait.ts';
 import type { Aws } from '../world.ts';
 import { type OwnedConfig, ownedPart } from './distribution-config.ts';

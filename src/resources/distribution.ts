@@ -7,8 +7,8 @@ import {
   UpdateDistributionCommand,
 } from '@aws-sdk/client-cloudfront';
 import { attempt, attemptToFind } from '../aws.ts';
-import { digest, type Identity, listTags, ownerTags, SERVICE_TAG, strangerByTags } from '../environment/identity.ts';
 import { AwsError, ExplainedError } from '../errors.ts';
+import { digest, type Identity, listTags, ownerTags, SERVICE_TAG, strangerByTags } from '../identity.ts';
 import { type Change, diff } from '../reconcile/diff.ts';
 import { KNOWN_LATER, type Resource } from '../reconcile/resource.ts';
 import { expectToSee, type Waiter, waitUntil } from '../reconcile/wait.ts';

@@ -8,8 +8,8 @@ import {
   type SecurityGroupRule,
 } from '@aws-sdk/client-ec2';
 import { attempt, attemptToFind, collect } from '../aws.ts';
-import { type Identity, listTags, OWNER_TAG } from '../environment/identity.ts';
 import { UserError } from '../errors.ts';
+import { type Identity, listTags, OWNER_TAG } from '../identity.ts';
 import type { Reconcilable } from '../reconcile/resource.ts';
 import type { Aws } from '../world.ts';
 

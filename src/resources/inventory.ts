@@ -4,6 +4,7 @@ import { DescribeServicesCommand, paginateListServices, type Service } from '@aw
 import { paginateDescribeTargetGroups } from '@aws-sdk/client-elastic-load-balancing-v2';
 import { attempt, attemptToFind, collect } from '../aws.ts';
 import { lastDeployOf, ttlOfTags } from '../environment/expiry.ts';
+import { tagsOf } from '../environment/services.ts';
 import {
   commentPrefix,
   ENVIRONMENT_TAG,
@@ -12,8 +13,7 @@ import {
   readTags,
   serviceOfTags,
   type Tags,
-} from '../environment/identity.ts';
-import { tagsOf } from '../environment/services.ts';
+} from '../identity.ts';
 import { together } from '../reconcile/together.ts';
 import type { ServiceReference, Ttl } from '../request/values.ts';
 import type { Aws } from '../world.ts';

@@ -8,8 +8,8 @@ import {
   SetRulePrioritiesCommand,
 } from '@aws-sdk/client-elastic-load-balancing-v2';
 import { attempt, attemptToFind, collect } from '../aws.ts';
-import { type Identity, listTags, ownerTags, strangerByTags, type Tags } from '../environment/identity.ts';
 import { AwsError, ExplainedError } from '../errors.ts';
+import { type Identity, listTags, ownerTags, strangerByTags, type Tags } from '../identity.ts';
 import { diff } from '../reconcile/diff.ts';
 import { refuseStranger } from '../reconcile/reconcile.ts';
 import { KNOWN_LATER, type Resource } from '../reconcile/resource.ts';

@@ -1,7 +1,7 @@
 // Owns reading the tags of what belongs to a load balancer: several in one call.
 import { DescribeTagsCommand, type TagDescription } from '@aws-sdk/client-elastic-load-balancing-v2';
 import { attemptToFind } from '../aws.ts';
-import { readTags, type Tags } from '../environment/identity.ts';
+import { readTags, type Tags } from '../identity.ts';
 import type { Aws } from '../world.ts';
 
 const MOST_AT_ONCE = 20;

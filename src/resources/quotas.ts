@@ -2,8 +2,8 @@
 import { DescribeAccountLimitsCommand, DescribeTargetGroupsCommand } from '@aws-sdk/client-elastic-load-balancing-v2';
 import { attempt } from '../aws.ts';
 import type { Environment } from '../environment/environment.ts';
-import { commentPrefix, type Identity } from '../environment/identity.ts';
 import { AwsError, SkippedError } from '../errors.ts';
+import { commentPrefix, type Identity } from '../identity.ts';
 import type { Aws } from '../world.ts';
 import { listDistributions } from './distribution-reading.ts';
 import { listRules } from './listener-rule.ts';

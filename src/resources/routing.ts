@@ -1,6 +1,6 @@
 // Owns the first look at the way through the load balancer: target group and rule together, in as few calls as it takes.
 import type { TargetGroup } from '@aws-sdk/client-elastic-load-balancing-v2';
-import type { Identity } from '../environment/identity.ts';
+import type { Identity } from '../identity.ts';
 import { refuseStranger } from '../reconcile/reconcile.ts';
 import { together } from '../reconcile/together.ts';
 import type { Aws } from '../world.ts';

@@ -1,7 +1,7 @@
 // Owns where our rules stand among those of a listener: before each of somebody else's that could take our requests. Pure.
 // https://docs.aws.amazon.com/elasticloadbalancing/latest/application/listener-rules.html
 import type { Rule } from '@aws-sdk/client-elastic-load-balancing-v2';
-import { digest } from '../environment/identity.ts';
+import { digest } from '../identity.ts';
 
 /** CloudFront adds it to every request and overwrites what a viewer may send, so that nobody else can choose an environment. */
 export const ROUTING_HEADER = 'X-Medusa-Preview';

@@ -2,8 +2,8 @@
 import { randomUUID } from 'node:crypto';
 import { CreateServiceCommand, type Service } from '@aws-sdk/client-ecs';
 import { attempt } from '../aws.ts';
-import { type Identity, ownerTags } from '../environment/identity.ts';
 import { AwsError } from '../errors.ts';
+import { type Identity, ownerTags } from '../identity.ts';
 import { type Waiter, waitUntil } from '../reconcile/wait.ts';
 import type { ServiceReference } from '../request/values.ts';
 import type { Aws } from '../world.ts';

@@ -6,8 +6,8 @@ import type {
   NetworkConfiguration,
   Service,
 } from '@aws-sdk/client-ecs';
-import { type Identity, PULL_REQUEST_TAG, type Tags, TTL_TAG } from '../environment/identity.ts';
 import { tagsOf } from '../environment/services.ts';
+import { type Identity, PULL_REQUEST_TAG, type Tags, TTL_TAG } from '../identity.ts';
 
 /** What is undefined is not ours to say, and stays as it is. */
 export interface DesiredService {

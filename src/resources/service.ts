@@ -7,9 +7,9 @@ import {
   UpdateServiceCommand,
 } from '@aws-sdk/client-ecs';
 import { attempt, attemptToFind } from '../aws.ts';
-import { type Identity, strangerByTags, type Tags } from '../environment/identity.ts';
 import { findService, tagsOf } from '../environment/services.ts';
 import { RolloutError } from '../errors.ts';
+import { type Identity, strangerByTags, type Tags } from '../identity.ts';
 import { type Change, diff } from '../reconcile/diff.ts';
 import { observe } from '../reconcile/reconcile.ts';
 import type { Resource } from '../reconcile/resource.ts';

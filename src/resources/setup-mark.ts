@@ -2,7 +2,7 @@
 import { randomUUID } from 'node:crypto';
 import { TagResourceCommand } from '@aws-sdk/client-cloudfront';
 import { attempt } from '../aws.ts';
-import { listTags, SETUP_TAG } from '../environment/identity.ts';
+import { listTags, SETUP_TAG } from '../identity.ts';
 import type { Aws } from '../world.ts';
 import { type ObservedDistribution, readTagsOf } from './distribution-reading.ts';
 

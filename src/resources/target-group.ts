@@ -10,8 +10,8 @@ import {
   type TargetGroup,
 } from '@aws-sdk/client-elastic-load-balancing-v2';
 import { attempt, attemptToFind } from '../aws.ts';
-import { type Identity, listTags, ownerTags, SERVICE_TAG, strangerByTags, type Tags } from '../environment/identity.ts';
 import { AwsError, UserError } from '../errors.ts';
+import { type Identity, listTags, ownerTags, SERVICE_TAG, strangerByTags, type Tags } from '../identity.ts';
 import { type Change, diff } from '../reconcile/diff.ts';
 import { KNOWN_LATER, type Resource } from '../reconcile/resource.ts';
 import { together } from '../reconcile/together.ts';

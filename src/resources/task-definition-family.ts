@@ -7,9 +7,9 @@ import {
   TaskDefinitionStatus,
 } from '@aws-sdk/client-ecs';
 import { attempt, attemptToFind, collect } from '../aws.ts';
-import { type Identity, strangerByTags } from '../environment/identity.ts';
 import { findTaskDefinition, type TaggedTaskDefinition } from '../environment/services.ts';
 import { RolloutError } from '../errors.ts';
+import { type Identity, strangerByTags } from '../identity.ts';
 import type { Removable } from '../reconcile/resource.ts';
 import type { Aws } from '../world.ts';
 

@@ -5,6 +5,9 @@ import {
   type TaskDefinition,
 } from '@aws-sdk/client-ecs';
 import { attempt, type OwnHint } from '../aws.ts';
+import { maskOf } from '../environment/mask.ts';
+import { findTaskDefinition, type TaggedTaskDefinition } from '../environment/services.ts';
+import { digestOf } from '../environment/task-definition.ts';
 import {
   BASE_TAG,
   COMMIT_TAG,
@@ -13,12 +16,9 @@ import {
   type Identity,
   ownerTags,
   strangerByTags,
-} from '../environment/identity.ts';
-import { findTaskDefinition, type TaggedTaskDefinition } from '../environment/services.ts';
-import { digestOf } from '../environment/task-definition.ts';
+} from '../identity.ts';
 import { type Change, diff } from '../reconcile/diff.ts';
 import { KNOWN_LATER, type Reconcilable } from '../reconcile/resource.ts';
-import { maskOf } from '../rollout/mask.ts';
 import type { Aws } from '../world.ts';
 
 export interface DesiredTaskDefinition {

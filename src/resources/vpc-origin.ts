@@ -7,8 +7,8 @@ import {
   type VpcOriginSummary,
 } from '@aws-sdk/client-cloudfront';
 import { attempt, attemptToFind } from '../aws.ts';
-import { type Identity, listTags, OWNER_TAG } from '../environment/identity.ts';
 import { AwsError, RolloutError, UserError } from '../errors.ts';
+import { type Identity, listTags, OWNER_TAG } from '../identity.ts';
 import { KNOWN_LATER, type Reconcilable } from '../reconcile/resource.ts';
 import { expectToSee, type Waiter, waitUntil } from '../reconcile/wait.ts';
 import type { Aws } from '../world.ts';

@@ -1,12 +1,12 @@
 // Owns saying why a rollout failed, in this order: events, how its tasks ended, how the load balancer finds them, what the
 // application wrote last, where to look further. Only what concerns this deployment.
 import type { Deployment, Service, TaskDefinition } from '@aws-sdk/client-ecs';
+import { maskOf } from '../environment/mask.ts';
 import { WaitError } from '../errors.ts';
-import { renderQuote } from '../report/quote.ts';
 import type { ServiceReference } from '../request/values.ts';
+import { renderQuote } from '../text/quote.ts';
 import type { World } from '../world.ts';
 import { readLastLines } from './logs.ts';
-import { maskOf } from './mask.ts';
 import { remedyFor } from './remedies.ts';
 import { eventsOf } from './service-events.ts';
 import { failingContainer, readTasksOf, renderStops } from './stopped-tasks.ts';

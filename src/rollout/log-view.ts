@@ -1,5 +1,5 @@
 // Owns showing the log of a one-off task while it runs: as it comes, up to a bound, and then only how it ends.
-import { renderQuote } from '../report/quote.ts';
+import { renderQuote } from '../text/quote.ts';
 import type { World } from '../world.ts';
 import { type LogQuery, openLog } from './logs.ts';
 

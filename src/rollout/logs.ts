@@ -2,9 +2,9 @@
 import type { GetLogEventsCommandOutput } from '@aws-sdk/client-cloudwatch-logs';
 import type { ContainerDefinition, TaskDefinition } from '@aws-sdk/client-ecs';
 import { attemptToFind } from '../aws.ts';
+import { type Mask, maskOf } from '../environment/mask.ts';
 import { AwsError, WaitError } from '../errors.ts';
 import type { Aws } from '../world.ts';
-import { type Mask, maskOf } from './mask.ts';
 
 export interface LogQuery {
   taskDefinition: TaskDefinition;

@@ -2,8 +2,8 @@
 // migrate-command each time; setup-command once for each database.
 import type { Service, TaskDefinition } from '@aws-sdk/client-ecs';
 import type { Environment } from '../environment/environment.ts';
-import { type Identity, strangerByTags } from '../environment/identity.ts';
 import { tagsOf } from '../environment/services.ts';
+import { type Identity, strangerByTags } from '../identity.ts';
 import { type Ledger, record } from '../reconcile/reconcile.ts';
 import { KNOWN_LATER } from '../reconcile/resource.ts';
 import { markDatabase } from '../resources/database-mark.ts';

@@ -1,6 +1,6 @@
 // Owns the events of a service, as far as they concern one deployment. By AWS's clock: the runner's may differ.
 import type { Deployment, Service } from '@aws-sdk/client-ecs';
-import { harmless } from '../report/quote.ts';
+import { harmless } from '../text/quote.ts';
 import type { Log } from '../world.ts';
 
 /** Oldest first, since the deployment began. What ECS says of other deployments is left out, but for the way back to one. */

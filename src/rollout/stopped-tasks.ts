@@ -1,10 +1,10 @@
 // Owns the tasks of a deployment, and telling how a task ended: stop code, reasons, exit codes.
 import { DescribeTasksCommand, ListTasksCommand, type Task } from '@aws-sdk/client-ecs';
 import { attempt } from '../aws.ts';
+import type { Mask } from '../environment/mask.ts';
 import { AwsError } from '../errors.ts';
 import type { ServiceReference } from '../request/values.ts';
 import type { Aws } from '../world.ts';
-import type { Mask } from './mask.ts';
 import { withShortArns } from './service-events.ts';
 
 /** Tasks that ECS itself had no more use for. */

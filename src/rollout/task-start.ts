@@ -14,8 +14,8 @@ import {
 } from '@aws-sdk/client-ecs';
 import { attempt } from '../aws.ts';
 import { refuseLate } from '../deadline.ts';
-import { digest } from '../environment/identity.ts';
 import { AwsError, RolloutError } from '../errors.ts';
+import { digest } from '../identity.ts';
 import { expectToSee, type Look, waitUntil } from '../reconcile/wait.ts';
 import type { Aws, World } from '../world.ts';
 

@@ -1,12 +1,12 @@
 // Owns one-off tasks: a command run once in the image that is about to be deployed, before the service gets it.
 import type { Task } from '@aws-sdk/client-ecs';
+import { maskOf } from '../environment/mask.ts';
 import { CancelledError, RolloutError, WaitError } from '../errors.ts';
 import { expectToSee, waitUntil } from '../reconcile/wait.ts';
-import { renderQuote } from '../report/quote.ts';
+import { renderQuote } from '../text/quote.ts';
 import type { World } from '../world.ts';
 import { commandBehind } from './entry-point.ts';
 import { type LogView, openLogView } from './log-view.ts';
-import { maskOf } from './mask.ts';
 import { remedyFor } from './remedies.ts';
 import { renderStop } from './stopped-tasks.ts';
 import { exitCodeOf, findTask, isStopped, type OneOffTask, startOrJoin, taskIdOf } from './task-start.ts';

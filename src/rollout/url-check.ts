@@ -1,10 +1,10 @@
 // Owns the check from outside: the URL answers through CloudFront.
 import { randomUUID } from 'node:crypto';
+import type { Mask } from '../environment/mask.ts';
 import { CheckError, WaitError } from '../errors.ts';
 import { waitUntil } from '../reconcile/wait.ts';
-import { renderQuote } from '../report/quote.ts';
+import { renderQuote } from '../text/quote.ts';
 import type { WebAnswer, World } from '../world.ts';
-import type { Mask } from './mask.ts';
 
 const LONGEST_EXCERPT = 300;
 const PROBE_TIMEOUT_MS = 20_000;

@@ -1,7 +1,7 @@
 // Owns keeping the secrets among the plain variables of a task out of what is shown of it. Pure.
 import type { KeyValuePair, TaskDefinition } from '@aws-sdk/client-ecs';
-import { credentialsIn } from '../environment/credentials.ts';
-import { redacted, STARS } from '../report/redact.ts';
+import { redacted, STARS } from '../text/redact.ts';
+import { credentialsIn } from './credentials.ts';
 
 export type Mask = (text: string) => string;
 
