@@ -1,8 +1,9 @@
 // Owns what a scenario file may change about the cloud at its start.
 import { readFileSync } from 'node:fs';
+import type { Schemes } from './load-balancing/shop-load-balancer.ts';
 
 export interface Scenario {
-  loadBalancer: { scheme: 'internal' | 'internet-facing' };
+  loadBalancer: { scheme: Schemes };
   network: { hasInternetGateway: boolean };
   /** What the base service runs: the stand-in `medusa`, or `medusa-itself` where that is built. Its database is the secret's value. */
   backend: { repository: string; databaseUrl: string };
@@ -39,8 +40,8 @@ export function readScenario(file: string): Scenario {
     throw refuse(`has an unknown member ${unknown}; there are ${Object.keys(PLAIN_SCENARIO).join(', ')}`);
   }
   const scenario = { ...PLAIN_SCENARIO, ...given };
-  if (!['internal', 'internet-facing'].includes(scenario.loadBalancer?.scheme)) {
-    throw refuse('needs loadBalancer.scheme to be internal or internet-facing');
+  if (!['internal', 'internet-facing', 'both'].includes(scenario.loadBalancer?.scheme)) {
+    throw refuse('needs loadBalancer.scheme to be internal, internet-facing or both');
   }
   if (typeof scenario.network?.hasInternetGateway !== 'boolean') {
     throw refuse('needs network.hasInternetGateway to be true or false');

@@ -1,4 +1,5 @@
-// Owns the load balancer of the shop: what an operator built before anything of ours came.
+// Owns the load balancers of the shop: what an operator built before anything of ours came.
+import type { Action } from '@aws-sdk/client-elastic-load-balancing-v2';
 import { attachInterface } from '../ec2/network-interfaces.ts';
 import type { ShopNetwork } from '../ec2/shop-network.ts';
 import type { Cloud } from '../kernel/cloud.ts';
@@ -10,11 +11,12 @@ import { addTargetGroup, readTargetGroup } from './target-groups.ts';
 
 export interface ShopLoadBalancer {
   loadBalancerArn: string;
-  listenerArn: string;
   targetGroupArn: string;
 }
 
 export type Scheme = 'internal' | 'internet-facing';
+/** Of both, the public one leads to the base service, and the internal one beside it nowhere yet. */
+export type Schemes = Scheme | 'both';
 
 const ATTRIBUTES = {
   'access_logs.s3.bucket': '',
@@ -41,9 +43,11 @@ const ATTRIBUTES = {
   'zonal_shift.config.enabled': 'false',
 };
 
+const NOTHING_YET: Action = { Type: 'fixed-response', FixedResponseConfig: { StatusCode: '404' } };
+
 /** An active load balancer that sends all its HTTP to the target group of the base service. */
-export function seedShopLoadBalancer(cloud: Cloud, network: ShopNetwork, scheme: Scheme): ShopLoadBalancer {
-  const loadBalancerArn = seedLoadBalancer(cloud, network, scheme);
+export function seedShopLoadBalancer(cloud: Cloud, network: ShopNetwork, schemes: Schemes): ShopLoadBalancer {
+  const loadBalancerArn = seedLoadBalancer(cloud, network, schemes === 'both' ? 'internet-facing' : schemes);
   const targetGroup = readTargetGroup(cloud, {
     Name: 'shop-medusa',
     Protocol: 'HTTP',
@@ -53,8 +57,10 @@ export function seedShopLoadBalancer(cloud: Cloud, network: ShopNetwork, scheme:
     HealthCheckPath: '/health',
   });
   addTargetGroup(cloud, targetGroup);
-  const listenerArn = seedListener(cloud, loadBalancerArn, targetGroup.TargetGroupArn);
-  return { loadBalancerArn, listenerArn, targetGroupArn: targetGroup.TargetGroupArn };
+  const { TargetGroupArn: targetGroupArn } = targetGroup;
+  seedListener(cloud, loadBalancerArn, { Type: 'forward', TargetGroupArn: targetGroupArn });
+  if (schemes === 'both') seedListener(cloud, seedLoadBalancer(cloud, network, 'internal'), NOTHING_YET);
+  return { loadBalancerArn, targetGroupArn };
 }
 
 function seedLoadBalancer(cloud: Cloud, network: ShopNetwork, scheme: Scheme): string {
@@ -91,9 +97,9 @@ function seedLoadBalancer(cloud: Cloud, network: ShopNetwork, scheme: Scheme): s
   return arn;
 }
 
-function seedListener(cloud: Cloud, loadBalancerArn: string, targetGroupArn: string): string {
+function seedListener(cloud: Cloud, loadBalancerArn: string, action: Action): void {
   const listenerArn = newListenerArn(loadBalancerArn);
-  const actions = readActions([{ Type: 'forward', TargetGroupArn: targetGroupArn }]);
+  const actions = readActions([action]);
   cloud.tables.loadBalancing.listeners.set(listenerArn, {
     ListenerArn: listenerArn,
     LoadBalancerArn: loadBalancerArn,
@@ -110,5 +116,4 @@ function seedListener(cloud: Cloud, loadBalancerArn: string, targetGroupArn: str
     IsDefault: true,
     Transforms: [],
   });
-  return listenerArn;
 }
