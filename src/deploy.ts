@@ -17,6 +17,7 @@ import type { Request } from './request/request.ts';
 import { type ObservedDistribution, waitForDistribution } from './resources/distribution-reading.ts';
 import { problemsOfQuotas, refuseTooMany } from './resources/quotas.ts';
 import type { Observed } from './resources/resources.ts';
+import { completedDeployment } from './resources/service.ts';
 import { revisionOf } from './resources/task-definition.ts';
 import { prepareRollout } from './rollout/preparation.ts';
 import { followRollout } from './rollout/rollout.ts';
@@ -103,7 +104,7 @@ function problemsOf(environment: Environment): string[] {
 
 /** What answers at the URL before this run: a revision whose rollout was completed. */
 function servedBy({ service, taskDefinition }: Observed): Served | undefined {
-  const completed = service?.deployments?.find(({ rolloutState }) => rolloutState === 'COMPLETED');
+  const completed = service && completedDeployment(service);
   if (completed === undefined) return undefined;
   const revision = revisionOf(taskDefinition, completed.taskDefinition);
   return { commit: revision?.tags[COMMIT_TAG], isOlder: true };

@@ -33,6 +33,11 @@ async function meanwhile(operation: string, inputs: Record<string, string>, chan
   return running;
 }
 
+async function breakerOf(service: string) {
+  const { enable, rollback } = (await findService(service)).deploymentConfiguration?.deploymentCircuitBreaker ?? {};
+  return { enable, rollback };
+}
+
 /** A cloud of its own for each, since the first rollout of a service has nothing to go back to. */
 describe('the first rollout', () => {
   beforeAll(async () => {
@@ -54,10 +59,13 @@ describe('the first rollout', () => {
       'In the console: https://eu-west-1.console.aws.amazon.com/ecs/v2/clusters/shop/services/shop-crash/health?region=eu-west-1\n',
     );
     expect(said).toMatch(/The application ended by itself: its log says why\.$/);
-    expect((await findService('shop-crash')).deploymentConfiguration?.deploymentCircuitBreaker).toMatchObject({
-      enable: true,
-      rollback: false,
-    });
+    expect(await breakerOf('shop-crash')).toEqual({ enable: true, rollback: false });
+  });
+
+  test('and a second one, while none has completed, has nothing to go back to either', async () => {
+    const said = complaint(await stage.act({ environment: 'crash', image: stage.imageOf('crash') }));
+    expect(said).toContain('ECS stopped it, and there was no version to go back to');
+    expect(await breakerOf('shop-crash')).toEqual({ enable: true, rollback: false });
   });
 
   test.each([
@@ -118,7 +126,7 @@ describe('a later rollout', () => {
     expect(said).toMatch(
       /^the rollout of shop-pr-42 failed: ECS rolled it back to shop-pr-42:1, which still serves: tasks failed/,
     );
-    expect((await findService()).deploymentConfiguration?.deploymentCircuitBreaker).toMatchObject({ rollback: true });
+    expect(await breakerOf('shop-pr-42')).toEqual({ enable: true, rollback: true });
   });
 
   test('that another deployment overtakes is told from a rollback', async () => {

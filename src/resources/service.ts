@@ -78,6 +78,11 @@ export function primaryDeployment({ deployments = [] }: Service): Deployment | u
   return deployments.find(({ status }) => status === 'PRIMARY');
 }
 
+/** What served last, or serves: a rollout that came to a good end. */
+export function completedDeployment({ deployments = [] }: Service): Deployment | undefined {
+  return deployments.find(({ rolloutState }) => rolloutState === 'COMPLETED');
+}
+
 /** A failed rollout starts no more tasks, however often the same settings are sent: it has to be forced. */
 function failedRollout(service: Service): Change[] {
   const state = primaryDeployment(service)?.rolloutState;
@@ -93,14 +98,15 @@ async function updateService(
   const changed = new Set(changes.map(({ path }) => String(path.split('.')[0])));
   if (changed.delete('tags')) await tagService(aws, observed, ownTags(desired, identity, observed));
   if (changed.size === 0) return observed;
+  const settings = settingsOf(desired, changed, completedDeployment(observed) !== undefined);
   const { service } = await attempt(`updating ${KIND} ${name}`, () =>
-    aws.ecs.send(new UpdateServiceCommand({ cluster, service: name, ...settingsOf(desired, changed) })),
+    aws.ecs.send(new UpdateServiceCommand({ cluster, service: name, ...settings })),
   );
   return service ?? {};
 }
 
 /** What an update sends: the settings that differ, and what AWS wants along with them. */
-function settingsOf(desired: DesiredService, changed: Set<string>) {
+function settingsOf(desired: DesiredService, changed: Set<string>, mayRollBack: boolean) {
   const settings = Object.fromEntries(Object.entries(comparable(desired)).filter(([key]) => changed.has(key)));
   // Settings of capacity and ECS Exec reach tasks only with a new rollout, and AWS refuses the first without one.
   const isForced = ['rollout', 'capacityProviderStrategy', 'enableExecuteCommand'].some((key) => changed.has(key));
@@ -108,7 +114,7 @@ function settingsOf(desired: DesiredService, changed: Set<string>) {
   const isOwnRollout = desired.own !== undefined && (isRollout || changed.has('deploymentConfiguration'));
   return {
     ...settings,
-    ...(isOwnRollout && { deploymentConfiguration: rolloutSettings(true) }),
+    ...(isOwnRollout && { deploymentConfiguration: rolloutSettings(mayRollBack) }),
     ...(isForced && { forceNewDeployment: true }),
   };
 }
