@@ -3,7 +3,7 @@ import type { Service, TaskDefinition } from '@aws-sdk/client-ecs';
 import type { Environment } from './environment/environment.ts';
 import { describeTaskDefinition } from './environment/task-definition.ts';
 import { describeWarnings } from './environment/warnings.ts';
-import type { Tags } from './identity.ts';
+import { strangerByTags } from './identity.ts';
 import { type Ledger, reconcile, refuseStranger } from './reconcile/reconcile.ts';
 import { together } from './reconcile/together.ts';
 import { type Report, tellDistribution } from './report/report.ts';
@@ -11,7 +11,7 @@ import { databaseStateOf, describeMark } from './resources/database-mark.ts';
 import { confirmDistribution } from './resources/distribution.ts';
 import type { ObservedDistribution } from './resources/distribution-reading.ts';
 import { desiredVpcOrigin, type Observed, type Resources } from './resources/resources.ts';
-import { matchingRevision, revisionOf, withNewest } from './resources/task-definition.ts';
+import { matchingRevision, type ObservedTaskDefinition, withNewest } from './resources/task-definition.ts';
 import { waitForVpcOrigin } from './resources/vpc-origin.ts';
 import { logGroupOf } from './rollout/logs.ts';
 import type { WayIn } from './way-in.ts';
@@ -113,21 +113,27 @@ export async function ensureTaskDefinition(
   const definition = describeTaskDefinition({ ...environment, url, environment: identity.environment });
   for (const warning of describeWarnings(environment, definition, observed.service)) world.log.warning(warning);
   const madeFrom = isAdopted && 'taskDefinitionArn' in base ? base.taskDefinitionArn : undefined;
-  const isThere = (tags: Tags | undefined) =>
-    database === undefined || databaseStateOf(tags, database.name) === 'there';
-  const inService = revisionOf(observed.taskDefinition, observed.service?.taskDefinition);
-  const state = isThere(inService?.tags) ? 'there' : 'uncertain';
-  const databaseMark = database && describeMark(state, database.name);
-  const desired = { definition, madeFrom, commit: report.commit, databaseMark };
   const resource = resources.taskDefinition(observed.service?.taskDefinition);
-  const found = refuseStranger(resource, await withNewest(world.aws, observed.taskDefinition, desired));
+  const found = refuseStranger(resource, await withNewest(world.aws, observed.taskDefinition, definition));
+  const isDatabaseMissing = !hasDatabase(environment, found);
+  const databaseMark = database && describeMark(isDatabaseMissing ? 'uncertain' : 'there', database.name);
+  const desired = { definition, madeFrom, commit: report.commit, databaseMark };
   const revisions = await reconcile(ledger, { resource, desired, observed: found });
   const matching = matchingRevision(revisions, desired);
   const revision = matching?.definition ?? {};
   report.taskDefinitionArn = String(revision.taskDefinitionArn);
   const logGroup = logGroupOf(revision.containerDefinitions?.find(({ name }) => name === container));
   if (logGroup !== undefined) report.logGroup = logGroup;
-  return { revision, isDatabaseMissing: !isThere(inService?.tags) && !isThere(matching?.tags) };
+  return { revision, isDatabaseMissing };
+}
+
+/** Whichever of ours tells it: a run that made the database may have ended before the service got its revision. */
+function hasDatabase(
+  { identity, database }: Pick<Environment, 'identity' | 'database'>,
+  observed: ObservedTaskDefinition | undefined,
+): boolean {
+  const ours = observed?.revisions.filter(({ tags }) => strangerByTags(identity, tags) === undefined) ?? [];
+  return database === undefined || ours.some(({ tags }) => databaseStateOf(tags, database.name) === 'there');
 }
 
 export async function ensureService(

@@ -68,3 +68,16 @@ test('a removal that was cut off behind the database needs no service to go on',
   expect(play.exitCode).toBe(0);
   expect(play.log).not.toContain('drop-database');
 });
+
+test('a run that ended between the setup and the service leaves both to the next, whatever that deploys', async () => {
+  await stage.fault({ service: 'ecs', operation: 'CreateService', kind: 'deny' });
+  const cut = await stage.act(OWN);
+  expect(cut.exitCode).toBe(1);
+  expect(cut.log).toContain('> ran     one-off task setup-command');
+  const next = await stage.act({ ...OWN, image: stage.imageOf('v2') });
+  expect(next.outputs.action).toBe('updated');
+  expect(next.log).not.toContain('created database');
+  expect(next.log).not.toContain('setup-command');
+  const third = await stage.act({ ...OWN, image: stage.imageOf('v3') });
+  expect(third.log).not.toContain('setup-command');
+});

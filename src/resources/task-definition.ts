@@ -84,7 +84,7 @@ export function revisionOf(
  */
 export function matchingRevision(
   { revisions }: ObservedTaskDefinition,
-  { definition }: DesiredTaskDefinition,
+  { definition }: Pick<DesiredTaskDefinition, 'definition'>,
 ): TaggedTaskDefinition | undefined {
   const wanted = digestOf(definition);
   return revisions.find((revision) => revision.tags[DIGEST_TAG] === wanted && isSame(definition, revision.definition));
@@ -112,10 +112,10 @@ async function findRevisions(
 export async function withNewest(
   aws: Aws,
   observed: ObservedTaskDefinition | undefined,
-  desired: DesiredTaskDefinition,
+  definition: RegisterTaskDefinitionCommandInput,
 ): Promise<ObservedTaskDefinition | undefined> {
-  if (observed !== undefined && matchingRevision(observed, desired) !== undefined) return observed;
-  const newest = await findTaskDefinition(aws, String(desired.definition.family));
+  if (observed !== undefined && matchingRevision(observed, { definition }) !== undefined) return observed;
+  const newest = await findTaskDefinition(aws, String(definition.family));
   return newest === undefined ? observed : { revisions: [...(observed?.revisions ?? []), newest] };
 }
 
