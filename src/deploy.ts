@@ -3,7 +3,7 @@ import type { Service, TaskDefinition } from '@aws-sdk/client-ecs';
 import { type Deploy, ensureFrontDoor, ensureRouting, ensureService, ensureTaskDefinition } from './ensure.ts';
 import { type Environment, referenceOf } from './environment/environment.ts';
 import { expiryOf, lastDeployOf } from './environment/expiry.ts';
-import { problemsOfAdoption, problemsOfFoundation } from './environment/fitness.ts';
+import { problemsOfAdoption, problemsOfCopy, problemsOfFoundation } from './environment/fitness.ts';
 import { maskOf } from './environment/mask.ts';
 import { problemsOfMove } from './environment/move.ts';
 import { problemsOfSize } from './environment/task-size.ts';
@@ -11,7 +11,7 @@ import { UserError } from './errors.ts';
 import { COMMIT_TAG } from './identity.ts';
 import { type FrontDoor, observeAll } from './observe.ts';
 import { openLedger } from './reconcile/reconcile.ts';
-import { together } from './reconcile/together.ts';
+import { openCompany, together } from './reconcile/together.ts';
 import { describeAction, type Report, type Served, tellDistribution } from './report/report.ts';
 import type { Request } from './request/request.ts';
 import { type ObservedDistribution, waitForDistribution } from './resources/distribution-reading.ts';
@@ -28,11 +28,7 @@ export async function deploy(world: World, request: Request, report: Report): Pr
   const { progress } = world;
   const shared = await progress.during('Foundation', () => look(world, request, report));
   const { environment, ledger } = shared;
-  const [prepared, targetGroupArn] = await together([
-    prepare(shared),
-    progress.during('Load balancer', () => ensureRouting(shared)),
-  ]);
-  const { distribution, revision } = prepared;
+  const [{ distribution, revision }, targetGroupArn] = await makeWays(shared);
   const service = await ensureService(shared, revision, targetGroupArn);
   if (ledger.isPlan) return;
   // A service that is not ours is never swept.
@@ -43,6 +39,25 @@ export async function deploy(world: World, request: Request, report: Report): Pr
   // Whoever closed or pushed while we waited has the last word.
   await world.fence();
   world.log.line(`${environment.identity.fullName} is ${report.action}: ${report.url}`);
+}
+
+/** The way from CloudFront and the way through the load balancer. What fails on one is told before the other takes its minutes. */
+function makeWays(deploy: Deploy): Promise<[Pick<Made, 'distribution' | 'revision'>, string | undefined]> {
+  const { world, ledger } = deploy;
+  const company = openCompany();
+  const fence = async () => {
+    company.refuse();
+    await world.fence();
+  };
+  const begin = (doing: string) => {
+    company.refuse();
+    ledger.begin(doing);
+  };
+  const shared = { ...deploy, world: { ...world, fence }, ledger: { ...ledger, begin } };
+  return together([
+    company.join(prepare(shared)),
+    company.join(world.progress.during('Load balancer', () => ensureRouting(shared))),
+  ]);
 }
 
 /**
@@ -97,7 +112,7 @@ function problemsOf(environment: Environment): string[] {
   const { foundation, isAdopted } = environment;
   return [
     ...problemsOfFoundation(foundation, isAdopted),
-    ...(isAdopted ? problemsOfAdoption(foundation) : []),
+    ...(isAdopted ? problemsOfAdoption(foundation) : problemsOfCopy(environment)),
     ...problemsOfSize(environment),
   ];
 }
@@ -124,9 +139,10 @@ async function settle(
   const { aws, progress, log } = world;
   const { inputs, reference, container } = environment;
   if (inputs.waitFor === 'none') return;
-  // Until a change has arrived, the address answers as before it.
+  const hasWebAcl = inputs.webAclArn !== undefined;
+  // Until a change has arrived, the address answers as before it; and until all has, 403 may be CloudFront's own.
   const isChanged = report.outcomes.some(({ action, kind }) => action === 'update' && kind === 'distribution');
-  const isAwaited = (inputs.waitFor === 'deployed' || isChanged) && distribution.status !== 'Deployed';
+  const isAwaited = (inputs.waitFor === 'deployed' || isChanged || hasWebAcl) && distribution.status !== 'Deployed';
   const waits = [
     progress.during('Rollout', () => followRollout(world, { reference, service, taskDefinition: revision, container })),
   ];
@@ -139,5 +155,5 @@ async function settle(
   if (service.desiredCount === 0) return log.notice('The service is set to run no task, so its URL was not checked.');
   const { healthCheckPath } = inputs;
   const [url, mask] = [String(report.url), maskOf(revision)];
-  await progress.during('Address', () => checkUrl(world, { url, healthCheckPath, mask }));
+  await progress.during('Address', () => checkUrl(world, { url, healthCheckPath, mask, hasWebAcl }));
 }

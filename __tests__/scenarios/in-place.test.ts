@@ -33,6 +33,14 @@ test('a variable that is no longer asked for goes away', async () => {
   expect(JSON.parse(body).variables).not.toHaveProperty('FEATURE');
 });
 
+test('nor does it stay where the task definition is named by its family, whose newest revision is ours by now', async () => {
+  const named = { ...inPlace, 'migrate-command': 'none', 'task-definition': 'shop-medusa' };
+  await stage.act({ ...named, variables: 'FEATURE=on' });
+  const play = await stage.act(named);
+  const { body } = await createViewer(stage)(`${play.outputs.url}/`);
+  expect(JSON.parse(body).variables).not.toHaveProperty('FEATURE');
+});
+
 test('a removal takes the URL away and leaves the service to whom it belongs', async () => {
   const play = await stage.act({ ...inPlace, mode: 'destroy' });
   expect(play.transcript).toMatchSnapshot();

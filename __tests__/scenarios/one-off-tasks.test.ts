@@ -96,6 +96,9 @@ test('a task of another revision is waited for', async () => {
   await abandon(await describeOneOff(simulator.endpoint, command));
   const { world, lines } = run();
   const later = await describeOneOff(simulator.endpoint, `[ -e ${folder}/ended ]`);
+  const error = await failureOf(() => runTask(run(0).world, later));
+  expect(error.message).toMatch(/to end before migrate-command: still "[0-9a-f]{32} [A-Z]+" at the deadline/);
+  expect(error.hint).toMatch(/^Look at the log of that task\. Where it does nothing any more, stop it in ECS;/);
   const ended = runTask(world, later);
   const isWaiting = (line: string) => line.includes('the task of an earlier run to end before migrate-command');
   await eventually(

@@ -5,6 +5,11 @@ import { runContext } from '../support/build.ts';
 
 const FORK_RUN = { head_sha: 'abc', head_branch: 'fix', head_repository: { owner: { login: 'octocat' } } };
 
+/** As GitHub lists a pull request with a run, into the repository of that id. */
+function listed(number: number, id: number) {
+  return { number, base: { repo: { id } } };
+}
+
 test.each<[string, Partial<RunContext>, Partial<RunEvent>]>([
   [
     'pull_request',
@@ -29,6 +34,16 @@ test.each<[string, Partial<RunContext>, Partial<RunEvent>]>([
     'workflow_run',
     { payload: { workflow_run: { ...FORK_RUN, head_repository: null, pull_requests: [{ number: 9 }] } } },
     { number: 9, head: 'acme:fix' },
+  ],
+  [
+    'workflow_run',
+    { payload: { repository: { id: 1 }, workflow_run: { pull_requests: [listed(7, 2), listed(8, 1)] } } },
+    { number: 8 },
+  ],
+  [
+    'workflow_run',
+    { payload: { repository: { id: 1 }, workflow_run: { event: 'push', pull_requests: [listed(8, 1)] } } },
+    { number: undefined },
   ],
   ['schedule', { payload: {} }, { number: undefined, head: undefined, sha: undefined }],
   ['pull_request', { actor: 'dependabot[bot]' }, { isByDependabot: true }],

@@ -1,8 +1,13 @@
 import type { Listener, LoadBalancer } from '@aws-sdk/client-elastic-load-balancing-v2';
 import { expect, test } from '@jest/globals';
-import { problemsOfAdoption, problemsOfFoundation, problemsOfNetwork } from '../../src/environment/fitness.ts';
+import {
+  problemsOfAdoption,
+  problemsOfCopy,
+  problemsOfFoundation,
+  problemsOfNetwork,
+} from '../../src/environment/fitness.ts';
 import type { Network } from '../../src/environment/network.ts';
-import { LISTENER_ARN, listener, loadBalancer, service, TARGET_GROUP_ARN } from '../support/build.ts';
+import { LISTENER_ARN, listener, loadBalancer, service, TARGET_GROUP_ARN, taskDefinition } from '../support/build.ts';
 
 interface Unfit {
   loadBalancer?: Partial<LoadBalancer>;
@@ -103,4 +108,35 @@ test.each<[string, Listener['DefaultActions'], boolean]>([
   const adoption = { baseService: service({ loadBalancers }), listener: { ...listener(), DefaultActions } };
   const problems = problemsOfAdoption(adoption);
   expect(problems).toEqual(isFit ? [] : [expect.stringContaining('by its default action')]);
+});
+
+test.each([
+  ['CODE_DEPLOY', 1],
+  ['EXTERNAL', 1],
+  ['ECS', 0],
+] as const)('a service that %s rolls out can be adopted or not', (type, count) => {
+  const loadBalancers = [{ targetGroupArn: TARGET_GROUP_ARN, containerName: 'medusa', containerPort: 9000 }];
+  const DefaultActions = [{ Type: 'forward' as const, TargetGroupArn: TARGET_GROUP_ARN }];
+  const problems = problemsOfAdoption({
+    baseService: service({ loadBalancers, deploymentController: { type } }),
+    listener: { ...listener(), DefaultActions },
+  });
+  expect(problems).toHaveLength(count);
+  expect(problems.join('')).toContain(count === 0 ? '' : `is rolled out by ${type}`);
+});
+
+test('a base with subnets to take over can be copied, and one without is told', () => {
+  const networkConfiguration = { awsvpcConfiguration: { subnets: ['subnet-1'] } };
+  expect(problemsOfCopy({ base: taskDefinition(), networkConfiguration })).toEqual([]);
+  expect(problemsOfCopy({ base: taskDefinition(), networkConfiguration: undefined })).toEqual([
+    'subnets: missing. The base service has none to take over: name those that the tasks are to run in.',
+  ]);
+});
+
+test('a volume that only the base service knows is told', () => {
+  const networkConfiguration = { awsvpcConfiguration: { subnets: ['subnet-1'] } };
+  const base = taskDefinition({ volumes: [{ name: 'temporary' }, { name: 'uploads', configuredAtLaunch: true }] });
+  expect(problemsOfCopy({ base, networkConfiguration })).toEqual([
+    expect.stringContaining('medusa has the volume "uploads", which is configured at launch'),
+  ]);
 });

@@ -1,19 +1,21 @@
 import { expect, test } from '@jest/globals';
 import { problemsOfMove } from '../../src/environment/move.ts';
 import { SERVICE_TAG, type Tags } from '../../src/identity.ts';
-import { goodInputs, identity } from '../support/build.ts';
+import { foundation, goodInputs, identity } from '../support/build.ts';
 
 const COPY = {
   identity: identity(),
   inputs: goodInputs({ 'base-service': 'shop2/medusa' }),
   reference: { cluster: 'shop2', service: 'shop-pr-42' },
+  foundation: foundation(),
 };
 const IN_PLACE = {
   identity: identity(),
   inputs: goodInputs({ 'base-service': '', service: 'shop/medusa' }),
   reference: { cluster: 'shop', service: 'medusa' },
+  foundation: foundation(),
 };
-const tagged = (service: string): { tags: Tags } => ({ tags: { [SERVICE_TAG]: service } });
+const tagged = (service: string): { tags: Tags; config: object } => ({ tags: { [SERVICE_TAG]: service }, config: {} });
 const WAY_OUT = 'Run once with "mode: destroy", then deploy again: the address changes.';
 
 test.each([
@@ -27,7 +29,7 @@ test.each([
     'one whose tag somebody changed on the target group',
     { distribution: tagged('shop2/shop-pr-42'), targetGroup: tagged('elsewhere/else') },
   ],
-  ['one whose tag somebody took away', { distribution: { tags: {} }, targetGroup: { tags: {} } }],
+  ['one whose tag somebody took away', { distribution: { tags: {}, config: {} }, targetGroup: { tags: {} } }],
 ])('an environment stays with its service on %s', (_, observed) => {
   expect(problemsOfMove(COPY, observed)).toEqual([]);
 });
@@ -47,4 +49,14 @@ test('another service than the one that the tags name is told', () => {
   expect(problemsOfMove(IN_PLACE, observed)).toEqual([
     `service: pr-42 runs as shop/shop-pr-42, and would now run as shop/medusa. ${WAY_OUT}`,
   ]);
+});
+
+test.each([
+  ['eu-west-1', []],
+  ['us-east-2', [expect.stringMatching(/^pr-42 runs in us-east-2, and would now run in eu-west-1\. .*another "name"/)]],
+])('an address that leads to %s is not led over from another region', (region, problems) => {
+  const origin = { Id: 'medusa', DomainName: `internal-shop-1.${region}.elb.amazonaws.com` };
+  const config = { Origins: { Quantity: 1, Items: [origin] } };
+  const distribution = { ...tagged('shop2/shop-pr-42'), config };
+  expect(problemsOfMove(COPY, { distribution, targetGroup: undefined })).toEqual(problems);
 });

@@ -1,4 +1,4 @@
-import type { Deployment, Service } from '@aws-sdk/client-ecs';
+import type { Deployment, Service, ThresholdConfiguration } from '@aws-sdk/client-ecs';
 import { describe, expect, test } from '@jest/globals';
 import { maskOf } from '../../src/environment/mask.ts';
 import { watchDeployment } from '../../src/rollout/ending.ts';
@@ -22,6 +22,11 @@ const other = (over: Partial<Deployment> = {}): Deployment => ({
   ...over,
 });
 const breaker = { deploymentConfiguration: { deploymentCircuitBreaker: { enable: true, rollback: true } } };
+function breakerAt(thresholdConfiguration: ThresholdConfiguration): Service {
+  return {
+    deploymentConfiguration: { deploymentCircuitBreaker: { enable: true, rollback: true, thresholdConfiguration } },
+  };
+}
 const failedEvent = {
   events: [{ message: `(service s) (deployment ${OURS}) deployment failed: tasks failed to start.` }],
 };
@@ -78,6 +83,20 @@ test.each<Row>([
     what: 'failing for the last time that its breaker allows',
     service: { desiredCount: 1, deployments: [ours({ failedTasks: 3 })], ...breaker },
     standing: { is: 'pending', progress: '0 of 1 tasks running, 0 starting, 3 failed' },
+  },
+  {
+    what: 'failing four times where its breaker allows ten',
+    service: { desiredCount: 1, deployments: [ours({ failedTasks: 4 })], ...breakerAt({ type: 'COUNT', value: 10 }) },
+    standing: { is: 'pending', progress: '0 of 1 tasks running, 0 starting, 4 failed' },
+  },
+  {
+    what: 'failing more often than the one time that its breaker allows',
+    service: {
+      desiredCount: 1,
+      deployments: [ours({ failedTasks: 2 })],
+      ...breakerAt({ type: 'UNBOUNDED_PERCENT', value: 100 }),
+    },
+    standing: { is: 'failed', ending: 'crash loop' },
   },
 ])('a deployment that is $what', ({ service, standing }) => {
   expect(watchDeployment(OURS)(service)).toEqual(standing);

@@ -83,6 +83,20 @@ describe('the described task definition', () => {
     expect(described({}, { memory: '2048' })).toMatchObject({ cpu: '512', memory: '2048' });
   });
 
+  test('has no limits of the container that stand against them', () => {
+    const limits = { cpu: 1024, memory: 512, memoryReservation: 256 };
+    const base = baseOf({ name: 'medusa', image: 'x', ...limits }, { name: 'sidecar', ...limits });
+    const limitsOf = (written: Record<string, string>) =>
+      described({ base }, written).containerDefinitions?.map(({ cpu, memory, memoryReservation }) => [
+        cpu,
+        memory,
+        memoryReservation,
+      ]);
+    expect(limitsOf({})).toEqual([Object.values(limits), Object.values(limits)]);
+    expect(limitsOf({ memory: '2048' })).toEqual([[1024, undefined, undefined], Object.values(limits)]);
+    expect(limitsOf({ cpu: '256' })).toEqual([[undefined, 512, 256], Object.values(limits)]);
+  });
+
   test('leaves the other containers alone', () => {
     const sidecar = { name: 'proxy', image: 'envoy:1', environment: [{ name: 'B', value: '2' }], essential: false };
     const { containerDefinitions } = described({ base: baseOf(sidecar, { name: 'medusa', image: 'x' }) });

@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { AwsError, CancelledError, ExplainedError, explain } from '../../src/errors.ts';
-import { together } from '../../src/reconcile/together.ts';
+import { openCompany, together } from '../../src/reconcile/together.ts';
 import { failureOf } from '../support/build.ts';
 
 const fail = async (error: unknown) => {
@@ -66,4 +66,14 @@ describe('of failures', () => {
     const bug = new TypeError('undefined is not a function');
     await expect(together([fail(new ExplainedError('no')), fail(bug)])).rejects.toBe(bug);
   });
+});
+
+test('in company, what one has failed by is known to the others, which begin nothing more', async () => {
+  const company = openCompany();
+  const error = denied('ecs:CreateService');
+  company.refuse();
+  const failing = company.join(fail(error));
+  const other = failing.catch(() => company.refuse());
+  await expect(together([failing, company.join(other)])).rejects.toBe(error);
+  expect(() => company.refuse()).toThrow(error);
 });

@@ -10,7 +10,7 @@ const mask = maskOf({ containerDefinitions: [{ name: 'proxy' }, { name: 'medusa'
 /** What is told of an application that answers so until nobody waits any more. */
 async function toldOf(body: string): Promise<string> {
   const world = { ...stillness(), get: async () => ({ status: 500, body }) } as unknown as World;
-  const check = { url: 'https://d1.cloudfront.example', healthCheckPath: '/health', mask };
+  const check = { url: 'https://d1.cloudfront.example', healthCheckPath: '/health', mask, hasWebAcl: false };
   return (await failureOf(() => checkUrl(world, check))).message;
 }
 
@@ -25,5 +25,22 @@ describe('the last answer is told', () => {
     const told = await toldOf(`${'x'.repeat(295)}correct-horse`);
     expect(told).toContain(`${'x'.repeat(295)}***`);
     expect(told).not.toContain('corr');
+  });
+});
+
+describe('an address that answers 403', () => {
+  const still = stillness({ minutes: 1 });
+  const world = { ...still, get: async () => ({ status: 403, body: '' }) } as unknown as World;
+  const check = { url: 'https://d1.cloudfront.example', healthCheckPath: '/health', mask };
+
+  test('is as much as can be seen through a web ACL', async () => {
+    await checkUrl(world, { ...check, hasWebAcl: true });
+    expect(still.sleeps).toEqual([]);
+    expect(still.lines.map(({ text }) => text)).toEqual([expect.stringContaining('as a web ACL may')]);
+  });
+
+  test('is waited for without one', async () => {
+    const error = await failureOf(() => checkUrl(world, { ...check, hasWebAcl: false }));
+    expect(error.message).toContain('Its last answer was 403');
   });
 });

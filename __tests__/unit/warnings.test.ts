@@ -18,6 +18,8 @@ interface Case {
   others?: ContainerDefinition[];
   /** True where Medusa is led to a database of the environment's own. */
   isIsolated?: boolean;
+  isInServiceConnect?: boolean;
+  isAdopted?: boolean;
 }
 
 const SECRETS = { JWT_SECRET: 'arn:j', COOKIE_SECRET: 'arn:c' };
@@ -27,6 +29,7 @@ const BACKUP = { name: 'backup', environment: [{ name: 'DATABASE_URL', value: 'p
 
 function warningsOf({ variables = {}, secrets = SECRETS, written = {}, count, container, ...rest }: Case) {
   const { isNoindex = true, protocol = 'HTTP', others = [], isIsolated = false } = rest;
+  const { isInServiceConnect = false, isAdopted = false } = rest;
   const medusa: ContainerDefinition = {
     name: 'medusa',
     environment: Object.entries(variables).map(([name, value]) => ({ name, value })),
@@ -36,7 +39,11 @@ function warningsOf({ variables = {}, secrets = SECRETS, written = {}, count, co
   const sidecar = { name: 'proxy', environment: [{ name: 'PROXY_PASSWORD', value: 'hunter2' }] };
   const environment = {
     inputs: goodInputs(written),
-    foundation: foundation({ listener: listener({ Protocol: protocol }) }),
+    foundation: foundation({
+      listener: listener({ Protocol: protocol }),
+      baseService: service({ deployments: [{ serviceConnectConfiguration: { enabled: isInServiceConnect } }] }),
+    }),
+    isAdopted,
     container: 'medusa',
     preload: { isHttpsAware: false, isNoindex },
     database: isIsolated ? describeDatabase(identity()) : undefined,
@@ -90,6 +97,11 @@ test.each<[string, Case, RegExp]>([
     { isIsolated: true, others: [WORKER, BACKUP] },
     /^container worker, backup: .+ the database and the image of the base service\. .+ "task-definition", or say "database: shared"\.$/,
   ],
+  [
+    'a base whose names the copy does not know',
+    { isInServiceConnect: true },
+    /^base-service: it is in Service Connect, and its copy is not\. .+ in "variables" or "secrets"\.$/,
+  ],
   ['NODE_OPTIONS as a secret', { secrets: { ...SECRETS, NODE_OPTIONS: 'arn:n' } }, /^NODE_OPTIONS is a secret, /],
 ])('%s is worth a warning of one line, which gives nothing away', (_, worth, expected) => {
   const warnings = warningsOf(worth);
@@ -98,6 +110,7 @@ test.each<[string, Case, RegExp]>([
 });
 
 test.each<[string, Case]>([
+  ['a service in place that is in Service Connect, and stays', { isInServiceConnect: true, isAdopted: true }],
   ['a container that shares the database with Medusa', { others: [WORKER] }],
   ['a database of its own', { isIsolated: true, variables: { DATABASE_URL: 'postgres://db/medusa' } }],
   ['an ordinary environment', { variables: { NODE_ENV: 'production', DATABASE_URL: 'postgres://db/medusa' } }],

@@ -1,5 +1,11 @@
 // Owns the description of an environment: everything that should be, as far as it is known before the URL is. Pure.
-import type { CapacityProviderStrategyItem, LaunchType, NetworkConfiguration, Service } from '@aws-sdk/client-ecs';
+import type {
+  CapacityProviderStrategyItem,
+  LaunchType,
+  LoadBalancer,
+  NetworkConfiguration,
+  Service,
+} from '@aws-sdk/client-ecs';
 import { UserError } from '../errors.ts';
 import { type Identity, strangerByTags } from '../identity.ts';
 import type { Inputs, Target } from '../request/inputs.ts';
@@ -71,7 +77,7 @@ export function describeEnvironment(request: EnvironmentRequest, foundation: Fou
     // A file need not name its family.
     family: (isAdopted ? base.family : undefined) ?? identity.fullName,
     container,
-    containerPort: inputs.containerPort ?? balanced?.containerPort ?? MEDUSA_PORT,
+    containerPort: inputs.containerPort ?? describePort(base, container, balanced),
     networkConfiguration: describeNetwork(inputs, baseService),
     capacityProviderStrategy: describeCapacity(inputs, baseService),
     launchType: baseService?.launchType ?? 'FARGATE',
@@ -83,6 +89,18 @@ export function describeEnvironment(request: EnvironmentRequest, foundation: Fou
     database,
     baseDatabase,
   };
+}
+
+/** The port of another container, a proxy in front of Medusa, is not Medusa's. */
+function describePort(
+  { containerDefinitions = [] }: BaseTaskDefinition,
+  container: string,
+  balanced: LoadBalancer | undefined,
+): number {
+  if (balanced?.containerName === container && balanced.containerPort !== undefined) return balanced.containerPort;
+  const { portMappings = [] } = containerDefinitions.find(({ name }) => name === container) ?? {};
+  const [only, ...others] = portMappings;
+  return (others.length === 0 ? only?.containerPort : undefined) ?? MEDUSA_PORT;
 }
 
 /** Which service is deployed to. */

@@ -1,5 +1,6 @@
 // Owns the check whether CloudFront can reach the foundation through a VPC origin; everything wrong is told at once, with its fix.
 // https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/private-content-vpc-origins.html
+import type { Environment } from './environment.ts';
 import type { Foundation } from './foundation.ts';
 import type { Network } from './network.ts';
 
@@ -51,8 +52,40 @@ export function problemsOfNetwork({ loadBalancer }: Pick<Foundation, 'loadBalanc
   return problems;
 }
 
-/** An adopted service keeps its routing, so the listener has to lead to it whatever host name a request has. */
-export function problemsOfAdoption({ baseService, listener }: Pick<Foundation, 'baseService' | 'listener'>): string[] {
+/** Tasks of our own service need to be told where they run, and whatever else only the base service knows. */
+export function problemsOfCopy({
+  base,
+  networkConfiguration,
+}: Pick<Environment, 'base' | 'networkConfiguration'>): string[] {
+  const problems: string[] = [];
+  if (networkConfiguration === undefined) {
+    problems.push('subnets: missing. The base service has none to take over: name those that the tasks are to run in.');
+  }
+  const volume = base.volumes?.find(({ configuredAtLaunch }) => configuredAtLaunch);
+  if (volume !== undefined) {
+    problems.push(
+      `task-definition: ${base.family} has the volume "${volume.name}", which is configured at launch, so the base service alone knows it. Use a task definition without it.`,
+    );
+  }
+  return problems;
+}
+
+/** An adopted service keeps its routing and whoever rolls it out. */
+export function problemsOfAdoption(foundation: Pick<Foundation, 'baseService' | 'listener'>): string[] {
+  return [...problemsOfController(foundation), ...problemsOfWay(foundation)];
+}
+
+/** AWS would refuse the rollout, when the migration has run already. https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_UpdateService.html */
+function problemsOfController({ baseService }: Pick<Foundation, 'baseService'>): string[] {
+  const controller = baseService?.deploymentController?.type ?? 'ECS';
+  if (controller === 'ECS') return [];
+  return [
+    `service: ${baseService?.serviceName} is rolled out by ${controller}, and ECS lets nobody else do it. Use "base-service" to get a copy, which ECS rolls out.`,
+  ];
+}
+
+/** The listener has to lead to it whatever host name a request has. */
+function problemsOfWay({ baseService, listener }: Pick<Foundation, 'baseService' | 'listener'>): string[] {
   const targetGroupArns = baseService?.loadBalancers?.map(({ targetGroupArn }) => targetGroupArn) ?? [];
   const isLed = listener.DefaultActions?.some(({ Type, TargetGroupArn, ForwardConfig }) => {
     const forwarded = [TargetGroupArn, ...(ForwardConfig?.TargetGroups ?? []).map((group) => group.TargetGroupArn)];

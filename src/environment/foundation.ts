@@ -72,9 +72,16 @@ async function findBaseTaskDefinition(
       `task-definition: there is no task definition ${name} in ${aws.region}. Check its name and AWS_REGION.`,
     ]);
   }
-  const madeFrom = target.kind === 'in-place' && source === undefined ? found.tags[BASE_TAG] : undefined;
+  // Its newest revision is ours as well, unless somebody registered one since.
+  const isOurs = target.kind === 'in-place' && !isRevision(source?.name);
+  const madeFrom = isOurs ? found.tags[BASE_TAG] : undefined;
   const base = madeFrom === undefined ? undefined : await findTaskDefinition(aws, madeFrom);
   return (base ?? found).definition;
+}
+
+/** `medusa:7`, or its ARN, and not the newest of a family. */
+function isRevision(name = ''): boolean {
+  return /:\d+$/.test(name);
 }
 
 function missingService({ target, inputs }: FoundationQuery, name: string, region: string): string[] {

@@ -1,13 +1,38 @@
-// Owns the check that an environment stays with its service: a removal finds only the one that the tags name. Pure.
-
+// Owns the check that an environment stays in its region and with its service: a removal finds only the one that the tags
+// name. Pure.
+import type { DistributionConfig } from '@aws-sdk/client-cloudfront';
 import { serviceOfTags, type Tags } from '../identity.ts';
 import type { Environment } from './environment.ts';
 
 type Tagged = { tags: Tags } | undefined;
+type Address = { tags: Tags; config: Partial<Pick<DistributionConfig, 'Origins'>> } | undefined;
+type Moving = Pick<Environment, 'identity' | 'reference' | 'inputs' | 'foundation'>;
 
 /** The service that it has would run on for ever, known to nobody. */
 export function problemsOfMove(
-  { identity, reference, inputs }: Pick<Environment, 'identity' | 'reference' | 'inputs'>,
+  environment: Moving,
+  observed: { distribution: Address; targetGroup: Tagged },
+): string[] {
+  return [...problemsOfRegion(environment, observed), ...problemsOfService(environment, observed)];
+}
+
+/** A distribution belongs to no region: that of another one would be led over to this one. */
+function problemsOfRegion({ identity, foundation }: Moving, { distribution }: { distribution: Address }): string[] {
+  const here = regionOf(foundation.loadBalancer.DNSName);
+  const there = distribution?.config.Origins?.Items?.map(({ DomainName }) => regionOf(DomainName))[0];
+  if (here === undefined || there === undefined || here === there) return [];
+  return [
+    `${identity.environment} runs in ${there}, and would now run in ${here}. Give the environments of each region another "name"; or run once with "mode: destroy" in ${there}, then deploy again.`,
+  ];
+}
+
+/** `internal-shop-1234567890.eu-west-1.elb.amazonaws.com` */
+function regionOf(domain = ''): string | undefined {
+  return /\.([a-z0-9-]+)\.elb\.amazonaws\.com/.exec(domain)?.[1];
+}
+
+function problemsOfService(
+  { identity, reference, inputs }: Moving,
   { distribution, targetGroup }: { distribution: Tagged; targetGroup: Tagged },
 ): string[] {
   const next = `${reference.cluster}/${reference.service}`;

@@ -51,14 +51,23 @@ export function describeTaskDefinition(parts: TaskDefinitionParts): RegisterTask
 
 function describeContainer(base: ContainerDefinition, parts: TaskDefinitionParts): ContainerDefinition {
   const { inputs, url, environment, preload, containerPort, stopTimeoutSeconds: stopTimeout } = parts;
-  const { variables, secrets } = inputs;
+  const { variables, secrets, settings } = inputs;
   const hasPort = base.portMappings?.some((mapping) => mapping.containerPort === containerPort) ?? false;
   return {
-    ...base,
+    ...withoutLimits(base, settings),
     image: inputs.image ?? base.image,
     ...describeVariables({ base, variables, secrets, url, environment, preload }),
     ...(stopTimeout !== undefined && { stopTimeout }),
     portMappings: hasPort ? base.portMappings : [...(base.portMappings ?? []), { containerPort, protocol: 'tcp' }],
+  };
+}
+
+/** A limit of its own, from before, would keep it from what the task is given now; or be more than that, which AWS refuses. */
+function withoutLimits(container: ContainerDefinition, { cpu, memory }: Inputs['settings']): ContainerDefinition {
+  return {
+    ...container,
+    ...(cpu !== undefined && { cpu: undefined }),
+    ...(memory !== undefined && { memory: undefined, memoryReservation: undefined }),
   };
 }
 

@@ -23,7 +23,8 @@ export function describeWarnings(
     container: name,
     preload,
     database,
-  }: Pick<Environment, 'inputs' | 'foundation' | 'container' | 'preload' | 'database'>,
+    isAdopted,
+  }: Pick<Environment, 'inputs' | 'foundation' | 'container' | 'preload' | 'database' | 'isAdopted'>,
   { containerDefinitions = [] }: RegisterTaskDefinitionCommandInput,
   service: Service | undefined,
 ): string[] {
@@ -38,6 +39,7 @@ export function describeWarnings(
       'health-check-path: Medusa answers 404 to /, so no task ever counts as healthy. Use /health.',
     warningOfPreload(container, preload),
     database !== undefined && warningOfOthers(containerDefinitions.filter((definition) => definition.name !== name)),
+    !isAdopted && warningOfServiceConnect(foundation.baseService),
     inputs.httpsAware === 'off' &&
       foundation.listener.Protocol === 'HTTP' &&
       '"https-aware" is off: the HTTP listener tells Medusa that viewers came by HTTP, so it drops its secure session cookie, and whoever logs in to the admin sees the login form again. Set "https-aware" to auto, or cookieOptions.secure to false in medusa-config.',
@@ -68,6 +70,15 @@ function warningOfOthers(others: ContainerDefinition[]): string | false {
   return (
     names.length > 0 &&
     `container ${names.join(', ')}: has a DATABASE_URL as well, and goes on with the database and the image of the base service. Take it out with a task definition of your own in "task-definition", or say "database: shared".`
+  );
+}
+
+/** Its names are known to the services in it alone, and a one-off task cannot be in it at all. */
+function warningOfServiceConnect(base: Service | undefined): string | false {
+  const isIn = base?.deployments?.some(({ serviceConnectConfiguration }) => serviceConnectConfiguration?.enabled);
+  return (
+    isIn === true &&
+    'base-service: it is in Service Connect, and its copy is not. Where Medusa reaches its database or Redis by a name of Service Connect, give one that the whole VPC knows in "variables" or "secrets".'
   );
 }
 

@@ -43,8 +43,7 @@ export function describeEvent({ eventName, payload, repository, actor }: RunCont
     number:
       numberOf(pullRequest.number) ??
       (isObject(issue.pull_request) ? numberOf(issue.number) : undefined) ??
-      // Empty for pull requests from forks.
-      numberOf(membersOf(membersOf(workflowRun.pull_requests)[0]).number),
+      numberOfRun(workflowRun, event),
     head: isObject(event.workflow_run) ? headOf(workflowRun, owner) : branchOf(event.ref, owner),
     sha:
       commitOf(membersOf(pullRequest.head).sha) ??
@@ -68,6 +67,17 @@ function branchOf(ref: unknown, owner: string): string | undefined {
 function headOf({ head_branch: branch, head_repository: repository }: Members, owner: string): string | undefined {
   if (textOf(branch) === undefined) return undefined;
   return `${textOf(membersOf(membersOf(repository).owner).login) ?? owner}:${branch}`;
+}
+
+/** None where the run was about a branch. GitHub lists none from forks; but from a fork's branch into its own, the fork's. */
+function numberOfRun({ event, pull_requests: listed }: Members, { repository }: Members): number | undefined {
+  if (textOf(event)?.startsWith('pull_request') === false) return undefined;
+  const ours = numberOf(membersOf(repository).id);
+  const first = (Array.isArray(listed) ? listed : []).map(membersOf).find((pullRequest) => {
+    const base = numberOf(membersOf(membersOf(pullRequest.base).repo).id);
+    return base === undefined || base === ours;
+  });
+  return numberOf(first?.number);
 }
 
 type Members = Partial<Record<string, unknown>>;

@@ -15,9 +15,6 @@ export type Ending =
 
 export type Standing = { is: 'completed' } | { is: 'pending'; progress: string } | { is: 'failed'; ending: Ending };
 
-/** As many failures as ECS's own circuit breaker takes: half the tasks, and three at the least. */
-const LEAST_FAILURES = 3;
-
 /** Looks at the service once after another; the failures it counts are all that were seen, also when ECS forgets them. */
 export function watchDeployment(id: string): (service: Service) => Standing {
   let lastCount = 0;
@@ -47,13 +44,22 @@ function endingOf(service: Service, { id, ours, failures }: Seen): Ending | unde
   const hasFailed = ours === undefined ? hasFailedEvent(service, id) : ours.rolloutState === 'FAILED';
   if (hasFailed) return isPrimary ? 'stopped' : 'rolled back';
   if (!isPrimary) return 'replaced';
-  const enough = Math.max(LEAST_FAILURES, Math.ceil((service.desiredCount ?? 0) / 2));
+  const enough = mostFailures(service);
   // With a breaker on, the failure that is the last to it is its own to tell.
   return failures > enough || (failures === enough && !hasBreaker(service)) ? 'crash loop' : undefined;
 }
 
 export function hasFailedEvent({ events = [] }: Service, id: string): boolean {
   return events.some(({ message }) => message?.includes(`(deployment ${id}) deployment failed`));
+}
+
+/** As many as ECS's own circuit breaker takes, by its settings where they are there, else by its own: half the tasks, and three at the least. */
+function mostFailures({ deploymentConfiguration, desiredCount = 0 }: Service): number {
+  const { type = 'BOUNDED_PERCENT', value = 50 } =
+    deploymentConfiguration?.deploymentCircuitBreaker?.thresholdConfiguration ?? {};
+  if (type === 'COUNT') return value;
+  const share = Math.ceil((value / 100) * desiredCount);
+  return type === 'UNBOUNDED_PERCENT' ? Math.max(share, 1) : Math.min(Math.max(share, 3), 200);
 }
 
 function hasBreaker({ deploymentConfiguration }: Service): boolean {

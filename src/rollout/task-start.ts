@@ -14,7 +14,7 @@ import {
 } from '@aws-sdk/client-ecs';
 import { attempt } from '../aws.ts';
 import { refuseLate } from '../deadline.ts';
-import { AwsError, RolloutError } from '../errors.ts';
+import { AwsError, RolloutError, WaitError } from '../errors.ts';
 import { digest } from '../identity.ts';
 import { expectToSee, type Look, waitUntil } from '../reconcile/wait.ts';
 import type { Aws, World } from '../world.ts';
@@ -110,15 +110,20 @@ export async function findTask({ ecs }: Aws, cluster: string, taskArn: string): 
  */
 async function untilAlone(world: World, oneOff: OneOffTask): Promise<void> {
   const { purpose, taskDefinition, command } = oneOff;
-  await waitUntil(world, `the task of an earlier run to end before ${purpose}`, async () => {
-    const tasks = await readRunning(world.aws, oneOff);
-    const other = tasks.find(
-      ({ startedBy = '', taskDefinitionArn, overrides }) =>
-        startedBy.startsWith(STARTED_BY) &&
-        !(taskDefinitionArn === taskDefinition.taskDefinitionArn && hasCommand(overrides, command)),
-    );
-    return other === undefined ? { done: undefined } : { pending: `${taskIdOf(other)} ${other.lastStatus}` };
-  });
+  const isOther = ({ startedBy = '', taskDefinitionArn, overrides }: Task) =>
+    startedBy.startsWith(STARTED_BY) &&
+    !(taskDefinitionArn === taskDefinition.taskDefinitionArn && hasCommand(overrides, command));
+  try {
+    await waitUntil(world, `the task of an earlier run to end before ${purpose}`, async () => {
+      const other = (await readRunning(world.aws, oneOff)).find(isOther);
+      return other === undefined ? { done: undefined } : { pending: `${taskIdOf(other)} ${other.lastStatus}` };
+    });
+  } catch (error) {
+    if (!(error instanceof WaitError)) throw error;
+    const hint =
+      'Look at the log of that task. Where it does nothing any more, stop it in ECS; then run the job again.';
+    throw new WaitError(error.message, { hint, cause: error });
+  }
 }
 
 function hasCommand(overrides: Task['overrides'], command: string[]): boolean {

@@ -11,6 +11,9 @@ const PROBE_TIMEOUT_MS = 20_000;
 /** Longer than an answer takes that comes, and shorter than anybody waits for one that does not. */
 const GLANCE_TIMEOUT_MS = 3_000;
 
+const REFUSED_BY_ACL =
+  'The address answers 403 to this runner, as a web ACL may, so it was not checked from outside. The load balancer finds the tasks healthy.';
+
 /** Asks once, and not for long. */
 export async function isAnswering(world: World, url: string, healthCheckPath: string): Promise<boolean> {
   const seen = await ask(world, probeOf(url, healthCheckPath), GLANCE_TIMEOUT_MS);
@@ -22,16 +25,22 @@ export interface UrlCheck {
   healthCheckPath: string;
   /** Of what answers there. */
   mask: Mask;
+  /** True where a web ACL of the user's own decides who gets through. */
+  hasWebAcl: boolean;
 }
 
-/** Waits until the health check answers 200 through CloudFront. Throws a CheckError with the last answer at the deadline. */
-export async function checkUrl(world: World, { url, healthCheckPath, mask }: UrlCheck): Promise<void> {
+/**
+ * Waits until the health check answers 200 through CloudFront. Throws a CheckError with the last answer at the deadline.
+ * A web ACL may be there to refuse all but the office, and a runner is not in it: that is as much as can be seen then.
+ */
+export async function checkUrl(world: World, { url, healthCheckPath, mask, hasWebAcl }: UrlCheck): Promise<void> {
   let last: WebAnswer | undefined;
   try {
     await waitUntil(world, `${url} to answer`, async () => {
       const seen = await ask(world, probeOf(url, healthCheckPath), PROBE_TIMEOUT_MS);
       if (typeof seen === 'string') return { pending: seen };
       last = seen;
+      if (seen.status === 403 && hasWebAcl) return { done: world.log.notice(REFUSED_BY_ACL) };
       return seen.status === 200 ? { done: undefined } : { pending: `it answers ${seen.status}` };
     });
   } catch (error) {

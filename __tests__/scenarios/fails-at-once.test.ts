@@ -1,0 +1,20 @@
+import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { namesOf, openStage, type Stage } from '../support/stage.ts';
+
+let stage: Stage;
+/** Here a VPC origin takes nine seconds. */
+beforeAll(async () => {
+  stage = await openStage(['--time-scale', '60']);
+});
+afterAll(() => stage.stop());
+
+test('what the load balancer refuses ends the run before CloudFront has taken its minutes', async () => {
+  await stage.fault({ service: 'elasticloadbalancing', operation: 'CreateRule', kind: 'deny' });
+  const play = await stage.act();
+  expect(play.exitCode).toBe(1);
+  expect(play.log.match(/creating listener rule shop-pr-42/g)).toHaveLength(1);
+  expect(namesOf(play.writes)).toContain('cloudfront:CreateVpcOrigin');
+  expect(namesOf(play.writes)).not.toContain('cloudfront:CreateDistributionWithTags');
+  await stage.control('DELETE', 'faults');
+  expect((await stage.act()).exitCode).toBe(0);
+}, 60_000);
