@@ -1,5 +1,4 @@
 // Owns what the checks play on: the simulated cloud with Medusa's own base service, its PostgreSQL, and the action as a workflow runs it.
-
 import type { PullRequest } from '../simulator/demo/pull-request.ts';
 import { createViewer, type View } from '../simulator/demo/viewer.ts';
 import { type ActionResult, runAction } from '../simulator/runner.ts';

@@ -1,5 +1,4 @@
 // Shows that every reply of every operation is one that AWS's own API model allows.
-
 import { beforeAll, expect, test } from '@jest/globals';
 import type { NormalizedSchema } from '@smithy/core/schema';
 import { cloudfrontApi } from '../../simulator/cloudfront/api.ts';

@@ -1,5 +1,4 @@
 // Owns handing a request on to a target and its answer back, both as streams.
-
 import { Agent, type ClientRequest, type IncomingMessage, request as openRequest } from 'node:http';
 import { pipeline } from 'node:stream';
 import type { Action } from '@aws-sdk/client-elastic-load-balancing-v2';

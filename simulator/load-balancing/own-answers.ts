@@ -1,5 +1,4 @@
 // Owns the answers that a load balancer gives itself: errors, fixed responses and redirects.
-
 import { type ServerResponse, STATUS_CODES } from 'node:http';
 import type { FixedResponseActionConfig, RedirectActionConfig } from '@aws-sdk/client-elastic-load-balancing-v2';
 import type { RequestFacts } from './rule-matching.ts';

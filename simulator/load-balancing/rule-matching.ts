@@ -1,6 +1,5 @@
 // Owns which rule of a listener a request meets first.
 // https://docs.aws.amazon.com/elasticloadbalancing/latest/application/rule-condition-types.html
-
 import { BlockList, isIP } from 'node:net';
 import type { QueryStringKeyValuePair, RuleCondition } from '@aws-sdk/client-elastic-load-balancing-v2';
 import { matchesWildcard } from '../kernel/wildcard.ts';

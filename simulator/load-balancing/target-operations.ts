@@ -1,5 +1,4 @@
 // Owns the operations on targets: registering, deregistering, and describing their health.
-
 import { isIPv4 } from 'node:net';
 import {
   type DeregisterTargetsInput,

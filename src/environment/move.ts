@@ -19,7 +19,7 @@ export function problemsOfMove(
 /** A distribution belongs to no region: that of another one would be led over to this one. */
 function problemsOfRegion({ identity, foundation }: Moving, { distribution }: { distribution: Address }): string[] {
   const here = regionOf(foundation.loadBalancer.DNSName);
-  const there = distribution?.config.Origins?.Items?.map(({ DomainName }) => regionOf(DomainName))[0];
+  const [there] = distribution?.config.Origins?.Items?.flatMap(({ DomainName }) => regionOf(DomainName) ?? []) ?? [];
   if (here === undefined || there === undefined || here === there) return [];
   return [
     `${identity.environment} runs in ${there}, and would now run in ${here}. Give the environments of each region another "name"; or run once with "mode: destroy" in ${there}, then deploy again.`,

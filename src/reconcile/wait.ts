@@ -1,5 +1,4 @@
 // Owns waiting: the only loop with a sleep in the action.
-
 import { endAtDeadline } from '../deadline.ts';
 import { renderDuration } from '../duration.ts';
 import type { World } from '../world.ts';

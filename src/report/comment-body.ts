@@ -1,5 +1,4 @@
 // Owns the words of the comment on the pull request: how it stands with the preview, and why. Pure.
-
 import { CancelledError, ExplainedError, explain, RolloutError, UserError } from '../errors.ts';
 import type { Identity } from '../identity.ts';
 import {

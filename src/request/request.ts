@@ -1,5 +1,4 @@
 // Owns the request: inputs, event and live pull request put together into what this run is asked to do.
-
 import { UserError } from '../errors.ts';
 import { describeIdentity, type Identity, type Names, problemsOfNames } from '../identity.ts';
 import { type Decision, decide } from './decision.ts';
