@@ -71,7 +71,8 @@ const ACCESS_HINTS: Table = [
   ],
 ];
 
-const ROOM = 'Remove previews that nobody needs any more, for example with "mode: sweep"';
+/** What makes room under any quota. */
+export const ROOM = 'Remove previews that nobody needs any more, for example with "mode: sweep"';
 const raised = (quota: string) => `${ROOM}, or have the quota ${quota} raised in the Service Quotas console.`;
 
 /** In the order of what they are about: the caller, AWS itself, quotas, other writers, what the user gave, and bugs of ours. */

@@ -50,7 +50,7 @@ export function listDistributions({ cloudfront }: Aws): Promise<DistributionSumm
 export async function findDistribution(aws: Aws, identity: Identity): Promise<ObservedDistribution | undefined> {
   let stranger: ObservedDistribution | undefined;
   for (const summary of markedAmong(await listDistributions(aws), identity)) {
-    const tags = await readTagsOf(aws, summary);
+    const tags = await readDistributionTags(aws, summary);
     const found = tags && observedFrom(summary, tags);
     if (found !== undefined && strangerByTags(identity, found.tags) === undefined) return found;
     stranger ??= found;
@@ -87,7 +87,7 @@ export function observedFrom(told: Distribution | DistributionSummary, tags: Tag
 }
 
 /** Undefined where it is gone: a list may show one a little longer. */
-export async function readTagsOf(
+export async function readDistributionTags(
   { cloudfront }: Aws,
   { ARN: Resource, Id }: Pick<DistributionSummary, 'ARN' | 'Id'>,
 ): Promise<Tags | undefined> {

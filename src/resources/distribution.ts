@@ -20,8 +20,8 @@ import {
   findDistribution,
   type ObservedDistribution,
   observedFrom,
+  readDistributionTags,
   readFresh,
-  readTagsOf,
 } from './distribution-reading.ts';
 
 const KIND = 'distribution';
@@ -121,7 +121,7 @@ async function findByReference(
   const fresh = id === undefined ? undefined : await readFresh(aws, id);
   if (fresh?.config.CallerReference !== reference) return undefined;
   const { distribution } = fresh;
-  const tags = await readTagsOf(aws, distribution);
+  const tags = await readDistributionTags(aws, distribution);
   return tags !== undefined && strangerByTags(identity, tags) === undefined
     ? observedFrom(distribution, tags)
     : undefined;

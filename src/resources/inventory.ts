@@ -1,23 +1,14 @@
 // Owns finding every environment of ours by its tags, also one of which only half is there.
-import { ListTagsForResourceCommand } from '@aws-sdk/client-cloudfront';
 import { DescribeServicesCommand, paginateListServices, type Service } from '@aws-sdk/client-ecs';
 import { paginateDescribeTargetGroups } from '@aws-sdk/client-elastic-load-balancing-v2';
 import { attempt, attemptToFind, collect } from '../aws.ts';
 import { lastDeployOf, ttlOfTags } from '../environment/expiry.ts';
 import { tagsOf } from '../environment/services.ts';
-import {
-  commentPrefix,
-  ENVIRONMENT_TAG,
-  OWNER_TAG,
-  PULL_REQUEST_TAG,
-  readTags,
-  serviceOfTags,
-  type Tags,
-} from '../identity.ts';
+import { commentPrefix, ENVIRONMENT_TAG, OWNER_TAG, PULL_REQUEST_TAG, serviceOfTags, type Tags } from '../identity.ts';
 import { together } from '../reconcile/together.ts';
 import type { ServiceReference, Ttl } from '../request/values.ts';
 import type { Aws } from '../world.ts';
-import { listDistributions } from './distribution-reading.ts';
+import { listDistributions, readDistributionTags } from './distribution-reading.ts';
 import { readTagsOf } from './load-balancing-tags.ts';
 import { isRoutingHeader } from './rule-slots.ts';
 
@@ -94,11 +85,8 @@ async function tracesOfDistributions(aws: Aws, owner: string): Promise<Trace[]> 
     return Comment.startsWith(commentPrefix(owner)) || isEdited;
   });
   const traces: Trace[] = [];
-  for (const { ARN: Resource, Id, Enabled } of candidates) {
-    const found = await attemptToFind(`reading the tags of distribution ${Id}`, ['NoSuchResource'], () =>
-      aws.cloudfront.send(new ListTagsForResourceCommand({ Resource })),
-    );
-    traces.push({ tags: readTags(found?.Tags?.Items), isOff: Enabled === false });
+  for (const { ARN, Id, Enabled } of candidates) {
+    traces.push({ tags: (await readDistributionTags(aws, { ARN, Id })) ?? {}, isOff: Enabled === false });
   }
   return traces;
 }

@@ -1,6 +1,7 @@
 // Owns the limits of what can be made: AWS's, told before anything is half-made, and the user's own.
 import { DescribeAccountLimitsCommand, DescribeTargetGroupsCommand } from '@aws-sdk/client-elastic-load-balancing-v2';
 import { attempt } from '../aws.ts';
+import { ROOM } from '../aws-hints.ts';
 import type { Environment } from '../environment/environment.ts';
 import { AwsError, SkippedError } from '../errors.ts';
 import { commentPrefix, type Identity } from '../identity.ts';
@@ -11,7 +12,6 @@ import type { Observed } from './resources.ts';
 
 /** Cannot be raised. https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/cloudfront-limits.html */
 const MOST_DISTRIBUTIONS_PER_VPC_ORIGIN = 50;
-const WAY_OUT = 'Remove previews that nobody needs any more, for example with "mode: sweep"';
 
 /** Throws a SkippedError where the user wants no more environments than there are. */
 export async function refuseTooMany(aws: Aws, { owner }: Identity, most: number | undefined): Promise<void> {
@@ -51,12 +51,12 @@ async function problemsOfLoadBalancer(
   const problems: string[] = [];
   if (rule === undefined && ruleCount >= mostRules) {
     problems.push(
-      `${name} has ${ruleCount} rules of at most ${mostRules}. ${WAY_OUT}, or have the quota "Rules per Application Load Balancer" raised.`,
+      `${name} has ${ruleCount} rules of at most ${mostRules}. ${ROOM}, or have the quota "Rules per Application Load Balancer" raised.`,
     );
   }
   if (targetGroup === undefined && targetGroups >= mostGroups) {
     problems.push(
-      `${name} has ${targetGroups} target groups of at most ${mostGroups}, which cannot be raised. ${WAY_OUT}, or use another load balancer.`,
+      `${name} has ${targetGroups} target groups of at most ${mostGroups}, which cannot be raised. ${ROOM}, or use another load balancer.`,
     );
   }
   return problems;
@@ -70,7 +70,7 @@ async function problemsOfVpcOrigin(aws: Aws, { vpcOrigin, distribution }: Observ
   ).length;
   if (count < MOST_DISTRIBUTIONS_PER_VPC_ORIGIN) return [];
   return [
-    `VPC origin ${vpcOrigin.id} has ${count} distributions of at most ${MOST_DISTRIBUTIONS_PER_VPC_ORIGIN}, which cannot be raised. ${WAY_OUT}, or use another load balancer.`,
+    `VPC origin ${vpcOrigin.id} has ${count} distributions of at most ${MOST_DISTRIBUTIONS_PER_VPC_ORIGIN}, which cannot be raised. ${ROOM}, or use another load balancer.`,
   ];
 }
 

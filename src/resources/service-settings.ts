@@ -31,20 +31,18 @@ export interface OwnService {
   ttl: string | undefined;
 }
 
+/** The new tasks come up before the old ones go. */
+const ONE_AFTER_ANOTHER = { minimumHealthyPercent: 100, maximumPercent: 200 };
+
 /** What can be compared with a service as AWS shows it. Whether failures roll back is told with each rollout and not compared. */
 export function comparable({ own, launchType: _, ...desired }: DesiredService) {
   if (own === undefined) return desired;
-  const { minimumHealthyPercent, maximumPercent, deploymentCircuitBreaker } = rolloutSettings(true);
   return {
     ...desired,
     loadBalancers: loadBalancersOf(own),
     healthCheckGracePeriodSeconds: own.healthCheckGracePeriodSeconds,
     enableExecuteCommand: own.enableExecuteCommand,
-    deploymentConfiguration: {
-      minimumHealthyPercent,
-      maximumPercent,
-      deploymentCircuitBreaker: { enable: deploymentCircuitBreaker?.enable },
-    },
+    deploymentConfiguration: { ...ONE_AFTER_ANOTHER, deploymentCircuitBreaker: { enable: true } },
   };
 }
 
@@ -59,11 +57,7 @@ export function ownTags({ own }: DesiredService, { pullRequest }: Identity, serv
 
 /** Without a rollout that once completed there is nothing to roll back to, and ECS would wait for it. */
 export function rolloutSettings(mayRollBack: boolean): DeploymentConfiguration {
-  return {
-    minimumHealthyPercent: 100,
-    maximumPercent: 200,
-    deploymentCircuitBreaker: { enable: true, rollback: mayRollBack },
-  };
+  return { ...ONE_AFTER_ANOTHER, deploymentCircuitBreaker: { enable: true, rollback: mayRollBack } };
 }
 
 export function loadBalancersOf({ targetGroupArn, container, containerPort }: OwnService) {

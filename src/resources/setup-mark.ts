@@ -4,7 +4,7 @@ import { TagResourceCommand } from '@aws-sdk/client-cloudfront';
 import { attempt } from '../aws.ts';
 import { listTags, SETUP_TAG } from '../identity.ts';
 import type { Aws } from '../world.ts';
-import { type ObservedDistribution, readTagsOf } from './distribution-reading.ts';
+import { type ObservedDistribution, readDistributionTags } from './distribution-reading.ts';
 
 const DONE = 'done';
 
@@ -14,7 +14,7 @@ export function isSetUp({ tags }: Pick<ObservedDistribution, 'tags'>): boolean {
 
 /** As `isSetUp`, by a look at AWS. */
 export async function isSetUpByNow(aws: Aws, { arn, id }: ObservedDistribution): Promise<boolean> {
-  const tags = await readTagsOf(aws, { ARN: arn, Id: id });
+  const tags = await readDistributionTags(aws, { ARN: arn, Id: id });
   return tags !== undefined && isSetUp({ tags });
 }
 
