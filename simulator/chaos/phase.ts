@@ -17,7 +17,8 @@ export type Wish = Pick<ActionRun, 'event' | 'inputs'>;
 /** More than any run needs here: one that waits for what never comes ends soon, and says what that was. */
 const WAIT_MINUTES = '10';
 
-const TAGS: Record<Phase, string> = { 'first deploy': 'v1', update: 'v2', destroy: 'v2', sweep: 'v2' };
+/** Of the image that a phase deploys. */
+export const TAGS: Record<Phase, string> = { 'first deploy': 'v1', update: 'v2', destroy: 'v2', sweep: 'v2' };
 
 /** Does on GitHub what a phase begins with. */
 export async function begin(phase: Phase, pullRequest: PullRequest): Promise<void> {
