@@ -59,6 +59,9 @@ export async function runAction(run: ActionRun): Promise<ActionResult> {
 function execute(run: ActionRun, env: Record<string, string>): Promise<{ exitCode: number | null; log: string }> {
   const startedAtMilliseconds = performance.now();
   const action = spawn(process.execPath, [join(ROOT, run.entry)], { env, stdio: ['ignore', 'pipe', 'pipe'] });
+  // Whoever ends without waiting for it leaves nothing running.
+  const end = () => action.kill('SIGKILL');
+  process.once('exit', end);
   if (action.pid !== undefined) run.onStart?.({ pid: action.pid, startedAtMilliseconds });
   let log = '';
   let rest = '';
@@ -73,7 +76,10 @@ function execute(run: ActionRun, env: Record<string, string>): Promise<{ exitCod
   run.cancellation?.addEventListener('abort', () => action.kill('SIGINT'));
   return new Promise((resolve, reject) => {
     action.once('error', reject);
-    action.once('close', (exitCode) => resolve({ exitCode, log }));
+    action.once('close', (exitCode) => {
+      process.off('exit', end);
+      resolve({ exitCode, log });
+    });
   });
 }
 

@@ -139,7 +139,8 @@ async function settle(
   const { aws, progress, log } = world;
   const { inputs, reference, container } = environment;
   if (inputs.waitFor === 'none') return;
-  const hasWebAcl = inputs.webAclArn !== undefined;
+  // One stays where it was given once, or by somebody else.
+  const hasWebAcl = inputs.webAclArn !== undefined || Boolean(distribution.config.WebACLId);
   // Until a change has arrived, the address answers as before it; and until all has, 403 may be CloudFront's own.
   const isChanged = report.outcomes.some(({ action, kind }) => action === 'update' && kind === 'distribution');
   const isAwaited = (inputs.waitFor === 'deployed' || isChanged || hasWebAcl) && distribution.status !== 'Deployed';

@@ -97,6 +97,7 @@ function hintFor({ status, message, response }: Refusal, named: string): string 
     return 'GitHub limits how many calls a token may make. Run the job again later, in an hour at most.';
   const permission = accepted(response?.headers['x-accepted-github-permissions'], named);
   const line = `Add this line to the "permissions" of the job: ${permission}`;
+  if (/locked/i.test(message)) return 'Unlock the conversation of the pull request, or set "comment" to false.';
   if (/auth is required/.test(message)) return 'The input "github-token" is empty: leave it out, or give a token.';
   if (status === 401) return 'Leave out "github-token", or give it a token that is valid.';
   if (status === 403) return line;

@@ -39,6 +39,7 @@ const NO_EVENT: RunEvent = {
   sha: undefined,
   updatedAt: undefined,
   isByDependabot: false,
+  isOfBranch: false,
 };
 
 /** Looks just before acting: the list may be minutes old. What GitHub cannot tell us about is kept. */

@@ -5,6 +5,7 @@ import { activeOnly, findService, type TaggedTaskDefinition } from './environmen
 import { RolloutError } from './errors.ts';
 import { strangerByTags } from './identity.ts';
 import { type Ledger, record } from './reconcile/reconcile.ts';
+import { unfenced } from './reconcile/wait.ts';
 import type { Request } from './request/request.ts';
 import { databaseStateOf, markDatabase } from './resources/database-mark.ts';
 import { type Drop, dropDatabase } from './rollout/database-task.ts';
@@ -56,8 +57,9 @@ export async function removeDatabase(
     await world.fence();
     const arns = marked.map(({ definition }) => String(definition.taskDefinitionArn));
     await markDatabase(world.aws, arns, { name, state: 'uncertain' });
+    // What is uncertain would be taken for gone: so it goes, whoever wants it again meanwhile.
     await world.progress.during('Database', () =>
-      dropDatabase(world, { database, revision: revision.definition, ...place }),
+      dropDatabase(unfenced(world), { database, revision: revision.definition, ...place }),
     );
     await markDatabase(world.aws, arns, { name, state: 'none' });
   }

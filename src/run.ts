@@ -9,7 +9,7 @@ import type { Place } from './report/headline.ts';
 import { renderOutputs } from './report/outputs.ts';
 import { recordPhases } from './report/phases.ts';
 import { createPublisher, type Publisher, SILENT } from './report/publisher.ts';
-import { closePlan, type End, emptyReport, type Report } from './report/report.ts';
+import { closePlan, type End, emptyReport, type Report, withholdForetold } from './report/report.ts';
 import { renderSummary } from './report/summary.ts';
 import type { RunContext } from './request/event.ts';
 import { createFence, type Fence, SupersededError } from './request/fence.ts';
@@ -130,6 +130,8 @@ async function performOne(
     if (isPlan) closePlan(report, log);
   } catch (error) {
     stop(runner, story, error);
+  } finally {
+    if (isPlan) withholdForetold(report);
   }
 }
 
@@ -160,6 +162,7 @@ async function deployOrTakeAway(
     turn();
     publisher.turnTo('destroy');
     report.isRemoval = true;
+    delete report.action;
     world.log.notice(`${error.message} What was made for it is taken away again.`);
     report.reason = error.message;
     await destroy(world, request, report);

@@ -43,18 +43,20 @@ function every<Item>(share: number, items: Item[]): Item[] {
 
 async function play(title: string, disturbances: Disturbance[]): Promise<void> {
   expect(disturbances.length).toBeGreaterThan(3);
-  let played = 0;
+  const counts = { played: 0, struck: 0 };
   await playLives(stages, {
     disturbances,
     reference,
     onVerdict: (verdict) => {
-      played += 1;
+      counts.played += 1;
+      if (verdict.struck > 0) counts.struck += 1;
       tally.add(title, verdict);
     },
     cancellation: new AbortController().signal,
   });
   expect(lines).toEqual([]);
-  expect(played).toBe(disturbances.length);
+  expect(counts.played).toBe(disturbances.length);
+  expect(counts.struck).toBeGreaterThan(disturbances.length / 2);
 }
 
 test(
@@ -88,15 +90,20 @@ test(
       ...doubleInterleavings(reference, { count: 3, seed: 2 }),
     ];
     expect(races.length).toBeGreaterThan(5);
+    const count = races.length;
+    let reached = 0;
     const next = () => races.shift();
     await Promise.all(
       stages.map(async (stage) => {
         for (let race = next(); race !== undefined; race = next()) {
-          tally.addRace('Two runs at once', await playRace(stage, race, reference));
+          const verdict = await playRace(stage, race, reference);
+          if (verdict.outcome !== 'not reached') reached += 1;
+          tally.addRace('Two runs at once', verdict);
         }
       }),
     );
     expect(lines).toEqual([]);
+    expect(reached).toBeGreaterThan(count / 2);
   },
   3 * MINUTES,
 );

@@ -56,6 +56,7 @@ test('GitHub has nothing to say against action.yml', async () => {
 
 test('actionlint has nothing to say against any workflow', () => {
   const all = [...own, ...examples, ...onPages];
+  for (const some of [own, examples, onPages]) expect(some.length).toBeGreaterThan(2);
   const complaints = complaintsOfActionlint(all.map((workflow) => ({ path: pathOf(workflow), text: workflow.text })));
   expect(all.map(({ place }, at) => ({ place, complaints: complaints[at] }))).toEqual(
     all.map(({ place }) => ({ place, complaints: [] })),

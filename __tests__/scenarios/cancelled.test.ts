@@ -63,6 +63,9 @@ test.each([
 ] as const)('cancelled while %s: no call more, comment and deployment say so in time', async (_, { image }, fault) => {
   if ('service' in fault) await stage.fault(fault);
   const play = await cancelAt(/^[+~] (created|updated) service/, { image: stage.imageOf(image) });
+  // A call that is not answered is not in the journal.
+  const struck = (await stage.journal()).flatMap((call) => call.fault ?? []);
+  if ('kind' in fault && fault.kind === 'throttle') expect(struck).toContain('throttle');
   expect(play.exitCode).toBe(1);
   expect(play.log).toContain('::error::The run was cancelled.%0ARun the job again to go on from here.');
   // One call may have been on its way when the signal came.

@@ -69,6 +69,12 @@ test('a removal that was cut off behind the database needs no service to go on',
   expect(play.log).not.toContain('drop-database');
 });
 
+test('a preview that gets a database of its own later has it set up', async () => {
+  await stage.act({ ...OWN, database: 'shared', 'setup-command': '' });
+  await expectWhole(await stage.act(OWN));
+  expect((await stage.act(OWN)).writes).toEqual([]);
+});
+
 test('a run that ended between the setup and the service leaves both to the next, whatever that deploys', async () => {
   await stage.fault({ service: 'ecs', operation: 'CreateService', kind: 'deny' });
   const cut = await stage.act(OWN);

@@ -69,10 +69,11 @@ test('a sweep drops it, without being told the base service', async () => {
 
 test('with "database: shared" there is none, nothing is migrated, and a removal leaves one that was made', async () => {
   const shared = await stage.act({ database: 'shared' });
+  expect(shared.exitCode).toBe(0);
   expect(tasksRun(shared)).toBe(0);
   expect(await stage.databases()).toEqual([]);
   await stage.act({ ...OWN, database: 'isolated' });
-  await stage.act({ ...OWN, database: 'shared', mode: 'destroy' });
+  expect((await stage.act({ ...OWN, database: 'shared', mode: 'destroy' })).exitCode).toBe(0);
   expect((await stage.databases()).map(({ name }) => name)).toEqual(['shop_pr_42']);
 });
 

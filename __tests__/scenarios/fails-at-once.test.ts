@@ -8,7 +8,7 @@ beforeAll(async () => {
 });
 afterAll(() => stage.stop());
 
-test('what the load balancer refuses ends the run before CloudFront has taken its minutes', async () => {
+test('what the load balancer refuses keeps the distribution from being begun', async () => {
   await stage.fault({ service: 'elasticloadbalancing', operation: 'CreateRule', kind: 'deny' });
   const play = await stage.act();
   expect(play.exitCode).toBe(1);

@@ -52,6 +52,7 @@ test('throttling heals by itself', async () => {
   await stage.fault({ service: '*', operation: '*', kind: 'throttle', after: 3, times: 2 });
   const play = await stage.act();
   expect(play.exitCode).toBe(0);
+  expect((await stage.journal()).filter(({ fault }) => fault === 'throttle')).toHaveLength(2);
 });
 
 test('a failure of the runner to read the pull request says which permission helps', async () => {

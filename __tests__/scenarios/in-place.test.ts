@@ -35,7 +35,7 @@ test('a variable that is no longer asked for goes away', async () => {
 
 test('nor does it stay where the task definition is named by its family, whose newest revision is ours by now', async () => {
   const named = { ...inPlace, 'migrate-command': 'none', 'task-definition': 'shop-medusa' };
-  await stage.act({ ...named, variables: 'FEATURE=on' });
+  expect((await stage.act({ ...named, variables: 'FEATURE=on' })).exitCode).toBe(0);
   const play = await stage.act(named);
   const { body } = await createViewer(stage)(`${play.outputs.url}/`);
   expect(JSON.parse(body).variables).not.toHaveProperty('FEATURE');

@@ -1,4 +1,4 @@
-import { afterAll, afterEach, beforeAll, expect, test } from '@jest/globals';
+import { afterAll, beforeAll, beforeEach, expect, test } from '@jest/globals';
 import { findLeftovers } from '../../simulator/demo/leftovers.ts';
 import { openStage, type Stage } from '../support/stage.ts';
 
@@ -6,8 +6,17 @@ let stage: Stage;
 beforeAll(async () => {
   stage = await openStage();
 });
-afterEach(() => stage.control('DELETE', 'faults'));
+beforeEach(() => stage.reset());
 afterAll(() => stage.stop());
+
+/** But for what was there before. */
+const NOTHING = {
+  distributions: 0,
+  rules: 0,
+  services: [],
+  targetGroups: ['shop-medusa'],
+  taskDefinitions: ['shop-medusa:1'],
+};
 
 test.each([
   ['cloudfront', 'CreateVpcOrigin'],
@@ -21,13 +30,15 @@ test.each([
   async (service, operation) => {
     await stage.fault({ service, operation, kind: 'lost-reply' });
     const play = await stage.act();
+    const struck = (await stage.journal()).filter(({ fault }) => fault === 'lost-reply');
+    expect(struck.map((call) => call.operation)).toContain(operation);
     expect(play.log).not.toContain('::error::');
     expect(play.outputs.action).toMatch(/^(created|updated)$/);
     const there = await findLeftovers(stage, ['shop-pr-42']);
     expect(there).toMatchObject({ distributions: 1, rules: 1, services: ['shop-pr-42'] });
     expect((await stage.act()).writes).toEqual([]);
     expect((await stage.act({ mode: 'destroy' })).exitCode).toBe(0);
-    expect(await findLeftovers(stage, ['shop-pr-42'])).toMatchObject({ distributions: 0, rules: 0, services: [] });
+    expect(await findLeftovers(stage, ['shop-pr-42'])).toMatchObject(NOTHING);
   },
 );
 
@@ -46,6 +57,5 @@ test('when each reply to what takes something away is lost, the removal comes to
   const play = await stage.act({ mode: 'destroy' });
   expect(play.log).not.toContain('::error::');
   expect(play.outputs.action).toBe('destroyed');
-  const left = { distributions: 0, rules: 0, services: [], taskDefinitions: ['shop-medusa:1'] };
-  expect(await findLeftovers(stage, ['shop-pr-42'])).toMatchObject(left);
+  expect(await findLeftovers(stage, ['shop-pr-42'])).toMatchObject(NOTHING);
 });

@@ -13,9 +13,9 @@ afterEach(() => stage.control('DELETE', 'faults'));
 afterAll(() => stage.stop());
 
 /** A preview of a pull request of its own. */
-async function deploy(number: number) {
+async function deploy(number: number, inputs: Record<string, string> = {}) {
   await changePullRequest(stage, number, { state: 'open' });
-  return stage.act(auto, { event: { name: 'pull_request', payload: { pull_request: { number } } } });
+  return stage.act({ ...auto, ...inputs }, { event: { name: 'pull_request', payload: { pull_request: { number } } } });
 }
 
 const warningsOf = (log: string) => log.split('\n').filter((line) => line.startsWith('::warning::'));
@@ -58,6 +58,13 @@ test('a limit of GitHub is called one', async () => {
   expect(warningsOf(play.log)).toEqual([
     expect.stringMatching(/secondary rate limit.*%0AGitHub limits how many calls/),
   ]);
+});
+
+test('a limit that passes does not keep the last word from being said', async () => {
+  await stage.fault({ service: 'github', operation: 'issues/updateComment', kind: 'throttle', times: 1 });
+  const play = await deploy(10);
+  expect(warningsOf(play.log)).toHaveLength(1);
+  expect((await commentsOf(stage, 10))[0]?.body).toContain('Preview `pr-10` is up');
 });
 
 test('of two comments of ours the second one goes: two runs at once may have made one each', async () => {
@@ -112,8 +119,10 @@ test('a comment that somebody deletes while the run goes is written anew', async
 
 test('the token of a GitHub App, which may not ask who it is, finds its comment again', async () => {
   await stage.fault({ service: 'github', operation: 'users/getAuthenticated', kind: 'deny', times: 99 });
-  await deploy(8);
-  await deploy(8);
+  const app = { 'github-token': 'ghp_shop[bot]' };
+  await deploy(8, app);
+  const again = await deploy(8, app);
+  expect(again.github.map(({ operation }) => operation)).toContain('users/getAuthenticated');
   expect(await commentsOf(stage, 8)).toHaveLength(1);
 });
 

@@ -3,8 +3,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from '@jest/globals';
 import { CancelledError, WaitError } from '../../src/errors.ts';
+import { SupersededError } from '../../src/request/fence.ts';
 import { runTask } from '../../src/rollout/task.ts';
 import { clientTokenOf, type OneOffTask } from '../../src/rollout/task-start.ts';
+import type { World } from '../../src/world.ts';
 import { failureOf } from '../support/build.ts';
 import { eventually } from '../support/eventually.ts';
 import { describeOneOff, heldCommand, openRun, registerRevision, tasksOf } from '../support/one-off.ts';
@@ -109,6 +111,33 @@ test('a task of another revision is waited for', async () => {
   release();
   await ended;
   expect(existsSync(join(folder, 'ended'))).toBe(true);
+});
+
+/** A minute passes in less than a second: so the fence of each wait is soon asked, and says that nobody wants the run any more. */
+function overtaken(world: World): World {
+  const clock = {
+    nowMilliseconds: () => performance.now() * 100,
+    sleep: (milliseconds: number) => world.clock.sleep(milliseconds / 100),
+  };
+  const deadline = { atMilliseconds: Number.POSITIVE_INFINITY, minutes: 30 };
+  const fence = async () => {
+    throw new SupersededError('A newer commit came.', { mustGo: false });
+  };
+  return { ...world, clock, deadline, fence };
+}
+
+test('a run that nobody wants any more follows to its end what runs only once, since that has to be marked', async () => {
+  const oneOff = await describeOneOff(simulator.endpoint, 'sleep 1.5', { isRepeatable: false });
+  await runTask(overtaken(run().world), oneOff);
+  const [task] = await tasksOf(simulator.endpoint, oneOff);
+  expect(task?.lastStatus).toMatch(/STOPPED|DEPROVISIONING/);
+});
+
+test('but it leaves a migration running, and says so', async () => {
+  const oneOff = await describeOneOff(simulator.endpoint, 'sleep 1.5');
+  const { world, lines } = run();
+  await expect(runTask(overtaken(world), oneOff)).rejects.toThrow('A newer commit came.');
+  expect(lines.at(-1)).toMatch(/^ {2}Task [0-9a-f]{32} of migrate-command was left running\.$/);
 });
 
 test('an image that cannot be pulled is told as such, and tried again', async () => {

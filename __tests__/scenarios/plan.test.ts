@@ -52,3 +52,13 @@ test('a plan for a closed pull request tells what would go', async () => {
   expect(planned.writes).toEqual([]);
   expect(stepsOf(await stage.act(auto))).toEqual(stepsOf(planned));
 });
+
+test('a plan that fails half-way gives no address that is not there yet', async () => {
+  await stage.control('POST', 'pull-requests', { repository: 'acme/shop', number: 42, state: 'open' });
+  // The look at the newest revision, when the distribution has been foretold.
+  await stage.fault({ service: 'ecs', operation: 'DescribeTaskDefinition', kind: 'deny', after: 2 });
+  const planned = await stage.act(plan);
+  expect(planned.exitCode).toBe(1);
+  expect(planned.log).toContain('+ create distribution shop-pr-42');
+  expect(planned.outputs).toMatchObject({ url: '', 'admin-url': '', 'distribution-id': '' });
+});

@@ -194,5 +194,6 @@ describe('a service that is not ours', () => {
     const second = await stage.act({ ...inPlace, image: stage.imageOf('v2') });
     expect([(await running).exitCode, second.exitCode]).toEqual([0, 0]);
     expect(namesOf(second.writes)).toEqual([]);
+    expect(second.log).toContain('::group::Rollout of medusa');
   });
 });

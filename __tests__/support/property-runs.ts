@@ -15,7 +15,7 @@ export function slowTries(numRuns: number): { numRuns: number; endOnFailure: boo
 }
 
 /** How long Jest is to wait for that many. */
-export const PATIENCE_MS = 60_000 * TIMES_MORE;
+export const PATIENCE_MS = 180_000 * TIMES_MORE;
 
 /** How long the work keeps the processor busy: what else the machine does meanwhile does not count. */
 export function busyMilliseconds(work: () => unknown): number {

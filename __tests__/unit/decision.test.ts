@@ -12,6 +12,7 @@ const EVENT: RunEvent = {
   sha: 'aaaaaaa1',
   updatedAt: NOW,
   isByDependabot: false,
+  isOfBranch: false,
 };
 const OPEN: PullRequest = {
   number: 42,
@@ -84,6 +85,12 @@ test.each<Row>([
     what: 'open with the label',
     inputs: PREVIEW,
     pullRequest: { labels: ['bug', 'preview'] },
+    decision: ['deploy', 'Pull request 42 is open.'],
+  },
+  {
+    what: 'open with the label in other letters',
+    inputs: PREVIEW,
+    pullRequest: { labels: ['Preview'] },
     decision: ['deploy', 'Pull request 42 is open.'],
   },
   {

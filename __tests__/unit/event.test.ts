@@ -43,8 +43,9 @@ test.each<[string, Partial<RunContext>, Partial<RunEvent>]>([
   [
     'workflow_run',
     { payload: { repository: { id: 1 }, workflow_run: { event: 'push', pull_requests: [listed(8, 1)] } } },
-    { number: undefined },
+    { number: 8, isOfBranch: true },
   ],
+  ['merge_group', { payload: { merge_group: { head_ref: 'refs/heads/queue/pr-1' } } }, { head: 'acme:queue/pr-1' }],
   ['schedule', { payload: {} }, { number: undefined, head: undefined, sha: undefined }],
   ['pull_request', { actor: 'dependabot[bot]' }, { isByDependabot: true }],
 ])('%s tells where to look', (eventName, context, event) => {
@@ -109,5 +110,9 @@ test.each<[string, unknown]>([
   ['a time beyond all times', { repository: { pushed_at: 1e300 } }],
 ])('a payload of %s tells nothing', (_, payload) => {
   const told = { name: 'push', number: undefined, head: undefined, sha: undefined, updatedAt: undefined };
-  expect(describeEvent(runContext({ eventName: 'push', payload }))).toEqual({ ...told, isByDependabot: false });
+  expect(describeEvent(runContext({ eventName: 'push', payload }))).toEqual({
+    ...told,
+    isByDependabot: false,
+    isOfBranch: false,
+  });
 });

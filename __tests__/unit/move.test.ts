@@ -51,6 +51,13 @@ test('another service than the one that the tags name is told', () => {
   ]);
 });
 
+test('an origin that somebody added in another region does not move it', () => {
+  const domains = ['internal-shop-1.us-east-2.elb.amazonaws.com', 'internal-shop-1.eu-west-1.elb.amazonaws.com'];
+  const Items = domains.map((DomainName) => ({ Id: DomainName, DomainName }));
+  const distribution = { ...tagged('shop2/shop-pr-42'), config: { Origins: { Quantity: 2, Items } } };
+  expect(problemsOfMove(COPY, { distribution, targetGroup: undefined })).toEqual([]);
+});
+
 test.each([
   ['eu-west-1', []],
   ['us-east-2', [expect.stringMatching(/^pr-42 runs in us-east-2, and would now run in eu-west-1\. .*another "name"/)]],

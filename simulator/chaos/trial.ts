@@ -39,7 +39,7 @@ export interface Verdict {
 }
 
 /** How long a cloud may take to come to rest after a run; at a quick pace, minutes of its time. */
-const LONGEST_REST_MS = 2_000;
+const LONGEST_REST_MS = 10_000;
 const STEP_MS = 100;
 
 export async function play(stage: Stage, disturbance: Disturbance, desired: Inventory): Promise<Verdict> {

@@ -64,7 +64,7 @@ export function problemsOfCopy({
   const volume = base.volumes?.find(({ configuredAtLaunch }) => configuredAtLaunch);
   if (volume !== undefined) {
     problems.push(
-      `task-definition: ${base.family} has the volume "${volume.name}", which is configured at launch, so the base service alone knows it. Use a task definition without it.`,
+      `task-definition: ${base.family ?? 'it'} has the volume "${volume.name}", which is configured at launch, so the base service alone knows it. Use a task definition without it.`,
     );
   }
   return problems;

@@ -19,8 +19,10 @@ export function problemsOfMove(
 /** A distribution belongs to no region: that of another one would be led over to this one. */
 function problemsOfRegion({ identity, foundation }: Moving, { distribution }: { distribution: Address }): string[] {
   const here = regionOf(foundation.loadBalancer.DNSName);
-  const [there] = distribution?.config.Origins?.Items?.flatMap(({ DomainName }) => regionOf(DomainName) ?? []) ?? [];
-  if (here === undefined || there === undefined || here === there) return [];
+  const regions = distribution?.config.Origins?.Items?.flatMap(({ DomainName }) => regionOf(DomainName) ?? []) ?? [];
+  const [there] = regions;
+  // Somebody may have added an origin of another one.
+  if (here === undefined || there === undefined || regions.includes(here)) return [];
   return [
     `${identity.environment} runs in ${there}, and would now run in ${here}. Give the environments of each region another "name"; or run once with "mode: destroy" in ${there}, then deploy again.`,
   ];

@@ -50,6 +50,11 @@ export async function waitUntil<T>(
   }
 }
 
+/** For what has to come to its end once it has begun, whatever becomes of the wish for it. */
+export function unfenced<Fenced extends Pick<World, 'fence'>>(world: Fenced): Fenced {
+  return { ...world, fence: async () => undefined };
+}
+
 /** Tells how long what was just written may not be seen yet. */
 export function expectToSee({ clock }: Pick<Waiter, 'clock'>): { mayComeLate(): boolean } {
   const startedAt = clock.nowMilliseconds();

@@ -5,6 +5,8 @@ import type { GitHub } from '../github.ts';
 export interface StickyComment {
   /** Writes the text; where there is no comment yet, only if it may make one. Returns its address. */
   write(body: string, mayCreate: boolean): Promise<string | undefined>;
+  /** Writes the text where the comment still says what was written here last: whoever wrote since has the word. */
+  correct(body: string): Promise<void>;
 }
 
 interface IssueComment {
@@ -16,9 +18,10 @@ interface IssueComment {
 
 /** Whom the token of a workflow run speaks for. */
 const ACTIONS_BOT = 'github-actions[bot]';
+const ONE = '/repos/{owner}/{repo}/issues/comments/{comment_id}';
 
 export function openComment(github: GitHub, pullRequest: number, marker: string): StickyComment {
-  const write = <Reply>(route: string, parameters: object) =>
+  const call = <Reply>(route: string, parameters: object) =>
     github.call<Reply>({
       doing: `commenting on pull request ${pullRequest}`,
       permission: 'pull-requests: write',
@@ -26,18 +29,29 @@ export function openComment(github: GitHub, pullRequest: number, marker: string)
       parameters,
     });
   let known: IssueComment | undefined;
+  let said: string | undefined;
   const create = async (body: string) => {
     const route = 'POST /repos/{owner}/{repo}/issues/{issue_number}/comments';
-    known = await write<IssueComment>(route, { issue_number: pullRequest, body });
+    known = await call<IssueComment>(route, { issue_number: pullRequest, body });
+    said = body;
     return known.html_url;
   };
+  const change = async ({ id }: IssueComment, body: string) => {
+    await call(`PATCH ${ONE}`, { comment_id: id, body });
+    said = body;
+  };
   return {
+    async correct(text) {
+      if (known === undefined || said === undefined) return;
+      const { body } = await call<IssueComment>(`GET ${ONE}`, { comment_id: known.id });
+      if (body === said) await change(known, `${marker}\n${text}`);
+    },
     async write(text, mayCreate) {
       const body = `${marker}\n${text}`;
       known ??= await findComment(github, pullRequest, marker);
       if (known === undefined) return mayCreate ? create(body) : undefined;
       try {
-        await write('PATCH /repos/{owner}/{repo}/issues/comments/{comment_id}', { comment_id: known.id, body });
+        await change(known, body);
         return known.html_url;
       } catch (error) {
         if (!(error instanceof GitHubError && error.status === 404)) throw error;
@@ -63,7 +77,7 @@ async function findComment(github: GitHub, pullRequest: number, marker: string):
     await github.call({
       doing: `removing our second comment on pull request ${pullRequest}`,
       permission: 'pull-requests: write',
-      route: 'DELETE /repos/{owner}/{repo}/issues/comments/{comment_id}',
+      route: `DELETE ${ONE}`,
       parameters: { comment_id: id },
     });
   }

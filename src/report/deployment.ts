@@ -71,14 +71,14 @@ export function openDeployments(github: GitHub, subject: DeploymentSubject): Dep
   };
 }
 
-/** The one of this commit, made where there is none. `known` is newest first, and gets it. */
+/** The newest, if it is of this commit: what is older was retired. Else a new one. `known` is newest first, and gets it. */
 async function openDeployment(
   github: GitHub,
   subject: DeploymentSubject,
   { commit, known }: { commit: string; known: Deployment[] },
 ) {
-  const found = known.find(({ sha }) => sha === commit);
-  if (found !== undefined) return { deployment: found, state: await readState(github, found) };
+  const [newest] = known;
+  if (newest?.sha === commit) return { deployment: newest, state: await readState(github, newest) };
   const deployment = await createDeployment(github, subject, commit);
   known.unshift(deployment);
   const news: DeploymentNews = { state: 'queued', description: 'The preview is about to be made.' };

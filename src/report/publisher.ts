@@ -110,8 +110,8 @@ function openWays({ github, log, place }: Channel, subject: Subject) {
   const commenting = patient(log, hasComment);
   const writeComment = (doing: Doing, end: End | undefined) =>
     commenting(async () => {
-      if (doing === 'yield') return;
       const body = renderComment({ report, doing: doing === 'destroy' ? doing : 'deploy', place, end });
+      if (doing === 'yield') return sticky.correct(body);
       // Of a preview that never was there is nothing to tell.
       const url = await sticky.write(body, doing !== 'destroy');
       if (url !== undefined) report.commentUrl = url;
@@ -136,7 +136,7 @@ async function closeDeployment(track: DeploymentTrack, { url, served }: Report, 
   }
 }
 
-/** Makes GitHub's trouble a warning, each once; what the job lacks the permission for is not tried again. */
+/** Makes GitHub's trouble a warning, each once; what the job lacks the permission for is not tried again. A limit passes. */
 function patient(log: Log, isWanted: boolean): (work: () => Promise<unknown>) => Promise<void> {
   let isPossible = isWanted;
   const told = new Set<string>();
@@ -146,7 +146,7 @@ function patient(log: Log, isWanted: boolean): (work: () => Promise<unknown>) =>
       await work();
     } catch (error) {
       if (!(error instanceof GitHubError)) throw error;
-      isPossible = error.status !== 403;
+      isPossible = error.status !== 403 || /rate limit/i.test(error.message);
       if (!told.has(error.message)) log.warning(explain(error));
       told.add(error.message);
     }

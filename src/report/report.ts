@@ -72,13 +72,16 @@ export function describeAction(outcomes: Outcome[]): ActionTaken {
   return outcomes.some(({ action, kind }) => action === 'create' && kind === 'distribution') ? 'created' : 'updated';
 }
 
-/** Ends a plan: what only AWS can tell, once it is made, is told by nobody before. */
-export function closePlan(report: Report, log: Log): void {
+/** What only AWS can tell, once it is made, is told by nobody before: of a plan, however it ended. */
+export function withholdForetold(report: Report): void {
   for (const [key, value] of Object.entries(report)) {
     if (typeof value === 'string' && value.includes(KNOWN_LATER)) {
       delete report[key as keyof Omit<Report, 'outcomes' | 'phases'>];
     }
   }
+}
+
+export function closePlan(report: Report, log: Log): void {
   report.action = 'planned';
   const steps = report.outcomes.filter(({ action }) => action !== 'keep').length;
   log.line(

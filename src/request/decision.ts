@@ -38,7 +38,7 @@ export function decide(question: Question): Decision {
   const name = `Pull request ${number}`;
   if (isWithoutCredentials(event, pullRequest)) return skip(`${name} ${untrustedReason(event)}`);
   if (state !== 'open') return { action: 'destroy', reason: `${name} is ${state}.` };
-  if (label !== undefined && !labels.includes(label)) {
+  if (label !== undefined && !hasLabel(labels, label)) {
     return { action: 'destroy', reason: `${name} does not have the label "${label}".` };
   }
   if (pullRequest.isFork && label === undefined && !STARTED_BY_HAND.includes(event.name)) {
@@ -48,6 +48,11 @@ export function decide(question: Question): Decision {
   return newer === undefined
     ? { action: 'deploy', reason: `${name} is ${isDraft ? 'an open draft' : 'open'}.` }
     : skip(newer);
+}
+
+/** To GitHub, `Preview` and `preview` are one. */
+export function hasLabel(labels: string[], label: string): boolean {
+  return labels.some((other) => other.toLowerCase() === label.toLowerCase());
 }
 
 /**

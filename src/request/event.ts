@@ -30,6 +30,8 @@ export interface RunEvent {
   /** When the event was sent, or the pull request had last changed then. */
   updatedAt: string | undefined;
   isByDependabot: boolean;
+  /** True of a workflow that ended and was about a branch: the pull request of the number has no more than the branch in common. */
+  isOfBranch: boolean;
 }
 
 export function describeEvent({ eventName, payload, repository, actor }: RunContext): RunEvent {
@@ -44,7 +46,9 @@ export function describeEvent({ eventName, payload, repository, actor }: RunCont
       numberOf(pullRequest.number) ??
       (isObject(issue.pull_request) ? numberOf(issue.number) : undefined) ??
       numberOfRun(workflowRun, event),
-    head: isObject(event.workflow_run) ? headOf(workflowRun, owner) : branchOf(event.ref, owner),
+    head: isObject(event.workflow_run)
+      ? headOf(workflowRun, owner)
+      : branchOf(event.ref ?? membersOf(event.merge_group).head_ref, owner),
     sha:
       commitOf(membersOf(pullRequest.head).sha) ??
       commitOf(workflowRun.head_sha) ??
@@ -54,6 +58,7 @@ export function describeEvent({ eventName, payload, repository, actor }: RunCont
       textOf(workflowRun.created_at) ??
       (eventName === 'push' ? timeOf(membersOf(event.repository).pushed_at) : undefined),
     isByDependabot: actor === 'dependabot[bot]',
+    isOfBranch: textOf(workflowRun.event)?.startsWith('pull_request') === false,
   };
 }
 
@@ -69,9 +74,8 @@ function headOf({ head_branch: branch, head_repository: repository }: Members, o
   return `${textOf(membersOf(membersOf(repository).owner).login) ?? owner}:${branch}`;
 }
 
-/** None where the run was about a branch. GitHub lists none from forks; but from a fork's branch into its own, the fork's. */
-function numberOfRun({ event, pull_requests: listed }: Members, { repository }: Members): number | undefined {
-  if (textOf(event)?.startsWith('pull_request') === false) return undefined;
+/** GitHub lists none from forks; but from our branch into a fork, the fork's. */
+function numberOfRun({ pull_requests: listed }: Members, { repository }: Members): number | undefined {
   const ours = numberOf(membersOf(repository).id);
   const first = (Array.isArray(listed) ? listed : []).map(membersOf).find((pullRequest) => {
     const base = numberOf(membersOf(membersOf(pullRequest.base).repo).id);

@@ -1,7 +1,7 @@
 // Owns the fence: a look at the live pull request before each step that cannot be undone, and while the run waits, so that
 // one whose time is over stops, and never overwrites what a newer one made.
 import { GitHubError, StoppedError } from '../errors.ts';
-import { decide, movedOn } from './decision.ts';
+import { decide, hasLabel, movedOn } from './decision.ts';
 import type { PullRequest, PullRequests } from './pull-request.ts';
 import type { Request } from './request.ts';
 
@@ -47,7 +47,7 @@ async function look(pullRequests: PullRequests, number: number): Promise<PullReq
 function refuseOutdated(pullRequest: PullRequest, live: PullRequest, { inputs, event }: FencedRequest): void {
   const { number, state, labels } = pullRequest;
   if (state !== 'open') throw new SupersededError(`Pull request ${number} was ${state} meanwhile.`, { mustGo: true });
-  if (inputs.label !== undefined && !labels.includes(inputs.label)) {
+  if (inputs.label !== undefined && !hasLabel(labels, inputs.label)) {
     throw new SupersededError(`Pull request ${number} lost the label "${inputs.label}" meanwhile.`, { mustGo: true });
   }
   // What we saw first may have been old news; what differs from that and from our own commit is newer than both.

@@ -36,7 +36,9 @@ export async function describeRequest(
   const { inputs, problemsToDeploy } = reading;
   const event = describeEvent(context);
   if (isSweep(inputs, event)) return describeSweep(reading, context);
-  const asked = inputs.pullRequest ?? event.number;
+  // An environment that is named does not go with whatever pull request a branch happens to have.
+  const isNamedOfBranch = event.isOfBranch && inputs.environment !== undefined;
+  const asked = inputs.pullRequest ?? (isNamedOfBranch ? undefined : event.number);
   const environment = inputs.environment ?? environmentOf(asked);
   const isLive = inputs.mode === 'auto' || inputs.mode === 'plan';
   const head = isLive && environment === undefined ? event.head : undefined;

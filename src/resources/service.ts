@@ -98,15 +98,21 @@ async function updateService(
   const changed = new Set(changes.map(({ path }) => String(path.split('.')[0])));
   if (changed.delete('tags')) await tagService(aws, observed, ownTags(desired, identity, observed));
   if (changed.size === 0) return observed;
-  const settings = settingsOf(desired, changed, completedDeployment(observed) !== undefined);
+  const settings = settingsOf(desired, changed, await mayRollBack(aws, reference, observed));
   const { service } = await attempt(`updating ${KIND} ${name}`, () =>
     aws.ecs.send(new UpdateServiceCommand({ cluster, service: name, ...settings })),
   );
   return service ?? {};
 }
 
+/** Where none had completed, one may have since: a migration takes minutes. */
+async function mayRollBack(aws: Aws, reference: ServiceReference, observed: Service): Promise<boolean> {
+  const service = completedDeployment(observed) ? observed : await findService(aws, reference);
+  return service !== undefined && completedDeployment(service) !== undefined;
+}
+
 /** What an update sends: the settings that differ, and what AWS wants along with them. */
-function settingsOf(desired: DesiredService, changed: Set<string>, mayRollBack: boolean) {
+function settingsOf(desired: DesiredService, changed: Set<string>, isRollback: boolean) {
   const settings = Object.fromEntries(Object.entries(comparable(desired)).filter(([key]) => changed.has(key)));
   // Settings of capacity and ECS Exec reach tasks only with a new rollout, and AWS refuses the first without one.
   const isForced = ['rollout', 'capacityProviderStrategy', 'enableExecuteCommand'].some((key) => changed.has(key));
@@ -114,7 +120,7 @@ function settingsOf(desired: DesiredService, changed: Set<string>, mayRollBack: 
   const isOwnRollout = desired.own !== undefined && (isRollout || changed.has('deploymentConfiguration'));
   return {
     ...settings,
-    ...(isOwnRollout && { deploymentConfiguration: rolloutSettings(mayRollBack) }),
+    ...(isOwnRollout && { deploymentConfiguration: rolloutSettings(isRollback) }),
     ...(isForced && { forceNewDeployment: true }),
   };
 }

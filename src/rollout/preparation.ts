@@ -57,10 +57,11 @@ async function carryOut(world: World, preparation: Preparation, command: OneOffC
   return true;
 }
 
-/** What was set up is not in a database that has yet to be made. */
+/** What was set up is not in a database that has yet to be made; and a service that ran on another one says nothing of it. */
 async function afresh({ aws }: World, preparation: Preparation): Promise<ObservedDistribution> {
-  const { distribution, isDatabaseMissing, ledger } = preparation;
-  if (!isDatabaseMissing || !isSetUp(distribution)) return distribution;
+  const { distribution, isDatabaseMissing, observed, ledger } = preparation;
+  const isOpen = !isSetUp(distribution) && (observed.service === undefined || setupRoundOf(distribution).length > 0);
+  if (!isDatabaseMissing || isOpen) return distribution;
   if (ledger.isPlan) return withRound(distribution, KNOWN_LATER);
   ledger.begin(`tagging distribution ${distribution.id}`);
   return unmarkSetUp(aws, distribution);

@@ -113,13 +113,14 @@ async function untilAlone(world: World, oneOff: OneOffTask): Promise<void> {
   const isOther = ({ startedBy = '', taskDefinitionArn, overrides }: Task) =>
     startedBy.startsWith(STARTED_BY) &&
     !(taskDefinitionArn === taskDefinition.taskDefinitionArn && hasCommand(overrides, command));
+  let other: Task | undefined;
   try {
     await waitUntil(world, `the task of an earlier run to end before ${purpose}`, async () => {
-      const other = (await readRunning(world.aws, oneOff)).find(isOther);
+      other = (await readRunning(world.aws, oneOff)).find(isOther);
       return other === undefined ? { done: undefined } : { pending: `${taskIdOf(other)} ${other.lastStatus}` };
     });
   } catch (error) {
-    if (!(error instanceof WaitError)) throw error;
+    if (!(error instanceof WaitError) || other === undefined) throw error;
     const hint =
       'Look at the log of that task. Where it does nothing any more, stop it in ECS; then run the job again.';
     throw new WaitError(error.message, { hint, cause: error });

@@ -1,8 +1,8 @@
 // Owns one-off tasks: a command run once in the image that is about to be deployed, before the service gets it.
 import type { Task } from '@aws-sdk/client-ecs';
 import { maskOf } from '../environment/mask.ts';
-import { CancelledError, RolloutError, WaitError } from '../errors.ts';
-import { expectToSee, waitUntil } from '../reconcile/wait.ts';
+import { CancelledError, RolloutError, StoppedError, WaitError } from '../errors.ts';
+import { expectToSee, unfenced, waitUntil } from '../reconcile/wait.ts';
 import { renderQuote } from '../text/quote.ts';
 import type { World } from '../world.ts';
 import { commandBehind } from './entry-point.ts';
@@ -48,10 +48,12 @@ async function followTask(
   world: World,
   { oneOff, task, view }: { oneOff: OneOffTask; task: Task; view: LogView },
 ): Promise<Task> {
-  const { purpose, cluster } = oneOff;
+  const { purpose, cluster, isRepeatable } = oneOff;
   const { mayComeLate } = expectToSee(world);
+  // What runs once has to be marked when it has run.
+  const waiter = isRepeatable ? world : unfenced(world);
   try {
-    return await waitUntil(world, `${purpose} to end`, async () => {
+    return await waitUntil(waiter, `${purpose} to end`, async () => {
       const seen = await findTask(world.aws, cluster, String(task.taskArn));
       // A task that was just started may not be seen for some seconds; one that ended is forgotten after an hour.
       if (seen === undefined && !mayComeLate()) throw forgotten(oneOff, task);
@@ -61,7 +63,9 @@ async function followTask(
       return { pending: String(seen.lastStatus) };
     });
   } catch (error) {
-    throw leftRunning(error, `Task ${taskIdOf(task)} of ${purpose} was left running.`);
+    const left = `Task ${taskIdOf(task)} of ${purpose} was left running.`;
+    if (error instanceof StoppedError && !(error instanceof CancelledError)) world.log.line(`  ${left}`);
+    throw leftRunning(error, left);
   }
 }
 

@@ -11,8 +11,10 @@ const PROBE_TIMEOUT_MS = 20_000;
 /** Longer than an answer takes that comes, and shorter than anybody waits for one that does not. */
 const GLANCE_TIMEOUT_MS = 3_000;
 
-const REFUSED_BY_ACL =
-  'The address answers 403 to this runner, as a web ACL may, so it was not checked from outside. The load balancer finds the tasks healthy.';
+/** Refused, and asked to solve a puzzle: https://docs.aws.amazon.com/waf/latest/developerguide/waf-captcha-and-challenge-how-it-works.html */
+const OF_WEB_ACLS = [403, 405, 202];
+const refusedByAcl = (status: number) =>
+  `The address answers ${status} to this runner, as its web ACL may, so it was not checked from outside. The load balancer finds the tasks healthy.`;
 
 /** Asks once, and not for long. */
 export async function isAnswering(world: World, url: string, healthCheckPath: string): Promise<boolean> {
@@ -25,7 +27,7 @@ export interface UrlCheck {
   healthCheckPath: string;
   /** Of what answers there. */
   mask: Mask;
-  /** True where a web ACL of the user's own decides who gets through. */
+  /** True where a web ACL decides who gets through. */
   hasWebAcl: boolean;
 }
 
@@ -40,7 +42,7 @@ export async function checkUrl(world: World, { url, healthCheckPath, mask, hasWe
       const seen = await ask(world, probeOf(url, healthCheckPath), PROBE_TIMEOUT_MS);
       if (typeof seen === 'string') return { pending: seen };
       last = seen;
-      if (seen.status === 403 && hasWebAcl) return { done: world.log.notice(REFUSED_BY_ACL) };
+      if (hasWebAcl && OF_WEB_ACLS.includes(seen.status)) return { done: world.log.notice(refusedByAcl(seen.status)) };
       return seen.status === 200 ? { done: undefined } : { pending: `it answers ${seen.status}` };
     });
   } catch (error) {
