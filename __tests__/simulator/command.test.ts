@@ -120,7 +120,7 @@ test('a port that is taken is named, and nothing is left running', async () => {
 test('--help names every flag', async () => {
   const { output, exitCode } = await run('--help');
   expect(exitCode).toBe(0);
-  for (const flag of ['port', 'time-scale', 'latency', 'region', 'scenario', 'journal'])
+  for (const flag of ['port', 'time-scale', 'latency', 'region', 'scenario', 'journal', 'policy'])
     expect(output).toContain(`--${flag}`);
 });
 

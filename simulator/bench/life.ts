@@ -59,8 +59,10 @@ function afterEnd({ run, rollout }: Update): Figure {
   });
 }
 
+/** One that missed, or could not be measured, before all that met. */
 function worst(figures: Figure[]): Figure {
-  return figures.reduce((one, other) => ((other.value ?? 0) > (one.value ?? 0) ? other : one));
+  const missed = figures.find(({ isMet }) => !isMet);
+  return missed ?? figures.reduce((one, other) => ((other.value ?? 0) > (one.value ?? 0) ? other : one));
 }
 
 async function crash(stage: Stage, pullRequest: PullRequest): Promise<Figure> {

@@ -39,6 +39,7 @@ async function peakOfOne(stage: Stage): Promise<number> {
   } finally {
     clearInterval(timer);
   }
+  if (peakMegabytes === 0) throw new Error('The memory of the run could not be read from /proc.');
   return peakMegabytes;
 }
 

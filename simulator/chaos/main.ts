@@ -30,7 +30,11 @@ for (const [name, group] of Object.entries(GROUPS)) if (isDue(name)) await playG
 if (isDue(RACES)) await playRaces();
 say(`\n${tally.render()}`);
 const what = cancellation.signal.aborted ? 'It was stopped before its end. What was played' : 'Everything';
-say(tally.isClean ? `${what} came to one end, and nothing was left over.` : 'Something was left broken: see above.');
+say(
+  tally.isClean
+    ? `${what} came to one end, and nothing was left over.`
+    : 'Something was left broken, or nothing was disturbed: see above.',
+);
 if (!tally.isClean || cancellation.signal.aborted) process.exitCode = 1;
 
 async function playGroup({ title, timeScale, stages: count, disturbances }: Group): Promise<void> {

@@ -21,9 +21,10 @@ export class Tally {
     this.#say = say;
   }
 
-  /** False when anything was broken. */
+  /** False when anything was broken, or nothing was disturbed at all. */
   get isClean(): boolean {
-    return [...this.#counts.values()].every(({ broken }) => broken === 0);
+    const counts = [...this.#counts.values()];
+    return counts.every(({ broken }) => broken === 0) && counts.some(({ points }) => points > 0);
   }
 
   add(title: string, { disturbance, outcome, struck, problems }: Verdict): void {
