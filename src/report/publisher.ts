@@ -86,7 +86,7 @@ export function createPublisher(channel: Channel, subject: Subject): Publisher {
     await writeDeployment(async () => {
       if (state.doing === 'destroy') return retireAll(track, end);
       if (state.doing === 'deploy' && hasTheWord) return closeDeployment(track, report, end);
-      if (state.hasBegun) await track.tell({ state: 'error', description: 'A newer run has taken over.' });
+      if (state.hasBegun) await track.tell({ state: 'error', description: 'The pull request has moved on.' });
     });
   }
 

@@ -81,6 +81,7 @@ export function withholdForetold(report: Report): void {
   }
 }
 
+/** Ends a plan that went through. */
 export function closePlan(report: Report, log: Log): void {
   report.action = 'planned';
   const steps = report.outcomes.filter(({ action }) => action !== 'keep').length;
