@@ -61,6 +61,15 @@ export interface AwsRefusal {
   cause: unknown;
 }
 
+/** AWS answered a call, and left out what it always sends: what follows from that is not guessed. */
+export class IncompleteReplyError extends ExplainedError {
+  constructor(operation: string, member: string) {
+    super(`AWS's reply to ${operation} has no ${member}`, {
+      hint: 'Run the job again. If it says so again, please report it as a bug in the action, with these words.',
+    });
+  }
+}
+
 /** GitHub refused a call, or could not be reached. */
 export class GitHubError extends ExplainedError {
   /** Of its answer; undefined where there was none. */

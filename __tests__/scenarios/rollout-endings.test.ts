@@ -149,6 +149,31 @@ describe('a later rollout', () => {
   });
 });
 
+describe('a rollout that the reply of AWS does not show', () => {
+  beforeAll(async () => {
+    stage = await openStage();
+    await stage.act();
+  }, 60_000);
+  afterAll(() => stage.stop());
+
+  test('is found by a look, and followed', async () => {
+    await stage.fault({ service: 'ecs', operation: 'UpdateService', kind: 'omit', member: 'service.deployments' });
+    const said = complaint(await stage.act({ image: stage.imageOf('crash') }));
+    expect(said).toMatch(/^the rollout of shop-pr-42 failed: ECS rolled it back to shop-pr-42:1, which still serves/);
+  });
+
+  test('nor any look, is never taken for done', async () => {
+    const fault = { service: 'ecs', kind: 'omit' } as const;
+    await stage.fault({ ...fault, operation: 'UpdateService', member: 'service.deployments' });
+    await stage.fault({ ...fault, operation: 'DescribeServices', member: 'services.0.deployments', times: 99 });
+    const said = complaint(await stage.act({ image: stage.imageOf('v2') }));
+    await stage.control('DELETE', 'faults');
+    expect(said).toMatch(
+      /^the rollout of shop-pr-42 cannot be followed: AWS shows no deployment of arn:\S+:task-definition\/shop-pr-42:\d+\n/,
+    );
+  });
+});
+
 describe('a security group that does not admit the load balancer', () => {
   beforeAll(async () => {
     stage = await openStage();

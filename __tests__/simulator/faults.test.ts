@@ -117,6 +117,16 @@ test('pause holds a call until the faults are removed', async () => {
   expect((await call).clusterArns).toEqual([CLUSTER_ARN]);
 });
 
+test('omit leaves a member out of the reply to a call that took effect', async () => {
+  const cluster = { service: 'ecs', operation: 'DescribeClusters', kind: 'omit' } as const;
+  await cloud.simulator.fault({ ...cluster, member: 'clusters.0.clusterArn' });
+  const read = () => cloud.aws.ecs.describeClusters({ clusters: ['shop'] });
+  const [seen] = (await read()).clusters ?? [];
+  expect(seen).toMatchObject({ clusterName: 'shop' });
+  expect(seen).not.toHaveProperty('clusterArn');
+  expect((await read()).clusters).toMatchObject([{ clusterArn: CLUSTER_ARN }]);
+});
+
 test('after skips calls, times ends the fault, and other operations pass', async () => {
   await cloud.simulator.fault({ service: 'ecs', operation: 'ListClusters', kind: 'deny', after: 1, times: 2 });
   const names: (string | undefined)[] = [];
@@ -142,6 +152,7 @@ test.each([
   [{ kind: 'refuse', message: 'No.' }, /of the kind refuse has the code of an error/],
   [{ kind: 'refuse', code: 'No' }, /of the kind refuse has a message/],
   [{ kind: 'refuse', code: 'No', message: 'No.', status: 200 }, /has a status from 400 to 599, not 200/],
+  [{ kind: 'omit' }, /of the kind omit has the path of a member/],
   [{ kind: 'deny', code: 'No' }, /of the kind deny has no member code/],
 ])('a fault that cannot be understood is refused with a sentence: %j', async (fault, sentence) => {
   const { status, body } = await cloud.simulator.control('POST', 'faults', [fault]);

@@ -1,7 +1,7 @@
 // Owns what every call to the cloud goes through, AWS's and GitHub's alike: input, fault, effect, reply, journal.
 import type { Answer, WireReply } from '../protocols/protocol.ts';
 import { type Cloud, cloudAsOf } from './cloud.ts';
-import type { Fault, FaultKind, Faults } from './faults.ts';
+import { type Fault, type FaultKind, type Faults, omitMember } from './faults.ts';
 import { History } from './history.ts';
 import type { Journal, JournalEntry } from './journal.ts';
 import { Refusal } from './refusal.ts';
@@ -51,7 +51,8 @@ export class Calls {
       if (fault) entry.fault = fault.kind;
       const cutShort = fault && (await this.#strike(fault, call));
       if (cutShort) return cutShort;
-      const result = call.perform(input, this.#cloudFor(fault, call.isRead));
+      const whole = call.perform(input, this.#cloudFor(fault, call.isRead));
+      const result = fault?.kind === 'omit' ? omitMember(whole, String(fault.member)) : whole;
       entry.result = result;
       return fault?.kind === 'lost-reply' ? 'cut' : call.writeReply(result);
     } catch (error) {

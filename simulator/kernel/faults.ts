@@ -12,6 +12,7 @@ export const FAULT_KINDS = [
   'stale',
   'html',
   'pause',
+  'omit',
 ] as const;
 export type FaultKind = (typeof FAULT_KINDS)[number];
 
@@ -30,6 +31,8 @@ export interface Fault {
   code?: string;
   message?: string;
   status?: number;
+  /** What `omit` leaves out of the reply: `service.deployments`, `TargetGroups.0.TargetGroupArn`. */
+  member?: string;
 }
 
 interface ArmedFault extends Fault {
@@ -80,7 +83,7 @@ function readFault(entry: unknown): ArmedFault {
   const fault: Fault = { ...ANY_CALL_ONCE, ...(entry as Fault) };
   const { kind } = fault;
   if (!FAULT_KINDS.includes(kind)) throw refuse(`has a kind of ${FAULT_KINDS.join(', ')}, not ${kind}`);
-  const members = ['kind', ...Object.keys(ANY_CALL_ONCE), ...(kind === 'refuse' ? REFUSAL : [])];
+  const members = ['kind', ...Object.keys(ANY_CALL_ONCE), ...(OWN_MEMBERS[kind] ?? [])];
   const unknown = Object.keys(fault).find((name) => !members.includes(name));
   if (unknown !== undefined) throw refuse(`of the kind ${kind} has no member ${unknown}`);
   if (!FAULT_SERVICES.includes(fault.service)) {
@@ -89,6 +92,7 @@ function readFault(entry: unknown): ArmedFault {
   if (typeof fault.operation !== 'string') throw refuse("has an operation's name, or * for any");
   if (!isCount(fault.after) || !isCount(fault.times)) throw refuse('counts its calls in after and times');
   if (kind === 'refuse') checkRefusal(fault);
+  if (kind === 'omit' && typeof fault.member !== 'string') throw refuse('of the kind omit has the path of a member');
   return { ...fault, seen: 0 };
 }
 
@@ -100,7 +104,7 @@ function checkRefusal({ code, message, status = 400 }: Fault): void {
   }
 }
 
-const REFUSAL = ['code', 'message', 'status'];
+const OWN_MEMBERS: Partial<Record<FaultKind, string[]>> = { refuse: ['code', 'message', 'status'], omit: ['member'] };
 const ANY_CALL_ONCE = { service: '*', operation: '*', after: 0, times: 1 };
 
 function isCount(value: unknown): boolean {
@@ -109,4 +113,14 @@ function isCount(value: unknown): boolean {
 
 function refuse(problem: string): Refusal {
   return new Refusal('BadRequest', `A fault ${problem}.`);
+}
+
+/** A copy of the reply without that member; a part of the path that is not there leaves the reply as it is. */
+export function omitMember<Reply extends object>(reply: Reply, member: string): Reply {
+  const copy = structuredClone(reply);
+  const names = member.split('.');
+  const last = names.pop() ?? '';
+  const holder = names.reduce<unknown>((part, name) => (part as Record<string, unknown> | undefined)?.[name], copy);
+  if (typeof holder === 'object' && holder !== null) delete (holder as Record<string, unknown>)[last];
+  return copy;
 }

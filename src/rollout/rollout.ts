@@ -4,6 +4,7 @@ import { activeOnly, findService } from '../environment/services.ts';
 import { RolloutError, WaitError } from '../errors.ts';
 import { expectToSee, waitUntil } from '../reconcile/wait.ts';
 import type { ServiceReference } from '../request/values.ts';
+import { required } from '../required.ts';
 import { primaryDeployment } from '../resources/service.ts';
 import { harmless } from '../text/quote.ts';
 import type { World } from '../world.ts';
@@ -22,13 +23,33 @@ export interface Rollout {
 /** Throws a RolloutError that says why, at the first sign that our deployment will not be the one that completes. */
 export async function followRollout(world: World, rollout: Rollout): Promise<void> {
   const ours = primaryDeployment(rollout.service);
-  if (ours?.id === undefined || ours.rolloutState === 'COMPLETED') return;
-  await world.log.group(`Rollout of ${rollout.reference.service}`, () => watch(world, rollout, ours));
+  if (ours?.rolloutState === 'COMPLETED') return;
+  await world.log.group(`Rollout of ${rollout.reference.service}`, async () =>
+    watch(world, rollout, ours ?? (await waitUntilSeen(world, rollout))),
+  );
+}
+
+/** Where the reply to the write shows no rollout: the one of our revision, which a read shows within the consistency window. */
+async function waitUntilSeen(world: World, { reference, taskDefinition }: Rollout): Promise<Deployment> {
+  const { mayComeLate } = expectToSee(world);
+  const arn = required(taskDefinition.taskDefinitionArn, 'DescribeTaskDefinition.taskDefinitionArn');
+  return waitUntil(world, `the rollout of ${reference.service} to begin`, async () => {
+    const found = activeOnly(await findService(world.aws, reference));
+    const primary = found && primaryDeployment(found);
+    if (primary?.taskDefinition === arn) return { done: primary };
+    if (mayComeLate()) return { pending: 'not seen yet' };
+    throw new RolloutError(
+      `the rollout of ${reference.service} cannot be followed: AWS shows no deployment of ${arn}`,
+      {
+        hint: 'Nobody knows whether it is under way. Look at the deployments of the service in the ECS console, then run the job again.',
+      },
+    );
+  });
 }
 
 async function watch(world: World, rollout: Rollout, ours: Deployment): Promise<void> {
   const { service: name } = rollout.reference;
-  const look = watchDeployment(String(ours.id));
+  const look = watchDeployment(required(ours.id, 'DescribeServices.deployments.id'));
   const tellNew = tellEvents(world.log, ours);
   const { mayComeLate } = expectToSee(world);
   let last = rollout.service;
