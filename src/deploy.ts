@@ -12,7 +12,7 @@ import { COMMIT_TAG } from './identity.ts';
 import { type FrontDoor, observeAll } from './observe.ts';
 import { openLedger } from './reconcile/reconcile.ts';
 import { openCompany, together } from './reconcile/together.ts';
-import { describeAction, type Report, type Served, tellDistribution } from './report/report.ts';
+import { describeAction, type Report, tellDistribution, tellRevision } from './report/report.ts';
 import type { Request } from './request/request.ts';
 import { type ObservedDistribution, waitForDistribution } from './resources/distribution-reading.ts';
 import { problemsOfQuotas, refuseTooMany } from './resources/quotas.ts';
@@ -87,9 +87,8 @@ async function look(world: World, request: Request, report: Report): Promise<Dep
     if (isAnswering) report.served = { commit: undefined, isOlder: true };
   };
   const { environment, resources, observed } = await observeAll(world, request, { target, onFrontDoor });
-  const served = servedBy(observed);
-  if (served !== undefined) report.served = served;
-  else delete report.served;
+  delete report.served;
+  if (observed.service !== undefined) tellServed(report, observed.service, observed.taskDefinition);
   if (observed.distribution === undefined) await refuseTooMany(aws, identity, inputs.maxEnvironments);
   const [ofQuotas, wayIn] = await together([
     problemsOfQuotas(aws, environment, observed),
@@ -117,12 +116,15 @@ function problemsOf(environment: Environment): string[] {
   ];
 }
 
-/** What answers at the URL before this run: a revision whose rollout was completed. */
-function servedBy({ service, taskDefinition }: Observed): Served | undefined {
-  const completed = service && completedDeployment(service);
-  if (completed === undefined) return undefined;
-  const revision = revisionOf(taskDefinition, completed.taskDefinition);
-  return { commit: revision?.tags[COMMIT_TAG], isOlder: true };
+/**
+ * What answers at the URL: a revision whose rollout was completed. On its way back to one that was, ECS lists none, and what
+ * was told before is true still.
+ */
+function tellServed(report: Report, service: Service, observed: Observed['taskDefinition']): void {
+  const arn = completedDeployment(service)?.taskDefinition;
+  if (arn === undefined) return;
+  report.taskDefinitionArn = arn;
+  report.served = { commit: revisionOf(observed, arn)?.tags[COMMIT_TAG], isOlder: true };
 }
 
 interface Made {
@@ -132,29 +134,38 @@ interface Made {
 }
 
 /** Sees the rollout and the URL through, as far as the user wants to wait. */
-async function settle(
-  { world, environment, observed, report }: Deploy,
-  { distribution, service, revision }: Made,
-): Promise<void> {
+async function settle(shared: Deploy, made: Made): Promise<void> {
+  const { world, environment, observed, report } = shared;
+  const { distribution, service, revision } = made;
   const { aws, progress, log } = world;
-  const { inputs, reference, container } = environment;
-  if (inputs.waitFor === 'none') return;
+  const { inputs } = environment;
+  if (inputs.waitFor === 'none') return tellRevision(report, revision);
   // One stays where it was given once, or by somebody else.
   const hasWebAcl = inputs.webAclArn !== undefined || Boolean(distribution.config.WebACLId);
   // Until a change has arrived, the address answers as before it; and until all has, 403 may be CloudFront's own.
   const isChanged = report.outcomes.some(({ action, kind }) => action === 'update' && kind === 'distribution');
   const isAwaited = (inputs.waitFor === 'deployed' || isChanged || hasWebAcl) && distribution.status !== 'Deployed';
-  const waits = [
-    progress.during('Rollout', () => followRollout(world, { reference, service, taskDefinition: revision, container })),
-  ];
+  const waits = [progress.during('Rollout', () => rollOut(shared, made))];
   if (isAwaited) {
     waits.push(progress.during('CloudFront edges', () => waitForDistribution(aws, world, distribution.id)));
   }
   await together(waits);
-  report.served = { commit: report.commit, isOlder: false };
   if (observed.isAnswering && report.outcomes.every(({ action }) => action === 'keep')) return;
   if (service.desiredCount === 0) return log.notice('The service is set to run no task, so its URL was not checked.');
   const { healthCheckPath } = inputs;
   const [url, mask] = [String(report.url), maskOf(revision)];
   await progress.during('Address', () => checkUrl(world, { url, healthCheckPath, mask, hasWebAcl }));
+}
+
+/** Whatever becomes of it, the report says what serves. */
+async function rollOut({ world, environment, observed, report }: Deploy, { service, revision }: Made): Promise<void> {
+  const { reference, container } = environment;
+  const onSight = (seen: Service) => {
+    const isOurs = completedDeployment(seen)?.taskDefinition === revision.taskDefinitionArn;
+    if (!isOurs) tellServed(report, seen, observed.taskDefinition);
+  };
+  onSight(service);
+  await followRollout(world, { reference, service, taskDefinition: revision, container, onSight });
+  tellRevision(report, revision);
+  report.served = { commit: report.commit, isOlder: false };
 }

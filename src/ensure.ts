@@ -121,7 +121,6 @@ export async function ensureTaskDefinition(
   const revisions = await reconcile(ledger, { resource, desired, observed: found });
   const matching = matchingRevision(revisions, desired);
   const revision = matching?.definition ?? {};
-  report.taskDefinitionArn = String(revision.taskDefinitionArn);
   const logGroup = logGroupOf(revision.containerDefinitions?.find(({ name }) => name === container));
   if (logGroup !== undefined) report.logGroup = logGroup;
   return { revision, isDatabaseMissing };

@@ -233,7 +233,7 @@ describe('the comment', () => {
         return { login, html_url: 'it' } as never;
       },
     };
-    await openComment(github, 42, marker).write('text', true);
+    await openComment(github, 42, marker).write('text', { mayCreate: true });
     return writes;
   }
 });

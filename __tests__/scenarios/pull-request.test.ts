@@ -124,6 +124,14 @@ test('a closed pull request loses its preview, whatever the event says; comment 
   expect(new Set(states)).toEqual(new Set(['inactive']));
 });
 
+test('closing it once more leaves what the comment says of the removal', async () => {
+  const [before] = await commentsOf(stage, 42);
+  const play = await stage.act(auto);
+  expect(play.outputs.reason).toBe('Pull request 42 is merged. There was nothing left to remove.');
+  expect(writesOf(play)).toEqual([]);
+  expect((await commentsOf(stage, 42))[0]?.body).toBe(before?.body);
+});
+
 test('what cannot be taken away is told, and not called gone', async () => {
   await changePullRequest(stage, 43, { state: 'open' });
   const event = { name: 'pull_request', payload: { pull_request: { number: 43 } } };

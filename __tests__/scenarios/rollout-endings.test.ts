@@ -51,9 +51,7 @@ describe('the first rollout', () => {
     expect(said).toMatch(
       /^the rollout of shop-crash failed: ECS stopped it, and there was no version to go back to: tasks failed to start\.\nIts tasks: 3 x EssentialContainerExited: .*; medusa ended with exit code 1\n/,
     );
-    expect(said).toContain(
-      'How its tasks ended:\n  | 3 x EssentialContainerExited: Essential container in task exited; medusa ended with exit code 1\n',
-    );
+    expect(said.match(/3 x EssentialContainerExited/g)).toHaveLength(1);
     expect(said).toContain('What medusa wrote last:\n  | info:    Starting server...\n  | error:   Could not resolve');
     expect(said).toContain(
       'In the console: https://eu-west-1.console.aws.amazon.com/ecs/v2/clusters/shop/services/shop-crash/health?region=eu-west-1\n',
@@ -122,11 +120,19 @@ describe('a later rollout', () => {
   afterAll(() => stage.stop());
 
   test('that crashes is rolled back, and told from success', async () => {
-    const said = complaint(await stage.act({ image: stage.imageOf('crash') }));
+    const play = await stage.act({ image: stage.imageOf('crash') });
+    const said = complaint(play);
+    expect(play.outputs['task-definition-arn']).toMatch(/:task-definition\/shop-pr-42:1$/);
     expect(said).toMatch(
       /^the rollout of shop-pr-42 failed: ECS rolled it back to shop-pr-42:1, which still serves: tasks failed/,
     );
     expect(await breakerOf('shop-pr-42')).toEqual({ enable: true, rollback: true });
+  });
+
+  test('that is never begun, since its migration fails, leaves the output at what serves', async () => {
+    const play = await stage.act({ image: stage.imageOf('v2'), 'migrate-command': 'exit 3' });
+    expect(complaint(play)).toContain('migrate-command failed: exit code 3');
+    expect(play.outputs['task-definition-arn']).toMatch(/:task-definition\/shop-pr-42:1$/);
   });
 
   test('that another deployment overtakes is told from a rollback', async () => {

@@ -17,7 +17,7 @@ test.each([
 ])('a comment that %s is corrected or left', async (_, since, body) => {
   const comment = { body: '' };
   const sticky = openComment(gitHubWith(comment), 42, '<!-- m -->');
-  await sticky.write('at work', true);
+  await sticky.write('at work', { mayCreate: true });
   expect(comment.body).toBe('<!-- m -->\nat work');
   if (since !== undefined) comment.body = since;
   await sticky.correct('overtaken');

@@ -35,7 +35,7 @@ interface Row {
 
 const FORK_WITHOUT_CREDENTIALS = 'Pull request 42 comes from a fork, whose runs get no credentials.';
 const FORK_UNAPPROVED = 'Pull request 42 comes from a fork. Set "label", and give it that label to approve it.';
-const NO_PULL_REQUEST = 'There is no pull request, so the environment is kept up to date.';
+const NO_PULL_REQUEST = 'The environment belongs to no pull request, so it should be there.';
 const PREVIEW = { label: 'preview' };
 const TARGET = { name: 'pull_request_target' };
 
@@ -159,9 +159,13 @@ test.each<Row>([
     what: 'closed, and the mode is deploy',
     inputs: { mode: 'deploy' },
     pullRequest: { state: 'closed' },
-    decision: ['deploy', 'The mode is deploy.'],
+    decision: ['deploy', 'The workflow asks for it with "mode: deploy", whatever its pull request.'],
   },
-  { what: 'open, and the mode is destroy', inputs: { mode: 'destroy' }, decision: ['destroy', 'The mode is destroy.'] },
+  {
+    what: 'open, and the mode is destroy',
+    inputs: { mode: 'destroy' },
+    decision: ['destroy', 'The workflow asks for it with "mode: destroy", whatever its pull request.'],
+  },
 ])('a pull request that is $what: $decision.0', ({ inputs, event, pullRequest = {}, decision }) => {
   const [action, reason] = decision;
   const question: Question = {

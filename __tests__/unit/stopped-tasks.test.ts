@@ -36,6 +36,15 @@ describe('how a task ended', () => {
       },
       'TaskFailedToStart: CannotPullContainerError: not found; medusa never ran',
     ],
+    [
+      'in a sentence, which gets its full stop elsewhere',
+      {
+        stopCode: 'TaskFailedToStart',
+        stoppedReason: 'check the path.',
+        containers: [{ name: 'medusa', reason: 'path' }],
+      },
+      'TaskFailedToStart: check the path; medusa never ran',
+    ],
     ['well', { stoppedReason: 'Scaled in', containers: [{ name: 'medusa', exitCode: 0 }] }, 'stopped: Scaled in'],
     ['in silence', {}, 'stopped: no reason given'],
   ])('%s', (_, task, text) => {

@@ -48,8 +48,8 @@ function renderReason({ action, reason }: Report, doing: 'deploy' | 'destroy', e
 
 function renderError(error: unknown): string[] {
   if (error === undefined) return [];
-  const { gist, whole } = tellError(error);
-  return spaced([...gist, ...(whole === undefined ? [] : ['', ...renderFold('The whole story', renderFence(whole))])]);
+  const { gist, rest } = tellError(error);
+  return spaced([...gist, ...(rest === undefined ? [] : ['', ...renderFold('Details', renderFence(rest))])]);
 }
 
 /** Where a few seconds went, nobody asks. */
@@ -61,20 +61,21 @@ function renderTimes({ action, phases }: Report, end: End | undefined): string[]
   return fold.length === 0 ? [] : ['', ...fold];
 }
 
-/** In short, as Markdown, and all that there is to say where that is more. */
+/** In short, as Markdown, and what else there is to say. */
 interface Account {
   gist: string[];
-  whole: string | undefined;
+  rest: string | undefined;
 }
 
 export function tellError(error: unknown): Account {
   const errors = partsOf(error);
   const gists = errors.map(gistOf);
-  const whole = shortened([...new Set(errors.map(wholeStory))].join('\n'), LONGEST_ERROR);
-  const isAll = whole === gists.map(({ text }) => text).join('\n') || error instanceof CancelledError;
+  const rests = errors.map((each, at) => restOf(each, gists[at]?.text ?? ''));
+  const rest = shortened([...new Set(rests)].filter((text) => text !== '').join('\n'), LONGEST_ERROR);
+  const isAll = rest === '' || error instanceof CancelledError;
   return {
     gist: gists.flatMap(({ lines }, at) => (at === 0 ? lines : ['', ...lines])),
-    whole: isAll ? undefined : whole,
+    rest: isAll ? undefined : rest,
   };
 }
 
@@ -116,9 +117,12 @@ function sentencesOf(error: unknown): string {
 /** GitHub takes 65,536 characters in a comment; nobody reads a third of that. */
 const LONGEST_ERROR = 20_000;
 
-/** What the workflow's log shows above the error, a report has to bring along. */
-function wholeStory(error: unknown): string {
+/** The whole story, where the gist is only a part of what it begins with. What the log shows above the error comes along. */
+function restOf(error: unknown, gist: string): string {
   const lines = error instanceof RolloutError ? error.lastLines : [];
   const quote = lines.length === 0 ? [] : ['Its last log lines:', renderQuote(lines)];
-  return [explain(error), ...quote].join('\n');
+  if (!(error instanceof ExplainedError)) return [explain(error), ...quote].join('\n');
+  const { message, hint, details } = error;
+  const isGistWhole = gist === (hint === undefined ? message : `${message}\n${hint}`);
+  return [...(isGistWhole ? details : [explain(error)]), ...quote].join('\n');
 }

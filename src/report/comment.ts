@@ -4,9 +4,15 @@ import type { GitHub } from '../github.ts';
 
 export interface StickyComment {
   /** Writes the text; where there is no comment yet, only if it may make one. Returns its address. */
-  write(body: string, mayCreate: boolean): Promise<string | undefined>;
+  write(body: string, terms: WriteTerms): Promise<string | undefined>;
   /** Writes the text where the comment still says what was written here last: whoever wrote since has the word. */
   correct(body: string): Promise<void>;
+}
+
+export interface WriteTerms {
+  mayCreate: boolean;
+  /** True of a text that says it already, and better: it stays. */
+  isGoodAlready?(text: string): boolean;
 }
 
 interface IssueComment {
@@ -46,10 +52,11 @@ export function openComment(github: GitHub, pullRequest: number, marker: string)
       const { body } = await call<IssueComment>(`GET ${ONE}`, { comment_id: known.id });
       if (body === said) await change(known, `${marker}\n${text}`);
     },
-    async write(text, mayCreate) {
+    async write(text, { mayCreate, isGoodAlready }) {
       const body = `${marker}\n${text}`;
       known ??= await findComment(github, pullRequest, marker);
       if (known === undefined) return mayCreate ? create(body) : undefined;
+      if (isGoodAlready?.(textOf(known, marker))) return known.html_url;
       try {
         await change(known, body);
         return known.html_url;
@@ -61,6 +68,10 @@ export function openComment(github: GitHub, pullRequest: number, marker: string)
       return mayCreate ? create(body) : undefined;
     },
   };
+}
+
+function textOf({ body = '' }: IssueComment, marker: string): string {
+  return body.slice(marker.length).trimStart();
 }
 
 /** Two runs that looked at the same time may have made one each: the older one stays. */

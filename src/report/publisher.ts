@@ -113,10 +113,19 @@ function openWays({ github, log, place }: Channel, subject: Subject) {
       const body = renderComment({ report, doing: doing === 'destroy' ? doing : 'deploy', place, end });
       if (doing === 'yield') return sticky.correct(body);
       // Of a preview that never was there is nothing to tell.
-      const url = await sticky.write(body, doing !== 'destroy');
+      const isNothingDone = doing === 'destroy' && end !== undefined && report.outcomes.length === 0;
+      const url = await sticky.write(body, {
+        mayCreate: doing !== 'destroy',
+        // The run that took it away told how; this one found nothing to do.
+        isGoodAlready: (text) => isNothingDone && headlineOf(text) === headlineOf(body),
+      });
       if (url !== undefined) report.commentUrl = url;
     });
   return { writeComment, writeDeployment: patient(log, hasDeployment), track };
+}
+
+function headlineOf(text: string): string {
+  return text.split('\n', 1)[0] ?? '';
 }
 
 async function retireAll(track: DeploymentTrack, { error }: End): Promise<void> {

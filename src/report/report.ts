@@ -19,6 +19,7 @@ export interface Report {
   cluster?: string;
   service?: string;
   serviceArn?: string;
+  /** ARN of the revision that serves; of a run that does not wait, of the one that the service was told to run. */
   taskDefinitionArn?: string;
   targetGroupArn?: string;
   logGroup?: string;
@@ -64,6 +65,11 @@ export function emptyReport(): Report {
 export function tellDistribution(report: Report, made: { id: string; arn: string; domain: string }): void {
   const { id, arn, domain } = made;
   Object.assign(report, { distributionId: id, distributionArn: arn, domain, url: `https://${domain}` });
+}
+
+/** Once it serves, or once the service was told of it by a run that does not wait. */
+export function tellRevision(report: Report, { taskDefinitionArn }: { taskDefinitionArn?: string | undefined }): void {
+  if (taskDefinitionArn !== undefined) report.taskDefinitionArn = taskDefinitionArn;
 }
 
 /** What the steps come to: created where the distribution is new, unchanged where nothing was written. */

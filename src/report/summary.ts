@@ -44,8 +44,8 @@ function renderError(error: unknown, verdicts: Verdict[] = []): string[] {
   if (failed.some(({ reason }) => String(error).includes(reason))) {
     return error instanceof ExplainedError && error.hint !== undefined ? [escapeMarkdown(error.hint), ''] : [];
   }
-  const { gist, whole } = tellError(error);
-  return [...gist, '', ...(whole === undefined ? [] : [...renderFence(whole), ''])];
+  const { gist, rest } = tellError(error);
+  return [...gist, '', ...(rest === undefined ? [] : [...renderFence(rest), ''])];
 }
 
 const VERDICTS: [Verdict['result'], heading: string][] = [

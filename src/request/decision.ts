@@ -32,7 +32,7 @@ const STARTED_BY_HAND = ['workflow_dispatch', 'repository_dispatch'];
 export function decide(question: Question): Decision {
   const { inputs, event, pullRequest } = question;
   const { mode, label } = inputs;
-  if (mode === 'deploy' || mode === 'destroy') return { action: mode, reason: `The mode is ${mode}.` };
+  if (mode === 'deploy' || mode === 'destroy') return { action: mode, reason: askedFor(mode) };
   if (pullRequest === undefined) return decideWithout(question);
   const { number, state, isDraft, labels } = pullRequest;
   const name = `Pull request ${number}`;
@@ -48,6 +48,11 @@ export function decide(question: Question): Decision {
   return newer === undefined
     ? { action: 'deploy', reason: `${name} is ${isDraft ? 'an open draft' : 'open'}.` }
     : skip(newer);
+}
+
+/** Such a run looks at no pull request. */
+function askedFor(mode: 'deploy' | 'destroy'): string {
+  return `The workflow asks for it with "mode: ${mode}", whatever its pull request.`;
 }
 
 /** To GitHub, `Preview` and `preview` are one. */
@@ -72,7 +77,7 @@ export function movedOn({ number, sha }: PullRequest, older: string): string {
 /** A branch is no environment: only one that is named is kept up to date without a pull request. */
 function decideWithout({ inputs, event }: Question): Decision {
   if (inputs.environment !== undefined || event.head === undefined) {
-    return { action: 'deploy', reason: 'There is no pull request, so the environment is kept up to date.' };
+    return { action: 'deploy', reason: 'The environment belongs to no pull request, so it should be there.' };
   }
   // A branch of a fork may be called anything, and outputs end up in scripts.
   const branch = /^[\w./:-]+$/.test(event.head) ? event.head : 'that branch';

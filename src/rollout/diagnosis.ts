@@ -18,6 +18,8 @@ export interface FailedRollout {
   deployment: Deployment;
   taskDefinition: TaskDefinition;
   container: string;
+  /** True where `stop` is told above the details. */
+  isStopTold: boolean;
 }
 
 export interface Diagnosis {
@@ -44,7 +46,7 @@ export async function diagnose(world: World, failed: FailedRollout): Promise<Dia
 
 async function findOut(world: World, failed: FailedRollout): Promise<Diagnosis> {
   const { aws } = world;
-  const { reference, service, deployment, taskDefinition } = failed;
+  const { reference, service, deployment, taskDefinition, isStopTold } = failed;
   const targetGroupArn = service.loadBalancers?.[0]?.targetGroupArn;
   const [tasks, troubles] = await Promise.all([
     readTasksOf(aws, reference, String(deployment.id)),
@@ -55,7 +57,9 @@ async function findOut(world: World, failed: FailedRollout): Promise<Diagnosis> 
   const log = await lastWords(failed, tasks, { aws });
   const details = [
     ...renderEvents(failed),
-    ...section('How its tasks ended', renderQuote(stops)),
+    ...(isStopTold
+      ? section('How its other tasks ended', renderQuote(stops.slice(1)))
+      : section('How its tasks ended', renderQuote(stops))),
     ...section('What the load balancer found', renderQuote(troubles)),
     ...log,
     whereToLook(world, failed),

@@ -18,6 +18,8 @@ export interface Rollout {
   service: Service;
   taskDefinition: TaskDefinition;
   container: string;
+  /** Told of the service at each look. */
+  onSight(service: Service): void;
 }
 
 /** Throws a RolloutError that says why, at the first sign that our deployment will not be the one that completes. */
@@ -61,6 +63,7 @@ async function watch(world: World, rollout: Rollout, ours: Deployment): Promise<
       if (!isSeen && mayComeLate()) return { pending: 'not seen yet' };
       if (found === undefined) throw deleted(name);
       last = found;
+      rollout.onSight(last);
       tellNew(last);
       const standing = look(last);
       if (standing.is === 'pending') return { pending: standing.progress };
@@ -69,7 +72,12 @@ async function watch(world: World, rollout: Rollout, ours: Deployment): Promise<
     });
   } catch (error) {
     if (!(error instanceof WaitError)) throw error;
-    const { details, remedy } = await diagnose(world, { ...rollout, service: last, deployment: ours });
+    const { details, remedy } = await diagnose(world, {
+      ...rollout,
+      service: last,
+      deployment: ours,
+      isStopTold: false,
+    });
     throw new WaitError(error.message, { details, hint: remedy ?? error.hint, cause: error });
   }
 }
@@ -85,7 +93,7 @@ interface FailedRollout extends Rollout {
 }
 
 async function failure(world: World, failed: FailedRollout, ending: Ending): Promise<RolloutError> {
-  const { stop, details, remedy } = await diagnose(world, failed);
+  const { stop, details, remedy } = await diagnose(world, { ...failed, isStopTold: true });
   const sentence = describeEnding(failed, ending);
   const tasks = stop === undefined ? '' : `\nIts tasks: ${harmless(stop)}`;
   return new RolloutError(`the rollout of ${failed.reference.service} failed: ${sentence}${tasks}`, {

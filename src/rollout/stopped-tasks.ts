@@ -10,7 +10,7 @@ import { withShortArns } from './service-events.ts';
 /** Tasks that ECS itself had no more use for. */
 const SCALED_IN = 'Scaling activity initiated by';
 
-/** What others wrote is masked: `EssentialContainerExited: Essential container in task exited; medusa ended with exit code 1 (OutOfMemoryError: …)` */
+/** Without a full stop at its end, which is for the sentence around it. What others wrote is masked: `EssentialContainerExited: Essential container in task exited; medusa ended with exit code 1 (OutOfMemoryError: …)` */
 export function renderStop({ stopCode, stoppedReason, containers = [] }: Task, mask: Mask): string {
   const ends = containers
     .filter(({ exitCode, reason }) => (exitCode !== undefined && exitCode !== 0) || reason !== undefined)
@@ -20,7 +20,8 @@ export function renderStop({ stopCode, stoppedReason, containers = [] }: Task, m
       const isTold = reason === undefined || stoppedReason?.includes(reason);
       return `${name} ${end}${isTold ? '' : ` (${mask(reason)})`}`;
     });
-  return [`${stopCode ?? 'stopped'}: ${mask(stoppedReason ?? 'no reason given')}`, ...ends].join('; ');
+  const why = mask(stoppedReason ?? 'no reason given').replace(/[.\s]+$/, '');
+  return [`${stopCode ?? 'stopped'}: ${why}`, ...ends].join('; ');
 }
 
 /** Those that stopped, equal ends told once: `3 x EssentialContainerExited: …` */
