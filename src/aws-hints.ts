@@ -6,6 +6,8 @@ export const UNREACHABLE =
 export const UNREADABLE =
   'The answer does not read like one of AWS. Check what stands in between: HTTPS_PROXY and AWS_ENDPOINT_URL.';
 
+export const UNKNOWN_CALL = 'This endpoint does not know the call: check AWS_ENDPOINT_URL and AWS_REGION.';
+
 const UNDOCUMENTED =
   "AWS's words above say what it wants. Where they do not help, AWS Support finds the call by its request id.";
 
@@ -100,7 +102,7 @@ const HINTS: Table = [
     /^Request(Aborted|Timeout)/,
     'The call did not arrive whole. Run the job again; if it happens again, check the network and HTTPS_PROXY.',
   ],
-  [/^(InvalidAction|UnknownOperation)/, 'This endpoint does not know the call: check AWS_ENDPOINT_URL and AWS_REGION.'],
+  [/^(InvalidAction|UnknownOperation)/, UNKNOWN_CALL],
   [/^InvalidRequiredProtocol/, 'CloudFront wants to be called by HTTPS: check AWS_ENDPOINT_URL.'],
   [/^(UnsupportedOperation|UnsupportedFeature)/, 'AWS does not have this in every region: check AWS_REGION.'],
 

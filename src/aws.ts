@@ -3,7 +3,7 @@ import { CloudFrontClient } from '@aws-sdk/client-cloudfront';
 import { ECSClient } from '@aws-sdk/client-ecs';
 import { ElasticLoadBalancingV2Client } from '@aws-sdk/client-elastic-load-balancing-v2';
 import { NodeHttpHandler, type NodeHttpHandlerOptions } from '@smithy/node-http-handler';
-import { hintFor, missingActionOf, UNREACHABLE, UNREADABLE } from './aws-hints.ts';
+import { hintFor, missingActionOf, UNKNOWN_CALL, UNREACHABLE, UNREADABLE } from './aws-hints.ts';
 import { endAtDeadline, OutOfTime } from './deadline.ts';
 import { AwsError, CancelledError, ExplainedError } from './errors.ts';
 import type { Aws } from './world.ts';
@@ -190,6 +190,7 @@ function toAwsError(doing: string, error: AwsAnswer | NetworkTrouble, own?: OwnH
     return new AwsError(doing, { ...told, code: systemCode ?? error.name, hint: UNREACHABLE });
   }
   const code = Code ?? error.name;
+  if (status === NOT_IMPLEMENTED) return new AwsError(doing, { ...told, code, hint: UNKNOWN_CALL });
   return status !== undefined && NO_CODE.test(code)
     ? new AwsError(doing, { ...told, code: `HTTP ${status}`, hint: UNREADABLE })
     : new AwsError(doing, {
@@ -199,6 +200,9 @@ function toAwsError(doing: string, error: AwsAnswer | NetworkTrouble, own?: OwnH
         missingAction: missingActionOf(code, reason),
       });
 }
+
+/** AWS never says so of a call that it has; endpoints that stand in for it do of one that they lack. */
+const NOT_IMPLEMENTED = 501;
 
 /** What the SDK calls an answer in which it finds no code, or that it cannot read at all. */
 const NO_CODE = /^(Unknown|UnknownError|SyntaxError|Error)$/;

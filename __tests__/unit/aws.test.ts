@@ -89,6 +89,14 @@ describe('a refusal', () => {
     );
   });
 
+  test('of an endpoint that lacks the call is not told as an outage of AWS', async () => {
+    const body = JSON.stringify({ __type: 'InternalFailure', message: 'no such route' });
+    answerWith({ status: 501, type: 'application/x-amz-json-1.1', body });
+    const error = await errorOf('ecs');
+    expect(error.message).toContain('creating it: InternalFailure: no such route');
+    expect(error.hint).toBe('This endpoint does not know the call: check AWS_ENDPOINT_URL and AWS_REGION.');
+  });
+
   test('that means "not there" is nothing', async () => {
     answerWith(refusal('cloudfront', 'NoSuchDistribution', 'It does not exist.'));
     expect(await attemptToFind('reading it', ['NoSuchDistribution'], CALLS.cloudfront)).toBeUndefined();
