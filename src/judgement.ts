@@ -40,6 +40,7 @@ const NO_EVENT: RunEvent = {
   updatedAt: undefined,
   isByDependabot: false,
   isOfBranch: false,
+  headOwner: 'own',
 };
 
 /** Looks just before acting: the list may be minutes old. What GitHub cannot tell us about is kept. */

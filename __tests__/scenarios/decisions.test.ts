@@ -16,6 +16,7 @@ afterAll(() => stage.stop());
 const NEWEST = 'a'.repeat(40);
 const OLDER = 'b'.repeat(40);
 const ABOUT_42 = { number: 42, head: { sha: NEWEST } };
+const OURS = { full_name: 'acme/shop', owner: { login: 'acme' } };
 const auto = { mode: 'auto' };
 
 /** Changes the live pull request. */
@@ -60,6 +61,25 @@ describe('skipped, green and with a notice', () => {
     expectSkipped(play, 'Pull request 42 is at aaaaaaa, and this run is for the older bbbbbbb.');
   });
 
+  test('a workflow that ended for a fork that is gone, whose branch is called as ours is', async () => {
+    const run = { head_sha: OLDER, head_branch: 'feature', head_repository: null, pull_requests: [] };
+    const play = await stage.act(auto, { event: { name: 'workflow_run', payload: { workflow_run: run } } });
+    expectSkipped(
+      play,
+      'The workflow that ended ran for a repository that is gone, so nobody can tell for which pull request.',
+    );
+  });
+
+  test('a workflow that ended for a commit that is not the newest of the pull request that it names', async () => {
+    const run = { head_sha: OLDER, head_branch: 'feature', head_repository: null, pull_requests: [] };
+    const event = { name: 'workflow_run', payload: { workflow_run: run } };
+    const play = await stage.act({ ...auto, 'pull-request': '42' }, { event });
+    expectSkipped(
+      play,
+      'Pull request 42 is at aaaaaaa, and the workflow_run event is about bbbbbbb, so what it built is not deployed.',
+    );
+  });
+
   test('a push to a branch without a pull request', async () => {
     const payload = { ref: 'refs/heads/lonely', after: NEWEST };
     const play = await stage.act(auto, { event: { name: 'push', payload } });
@@ -77,7 +97,9 @@ describe('deployed', () => {
       'a workflow that ended',
       {
         name: 'workflow_run',
-        payload: { workflow_run: { head_sha: NEWEST, head_branch: 'feature', pull_requests: [] } },
+        payload: {
+          workflow_run: { head_sha: NEWEST, head_branch: 'feature', head_repository: OURS, pull_requests: [] },
+        },
       },
       {},
     ],

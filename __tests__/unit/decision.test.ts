@@ -13,6 +13,7 @@ const EVENT: RunEvent = {
   updatedAt: NOW,
   isByDependabot: false,
   isOfBranch: false,
+  headOwner: 'own',
 };
 const OPEN: PullRequest = {
   number: 42,
@@ -38,6 +39,10 @@ const FORK_UNAPPROVED = 'Pull request 42 comes from a fork. Set "label", and giv
 const NO_PULL_REQUEST = 'The environment belongs to no pull request, so it should be there.';
 const PREVIEW = { label: 'preview' };
 const TARGET = { name: 'pull_request_target' };
+const ENDED = { name: 'workflow_run' };
+const REPORTS = ['workflow_run', 'check_run', 'check_suite', 'deployment', 'deployment_status', 'status'];
+const FORK_GONE =
+  'The workflow that ended ran for a repository that is gone, so nobody can tell for which pull request.';
 
 test.each<Row>([
   { what: 'open', decision: ['deploy', 'Pull request 42 is open.'] },
@@ -134,6 +139,68 @@ test.each<Row>([
     event: TARGET,
     pullRequest: { isFork: true, state: 'closed' },
     decision: ['destroy', 'Pull request 42 is closed.'],
+  },
+  {
+    what: 'open, and a workflow ended for its newest commit',
+    event: ENDED,
+    decision: ['deploy', 'Pull request 42 is open.'],
+  },
+  ...REPORTS.map((name) => ({
+    what: `open, and ${name} is about a commit that is not its newest, as far as GitHub tells`,
+    event: { name, sha: 'bbbbbbb2' },
+    decision: [
+      'skip',
+      `Pull request 42 is at aaaaaaa, and the ${name} event is about bbbbbbb, so what it built is not deployed.`,
+    ] as [string, string],
+  })),
+  {
+    what: 'open, and a workflow ended for nobody knows which commit',
+    event: { ...ENDED, sha: undefined },
+    decision: [
+      'skip',
+      'Pull request 42 is at aaaaaaa, and the workflow_run event names no commit, so what it built is not deployed.',
+    ],
+  },
+  {
+    what: 'open, and a workflow ended for an older commit',
+    event: { ...ENDED, sha: 'bbbbbbb2', updatedAt: BEFORE },
+    decision: ['skip', 'Pull request 42 is at aaaaaaa, and this run is for the older bbbbbbb.'],
+  },
+  {
+    what: 'closed, and a workflow ended for another commit',
+    event: { ...ENDED, sha: 'bbbbbbb2' },
+    pullRequest: { state: 'closed' },
+    decision: ['destroy', 'Pull request 42 is closed.'],
+  },
+  {
+    what: 'none, since the fork is gone',
+    event: { ...ENDED, headOwner: 'unknown' },
+    pullRequest: 'none',
+    decision: ['skip', FORK_GONE],
+  },
+  {
+    what: 'none, since the fork is gone, and the environment is named',
+    event: { ...ENDED, headOwner: 'unknown' },
+    inputs: { environment: 'staging' },
+    pullRequest: 'none',
+    decision: ['skip', FORK_GONE],
+  },
+  {
+    what: 'none, and a workflow of a fork ended, and the environment is named',
+    event: { ...ENDED, headOwner: 'fork' },
+    inputs: { environment: 'staging' },
+    pullRequest: 'none',
+    decision: [
+      'skip',
+      'The workflow that ended ran for a fork. Give "pull-request", and the label of that one approves it.',
+    ],
+  },
+  {
+    what: 'none, and a workflow of our own ended, and the environment is named',
+    event: ENDED,
+    inputs: { environment: 'staging' },
+    pullRequest: 'none',
+    decision: ['deploy', NO_PULL_REQUEST],
   },
   { what: 'none', pullRequest: 'none', decision: ['deploy', NO_PULL_REQUEST] },
   {

@@ -3,7 +3,9 @@ import { describeEvent, type RunContext, type RunEvent } from '../../src/request
 import { describePullRequest, type PullRequest, type PullRequestReply } from '../../src/request/pull-request.ts';
 import { runContext } from '../support/build.ts';
 
-const FORK_RUN = { head_sha: 'abc', head_branch: 'fix', head_repository: { owner: { login: 'octocat' } } };
+const FORK = { full_name: 'octocat/shop', owner: { login: 'octocat' } };
+const FORK_RUN = { head_sha: 'abc', head_branch: 'fix', head_repository: FORK };
+const OWN = { full_name: 'Acme/shop', owner: { login: 'Acme' } };
 
 /** As GitHub lists a pull request with a run, into the repository of that id. */
 function listed(number: number, id: number) {
@@ -28,12 +30,13 @@ test.each<[string, Partial<RunContext>, Partial<RunEvent>]>([
   [
     'workflow_run',
     { payload: { workflow_run: { ...FORK_RUN, pull_requests: [] } } },
-    { head: 'octocat:fix', sha: 'abc' },
+    { head: 'octocat:fix', sha: 'abc', headOwner: 'fork' },
   ],
+  ['workflow_run', { payload: { workflow_run: { ...FORK_RUN, head_repository: OWN } } }, { headOwner: 'own' }],
   [
     'workflow_run',
     { payload: { workflow_run: { ...FORK_RUN, head_repository: null, pull_requests: [{ number: 9 }] } } },
-    { number: 9, head: 'acme:fix' },
+    { number: 9, head: undefined, headOwner: 'unknown' },
   ],
   [
     'workflow_run',
@@ -45,6 +48,10 @@ test.each<[string, Partial<RunContext>, Partial<RunEvent>]>([
     { payload: { repository: { id: 1 }, workflow_run: { event: 'push', pull_requests: [listed(8, 1)] } } },
     { number: 8, isOfBranch: true },
   ],
+  ['check_run', { payload: { check_run: { head_sha: 'abc' } } }, { sha: 'abc', head: undefined }],
+  ['check_suite', { payload: { check_suite: { head_sha: 'abc' } } }, { sha: 'abc', head: undefined }],
+  ['deployment_status', { payload: { deployment: { sha: 'abc', ref: 'main' } } }, { sha: 'abc', head: undefined }],
+  ['status', { payload: { sha: 'abc' } }, { sha: 'abc', head: undefined }],
   ['merge_group', { payload: { merge_group: { head_ref: 'refs/heads/queue/pr-1' } } }, { head: 'acme:queue/pr-1' }],
   ['schedule', { payload: {} }, { number: undefined, head: undefined, sha: undefined }],
   ['pull_request', { actor: 'dependabot[bot]' }, { isByDependabot: true }],
@@ -114,5 +121,6 @@ test.each<[string, unknown]>([
     ...told,
     isByDependabot: false,
     isOfBranch: false,
+    headOwner: 'own',
   });
 });

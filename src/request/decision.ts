@@ -5,10 +5,12 @@
 //   deploy     any                                                 deploy
 //   destroy    any                                                 destroy
 //   auto       none                                                deploy; after a push of a branch without one: skip
+//   auto       none, after a workflow of a fork                    skip
 //   auto       closed or merged, or without the label              destroy
 //   auto       open, of a fork or by Dependabot, no credentials    skip
 //   auto       open, of a fork, nobody approved it                 skip
 //   auto       open, and at a newer commit than this run           skip
+//   auto       open, and the event reports on another commit       skip
 //   auto       open                                                deploy
 //   plan       as auto, and nothing is written
 import type { RunEvent } from './event.ts';
@@ -28,6 +30,8 @@ export interface Question {
 const UNTRUSTED_EVENTS = ['pull_request', 'pull_request_review', 'pull_request_review_comment'];
 /** Somebody who may write to the repository started the run by hand. */
 const STARTED_BY_HAND = ['workflow_dispatch', 'repository_dispatch'];
+/** Events that report what became of a commit, which anybody may have made: the workflow has credentials all the same. */
+const REPORTS = ['workflow_run', 'check_run', 'check_suite', 'deployment', 'deployment_status', 'status'];
 
 export function decide(question: Question): Decision {
   const { inputs, event, pullRequest } = question;
@@ -44,7 +48,7 @@ export function decide(question: Question): Decision {
   if (pullRequest.isFork && label === undefined && !STARTED_BY_HAND.includes(event.name)) {
     return skip(`${name} comes from a fork. Set "label", and give it that label to approve it.`);
   }
-  const newer = supersededBy(event, pullRequest);
+  const newer = supersededBy(event, pullRequest) ?? strangeCommit(event, pullRequest);
   return newer === undefined
     ? { action: 'deploy', reason: `${name} is ${isDraft ? 'an open draft' : 'open'}.` }
     : skip(newer);
@@ -69,6 +73,17 @@ function supersededBy({ sha, updatedAt }: RunEvent, pullRequest: PullRequest): s
   return Date.parse(updatedAt) < Date.parse(pullRequest.updatedAt) ? movedOn(pullRequest, sha) : undefined;
 }
 
+/**
+ * A report is about the pull request only where its commit is the newest there: found by a branch, or named by a file that
+ * a fork wrote, it may be somebody else's. Unlike an older run, one that cannot tell has nothing to deploy.
+ */
+function strangeCommit({ name, sha }: RunEvent, pullRequest: PullRequest): string | undefined {
+  if (!REPORTS.includes(name) || sha === pullRequest.sha) return undefined;
+  const { number, sha: newest } = pullRequest;
+  const reported = sha === undefined ? 'names no commit' : `is about ${sha.slice(0, 7)}`;
+  return `Pull request ${number} is at ${newest.slice(0, 7)}, and the ${name} event ${reported}, so what it built is not deployed.`;
+}
+
 /** `Pull request 42 is at aaaaaaa, and this run is for the older bbbbbbb.` */
 export function movedOn({ number, sha }: PullRequest, older: string): string {
   return `Pull request ${number} is at ${sha.slice(0, 7)}, and this run is for the older ${older.slice(0, 7)}.`;
@@ -76,6 +91,14 @@ export function movedOn({ number, sha }: PullRequest, older: string): string {
 
 /** A branch is no environment: only one that is named is kept up to date without a pull request. */
 function decideWithout({ inputs, event }: Question): Decision {
+  if (event.headOwner === 'unknown') {
+    return skip(
+      'The workflow that ended ran for a repository that is gone, so nobody can tell for which pull request.',
+    );
+  }
+  if (event.headOwner === 'fork' && inputs.environment !== undefined) {
+    return skip('The workflow that ended ran for a fork. Give "pull-request", and the label of that one approves it.');
+  }
   if (inputs.environment !== undefined || event.head === undefined) {
     return { action: 'deploy', reason: 'The environment belongs to no pull request, so it should be there.' };
   }

@@ -32,7 +32,12 @@ export interface RunEvent {
   isByDependabot: boolean;
   /** True of a workflow that ended and was about a branch: the pull request of the number has no more than the branch in common. */
   isOfBranch: boolean;
+  /** Whose branch a workflow that ended ran for; of other events it is our own. */
+  headOwner: HeadOwner;
 }
+
+/** `unknown`: the repository is gone, or GitHub does not name it. */
+export type HeadOwner = 'own' | 'fork' | 'unknown';
 
 export function describeEvent({ eventName, payload, repository, actor }: RunContext): RunEvent {
   const event = membersOf(payload);
@@ -47,11 +52,11 @@ export function describeEvent({ eventName, payload, repository, actor }: RunCont
       (isObject(issue.pull_request) ? numberOf(issue.number) : undefined) ??
       numberOfRun(workflowRun, event),
     head: isObject(event.workflow_run)
-      ? headOf(workflowRun, owner)
+      ? headOf(workflowRun)
       : branchOf(event.ref ?? membersOf(event.merge_group).head_ref, owner),
     sha:
       commitOf(membersOf(pullRequest.head).sha) ??
-      commitOf(workflowRun.head_sha) ??
+      commitOfReport(event) ??
       (eventName === 'push' ? commitOf(event.after) : undefined),
     updatedAt:
       textOf(pullRequest.updated_at) ??
@@ -59,6 +64,7 @@ export function describeEvent({ eventName, payload, repository, actor }: RunCont
       (eventName === 'push' ? timeOf(membersOf(event.repository).pushed_at) : undefined),
     isByDependabot: actor === 'dependabot[bot]',
     isOfBranch: textOf(workflowRun.event)?.startsWith('pull_request') === false,
+    headOwner: eventName === 'workflow_run' ? headOwnerOf(workflowRun, repository) : 'own',
   };
 }
 
@@ -68,10 +74,31 @@ function branchOf(ref: unknown, owner: string): string | undefined {
   return branch === undefined ? undefined : `${owner}:${branch}`;
 }
 
-/** Of a workflow that ended, whose branch may be in a fork, or gone. */
-function headOf({ head_branch: branch, head_repository: repository }: Members, owner: string): string | undefined {
-  if (textOf(branch) === undefined) return undefined;
-  return `${textOf(membersOf(membersOf(repository).owner).login) ?? owner}:${branch}`;
+/**
+ * Of a workflow that ended, whose branch may be in a fork. Where the fork is gone, GitHub names no repository, and a branch
+ * alone is nobody's: ours may have one of the same name.
+ */
+function headOf({ head_branch: branch, head_repository: repository }: Members): string | undefined {
+  const owner = textOf(membersOf(membersOf(repository).owner).login);
+  return owner === undefined || textOf(branch) === undefined ? undefined : `${owner}:${branch}`;
+}
+
+function headOwnerOf({ head_repository: head }: Members, repository: string): HeadOwner {
+  const name = textOf(membersOf(head).full_name);
+  if (name === undefined) return 'unknown';
+  return name.toLowerCase() === repository.toLowerCase() ? 'own' : 'fork';
+}
+
+/** The commit that an event reports on, which may be anybody's. */
+function commitOfReport(event: Members): string | undefined {
+  const { workflow_run: run, check_run: check, check_suite: suite, deployment } = event;
+  return (
+    commitOf(membersOf(run).head_sha) ??
+    commitOf(membersOf(check).head_sha) ??
+    commitOf(membersOf(suite).head_sha) ??
+    commitOf(membersOf(deployment).sha) ??
+    commitOf(event.sha)
+  );
 }
 
 /** GitHub lists none from forks; but from our branch into a fork, the fork's. */

@@ -36,14 +36,12 @@ export async function describeRequest(
   const { inputs, problemsToDeploy } = reading;
   const event = describeEvent(context);
   if (isSweep(inputs, event)) return describeSweep(reading, context);
-  // An environment that is named does not go with whatever pull request a branch happens to have.
-  const isNamedOfBranch = event.isOfBranch && inputs.environment !== undefined;
-  const asked = inputs.pullRequest ?? (isNamedOfBranch ? undefined : event.number);
+  const asked = numberOf(inputs, event);
   const environment = inputs.environment ?? environmentOf(asked);
   const isLive = inputs.mode === 'auto' || inputs.mode === 'plan';
   const head = isLive && environment === undefined ? event.head : undefined;
-  // Where GitHub will tell the pull request, the environment has no name yet that could be wrong.
-  const names = namesFor(inputs, context, environment ?? (head === undefined ? '' : undefined));
+  const isNamedLater = head !== undefined || (isLive && event.headOwner === 'unknown');
+  const names = namesFor(inputs, context, environment ?? (isNamedLater ? undefined : ''));
   refuseProblems(reading, problemsOfNames(names));
   const pullRequest = isLive ? await readLive(pullRequests, asked, head) : undefined;
   const decision = decide({ inputs, event, pullRequest });
@@ -52,6 +50,11 @@ export async function describeRequest(
   const number = asked ?? pullRequest?.number;
   const identity = identityFor({ ...names, environment }, number, isLive);
   return { inputs, identity, decision, isPlan: inputs.mode === 'plan', event, pullRequest: number, live: pullRequest };
+}
+
+/** An environment that is named does not go with whatever pull request a branch happens to have. */
+function numberOf({ pullRequest, environment }: Inputs, { number, isOfBranch }: RunEvent): number | undefined {
+  return pullRequest ?? (isOfBranch && environment !== undefined ? undefined : number);
 }
 
 /** Nobody is asked for on a schedule, so everybody is looked at. */
@@ -68,6 +71,7 @@ function describeSweep(reading: Reading, context: RunContext): Sweep {
   return { action: 'sweep', inputs, names, isPlan: inputs.mode === 'plan' };
 }
 
+/** An environment that is undefined is one that GitHub will name, or nobody can: there is nothing yet that could be wrong. */
 function namesFor({ name }: Inputs, { repository }: RunContext, environment: string | undefined): Names {
   return { repository, name, environment };
 }
