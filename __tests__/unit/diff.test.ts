@@ -72,3 +72,8 @@ test('what is compared stays as it is', () => {
   diff(desired, observed);
   expect({ desired, observed }).toEqual({ desired: { a: [2, 1] }, observed: { a: [1, 2] } });
 });
+
+test('a name that every object inherits is missing where nobody wrote it', () => {
+  expect(diff({ constructor: 'x' }, {})).toEqual([{ path: 'constructor', observed: undefined, desired: 'x' }]);
+  expect(diff({ constructor: { name: 'Object' } }, {})).toHaveLength(1);
+});

@@ -173,6 +173,10 @@ test.each([
     "CannotPullContainerError: image Manifest does not contain descriptor matching platform 'linux/amd64'",
     /--platform linux\/amd64/,
   ],
+  [
+    '1 x TaskFailedToStart: CannotPullContainerError: pull failed\nResource not found',
+    /the words of AWS above say why/,
+  ],
   ['CannotPullContainerError: no space left on device', /the words of AWS above say why/],
   [
     'ResourceInitializationError: unable to pull secrets or registry auth: unable to retrieve secret from asm',

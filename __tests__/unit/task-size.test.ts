@@ -31,6 +31,7 @@ test.each<[string, Record<string, string>, Partial<typeof base>]>([
   ['that Fargate has', { cpu: '1024', memory: '2048' }, {}],
   ['that may be a new one', { cpu: '32768', memory: '245760' }, {}],
   ['of instances', { memory: '9000' }, { requiresCompatibilities: ['EC2'] }],
+  ['that no task has, whatever it is called', { memory: '9000' }, { cpu: 'constructor' }],
   ['in other words', { cpu: '1024' }, { memory: '2 GB' }],
 ])('a size %s is for AWS to judge', (_, asked, over) => {
   expect(problemsOf(asked, over)).toEqual([]);

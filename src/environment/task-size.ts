@@ -3,15 +3,15 @@
 import type { Environment } from './environment.ts';
 
 /** CPU units → memory in MiB. A size that is not here may be a new one: that is for AWS to judge. */
-const FARGATE_MEMORY: Record<string, number[]> = {
-  256: [512, 1024, 2048],
-  512: stepsOf(1024, { from: 1024, to: 4096 }),
-  1024: stepsOf(1024, { from: 2048, to: 8192 }),
-  2048: stepsOf(1024, { from: 4096, to: 16_384 }),
-  4096: stepsOf(1024, { from: 8192, to: 30_720 }),
-  8192: stepsOf(4096, { from: 16_384, to: 61_440 }),
-  16384: stepsOf(8192, { from: 32_768, to: 122_880 }),
-};
+const FARGATE_MEMORY = new Map([
+  ['256', [512, 1024, 2048]],
+  ['512', stepsOf(1024, { from: 1024, to: 4096 })],
+  ['1024', stepsOf(1024, { from: 2048, to: 8192 })],
+  ['2048', stepsOf(1024, { from: 4096, to: 16_384 })],
+  ['4096', stepsOf(1024, { from: 8192, to: 30_720 })],
+  ['8192', stepsOf(4096, { from: 16_384, to: 61_440 })],
+  ['16384', stepsOf(8192, { from: 32_768, to: 122_880 })],
+]);
 
 /** Only of a size that is new: what is registered already was good. */
 export function problemsOfSize({ inputs, base }: Pick<Environment, 'inputs' | 'base'>): string[] {
@@ -19,7 +19,7 @@ export function problemsOfSize({ inputs, base }: Pick<Environment, 'inputs' | 'b
   const { cpu = base.cpu, memory = base.memory } = settings;
   const isNew = settings.cpu !== undefined || settings.memory !== undefined || taskDefinition?.kind === 'file';
   const isOnFargate = base.requiresCompatibilities?.includes('FARGATE') ?? false;
-  const sizes = FARGATE_MEMORY[cpu ?? ''];
+  const sizes = FARGATE_MEMORY.get(cpu ?? '');
   // Memory may also be written as `1 GB`, which AWS understands.
   const isJudged = isNew && isOnFargate && sizes !== undefined && !Number.isNaN(Number(memory));
   if (!isJudged || sizes.includes(Number(memory))) return [];

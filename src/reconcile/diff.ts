@@ -15,10 +15,15 @@ export function diff(desired: unknown, observed: unknown, path = ''): Change[] {
   if (desired === undefined || (observed === undefined && isEmptyList(desired))) return [];
   if (isRecord(desired) && isRecord(observed)) {
     return Object.entries(desired).flatMap(([key, value]) =>
-      diff(value, observed[key], path === '' ? key : `${path}.${key}`),
+      diff(value, ownMember(observed, key), path === '' ? key : `${path}.${key}`),
     );
   }
   return isEqual(desired, observed) ? [] : [{ path, observed, desired }];
+}
+
+/** The names may be other people's, such as those of a container's labels: `constructor` is then no member of every object. */
+function ownMember(record: Record<string, unknown>, key: string): unknown {
+  return Object.hasOwn(record, key) ? record[key] : undefined;
 }
 
 function isEqual(desired: unknown, observed: unknown): boolean {

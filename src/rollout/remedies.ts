@@ -1,23 +1,31 @@
 // Owns what to do about the common ways in which a task does not come up: a line for each, by AWS's own words. Pure.
 // https://docs.aws.amazon.com/AmazonECS/latest/developerguide/stopped-task-error-codes.html
 
-const REMEDIES: [words: RegExp, remedy: string][] = [
+type Remedy = [words: RegExp, remedy: string];
+
+const PULL_ERROR = 'CannotPullContainerError';
+
+/** By why the image could not be pulled. */
+const PULL_REMEDIES: Remedy[] = [
   [
-    /CannotPullContainerError.*(descriptor matching platform|no matching manifest)/i,
+    /descriptor matching platform|no matching manifest/i,
     'The image was built for another processor: build it with --platform linux/amd64, or for what "runtimePlatform" of the task definition says.',
   ],
   [
-    /CannotPullContainerError.*(not found|manifest unknown|does not exist in the registry)/i,
+    /not found|manifest unknown|does not exist in the registry/i,
     'There is no such image: check the tag, and that it was pushed before this step.',
   ],
   [
-    /CannotPullContainerError.*(denied|authorization|unauthorized|permission|403)/i,
+    /denied|authorization|unauthorized|permission|403/i,
     'The image could not be pulled: check its name, and that the execution role of the task may read the repository.',
   ],
   [
-    /CannotPullContainerError.*(timeout|timed out|deadline|dial |connection)/i,
+    /timeout|timed out|deadline|dial |connection/i,
     'The registry was not reached: the tasks need public addresses, a NAT gateway, or VPC endpoints for ecr.api, ecr.dkr and s3.',
   ],
+];
+
+const REMEDIES: Remedy[] = [
   [/CannotPullContainerError/, 'The image could not be pulled: the words of AWS above say why.'],
   [
     /unable to (pull|retrieve) (secrets?|registry auth)/i,
@@ -61,5 +69,17 @@ const REMEDIES: [words: RegExp, remedy: string][] = [
 
 /** The first that fits; undefined where none does. */
 export function remedyFor(words: string): string | undefined {
-  return REMEDIES.find(([pattern]) => pattern.test(words))?.[1];
+  return firstOf(PULL_REMEDIES, pullReasons(words)) ?? firstOf(REMEDIES, [words]);
+}
+
+function firstOf(remedies: Remedy[], texts: string[]): string | undefined {
+  return remedies.find(([pattern]) => texts.some((text) => pattern.test(text)))?.[1];
+}
+
+/** What each line says behind the name of the error. */
+function pullReasons(words: string): string[] {
+  return words.split('\n').flatMap((line) => {
+    const at = line.indexOf(PULL_ERROR);
+    return at < 0 ? [] : [line.slice(at + PULL_ERROR.length)];
+  });
 }

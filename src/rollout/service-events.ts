@@ -20,7 +20,7 @@ function readable(message: string): string {
 
 /** `(target-group arn:…:targetgroup/shop-pr-42/0a1b)` as `(target group shop-pr-42)`. */
 export function withShortArns(text: string): string {
-  return text.replace(/\(target-group arn:\S+:targetgroup\/([^/)]+)\/[^)]+\)/g, '(target group $1)');
+  return text.replace(/\(target-group arn:[^\s/()]+:targetgroup\/([^\s/()]+)\/[^\s()]+\)/g, '(target group $1)');
 }
 
 function isOfAnother(text: string, id: string | undefined): boolean {

@@ -1,0 +1,23 @@
+import { expect, test } from '@jest/globals';
+import { remedyFor } from '../../src/rollout/remedies.ts';
+import { withShortArns } from '../../src/rollout/service-events.ts';
+import { busyMilliseconds } from '../support/property-runs.ts';
+
+const LONGEST_MS = 1_000;
+
+/** Long enough that whoever looks at a character twice for each other one does not come to an end. */
+function endless(again: string): string {
+  return again.repeat(Math.ceil(200_000 / again.length));
+}
+
+test.each([
+  ['CannotPullContainerError', remedyFor],
+  ['CannotPullContainerError\n', remedyFor],
+  ['(target-group arn:', withShortArns],
+  ['(target-group arn:a:targetgroup/a/', withShortArns],
+  [':targetgroup/a', (text: string) => withShortArns(`(target-group arn:${text}`)],
+  [':targetgroup/a/', (text: string) => withShortArns(`(target-group arn:${text}`)],
+  ['a', (text: string) => withShortArns(`(target-group arn:a:targetgroup/${text}/${text}`)],
+])('any number of %j is read in no time', (again, read) => {
+  expect(busyMilliseconds(() => read(endless(again)))).toBeLessThan(LONGEST_MS);
+});
