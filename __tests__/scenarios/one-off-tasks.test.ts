@@ -113,6 +113,20 @@ test('a task of another revision is waited for', async () => {
   expect(existsSync(join(folder, 'ended'))).toBe(true);
 });
 
+test('a task that has stopped is not waited for, though a list of the running ones shows it still', async () => {
+  const { command, release } = heldCommand(folder, 'true');
+  const earlier = await describeOneOff(simulator.endpoint, command);
+  await abandon(earlier);
+  await simulator.fault({ service: 'ecs', operation: 'ListTasks', kind: 'stale', seconds: 100_000, times: 1000 });
+  expect(await tasksOf(simulator.endpoint, earlier)).toMatchObject([{ lastStatus: 'RUNNING' }]);
+  release();
+  await runTask(run().world, earlier);
+  const { world, lines } = run(0.2);
+  await runTask(world, await describeOneOff(simulator.endpoint, 'true'));
+  await simulator.control('DELETE', 'faults');
+  expect(lines.join('\n')).not.toContain('the task of an earlier run to end');
+});
+
 /** A minute passes in less than a second: so the fence of each wait is soon asked, and says that nobody wants the run any more. */
 function overtaken(world: World): World {
   const clock = {

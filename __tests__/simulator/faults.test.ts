@@ -103,6 +103,25 @@ test('stale reads do not see what was just written', async () => {
   expect(await tagValue()).toBe('new');
 });
 
+test('a stale read is as old as it was told to be, and sees nothing of before a reset', async () => {
+  const stale = {
+    service: 'ecs',
+    operation: 'ListTagsForResource',
+    kind: 'stale',
+    seconds: 100_000,
+    times: 10,
+  } as const;
+  await tag('old');
+  await cloud.simulator.fault(stale);
+  await tagValue();
+  await tag('new');
+  await sleep(50);
+  expect(await tagValue()).toBe('old');
+  await cloud.simulator.control('POST', 'reset');
+  await cloud.simulator.fault(stale);
+  expect(await tagValue()).toBeUndefined();
+});
+
 test('pause holds a call until the faults are removed', async () => {
   await cloud.simulator.fault({ service: 'ecs', operation: 'ListClusters', kind: 'pause' });
   let isAnswered = false;
@@ -154,6 +173,7 @@ test.each([
   [{ kind: 'refuse', code: 'No', message: 'No.', status: 200 }, /has a status from 400 to 599, not 200/],
   [{ kind: 'omit' }, /of the kind omit has the path of a member/],
   [{ kind: 'deny', code: 'No' }, /of the kind deny has no member code/],
+  [{ kind: 'stale', seconds: -1 }, /says in whole seconds how old a read is/],
 ])('a fault that cannot be understood is refused with a sentence: %j', async (fault, sentence) => {
   const { status, body } = await cloud.simulator.control('POST', 'faults', [fault]);
   expect([status, body]).toMatchObject([400, { message: expect.stringMatching(sentence) }]);

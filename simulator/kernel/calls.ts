@@ -1,7 +1,7 @@
 // Owns what every call to the cloud goes through, AWS's and GitHub's alike: input, fault, effect, reply, journal.
 import type { Answer, WireReply } from '../protocols/protocol.ts';
 import { type Cloud, cloudAsOf } from './cloud.ts';
-import { type Fault, type FaultKind, type Faults, omitMember } from './faults.ts';
+import { type Fault, type FaultKind, type Faults, omitMember, STALE_SECONDS } from './faults.ts';
 import { History } from './history.ts';
 import type { Journal, JournalEntry } from './journal.ts';
 import { Refusal } from './refusal.ts';
@@ -94,7 +94,10 @@ export class Calls {
   /** The cloud that a call sees: an older one where a read was told to be stale. */
   #cloudFor(fault: Fault | undefined, isRead: boolean): Cloud {
     const { cloud, faults } = this.#parts;
-    if (faults.list().some(({ kind }) => kind === 'stale')) this.#history.keep(cloud);
-    return fault?.kind === 'stale' && isRead ? cloudAsOf(cloud, this.#history.tablesSecondsAgo(cloud)) : cloud;
+    const ages = faults.list().flatMap(({ kind, seconds }) => (kind === 'stale' ? [seconds ?? STALE_SECONDS] : []));
+    if (ages.length === 0) this.#history.forget();
+    else this.#history.keep(cloud, Math.max(...ages));
+    if (fault?.kind !== 'stale' || !isRead) return cloud;
+    return cloudAsOf(cloud, this.#history.tablesSecondsAgo(cloud, fault.seconds ?? STALE_SECONDS));
   }
 }

@@ -33,7 +33,11 @@ export interface Fault {
   status?: number;
   /** What `omit` leaves out of the reply: `service.deployments`, `TargetGroups.0.TargetGroupArn`. */
   member?: string;
+  /** How old what a `stale` read sees is, in seconds of the cloud's time; five where it is not said. */
+  seconds?: number;
 }
+
+export const STALE_SECONDS = 5;
 
 interface ArmedFault extends Fault {
   seen: number;
@@ -91,6 +95,7 @@ function readFault(entry: unknown): ArmedFault {
   }
   if (typeof fault.operation !== 'string') throw refuse("has an operation's name, or * for any");
   if (!isCount(fault.after) || !isCount(fault.times)) throw refuse('counts its calls in after and times');
+  if (fault.seconds !== undefined && !isCount(fault.seconds)) throw refuse('says in whole seconds how old a read is');
   if (kind === 'refuse') checkRefusal(fault);
   if (kind === 'omit' && typeof fault.member !== 'string') throw refuse('of the kind omit has the path of a member');
   return { ...fault, seen: 0 };
@@ -104,7 +109,11 @@ function checkRefusal({ code, message, status = 400 }: Fault): void {
   }
 }
 
-const OWN_MEMBERS: Partial<Record<FaultKind, string[]>> = { refuse: ['code', 'message', 'status'], omit: ['member'] };
+const OWN_MEMBERS: Partial<Record<FaultKind, string[]>> = {
+  refuse: ['code', 'message', 'status'],
+  omit: ['member'],
+  stale: ['seconds'],
+};
 const ANY_CALL_ONCE = { service: '*', operation: '*', after: 0, times: 1 };
 
 function isCount(value: unknown): boolean {

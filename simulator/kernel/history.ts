@@ -1,21 +1,31 @@
-// Owns copies of the tables as they were a few seconds ago, for reads that are told to be stale.
+// Owns copies of the tables as they were some seconds ago, for reads that are told to be stale.
 import type { Cloud, Tables } from './cloud.ts';
-
-const STALE_SECONDS = 5;
 
 export class History {
   #copies: { at: Date; tables: Tables }[] = [];
+  #copied: Tables | undefined;
 
-  keep(cloud: Cloud): void {
+  /** Keeps the tables as they are now. Copies that are older than any read will ask for are let go. */
+  keep(cloud: Cloud, longestSeconds: number): void {
+    // A reset has put other tables in their place: what was before that, no read may see.
+    if (this.#copied !== cloud.tables) this.forget();
+    this.#copied = cloud.tables;
     this.#copies.push({ at: cloud.clock.now(), tables: structuredClone(cloud.tables) });
+    this.#copies.splice(0, this.#indexSecondsAgo(cloud, longestSeconds));
   }
 
-  /** The tables as of five seconds ago, or the oldest there are. Older copies are let go. */
-  tablesSecondsAgo(cloud: Cloud): Tables {
-    const limit = cloud.clock.now().getTime() - STALE_SECONDS * 1000;
+  forget(): void {
+    this.#copies = [];
+  }
+
+  /** The tables as of that many seconds ago, or the oldest there are. */
+  tablesSecondsAgo(cloud: Cloud, seconds: number): Tables {
+    return this.#copies[this.#indexSecondsAgo(cloud, seconds)]?.tables ?? cloud.tables;
+  }
+
+  #indexSecondsAgo(cloud: Cloud, seconds: number): number {
+    const limit = cloud.clock.now().getTime() - seconds * 1000;
     const next = this.#copies.findIndex(({ at }) => at.getTime() > limit);
-    const found = next < 0 ? this.#copies.length - 1 : Math.max(0, next - 1);
-    this.#copies.splice(0, found);
-    return this.#copies[0]?.tables ?? cloud.tables;
+    return next < 0 ? this.#copies.length - 1 : Math.max(0, next - 1);
   }
 }

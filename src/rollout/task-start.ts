@@ -116,7 +116,7 @@ async function untilAlone(world: World, oneOff: OneOffTask): Promise<void> {
   let other: Task | undefined;
   try {
     await waitUntil(world, `the task of an earlier run to end before ${purpose}`, async () => {
-      other = (await readRunning(world.aws, oneOff)).find(isOther);
+      other = (await readRunning(world.aws, oneOff)).find((task) => !isStopped(task) && isOther(task));
       return other === undefined ? { done: undefined } : { pending: `${taskIdOf(other)} ${other.lastStatus}` };
     });
   } catch (error) {
