@@ -100,6 +100,8 @@ async function findBlockPublicAccess(ec2) {
 var reconcile = __webpack_require__(8869);
 // EXTERNAL MODULE: ./build/compiled/reconcile/together.js
 var together = __webpack_require__(8995);
+// EXTERNAL MODULE: ./build/compiled/required.js
+var required = __webpack_require__(8049);
 // EXTERNAL MODULE: ./node_modules/@smithy/core/dist-cjs/index.js
 var dist_cjs = __webpack_require__(402);
 ;// CONCATENATED MODULE: ./node_modules/@aws-sdk/client-ec2/dist-es/commands/DescribeSecurityGroupRulesCommand.js
@@ -226,6 +228,9 @@ function describeSource({ managedGroupIds, prefixListIds }) {
 }
 
 ;// CONCATENATED MODULE: ./build/compiled/way-in.js
+// Owns the way of CloudFront into the VPC: whether the network allows it at all, and the rule that lets it in. The only part
+// that speaks with EC2, and loaded only where the address does not answer yet.
+
 
 
 
@@ -233,13 +238,14 @@ function describeSource({ managedGroupIds, prefixListIds }) {
 
 async function lookAtWayIn({ aws, log }, environment) {
     const { foundation, identity } = environment;
-    const { VpcId, AvailabilityZones = [] } = foundation.loadBalancer;
-    const zoneNames = AvailabilityZones.map(({ ZoneName }) => String(ZoneName));
+    const { AvailabilityZones = [] } = foundation.loadBalancer;
+    const vpcId = (0,required/* required */.m)(foundation.loadBalancer.VpcId, 'DescribeLoadBalancers.VpcId');
+    const zoneNames = AvailabilityZones.map(({ ZoneName }) => (0,required/* required */.m)(ZoneName, 'DescribeLoadBalancers.AvailabilityZones.ZoneName'));
     const desired = desiredIngress(environment);
     const ingress = ingressRuleResource(aws, identity, desired);
-    const [network, observed] = await (0,together/* together */.b)([findNetwork(aws, String(VpcId), zoneNames), (0,reconcile/* observe */.lB)(ingress)]);
+    const [network, observed] = await (0,together/* together */.b)([findNetwork(aws, vpcId, zoneNames), (0,reconcile/* observe */.lB)(ingress)]);
     if (network.blocksPublicAccess) {
-        log.warning(`VPC Block Public Access is on in ${aws.region}. Unless ${VpcId} is excluded from it, CloudFront will not reach the load balancer.`);
+        log.warning(`VPC Block Public Access is on in ${aws.region}. Unless ${vpcId} is excluded from it, CloudFront will not reach the load balancer.`);
     }
     return {
         problems: (0,fitness/* problemsOfNetwork */.m5)(foundation, network),
@@ -250,9 +256,9 @@ async function lookAtWayIn({ aws, log }, environment) {
 }
 function desiredIngress({ foundation: { loadBalancer, listener } }) {
     return {
-        vpcId: String(loadBalancer.VpcId),
+        vpcId: (0,required/* required */.m)(loadBalancer.VpcId, 'DescribeLoadBalancers.VpcId'),
         securityGroupIds: loadBalancer.SecurityGroups ?? [],
-        port: Number(listener.Port),
+        port: (0,required/* required */.m)(listener.Port, 'DescribeListeners.Port'),
     };
 }
 

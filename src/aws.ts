@@ -129,18 +129,25 @@ export async function attempt<T>(doing: string, call: () => Promise<T>, own?: Ow
   }
 }
 
-/** As `attempt`, and undefined where AWS answers that it is not there, with one of these codes. */
+/** A code of AWS's that says one thing only, or one that says much else, with the words that tell it. */
+export type NotFound = string | { code: string; words: string };
+
+/** As `attempt`, and undefined where AWS answers that it is not there. */
 export async function attemptToFind<T>(
   doing: string,
-  notFound: string[],
+  notFound: NotFound[],
   call: () => Promise<T>,
 ): Promise<T | undefined> {
   try {
     return await attempt(doing, call);
   } catch (error) {
-    if (error instanceof AwsError && notFound.includes(error.code)) return undefined;
+    if (error instanceof AwsError && notFound.some((each) => tellsOf(each, error))) return undefined;
     throw error;
   }
+}
+
+function tellsOf(notFound: NotFound, { code, reason }: AwsError): boolean {
+  return typeof notFound === 'string' ? code === notFound : code === notFound.code && reason.includes(notFound.words);
 }
 
 /** Every item of every page of one of the SDK's paginators. */

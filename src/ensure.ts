@@ -1,4 +1,5 @@
 // Owns making each part of an environment as it should be, in the order that one part needs another.
+
 import type { Service, TaskDefinition } from '@aws-sdk/client-ecs';
 import type { Environment } from './environment/environment.ts';
 import { describeTaskDefinition } from './environment/task-definition.ts';
@@ -7,6 +8,7 @@ import { strangerByTags } from './identity.ts';
 import { type Ledger, reconcile, refuseStranger } from './reconcile/reconcile.ts';
 import { together } from './reconcile/together.ts';
 import { type Report, tellDistribution } from './report/report.ts';
+import { required } from './required.ts';
 import { databaseStateOf, describeMark } from './resources/database-mark.ts';
 import { confirmDistribution } from './resources/distribution.ts';
 import type { ObservedDistribution } from './resources/distribution-reading.ts';
@@ -56,7 +58,7 @@ async function ensureDistribution(
   const desired = {
     comment: identity.comment,
     vpcOriginId,
-    originDomain: String(foundation.loadBalancer.DNSName),
+    originDomain: required(foundation.loadBalancer.DNSName, 'DescribeLoadBalancers.DNSName'),
     idleTimeoutSeconds: foundation.idleTimeoutSeconds,
     route: isAdopted ? undefined : identity.fullName,
     priceClass: inputs.priceClass,
@@ -84,7 +86,7 @@ export async function ensureRouting({
   const { arn } = await reconcile(ledger, {
     resource: resources.targetGroup,
     desired: {
-      vpcId: String(foundation.loadBalancer.VpcId),
+      vpcId: required(foundation.loadBalancer.VpcId, 'DescribeLoadBalancers.VpcId'),
       healthCheckPath: inputs.healthCheckPath,
       service: `${reference.cluster}/${reference.service}`,
     },
@@ -93,7 +95,10 @@ export async function ensureRouting({
   report.targetGroupArn = arn;
   await reconcile(ledger, {
     resource: resources.rule,
-    desired: { listenerArn: String(foundation.listener.ListenerArn), targetGroupArn: arn },
+    desired: {
+      listenerArn: required(foundation.listener.ListenerArn, 'DescribeListeners.ListenerArn'),
+      targetGroupArn: arn,
+    },
     observed: observed.rule,
   });
   return arn;
@@ -114,13 +119,15 @@ export async function ensureTaskDefinition(
   for (const warning of describeWarnings(environment, definition, observed.service)) world.log.warning(warning);
   const madeFrom = isAdopted && 'taskDefinitionArn' in base ? base.taskDefinitionArn : undefined;
   const resource = resources.taskDefinition(observed.service?.taskDefinition);
-  const found = refuseStranger(resource, await withNewest(world.aws, observed.taskDefinition, definition));
+  const family = { family: resource.name, definition };
+  const found = refuseStranger(resource, await withNewest(world.aws, observed.taskDefinition, family));
   const isDatabaseMissing = !hasDatabase(environment, found);
   const databaseMark = database && describeMark(isDatabaseMissing ? 'uncertain' : 'there', database.name);
   const desired = { definition, madeFrom, commit: report.commit, databaseMark };
-  const revisions = await reconcile(ledger, { resource, desired, observed: found });
-  const matching = matchingRevision(revisions, desired);
-  const revision = matching?.definition ?? {};
+  const kept = found && matchingRevision(found, desired);
+  const { revisions } = await reconcile(ledger, { resource, desired, observed: found });
+  // What was registered just now is the one, however AWS returns its members.
+  const { definition: revision } = kept ?? revisions[0];
   const logGroup = logGroupOf(revision.containerDefinitions?.find(({ name }) => name === container));
   if (logGroup !== undefined) report.logGroup = logGroup;
   return { revision, isDatabaseMissing };
@@ -147,7 +154,7 @@ export async function ensureService(
   const service = await reconcile(ledger, {
     resource: resources.service,
     desired: {
-      taskDefinition: String(revision.taskDefinitionArn),
+      taskDefinition: required(revision.taskDefinitionArn, 'DescribeTaskDefinition.taskDefinitionArn'),
       desiredCount: settings.desiredCount,
       networkConfiguration: isNetworkSet ? environment.networkConfiguration : undefined,
       capacityProviderStrategy: isCapacitySet ? environment.capacityProviderStrategy : undefined,

@@ -1,5 +1,6 @@
 // Owns the first look at everything: each thing is read as soon as what it needs is known, so that no more than five calls
 // wait for one another. Reads only.
+
 import type { Service } from '@aws-sdk/client-ecs';
 import { describeEnvironment, type Environment, referenceOf } from './environment/environment.ts';
 import { findFoundation } from './environment/foundation.ts';
@@ -8,6 +9,7 @@ import { observe, refuseStranger } from './reconcile/reconcile.ts';
 import { together } from './reconcile/together.ts';
 import type { Target } from './request/inputs.ts';
 import type { Request } from './request/request.ts';
+import { required } from './required.ts';
 import { distributionResource } from './resources/distribution.ts';
 import type { ObservedDistribution } from './resources/distribution-reading.ts';
 import { desiredVpcOrigin, type Observed, type Resources, resourcesOf } from './resources/resources.ts';
@@ -50,7 +52,7 @@ export async function observeAll(world: World, request: Request, { target, onFro
     observeService(world, request, target),
   ]);
   const resources = resourcesOf(world, environment);
-  const listenerArn = String(environment.foundation.listener.ListenerArn);
+  const listenerArn = required(environment.foundation.listener.ListenerArn, 'DescribeListeners.ListenerArn');
   const active = activeOnly(refuseStranger(resources.service, service));
   const [vpcOrigin, routing, taskDefinition] = await together([
     findAmongVpcOrigins(aws, desiredVpcOrigin(environment), {

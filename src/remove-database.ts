@@ -1,4 +1,5 @@
 // Owns the step of a removal that drops the environment's own database.
+
 import type { Service } from '@aws-sdk/client-ecs';
 import { describeDatabase } from './environment/database.ts';
 import { activeOnly, findService, type TaggedTaskDefinition } from './environment/services.ts';
@@ -7,6 +8,7 @@ import { strangerByTags } from './identity.ts';
 import { type Ledger, record } from './reconcile/reconcile.ts';
 import { unfenced } from './reconcile/wait.ts';
 import type { Request } from './request/request.ts';
+import { required } from './required.ts';
 import { databaseStateOf, markDatabase } from './resources/database-mark.ts';
 import { type Drop, dropDatabase } from './rollout/database-task.ts';
 import type { World } from './world.ts';
@@ -55,7 +57,9 @@ export async function removeDatabase(
     const place = await findPlace(world, { removal, service, name });
     ledger.begin(`dropping database ${name}`);
     await world.fence();
-    const arns = marked.map(({ definition }) => String(definition.taskDefinitionArn));
+    const arns = marked.map(({ definition }) =>
+      required(definition.taskDefinitionArn, 'DescribeTaskDefinition.taskDefinitionArn'),
+    );
     await markDatabase(world.aws, arns, { name, state: 'uncertain' });
     // What is uncertain would be taken for gone: so it goes, whoever wants it again meanwhile.
     await world.progress.during('Database', () =>

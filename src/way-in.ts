@@ -1,10 +1,12 @@
 // Owns the way of CloudFront into the VPC: whether the network allows it at all, and the rule that lets it in. The only part
 // that speaks with EC2, and loaded only where the address does not answer yet.
+
 import type { Environment } from './environment/environment.ts';
 import { problemsOfNetwork } from './environment/fitness.ts';
 import { findNetwork } from './environment/network.ts';
 import { type Ledger, observe, reconcile } from './reconcile/reconcile.ts';
 import { together } from './reconcile/together.ts';
+import { required } from './required.ts';
 import { type DesiredIngress, ingressRuleResource } from './resources/ingress-rule.ts';
 import type { World } from './world.ts';
 
@@ -17,14 +19,17 @@ export interface WayIn {
 
 export async function lookAtWayIn({ aws, log }: World, environment: Environment): Promise<WayIn> {
   const { foundation, identity } = environment;
-  const { VpcId, AvailabilityZones = [] } = foundation.loadBalancer;
-  const zoneNames = AvailabilityZones.map(({ ZoneName }) => String(ZoneName));
+  const { AvailabilityZones = [] } = foundation.loadBalancer;
+  const vpcId = required(foundation.loadBalancer.VpcId, 'DescribeLoadBalancers.VpcId');
+  const zoneNames = AvailabilityZones.map(({ ZoneName }) =>
+    required(ZoneName, 'DescribeLoadBalancers.AvailabilityZones.ZoneName'),
+  );
   const desired = desiredIngress(environment);
   const ingress = ingressRuleResource(aws, identity, desired);
-  const [network, observed] = await together([findNetwork(aws, String(VpcId), zoneNames), observe(ingress)]);
+  const [network, observed] = await together([findNetwork(aws, vpcId, zoneNames), observe(ingress)]);
   if (network.blocksPublicAccess) {
     log.warning(
-      `VPC Block Public Access is on in ${aws.region}. Unless ${VpcId} is excluded from it, CloudFront will not reach the load balancer.`,
+      `VPC Block Public Access is on in ${aws.region}. Unless ${vpcId} is excluded from it, CloudFront will not reach the load balancer.`,
     );
   }
   return {
@@ -37,8 +42,8 @@ export async function lookAtWayIn({ aws, log }: World, environment: Environment)
 
 function desiredIngress({ foundation: { loadBalancer, listener } }: Environment): DesiredIngress {
   return {
-    vpcId: String(loadBalancer.VpcId),
+    vpcId: required(loadBalancer.VpcId, 'DescribeLoadBalancers.VpcId'),
     securityGroupIds: loadBalancer.SecurityGroups ?? [],
-    port: Number(listener.Port),
+    port: required(listener.Port, 'DescribeListeners.Port'),
   };
 }

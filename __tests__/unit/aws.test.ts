@@ -104,6 +104,15 @@ describe('a refusal', () => {
       code: 'NoSuchDistribution',
     });
   });
+
+  test('that means it only with certain words is a refusal with any others', async () => {
+    const find = () =>
+      attemptToFind('reading it', [{ code: 'ClientException', words: 'Unable to describe' }], CALLS.ecs);
+    answerWith(refusal('ecs', 'ClientException', 'Unable to describe task definition.'));
+    expect(await find()).toBeUndefined();
+    answerWith(refusal('ecs', 'ClientException', 'The account is being looked into.'));
+    expect(await failureOf(find)).toMatchObject({ reason: 'The account is being looked into.' });
+  });
 });
 
 describe('the hint', () => {

@@ -6,7 +6,11 @@ import { listenerRuleResource } from '../../src/resources/listener-rule.ts';
 import { serviceResource } from '../../src/resources/service.ts';
 import type { DesiredService } from '../../src/resources/service-settings.ts';
 import { targetGroupResource } from '../../src/resources/target-group.ts';
-import { matchingRevision, taskDefinitionResource } from '../../src/resources/task-definition.ts';
+import {
+  matchingRevision,
+  type ObservedTaskDefinition,
+  taskDefinitionResource,
+} from '../../src/resources/task-definition.ts';
 import { awsFrom } from '../support/aws-clients.ts';
 import { identity, stillness, TARGET_GROUP_ARN } from '../support/build.ts';
 
@@ -206,7 +210,7 @@ describe('a task definition', () => {
   });
   const other = { ...definition, containerDefinitions: [{ ...container, image: 'medusa:v1' }] };
 
-  test.each([
+  test.each<[string, ObservedTaskDefinition['revisions'], string]>([
     ['the one in service', [revision(1, definition), revision(2, other)], 'arn:t:1'],
     ['the newest', [revision(1, other), revision(2, definition)], 'arn:t:2'],
   ])('that matches %s needs no change', (_, revisions, arn) => {
@@ -231,13 +235,25 @@ describe('a task definition', () => {
       ['other settings'],
     ],
   ])('with %s is told by where it differs', (_, observed, paths) => {
-    const revisions = [revision(1, observed)];
+    const revisions: ObservedTaskDefinition['revisions'] = [revision(1, observed)];
     expect(diff(desired, { revisions }).map(({ path }) => path)).toEqual(paths);
     expect(matchingRevision({ revisions }, desired)).toBeUndefined();
   });
 
+  test('whose variable without a value comes back as an empty one is the same', () => {
+    const withEmpty = (variable: { name: string; value?: string }) => ({
+      ...definition,
+      containerDefinitions: [{ ...container, environment: [variable] }],
+    });
+    const wanted = { ...desired, definition: withEmpty({ name: 'A' }) };
+    const { definition: registered } = revision(1, definition);
+    const observed = { ...registered, ...withEmpty({ name: 'A', value: '' }) };
+    const tags = { 'medusa-preview:digest': digestOf(wanted.definition) };
+    expect(diff(wanted, { revisions: [{ definition: observed, tags }] })).toEqual([]);
+  });
+
   test('without our digest is no match, whatever it holds', () => {
-    const revisions = [{ ...revision(1, definition), tags: {} }];
+    const revisions: ObservedTaskDefinition['revisions'] = [{ ...revision(1, definition), tags: {} }];
     expect(diff(desired, { revisions }).map(({ path }) => path)).toEqual(['other settings']);
   });
 });

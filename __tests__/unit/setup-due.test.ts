@@ -1,5 +1,6 @@
 import { expect, test } from '@jest/globals';
 import { ownerTags, SETUP_TAG, type Tags } from '../../src/identity.ts';
+import type { ObservedTaskDefinition } from '../../src/resources/task-definition.ts';
 import { isSetupDue, type Preparation } from '../../src/rollout/preparation.ts';
 import { identity, service } from '../support/build.ts';
 
@@ -8,7 +9,7 @@ const FOREIGN = { ...OURS, 'medusa-preview:environment': 'pr-1' };
 
 function observed(serviceTags: Tags, revisionTags: Tags): Preparation['observed'] {
   const tags = Object.entries(serviceTags).map(([key, value]) => ({ key, value }));
-  const revisions = [
+  const revisions: ObservedTaskDefinition['revisions'] = [
     { definition: { taskDefinitionArn: 'shop:8' }, tags: OURS },
     { definition: { taskDefinitionArn: 'shop:7' }, tags: revisionTags },
   ];

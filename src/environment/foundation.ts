@@ -1,10 +1,12 @@
 // Owns finding the foundation: what exists already, is never ours, and has to fit. Reads only, side by side where it can.
+
 import type { RegisterTaskDefinitionCommandInput, Service, TaskDefinition } from '@aws-sdk/client-ecs';
 import type { Listener, LoadBalancer } from '@aws-sdk/client-elastic-load-balancing-v2';
 import { UserError } from '../errors.ts';
 import { BASE_TAG } from '../identity.ts';
 import { together } from '../reconcile/together.ts';
 import type { Inputs, Target } from '../request/inputs.ts';
+import { required } from '../required.ts';
 import type { Aws } from '../world.ts';
 import {
   describeListener,
@@ -117,7 +119,7 @@ async function findBalancing(
   const known = inputs.listenerArn === undefined ? loadBalancerArn : undefined;
   const listeners = findListeners(aws, inputs.listenerArn, loadBalancerArn);
   const choose = async () => describeListener(await listeners, targetGroupArn, inputs.listenerArn);
-  const arn = async () => known ?? String((await choose()).LoadBalancerArn);
+  const arn = async () => known ?? required((await choose()).LoadBalancerArn, 'DescribeListeners.LoadBalancerArn');
   const [listener, loadBalancer, idle] = await together([
     choose(),
     arn().then((found) => findLoadBalancer(aws, found)),

@@ -1,4 +1,5 @@
 // Owns reading services and task definitions of ECS.
+
 import {
   DescribeServicesCommand,
   DescribeTaskDefinitionCommand,
@@ -8,6 +9,7 @@ import {
 import { attemptToFind } from '../aws.ts';
 import type { Tags } from '../identity.ts';
 import type { ServiceReference } from '../request/values.ts';
+import { required } from '../required.ts';
 import type { Aws } from '../world.ts';
 
 /** By name; also those that drain: AWS still shows deleted services for a while, as INACTIVE. Undefined: there is no such cluster. */
@@ -22,7 +24,10 @@ export async function findServices(
     ecs.send(new DescribeServicesCommand({ cluster, services, include: ['TAGS'] })),
   );
   const present = found?.services?.filter(({ status }) => status !== 'INACTIVE');
-  return present && new Map(present.map((service) => [String(service.serviceName), service]));
+  return (
+    present &&
+    new Map(present.map((service) => [required(service.serviceName, 'DescribeServices.serviceName'), service]))
+  );
 }
 
 /** The service, also while it drains. */
@@ -40,15 +45,20 @@ export interface TaggedTaskDefinition {
   tags: Tags;
 }
 
+const UNKNOWN_DEFINITION = { code: 'ClientException', words: 'Unable to describe task definition' };
+
 /** A task definition by ARN, `family:revision`, or `family` for its newest active revision. */
 export async function findTaskDefinition({ ecs }: Aws, name: string): Promise<TaggedTaskDefinition | undefined> {
-  // A family that does not exist is a ClientException with this text, and so is much else.
+  // A family that does not exist is a ClientException like much else: only this text tells it.
   // https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_DescribeTaskDefinition.html
-  const found = await attemptToFind(`reading task definition ${name}`, ['ClientException'], () =>
+  const found = await attemptToFind(`reading task definition ${name}`, [UNKNOWN_DEFINITION], () =>
     ecs.send(new DescribeTaskDefinitionCommand({ taskDefinition: name, include: ['TAGS'] })),
   );
-  if (found?.taskDefinition === undefined) return undefined;
-  return { definition: found.taskDefinition, tags: tagsOf(found) };
+  if (found === undefined) return undefined;
+  return {
+    definition: required(found.taskDefinition, 'DescribeTaskDefinition.taskDefinition'),
+    tags: tagsOf(found),
+  };
 }
 
 /** ECS writes the members of its tags in lower case. */

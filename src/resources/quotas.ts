@@ -1,10 +1,12 @@
 // Owns the limits of what can be made: AWS's, told before anything is half-made, and the user's own.
+
 import { DescribeAccountLimitsCommand, DescribeTargetGroupsCommand } from '@aws-sdk/client-elastic-load-balancing-v2';
 import { attempt } from '../aws.ts';
 import { ROOM } from '../aws-hints.ts';
 import type { Environment } from '../environment/environment.ts';
 import { AwsError, SkippedError } from '../errors.ts';
 import { commentPrefix, type Identity } from '../identity.ts';
+import { required } from '../required.ts';
 import type { Aws } from '../world.ts';
 import { listDistributions } from './distribution-reading.ts';
 import { listRules } from './listener-rule.ts';
@@ -41,8 +43,8 @@ async function problemsOfLoadBalancer(
   if (rule !== undefined && targetGroup !== undefined) return [];
   const [limits, rules, targetGroups] = await Promise.all([
     readLimits(aws),
-    listRules(aws, String(listener.ListenerArn)),
-    countTargetGroups(aws, String(loadBalancer.LoadBalancerArn)),
+    listRules(aws, required(listener.ListenerArn, 'DescribeListeners.ListenerArn')),
+    countTargetGroups(aws, required(loadBalancer.LoadBalancerArn, 'DescribeLoadBalancers.LoadBalancerArn')),
   ]);
   const name = `load balancer ${loadBalancer.LoadBalancerName}`;
   const mostRules = limits.get('rules-per-application-load-balancer') ?? Number.POSITIVE_INFINITY;
@@ -80,7 +82,7 @@ async function readLimits({ loadBalancing }: Aws): Promise<Map<string, number>> 
     const { Limits = [] } = await attempt('reading the quotas of load balancing', () =>
       loadBalancing.send(new DescribeAccountLimitsCommand({})),
     );
-    return new Map(Limits.map(({ Name = '', Max }) => [Name, Number(Max)]));
+    return new Map(Limits.map(({ Name = '', Max }) => [Name, Number(required(Max, 'DescribeAccountLimits.Max'))]));
   } catch (error) {
     if (error instanceof AwsError) return new Map();
     throw error;

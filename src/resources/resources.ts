@@ -1,6 +1,8 @@
 // Owns the list of what an environment consists of, and what is known of it after the first look.
+
 import type { Service } from '@aws-sdk/client-ecs';
 import type { Environment } from '../environment/environment.ts';
+import { required } from '../required.ts';
 import type { World } from '../world.ts';
 import { distributionResource } from './distribution.ts';
 import type { ObservedDistribution } from './distribution-reading.ts';
@@ -41,9 +43,9 @@ export function resourcesOf(world: World, environment: Environment) {
 export function desiredVpcOrigin({ foundation, inputs }: Environment): DesiredVpcOrigin {
   const { loadBalancer, listener } = foundation;
   return {
-    loadBalancerArn: String(loadBalancer.LoadBalancerArn),
-    loadBalancerName: String(loadBalancer.LoadBalancerName),
-    httpPort: Number(listener.Port),
+    loadBalancerArn: required(loadBalancer.LoadBalancerArn, 'DescribeLoadBalancers.LoadBalancerArn'),
+    loadBalancerName: required(loadBalancer.LoadBalancerName, 'DescribeLoadBalancers.LoadBalancerName'),
+    httpPort: required(listener.Port, 'DescribeListeners.Port'),
     id: inputs.vpcOriginId,
   };
 }

@@ -1,4 +1,5 @@
 // Owns making an environment's ECS service, and waiting for what ECS learns of a little late.
+
 import { randomUUID } from 'node:crypto';
 import { CreateServiceCommand, type Service } from '@aws-sdk/client-ecs';
 import { attempt } from '../aws.ts';
@@ -6,6 +7,7 @@ import { AwsError } from '../errors.ts';
 import { type Identity, ownerTags } from '../identity.ts';
 import { type Waiter, waitUntil } from '../reconcile/wait.ts';
 import type { ServiceReference } from '../request/values.ts';
+import { required } from '../required.ts';
 import type { Aws } from '../world.ts';
 import { type DesiredService, listed, loadBalancersOf, ownTags, rolloutSettings } from './service-settings.ts';
 
@@ -44,7 +46,7 @@ export async function createService(
   return waitUntil(waiter, `service ${serviceName} to be made`, async () => {
     try {
       const { service } = await attempt(`creating service ${serviceName}`, () => aws.ecs.send(command));
-      return { done: service ?? {} };
+      return { done: required(service, 'CreateService.service') };
     } catch (error) {
       if (error instanceof AwsError && error.reason.includes('not idempotent')) return { done: undefined };
       const pending = passingTrouble(error, waiter.clock.nowMilliseconds() - startedAt);

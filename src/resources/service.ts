@@ -1,4 +1,5 @@
 // Owns the ECS service of one environment.
+
 import {
   DeleteServiceCommand,
   type Deployment,
@@ -15,6 +16,7 @@ import { observe } from '../reconcile/reconcile.ts';
 import type { Resource } from '../reconcile/resource.ts';
 import { type Waiter, waitUntil } from '../reconcile/wait.ts';
 import type { ServiceReference } from '../request/values.ts';
+import { required } from '../required.ts';
 import type { Aws } from '../world.ts';
 import { createService } from './service-creation.ts';
 import { comparable, type DesiredService, listed, ownTags, rolloutSettings } from './service-settings.ts';
@@ -102,7 +104,7 @@ async function updateService(
   const { service } = await attempt(`updating ${KIND} ${name}`, () =>
     aws.ecs.send(new UpdateServiceCommand({ cluster, service: name, ...settings })),
   );
-  return service ?? {};
+  return required(service, 'UpdateService.service');
 }
 
 /** Where none had completed, one may have since: a migration takes minutes. */

@@ -1,16 +1,19 @@
 // Owns the removal of an environment's task definitions: every revision of its family that is ours.
+
 import {
   DeleteTaskDefinitionsCommand,
   DeregisterTaskDefinitionCommand,
   type Failure,
   paginateListTaskDefinitions,
+  type TaskDefinition,
   TaskDefinitionStatus,
 } from '@aws-sdk/client-ecs';
-import { attempt, attemptToFind, collect } from '../aws.ts';
+import { attempt, collect } from '../aws.ts';
 import { findTaskDefinition, type TaggedTaskDefinition } from '../environment/services.ts';
-import { RolloutError } from '../errors.ts';
+import { AwsError, RolloutError } from '../errors.ts';
 import { type Identity, strangerByTags } from '../identity.ts';
 import type { Removable } from '../reconcile/resource.ts';
+import { required } from '../required.ts';
 import type { Aws } from '../world.ts';
 
 const KIND = 'task definition';
@@ -51,26 +54,43 @@ function listRevisions({ ecs }: Aws, family: string, status: TaskDefinitionStatu
 
 /** AWS finishes the deletion when nothing uses them any more. */
 async function removeRevisions(aws: Aws, family: string, revisions: TaggedTaskDefinition[]): Promise<void> {
-  const { ecs } = aws;
   for (const { definition } of revisions) {
     if (definition.status !== TaskDefinitionStatus.ACTIVE) continue;
-    const arn = String(definition.taskDefinitionArn);
-    // Made again after a lost reply, the call meets a revision that is not active any more. That is a ClientException.
-    await attemptToFind(`deregistering ${KIND} ${arn}`, ['ClientException'], () =>
-      ecs.send(new DeregisterTaskDefinitionCommand({ taskDefinition: arn })),
-    );
+    await deregister(aws, arnOf(definition));
   }
-  const arns = revisions.map(({ definition }) => String(definition.taskDefinitionArn));
+  const arns = revisions.map(({ definition }) => arnOf(definition));
   for (let at = 0; at < arns.length; at += MOST_DELETED_AT_ONCE) {
     const { failures = [] } = await attempt(`deleting ${KIND}s of ${family}`, () =>
-      ecs.send(new DeleteTaskDefinitionsCommand({ taskDefinitions: arns.slice(at, at + MOST_DELETED_AT_ONCE) })),
+      aws.ecs.send(new DeleteTaskDefinitionsCommand({ taskDefinitions: arns.slice(at, at + MOST_DELETED_AT_ONCE) })),
     );
     for (const failure of failures) await refuseLeftover(aws, failure);
   }
 }
 
+function arnOf({ taskDefinitionArn }: TaskDefinition): string {
+  return required(taskDefinitionArn, 'DescribeTaskDefinition.taskDefinitionArn');
+}
+
+/**
+ * Made again after a lost reply, the call meets a revision that is not active any more. That is a ClientException, as is
+ * much else, and its words are not documented: so a look tells whether it is that.
+ */
+async function deregister(aws: Aws, arn: string): Promise<void> {
+  try {
+    await attempt(`deregistering ${KIND} ${arn}`, () =>
+      aws.ecs.send(new DeregisterTaskDefinitionCommand({ taskDefinition: arn })),
+    );
+  } catch (error) {
+    const mayBeGone = error instanceof AwsError && error.code === 'ClientException';
+    if (!mayBeGone || (await findTaskDefinition(aws, arn))?.definition.status === TaskDefinitionStatus.ACTIVE)
+      throw error;
+  }
+}
+
 /** What cannot be deleted because it is gone, or going, is no failure. */
-async function refuseLeftover(aws: Aws, { arn = '', reason = 'AWS gave no reason' }: Failure): Promise<void> {
+async function refuseLeftover(aws: Aws, failure: Failure): Promise<void> {
+  const { reason = 'AWS gave no reason' } = failure;
+  const arn = required(failure.arn, 'DeleteTaskDefinitions.failures.arn');
   const status = (await findTaskDefinition(aws, arn))?.definition.status;
   if (status === undefined || status === TaskDefinitionStatus.DELETE_IN_PROGRESS) return;
   throw new RolloutError(`deleting ${KIND} ${arn}: ${reason}`, { hint: 'Run the job again to go on from here.' });

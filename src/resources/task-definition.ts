@@ -1,4 +1,5 @@
 // Owns the task definition of one environment: a family of revisions, of which the service runs one.
+
 import {
   RegisterTaskDefinitionCommand,
   type RegisterTaskDefinitionCommandInput,
@@ -19,6 +20,7 @@ import {
 } from '../identity.ts';
 import { type Change, diff } from '../reconcile/diff.ts';
 import { KNOWN_LATER, type Reconcilable } from '../reconcile/resource.ts';
+import { required } from '../required.ts';
 import type { Aws } from '../world.ts';
 
 export interface DesiredTaskDefinition {
@@ -33,7 +35,7 @@ export interface DesiredTaskDefinition {
 
 /** The revisions that may already be what is desired: the one that the service runs, else the newest; or both. */
 export interface ObservedTaskDefinition {
-  revisions: TaggedTaskDefinition[];
+  revisions: readonly [TaggedTaskDefinition, ...TaggedTaskDefinition[]];
 }
 
 export interface TaskDefinitionQuery {
@@ -62,7 +64,7 @@ export function taskDefinitionResource(
     kind: KIND,
     name: family,
     find: () => findRevisions(aws, query),
-    stranger: ({ revisions }) => (isProven ? undefined : strangerByTags(identity, revisions[0]?.tags ?? {})),
+    stranger: ({ revisions }) => (isProven ? undefined : strangerByTags(identity, revisions[0].tags)),
     diff: differences,
     foretell: (desired) => ({ revisions: [notRegisteredYet(desired)] }),
     create: async (desired) => ({ revisions: [await register(aws, identity, desired)] }),
@@ -112,11 +114,12 @@ async function findRevisions(
 export async function withNewest(
   aws: Aws,
   observed: ObservedTaskDefinition | undefined,
-  definition: RegisterTaskDefinitionCommandInput,
+  { family, definition }: { family: string; definition: RegisterTaskDefinitionCommandInput },
 ): Promise<ObservedTaskDefinition | undefined> {
   if (observed !== undefined && matchingRevision(observed, { definition }) !== undefined) return observed;
-  const newest = await findTaskDefinition(aws, String(definition.family));
-  return newest === undefined ? observed : { revisions: [...(observed?.revisions ?? []), newest] };
+  const newest = await findTaskDefinition(aws, family);
+  if (newest === undefined) return observed;
+  return { revisions: observed === undefined ? [newest] : [...observed.revisions, newest] };
 }
 
 /**
@@ -125,7 +128,7 @@ export async function withNewest(
  */
 function differences(desired: DesiredTaskDefinition, observed: ObservedTaskDefinition): Change[] {
   if (matchingRevision(observed, desired) !== undefined) return [];
-  const changes = diff(readable(desired.definition), readable(observed.revisions[0]?.definition ?? {}));
+  const changes = diff(readable(desired.definition), readable(observed.revisions[0].definition));
   const other: Change = { path: 'other settings', observed: undefined, desired: undefined };
   return changes.length > 0 ? changes : [other];
 }
@@ -135,13 +138,13 @@ function readable(definition: TaskDefinition | RegisterTaskDefinitionCommandInpu
   return { cpu, memory, ...containersOf(definition) };
 }
 
-/** What each container runs, by its name. AWS returns these as they were sent. */
+/** What each container runs, by its name. AWS returns these as they were sent, but for a variable without a value. */
 function containersOf({ containerDefinitions = [] }: TaskDefinition | RegisterTaskDefinitionCommandInput): object {
   const containers = containerDefinitions.map(({ name = '', image, environment = [], secrets = [] }) => [
     name,
     {
       image,
-      variables: Object.fromEntries(environment.map((variable) => [variable.name, variable.value])),
+      variables: Object.fromEntries(environment.map((variable) => [variable.name, variable.value ?? ''])),
       secrets: Object.fromEntries(secrets.map((secret) => [secret.name, secret.valueFrom])),
     },
   ]);
@@ -172,7 +175,7 @@ async function register(
   const send = () => aws.ecs.send(new RegisterTaskDefinitionCommand({ ...definition, tags }));
   const doing = `registering ${KIND} ${definition.family}`;
   const made = await attempt(doing, () => withoutSecrets(definition, send()), MISTYPED);
-  return { definition: made.taskDefinition ?? {}, tags: ours };
+  return { definition: required(made.taskDefinition, 'RegisterTaskDefinition.taskDefinition'), tags: ours };
 }
 
 /** What AWS refuses, it may repeat; and this is the only call that tells it the values of variables. */

@@ -1,9 +1,11 @@
 // Owns saying why a rollout failed, in this order: events, how its tasks ended, how the load balancer finds them, what the
 // application wrote last, where to look further. Only what concerns this deployment.
+
 import type { Deployment, Service, TaskDefinition } from '@aws-sdk/client-ecs';
 import { maskOf } from '../environment/mask.ts';
 import { WaitError } from '../errors.ts';
 import type { ServiceReference } from '../request/values.ts';
+import { required } from '../required.ts';
 import { renderQuote } from '../text/quote.ts';
 import type { World } from '../world.ts';
 import { readLastLines } from './logs.ts';
@@ -49,7 +51,7 @@ async function findOut(world: World, failed: FailedRollout): Promise<Diagnosis> 
   const { reference, service, deployment, taskDefinition, isStopTold } = failed;
   const targetGroupArn = service.loadBalancers?.[0]?.targetGroupArn;
   const [tasks, troubles] = await Promise.all([
-    readTasksOf(aws, reference, String(deployment.id)),
+    readTasksOf(aws, reference, required(deployment.id, 'DescribeServices.deployments.id')),
     targetGroupArn === undefined ? [] : readTargetTroubles(aws, targetGroupArn),
   ]);
   const events = eventsOf(service, deployment).map(({ text }) => text);
@@ -86,7 +88,7 @@ async function lastWords(
   const [task] = tasks;
   if (task === undefined) return [];
   const name = failingContainer(task) ?? container;
-  const query = { taskDefinition, container: name, taskArn: String(task.taskArn) };
+  const query = { taskDefinition, container: name, taskArn: required(task.taskArn, 'DescribeTasks.taskArn') };
   const lines = await readLastLines(aws, query, LAST_LINES);
   return lines.length === 0 ? [`No log of ${name} could be read.`] : [`What ${name} wrote last:`, renderQuote(lines)];
 }

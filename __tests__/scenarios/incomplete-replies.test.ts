@@ -1,0 +1,71 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
+import { findLeftovers } from '../../simulator/demo/leftovers.ts';
+import { namesOf, openStage, type Play, type Stage } from '../support/stage.ts';
+
+let stage: Stage;
+beforeAll(async () => {
+  stage = await openStage();
+});
+beforeEach(() => stage.reset());
+afterAll(() => stage.stop());
+
+function complaint({ exitCode, log }: Play): string {
+  expect(exitCode).toBe(1);
+  const error = log.split('\n').find((line) => line.startsWith('::error::')) ?? '';
+  return error.replaceAll('%0A', '\n').replaceAll('%25', '%').replace('::error::', '');
+}
+
+const omitting = (operation: string, member: string, service = 'elasticloadbalancing') =>
+  stage.fault({ service, operation, kind: 'omit', member, times: 9 });
+
+describe('a member that AWS always sends', () => {
+  test.each([
+    ['DescribeListeners', 'Listeners.0.ListenerArn', 'ListenerArn'],
+    ['DescribeLoadBalancers', 'LoadBalancers.0.VpcId', 'VpcId'],
+    ['DescribeLoadBalancers', 'LoadBalancers.0.DNSName', 'DNSName'],
+  ])('is named where the reply to %s lacks %s, and nothing is made', async (operation, path, member) => {
+    await omitting(operation, path);
+    const play = await stage.act();
+    expect(complaint(play)).toMatch(
+      new RegExp(`^AWS's reply to ${operation} has no ${member}\\nRun the job again\\. .*report it as a bug`),
+    );
+    expect(namesOf(play.writes).filter((name) => /:Create|:Register/.test(name))).not.toContain('ecs:CreateService');
+    expect(JSON.stringify(play.writes)).not.toContain('"undefined"');
+  });
+
+  test('is named where the reply to a write lacks it', async () => {
+    await omitting('CreateService', 'service', 'ecs');
+    expect(complaint(await stage.act())).toMatch(/^AWS's reply to CreateService has no service\n/);
+  });
+});
+
+test('what was just registered is what runs, also where AWS returns it otherwise than it was sent', async () => {
+  await omitting('RegisterTaskDefinition', 'taskDefinition.containerDefinitions.0.environment', 'ecs');
+  const play = await stage.act();
+  expect(play.exitCode).toBe(0);
+  const made = play.writes.find(({ operation }) => operation === 'CreateService');
+  expect(made?.input).toMatchObject({ taskDefinition: play.outputs['task-definition-arn'] });
+  expect(play.outputs['task-definition-arn']).toMatch(/:task-definition\/shop-pr-42:1$/);
+});
+
+test('a refusal is not taken for a revision that is not there: the removal says it, and keeps what it cannot see', async () => {
+  await stage.act({ database: 'isolated' });
+  const refused = { service: 'ecs', kind: 'refuse', code: 'ClientException', message: 'No.', times: 9 } as const;
+  await stage.fault({ ...refused, operation: 'DescribeTaskDefinition' });
+  expect(complaint(await stage.act({ mode: 'destroy', database: 'isolated' }))).toMatch(
+    /^reading task definition \S+: ClientException: No\./,
+  );
+  expect(await stage.databases()).toContainEqual(expect.objectContaining({ name: 'shop_pr_42' }));
+  await stage.control('DELETE', 'faults');
+  expect((await stage.act({ mode: 'destroy', database: 'isolated' })).exitCode).toBe(0);
+  expect(await findLeftovers(stage, ['shop-pr-42'])).toMatchObject({ services: [], distributions: 0 });
+});
+
+test('a refusal to deregister is not taken for a revision that is not active any more', async () => {
+  await stage.act();
+  const refused = { service: 'ecs', kind: 'refuse', code: 'ClientException', message: 'No.', times: 9 } as const;
+  await stage.fault({ ...refused, operation: 'DeregisterTaskDefinition' });
+  expect(complaint(await stage.act({ mode: 'destroy' }))).toMatch(
+    /^deregistering task definition \S+: ClientException: No\./,
+  );
+});
