@@ -216,7 +216,7 @@ const NO_CODE = /^(Unknown|UnknownError|SyntaxError|Error)$/;
 
 function reasonOf({ message }: Error, status: number | undefined): string {
   // To an answer that it cannot read, the SDK adds advice for people who program with it.
-  const words = message.replace(/\s*Deserialization error: .*$/s, '');
+  const words = message.replace(/(?<!\s)\s*Deserialization error: .*$/s, '');
   if (!/^(Unknown(Error)?)?$/.test(words)) return words;
   return status === undefined ? 'no further words' : `no further words, status ${status}`;
 }

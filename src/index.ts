@@ -1,8 +1,7 @@
 // Owns the edge: builds what the run may touch out of the runner's world, and nothing else. The only importer of @actions/*.
 import { existsSync, readFileSync } from 'node:fs';
-import { Agent as HttpAgent } from 'node:http';
+import { Agent as HttpAgent, type IncomingMessage } from 'node:http';
 import { Agent as HttpsAgent, get as httpsGet } from 'node:https';
-import { text } from 'node:stream/consumers';
 import { setTimeout as sleep } from 'node:timers/promises';
 import * as core from '@actions/core';
 import { connectAws } from './aws.ts';
@@ -12,6 +11,7 @@ import { createGitHub, type Octokit } from './github.ts';
 import type { RunContext } from './request/event.ts';
 import { readWorkspaceFile } from './request/workspace.ts';
 import { run } from './run.ts';
+import { readBeginning } from './text/beginning.ts';
 import { withoutCommands } from './text/quote.ts';
 import { redacted } from './text/redact.ts';
 import type { Clock, Deadline, WebAnswer } from './world.ts';
@@ -109,7 +109,7 @@ function getWithNode(url: string, timeoutMilliseconds: number): Promise<WebAnswe
   return new Promise((resolve, reject) => {
     const signal = AbortSignal.any([AbortSignal.timeout(timeoutMilliseconds), cancellation.signal]);
     const request = httpsGet(url, { agent: agents.httpsAgent, signal }, (response) => {
-      text(response).then((body) => resolve({ status: response.statusCode ?? 0, body }), reject);
+      readAnswer(response).then(resolve, reject);
     });
     request.once('error', reject);
     // A proxy that does not answer keeps the request from ending, whatever it is told.
@@ -122,5 +122,10 @@ async function getWithToolkit(url: string, timeoutMilliseconds: number): Promise
   const { HttpClient } = await import('@actions/http-client');
   const options = { allowRedirects: false, socketTimeout: timeoutMilliseconds };
   const response = await new HttpClient('medusa-cloudfront-preview', undefined, options).get(url);
-  return { status: response.message.statusCode ?? 0, body: await response.readBody() };
+  return readAnswer(response.message);
+}
+
+async function readAnswer(message: IncomingMessage): Promise<WebAnswer> {
+  const { statusCode: status = 0, headers } = message;
+  return { status, headers, body: await readBeginning(message) };
 }

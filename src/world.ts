@@ -1,4 +1,5 @@
 // Owns what the action may touch: the cloud, GitHub, the web, time and the log. Everything below the edge gets it passed in.
+import type { IncomingHttpHeaders } from 'node:http';
 import type { CloudFrontClient } from '@aws-sdk/client-cloudfront';
 import type { CloudWatchLogsClient } from '@aws-sdk/client-cloudwatch-logs';
 import type { EC2Client } from '@aws-sdk/client-ec2';
@@ -36,6 +37,7 @@ export interface Log {
 /** One answer of the web server behind the URL. */
 export interface WebAnswer {
   status: number;
+  headers: IncomingHttpHeaders;
   /** The beginning of the body, for a person to read. */
   body: string;
 }

@@ -37,7 +37,7 @@ export function openRun(endpoint: string, { minutes = 5 } = {}): OneOffRun {
       },
     },
     log: { line, notice: line, warning: line, debug: line, group: (_, work) => work() },
-    get: async () => ({ status: 200, body: '' }),
+    get: async () => ({ status: 200, headers: {}, body: '' }),
     fence: async () => undefined,
     progress: { begin: () => undefined, during: (_, work) => work() },
     deadline: { atMilliseconds: performance.now() + minutes * 60_000, minutes },

@@ -203,6 +203,13 @@ describe('where AWS cannot be reached', () => {
     expect(error.message).toBe('creating it: ECONNREFUSED: no further words');
   });
 
+  /** Its square would keep the test busy for half an hour. */
+  test('an answer with a long run of white space is read as quickly as any', async () => {
+    const words = `x${' '.repeat(1_000_000)}x`;
+    const refused = Object.assign(new Error(words), { name: 'Strange', $metadata: { httpStatusCode: 400 } });
+    expect((await failureOf(() => attempt('creating it', () => Promise.reject(refused)))).message).toContain(words);
+  });
+
   test('a port that cannot be reached without an answer to speak of is told the same way', async () => {
     const refused = Object.assign(new Error('connect EHOSTUNREACH'), { code: 'EHOSTUNREACH' });
     const error = await failureOf(() => attempt('creating it', () => Promise.reject(refused)));
