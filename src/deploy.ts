@@ -1,11 +1,12 @@
 // Owns a deploy, in the order in which it happens.
-import type { Service, TaskDefinition } from '@aws-sdk/client-ecs';
+import type { ContainerDefinition, Service, TaskDefinition } from '@aws-sdk/client-ecs';
 import { type Deploy, ensureFrontDoor, ensureRouting, ensureService, ensureTaskDefinition } from './ensure.ts';
 import { type Environment, referenceOf } from './environment/environment.ts';
 import { expiryOf, lastDeployOf } from './environment/expiry.ts';
 import { problemsOfAdoption, problemsOfCopy, problemsOfFoundation } from './environment/fitness.ts';
 import { maskOf } from './environment/mask.ts';
 import { problemsOfMove } from './environment/move.ts';
+import { isPreloaded, type Preload } from './environment/preload.ts';
 import { problemsOfSize } from './environment/task-size.ts';
 import { UserError } from './errors.ts';
 import { COMMIT_TAG } from './identity.ts';
@@ -21,7 +22,7 @@ import { completedDeployment } from './resources/service.ts';
 import { revisionOf } from './resources/task-definition.ts';
 import { prepareRollout } from './rollout/preparation.ts';
 import { followRollout } from './rollout/rollout.ts';
-import { checkUrl } from './rollout/url-check.ts';
+import { checkUrl, isProven } from './rollout/url-check.ts';
 import type { World } from './world.ts';
 
 export async function deploy(world: World, request: Request, report: Report): Promise<void> {
@@ -82,9 +83,9 @@ async function look(world: World, request: Request, report: Report): Promise<Dep
   const { target } = inputs;
   if (target === undefined) throw new UserError(['base-service: missing.']);
   Object.assign(report, referenceOf(target, identity));
-  const onFrontDoor = ({ distribution, isAnswering }: FrontDoor) => {
+  const onFrontDoor = ({ distribution, answer }: FrontDoor) => {
     if (distribution !== undefined) tellDistribution(report, distribution);
-    if (isAnswering) report.served = { commit: undefined, isOlder: true };
+    if (answer !== undefined) report.served = { commit: undefined, isOlder: true };
   };
   const { environment, resources, observed } = await observeAll(world, request, { target, onFrontDoor });
   delete report.served;
@@ -92,7 +93,7 @@ async function look(world: World, request: Request, report: Report): Promise<Dep
   if (observed.distribution === undefined) await refuseTooMany(aws, identity, inputs.maxEnvironments);
   const [ofQuotas, wayIn] = await together([
     problemsOfQuotas(aws, environment, observed),
-    observed.isAnswering
+    observed.answer !== undefined
       ? Promise.resolve(undefined)
       : import('./way-in.ts').then(({ lookAtWayIn }) => lookAtWayIn(world, environment)),
   ]);
@@ -150,11 +151,21 @@ async function settle(shared: Deploy, made: Made): Promise<void> {
     waits.push(progress.during('CloudFront edges', () => waitForDistribution(aws, world, distribution.id)));
   }
   await together(waits);
-  if (observed.isAnswering && report.outcomes.every(({ action }) => action === 'keep')) return;
+  const preload = preloadOf(environment, revision);
+  if (isProven(observed.answer, preload) && report.outcomes.every(({ action }) => action === 'keep')) return;
   if (service.desiredCount === 0) return log.notice('The service is set to run no task, so its URL was not checked.');
-  const { healthCheckPath } = inputs;
-  const [url, mask] = [String(report.url), maskOf(revision)];
-  await progress.during('Address', () => checkUrl(world, { url, healthCheckPath, mask, hasWebAcl }));
+  const [url, mask, definition] = [String(report.url), maskOf(revision), medusaOf(environment, revision)];
+  const check = { url, healthCheckPath: inputs.healthCheckPath, mask, hasWebAcl, preload, container: definition };
+  await progress.during('Address', () => checkUrl(world, check));
+}
+
+function medusaOf({ container }: Environment, { containerDefinitions }: TaskDefinition): ContainerDefinition {
+  return containerDefinitions?.find(({ name }) => name === container) ?? {};
+}
+
+/** What the tasks were handed; undefined: nothing that an answer could prove. */
+function preloadOf(environment: Environment, revision: TaskDefinition): Preload | undefined {
+  return isPreloaded(medusaOf(environment, revision)) ? environment.preload : undefined;
 }
 
 /** Whatever becomes of it, the report says what serves. */

@@ -4,6 +4,7 @@
 import type { Service } from '@aws-sdk/client-ecs';
 import { describeEnvironment, type Environment, referenceOf } from './environment/environment.ts';
 import { findFoundation } from './environment/foundation.ts';
+import type { ProbeAnswer } from './environment/proof.ts';
 import { activeOnly, findServices } from './environment/services.ts';
 import { observe, refuseStranger } from './reconcile/reconcile.ts';
 import { together } from './reconcile/together.ts';
@@ -16,7 +17,7 @@ import { desiredVpcOrigin, type Observed, type Resources, resourcesOf } from './
 import { NO_ROUTING, observeRouting } from './resources/routing.ts';
 import { findTargetGroup } from './resources/target-group.ts';
 import { findAmongVpcOrigins, listVpcOrigins } from './resources/vpc-origin.ts';
-import { isAnswering } from './rollout/url-check.ts';
+import { glance } from './rollout/url-check.ts';
 import type { World } from './world.ts';
 
 export interface Sight {
@@ -27,8 +28,8 @@ export interface Sight {
 
 export interface FrontDoor {
   distribution: ObservedDistribution | undefined;
-  /** True where the URL answers now. */
-  isAnswering: boolean;
+  /** What the URL answers now; undefined where it does not. */
+  answer: ProbeAnswer | undefined;
 }
 
 export interface Questions {
@@ -66,16 +67,16 @@ export async function observeAll(world: World, request: Request, { target, onFro
     observe(resources.taskDefinition(active?.taskDefinition)),
   ]);
   const observed = { ...routing, vpcOrigin, distribution: door.distribution, service: active, taskDefinition };
-  const isOpen = door.isAnswering && leadsTo(door.distribution, environment);
-  return { environment, resources, observed: { ...observed, isAnswering: isOpen } };
+  const answer = leadsTo(door.distribution, environment) ? door.answer : undefined;
+  return { environment, resources, observed: { ...observed, answer } };
 }
 
 async function observeDoor(world: World, { inputs, identity }: Request): Promise<FrontDoor> {
   const distribution = await observe(distributionResource(world.aws, identity, world));
-  if (distribution === undefined) return { distribution, isAnswering: false };
+  if (distribution === undefined) return { distribution, answer: undefined };
   return {
     distribution,
-    isAnswering: await isAnswering(world, `https://${distribution.domain}`, inputs.healthCheckPath),
+    answer: await glance(world, `https://${distribution.domain}`, inputs.healthCheckPath),
   };
 }
 

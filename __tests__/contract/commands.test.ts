@@ -38,7 +38,11 @@ test('each command on a page is run somewhere', () => {
 
 test('the command that shows the preload in a running task shows it', () => {
   expect(commands).toContain(SHOW_PRELOAD);
-  const NODE_OPTIONS = describeNodeOptions('--enable-source-maps', { isHttpsAware: true, isNoindex: true });
+  const NODE_OPTIONS = describeNodeOptions('--enable-source-maps', {
+    isHttpsAware: true,
+    isNoindex: true,
+    environment: 'acme/shop:shop pr-42',
+  });
   const shown = execFileSync('bash', ['-c', SHOW_PRELOAD], { env: { ...process.env, NODE_OPTIONS } });
   expect(shown.toString()).toBe(readFileSync(join(ROOT, 'src/environment/preload.mjs'), 'utf8'));
 });

@@ -1,4 +1,5 @@
 import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
+import { randomUUID } from 'node:crypto';
 import { once } from 'node:events';
 import { existsSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
@@ -6,11 +7,13 @@ import { text } from 'node:stream/consumers';
 import { fileURLToPath } from 'node:url';
 import { afterEach, describe, expect, test } from '@jest/globals';
 import { describeNodeOptions } from '../../src/environment/preload.ts';
+import { checkProof } from '../../src/environment/proof.ts';
 
 const BACKEND = fileURLToPath(new URL('../../simulator/runtime/stand-in/medusa.mjs', import.meta.url));
-const BOTH = describeNodeOptions('', { isHttpsAware: true, isNoindex: true });
-const HTTPS = describeNodeOptions('', { isHttpsAware: true, isNoindex: false });
-const NOINDEX = describeNodeOptions('', { isHttpsAware: false, isNoindex: true });
+const ENVIRONMENT = 'acme/shop:shop pr-42';
+const BOTH = describeNodeOptions('', { isHttpsAware: true, isNoindex: true, environment: ENVIRONMENT });
+const HTTPS = describeNodeOptions('', { isHttpsAware: true, isNoindex: false, environment: ENVIRONMENT });
+const NOINDEX = describeNodeOptions('', { isHttpsAware: false, isNoindex: true, environment: ENVIRONMENT });
 
 const ADDRESS = 'postgres://db/medusa';
 
@@ -33,6 +36,13 @@ process.on('SIGTERM', () => {
   for (const worker of Object.values(cluster.workers)) worker.process.kill('SIGKILL');
   process.exit();
 });`;
+/** What a server finds in the three forms that Node gives the headers. */
+const HEADERS = `const server = require('node:http').createServer(({ rawHeaders, headers, headersDistinct }, response) => {
+  const raw = rawHeaders.filter((_, at) => rawHeaders[at - 1]?.toLowerCase() === 'x-forwarded-proto');
+  response.end(JSON.stringify([headers['x-forwarded-proto'], headersDistinct['x-forwarded-proto'], raw]));
+});
+server.listen(0, '127.0.0.1', () => console.log('ready on port: ' + server.address().port));`;
+const NONCE = randomUUID();
 const WORKER = `new (require('node:worker_threads').Worker)('process.stdout.write("worked")', { eval: true })`;
 
 let running: ChildProcess | undefined;
@@ -49,7 +59,7 @@ function installedNodes(): [string, string][] {
 }
 
 function preloadOf(database: string) {
-  return { isHttpsAware: false, isNoindex: false, database };
+  return { isHttpsAware: false, isNoindex: false, database, environment: ENVIRONMENT };
 }
 
 /** Resolves with the address of a backend that runs with these options. */
@@ -100,6 +110,33 @@ describe.each(installedNodes())('in Node %s', (_, node) => {
     const headers = await logIn(await serve(node, options));
     expect(headers.has('set-cookie')).toBe(hasCookie);
     expect(headers.get('x-robots-tag')).toBe(robots);
+  });
+
+  test('each way to read the headers says https', async () => {
+    const response = await fetch(await serve(node, HTTPS, ['--eval', HEADERS]), { headers: BY_HTTP });
+    expect(await response.json()).toEqual(['https', ['https'], ['https']]);
+  });
+
+  test('a probe is answered with the proof, and nothing else is', async () => {
+    const url = await serve(node, DATABASE);
+    const proofIn = async (query: string) => {
+      const { headers } = await fetch(`${url}/health${query}`);
+      return checkProof({ nonce: NONCE, headers: Object.fromEntries(headers) }, preloadOf('shop_pr_42'));
+    };
+    expect(await proofIn(`?medusa-preview=${NONCE}`)).toBeUndefined();
+    expect(await proofIn(`?a=b&medusa-preview=${NONCE}&c`)).toBeUndefined();
+    expect(await proofIn(`?medusa-preview=${randomUUID()}`)).toBe('another environment');
+    for (const query of ['', '?medusa-preview=', `?medusa-preview=${NONCE}0`, `?other-medusa-preview=${NONCE}`]) {
+      expect(await proofIn(query)).toBe('no preload');
+    }
+  });
+
+  test('the proof is of the database that DATABASE_URL leads to when it is asked for', async () => {
+    const elsewhere = `process.env.DATABASE_URL = 'postgres://db/other'; ${HEADERS}`;
+    const { headers } = await fetch(`${await serve(node, DATABASE, ['--eval', elsewhere])}/?medusa-preview=${NONCE}`);
+    const answer = { nonce: NONCE, headers: Object.fromEntries(headers) };
+    expect(checkProof(answer, preloadOf('shop_pr_42'))).toBe('another database');
+    expect(checkProof(answer, preloadOf('other'))).toBeUndefined();
   });
 
   test('a WebSocket still opens, and talks', async () => {

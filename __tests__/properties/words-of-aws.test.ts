@@ -1,4 +1,7 @@
 import { expect, test } from '@jest/globals';
+import { isOtherAddress } from '../../src/environment/other-addresses.ts';
+import { databaseIn } from '../../src/environment/preload.ts';
+import { overwritesNodeOptions } from '../../src/environment/start-line.ts';
 import { remedyFor } from '../../src/rollout/remedies.ts';
 import { withShortArns } from '../../src/rollout/service-events.ts';
 import { busyMilliseconds } from '../support/property-runs.ts';
@@ -18,6 +21,13 @@ test.each([
   [':targetgroup/a', (text: string) => withShortArns(`(target-group arn:${text}`)],
   [':targetgroup/a/', (text: string) => withShortArns(`(target-group arn:${text}`)],
   ['a', (text: string) => withShortArns(`(target-group arn:a:targetgroup/${text}/${text}`)],
+  [' ', databaseIn],
+  ['--import ', databaseIn],
+  ['--import data:text/javascript;base64,', databaseIn],
+  ['--import data:text/javascript;base64,#medusa-preview ', databaseIn],
+  ['NODE_OPTIONS=', (text: string) => overwritesNodeOptions({ command: [text] })],
+  ['env ', (text: string) => overwritesNodeOptions({ command: [text] })],
+  ['DB_', isOtherAddress],
 ])('any number of %j is read in no time', (again, read) => {
   expect(busyMilliseconds(() => read(endless(again)))).toBeLessThan(LONGEST_MS);
 });

@@ -30,7 +30,7 @@ test('with "database: shared" a preview of it uses that one, has none of its own
     new DescribeTaskDefinitionCommand({ taskDefinition: 'shop-pr-42', include: ['TAGS'] }),
   );
   const [{ environment = [] } = {}] = taskDefinition?.containerDefinitions ?? [];
-  expect(environment.find(({ name }) => name === 'NODE_OPTIONS')?.value).toMatch(/&database=shop_staging$/);
+  expect(environment.find(({ name }) => name === 'NODE_OPTIONS')?.value).toMatch(/&database=shop_staging&/);
   expect(tags.map(({ key }) => key)).not.toContain('medusa-preview:database');
   // Not even a removal that is not told so drops it.
   const gone = await stage.act({ ...STAGED, database: '', mode: 'destroy' });

@@ -63,12 +63,13 @@ export async function registerRevision(
   const { ecs } = awsClients(endpoint);
   const { taskDefinition: name } = await findBase(endpoint);
   const { taskDefinition: base } = await ecs.describeTaskDefinition({ taskDefinition: name });
-  const { networkMode, cpu, memory, executionRoleArn, containerDefinitions = [] } = base ?? {};
+  const { networkMode, cpu, memory, taskRoleArn, executionRoleArn, containerDefinitions = [] } = base ?? {};
   const { taskDefinition } = await ecs.registerTaskDefinition({
     family: FAMILY,
     networkMode,
     cpu,
     memory,
+    taskRoleArn,
     executionRoleArn,
     requiresCompatibilities: ['FARGATE'],
     containerDefinitions: [{ ...containerDefinitions[0], ...changes }],

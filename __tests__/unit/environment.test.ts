@@ -167,7 +167,7 @@ describe('the preload', () => {
     ['off', 'HTTP', false],
   ] as const)('says https: %s, behind an %s listener: %s', (httpsAware, Protocol, isHttpsAware) => {
     const { preload } = described({ 'https-aware': httpsAware }, { listener: listener({ Protocol }) });
-    expect(preload.isHttpsAware).toBe(isHttpsAware);
+    expect(preload).toMatchObject({ isHttpsAware, environment: 'acme/shop:shop pr-42' });
   });
 
   test.each([
@@ -219,7 +219,7 @@ describe('a database of its own', () => {
 });
 
 describe('a base service that is an environment with a database of its own', () => {
-  const staged = describeNodeOptions('', { isHttpsAware: true, isNoindex: false, database: 'shop_staging' });
+  const staged = describeNodeOptions('', { ...described(COPY).preload, database: 'shop_staging' });
   const baseTaskDefinition = taskDefinition({
     containerDefinitions: [
       {

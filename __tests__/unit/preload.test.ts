@@ -3,10 +3,11 @@ import { expect, test } from '@jest/globals';
 import { databaseIn, describeNodeOptions } from '../../src/environment/preload.ts';
 
 const SOURCE = textOf('src/environment/preload.mjs');
-const NOTHING = { isHttpsAware: false, isNoindex: false };
-const HTTPS = { isHttpsAware: true, isNoindex: false };
-const NOINDEX = { isHttpsAware: false, isNoindex: true };
-const BOTH = { isHttpsAware: true, isNoindex: true };
+const ENVIRONMENT = 'acme/shop:shop pr-42';
+const NOTHING = { isHttpsAware: false, isNoindex: false, environment: ENVIRONMENT };
+const HTTPS = { isHttpsAware: true, isNoindex: false, environment: ENVIRONMENT };
+const NOINDEX = { isHttpsAware: false, isNoindex: true, environment: ENVIRONMENT };
+const BOTH = { isHttpsAware: true, isNoindex: true, environment: ENVIRONMENT };
 /** Of an earlier version, with another source. */
 const EARLIER = '--import data:text/javascript;base64,YWxlcnQoMSkvLw==#medusa-preview&https';
 /** Somebody else's, by the same means. */
@@ -26,31 +27,43 @@ test('the option holds the file as it is, for everybody to decode', () => {
 });
 
 test.each([
-  ['https alone', '', HTTPS, '<preload>#medusa-preview&https'],
-  ['noindex alone', '', NOINDEX, '<preload>#medusa-preview&noindex'],
-  ['both', '', BOTH, '<preload>#medusa-preview&https&noindex'],
-  ['a database alone', '', { ...NOTHING, database: 'shop_pr_42' }, '<preload>#medusa-preview&database=shop_pr_42'],
+  ['https alone', '', HTTPS, '<preload>#medusa-preview&https&<environment>'],
+  ['noindex alone', '', NOINDEX, '<preload>#medusa-preview&noindex&<environment>'],
+  ['both', '', BOTH, '<preload>#medusa-preview&https&noindex&<environment>'],
+  [
+    'a database alone',
+    '',
+    { ...NOTHING, database: 'shop_pr_42' },
+    '<preload>#medusa-preview&database=shop_pr_42&<environment>',
+  ],
   [
     'a database whose name has signs, behind other options',
     '--inspect',
     { ...BOTH, database: 'a b&c' },
-    '--inspect <preload>#medusa-preview&https&noindex&database=a%20b%26c',
+    '--inspect <preload>#medusa-preview&https&noindex&database=a%20b%26c&<environment>',
   ],
   ['nothing', '', NOTHING, ''],
   ['nothing, beside other options', '--inspect', NOTHING, '--inspect'],
-  ['https behind other options', '--inspect -r ./a.js', HTTPS, '--inspect -r ./a.js <preload>#medusa-preview&https'],
-  ['an earlier one replaced', EARLIER, HTTPS, '<preload>#medusa-preview&https'],
+  [
+    'https behind other options',
+    '--inspect -r ./a.js',
+    HTTPS,
+    '--inspect -r ./a.js <preload>#medusa-preview&https&<environment>',
+  ],
+  ['an earlier one replaced', EARLIER, HTTPS, '<preload>#medusa-preview&https&<environment>'],
   [
     'several earlier ones replaced',
     `${EARLIER} --inspect  ${EARLIER}`,
     HTTPS,
-    '--inspect <preload>#medusa-preview&https',
+    '--inspect <preload>#medusa-preview&https&<environment>',
   ],
   ['an earlier one taken out', `--inspect ${EARLIER}`, NOTHING, '--inspect'],
-  ['another one kept', FOREIGN, NOINDEX, `${FOREIGN} <preload>#medusa-preview&noindex`],
+  ['another one kept', FOREIGN, NOINDEX, `${FOREIGN} <preload>#medusa-preview&noindex&<environment>`],
 ])('%s', (...[, options, preload, expected]) => {
   const source = `--import data:text/javascript;base64,${Buffer.from(SOURCE).toString('base64')}`;
-  expect(describeNodeOptions(options, preload).replace(source, '<preload>')).toBe(expected);
+  expect(describeNodeOptions(options, preload).replace(source, '<preload>')).toBe(
+    expected.replace('<environment>', 'environment=acme%2Fshop%3Ashop%20pr-42'),
+  );
 });
 
 test('preloading what is preloaded changes nothing', () => {

@@ -20,7 +20,7 @@ function described(over: Partial<TaskDefinitionParts> = {}, written: WrittenInpu
     inputs: goodInputs(written),
     url: URL,
     environment: 'pr-42',
-    preload: { isHttpsAware: false, isNoindex: false },
+    preload: { isHttpsAware: false, isNoindex: false, environment: 'acme/shop:shop pr-42' },
     stopTimeoutSeconds: undefined,
     ...over,
   });
@@ -209,7 +209,7 @@ describe('the digest', () => {
     ['another image', {}, { image: 'medusa:v2' }],
     ['another variable', {}, { variables: 'A=1' }],
     ['another URL', { url: 'https://d222222abcdef8.cloudfront.net' }, {}],
-    ['another preload', { preload: { isHttpsAware: true, isNoindex: false } }, {}],
+    ['another preload', { preload: { isHttpsAware: true, isNoindex: false, environment: 'acme/shop:shop pr-42' } }, {}],
     ['another size', {}, { cpu: '1024' }],
     ['another family', { family: 'shop-pr-43' }, {}],
     ['another command', { base: baseOf({ name: 'medusa', command: ['a', 'b'] }) }, {}],

@@ -1,5 +1,7 @@
+import { createHash } from 'node:crypto';
 import { describe, expect, test } from '@jest/globals';
 import { maskOf } from '../../src/environment/mask.ts';
+import type { Preload } from '../../src/environment/preload.ts';
 import { checkUrl } from '../../src/rollout/url-check.ts';
 import type { World } from '../../src/world.ts';
 import { failureOf, stillness } from '../support/build.ts';
@@ -7,11 +9,22 @@ import { failureOf, stillness } from '../support/build.ts';
 const variables = [{ name: 'SMTP_PASSWORD', value: 'correct-horse' }];
 const mask = maskOf({ containerDefinitions: [{ name: 'proxy' }, { name: 'medusa', environment: variables }] });
 
+const CONTAINER = { name: 'medusa' };
+const CHECK = {
+  url: 'https://d1.cloudfront.example',
+  healthCheckPath: '/health',
+  mask,
+  hasWebAcl: false,
+  preload: undefined,
+  container: CONTAINER,
+};
+const SHARED = { isHttpsAware: true, isNoindex: true, environment: 'acme/shop:shop pr-42' };
+const OWN = { ...SHARED, database: 'shop_pr_42' };
+
 /** What is told of an application that answers so until nobody waits any more. */
 async function toldOf(body: string): Promise<string> {
-  const world = { ...stillness(), get: async () => ({ status: 500, body }) } as unknown as World;
-  const check = { url: 'https://d1.cloudfront.example', healthCheckPath: '/health', mask, hasWebAcl: false };
-  return (await failureOf(() => checkUrl(world, check))).message;
+  const world = { ...stillness(), get: async () => ({ status: 500, headers: {}, body }) } as unknown as World;
+  return (await failureOf(() => checkUrl(world, CHECK))).message;
 }
 
 describe('the last answer is told', () => {
@@ -28,19 +41,102 @@ describe('the last answer is told', () => {
   });
 });
 
+/** Answers each probe with 200, as an application that was handed this preload, or none. */
+function answeringAs(preload: Preload | undefined, still = stillness()) {
+  const get = async (probe: string) => {
+    const nonce = String(new URL(probe).searchParams.get('medusa-preview'));
+    const claims = [preload?.environment, `${preload?.environment} ${preload?.database}`];
+    const proof = claims.map((claim) => createHash('sha256').update(`${nonce} ${claim}`).digest('hex')).join(' ');
+    return { status: 200, headers: preload === undefined ? {} : { 'x-medusa-preview-proof': proof }, body: 'OK' };
+  };
+  return { ...still, get } as unknown as World;
+}
+
+describe('an address that answers 200', () => {
+  test.each<[string, Preload | undefined, Preload | undefined]>([
+    ['where nothing is to be proven', undefined, undefined],
+    ['with the proof', SHARED, SHARED],
+    ['with the proof of a database', OWN, OWN],
+  ])('is good at once %s', async (_, preload, answering) => {
+    const still = stillness();
+    await checkUrl(answeringAs(answering, still), { ...CHECK, preload });
+    expect(still).toMatchObject({ sleeps: [], lines: [] });
+  });
+
+  test.each<[string, Preload, Preload | undefined, RegExp]>([
+    ['without a proof, where the database is its own', OWN, undefined, /without the proof .+ instead of shop_pr_42\.$/],
+    ['from another database', OWN, { ...OWN, database: 'medusa' }, /DATABASE_URL does not lead to shop_pr_42/],
+    ['from another environment', OWN, { ...OWN, environment: 'acme/shop:shop pr-1' }, /proof .+ is of another environ/],
+    [
+      'from another environment, though it is shared',
+      SHARED,
+      { ...OWN, environment: 'x' },
+      /is of another environment/,
+    ],
+  ])('%s fails within seconds', async (...[, preload, answering, expected]) => {
+    const still = stillness();
+    const error = await failureOf(() => checkUrl(answeringAs(answering, still), { ...CHECK, preload }));
+    expect(error.message).toMatch(expected);
+    expect(still.sleeps.length).toBeGreaterThan(3);
+    expect(still.clock.nowMilliseconds()).toBeLessThan(still.deadline.atMilliseconds);
+  });
+
+  test('without a proof at the deadline fails as well', async () => {
+    const still = stillness({ minutes: 0.1 });
+    const error = await failureOf(() => checkUrl(answeringAs(undefined, still), { ...CHECK, preload: OWN }));
+    expect(error.message).toContain('without the proof that the preload gives');
+  });
+
+  test('without a proof gets a warning where nothing but the login is at stake', async () => {
+    const still = stillness();
+    await checkUrl(answeringAs(undefined, still), { ...CHECK, preload: SHARED });
+    expect(still.lines.at(-1)?.text).toMatch(
+      /without the proof .+ So a login to the admin does not last, and search engines are not kept away\. Look for what sets/,
+    );
+  });
+
+  test('from a task of the revision before, for a moment, is asked again', async () => {
+    const still = stillness();
+    const [before, after] = [answeringAs(undefined), answeringAs(OWN)];
+    const get: World['get'] = (...call) => (still.sleeps.length < 3 ? before : after).get(...call);
+    await checkUrl({ ...before, ...still, get } as World, { ...CHECK, preload: OWN });
+    expect(still.sleeps).toHaveLength(3);
+  });
+
+  test.each([
+    [
+      'the start line, where it is seen there',
+      { command: ['sh', '-c', 'NODE_OPTIONS=--x medusa start'] },
+      /^"command" of/,
+    ],
+    ['what may be in front of Medusa, else', {}, /If a proxy answers \/health by itself, set "health-check-path"/],
+  ])('without a proof is explained by %s', async (_, lines, expected) => {
+    const check = { ...CHECK, preload: OWN, container: { ...CONTAINER, ...lines } };
+    expect((await failureOf(() => checkUrl(answeringAs(undefined), check))).hint).toMatch(expected);
+  });
+});
+
 describe('an address that answers 403', () => {
   const still = stillness({ minutes: 1 });
-  const answering = (status: number) => ({ ...still, get: async () => ({ status, body: '' }) }) as unknown as World;
-  const check = { url: 'https://d1.cloudfront.example', healthCheckPath: '/health', mask };
+  const answering = (status: number) =>
+    ({ ...still, get: async () => ({ status, headers: {}, body: '' }) }) as unknown as World;
 
   test.each([403, 405, 202])('or %d is as much as can be seen through a web ACL', async (status) => {
-    await checkUrl(answering(status), { ...check, hasWebAcl: true });
+    await checkUrl(answering(status), { ...CHECK, hasWebAcl: true });
     expect(still.sleeps).toEqual([]);
     expect(still.lines.at(-1)?.text).toContain(`answers ${status} to this runner, as its web ACL may`);
   });
 
+  test.each([
+    [OWN, 'nor was it proven that Medusa works on its own database shop_pr_42.'],
+    [SHARED, 'nor was it proven that the preload reaches Medusa.'],
+  ])('through a web ACL proves nothing, and that is said: %#', async (preload, expected) => {
+    await checkUrl(answering(403), { ...CHECK, preload, hasWebAcl: true });
+    expect(still.lines.at(-1)?.text).toContain(expected);
+  });
+
   test('is waited for without one', async () => {
-    const error = await failureOf(() => checkUrl(answering(403), { ...check, hasWebAcl: false }));
+    const error = await failureOf(() => checkUrl(answering(403), CHECK));
     expect(error.message).toContain('Its last answer was 403');
   });
 });

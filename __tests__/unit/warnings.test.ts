@@ -1,6 +1,7 @@
 import type { ContainerDefinition } from '@aws-sdk/client-ecs';
 import { expect, test } from '@jest/globals';
 import { describeDatabase } from '../../src/environment/database.ts';
+import { describeNodeOptions } from '../../src/environment/preload.ts';
 import { describeWarnings } from '../../src/environment/warnings.ts';
 import { foundation, goodInputs, identity, listener, service, type WrittenInputs } from '../support/build.ts';
 
@@ -24,6 +25,9 @@ interface Case {
 
 const SECRETS = { JWT_SECRET: 'arn:j', COOKIE_SECRET: 'arn:c' };
 
+const PRELOADED = {
+  NODE_OPTIONS: describeNodeOptions('', { isHttpsAware: true, isNoindex: true, environment: 'acme/shop:shop pr-42' }),
+};
 const WORKER = { name: 'worker', secrets: [{ name: 'DATABASE_URL', valueFrom: 'arn:d' }] };
 const BACKUP = { name: 'backup', environment: [{ name: 'DATABASE_URL', value: 'postgres://u:hunter2@db/medusa' }] };
 
@@ -45,7 +49,7 @@ function warningsOf({ variables = {}, secrets = SECRETS, written = {}, count, co
     }),
     isAdopted,
     container: 'medusa',
-    preload: { isHttpsAware: false, isNoindex },
+    preload: { isHttpsAware: false, isNoindex, environment: 'acme/shop:shop pr-42' },
     database: isIsolated ? describeDatabase(identity()) : undefined,
   };
   const observed = count === undefined ? undefined : service({ desiredCount: count });
@@ -102,6 +106,23 @@ test.each<[string, Case, RegExp]>([
     { isInServiceConnect: true },
     /^base-service: it is in Service Connect, and its copy is not\. .+ in "variables" or "secrets"\.$/,
   ],
+  [
+    'an address that leads to the database of the base, beside DATABASE_URL',
+    {
+      isIsolated: true,
+      variables: { DB_HOST: 'db', DB_NAME: 'medusa', DB_USER: 'medusa' },
+      secrets: { ...SECRETS, DATABASE_URL: 'arn:d', ERP_DATABASE_URL: 'arn:e' },
+    },
+    /^DB_HOST, DB_NAME, ERP_DATABASE_URL: stands beside DATABASE_URL, .+ migrations too, .+ databaseUrl: process\.env\.DATABASE_URL/,
+  ],
+  [
+    'a start line that keeps the preload away',
+    {
+      variables: PRELOADED,
+      container: { command: ['sh', '-c', 'NODE_OPTIONS=--max-old-space-size=512 medusa start'] },
+    },
+    /^"command" of container medusa sets NODE_OPTIONS anew, .+ NODE_OPTIONS="\$NODE_OPTIONS --max-old-space-size=512"\.$/,
+  ],
   ['NODE_OPTIONS as a secret', { secrets: { ...SECRETS, NODE_OPTIONS: 'arn:n' } }, /^NODE_OPTIONS is a secret, /],
 ])('%s is worth a warning of one line, which gives nothing away', (_, worth, expected) => {
   const warnings = warningsOf(worth);
@@ -112,6 +133,19 @@ test.each<[string, Case, RegExp]>([
 test.each<[string, Case]>([
   ['a service in place that is in Service Connect, and stays', { isInServiceConnect: true, isAdopted: true }],
   ['a container that shares the database with Medusa', { others: [WORKER] }],
+  [
+    'an address beside DATABASE_URL that the user gave',
+    { isIsolated: true, variables: { DB_HOST: '', DB_NAME: 'mine' }, written: { variables: 'DB_HOST=\nDB_NAME=mine' } },
+  ],
+  ['an address beside DATABASE_URL where the database is shared', { variables: { DB_HOST: 'db' } }],
+  [
+    'a start line that passes the options on',
+    { variables: PRELOADED, container: { command: ['sh', '-c', 'NODE_OPTIONS="$NODE_OPTIONS --x" medusa start'] } },
+  ],
+  [
+    'a start line that sets options where nothing was added',
+    { container: { command: ['env', 'NODE_OPTIONS=--x', 'medusa'] } },
+  ],
   ['a database of its own', { isIsolated: true, variables: { DATABASE_URL: 'postgres://db/medusa' } }],
   ['an ordinary environment', { variables: { NODE_ENV: 'production', DATABASE_URL: 'postgres://db/medusa' } }],
   ['a user without a password', { variables: { DATABASE_URL: 'postgres://medusa@db/medusa' } }],

@@ -143,12 +143,13 @@ function describeCapacity(
 }
 
 function describePreload(
-  { inputs, pullRequest }: EnvironmentRequest,
+  { identity, inputs, pullRequest }: EnvironmentRequest,
   { listener }: Foundation,
   database: string | undefined,
 ): Preload {
   const { httpsAware, isNoindex = pullRequest !== undefined } = inputs;
   // Such a listener says http of every request, whatever the viewer spoke with CloudFront.
   const isHttp = listener.Protocol === 'HTTP';
-  return { isHttpsAware: httpsAware === 'auto' ? isHttp : httpsAware === 'on', isNoindex, database };
+  const isHttpsAware = httpsAware === 'auto' ? isHttp : httpsAware === 'on';
+  return { isHttpsAware, isNoindex, database, environment: `${identity.owner} ${identity.environment}` };
 }

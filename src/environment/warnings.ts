@@ -1,9 +1,12 @@
 // Owns what is worth a warning in an environment that can be made all the same: each in a line, with what to do about it. Pure.
 import type { ContainerDefinition, RegisterTaskDefinitionCommandInput, Service } from '@aws-sdk/client-ecs';
+import type { Inputs } from '../request/inputs.ts';
 import { credentialsIn } from './credentials.ts';
 import { DATABASE_URL } from './database-choice.ts';
 import type { Environment } from './environment.ts';
-import { NODE_OPTIONS, type Preload } from './preload.ts';
+import { isOtherAddress } from './other-addresses.ts';
+import { isPreloaded, NODE_OPTIONS, type Preload } from './preload.ts';
+import { overwritesNodeOptions, PASSED_ON } from './start-line.ts';
 
 /** The Medusa container, with what it gets by name. Of a secret only the name is known. */
 interface Container {
@@ -28,7 +31,8 @@ export function describeWarnings(
   { containerDefinitions = [] }: RegisterTaskDefinitionCommandInput,
   service: Service | undefined,
 ): string[] {
-  const container = describeContainer(containerDefinitions.find((definition) => definition.name === name) ?? {});
+  const medusa = containerDefinitions.find((definition) => definition.name === name) ?? {};
+  const container = describeContainer(medusa);
   const desiredCount = inputs.settings.desiredCount ?? service?.desiredCount ?? 1;
   const warnings = [
     warningOfMode(container),
@@ -38,6 +42,8 @@ export function describeWarnings(
     inputs.healthCheckPath === '/' &&
       'health-check-path: Medusa answers 404 to /, so no task ever counts as healthy. Use /health.',
     warningOfPreload(container, preload),
+    warningOfStartLine(medusa),
+    database !== undefined && warningOfOtherAddresses(container, inputs),
     database !== undefined && warningOfOthers(containerDefinitions.filter((definition) => definition.name !== name)),
     !isAdopted && warningOfServiceConnect(foundation.baseService),
     inputs.httpsAware === 'off' &&
@@ -59,6 +65,24 @@ function warningOfPreload({ names, variables }: Container, { isHttpsAware, isNoi
     isSecret &&
     (isHttpsAware || isNoindex) &&
     'NODE_OPTIONS is a secret, so "https-aware" and "noindex" cannot be added to it. Give it in "variables", or set "https-aware" to off and "noindex" to false.'
+  );
+}
+
+function warningOfStartLine(medusa: ContainerDefinition): string | false {
+  const member = isPreloaded(medusa) && overwritesNodeOptions(medusa);
+  return (
+    Boolean(member) &&
+    `"${member}" of container ${medusa.name} sets NODE_OPTIONS anew, so what this action adds to it does not reach Medusa. Pass on what is there: ${PASSED_ON}.`
+  );
+}
+
+/** Whoever gives one in the inputs has said where it is to lead. */
+function warningOfOtherAddresses({ names }: Container, { variables, secrets }: Inputs): string | false {
+  const given = [...variables, ...secrets].map(({ name }) => name);
+  const others = [...names].filter((name) => isOtherAddress(name) && !given.includes(name));
+  return (
+    others.length > 0 &&
+    `${others.join(', ')}: stands beside DATABASE_URL, which alone is led to the database of this environment. Whatever Medusa reaches by it, migrations too, is the base service's. Write databaseUrl: process.env.DATABASE_URL in medusa-config; or give it in "variables" or "secrets" as this environment is to have it, empty where it needs none.`
   );
 }
 

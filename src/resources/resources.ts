@@ -2,6 +2,7 @@
 
 import type { Service } from '@aws-sdk/client-ecs';
 import type { Environment } from '../environment/environment.ts';
+import type { ProbeAnswer } from '../environment/proof.ts';
 import { required } from '../required.ts';
 import type { World } from '../world.ts';
 import { distributionResource } from './distribution.ts';
@@ -22,8 +23,8 @@ export interface Observed {
   targetGroup: ObservedTargetGroup | undefined;
   rule: ObservedRule | undefined;
   taskDefinition: ObservedTaskDefinition | undefined;
-  /** True where the URL answers already: then there is a way in, and nobody has to look for it. */
-  isAnswering: boolean;
+  /** What the URL answers already: then there is a way in, and nobody has to look for it. */
+  answer: ProbeAnswer | undefined;
 }
 
 export function resourcesOf(world: World, environment: Environment) {

@@ -1,7 +1,7 @@
 // Owns the stand-in backend: an HTTP server that looks to a deployment as Medusa does, and echoes everything else.
 import { createServer } from 'node:http';
 import process from 'node:process';
-import { sendJson, sendPage, sendText } from './reply.mjs';
+import { sendEndlessly, sendJson, sendPage, sendText } from './reply.mjs';
 import { createSession, endSession, findSession } from './session.mjs';
 import { acceptWebSocket } from './web-socket.mjs';
 
@@ -16,7 +16,10 @@ const HEALTH = { unhealthy: [500, 'Internal Server Error'], 'no-health': [404, '
 
 /** `METHOD /path`, or a path for every method → what answers it. */
 const ROUTES = {
-  '/health': (_, response) => sendText(response, ...(HEALTH[tag] ?? [200, 'OK'])),
+  '/health': (request, response) =>
+    tag === 'endless' && request.url.includes('?')
+      ? sendEndlessly(response)
+      : sendText(response, ...(HEALTH[tag] ?? [200, 'OK'])),
   '/app': (_, response) => sendPage(response, PAGE),
   '/stream': streamEvents,
   'POST /auth/user/emailpass': (_, response) => sendJson(response, 200, { token: 'stand-in-token' }),

@@ -12,6 +12,16 @@ export function sendJson(response, status, value) {
   send(response, status, { type: 'application/json', body: JSON.stringify(value) });
 }
 
+/** A body that goes on for as long as somebody takes it. */
+export function sendEndlessly(response) {
+  const chunk = Buffer.alloc(65_536, 'x');
+  const fill = () => {
+    while (response.write(chunk));
+  };
+  response.writeHead(200, { 'content-type': 'text/plain; charset=utf-8' }).on('drain', fill);
+  fill();
+}
+
 function send(response, status, { type, body }) {
   response.writeHead(status, { 'content-type': `${type}; charset=utf-8` });
   response.end(body);

@@ -1,0 +1,26 @@
+// Owns telling from the start line of a container whether it keeps NODE_OPTIONS, and with it the preload, from Node. Pure.
+import type { ContainerDefinition } from '@aws-sdk/client-ecs';
+
+type StartLine = Pick<ContainerDefinition, 'entryPoint' | 'command'>;
+
+/** How a start line passes on what is there already. */
+export const PASSED_ON = 'NODE_OPTIONS="$NODE_OPTIONS --max-old-space-size=512"';
+
+/** A word of the shell begins here. */
+const WORD = String.raw`(?:^|[\s;&|(\`'"])`;
+const OVERWRITES = new RegExp(`${WORD}NODE_OPTIONS=`);
+const PASSES_ON = /\$\{?NODE_OPTIONS\b/;
+const REMOVES = new RegExp(
+  `${WORD}(?:unset NODE_OPTIONS\\b|env (?:-i|-|--ignore-environment)\\s|env (?:-u ?|--unset=)NODE_OPTIONS\\b)`,
+);
+
+/** Which of the two members of the definition does; undefined where none visibly does. */
+export function overwritesNodeOptions({ entryPoint, command }: StartLine): keyof StartLine | undefined {
+  if (isOverwriting(entryPoint)) return 'entryPoint';
+  return isOverwriting(command) ? 'command' : undefined;
+}
+
+function isOverwriting(words: string[] = []): boolean {
+  const line = words.join(' ');
+  return REMOVES.test(line) || (OVERWRITES.test(line) && !PASSES_ON.test(line));
+}
