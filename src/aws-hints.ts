@@ -148,7 +148,7 @@ const HINTS: Table = [
   ],
   [
     /^EntityAlreadyExists/,
-    'The load balancer has a VPC origin already that does not fit: it has to use HTTP only, on the port of the listener. Change it in the CloudFront console, then run the job again.',
+    'AWS has such a one already, and does not show it yet: another run may have made it. Run the job again in a minute; there is nothing to change by hand.',
   ],
   [/^ClusterNotFound/, 'Check the name of the cluster in "base-service" or "service", and AWS_REGION.'],
   [/^NamespaceNotFound/, 'The namespace of Service Connect is gone: make it again, or take it off the service.'],

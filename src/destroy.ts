@@ -97,7 +97,7 @@ async function removeBackend(world: World, { ledger, removal, targetGroup, refer
   const listenerArns = await listenersOf(world, targetGroup);
   if (listenerArns.length === 0) ledger.absent.add('listener rule');
   for (const listenerArn of listenerArns) {
-    const rules = listenerRuleResource(aws, identity, listenerArn);
+    const rules = listenerRuleResource(aws, identity, { listenerArn, waiter: world });
     await remove(ledger, rules, await findOurs(ledger, rules));
   }
   const services = reference && serviceResource(aws, { reference, identity, isAdopted: false }, world);

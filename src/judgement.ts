@@ -10,7 +10,7 @@ import { createFence, type Fence, SupersededError } from './request/fence.ts';
 import type { PullRequest, PullRequests } from './request/pull-request.ts';
 import type { Sweep } from './request/request.ts';
 import type { Ttl } from './request/values.ts';
-import { findDistribution } from './resources/distribution-reading.ts';
+import { findDistribution } from './resources/distribution.ts';
 import type { FoundEnvironment } from './resources/inventory.ts';
 import type { Aws, World } from './world.ts';
 

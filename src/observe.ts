@@ -66,6 +66,9 @@ export async function observeAll(world: World, request: Request, { target, onFro
       : observeRouting(aws, { identity, listenerArn, group, resources }),
     observe(resources.taskDefinition(active?.taskDefinition)),
   ]);
+  if (routing.rule !== undefined) {
+    warnOfTwo(world, `listener rule ${identity.fullName}`, { ...routing.rule, used: routing.rule.arn });
+  }
   const observed = { ...routing, vpcOrigin, distribution: door.distribution, service: active, taskDefinition };
   const answer = leadsTo(door.distribution, environment) ? door.answer : undefined;
   return { environment, resources, observed: { ...observed, answer } };
@@ -74,10 +77,19 @@ export async function observeAll(world: World, request: Request, { target, onFro
 async function observeDoor(world: World, { inputs, identity }: Request): Promise<FrontDoor> {
   const distribution = await observe(distributionResource(world.aws, identity, world));
   if (distribution === undefined) return { distribution, answer: undefined };
+  warnOfTwo(world, `distribution ${identity.fullName}`, { ...distribution, used: distribution.id });
   return {
     distribution,
     answer: await glance(world, `https://${distribution.domain}`, inputs.healthCheckPath),
   };
+}
+
+/** Which of several is used is the same in each run; the others are left for the removal. */
+function warnOfTwo({ log }: World, what: string, { used, others = [] }: { used: string; others?: string[] }): void {
+  if (others.length === 0) return;
+  log.warning(
+    `${what}: there is more than one of ours. ${used} is used, ${others.join(', ')} is not. A removal of the environment takes all of them.`,
+  );
 }
 
 /** The service that is copied and the one that is made of it, in one call; then the foundation around them. */

@@ -46,7 +46,7 @@ export async function requestsToMake(identity: Identity, cluster: string): Promi
   });
   await targetGroupResource(aws, identity, world).create({ vpcId: 'vpc-1', healthCheckPath: '/health', service });
   const rule = { listenerArn: LISTENER_ARN, targetGroupArn: TARGET_GROUP_ARN };
-  await listenerRuleResource(aws, identity, LISTENER_ARN).create(rule);
+  await listenerRuleResource(aws, identity, { listenerArn: LISTENER_ARN, waiter: world }).create(rule);
   const family = { family: identity.fullName, inService: undefined, isProven: false };
   const definition = { family: identity.fullName, containerDefinitions: [] };
   await taskDefinitionResource(aws, identity, family).create({

@@ -153,7 +153,7 @@ describe('a target group', () => {
 });
 
 describe('a listener rule', () => {
-  const { diff } = listenerRuleResource(aws, ours, 'arn:l');
+  const { diff } = listenerRuleResource(aws, ours, { listenerArn: 'arn:l', waiter: stillness() });
   const changesOf = (rule: Rule): string[] =>
     diff(
       { listenerArn: 'arn:l', targetGroupArn: TARGET_GROUP_ARN },

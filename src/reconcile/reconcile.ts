@@ -4,6 +4,7 @@ import { AwsError, OwnershipError } from '../errors.ts';
 import type { Log, World } from '../world.ts';
 import type { Change } from './diff.ts';
 import type { Findable, Reconcilable, Removable } from './resource.ts';
+import { findWithinWindow, type Waiter } from './wait.ts';
 
 export type Action = 'create' | 'update' | 'keep' | 'remove' | 'run';
 
@@ -116,6 +117,19 @@ export function refuseStranger<Observed>(
   throw new OwnershipError(`${resource.kind} ${resource.name} exists and is not ours: ${stranger}`, {
     hint: `It was left as it is. Remove that ${resource.kind} yourself, or choose another "name"; first destroy what was made under the present one, which is not found under another.`,
   });
+}
+
+/** Takes for ours what AWS says is there already, made since we looked: undefined where it is not seen within the window. */
+export async function adoptMade<Desired, Observed>(
+  waiter: Waiter,
+  resource: Reconcilable<Desired, Observed>,
+  desired: Desired,
+): Promise<Observed | undefined> {
+  const found = await findWithinWindow(waiter, `${resource.kind} ${resource.name} to be seen`, () => resource.find());
+  const made = refuseStranger(resource, found);
+  if (made === undefined) return undefined;
+  const changes = resource.diff(desired, made);
+  return changes.length === 0 ? made : resource.update(made, desired, changes);
 }
 
 /** Writes a step down that was taken. */

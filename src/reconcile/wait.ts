@@ -55,6 +55,22 @@ export function unfenced<Fenced extends Pick<World, 'fence'>>(world: Fenced): Fe
   return { ...world, fence: async () => undefined };
 }
 
+/**
+ * Looks for what AWS says is there, as long as it may not be seen yet: whoever took what is not seen for gone would make it a
+ * second time. Undefined where it is not seen after that.
+ */
+export async function findWithinWindow<T>(
+  waiter: Waiter,
+  what: string,
+  find: () => Promise<T | undefined>,
+): Promise<T | undefined> {
+  const { mayComeLate } = expectToSee(waiter);
+  return waitUntil(waiter, what, async () => {
+    const found = await find();
+    return found === undefined && mayComeLate() ? { pending: 'not seen yet' } : { done: found };
+  });
+}
+
 /** Tells how long what was just written may not be seen yet. */
 export function expectToSee({ clock }: Pick<Waiter, 'clock'>): { mayComeLate(): boolean } {
   const startedAt = clock.nowMilliseconds();

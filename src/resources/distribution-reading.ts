@@ -9,7 +9,7 @@ import {
 } from '@aws-sdk/client-cloudfront';
 import { attemptToFind, collect } from '../aws.ts';
 import { RolloutError } from '../errors.ts';
-import { type Identity, readTags, strangerByTags, type Tags } from '../identity.ts';
+import { type Identity, readTags, type Tags } from '../identity.ts';
 import { expectToSee, type Waiter, waitUntil } from '../reconcile/wait.ts';
 import type { Aws } from '../world.ts';
 import { type OwnedConfig, ownedPart } from './distribution-config.ts';
@@ -23,6 +23,8 @@ export interface ObservedDistribution {
   /** As far as we own it. */
   config: OwnedConfig;
   tags: Tags;
+  /** Further distributions of ours for the same environment: there should be none. */
+  others?: string[];
 }
 
 export const DEPLOYED = 'Deployed';
@@ -46,16 +48,14 @@ export function listDistributions({ cloudfront }: Aws): Promise<DistributionSumm
   return collect('listing distributions', pages, ({ DistributionList }) => DistributionList?.Items);
 }
 
-/** Who copies ours copies its marks: the one with our tags counts, and a stranger's only where there is none. */
-export async function findDistribution(aws: Aws, identity: Identity): Promise<ObservedDistribution | undefined> {
-  let stranger: ObservedDistribution | undefined;
+/** Each that bears our mark, whosever it is: who copies ours copies the mark, and the tags tell which is which. */
+export async function findMarkedDistributions(aws: Aws, identity: Identity): Promise<ObservedDistribution[]> {
+  const found: ObservedDistribution[] = [];
   for (const summary of markedAmong(await listDistributions(aws), identity)) {
     const tags = await readDistributionTags(aws, summary);
-    const found = tags && observedFrom(summary, tags);
-    if (found !== undefined && strangerByTags(identity, found.tags) === undefined) return found;
-    stranger ??= found;
+    if (tags !== undefined) found.push(observedFrom(summary, tags));
   }
-  return stranger;
+  return found;
 }
 
 /** By the comment, then by the routing header: somebody may have edited one of them. */

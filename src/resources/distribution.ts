@@ -1,31 +1,29 @@
 // Owns the distribution: the HTTPS address of one environment.
 import {
-  CreateDistributionWithTagsCommand,
   DeleteDistributionCommand,
-  type Distribution,
   type DistributionConfig,
   UpdateDistributionCommand,
 } from '@aws-sdk/client-cloudfront';
 import { attempt, attemptToFind } from '../aws.ts';
 import { AwsError, ExplainedError } from '../errors.ts';
-import { digest, type Identity, listTags, ownerTags, SERVICE_TAG, strangerByTags } from '../identity.ts';
+import { type Identity, strangerByTags } from '../identity.ts';
 import { type Change, diff } from '../reconcile/diff.ts';
 import { KNOWN_LATER, type Resource } from '../reconcile/resource.ts';
 import { expectToSee, type Waiter, waitUntil } from '../reconcile/wait.ts';
 import type { Aws } from '../world.ts';
-import { type DesiredDistribution, describeDistribution, overlay } from './distribution-config.ts';
+import { chooseFirst } from './distribution-choice.ts';
+import { type DesiredDistribution, overlay } from './distribution-config.ts';
+import { createDistribution } from './distribution-creation.ts';
 import {
   DEPLOYED,
   type Fresh,
-  findDistribution,
+  findMarkedDistributions,
   type ObservedDistribution,
   observedFrom,
-  readDistributionTags,
   readFresh,
 } from './distribution-reading.ts';
 
 const KIND = 'distribution';
-const MOST_GENERATIONS = 20;
 const NOT_MADE_YET: ObservedDistribution = {
   id: KNOWN_LATER,
   arn: KNOWN_LATER,
@@ -40,6 +38,12 @@ export function distributionResource(
   identity: Identity,
   world: Waiter,
 ): Resource<DesiredDistribution & { service: string }, ObservedDistribution> {
+  const changeTo = async (desired: DesiredDistribution, observed: ObservedDistribution) => {
+    const change = (config: DistributionConfig) => overlay(config, desired);
+    const updated = await updateDistribution(aws, world, { observed, change });
+    if (updated === undefined) throw gone(observed.id);
+    return updated;
+  };
   return {
     kind: KIND,
     name: identity.fullName,
@@ -47,15 +51,21 @@ export function distributionResource(
     stranger: ({ tags }) => strangerByTags(identity, tags),
     diff: differences,
     foretell: (_, observed) => observed ?? NOT_MADE_YET,
-    create: (desired) => createDistribution(aws, identity, desired),
-    async update(observed, desired) {
-      const change = (config: DistributionConfig) => overlay(config, desired);
-      const updated = await updateDistribution(aws, world, { observed, change });
-      if (updated === undefined) throw gone(observed.id);
-      return updated;
+    async create(desired) {
+      const { distribution, isNew } = await createDistribution({ aws, identity, waiter: world }, desired);
+      const isDone = isNew || differences(desired, distribution).length === 0;
+      return isDone ? distribution : changeTo(desired, distribution);
     },
+    update: (observed, desired) => changeTo(desired, observed),
     remove: (observed) => removeDistribution(aws, observed, world),
   };
+}
+
+/** Ours, and a stranger's only where there is none. */
+export async function findDistribution(aws: Aws, identity: Identity): Promise<ObservedDistribution | undefined> {
+  const marked = await findMarkedDistributions(aws, identity);
+  const ours = marked.filter(({ tags }) => strangerByTags(identity, tags) === undefined);
+  return ours.length === 0 ? marked[0] : chooseFirst(aws, identity, ours);
 }
 
 /**
@@ -76,57 +86,6 @@ function differences(desired: DesiredDistribution, { config }: ObservedDistribut
   return diff(overlay(config, desired), config);
 }
 
-/**
- * The caller reference is derived from the environment, so that two runs cannot make two distributions: the second is
- * told that the reference is taken, and adopts the first one's. Whether a deleted distribution frees its reference is
- * not documented; a reference that is taken with nothing to show for it is passed over for the next.
- */
-async function createDistribution(
-  aws: Aws,
-  identity: Identity,
-  desired: DesiredDistribution & { service: string },
-): Promise<ObservedDistribution> {
-  const tags = { ...ownerTags(identity), [SERVICE_TAG]: desired.service };
-  for (let generation = 1; ; generation++) {
-    const CallerReference = `medusa-preview-${digest(`${identity.owner} ${identity.environment}`, 24)}-${generation}`;
-    try {
-      const { Distribution: made } = await attempt(`creating ${KIND} ${identity.fullName}`, () =>
-        aws.cloudfront.send(
-          new CreateDistributionWithTagsCommand({
-            DistributionConfigWithTags: {
-              DistributionConfig: { CallerReference, ...describeDistribution(desired) },
-              Tags: { Items: listTags(tags) },
-            },
-          }),
-        ),
-      );
-      return observedFrom(made ?? ({} as Distribution), tags);
-    } catch (error) {
-      const isTaken = error instanceof AwsError && error.code === 'DistributionAlreadyExists';
-      if (!isTaken || generation === MOST_GENERATIONS) throw error;
-      const found = await findByReference(aws, identity, { reference: CallerReference, refusal: error });
-      if (found !== undefined) return found;
-    }
-  }
-}
-
-/** AWS names the one that has the reference; where it does not, the lists may show it. A stranger's is not asked for. */
-async function findByReference(
-  aws: Aws,
-  identity: Identity,
-  { reference, refusal }: { reference: string; refusal: AwsError },
-): Promise<ObservedDistribution | undefined> {
-  const named = /Already exists: (\w+)/.exec(refusal.reason)?.[1];
-  const id = named ?? (await findDistribution(aws, identity))?.id;
-  const fresh = id === undefined ? undefined : await readFresh(aws, id);
-  if (fresh?.config.CallerReference !== reference) return undefined;
-  const { distribution } = fresh;
-  const tags = await readDistributionTags(aws, distribution);
-  return tags !== undefined && strangerByTags(identity, tags) === undefined
-    ? observedFrom(distribution, tags)
-    : undefined;
-}
-
 interface Modification {
   observed: ObservedDistribution;
   change(config: DistributionConfig): DistributionConfig;
@@ -143,7 +102,7 @@ async function updateDistribution(
   let refusedEtag: string | undefined;
   return waitUntil(waiter, `${KIND} ${id} to take the change`, async () => {
     const fresh = await readFresh(aws, id);
-    if (fresh === undefined) return { done: undefined };
+    if (fresh === undefined) return mayComeLate() ? { pending: 'not seen yet' } : { done: undefined };
     try {
       const { Distribution: updated } = await attempt(`updating ${KIND} ${id}`, () =>
         aws.cloudfront.send(
@@ -167,19 +126,24 @@ function gone(id: string): ExplainedError {
   });
 }
 
-/** Turns the distribution off, so that a removal can wait for it while other things go. */
-async function disableDistribution(aws: Aws, waiter: Waiter, observed: ObservedDistribution): Promise<void> {
-  if (observed.config.Enabled === false) return;
-  await updateDistribution(aws, waiter, { observed, change: (config) => ({ ...config, Enabled: false }) });
+/** Turns the distribution off, so that a removal can wait for it while other things go. Undefined where it is gone. */
+async function disableDistribution(
+  aws: Aws,
+  waiter: Waiter,
+  observed: ObservedDistribution,
+): Promise<ObservedDistribution | undefined> {
+  if (observed.config.Enabled === false) return observed;
+  return updateDistribution(aws, waiter, { observed, change: (config) => ({ ...config, Enabled: false }) });
 }
 
 /** Until it is deleted, turning it on again brings the same address back: so the last look is just before. */
 async function removeDistribution(aws: Aws, observed: ObservedDistribution, world: Waiter): Promise<void> {
   const { id } = observed;
-  await disableDistribution(aws, world, observed);
+  if ((await disableDistribution(aws, world, observed)) === undefined) return;
+  const { mayComeLate } = expectToSee(world);
   await waitUntil(world, `${KIND} ${id} to be deleted`, async () => {
     const fresh = await readFresh(aws, id);
-    if (fresh === undefined) return { done: undefined };
+    if (fresh === undefined) return mayComeLate() ? { pending: 'not seen yet' } : { done: undefined };
     if (fresh.status !== DEPLOYED) return { pending: 'being disabled' };
     await world.fence();
     return deleteDistribution(aws, id, fresh);

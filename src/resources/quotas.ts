@@ -9,8 +9,8 @@ import { commentPrefix, type Identity } from '../identity.ts';
 import { required } from '../required.ts';
 import type { Aws } from '../world.ts';
 import { listDistributions } from './distribution-reading.ts';
-import { listRules } from './listener-rule.ts';
 import type { Observed } from './resources.ts';
+import { listRules } from './rule-reading.ts';
 
 /** Cannot be raised. https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/cloudfront-limits.html */
 const MOST_DISTRIBUTIONS_PER_VPC_ORIGIN = 50;

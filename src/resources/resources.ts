@@ -7,7 +7,8 @@ import { required } from '../required.ts';
 import type { World } from '../world.ts';
 import { distributionResource } from './distribution.ts';
 import type { ObservedDistribution } from './distribution-reading.ts';
-import { listenerRuleResource, type ObservedRule } from './listener-rule.ts';
+import { listenerRuleResource } from './listener-rule.ts';
+import type { ObservedRule } from './rule-reading.ts';
 import { serviceResource } from './service.ts';
 import { type ObservedTargetGroup, targetGroupResource } from './target-group.ts';
 import { type ObservedTaskDefinition, taskDefinitionResource } from './task-definition.ts';
@@ -31,11 +32,11 @@ export function resourcesOf(world: World, environment: Environment) {
   const { aws } = world;
   const { identity, reference, isAdopted, family, foundation } = environment;
   return {
-    vpcOrigin: vpcOriginResource(aws, identity, desiredVpcOrigin(environment)),
+    vpcOrigin: vpcOriginResource(aws, identity, { desired: desiredVpcOrigin(environment), waiter: world }),
     distribution: distributionResource(aws, identity, world),
     service: serviceResource(aws, { reference, identity, isAdopted }, world),
     targetGroup: targetGroupResource(aws, identity, world),
-    rule: listenerRuleResource(aws, identity, foundation.listener.ListenerArn),
+    rule: listenerRuleResource(aws, identity, { listenerArn: foundation.listener.ListenerArn, waiter: world }),
     taskDefinition: (inService: string | undefined) =>
       taskDefinitionResource(aws, identity, { family, inService, isProven: inService !== undefined }),
   };

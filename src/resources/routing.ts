@@ -4,9 +4,9 @@ import type { Identity } from '../identity.ts';
 import { refuseStranger } from '../reconcile/reconcile.ts';
 import { together } from '../reconcile/together.ts';
 import type { Aws } from '../world.ts';
-import { chooseAmong, listRules, markedAmong } from './listener-rule.ts';
 import { readTagsOf } from './load-balancing-tags.ts';
 import type { Observed, Resources } from './resources.ts';
+import { chooseAmong, listRules, markedAmong } from './rule-reading.ts';
 import { readDelay } from './target-group.ts';
 
 export type Routing = Pick<Observed, 'targetGroup' | 'rule'>;
@@ -30,12 +30,14 @@ export async function observeRouting(aws: Aws, query: RoutingQuery): Promise<Rou
     groupArn === undefined ? Promise.resolve(undefined) : readDelay(aws, groupArn),
   ]);
   const tags = await readTagsOf(aws, [...(groupArn === undefined ? [] : [groupArn]), ...markedAmong(identity, rules)]);
+  const own = groupArn === undefined ? undefined : tags.get(groupArn);
+  // Without tags, it is going or was just made: whoever makes it is answered with the one that is there.
   const targetGroup =
-    group === undefined || deregistrationDelaySeconds === undefined
+    group === undefined || groupArn === undefined || own === undefined || deregistrationDelaySeconds === undefined
       ? undefined
-      : { arn: String(groupArn), group, tags: tags.get(String(groupArn)) ?? {}, deregistrationDelaySeconds };
+      : { arn: groupArn, group, tags: own, deregistrationDelaySeconds };
   return {
     targetGroup: refuseStranger(resources.targetGroup, targetGroup),
-    rule: refuseStranger(resources.rule, chooseAmong(identity, rules, tags)),
+    rule: refuseStranger(resources.rule, chooseAmong(identity, { rules, tags })),
   };
 }

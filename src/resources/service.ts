@@ -12,7 +12,7 @@ import { findService, tagsOf } from '../environment/services.ts';
 import { RolloutError } from '../errors.ts';
 import { type Identity, strangerByTags, type Tags } from '../identity.ts';
 import { type Change, diff } from '../reconcile/diff.ts';
-import { observe } from '../reconcile/reconcile.ts';
+import { adoptMade } from '../reconcile/reconcile.ts';
 import type { Resource } from '../reconcile/resource.ts';
 import { type Waiter, waitUntil } from '../reconcile/wait.ts';
 import type { ServiceReference } from '../request/values.ts';
@@ -42,7 +42,9 @@ export function serviceResource(
     ],
     foretell: (_, observed) => observed ?? { serviceName: name },
     create: async (desired) =>
-      (await createService(aws, query, { desired, waiter })) ?? (await adoptMade(resource, desired)),
+      (await createService(aws, query, { desired, waiter })) ??
+      (await adoptMade(waiter, resource, desired)) ??
+      refuseVanished(name),
     update: (observed, desired, changes) => updateService(aws, query, { observed, desired, changes }),
     remove: async () => {
       await attemptToFind(`deleting ${KIND} ${name}`, ['ServiceNotFoundException', 'ServiceNotActiveException'], () =>
@@ -53,16 +55,10 @@ export function serviceResource(
   return resource;
 }
 
-/** What another run made while we were about to. */
-async function adoptMade(resource: Resource<DesiredService, Service>, desired: DesiredService): Promise<Service> {
-  const made = await observe(resource);
-  if (made === undefined) {
-    throw new RolloutError(`creating ${KIND} ${resource.name}: another run made it, and it is gone again`, {
-      hint: 'Run the job again.',
-    });
-  }
-  const changes = resource.diff(desired, made);
-  return changes.length === 0 ? made : resource.update(made, desired, changes);
+function refuseVanished(name: string): never {
+  throw new RolloutError(`creating ${KIND} ${name}: another run made it, and it is gone again`, {
+    hint: 'Run the job again.',
+  });
 }
 
 /** Waits until the tasks of a deleted service are gone: until then its name and its target group are in use. */

@@ -13,6 +13,7 @@ import { attempt, attemptToFind } from '../aws.ts';
 import { AwsError, UserError } from '../errors.ts';
 import { type Identity, listTags, ownerTags, SERVICE_TAG, strangerByTags, type Tags } from '../identity.ts';
 import { type Change, diff } from '../reconcile/diff.ts';
+import { adoptMade } from '../reconcile/reconcile.ts';
 import { KNOWN_LATER, type Resource } from '../reconcile/resource.ts';
 import { together } from '../reconcile/together.ts';
 import { type Waiter, waitUntil } from '../reconcile/wait.ts';
@@ -45,46 +46,25 @@ export function targetGroupResource(
   identity: Identity,
   waiter: Waiter,
 ): Resource<DesiredTargetGroup, ObservedTargetGroup> {
-  const { loadBalancing } = aws;
   const name = identity.shortName;
-  return {
+  const resource: Resource<DesiredTargetGroup, ObservedTargetGroup> = {
     kind: KIND,
     name,
-    find: async () => {
-      const group = await findTargetGroup(aws, name);
-      if (group?.TargetGroupArn === undefined) return undefined;
-      const arn = group.TargetGroupArn;
-      const [tags, deregistrationDelaySeconds] = await together([readTagsOf(aws, [arn]), readDelay(aws, arn)]);
-      // Another run took it away between the calls.
-      if (deregistrationDelaySeconds === undefined) return undefined;
-      return { arn, group, tags: tags.get(arn) ?? {}, deregistrationDelaySeconds };
-    },
+    find: () => observeTargetGroup(aws, name),
     stranger: ({ tags }) => strangerByTags(identity, tags),
     diff: differences,
     foretell: (_, observed) =>
       observed ?? { arn: KNOWN_LATER, group: {}, tags: {}, deregistrationDelaySeconds: DEREGISTRATION_DELAY_SECONDS },
     async create(desired) {
-      const made = await attempt(`creating ${KIND} ${name}`, () =>
-        loadBalancing.send(
-          new CreateTargetGroupCommand({
-            Name: name,
-            TargetType: 'ip',
-            Protocol: 'HTTP',
-            Port: UNUSED_PORT,
-            VpcId: desired.vpcId,
-            ...healthCheck(desired),
-            Tags: listTags({ ...ownerTags(identity), [SERVICE_TAG]: desired.service }),
-          }),
-        ),
-      );
-      const group = made.TargetGroups?.[0] ?? {};
-      await setDeregistrationDelay(aws, name, String(group.TargetGroupArn));
-      return {
-        arn: String(group.TargetGroupArn),
-        group,
-        tags: {},
-        deregistrationDelaySeconds: DEREGISTRATION_DELAY_SECONDS,
-      };
+      try {
+        return await createTargetGroup(aws, identity, desired);
+      } catch (error) {
+        // Another run made it with other settings since we looked.
+        const isThere = error instanceof AwsError && error.code === 'DuplicateTargetGroupName';
+        const made = isThere ? await adoptMade(waiter, resource, desired) : undefined;
+        if (made === undefined) throw error;
+        return made;
+      }
     },
     async update(observed, desired, changes) {
       await writeChanges(aws, { name, observed, desired, changes });
@@ -92,6 +72,45 @@ export function targetGroupResource(
     },
     remove: ({ arn }) => removeTargetGroup(aws, { arn, name }, waiter),
   };
+  return resource;
+}
+
+/** Undefined also while its tags are not told: it is going, or was just made. */
+async function observeTargetGroup(aws: Aws, name: string): Promise<ObservedTargetGroup | undefined> {
+  const group = await findTargetGroup(aws, name);
+  if (group?.TargetGroupArn === undefined) return undefined;
+  const arn = group.TargetGroupArn;
+  const [tags, deregistrationDelaySeconds] = await together([readTagsOf(aws, [arn]), readDelay(aws, arn)]);
+  const own = tags.get(arn);
+  if (own === undefined || deregistrationDelaySeconds === undefined) return undefined;
+  return { arn, group, tags: own, deregistrationDelaySeconds };
+}
+
+/** One of the same name, settings and tags is answered with by AWS: so a lost reply makes no second one. */
+async function createTargetGroup(
+  aws: Aws,
+  identity: Identity,
+  desired: DesiredTargetGroup,
+): Promise<ObservedTargetGroup> {
+  const name = identity.shortName;
+  const tags = { ...ownerTags(identity), [SERVICE_TAG]: desired.service };
+  const made = await attempt(`creating ${KIND} ${name}`, () =>
+    aws.loadBalancing.send(
+      new CreateTargetGroupCommand({
+        Name: name,
+        TargetType: 'ip',
+        Protocol: 'HTTP',
+        Port: UNUSED_PORT,
+        VpcId: desired.vpcId,
+        ...healthCheck(desired),
+        Tags: listTags(tags),
+      }),
+    ),
+  );
+  const group = made.TargetGroups?.[0] ?? {};
+  const arn = String(group.TargetGroupArn);
+  await setDeregistrationDelay(aws, name, arn);
+  return { arn, group, tags, deregistrationDelaySeconds: DEREGISTRATION_DELAY_SECONDS };
 }
 
 export async function findTargetGroup({ loadBalancing }: Aws, name: string): Promise<TargetGroup | undefined> {

@@ -7,10 +7,10 @@ import {
   type VpcOriginSummary,
 } from '@aws-sdk/client-cloudfront';
 import { attempt, attemptToFind } from '../aws.ts';
-import { AwsError, RolloutError, UserError } from '../errors.ts';
+import { AwsError, ExplainedError, RolloutError, UserError } from '../errors.ts';
 import { type Identity, listTags, OWNER_TAG } from '../identity.ts';
 import { KNOWN_LATER, type Reconcilable } from '../reconcile/resource.ts';
-import { expectToSee, type Waiter, waitUntil } from '../reconcile/wait.ts';
+import { expectToSee, findWithinWindow, type Waiter, waitUntil } from '../reconcile/wait.ts';
 import type { Aws } from '../world.ts';
 
 export interface DesiredVpcOrigin {
@@ -34,7 +34,7 @@ const DEPLOYED = 'Deployed';
 export function vpcOriginResource(
   aws: Aws,
   identity: Identity,
-  desired: DesiredVpcOrigin,
+  { desired, waiter }: { desired: DesiredVpcOrigin; waiter: Waiter },
 ): Reconcilable<DesiredVpcOrigin, ObservedVpcOrigin> {
   return {
     kind: KIND,
@@ -44,7 +44,7 @@ export function vpcOriginResource(
     stranger: () => undefined,
     diff: () => [],
     foretell: (_, observed) => observed ?? { id: KNOWN_LATER, status: DEPLOYED },
-    create: () => createVpcOrigin(aws, identity, desired),
+    create: () => createVpcOrigin(aws, identity, { desired, waiter }),
     update: async (observed) => observed,
   };
 }
@@ -133,14 +133,18 @@ export async function listVpcOrigins({ cloudfront }: Aws): Promise<VpcOriginSumm
   return summaries;
 }
 
-async function createVpcOrigin(aws: Aws, identity: Identity, desired: DesiredVpcOrigin): Promise<ObservedVpcOrigin> {
+async function createVpcOrigin(
+  aws: Aws,
+  identity: Identity,
+  { desired, waiter }: { desired: DesiredVpcOrigin; waiter: Waiter },
+): Promise<ObservedVpcOrigin> {
   const { loadBalancerArn, loadBalancerName, httpPort } = desired;
   try {
     const { VpcOrigin: origin } = await attempt(`creating ${KIND} for ${loadBalancerName}`, () =>
       aws.cloudfront.send(
         new CreateVpcOriginCommand({
           VpcOriginEndpointConfig: {
-            Name: `medusa-preview-${loadBalancerName}`.slice(0, LONGEST_NAME),
+            Name: nameOf(desired),
             Arn: loadBalancerArn,
             HTTPPort: httpPort,
             HTTPSPort: HTTPS_PORT,
@@ -153,13 +157,40 @@ async function createVpcOrigin(aws: Aws, identity: Identity, desired: DesiredVpc
     );
     return { id: String(origin?.Id), status: String(origin?.Status) };
   } catch (error) {
-    // Another run made it since we looked.
-    const found = isAlreadyThere(error) ? await findVpcOrigin(aws, desired) : undefined;
-    if (found === undefined) throw error;
+    if (!(error instanceof AwsError && error.code === 'EntityAlreadyExists')) throw error;
+    // Another run made it since we looked; or we did, and the reply was lost.
+    const find = () => findVpcOrigin(aws, desired);
+    const found = await findWithinWindow(waiter, `${KIND} of ${loadBalancerName} to be seen`, find);
+    if (found === undefined) throw alreadyThere(error, desired, await findNamesake(aws, desired));
     return found;
   }
 }
 
-function isAlreadyThere(error: unknown): boolean {
-  return error instanceof AwsError && error.code === 'EntityAlreadyExists';
+function nameOf({ loadBalancerName }: DesiredVpcOrigin): string {
+  return `medusa-preview-${loadBalancerName}`.slice(0, LONGEST_NAME);
+}
+
+/** AWS says that it has such a one, and not whether the name or the load balancer makes it so. */
+async function findNamesake(aws: Aws, desired: DesiredVpcOrigin): Promise<VpcOrigin | undefined> {
+  const summaries = await listVpcOrigins(aws);
+  const namesake =
+    summaries.find(({ OriginEndpointArn }) => OriginEndpointArn === desired.loadBalancerArn) ??
+    summaries.find(({ Name }) => Name === nameOf(desired));
+  return namesake?.Id === undefined ? undefined : getVpcOrigin(aws, namesake.Id);
+}
+
+/** A VPC origin may serve other distributions: the advice is to look, and to change nothing that is in use. */
+function alreadyThere(
+  refusal: AwsError,
+  { loadBalancerArn, httpPort }: DesiredVpcOrigin,
+  namesake: VpcOrigin | undefined,
+): ExplainedError {
+  if (namesake === undefined) return refusal;
+  const { Name, Arn, HTTPPort, OriginProtocolPolicy } = namesake.VpcOriginEndpointConfig ?? {};
+  const what = `${KIND} ${namesake.Id}, ${Name}, leads to ${Arn} by ${OriginProtocolPolicy} on port ${HTTPPort}; needed is ${loadBalancerArn} by http-only on port ${httpPort}.`;
+  const hint =
+    Arn === loadBalancerArn
+      ? 'Leave it as it is where a distribution uses it, and name an HTTP listener on its port with "listener-arn". Where none uses it, delete it in the CloudFront console; then run the job again.'
+      : 'Where that load balancer is gone and no distribution uses it, delete it in the CloudFront console; then run the job again.';
+  return new ExplainedError(`${refusal.message}\n${what}`, { hint, cause: refusal });
 }

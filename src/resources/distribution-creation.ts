@@ -1,0 +1,95 @@
+// Owns making a distribution, once: whoever is told that its caller reference is taken finds the one that has it.
+import { CreateDistributionWithTagsCommand, type Distribution } from '@aws-sdk/client-cloudfront';
+import { attempt } from '../aws.ts';
+import { AwsError } from '../errors.ts';
+import { type Identity, listTags, OWNER_TAG, ownerTags, SERVICE_TAG, strangerByTags, type Tags } from '../identity.ts';
+import { findWithinWindow, type Waiter } from '../reconcile/wait.ts';
+import type { Aws } from '../world.ts';
+import { callerReferenceOf } from './distribution-choice.ts';
+import { type DesiredDistribution, describeDistribution } from './distribution-config.ts';
+import {
+  findMarkedDistributions,
+  type ObservedDistribution,
+  observedFrom,
+  readDistributionTags,
+  readFresh,
+} from './distribution-reading.ts';
+
+const MAX_GENERATIONS = 20;
+
+interface Creation {
+  aws: Aws;
+  identity: Identity;
+  waiter: Waiter;
+}
+
+export interface CreatedDistribution {
+  distribution: ObservedDistribution;
+  /** False where it was there already: made by another run, or by a call of ours whose reply was lost. */
+  isNew: boolean;
+}
+
+/**
+ * Whether a deleted distribution frees its reference is not documented; a reference that is taken, with nothing of ours to
+ * show for it once it must be seen, is passed over for the next.
+ */
+export async function createDistribution(
+  creation: Creation,
+  desired: DesiredDistribution & { service: string },
+): Promise<CreatedDistribution> {
+  const { aws, identity } = creation;
+  const tags = { ...ownerTags(identity), [SERVICE_TAG]: desired.service };
+  for (let generation = 1; ; generation++) {
+    const reference = callerReferenceOf(identity, generation);
+    try {
+      const made = await requestDistribution(aws, identity, { reference, desired, tags });
+      return { distribution: observedFrom(made, tags), isNew: true };
+    } catch (error) {
+      const isTaken = error instanceof AwsError && error.code === 'DistributionAlreadyExists';
+      if (!isTaken || generation === MAX_GENERATIONS) throw error;
+      const holder = await findWithinWindow(creation.waiter, `distribution ${identity.fullName} to be seen`, () =>
+        findHolder(aws, identity, { reference, refusal: error }),
+      );
+      if (holder?.ours !== undefined) return { distribution: holder.ours, isNew: false };
+    }
+  }
+}
+
+async function requestDistribution(
+  { cloudfront }: Aws,
+  { fullName }: Identity,
+  { reference, desired, tags }: { reference: string; desired: DesiredDistribution; tags: Tags },
+): Promise<Distribution> {
+  const { Distribution: made } = await attempt(`creating distribution ${fullName}`, () =>
+    cloudfront.send(
+      new CreateDistributionWithTagsCommand({
+        DistributionConfigWithTags: {
+          DistributionConfig: { CallerReference: reference, ...describeDistribution(desired) },
+          Tags: { Items: listTags(tags) },
+        },
+      }),
+    ),
+  );
+  return made ?? ({} as Distribution);
+}
+
+/** The one that has the reference. Undefined: it is not seen. */
+async function findHolder(
+  aws: Aws,
+  identity: Identity,
+  { reference, refusal }: { reference: string; refusal: AwsError },
+): Promise<{ ours: ObservedDistribution | undefined } | undefined> {
+  // AWS names it; where it does not, the lists may show it.
+  const named = /Already exists: (\w+)/.exec(refusal.reason)?.[1];
+  const ids = named === undefined ? (await findMarkedDistributions(aws, identity)).map(({ id }) => id) : [named];
+  for (const id of ids) {
+    const fresh = await readFresh(aws, id);
+    if (fresh?.config.CallerReference !== reference) continue;
+    const tags = await readDistributionTags(aws, fresh.distribution);
+    // Nobody else makes up such a reference: where the tags are missing, they come later than the rest.
+    if (tags?.[OWNER_TAG] === undefined) continue;
+    const isOurs = strangerByTags(identity, tags) === undefined;
+    return { ours: isOurs ? observedFrom(fresh.distribution, tags) : undefined };
+  }
+  return undefined;
+}

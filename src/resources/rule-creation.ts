@@ -1,0 +1,134 @@
+// Owns the place of a listener rule: making it at a free priority, and moving it before what would take its requests.
+import { CreateRuleCommand, type Rule, SetRulePrioritiesCommand } from '@aws-sdk/client-elastic-load-balancing-v2';
+import { attempt } from '../aws.ts';
+import { AwsError, ExplainedError } from '../errors.ts';
+import { type Identity, listTags, ownerTags, strangerByTags } from '../identity.ts';
+import { refuseStranger } from '../reconcile/reconcile.ts';
+import type { Findable } from '../reconcile/resource.ts';
+import { findWithinWindow, type Waiter } from '../reconcile/wait.ts';
+import type { Aws } from '../world.ts';
+import {
+  chooseAmong,
+  isCopyOf,
+  listRules,
+  markedAmong,
+  type ObservedRule,
+  readRules,
+  readToldRules,
+} from './rule-reading.ts';
+import { firstTaker, freeSlots, ROUTING_HEADER } from './rule-slots.ts';
+
+export interface DesiredRule {
+  listenerArn: string;
+  targetGroupArn: string;
+}
+
+export interface RuleCreation {
+  aws: Aws;
+  identity: Identity;
+  waiter: Waiter;
+  resource: Findable<ObservedRule>;
+}
+
+const KIND = 'listener rule';
+
+export function describeRule(value: string, targetGroupArn: string): Required<Pick<Rule, 'Conditions' | 'Actions'>> {
+  return {
+    Conditions: [{ Field: 'http-header', HttpHeaderConfig: { HttpHeaderName: ROUTING_HEADER, Values: [value] } }],
+    Actions: [{ Type: 'forward', TargetGroupArn: targetGroupArn }],
+  };
+}
+
+/** Another run may make the rule since we looked, or take its slot: minutes, where the target group took its time. */
+export async function createRule(creation: RuleCreation, desired: DesiredRule): Promise<ObservedRule> {
+  const { identity, resource } = creation;
+  const { listenerArn } = desired;
+  const seen = await readToldRules(creation, listenerArn);
+  const made = refuseStranger(resource, chooseAmong(identity, seen));
+  if (made !== undefined) return made;
+  for (const priority of freeSlots(identity.fullName, seen.rules)) {
+    try {
+      return await createAt(creation, desired, priority);
+    } catch (error) {
+      if (!isTaken(error)) throw error;
+      const found = await findMadeMeanwhile(creation, { listenerArn, priority });
+      if (found !== undefined) return found;
+    }
+  }
+  throw noSlot(identity.fullName, listenerArn, firstTaker(seen.rules));
+}
+
+async function createAt(
+  { aws, identity }: RuleCreation,
+  { listenerArn, targetGroupArn }: DesiredRule,
+  priority: number,
+): Promise<ObservedRule> {
+  const name = identity.fullName;
+  const { Rules } = await attempt(`creating ${KIND} ${name}`, () =>
+    aws.loadBalancing.send(
+      new CreateRuleCommand({
+        ListenerArn: listenerArn,
+        Priority: priority,
+        ...describeRule(name, targetGroupArn),
+        Tags: listTags(ownerTags(identity)),
+      }),
+    ),
+  );
+  const [rule = {}] = Rules ?? [];
+  return { arn: String(rule.RuleArn), rule, tags: ownerTags(identity), taker: undefined };
+}
+
+/**
+ * Ours, made by another run or by a call of ours whose reply was lost; undefined where somebody else took the priority. A
+ * list that shows nobody there is old, and what leads to us without its tags was just made.
+ */
+async function findMadeMeanwhile(
+  { aws, identity, waiter }: RuleCreation,
+  { listenerArn, priority }: { listenerArn: string; priority: number },
+): Promise<ObservedRule | undefined> {
+  const seen = await findWithinWindow(waiter, `${KIND} at priority ${priority} to be seen`, async () => {
+    const tagged = await readRules(aws, identity, listenerArn);
+    const made = chooseAmong(identity, tagged);
+    if (made !== undefined && strangerByTags(identity, made.tags) === undefined) return { made };
+    const holder = tagged.rules.find(({ Priority }) => Number(Priority) === priority);
+    const isTold = markedAmong(identity, tagged.rules).every((arn) => tagged.tags.has(arn));
+    return holder !== undefined && isTold ? { made: undefined } : undefined;
+  });
+  return seen?.made;
+}
+
+/** To before the rule that takes its requests. */
+export async function moveForward(
+  aws: Aws,
+  name: string,
+  { observed, listenerArn }: { observed: ObservedRule; listenerArn: string },
+): Promise<void> {
+  const rules = await listRules(aws, listenerArn);
+  const isCopy = isCopyOf(observed.arn, name);
+  for (const Priority of freeSlots(name, rules, isCopy)) {
+    try {
+      const RulePriorities = [{ RuleArn: observed.arn, Priority }];
+      await attempt(`moving ${KIND} ${name}`, () =>
+        aws.loadBalancing.send(new SetRulePrioritiesCommand({ RulePriorities })),
+      );
+      return;
+    } catch (error) {
+      if (!isTaken(error)) throw error;
+    }
+  }
+  throw noSlot(name, listenerArn, firstTaker(rules, undefined, isCopy));
+}
+
+function isTaken(error: unknown): boolean {
+  return error instanceof AwsError && error.code === 'PriorityInUse';
+}
+
+function noSlot(name: string, listenerArn: string, taker: Rule | undefined): ExplainedError {
+  const before = taker === undefined ? '' : ` before priority ${taker.Priority}, whose rule could take its requests`;
+  return new ExplainedError(`${KIND} ${name}: there is no free priority on ${listenerArn}${before}`, {
+    hint:
+      taker === undefined
+        ? 'Remove rules that nobody needs any more.'
+        : `Let the rules of previews come before it: aws elbv2 set-rule-priorities --rule-priorities RuleArn=${taker.RuleArn},Priority=40000 (or any that is free).`,
+  });
+}
