@@ -1,6 +1,13 @@
 // Owns a deploy, in the order in which it happens.
 import type { ContainerDefinition, Service, TaskDefinition } from '@aws-sdk/client-ecs';
-import { type Deploy, ensureFrontDoor, ensureRouting, ensureService, ensureTaskDefinition } from './ensure.ts';
+import {
+  type Deploy,
+  describeWanted,
+  ensureFrontDoor,
+  ensureRouting,
+  ensureService,
+  ensureTaskDefinition,
+} from './ensure.ts';
 import { type Environment, referenceOf } from './environment/environment.ts';
 import { expiryOf, lastDeployOf } from './environment/expiry.ts';
 import { problemsOfAdoption, problemsOfCopy, problemsOfFoundation } from './environment/fitness.ts';
@@ -13,13 +20,20 @@ import { COMMIT_TAG } from './identity.ts';
 import { type FrontDoor, observeAll } from './observe.ts';
 import { openLedger } from './reconcile/reconcile.ts';
 import { openCompany, together } from './reconcile/together.ts';
-import { describeAction, type Report, tellDistribution, tellRevision } from './report/report.ts';
+import {
+  commitToRun,
+  describeAction,
+  type Report,
+  tellDistribution,
+  tellRevision,
+  tellUnchanged,
+} from './report/report.ts';
 import type { Request } from './request/request.ts';
 import { type ObservedDistribution, waitForDistribution } from './resources/distribution-reading.ts';
 import { problemsOfQuotas, refuseTooMany } from './resources/quotas.ts';
 import type { Observed } from './resources/resources.ts';
 import { completedDeployment } from './resources/service.ts';
-import { revisionOf } from './resources/task-definition.ts';
+import { matchingRevision, revisionOf } from './resources/task-definition.ts';
 import { prepareRollout } from './rollout/preparation.ts';
 import { followRollout } from './rollout/rollout.ts';
 import { checkUrl, isProven } from './rollout/url-check.ts';
@@ -104,8 +118,15 @@ async function look(world: World, request: Request, report: Report): Promise<Dep
     ...ofQuotas,
   ];
   if (problems.length > 0) throw new UserError(problems);
+  tellKnown(report, environment, observed);
   const ledger = openLedger(world, { outcomes: report.outcomes, isPlan });
   return { world, environment, resources, observed, wayIn, ledger, report };
+}
+
+/** Before anything is written, and so before a deployment is made for the commit. */
+function tellKnown(report: Report, environment: Environment, { taskDefinition }: Observed): void {
+  if (report.url === undefined || taskDefinition === undefined) return;
+  tellUnchanged(report, matchingRevision(taskDefinition, describeWanted(environment, report, report.url)));
 }
 
 function problemsOf(environment: Environment): string[] {
@@ -178,5 +199,5 @@ async function rollOut({ world, environment, observed, report }: Deploy, { servi
   onSight(service);
   await followRollout(world, { reference, service, taskDefinition: revision, container, onSight });
   tellRevision(report, revision);
-  report.served = { commit: report.commit, isOlder: false };
+  report.served = { commit: commitToRun(report), isOlder: false };
 }

@@ -48,6 +48,7 @@ export async function destroy(world: World, { inputs, identity, isPlan }: Remova
   // A deploy that was overtaken had one.
   delete report.url;
   delete report.domain;
+  delete report.taskDefinitionArn;
   if (report.outcomes.length > 0) return log.line(`${identity.fullName} is gone.`);
   report.reason = `${report.reason} There was nothing left to remove.`;
   log.line(`There is nothing of ${identity.fullName} to remove.`);

@@ -2,18 +2,20 @@
 
 import type { Service, TaskDefinition } from '@aws-sdk/client-ecs';
 import type { Environment } from './environment/environment.ts';
+import { isPinned } from './environment/image.ts';
 import { describeTaskDefinition } from './environment/task-definition.ts';
 import { describeWarnings } from './environment/warnings.ts';
 import { strangerByTags } from './identity.ts';
 import { type Ledger, reconcile, refuseStranger } from './reconcile/reconcile.ts';
 import { together } from './reconcile/together.ts';
-import { type Report, tellDistribution } from './report/report.ts';
+import { renderUnchanged } from './report/headline.ts';
+import { type Report, tellDistribution, tellUnchanged } from './report/report.ts';
 import { required } from './required.ts';
 import { databaseStateOf, describeMark } from './resources/database-mark.ts';
 import { confirmDistribution } from './resources/distribution.ts';
 import type { ObservedDistribution } from './resources/distribution-reading.ts';
 import { desiredVpcOrigin, type Observed, type Resources } from './resources/resources.ts';
-import { matchingRevision, type ObservedTaskDefinition, withNewest } from './resources/task-definition.ts';
+import { matchingRevision, type ObservedTaskDefinition, type Wanted, withNewest } from './resources/task-definition.ts';
 import { waitForVpcOrigin } from './resources/vpc-origin.ts';
 import { logGroupOf } from './rollout/logs.ts';
 import type { WayIn } from './way-in.ts';
@@ -114,23 +116,32 @@ export async function ensureTaskDefinition(
   { world, environment, resources, observed, ledger, report }: Deploy,
   url: string,
 ): Promise<EnsuredRevision> {
-  const { base, identity, container, isAdopted, database } = environment;
-  const definition = describeTaskDefinition({ ...environment, url, environment: identity.environment });
+  const { base, container, isAdopted, database } = environment;
+  const wanted = describeWanted(environment, report, url);
+  const { definition } = wanted;
   for (const warning of describeWarnings(environment, definition, observed.service)) world.log.warning(warning);
   const madeFrom = isAdopted && 'taskDefinitionArn' in base ? base.taskDefinitionArn : undefined;
   const resource = resources.taskDefinition(observed.service?.taskDefinition);
-  const family = { family: resource.name, definition };
-  const found = refuseStranger(resource, await withNewest(world.aws, observed.taskDefinition, family));
+  const sought = { ...wanted, family: resource.name };
+  const found = refuseStranger(resource, await withNewest(world.aws, observed.taskDefinition, sought));
   const isDatabaseMissing = !hasDatabase(environment, found);
   const databaseMark = database && describeMark(isDatabaseMissing ? 'uncertain' : 'there', database.name);
-  const desired = { definition, madeFrom, commit: report.commit, databaseMark };
+  const desired = { ...wanted, madeFrom, databaseMark };
   const kept = found && matchingRevision(found, desired);
   const { revisions } = await reconcile(ledger, { resource, desired, observed: found });
   // What was registered just now is the one, however AWS returns its members.
   const { definition: revision } = kept ?? revisions[0];
+  tellUnchanged(report, kept);
+  if (report.unchanged !== undefined) world.log.line(`${renderUnchanged(report.unchanged)}.`);
   const logGroup = logGroupOf(revision.containerDefinitions?.find(({ name }) => name === container));
   if (logGroup !== undefined) report.logGroup = logGroup;
   return { revision, isDatabaseMissing };
+}
+
+/** What makes a revision the desired one, once the address is known. */
+export function describeWanted(environment: Environment, { commit }: Pick<Report, 'commit'>, url: string): Wanted {
+  const definition = describeTaskDefinition({ ...environment, url, environment: environment.identity.environment });
+  return { definition, commit, isPinned: isPinned(environment.inputs.image) };
 }
 
 /** Whichever of ours tells it: a run that made the database may have ended before the service got its revision. */

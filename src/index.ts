@@ -75,6 +75,7 @@ function readContext(variables: NodeJS.ProcessEnv): RunContext {
     repository,
     eventName: variables.GITHUB_EVENT_NAME ?? '',
     ref: variables.GITHUB_REF ?? '',
+    sha: variables.GITHUB_SHA ?? '',
     payload: existsSync(eventPath) ? (JSON.parse(readFileSync(eventPath, 'utf8')) as unknown) : {},
     actor: variables.GITHUB_ACTOR ?? '',
     workspace: variables.GITHUB_WORKSPACE ?? process.cwd(),

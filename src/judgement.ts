@@ -37,6 +37,7 @@ const NO_EVENT: RunEvent = {
   number: undefined,
   head: undefined,
   sha: undefined,
+  shaOfRef: undefined,
   updatedAt: undefined,
   isByDependabot: false,
   isOfBranch: false,

@@ -109,11 +109,11 @@ async function performOne(
 ): Promise<void> {
   const { clock, log } = runner;
   const { report, beganAtMilliseconds } = story;
-  const { identity, decision, isPlan, event, live } = request;
+  const { identity, decision, isPlan } = request;
   report.environment = identity.environment;
   report.reason = decision.reason;
   report.isRemoval = decision.action === 'destroy';
-  const commit = event.sha ?? live?.sha;
+  const commit = commitOf(request);
   if (commit !== undefined && decision.action === 'deploy') report.commit = commit;
   log.line(`${decision.action} ${identity.fullName}: ${decision.reason}`);
   const fence = turningFence(runner, request);
@@ -133,6 +133,11 @@ async function performOne(
   } finally {
     if (isPlan) withholdForetold(report);
   }
+}
+
+/** The commit that is deployed, as far as event, pull request or branch tell it. */
+function commitOf({ event, live, pullRequest }: Request): string | undefined {
+  return event.sha ?? live?.sha ?? (pullRequest === undefined ? event.shaOfRef : undefined);
 }
 
 /** The fence of a run that deploys, and from its turning on that of one that takes away. */

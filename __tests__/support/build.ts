@@ -62,6 +62,7 @@ export function runContext(over: Partial<RunContext> = {}): RunContext {
     workspace: '/workspace',
     repositoryUrl: 'https://github.com/acme/shop',
     ref: 'refs/heads/main',
+    sha: '',
     runUrl: 'https://github.com/acme/shop/actions/runs/1',
     ...over,
   };

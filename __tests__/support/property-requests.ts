@@ -54,6 +54,7 @@ export async function requestsToMake(identity: Identity, cluster: string): Promi
     madeFrom: undefined,
     commit: 'a'.repeat(40),
     databaseMark: undefined,
+    isPinned: false,
   });
   const reference = { cluster, service: identity.fullName };
   await serviceResource(aws, { reference, identity, isAdopted: false }, world).create({

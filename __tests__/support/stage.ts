@@ -5,6 +5,7 @@ import type { Authorization } from '../../simulator/iam/authorizer.ts';
 import type { JournalEntry } from '../../simulator/kernel/journal.ts';
 import { type ActionResult, type ActionRun, runAction } from '../../simulator/runner.ts';
 import type { DatabaseRow } from '../../simulator/runtime/databases.ts';
+import { digestOfTag } from '../../simulator/runtime/images.ts';
 import { type RunningSimulator, startSimulator } from './simulator.ts';
 import { renderTranscript } from './transcript.ts';
 
@@ -25,6 +26,8 @@ export interface Play extends ActionResult {
 export interface Stage extends RunningSimulator {
   /** The image repository that can be pulled, with this tag. */
   imageOf(tag: string): string;
+  /** The same image, named by the digest of that tag. */
+  pinnedImageOf(tag: string): string;
   /** Takes everything away, and opens the pull request again. */
   reset(): Promise<void>;
   databases(): Promise<DatabaseRow[]>;
@@ -50,6 +53,7 @@ export async function openStage(flags: string[] = []): Promise<Stage> {
   return {
     ...simulator,
     imageOf,
+    pinnedImageOf: (tag) => imageOf(tag).replace(/:[^/:]+$/, `@${digestOfTag(tag)}`),
     async reset() {
       await simulator.control('POST', 'reset');
       await openPullRequest();

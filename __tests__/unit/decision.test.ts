@@ -10,6 +10,7 @@ const EVENT: RunEvent = {
   number: 42,
   head: undefined,
   sha: 'aaaaaaa1',
+  shaOfRef: undefined,
   updatedAt: NOW,
   isByDependabot: false,
   isOfBranch: false,

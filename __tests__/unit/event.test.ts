@@ -53,6 +53,9 @@ test.each<[string, Partial<RunContext>, Partial<RunEvent>]>([
   ['deployment_status', { payload: { deployment: { sha: 'abc', ref: 'main' } } }, { sha: 'abc', head: undefined }],
   ['status', { payload: { sha: 'abc' } }, { sha: 'abc', head: undefined }],
   ['merge_group', { payload: { merge_group: { head_ref: 'refs/heads/queue/pr-1' } } }, { head: 'acme:queue/pr-1' }],
+  ['workflow_dispatch', { sha: 'abc', payload: { ref: 'refs/heads/main' } }, { sha: undefined, shaOfRef: 'abc' }],
+  // There it is the merge that GitHub tests, which nobody pushed.
+  ['pull_request', { sha: 'def', payload: { pull_request: { number: 42 } } }, { shaOfRef: undefined }],
   ['schedule', { payload: {} }, { number: undefined, head: undefined, sha: undefined }],
   ['pull_request', { actor: 'dependabot[bot]' }, { isByDependabot: true }],
 ])('%s tells where to look', (eventName, context, event) => {

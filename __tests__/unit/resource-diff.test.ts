@@ -1,16 +1,10 @@
 import type { Service } from '@aws-sdk/client-ecs';
 import type { Rule, TargetGroup } from '@aws-sdk/client-elastic-load-balancing-v2';
 import { describe, expect, test } from '@jest/globals';
-import { digestOf } from '../../src/environment/task-definition.ts';
 import { listenerRuleResource } from '../../src/resources/listener-rule.ts';
 import { serviceResource } from '../../src/resources/service.ts';
 import type { DesiredService } from '../../src/resources/service-settings.ts';
 import { targetGroupResource } from '../../src/resources/target-group.ts';
-import {
-  matchingRevision,
-  type ObservedTaskDefinition,
-  taskDefinitionResource,
-} from '../../src/resources/task-definition.ts';
 import { awsFrom } from '../support/aws-clients.ts';
 import { identity, stillness, TARGET_GROUP_ARN } from '../support/build.ts';
 
@@ -196,64 +190,5 @@ describe('a listener rule', () => {
     ],
   ])('that %s is changed in its %s', (_, path, rule) => {
     expect(changesOf(rule)).toEqual([path]);
-  });
-});
-
-describe('a task definition', () => {
-  const { diff } = taskDefinitionResource(aws, ours, { family: 'shop-pr-42', inService: undefined, isProven: true });
-  const container = { name: 'medusa', image: 'medusa:v2', environment: [{ name: 'A', value: '1' }], secrets: [] };
-  const definition = { family: 'shop-pr-42', cpu: '512', containerDefinitions: [container] };
-  const desired = { definition, madeFrom: undefined, commit: undefined, databaseMark: undefined };
-  const revision = (number: number, of: typeof definition) => ({
-    definition: { ...of, taskDefinitionArn: `arn:t:${number}`, revision: number },
-    tags: { 'medusa-preview:digest': digestOf(of) },
-  });
-  const other = { ...definition, containerDefinitions: [{ ...container, image: 'medusa:v1' }] };
-
-  test.each<[string, ObservedTaskDefinition['revisions'], string]>([
-    ['the one in service', [revision(1, definition), revision(2, other)], 'arn:t:1'],
-    ['the newest', [revision(1, other), revision(2, definition)], 'arn:t:2'],
-  ])('that matches %s needs no change', (_, revisions, arn) => {
-    expect(diff(desired, { revisions })).toEqual([]);
-    expect(matchingRevision({ revisions }, desired)?.definition.taskDefinitionArn).toBe(arn);
-  });
-
-  test.each([
-    ['another image', other, ['medusa.image']],
-    ['another size', { ...definition, cpu: '256' }, ['cpu']],
-    [
-      'another variable',
-      { ...definition, containerDefinitions: [{ ...container, environment: [{ name: 'A', value: '2' }] }] },
-      ['medusa.variables.A'],
-    ],
-    [
-      'a variable too many',
-      {
-        ...definition,
-        containerDefinitions: [{ ...container, environment: [...container.environment, { name: 'B', value: '1' }] }],
-      },
-      ['other settings'],
-    ],
-  ])('with %s is told by where it differs', (_, observed, paths) => {
-    const revisions: ObservedTaskDefinition['revisions'] = [revision(1, observed)];
-    expect(diff(desired, { revisions }).map(({ path }) => path)).toEqual(paths);
-    expect(matchingRevision({ revisions }, desired)).toBeUndefined();
-  });
-
-  test('whose variable without a value comes back as an empty one is the same', () => {
-    const withEmpty = (variable: { name: string; value?: string }) => ({
-      ...definition,
-      containerDefinitions: [{ ...container, environment: [variable] }],
-    });
-    const wanted = { ...desired, definition: withEmpty({ name: 'A' }) };
-    const { definition: registered } = revision(1, definition);
-    const observed = { ...registered, ...withEmpty({ name: 'A', value: '' }) };
-    const tags = { 'medusa-preview:digest': digestOf(wanted.definition) };
-    expect(diff(wanted, { revisions: [{ definition: observed, tags }] })).toEqual([]);
-  });
-
-  test('without our digest is no match, whatever it holds', () => {
-    const revisions: ObservedTaskDefinition['revisions'] = [{ ...revision(1, definition), tags: {} }];
-    expect(diff(desired, { revisions }).map(({ path }) => path)).toEqual(['other settings']);
   });
 });

@@ -1,5 +1,6 @@
 // Owns a run of the action in the demo: told as it goes, with what it asked of AWS and GitHub, and what GitHub shows after it.
 import { type ActionResult, type ActionRun, runAction } from '../runner.ts';
+import { digestOfTag } from '../runtime/images.ts';
 import type { Simulator } from '../simulator.ts';
 import { headlinesOf, showComment, versionsOf } from './comment.ts';
 import { createMeter, type Stretch } from './meter.ts';
@@ -21,16 +22,18 @@ export interface Act {
   comment: string;
 }
 
+type Happening = 'opened' | 'synchronize' | 'closed';
+
 /** However long a run takes. GitHub allows all runs of a repository 1,000 an hour. */
 const MOST_GITHUB_CALLS = 40;
 
-/** Runs it for what happened to a pull request; `tag` is of the image that the workflow built. */
+/** Runs it for what happened to a pull request; `tag` is of the image that the workflow built, which it may name by digest. */
 export function actFor(
   stage: Stage,
   pullRequest: PullRequest,
-  { happened, tag }: { happened: 'opened' | 'synchronize' | 'closed'; tag: string },
+  { happened, tag, isPinned = false }: { happened: Happening; tag: string; isPinned?: boolean },
 ): Promise<Act> {
-  const image = stage.simulator.image.replace(/:[^/:]+$/, `:${tag}`);
+  const image = stage.simulator.image.replace(/:[^/:]+$/, isPinned ? `@${digestOfTag(tag)}` : `:${tag}`);
   return act(stage, pullRequest, { event: pullRequest.eventOf(happened), inputs: { image } });
 }
 

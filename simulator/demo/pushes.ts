@@ -56,14 +56,38 @@ export async function pushImage(stage: Stage, { pullRequest, url, view }: Previe
   narrator.promise('the comment names the new commit', namesCommit(update, pullRequest.sha));
 }
 
-export async function pushSameImage(stage: Stage, { pullRequest }: Preview): Promise<void> {
+export async function pushSameTag(stage: Stage, { pullRequest }: Preview): Promise<void> {
   const { narrator } = stage;
-  narrator.chapter('Pushed: a new commit, and the same image');
+  narrator.chapter('Pushed: a new commit, and another image under the same tag');
   await pullRequest.push();
   const push = await actFor(stage, pullRequest, { happened: 'synchronize', tag: 'v2' });
+  narrator.promise('the action says "updated"', isDone(push, 'updated'));
+  narrator.promise(
+    'the tag was rolled out anew, after its migration',
+    namesOf(push.calls.aws.writes) === 'RegisterTaskDefinition,RunTask,UpdateService',
+  );
+  narrator.promise('the comment names the new commit', namesCommit(push, pullRequest.sha));
+}
+
+/** By its digest an image is known to be the same. */
+export async function pushSameDigest(stage: Stage, { pullRequest }: Preview): Promise<void> {
+  const { narrator } = stage;
+  narrator.chapter('Pushed: a new commit, and an image named by its digest');
+  await pullRequest.push();
+  const first = await actFor(stage, pullRequest, { happened: 'synchronize', tag: 'v2', isPinned: true });
+  narrator.promise('the action says "updated"', isDone(first, 'updated'));
+  narrator.chapter('Pushed: a new commit, and the very same image');
+  const { sha } = pullRequest;
+  await pullRequest.push();
+  const push = await actFor(stage, pullRequest, { happened: 'synchronize', tag: 'v2', isPinned: true });
   narrator.promise('the action says "unchanged"', isDone(push, 'unchanged'));
   narrator.promise('it wrote nothing to AWS', push.calls.aws.writes.length === 0);
-  narrator.promise('the comment names the new commit', namesCommit(push, pullRequest.sha));
+  narrator.promise(
+    'the comment says since which commit the image runs, and names no other',
+    push.comment.includes(`Image unchanged since [\`${sha.slice(0, 7)}\`]`) && !push.comment.includes(pullRequest.sha),
+  );
+  const newest = (await pullRequest.deployments()).at(-1);
+  narrator.promise('the deployment of that commit stays', newest?.sha === sha && newest.state === 'success');
 }
 
 export async function pushCrash(stage: Stage, { pullRequest, url, view }: Preview): Promise<void> {

@@ -2,7 +2,7 @@
 import type { Stage } from './act.ts';
 import { close, findStanding, sweep } from './endings.ts';
 import { PullRequest } from './pull-request.ts';
-import { open, pushCrash, pushFixed, pushImage, pushSameImage, runAgain } from './pushes.ts';
+import { open, pushCrash, pushFixed, pushImage, pushSameDigest, pushSameTag, runAgain } from './pushes.ts';
 import { createViewer } from './viewer.ts';
 import { answeringTag, lookThroughUrl } from './visit.ts';
 
@@ -22,7 +22,8 @@ export async function tellStory(stage: Stage, { mayRemove }: { mayRemove: boolea
   await lookThroughUrl(narrator, view, preview.url);
   await runAgain(stage, preview);
   await pushImage(stage, preview);
-  await pushSameImage(stage, preview);
+  await pushSameTag(stage, preview);
+  await pushSameDigest(stage, preview);
   await pushCrash(stage, preview);
   await pushFixed(stage, preview);
   if (mayRemove) await close(stage, preview, base);

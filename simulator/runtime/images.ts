@@ -12,6 +12,7 @@ export interface Image {
   workingDirectory: string;
   /** Its programs: this folder is first in the container's PATH. */
   programs: string;
+  /** Of the tag: equal however the image was named. */
   digest: string;
   /** How long it may take to listen before its task goes on without. Real seconds: a process boots in real time. */
   listeningSeconds: number;
@@ -67,14 +68,37 @@ export function imageOf(repository: string, { accountId, region }: { accountId: 
   return `${accountId}.dkr.ecr.${region}.amazonaws.com/${repository}:1.0.0`;
 }
 
+/** SHA-256 has 32 bytes. */
+const LONGEST_DIGESTED_TAG = 32;
+
+/**
+ * `sha256:` and the bytes of the tag, filled up with zeros: so the registry knows the tag of each digest that it hands out,
+ * though it keeps no list of its tags. Longer tags than fit get one that cannot be pulled.
+ */
+export function digestOfTag(tag: string): string {
+  const bytes = Buffer.from(tag);
+  return bytes.length <= LONGEST_DIGESTED_TAG
+    ? `sha256:${bytes.toString('hex').padEnd(LONGEST_DIGESTED_TAG * 2, '0')}`
+    : `sha256:${createHash('sha256').update(bytes).digest('hex')}`;
+}
+
+/** Undefined where no tag has that digest: nothing was pushed under it. */
+function tagOfDigest(digest: string): string | undefined {
+  const tag = Buffer.from(digest.replace(/^sha256:/, ''), 'hex')
+    .toString('latin1')
+    .replace(/\0+$/, '');
+  return /^[\w.-]+$/.test(tag) ? tag : undefined;
+}
+
 /** Throws PullError with the reason that AWS writes into a task that cannot pull its image. */
 export function pullImage(reference: string): Image {
   const parts = ECR_REFERENCE.exec(reference)?.groups;
   if (parts === undefined) throw cannotPull(reference);
   const repository = REPOSITORIES.get(parts.name ?? '');
-  const tag = parts.tag ?? (parts.digest === undefined ? 'latest' : parts.digest.slice(1));
+  // Where both are given, the digest decides, and nobody looks where the tag is.
+  const tag = parts.digest === undefined ? (parts.tag ?? 'latest') : tagOfDigest(parts.digest.slice(1));
   const isBuilt = repository !== undefined && existsSync(repository.workingDirectory);
-  if (!isBuilt || tag === repository.missingTag) throw notFound(reference, tag);
+  if (!isBuilt || tag === undefined || tag === repository.missingTag) throw notFound(reference, tag ?? '');
   const { command, variables, workingDirectory, programs, listeningSeconds } = repository;
   return {
     command,
@@ -82,7 +106,7 @@ export function pullImage(reference: string): Image {
     workingDirectory,
     programs,
     listeningSeconds,
-    digest: `sha256:${createHash('sha256').update(reference).digest('hex')}`,
+    digest: digestOfTag(tag),
     isKilledForMemory: tag === repository.memoryTag,
     isEndless: tag === repository.endlessTag,
   };

@@ -27,8 +27,8 @@ interface Deployment {
 export interface DeploymentSubject {
   /** Tells the deployments of one preview from all others: `preview:shop-pr-42`. */
   task: string;
-  /** Undefined where only what is there is retired. */
-  commit: string | undefined;
+  /** Whose image is deployed, asked when there is something to tell. Undefined where only what is there is retired. */
+  commit(): string | undefined;
   logUrl: string;
 }
 
@@ -38,7 +38,6 @@ const PERMISSION = 'deployments: write';
 const ALL = '/repos/{owner}/{repo}/deployments';
 
 export function openDeployments(github: GitHub, subject: DeploymentSubject): DeploymentTrack {
-  const { commit } = subject;
   let known: Deployment[] | undefined;
   let ours: { deployment: Deployment; state: string | undefined } | undefined;
   const list = async () => {
@@ -47,6 +46,7 @@ export function openDeployments(github: GitHub, subject: DeploymentSubject): Dep
   };
   return {
     async tell(news) {
+      const commit = subject.commit();
       if (commit === undefined) return false;
       try {
         ours ??= await openDeployment(github, subject, { commit, known: await list() });

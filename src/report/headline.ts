@@ -2,7 +2,7 @@
 import { renderDuration } from '../duration.ts';
 import { CancelledError } from '../errors.ts';
 import { renderCode } from '../text/markdown.ts';
-import type { ActionTaken, End, Report } from './report.ts';
+import type { ActionTaken, End, Report, Unchanged } from './report.ts';
 
 /** Where a report is read: it links to the run and to commits. */
 export interface Place {
@@ -62,19 +62,25 @@ function renderAnswer({ served, action }: Report, repositoryUrl: string, end: En
 
 /** Commit, expiry, time and the way to the run, in one line. */
 export function renderFacts(
-  { commit, expiresAt, action }: Report,
+  { commit, unchanged, expiresAt, action }: Report,
   { runUrl, repositoryUrl }: Place,
   end: End | undefined,
 ): string {
   const isGone = action === 'destroyed';
   const facts = [
-    commit !== undefined && !isGone && `Commit ${renderCommit(commit, repositoryUrl)}`,
+    unchanged !== undefined && !isGone && renderUnchanged(unchanged, (sha) => renderCommit(sha, repositoryUrl)),
+    unchanged === undefined && commit !== undefined && !isGone && `Commit ${renderCommit(commit, repositoryUrl)}`,
     expiresAt !== undefined && !isGone && end !== undefined && `expires ${renderTime(expiresAt)}`,
     end !== undefined && `took ${renderDuration(end.durationMilliseconds)}`,
     `[workflow run](${runUrl})`,
   ].filter((fact) => fact !== false);
   const line = facts.join(' · ');
   return line.slice(0, 1).toUpperCase() + line.slice(1);
+}
+
+/** `Image unchanged since bbbbbbb` */
+export function renderUnchanged({ since }: Unchanged, render = (sha: string) => sha.slice(0, 7)): string {
+  return since === undefined ? 'Image unchanged' : `Image unchanged since ${render(since)}`;
 }
 
 /** A tag tells it, which anybody may have written. */

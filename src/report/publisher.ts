@@ -9,7 +9,7 @@ import { openComment } from './comment.ts';
 import { commentMarker, renderComment } from './comment-body.ts';
 import { type DeploymentTrack, openDeployments } from './deployment.ts';
 import type { Place } from './headline.ts';
-import type { End, Report } from './report.ts';
+import { commitToRun, type End, type Report } from './report.ts';
 
 type Doing = 'deploy' | 'destroy' | 'skip' | 'yield';
 
@@ -106,7 +106,7 @@ function openWays({ github, log, place }: Channel, subject: Subject) {
   const { identity, pullRequest, report, hasComment, hasDeployment } = subject;
   const sticky = openComment(github, pullRequest, commentMarker(identity));
   const task = `preview:${identity.fullName}`;
-  const track = openDeployments(github, { task, commit: report.commit, logUrl: place.runUrl });
+  const track = openDeployments(github, { task, commit: () => commitToRun(report), logUrl: place.runUrl });
   const commenting = patient(log, hasComment);
   const writeComment = (doing: Doing, end: End | undefined) =>
     commenting(async () => {

@@ -1,4 +1,5 @@
 // Owns what a run has to tell: filled in as it goes, so that there is something to say however it ends.
+import { COMMIT_TAG, type Tags } from '../identity.ts';
 import type { Outcome } from '../reconcile/reconcile.ts';
 import { KNOWN_LATER } from '../reconcile/resource.ts';
 import type { Log } from '../world.ts';
@@ -26,6 +27,8 @@ export interface Report {
   commentUrl?: string;
   /** The commit that this run deploys, where the event or the pull request names one. */
   commit?: string;
+  /** Told where the image, which is named by its digest, runs for an older commit already. */
+  unchanged?: Unchanged;
   /** What answers at the URL; undefined where nothing does, as far as this run knows. */
   served?: Served;
   /** Whether the run takes the environment away. */
@@ -36,6 +39,11 @@ export interface Report {
   verdicts?: Verdict[];
   phases: Phase[];
   outcomes: Outcome[];
+}
+
+export interface Unchanged {
+  /** The commit that the image was first deployed for, where that is known. */
+  since: string | undefined;
 }
 
 export interface Served {
@@ -70,6 +78,18 @@ export function tellDistribution(report: Report, made: { id: string; arn: string
 /** Once it serves, or once the service was told of it by a run that does not wait. */
 export function tellRevision(report: Report, { taskDefinitionArn }: { taskDefinitionArn?: string | undefined }): void {
   if (taskDefinitionArn !== undefined) report.taskDefinitionArn = taskDefinitionArn;
+}
+
+/** Of the revision that stays, whose commit may be an older one than the run's. */
+export function tellUnchanged(report: Report, revision: { tags: Tags } | undefined): void {
+  delete report.unchanged;
+  const since = revision?.tags[COMMIT_TAG];
+  if (revision !== undefined && report.commit !== undefined && since !== report.commit) report.unchanged = { since };
+}
+
+/** The commit whose image runs once this run is through; undefined where nobody knows. */
+export function commitToRun({ commit, unchanged }: Pick<Report, 'commit' | 'unchanged'>): string | undefined {
+  return unchanged === undefined ? commit : unchanged.since;
 }
 
 /** What the steps come to: created where the distribution is new, unchanged where nothing was written. */

@@ -7,6 +7,8 @@ export interface RunContext {
   eventName: string;
   /** `refs/heads/main` */
   ref: string;
+  /** The commit that the ref is at; of a pull request, one of GitHub's own that merges it. */
+  sha: string;
   /** What GitHub sent, which may be of any form. */
   payload: unknown;
   /** Who set off the run: `octocat`, `dependabot[bot]`. */
@@ -27,6 +29,8 @@ export interface RunEvent {
   head: string | undefined;
   /** The commit that the run was started for; undefined where the event names none. */
   sha: string | undefined;
+  /** The commit of the branch or tag that the run is of, which says nothing of a pull request. */
+  shaOfRef: string | undefined;
   /** When the event was sent, or the pull request had last changed then. */
   updatedAt: string | undefined;
   isByDependabot: boolean;
@@ -39,7 +43,7 @@ export interface RunEvent {
 /** `unknown`: the repository is gone, or GitHub does not name it. */
 export type HeadOwner = 'own' | 'fork' | 'unknown';
 
-export function describeEvent({ eventName, payload, repository, actor }: RunContext): RunEvent {
+export function describeEvent({ eventName, payload, repository, actor, sha }: RunContext): RunEvent {
   const event = membersOf(payload);
   const pullRequest = membersOf(event.pull_request);
   const issue = membersOf(event.issue);
@@ -58,6 +62,7 @@ export function describeEvent({ eventName, payload, repository, actor }: RunCont
       commitOf(membersOf(pullRequest.head).sha) ??
       commitOfReport(event) ??
       (eventName === 'push' ? commitOf(event.after) : undefined),
+    shaOfRef: isObject(event.pull_request) || isObject(event.workflow_run) ? undefined : commitOf(sha),
     updatedAt:
       textOf(pullRequest.updated_at) ??
       textOf(workflowRun.created_at) ??

@@ -18,7 +18,7 @@ const IMAGE = new RegExp(String.raw`^${DOMAIN}${PATH}(?::[\w][\w.-]{0,127})?(?:@
 
 export function readImage(text: string): string {
   if (text.length <= 1024 && IMAGE.test(text)) {
-    // Without either, every push has the same image, and nothing to roll out.
+    // Without either it would be `latest`, which nobody has chosen.
     if (/[:@][^/]*$/.test(text)) return text;
     throw new Error(`"${text}" has no tag and no digest. Write repository:tag or repository@sha256:….`);
   }

@@ -27,8 +27,10 @@ export interface DesiredTaskDefinition {
   definition: RegisterTaskDefinitionCommandInput;
   /** ARN of the registered one that it was described from, kept as a tag. */
   madeFrom: string | undefined;
-  /** The commit that it is deployed for, kept as a tag for whoever wants to know what runs. */
+  /** The commit that it is deployed for, kept as a tag for whoever wants to know what runs; undefined where nobody knows it. */
   commit: string | undefined;
+  /** True where the image is named by its digest, so that an equal name is the very same image. A tag may have moved. */
+  isPinned: boolean;
   /** How it stands with the database of the environment's own, kept as a tag. */
   databaseMark: string | undefined;
 }
@@ -36,7 +38,12 @@ export interface DesiredTaskDefinition {
 /** The revisions that may already be what is desired: the one that the service runs, else the newest; or both. */
 export interface ObservedTaskDefinition {
   revisions: readonly [TaggedTaskDefinition, ...TaggedTaskDefinition[]];
+  /** ARN of the one that the service runs. */
+  inService?: string | undefined;
 }
+
+/** All that decides whether a revision is the desired one. */
+export type Wanted = Pick<DesiredTaskDefinition, 'definition' | 'commit' | 'isPinned'>;
 
 export interface TaskDefinitionQuery {
   family: string;
@@ -81,15 +88,21 @@ export function revisionOf(
 }
 
 /**
- * The revision among the observed that is the desired one: by its digest, and by what it runs. Other tools copy a
- * revision with its tags, so that a digest alone may stand on a revision that is something else by now.
+ * The revision among the observed that is the desired one: by its digest, by what it runs, and by its commit. Of another
+ * commit, the same tag may be another image by now. docs/decisions/0018-a-tag-that-moves.md
  */
-export function matchingRevision(
-  { revisions }: ObservedTaskDefinition,
-  { definition }: Pick<DesiredTaskDefinition, 'definition'>,
-): TaggedTaskDefinition | undefined {
-  const wanted = digestOf(definition);
-  return revisions.find((revision) => revision.tags[DIGEST_TAG] === wanted && isSame(definition, revision.definition));
+export function matchingRevision(observed: ObservedTaskDefinition, wanted: Wanted): TaggedTaskDefinition | undefined {
+  const { commit, isPinned } = wanted;
+  const isOfCommit = ({ definition, tags }: TaggedTaskDefinition) =>
+    commit === undefined ||
+    tags[COMMIT_TAG] === commit ||
+    (isPinned && definition.taskDefinitionArn === observed.inService);
+  return observed.revisions.find((revision) => isAlike(revision, wanted) && isOfCommit(revision));
+}
+
+/** Other tools copy a revision with its tags, so that a digest alone may stand on a revision that is something else by now. */
+function isAlike(revision: TaggedTaskDefinition, { definition }: Pick<Wanted, 'definition'>): boolean {
+  return revision.tags[DIGEST_TAG] === digestOf(definition) && isSame(definition, revision.definition);
 }
 
 /** Both ways: what somebody added is as different as what somebody took away. */
@@ -104,7 +117,7 @@ async function findRevisions(
 ): Promise<ObservedTaskDefinition | undefined> {
   const running = inService === undefined ? undefined : await findTaskDefinition(aws, inService);
   const revision = running ?? (await findTaskDefinition(aws, family));
-  return revision && { revisions: [revision] };
+  return revision && { revisions: [revision], inService };
 }
 
 /**
@@ -114,12 +127,12 @@ async function findRevisions(
 export async function withNewest(
   aws: Aws,
   observed: ObservedTaskDefinition | undefined,
-  { family, definition }: { family: string; definition: RegisterTaskDefinitionCommandInput },
+  { family, ...wanted }: Wanted & { family: string },
 ): Promise<ObservedTaskDefinition | undefined> {
-  if (observed !== undefined && matchingRevision(observed, { definition }) !== undefined) return observed;
+  if (observed !== undefined && matchingRevision(observed, wanted) !== undefined) return observed;
   const newest = await findTaskDefinition(aws, family);
   if (newest === undefined) return observed;
-  return { revisions: observed === undefined ? [newest] : [...observed.revisions, newest] };
+  return observed === undefined ? { revisions: [newest] } : { ...observed, revisions: [...observed.revisions, newest] };
 }
 
 /**
@@ -128,7 +141,11 @@ export async function withNewest(
  */
 function differences(desired: DesiredTaskDefinition, observed: ObservedTaskDefinition): Change[] {
   if (matchingRevision(observed, desired) !== undefined) return [];
-  const changes = diff(readable(desired.definition), readable(observed.revisions[0].definition));
+  const [first] = observed.revisions;
+  if (isAlike(first, desired)) {
+    return [{ path: 'commit', observed: first.tags[COMMIT_TAG], desired: desired.commit }];
+  }
+  const changes = diff(readable(desired.definition), readable(first.definition));
   const other: Change = { path: 'other settings', observed: undefined, desired: undefined };
   return changes.length > 0 ? changes : [other];
 }
@@ -151,11 +168,11 @@ function containersOf({ containerDefinitions = [] }: TaskDefinition | RegisterTa
   return Object.fromEntries(containers);
 }
 
-function notRegisteredYet({ definition }: DesiredTaskDefinition): TaggedTaskDefinition {
+function notRegisteredYet({ definition, commit }: DesiredTaskDefinition): TaggedTaskDefinition {
   const { family, containerDefinitions } = definition;
   return {
     definition: { family, containerDefinitions, taskDefinitionArn: KNOWN_LATER },
-    tags: { [DIGEST_TAG]: digestOf(definition) },
+    tags: { [DIGEST_TAG]: digestOf(definition), ...(commit && { [COMMIT_TAG]: commit }) },
   };
 }
 
