@@ -3,7 +3,7 @@
 
 type Remedy = [words: RegExp, remedy: string];
 
-const PULL_ERROR = 'CannotPullContainerError';
+const PULL_ERROR = /CannotPullContainerError(?<reason>.*)/;
 
 /** By why the image could not be pulled. */
 const PULL_REMEDIES: Remedy[] = [
@@ -78,8 +78,5 @@ function firstOf(remedies: Remedy[], texts: string[]): string | undefined {
 
 /** What each line says behind the name of the error. */
 function pullReasons(words: string): string[] {
-  return words.split('\n').flatMap((line) => {
-    const at = line.indexOf(PULL_ERROR);
-    return at < 0 ? [] : [line.slice(at + PULL_ERROR.length)];
-  });
+  return words.split('\n').flatMap((line) => PULL_ERROR.exec(line)?.groups?.reason ?? []);
 }
