@@ -42,8 +42,10 @@ const SECRETS = {
 };
 
 export async function buildFoundation(cloud: Cloud, scenario: Scenario): Promise<Foundation> {
-  const network = seedShopNetwork(cloud, scenario.network);
-  const { loadBalancerArn, targetGroupArn } = seedShopLoadBalancer(cloud, network, scenario.loadBalancer.scheme);
+  const { scheme, subnets } = scenario.loadBalancer;
+  const hasPublicSubnets = scheme !== 'internal' && subnets === 'public';
+  const network = seedShopNetwork(cloud, { ...scenario.network, hasPublicSubnets });
+  const { loadBalancerArn, targetGroupArn } = seedShopLoadBalancer(cloud, network, scenario.loadBalancer);
   if (scenario.hasVpcOrigin) seedVpcOrigin(cloud, loadBalancerArn);
   createCluster(cloud, CLUSTER, tagList());
   createGroup(cloud, LOG_GROUP, TAGS);

@@ -1,9 +1,9 @@
 // Owns what a scenario file may change about the cloud at its start.
 import { readFileSync } from 'node:fs';
-import type { Schemes } from './load-balancing/shop-load-balancer.ts';
+import type { LoadBalancerSettings } from './load-balancing/shop-load-balancer.ts';
 
 export interface Scenario {
-  loadBalancer: { scheme: Schemes };
+  loadBalancer: LoadBalancerSettings;
   network: { hasInternetGateway: boolean };
   /** What the base service runs: the stand-in `medusa`, or `medusa-itself` where that is built. Its database is the secret's value. */
   backend: { repository: string; databaseUrl: string };
@@ -18,7 +18,7 @@ export interface Scenario {
 }
 
 export const PLAIN_SCENARIO: Scenario = {
-  loadBalancer: { scheme: 'internal' },
+  loadBalancer: { scheme: 'internal', subnets: 'public' },
   network: { hasInternetGateway: true },
   backend: {
     repository: 'medusa',
@@ -40,8 +40,12 @@ export function readScenario(file: string): Scenario {
     throw refuse(`has an unknown member ${unknown}; there are ${Object.keys(PLAIN_SCENARIO).join(', ')}`);
   }
   const scenario = { ...PLAIN_SCENARIO, ...given };
-  if (!['internal', 'internet-facing', 'both'].includes(scenario.loadBalancer?.scheme)) {
+  scenario.loadBalancer = { ...PLAIN_SCENARIO.loadBalancer, ...given.loadBalancer };
+  if (!['internal', 'internet-facing', 'both'].includes(scenario.loadBalancer.scheme)) {
     throw refuse('needs loadBalancer.scheme to be internal, internet-facing or both');
+  }
+  if (!['public', 'private'].includes(scenario.loadBalancer.subnets)) {
+    throw refuse('needs loadBalancer.subnets to be public or private');
   }
   if (typeof scenario.network?.hasInternetGateway !== 'boolean') {
     throw refuse('needs network.hasInternetGateway to be true or false');

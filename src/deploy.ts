@@ -10,6 +10,7 @@ import {
 } from './ensure.ts';
 import { type Environment, referenceOf } from './environment/environment.ts';
 import { expiryOf, lastDeployOf } from './environment/expiry.ts';
+import { type Exposure, isInternetFacing } from './environment/exposure.ts';
 import { problemsOfAdoption, problemsOfCopy, problemsOfFoundation } from './environment/fitness.ts';
 import { maskOf } from './environment/mask.ts';
 import { problemsOfMove } from './environment/move.ts';
@@ -105,15 +106,16 @@ async function look(world: World, request: Request, report: Report): Promise<Dep
   delete report.served;
   if (observed.service !== undefined) tellServed(report, observed.service, observed.taskDefinition);
   if (observed.distribution === undefined) await refuseTooMany(aws, identity, inputs.maxEnvironments);
-  const [ofQuotas, wayIn] = await together([
+  const [ofQuotas, exposure, wayIn] = await together([
     problemsOfQuotas(aws, environment, observed),
+    lookAtExposure(world, environment),
     observed.answer !== undefined
       ? Promise.resolve(undefined)
       : import('./way-in.ts').then(({ lookAtWayIn }) => lookAtWayIn(world, environment)),
   ]);
   const problems = [
     ...problemsOfMove(environment, observed),
-    ...problemsOf(environment),
+    ...problemsOf(environment, exposure),
     ...(wayIn?.problems ?? []),
     ...ofQuotas,
   ];
@@ -129,10 +131,17 @@ function tellKnown(report: Report, environment: Environment, { taskDefinition }:
   tellUnchanged(report, matchingRevision(taskDefinition, describeWanted(environment, report, report.url)));
 }
 
-function problemsOf(environment: Environment): string[] {
+/** An internal load balancer is all there is to know. */
+async function lookAtExposure(world: World, environment: Environment): Promise<Exposure> {
+  if (!isInternetFacing(environment.foundation.loadBalancer)) return { kind: 'internal' };
+  const wayIn = await import('./way-in.ts');
+  return wayIn.lookAtExposure(world, environment);
+}
+
+function problemsOf(environment: Environment, exposure: Exposure): string[] {
   const { foundation, isAdopted } = environment;
   return [
-    ...problemsOfFoundation(foundation, isAdopted),
+    ...problemsOfFoundation(foundation, { isAdopted, exposure }),
     ...(isAdopted ? problemsOfAdoption(foundation) : problemsOfCopy(environment)),
     ...problemsOfSize(environment),
   ];

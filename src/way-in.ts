@@ -2,8 +2,9 @@
 // that speaks with EC2, and loaded only where the address does not answer yet.
 
 import type { Environment } from './environment/environment.ts';
-import { problemsOfNetwork } from './environment/fitness.ts';
-import { findNetwork } from './environment/network.ts';
+import type { Exposure } from './environment/exposure.ts';
+import { problemsOfNetwork, warningOfExposure } from './environment/fitness.ts';
+import { findExposure, findNetwork } from './environment/network.ts';
 import { type Ledger, observe, reconcile } from './reconcile/reconcile.ts';
 import { together } from './reconcile/together.ts';
 import { required } from './required.ts';
@@ -46,4 +47,11 @@ function desiredIngress({ foundation: { loadBalancer, listener } }: Environment)
     securityGroupIds: loadBalancer.SecurityGroups ?? [],
     port: required(listener.Port, 'DescribeListeners.Port'),
   };
+}
+
+/** Of a load balancer that is not internal: routes may change, so this is asked in each run. */
+export async function lookAtExposure({ aws, log }: World, { foundation }: Environment): Promise<Exposure> {
+  const exposure = await findExposure(aws, foundation.loadBalancer);
+  for (const warning of warningOfExposure(foundation, exposure)) log.warning(warning);
+  return exposure;
 }

@@ -210,7 +210,7 @@ describe('the foundation', () => {
     const { VpcId, InternetGatewayId } = properties('InternetGatewayAttachment');
     const hasInternetGateway = VpcId === 'Vpc' && InternetGatewayId === 'InternetGateway';
     const network = { hasInternetGateway, zoneIds: [], blocksPublicAccess: false };
-    expect(problemsOfFoundation(foundation, false)).toEqual([]);
+    expect(problemsOfFoundation(foundation, { isAdopted: false, exposure: { kind: 'internal' } })).toEqual([]);
     expect(problemsOfNetwork(foundation, network)).toEqual([]);
     expect(problemsOfAdoption(foundation)).toEqual([]);
   });

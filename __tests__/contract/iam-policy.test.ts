@@ -33,6 +33,11 @@ const flagFor = (content: string) => {
   return ['--policy', file];
 };
 
+/** Of such a load balancer more is asked than of an internal one. */
+const scenarioFile = join(folder, 'scenario.json');
+writeFileSync(scenarioFile, JSON.stringify({ loadBalancer: { scheme: 'internet-facing', subnets: 'private' } }));
+const HIDDEN = ['--scenario', scenarioFile];
+
 let stage: Stage;
 let inPlace: Stage;
 let life: Life;
@@ -40,7 +45,8 @@ let asked: Authorization[];
 
 beforeAll(async () => {
   // Named, so that a missing grant fails the test of the grants, and not the run that lacks it.
-  [stage, inPlace] = await Promise.all([openStage(['--policy', FILE]), openStage(['--policy', FILE])]);
+  const flags = ['--policy', FILE, ...HIDDEN];
+  [stage, inPlace] = await Promise.all([openStage(flags), openStage(flags)]);
   life = await liveOnce({ previews: stage, inPlace });
   asked = [...MODES.flatMap((mode) => life[mode]), ...firstServiceOfAnAccount()];
 }, 120_000);

@@ -28,6 +28,15 @@ test('a public load balancer and a missing internet gateway are told together, b
   expect(play.writes).toEqual([]);
 });
 
+test('a load balancer that is not internal is refused where the role may not read who reaches it', async () => {
+  const deny = { service: 'ec2', operation: 'DescribeRouteTables', kind: 'deny', times: 9 };
+  const play = await actOn({ loadBalancer: { scheme: 'internet-facing', subnets: 'private' }, faults: [deny] });
+  expect(play.log).toContain('load balancer shop-public is internet-facing, and it cannot be told whether');
+  expect(play.log).toContain('since the role may not call ec2:DescribeRouteTables.');
+  expect(play.exitCode).toBe(1);
+  expect(play.writes).toEqual([]);
+});
+
 test.each([
   ['a cluster', { 'base-service': 'elsewhere/medusa' }, 'base-service: there is no cluster elsewhere in eu-west-1'],
   [

@@ -1,5 +1,6 @@
 import type { Listener, LoadBalancer } from '@aws-sdk/client-elastic-load-balancing-v2';
 import { expect, test } from '@jest/globals';
+import type { Exposure } from '../../src/environment/exposure.ts';
 import {
   problemsOfAdoption,
   problemsOfCopy,
@@ -14,19 +15,26 @@ interface Unfit {
   listener?: Partial<Listener>;
   network?: Partial<Network>;
   isAdopted?: boolean;
+  exposure?: Exposure;
 }
 
-function problemsOf({ isAdopted, ...over }: Unfit): string[] {
+const OPEN: Exposure = { kind: 'open', because: 'subnet-1 routes to igw-1' };
+
+function problemsOf({ isAdopted = false, exposure = { kind: 'internal' }, ...over }: Unfit): string[] {
   const foundation = { loadBalancer: loadBalancer(over.loadBalancer), listener: listener(over.listener) };
   const zoneIds = ['euw1-az1', 'euw1-az2'];
   return [
-    ...problemsOfFoundation(foundation, isAdopted ?? false),
+    ...problemsOfFoundation(foundation, { isAdopted, exposure }),
     ...problemsOfNetwork(foundation, { hasInternetGateway: true, zoneIds, blocksPublicAccess: false, ...over.network }),
   ];
 }
 
 test.each<[string, Unfit]>([
   ['as it should be', {}],
+  [
+    'hidden, though AWS calls it internet-facing',
+    { loadBalancer: { Scheme: 'internet-facing' }, exposure: { kind: 'hidden' } },
+  ],
   ['impaired, which still serves', { loadBalancer: { State: { Code: 'active_impaired' } } }],
   ['in a zone of an ordinary kind', { network: { zoneIds: ['use1-az1', 'usw1-az1'] } }],
 ])('a foundation that is %s has no problems', (_, over) => {
@@ -36,13 +44,22 @@ test.each<[string, Unfit]>([
 test.each<[string, Unfit, string]>([
   [
     'a load balancer on the internet',
-    { loadBalancer: { Scheme: 'internet-facing' } },
-    'load balancer shop is internet-facing: everybody can go round CloudFront. Leave it as it is, and make an internal one beside it, with an HTTP listener, that the security group of the tasks admits; then give the ARN of that listener with "listener-arn".',
+    { loadBalancer: { Scheme: 'internet-facing' }, exposure: OPEN },
+    'load balancer shop is internet-facing, and subnet-1 routes to igw-1: everybody can go round CloudFront. Leave it as it is, and make an internal one beside it, with an HTTP listener, that the security group of the tasks admits; then give the ARN of that listener with "listener-arn".',
   ],
   [
     'a load balancer on the internet, where the service stays in place',
-    { loadBalancer: { Scheme: 'internet-facing' }, isAdopted: true },
-    'load balancer shop is internet-facing: everybody can go round CloudFront. The scheme cannot be changed: move the service behind an internal one with an HTTP listener.',
+    { loadBalancer: { Scheme: 'internet-facing' }, exposure: OPEN, isAdopted: true },
+    'load balancer shop is internet-facing, and subnet-1 routes to igw-1: everybody can go round CloudFront. The scheme cannot be changed: move the service behind an internal one with an HTTP listener.',
+  ],
+  [
+    'a load balancer of which nobody knows who reaches it',
+    {
+      loadBalancer: { Scheme: 'internet-facing' },
+      exposure: { kind: 'unknown', because: 'nobody says' },
+      isAdopted: true,
+    },
+    'load balancer shop is internet-facing, and it cannot be told whether its subnets route to an internet gateway, since nobody says. Let the role read that (docs/iam-policy.json has it); where one does, everybody can go round CloudFront. The scheme cannot be changed: move the service behind an internal one with an HTTP listener.',
   ],
   [
     'a network load balancer',
@@ -87,6 +104,7 @@ test.each([['use1-az3'], ['usw1-az2'], ['apne1-az3'], ['cac1-az3']])('VPC origin
 test('everything that is wrong is told at once', () => {
   const problems = problemsOf({
     loadBalancer: { Scheme: 'internet-facing', Type: 'network', State: { Code: 'failed' } },
+    exposure: OPEN,
     listener: { Protocol: 'TLS' },
     network: { hasInternetGateway: false, zoneIds: ['apne1-az3'] },
   });

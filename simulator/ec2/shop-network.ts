@@ -9,23 +9,42 @@ import { setTags } from './tags.ts';
 
 export interface ShopNetwork {
   vpcId: string;
+  /** The private ones. */
   subnetIds: [string, string];
+  /** Those that route to the internet gateway; none, unless something is to stand in them. */
+  publicSubnetIds: string[];
   loadBalancerSecurityGroupId: string;
   taskSecurityGroupId: string;
 }
 
 const VPC_BLOCK = '10.0.0.0/16';
-const SUBNET_BLOCKS = ['10.0.1.0/24', '10.0.2.0/24'] as const;
+/** One in each of the first two zones. */
+const PRIVATE_BLOCKS = ['10.0.1.0/24', '10.0.2.0/24'] as const;
+const PUBLIC_BLOCKS = ['10.0.101.0/24', '10.0.102.0/24'] as const;
 
-/** VPC, two private subnets in two zones, routes, gateway and the two security groups. */
-export function seedShopNetwork(cloud: Cloud, options: { hasInternetGateway: boolean }): ShopNetwork {
+export interface NetworkSettings {
+  hasInternetGateway: boolean;
+  hasPublicSubnets: boolean;
+}
+
+/** VPC, two private subnets in two zones, routes, gateway and the two security groups; and two public ones where asked for. */
+export function seedShopNetwork(cloud: Cloud, settings: NetworkSettings): ShopNetwork {
   seedPrefixLists(cloud);
   const vpcId = seedVpc(cloud);
-  if (options.hasInternetGateway) seedInternetGateway(cloud, vpcId);
-  const [first, second] = SUBNET_BLOCKS;
-  const subnetIds: [string, string] = [seedSubnet(cloud, vpcId, first), seedSubnet(cloud, vpcId, second)];
-  seedRoutes(cloud, { vpcId, subnetIds, wayOut: wayOut(options.hasInternetGateway) });
-  return { vpcId, subnetIds, ...seedSecurityGroups(cloud, vpcId) };
+  const { hasInternetGateway, hasPublicSubnets } = settings;
+  const gatewayId = ids.ec2('igw');
+  if (hasInternetGateway) seedInternetGateway(cloud, vpcId, gatewayId);
+  const seed = (block: string, at: number, kind: string) => seedSubnet(cloud, { vpcId, block, zone: at, kind });
+  const [first, second] = PRIVATE_BLOCKS;
+  const subnetIds: [string, string] = [seed(first, 0, 'private'), seed(second, 1, 'private')];
+  seedRouteTable(cloud, { vpcId, title: 'shop-main', subnetIds: [undefined] });
+  seedRouteTable(cloud, { vpcId, title: 'shop-private', subnetIds, wayOut: privateWayOut(hasInternetGateway) });
+  const publicSubnetIds = hasPublicSubnets ? PUBLIC_BLOCKS.map((block, at) => seed(block, at, 'public')) : [];
+  if (hasPublicSubnets) {
+    const wayOut = publicWayOut(gatewayId, hasInternetGateway);
+    seedRouteTable(cloud, { vpcId, title: 'shop-public', subnetIds: publicSubnetIds, wayOut });
+  }
+  return { vpcId, subnetIds, publicSubnetIds, ...seedSecurityGroups(cloud, vpcId) };
 }
 
 function seedVpc(cloud: Cloud): string {
@@ -47,8 +66,7 @@ function seedVpc(cloud: Cloud): string {
   return vpcId;
 }
 
-function seedInternetGateway(cloud: Cloud, vpcId: string): void {
-  const gatewayId = ids.ec2('igw');
+function seedInternetGateway(cloud: Cloud, vpcId: string, gatewayId: string): void {
   cloud.tables.ec2.internetGateways.set(gatewayId, {
     InternetGatewayId: gatewayId,
     OwnerId: cloud.accountId,
@@ -58,9 +76,17 @@ function seedInternetGateway(cloud: Cloud, vpcId: string): void {
   name(cloud, gatewayId, 'shop');
 }
 
-function seedSubnet(cloud: Cloud, vpcId: string, block: (typeof SUBNET_BLOCKS)[number]): string {
+interface SubnetSettings {
+  vpcId: string;
+  block: string;
+  /** Which of the region's zones it is in. */
+  zone: number;
+  kind: string;
+}
+
+function seedSubnet(cloud: Cloud, { vpcId, block, zone: at, kind }: SubnetSettings): string {
   const subnetId = ids.ec2('subnet');
-  const zone = zonesOf(cloud.region)[SUBNET_BLOCKS.indexOf(block)];
+  const zone = zonesOf(cloud.region)[at];
   if (zone === undefined) throw new Error(`${cloud.region} has too few availability zones for ${block}.`);
   cloud.tables.ec2.subnets.set(subnetId, {
     SubnetId: subnetId,
@@ -85,46 +111,57 @@ function seedSubnet(cloud: Cloud, vpcId: string, block: (typeof SUBNET_BLOCKS)[n
     State: 'available',
     BlockPublicAccessStates: { InternetGatewayBlockMode: 'off' },
   });
-  name(cloud, subnetId, `shop-private-${zone.ZoneName}`);
+  name(cloud, subnetId, `shop-${kind}-${zone.ZoneName}`);
   return subnetId;
 }
 
 /** Where there is no internet gateway there can be no NAT gateway either: such networks leave through a transit gateway. */
-function wayOut(hasInternetGateway: boolean): Route {
+function privateWayOut(hasInternetGateway: boolean): Route {
   const target = hasInternetGateway ? { NatGatewayId: ids.ec2('nat') } : { TransitGatewayId: ids.ec2('tgw') };
   return { DestinationCidrBlock: '0.0.0.0/0', ...target, Origin: 'CreateRoute', State: 'active' };
 }
 
-/** The VPC's main table knows only the VPC; the private subnets have a table of their own. */
-function seedRoutes(cloud: Cloud, network: { vpcId: string; subnetIds: string[]; wayOut: Route }): void {
+/** A route stays when its gateway is detached, and leads nowhere until one is attached again. */
+function publicWayOut(GatewayId: string, isAttached: boolean): Route {
+  return {
+    DestinationCidrBlock: '0.0.0.0/0',
+    GatewayId,
+    Origin: 'CreateRoute',
+    State: isAttached ? 'active' : 'blackhole',
+  };
+}
+
+interface RouteTableSettings {
+  vpcId: string;
+  title: string;
+  /** The one of the main table is undefined: it is that of each subnet without a table of its own. */
+  subnetIds: (string | undefined)[];
+  wayOut?: Route;
+}
+
+function seedRouteTable(cloud: Cloud, { vpcId, title, subnetIds, wayOut }: RouteTableSettings): void {
+  const tableId = ids.ec2('rtb');
   const local: Route = {
     DestinationCidrBlock: VPC_BLOCK,
     GatewayId: 'local',
     Origin: 'CreateRouteTable',
     State: 'active',
   };
-  const tables = [
-    { title: 'shop-main', routes: [local], subnetIds: [undefined] },
-    { title: 'shop-private', routes: [local, network.wayOut], subnetIds: network.subnetIds },
-  ];
-  for (const { title, routes, subnetIds } of tables) {
-    const tableId = ids.ec2('rtb');
-    cloud.tables.ec2.routeTables.set(tableId, {
+  cloud.tables.ec2.routeTables.set(tableId, {
+    RouteTableId: tableId,
+    VpcId: vpcId,
+    OwnerId: cloud.accountId,
+    PropagatingVgws: [],
+    Routes: wayOut === undefined ? [local] : [local, wayOut],
+    Associations: subnetIds.map((subnetId) => ({
+      RouteTableAssociationId: ids.ec2('rtbassoc'),
       RouteTableId: tableId,
-      VpcId: network.vpcId,
-      OwnerId: cloud.accountId,
-      PropagatingVgws: [],
-      Routes: routes,
-      Associations: subnetIds.map((subnetId) => ({
-        RouteTableAssociationId: ids.ec2('rtbassoc'),
-        RouteTableId: tableId,
-        Main: subnetId === undefined,
-        AssociationState: { State: 'associated' },
-        ...(subnetId !== undefined && { SubnetId: subnetId }),
-      })),
-    });
-    name(cloud, tableId, title);
-  }
+      Main: subnetId === undefined,
+      AssociationState: { State: 'associated' },
+      ...(subnetId !== undefined && { SubnetId: subnetId }),
+    })),
+  });
+  name(cloud, tableId, title);
 }
 
 function seedSecurityGroups(

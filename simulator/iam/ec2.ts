@@ -9,6 +9,7 @@ export const ec2Checks: Record<string, ChecksOf> = {
     'DescribeAvailabilityZones',
     'DescribeInternetGateways',
     'DescribeManagedPrefixLists',
+    'DescribeRouteTables',
     'DescribeSecurityGroupRules',
     'DescribeSecurityGroups',
     'DescribeVpcBlockPublicAccessOptions',

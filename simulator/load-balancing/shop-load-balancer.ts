@@ -18,6 +18,12 @@ export type Scheme = 'internal' | 'internet-facing';
 /** Of both, the public one leads to the base service, and the internal one beside it nowhere yet. */
 export type Schemes = Scheme | 'both';
 
+export interface LoadBalancerSettings {
+  scheme: Schemes;
+  /** Where an internet-facing one stands: in subnets that route to the internet gateway, or in those that do not. */
+  subnets: 'public' | 'private';
+}
+
 const ATTRIBUTES = {
   'access_logs.s3.bucket': '',
   'access_logs.s3.enabled': 'false',
@@ -46,8 +52,15 @@ const ATTRIBUTES = {
 const NOTHING_YET: Action = { Type: 'fixed-response', FixedResponseConfig: { StatusCode: '404' } };
 
 /** An active load balancer that sends all its HTTP to the target group of the base service. */
-export function seedShopLoadBalancer(cloud: Cloud, network: ShopNetwork, schemes: Schemes): ShopLoadBalancer {
-  const loadBalancerArn = seedLoadBalancer(cloud, network, schemes === 'both' ? 'internet-facing' : schemes);
+export function seedShopLoadBalancer(
+  cloud: Cloud,
+  network: ShopNetwork,
+  { scheme: schemes, subnets }: LoadBalancerSettings,
+): ShopLoadBalancer {
+  const scheme = schemes === 'both' ? 'internet-facing' : schemes;
+  const isPublic = scheme === 'internet-facing' && subnets === 'public';
+  const subnetIds = isPublic ? network.publicSubnetIds : network.subnetIds;
+  const loadBalancerArn = seedLoadBalancer(cloud, { ...network, subnetIds }, scheme);
   const targetGroup = readTargetGroup(cloud, {
     Name: 'shop-medusa',
     Protocol: 'HTTP',
@@ -63,7 +76,11 @@ export function seedShopLoadBalancer(cloud: Cloud, network: ShopNetwork, schemes
   return { loadBalancerArn, targetGroupArn };
 }
 
-function seedLoadBalancer(cloud: Cloud, network: ShopNetwork, scheme: Scheme): string {
+function seedLoadBalancer(
+  cloud: Cloud,
+  network: Omit<ShopNetwork, 'subnetIds'> & { subnetIds: string[] },
+  scheme: Scheme,
+): string {
   const name = scheme === 'internal' ? 'shop-internal' : 'shop-public';
   const arn = newLoadBalancerArn(cloud, name);
   const securityGroupIds = [network.loadBalancerSecurityGroupId];

@@ -1,28 +1,31 @@
 // Owns the check whether CloudFront can reach the foundation through a VPC origin; everything wrong is told at once, with its fix.
 // https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/private-content-vpc-origins.html
+import type { LoadBalancer } from '@aws-sdk/client-elastic-load-balancing-v2';
 import type { Environment } from './environment.ts';
+import type { Exposure } from './exposure.ts';
 import type { Foundation } from './foundation.ts';
 import type { Network } from './network.ts';
 
 /** Zones in which VPC origins do not work, by id. */
 const EXCLUDED_ZONE_IDS = ['use1-az3', 'usw1-az2', 'apne1-az3', 'cac1-az3'];
 
-/** `isAdopted`: the service stays where it is; a copy may stand behind another load balancer than what it is copied from. */
+/** Who reaches the load balancer, and whether the service has to stay behind it. */
+export interface Standing {
+  exposure: Exposure;
+  /** The service stays where it is; a copy may stand behind another load balancer than what it is copied from. */
+  isAdopted: boolean;
+}
+
 export function problemsOfFoundation(
   { loadBalancer, listener }: Pick<Foundation, 'loadBalancer' | 'listener'>,
-  isAdopted: boolean,
+  standing: Standing,
 ): string[] {
   const name = loadBalancer.LoadBalancerName;
   const problems: string[] = [];
   if (loadBalancer.Type !== 'application') {
     problems.push(`load balancer ${name} is a ${loadBalancer.Type} load balancer. Use an application load balancer.`);
   }
-  if (loadBalancer.Scheme !== 'internal') {
-    const remedy = isAdopted
-      ? 'The scheme cannot be changed: move the service behind an internal one with an HTTP listener.'
-      : 'Leave it as it is, and make an internal one beside it, with an HTTP listener, that the security group of the tasks admits; then give the ARN of that listener with "listener-arn".';
-    problems.push(`load balancer ${name} is ${loadBalancer.Scheme}: everybody can go round CloudFront. ${remedy}`);
-  }
+  problems.push(...problemsOfExposure(loadBalancer, standing));
   if (!['active', 'active_impaired'].includes(loadBalancer.State?.Code ?? '')) {
     problems.push(
       `load balancer ${name} is ${loadBalancer.State?.Code ?? 'in no known state'}. Wait until it is active.`,
@@ -34,6 +37,27 @@ export function problemsOfFoundation(
     );
   }
   return problems;
+}
+
+function problemsOfExposure(loadBalancer: LoadBalancer, { exposure, isAdopted }: Standing): string[] {
+  if (exposure.kind === 'internal' || exposure.kind === 'hidden') return [];
+  const name = `load balancer ${loadBalancer.LoadBalancerName} is ${loadBalancer.Scheme}`;
+  const remedy = isAdopted
+    ? 'The scheme cannot be changed: move the service behind an internal one with an HTTP listener.'
+    : 'Leave it as it is, and make an internal one beside it, with an HTTP listener, that the security group of the tasks admits; then give the ARN of that listener with "listener-arn".';
+  return exposure.kind === 'open'
+    ? [`${name}, and ${exposure.because}: everybody can go round CloudFront. ${remedy}`]
+    : [
+        `${name}, and it cannot be told whether its subnets route to an internet gateway, since ${exposure.because}. Let the role read that (docs/iam-policy.json has it); where one does, everybody can go round CloudFront. ${remedy}`,
+      ];
+}
+
+/** Nobody arrives at its public addresses; one route more, and everybody does. */
+export function warningOfExposure({ loadBalancer }: Pick<Foundation, 'loadBalancer'>, { kind }: Exposure): string[] {
+  if (kind !== 'hidden') return [];
+  return [
+    `load balancer ${loadBalancer.LoadBalancerName} is ${loadBalancer.Scheme}, and hidden only because none of its subnets routes to an internet gateway: with such a route, everybody could go round CloudFront. One that is internal (internal = true in Terraform) stays hidden whatever the routes are.`,
+  ];
 }
 
 export function problemsOfNetwork({ loadBalancer }: Pick<Foundation, 'loadBalancer'>, network: Network): string[] {

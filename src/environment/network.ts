@@ -4,10 +4,14 @@ import {
   DescribeInternetGatewaysCommand,
   DescribeVpcBlockPublicAccessOptionsCommand,
   type EC2Client,
+  paginateDescribeRouteTables,
+  type RouteTable,
 } from '@aws-sdk/client-ec2';
+import type { LoadBalancer } from '@aws-sdk/client-elastic-load-balancing-v2';
 import { attempt } from '../aws.ts';
 import { AwsError } from '../errors.ts';
 import type { Aws } from '../world.ts';
+import { describeExposure, type Exposure } from './exposure.ts';
 
 export interface Network {
   hasInternetGateway: boolean;
@@ -55,4 +59,23 @@ async function findBlockPublicAccess(ec2: EC2Client): Promise<boolean> {
     if (error instanceof AwsError) return false;
     throw error;
   }
+}
+
+/** Whoever may not look cannot know, and then it counts as open; any other trouble is told as what it is. */
+export async function findExposure({ ec2 }: Aws, loadBalancer: LoadBalancer): Promise<Exposure> {
+  try {
+    return describeExposure(loadBalancer, await findRouteTables(await ec2(), String(loadBalancer.VpcId)));
+  } catch (error) {
+    if (!(error instanceof AwsError) || error.missingAction === undefined) throw error;
+    return { kind: 'unknown', because: `the role may not call ${error.missingAction}` };
+  }
+}
+
+function findRouteTables(ec2: EC2Client, vpcId: string): Promise<RouteTable[]> {
+  return attempt(`reading the route tables of ${vpcId}`, async () => {
+    const tables: RouteTable[] = [];
+    const pages = paginateDescribeRouteTables({ client: ec2 }, { Filters: [{ Name: 'vpc-id', Values: [vpcId] }] });
+    for await (const { RouteTables = [] } of pages) tables.push(...RouteTables);
+    return tables;
+  });
 }
