@@ -8,6 +8,7 @@ import { openVisitor } from './browser.ts';
 import type { Check } from './checks.ts';
 import { ask, openShop, productsOf, type Shop } from './shop.ts';
 import { SETUP_COMMAND, type Stage } from './stage.ts';
+import { checkStartLine } from './start-line.ts';
 import { checkStore } from './store.ts';
 
 const ISOLATED = { database: 'isolated', variables: 'MEDUSA_DISABLE_TELEMETRY=true' };
@@ -36,6 +37,7 @@ export async function checkPreviews(check: Check, stage: Stage, browser: Browser
   await checkAdmin(check, await openVisitor(browser), shops.one.url);
   await checkStore(check, stage.view, shops.one);
   await checkApart(previews, shops);
+  await checkStartLine({ stage, check, pullRequest: previews.other, inputs: COPIED });
   const cookie = await cookieOf(await openVisitor(browser), shops.one.url);
   await checkUpdate(previews, shops.one);
   await check('after the update a login brings the same kind of cookie', async () => {

@@ -1,4 +1,7 @@
 // Owns what the checks play on: the simulated cloud with Medusa's own base service, its PostgreSQL, and the action as a workflow runs it.
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import type { PullRequest } from '../simulator/demo/pull-request.ts';
 import { createViewer, type View } from '../simulator/demo/viewer.ts';
 import { type ActionResult, runAction } from '../simulator/runner.ts';
@@ -15,6 +18,8 @@ export interface Stage {
   simulator: Simulator;
   postgres: Postgres;
   view: View;
+  /** The folder that the runs of the action find checked out. */
+  workspace: string;
   /** Runs the action for what happened to a pull request; throws with the end of its log where it fails. */
   act(pullRequest: PullRequest, happened: Happening, inputs?: Record<string, string>): Promise<ActionResult>;
   /** Waits for the runs of the action: what an interruption cancelled tidies up after itself. */
@@ -43,10 +48,12 @@ export async function openStage({ postgres, entry, interruption }: StageOptions)
     },
   });
   const runs: Promise<ActionResult>[] = [];
+  const workspace = mkdtempSync(join(tmpdir(), 'e2e-workspace-'));
   return {
     simulator,
     postgres,
     view: createViewer(simulator),
+    workspace,
     async act(pullRequest, happened, inputs = {}) {
       interruption.throwIfAborted();
       const run = runAction({
@@ -55,6 +62,7 @@ export async function openStage({ postgres, entry, interruption }: StageOptions)
         event: pullRequest.eventOf(happened),
         inputs: { 'base-service': simulator.baseService, image: simulator.image, ...inputs },
         cancellation: interruption,
+        workspace,
       });
       runs.push(run);
       const result = await run;
@@ -64,6 +72,7 @@ export async function openStage({ postgres, entry, interruption }: StageOptions)
     async close() {
       await Promise.allSettled(runs);
       await simulator.close();
+      rmSync(workspace, { recursive: true });
     },
   };
 }
