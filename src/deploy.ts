@@ -35,7 +35,7 @@ import { problemsOfQuotas, refuseTooMany } from './resources/quotas.ts';
 import type { Observed } from './resources/resources.ts';
 import { completedDeployment } from './resources/service.ts';
 import { matchingRevision, revisionOf } from './resources/task-definition.ts';
-import { prepareRollout } from './rollout/preparation.ts';
+import { prepareRollout, problemsOfCommands } from './rollout/preparation.ts';
 import { followRollout } from './rollout/rollout.ts';
 import { checkUrl, isProven } from './rollout/url-check.ts';
 import type { World } from './world.ts';
@@ -144,6 +144,7 @@ function problemsOf(environment: Environment, exposure: Exposure): string[] {
     ...problemsOfFoundation(foundation, { isAdopted, exposure }),
     ...(isAdopted ? problemsOfAdoption(foundation) : problemsOfCopy(environment)),
     ...problemsOfSize(environment),
+    ...problemsOfCommands(environment),
   ];
 }
 

@@ -4,7 +4,7 @@ import type { Service } from '@aws-sdk/client-ecs';
 import { describeDatabase } from './environment/database.ts';
 import { activeOnly, findService, type TaggedTaskDefinition } from './environment/services.ts';
 import { RolloutError } from './errors.ts';
-import { strangerByTags } from './identity.ts';
+import { ownerTags, strangerByTags } from './identity.ts';
 import { type Ledger, record } from './reconcile/reconcile.ts';
 import { unfenced } from './reconcile/wait.ts';
 import type { Request } from './request/request.ts';
@@ -63,14 +63,14 @@ export async function removeDatabase(
     await markDatabase(world.aws, arns, { name, state: 'uncertain' });
     // What is uncertain would be taken for gone: so it goes, whoever wants it again meanwhile.
     await world.progress.during('Database', () =>
-      dropDatabase(unfenced(world), { database, revision: revision.definition, ...place }),
+      dropDatabase(unfenced(world), { database, tags: ownerTags(identity), revision: revision.definition, ...place }),
     );
     await markDatabase(world.aws, arns, { name, state: 'none' });
   }
   record(ledger, { kind: DATABASE, name }, { action: 'remove', changes: [] });
 }
 
-type Place = Omit<Drop, 'database' | 'revision'>;
+type Place = Omit<Drop, 'database' | 'tags' | 'revision'>;
 
 /** A task runs where the service does; a run that died before it made the service leaves the base service to go by. */
 async function findPlace(

@@ -17,7 +17,7 @@ afterAll(() => stage.stop());
 /** The base service is an environment itself, with a database of its own. */
 const STAGED = {
   'base-service': 'shop/shop-staging',
-  'migrate-command': `node -p '"uses " + process.env.DATABASE_URL.split("/").at(-1)'`,
+  'migrate-command': `node -p '"uses " + process.env.DATABASE_URL.split("/").at(-1)' && medusa db:migrate`,
 };
 const STAGING = { name: 'shop_staging', comment: 'medusa-preview acme/shop:shop staging' };
 

@@ -11,7 +11,10 @@ afterAll(() => stage.stop());
 beforeEach(() => stage.reset());
 
 /** The input is left out: a copy gets a database of its own. */
-const OWN = { database: '', 'migrate-command': `node -p '"migrating " + process.env.DATABASE_URL.split("/").at(-1)'` };
+const OWN = {
+  database: '',
+  'migrate-command': `node -p '"migrating " + process.env.DATABASE_URL.split("/").at(-1)' && medusa db:migrate`,
+};
 const MARK = 'medusa-preview acme/shop:shop pr-42';
 
 function tasksRun({ writes }: Play): number {
@@ -21,6 +24,7 @@ function tasksRun({ writes }: Play): number {
 test('a copy gets a database of its own, which migrations and service use, and which goes with it', async () => {
   const made = await stage.act(OWN);
   expect(made.exitCode).toBe(0);
+  expect(tasksRun(made)).toBe(1);
   expect(made.log).toContain('+ created database shop_pr_42');
   expect(made.log).toContain('migrating shop_pr_42?sslmode=no-verify');
   expect(await stage.databases()).toEqual([
@@ -30,6 +34,7 @@ test('a copy gets a database of its own, which migrations and service use, and w
       source: 'template0',
       comment: MARK,
       mayBeConnectedTo: true,
+      hasTables: true,
     },
   ]);
   const again = await stage.act(OWN);

@@ -183,7 +183,8 @@ describe('while it is removed', () => {
 });
 
 test('every operation of the action that writes was refused', () => {
-  const writes = calledOperations().filter(({ name }) => !/^(Describe|Get|List)/.test(name));
+  // A task is stopped after a minute and a half only: one-off-tasks.test.ts has that refused, on a faster clock.
+  const writes = calledOperations().filter(({ name }) => !/^(Describe|Get|List|StopTask)/.test(name));
   expect([...refused].sort()).toEqual(writes.map(({ service, name }) => `${service}:${name}`).sort());
 });
 

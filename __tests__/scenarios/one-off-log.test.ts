@@ -78,7 +78,9 @@ test.each<[string, LogConfiguration]>([
   const container = { ...oneOff.taskDefinition.containerDefinitions?.[0], logConfiguration };
   const taskDefinition = { ...oneOff.taskDefinition, containerDefinitions: [container] };
   const error = await failureOf(() => runTask(run.world, { ...oneOff, taskDefinition }));
-  expect(error.message).toMatch(/exit code 3.* No log of it could be read\.$/s);
+  expect(error.message).toBe(
+    'migrate-command failed, with an exit code that only its log tells. No log of it could be read.',
+  );
   expect(run.quoted()).toEqual(['$ exit 3']);
 });
 
@@ -97,9 +99,7 @@ test('a task that fails is told with its reason, and its last lines are kept for
   const oneOff = await describeOneOff(endpoint, 'echo no such table >&2; exit 3');
   const error = await failureOf(() => runTask(run.world, oneOff));
   expect(error).toBeInstanceOf(RolloutError);
-  expect(error.message).toBe(
-    'migrate-command failed: exit code 3. EssentialContainerExited: Essential container in task exited; medusa ended with exit code 3.',
-  );
+  expect(error.message).toBe('migrate-command failed: exit code 3.');
   expect((error as RolloutError).lastLines).toEqual(['no such table']);
   expect(run.quoted()).toEqual(['$ echo no such table >&2; exit 3', 'no such table']);
 });

@@ -1,15 +1,24 @@
 import { existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import type { ContainerDefinition } from '@aws-sdk/client-ecs';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from '@jest/globals';
-import { CancelledError, WaitError } from '../../src/errors.ts';
+import { CancelledError, RolloutError, WaitError } from '../../src/errors.ts';
 import { SupersededError } from '../../src/request/fence.ts';
 import { runTask } from '../../src/rollout/task.ts';
 import { clientTokenOf, type OneOffTask } from '../../src/rollout/task-start.ts';
 import type { World } from '../../src/world.ts';
+import { awsClients } from '../support/aws-clients.ts';
 import { failureOf } from '../support/build.ts';
 import { eventually } from '../support/eventually.ts';
-import { describeOneOff, heldCommand, openRun, registerRevision, tasksOf } from '../support/one-off.ts';
+import {
+  describeOneOff,
+  describeUnpassed,
+  heldCommand,
+  openRun,
+  registerRevision,
+  tasksOf,
+} from '../support/one-off.ts';
 import { type RunningSimulator, startSimulator } from '../support/simulator.ts';
 
 let simulator: RunningSimulator;
@@ -184,11 +193,58 @@ test('a reply that is lost starts no second task', async () => {
   expect((await tasksOf(simulator.endpoint, oneOff)).length).toBe(1);
 });
 
-test('the token is short enough, the same for the same task, and another for each attempt, cluster and purpose', async () => {
+test('a task whose entry point does not pass the command on is stopped within two minutes, and no run joins it', async () => {
+  const oneOff = await describeUnpassed(simulator.endpoint);
+  for (const count of [1, 2]) {
+    const { world, lines } = openRun(simulator.endpoint, { haste: 100 });
+    const error = await failureOf(() => runTask(world, oneOff));
+    expect(error).toBeInstanceOf(RolloutError);
+    expect(error.message).toMatch(
+      /^migrate-command did not begin: the entry point of the task definition does not pass the command on\. The task was stopped\./,
+    );
+    expect(error.hint).toContain('as a script does that ends with exec "$@"');
+    expect(lines.filter((line) => line.includes('joining'))).toEqual([]);
+    const tasks = await tasksOf(simulator.endpoint, oneOff);
+    expect(tasks).toHaveLength(count);
+    expect(tasks).toEqual(
+      tasks.map(() =>
+        expect.objectContaining({
+          desiredStatus: 'STOPPED',
+          stopCode: 'UserInitiated',
+          stoppedReason: 'the entry point of the task definition does not pass the command on',
+        }),
+      ),
+    );
+  }
+});
+
+test('where it may not be stopped, that is said, and what to do', async () => {
+  const oneOff = await describeUnpassed(simulator.endpoint);
+  await simulator.fault({ service: 'ecs', operation: 'StopTask', kind: 'deny' });
+  const error = await failureOf(() => runTask(openRun(simulator.endpoint, { haste: 100 }).world, oneOff));
+  expect(error.message).toMatch(
+    /does not pass the command on\. Its task goes on: stopping task [0-9a-f]{32}: AccessDenied/,
+  );
+  expect(error.hint).toMatch(/Stop task [0-9a-f]{32} in ECS\..*ecs:StopTask/);
+  await failureOf(() => runTask(openRun(simulator.endpoint, { haste: 100 }).world, oneOff));
+});
+
+test.each<[string, Partial<ContainerDefinition>]>([
+  ['its log cannot be read', { logConfiguration: undefined }],
+  ['the preload does not hold its entry point back, which may be migrating', { environment: [] }],
+])('a task that has not begun is left alone as long as %s', async (_, change) => {
+  const oneOff = await describeUnpassed(simulator.endpoint, change);
+  const error = await failureOf(() => runTask(openRun(simulator.endpoint, { haste: 100, minutes: 4 }).world, oneOff));
+  expect(error).toBeInstanceOf(WaitError);
+  const [task] = await tasksOf(simulator.endpoint, oneOff);
+  expect(task?.desiredStatus).toBe('RUNNING');
+  await awsClients(simulator.endpoint).ecs.stopTask({ cluster: 'shop', task: task?.taskArn });
+});
+
+test('the token is short enough, the same for the same task, and another for each attempt and cluster', async () => {
   const oneOff = await describeOneOff(simulator.endpoint, 'true');
   const others = [
     { ...oneOff, cluster: 'other' },
-    { ...oneOff, purpose: 'setup-command' },
     { ...oneOff, tokenParts: [] },
   ];
   const tokens = [

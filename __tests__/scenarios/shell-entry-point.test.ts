@@ -46,7 +46,7 @@ test('a migration that fails behind the shell of an entry point stops the run', 
 });
 
 test('a database is made, migrated, filled and dropped behind the shell of an entry point', async () => {
-  const commands = { 'migrate-command': 'echo "migrated"', 'setup-command': 'echo "filled"' };
+  const commands = { 'migrate-command': 'medusa db:migrate && echo "migrated"', 'setup-command': 'echo "filled"' };
   const inputs = { ...BEHIND, ...commands, database: '' };
   const made = await stage.act(inputs);
   expect(made.exitCode).toBe(0);

@@ -40,7 +40,7 @@ export async function refusalOf(call: Promise<unknown>) {
 }
 
 /** As the action has them. */
-export function awsFrom(endpoint: string): Aws {
-  const { ec2, logs, ...clients } = awsClients(endpoint);
+export function awsFrom(endpoint: string, options: Parameters<typeof awsClients>[1] = {}): Aws {
+  const { ec2, logs, ...clients } = awsClients(endpoint, options);
   return { region: REGION, now: () => new Date(), ...clients, ec2: async () => ec2, logs: async () => logs };
 }

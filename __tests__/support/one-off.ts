@@ -3,10 +3,14 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { ContainerDefinition, Task, TaskDefinition } from '@aws-sdk/client-ecs';
+import { describeNodeOptions } from '../../src/environment/preload.ts';
 import { CancelledError } from '../../src/errors.ts';
+import { ownerTags, type Tags } from '../../src/identity.ts';
+import { commandStep } from '../../src/rollout/steps.ts';
 import type { OneOffTask } from '../../src/rollout/task-start.ts';
 import type { World } from '../../src/world.ts';
 import { awsClients, awsFrom } from './aws-clients.ts';
+import { identity } from './build.ts';
 import { eventually } from './eventually.ts';
 
 const FAMILY = 'one-off';
@@ -21,17 +25,18 @@ export interface OneOffRun {
   cancel(): void;
 }
 
-export function openRun(endpoint: string, { minutes = 5 } = {}): OneOffRun {
+/** `haste`: how many seconds of the run's own clock pass in one. */
+export function openRun(endpoint: string, { minutes = 5, haste = 1, accessKeyId = 'administrator' } = {}): OneOffRun {
   const lines: string[] = [];
   const line = (text: string) => void lines.push(...text.split('\n'));
   const cancellation = new AbortController();
   const quoted = () => lines.filter((text) => text.startsWith('  | ')).map((text) => text.slice(4));
   const world: World = {
-    aws: awsFrom(endpoint),
+    aws: awsFrom(endpoint, { accessKeyId }),
     clock: {
-      nowMilliseconds: () => performance.now(),
+      nowMilliseconds: () => performance.now() * haste,
       sleep: async (milliseconds) => {
-        await sleep(milliseconds, undefined, { signal: cancellation.signal }).catch(() => {
+        await sleep(milliseconds / haste, undefined, { signal: cancellation.signal }).catch(() => {
           throw new CancelledError('The run was cancelled.');
         });
       },
@@ -40,7 +45,7 @@ export function openRun(endpoint: string, { minutes = 5 } = {}): OneOffRun {
     get: async () => ({ status: 200, headers: {}, body: '' }),
     fence: async () => undefined,
     progress: { begin: () => undefined, during: (_, work) => work() },
-    deadline: { atMilliseconds: performance.now() + minutes * 60_000, minutes },
+    deadline: { atMilliseconds: performance.now() * haste + minutes * 60_000, minutes },
   };
   return {
     world,
@@ -59,6 +64,7 @@ export function openRun(endpoint: string, { minutes = 5 } = {}): OneOffRun {
 export async function registerRevision(
   endpoint: string,
   changes: Partial<ContainerDefinition> = {},
+  tags?: Tags,
 ): Promise<TaskDefinition> {
   const { ecs } = awsClients(endpoint);
   const { taskDefinition: name } = await findBase(endpoint);
@@ -73,6 +79,7 @@ export async function registerRevision(
     executionRoleArn,
     requiresCompatibilities: ['FARGATE'],
     containerDefinitions: [{ ...containerDefinitions[0], ...changes }],
+    ...(tags && { tags: Object.entries(tags).map(([key, value]) => ({ key, value })) }),
   });
   return taskDefinition ?? {};
 }
@@ -85,9 +92,7 @@ export async function describeOneOff(
   const { networkConfiguration } = await findBase(endpoint);
   const taskDefinition = over.taskDefinition ?? (await registerRevision(endpoint));
   return {
-    purpose: 'migrate-command',
-    command: ['sh', '-c', command],
-    shown: `$ ${command}`,
+    steps: [commandStep('migrate-command', command)],
     tokenParts: [String(taskDefinition.taskDefinitionArn), command],
     isRepeatable: true,
     cluster: 'shop',
@@ -96,6 +101,8 @@ export async function describeOneOff(
     networkConfiguration,
     capacityProviderStrategy: undefined,
     launchType: 'FARGATE',
+    tags: ownerTags(identity()),
+    hintOf: (remedy) => `The service was not touched. ${remedy}`,
     ...over,
   };
 }
@@ -126,4 +133,16 @@ export function heldCommand(folder: string, end: string): { command: string; rel
     command: `echo waiting; until [ -e ${gate} ]; do sleep 0.1; done; ${end}`,
     release: () => writeFileSync(gate, ''),
   };
+}
+
+/** A task of ours whose entry point is no Node program, and runs on without a look at the command. */
+export async function describeUnpassed(endpoint: string, over: Partial<ContainerDefinition> = {}): Promise<OneOffTask> {
+  const preload = { isHttpsAware: false, isNoindex: false, environment: 'x', database: 'shop_pr_42' };
+  const changes = {
+    entryPoint: ['sh', '-c', 'exec sleep 60', 'entry.sh'],
+    environment: [{ name: 'NODE_OPTIONS', value: describeNodeOptions('', preload) }],
+    ...over,
+  };
+  const taskDefinition = await registerRevision(endpoint, changes, ownerTags(identity()));
+  return describeOneOff(endpoint, 'echo begun', { taskDefinition });
 }

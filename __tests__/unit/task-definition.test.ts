@@ -21,6 +21,7 @@ function described(over: Partial<TaskDefinitionParts> = {}, written: WrittenInpu
     url: URL,
     environment: 'pr-42',
     preload: { isHttpsAware: false, isNoindex: false, environment: 'acme/shop:shop pr-42' },
+    database: undefined,
     stopTimeoutSeconds: undefined,
     ...over,
   });

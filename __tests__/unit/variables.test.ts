@@ -6,7 +6,16 @@ const NO_PRELOAD = { isHttpsAware: false, isNoindex: false, environment: 'acme/s
 const PRELOAD = { isHttpsAware: true, isNoindex: false, environment: 'acme/shop:shop pr-42' };
 
 function sources(over: Partial<VariableSources> = {}): VariableSources {
-  return { base: {}, variables: [], secrets: [], url: URL, environment: 'pr-42', preload: NO_PRELOAD, ...over };
+  return {
+    base: {},
+    variables: [],
+    secrets: [],
+    url: URL,
+    environment: 'pr-42',
+    preload: NO_PRELOAD,
+    hasDatabaseScript: false,
+    ...over,
+  };
 }
 
 /** Variables and secrets by name, as the container gets them. */

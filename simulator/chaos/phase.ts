@@ -28,7 +28,11 @@ export async function begin(phase: Phase, pullRequest: PullRequest): Promise<voi
 
 /** What the workflow then runs, however often. */
 export function wishOf(phase: Phase, pullRequest: PullRequest): Wish & { tag: string } {
-  const inputs = { 'wait-minutes': WAIT_MINUTES, 'migrate-command': 'echo migrated', 'setup-command': SETUP_COMMAND };
+  const inputs = {
+    'wait-minutes': WAIT_MINUTES,
+    'migrate-command': 'medusa db:migrate',
+    'setup-command': SETUP_COMMAND,
+  };
   const tag = TAGS[phase];
   switch (phase) {
     case 'first deploy':

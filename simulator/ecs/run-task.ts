@@ -22,6 +22,7 @@ import { beginLife, FARGATE_PACE } from './task-life.ts';
 import { checkFargateSize } from './task-size.ts';
 
 const MOST_AT_ONCE = 10;
+/** Of the JSON of all overrides. Its words are from https://github.com/convox/rack/issues/1906. */
 const LONGEST_OVERRIDES = 8192;
 /** https://docs.aws.amazon.com/AmazonECS/latest/APIReference/ECS_Idempotency.html */
 const LONGEST_TOKEN_LIFE_MS = 24 * 3600 * 1000;

@@ -7,10 +7,17 @@ const NAME = /^[a-zA-Z0-9_-]{1,255}$/;
 const IMAGE = /^[a-zA-Z0-9][a-zA-Z0-9_\-.:/@]*$/;
 const ECR_IMAGE = /\.dkr\.ecr\./;
 const FARGATE_LOG_DRIVERS = ['awslogs', 'splunk', 'awsfirelens'];
+/** Its words are from https://github.com/awsdocs/amazon-ecs-developer-guide/pull/149. */
+const MAX_DEFINITION_BYTES = 65_536;
 const COMPATIBILITIES = ['EC2', 'FARGATE', 'EXTERNAL', 'MANAGED_INSTANCES'];
 
 export function checkTaskDefinition(input: RegisterTaskDefinitionCommandInput): void {
   const containers = input.containerDefinitions ?? [];
+  const { tags: _, ...definition } = input;
+  const bytes = Buffer.byteLength(JSON.stringify(definition));
+  if (bytes > MAX_DEFINITION_BYTES) {
+    throw clientError(`Actual length: '${bytes}'. Max allowed length is '${MAX_DEFINITION_BYTES}' bytes.`);
+  }
   if (!NAME.test(input.family ?? '')) throw clientError('Family contains invalid characters.');
   if (containers.length === 0) throw clientError('Container list cannot be empty.');
   if (containers.length > 10) throw clientError('A task definition can contain at most 10 containers.');

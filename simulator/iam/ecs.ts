@@ -7,6 +7,7 @@ import type {
   DescribeTasksRequest,
   RegisterTaskDefinitionRequest,
   RunTaskRequest,
+  StopTaskRequest,
   TagResourceRequest,
 } from '@aws-sdk/client-ecs';
 import { arns, lastPart } from '../ecs/arns.ts';
@@ -48,6 +49,10 @@ export const ecsChecks: Record<string, ChecksOf> = {
   ],
   RegisterTaskDefinition: checkNewDefinition,
   RunTask: checkNewTask,
+  StopTask: ({ cluster, task = '' }: StopTaskRequest, cloud) => {
+    const arn = arns.task(cloud, nameOf(cluster), lastPart(task));
+    return [check('ecs:StopTask', arn, ofCluster(cloud, cluster), tagsOn(cloud, arn))];
+  },
   TagResource: ({ resourceArn: arn = '', tags }: TagResourceRequest, cloud) => [
     check('ecs:TagResource', arn, tagsOn(cloud, arn), requestTags(tags)),
   ],

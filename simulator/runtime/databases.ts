@@ -10,6 +10,8 @@ export interface DatabaseRow {
   source: string;
   comment: string | null;
   mayBeConnectedTo: boolean;
+  /** True once something has been migrated into it. */
+  hasTables?: true;
 }
 
 export class Databases {

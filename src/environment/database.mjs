@@ -1,19 +1,37 @@
 // Owns an environment's database, from within the backend's own image: Node runs this in a one-off task, and its last word
-// says what is asked for: {"action":"create" or "drop","name":…,"mark":…,"template":…,"base":…}.
+// says what is asked for: {"action":…,"name":…,"mark":…,"template":…,"base":…}. The actions are
+//   create, drop  the database of that name.
+//   check   before anything is migrated: DATABASE_URL leads to that database.
+//   tables  after a migration: that database has tables, else Medusa found another one.
 // The comment of a database says whose it is. One that has not exactly this mark is left alone.
 import { createHash } from 'node:crypto';
 import { createRequire } from 'node:module';
 
-const { action, name, mark, template, base } = JSON.parse(process.argv.at(-1));
+// It ignores NODE_OPTIONS, and does not even hand over the last word.
+if (process.versions.bun) {
+  console.error('node is Bun in this image: it ignores NODE_OPTIONS, which leads Medusa to its database');
+  process.exit(51);
+}
 
-/** PostgreSQL comments a database in a second step. Until then it has this name, which nobody else would give. */
-const draft = `medusa_preview_${createHash('sha256').update(mark).digest('hex').slice(0, 16)}`;
+const { action, name, mark, template, base } = JSON.parse(process.argv.at(-1));
+const { DATABASE_URL = '', MEDUSA_PREVIEW_SERVER_URL } = process.env;
+
 const OLDEST_POSTGRES = 13;
 /** How Node ends where PostgreSQL will not: it is not permitted, somebody is connected, there is no such template. */
 const EXIT_CODES = { 42501: 46, 55006: 47, '3D000': 48 };
+/** A server that does not answer must not hold up what is told of it. */
+const MAX_FAREWELL_MILLISECONDS = 1000;
 
 function refuse(exitCode, message) {
   throw Object.assign(new Error(message), { exitCode });
+}
+
+/** The preload sets both: where it is lost, Medusa would go on with the database of the base service. */
+function refuseWithoutPreload() {
+  const [, led] = /^postgres(?:ql)?:\/\/[^/?#]*\/([^?#]+)/.exec(DATABASE_URL) ?? [];
+  if (MEDUSA_PREVIEW_SERVER_URL && led === name) return;
+  const lost = /#medusa-preview&/.test(process.env.NODE_OPTIONS) ? 'DATABASE_URL' : 'NODE_OPTIONS';
+  refuse(50, `${lost} was set anew or cleared on the way, so DATABASE_URL does not lead to this database`);
 }
 
 /** From 2.11.0 on Medusa brings pg along; before that its application had to. */
@@ -30,8 +48,8 @@ function loadClient() {
 
 /** What the address says about TLS holds. Where it says nothing, TLS is tried if PostgreSQL will not do without. */
 async function connect(Client) {
-  // The preload leads DATABASE_URL to the database that is yet to be made, and keeps what it was.
-  const connectionString = process.env.MEDUSA_PREVIEW_SERVER_URL ?? process.env.DATABASE_URL ?? '';
+  // The preload leads DATABASE_URL to the database that may not be there, and keeps what it was.
+  const connectionString = action === 'tables' ? DATABASE_URL : (MEDUSA_PREVIEW_SERVER_URL ?? DATABASE_URL);
   if (!/^postgres(ql)?:\/\/[^/?#]*\/[^/?#]/.test(connectionString)) {
     refuse(41, 'DATABASE_URL is no address such as postgres://user:password@host:5432/medusa');
   }
@@ -50,6 +68,11 @@ async function connect(Client) {
     const { code = '', message } = error.errors?.[0] ?? error;
     return refuse(/cert|ssl|tls|verify|issuer/i.test(code || message) ? 44 : 43, `no connection: ${message || code}`);
   }
+}
+
+/** PostgreSQL comments a database in a second step. Until then it has this name, which nobody else would give. */
+function draftName() {
+  return `medusa_preview_${createHash('sha256').update(mark).digest('hex').slice(0, 16)}`;
 }
 
 /** Making or dropping it that was cut short leaves a database that nobody can use. */
@@ -72,7 +95,7 @@ async function drop(client, database) {
 async function copy(client) {
   const make = (source) =>
     client.query(
-      `CREATE DATABASE ${client.escapeIdentifier(draft)} ALLOW_CONNECTIONS false TEMPLATE ${client.escapeIdentifier(source)}`,
+      `CREATE DATABASE ${client.escapeIdentifier(draftName())} ALLOW_CONNECTIONS false TEMPLATE ${client.escapeIdentifier(source)}`,
     );
   if (template) return make(template).then(() => `created from "${template}"`);
   const source = base ?? client.database;
@@ -88,7 +111,7 @@ async function copy(client) {
 
 /** Nobody is let in before it has its mark and its name: it could not be renamed any more. */
 async function create(client) {
-  const [from, to] = [draft, name].map((database) => `DATABASE ${client.escapeIdentifier(database)}`);
+  const [from, to] = [draftName(), name].map((database) => `DATABASE ${client.escapeIdentifier(database)}`);
   const outcome = await copy(client);
   await client.query(`COMMENT ON ${from} IS ${client.escapeLiteral(mark)}`);
   await client.query(`ALTER ${from} RENAME TO ${client.escapeIdentifier(name)}`);
@@ -105,17 +128,35 @@ async function settle(client) {
   await client.query('SELECT pg_advisory_lock(hashtextextended($1, 0))', [mark]);
   const found = await find(client);
   if (action === 'create' && found?.is_usable) return 'is there already';
-  await drop(client, draft);
+  await drop(client, draftName());
   if (found) await drop(client, name);
   if (action === 'drop') return found ? 'dropped' : 'is gone already';
   return create(client);
 }
 
-try {
+/** A migration that ends well and leaves none has migrated another database. */
+async function lookForTables(client) {
+  const { rows } = await client.query(
+    "SELECT 1 FROM pg_tables WHERE schemaname NOT IN ('pg_catalog', 'information_schema') LIMIT 1",
+  );
+  if (rows.length === 0) refuse(52, 'has no table after the migration: Medusa found another database');
+}
+
+async function carryOut() {
+  if (action !== 'drop') refuseWithoutPreload();
+  if (action === 'check') return undefined;
   const client = await connect(loadClient());
-  const outcome = await settle(client).finally(() => client.end());
-  console.log(`database "${name}": ${outcome}`);
+  const farewell = () =>
+    Promise.race([client.end(), new Promise((resolve) => setTimeout(resolve, MAX_FAREWELL_MILLISECONDS))]);
+  return (action === 'tables' ? lookForTables : settle)(client).finally(farewell);
+}
+
+// A connection that came to nothing would keep Node alive for as long as the server lets it.
+try {
+  const outcome = await carryOut();
+  if (outcome) console.log(`database "${name}": ${outcome}`);
+  process.exit(0);
 } catch ({ message, detail, code, exitCode = EXIT_CODES[code] ?? 1 }) {
   console.error(`database "${name}": ${[message, detail].filter(Boolean).join('. ')}`);
-  process.exitCode = exitCode;
+  process.exit(exitCode);
 }

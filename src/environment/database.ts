@@ -1,6 +1,6 @@
-// Owns an environment's own database: its name, the mark that proves whose it is, and the task that makes or drops it.
+// Owns an environment's own database: its name, the mark that proves whose it is, and how a one-off task is told what to do with it.
 import { readFileSync } from 'node:fs';
-import type { ContainerDefinition } from '@aws-sdk/client-ecs';
+import type { ContainerDefinition, KeyValuePair } from '@aws-sdk/client-ecs';
 import { digest, type Identity } from '../identity.ts';
 import { databaseIn, NODE_OPTIONS } from './preload.ts';
 
@@ -20,6 +20,8 @@ export interface DatabaseSource {
 
 /** The bundler sees this address, and takes the file along. */
 const SOURCE = readFileSync(new URL('./database.mjs', import.meta.url), 'utf8');
+/** The variable of the Medusa container that holds the script: it is too long for the overrides of a task. */
+export const DATABASE_SCRIPT: KeyValuePair = { name: 'MEDUSA_PREVIEW_DATABASE_SCRIPT', value: SOURCE };
 /** PostgreSQL cuts longer names without a word. */
 const LONGEST_NAME = 63;
 
@@ -32,16 +34,15 @@ function fitted(name: string): string {
   return name.length <= LONGEST_NAME ? name : `${name.slice(0, LONGEST_NAME - 9)}_${digest(name)}`;
 }
 
-/**
- * Node runs the script from its command line. The preload stays in its place: an image whose entry point migrates before it
- * does what it is told would migrate the base's database without it.
- */
-export function describeDatabaseCommand(
-  action: 'create' | 'drop',
+export type DatabaseAction = 'create' | 'drop' | 'check' | 'tables';
+
+/** The script's last word: what is asked of it. */
+export function describeDatabaseRequest(
+  action: DatabaseAction,
   { name, mark }: Database,
   { template, base }: DatabaseSource = {},
-): string[] {
-  return ['node', '--input-type=module', '--eval', SOURCE, JSON.stringify({ action, name, mark, template, base })];
+): string {
+  return JSON.stringify({ action, name, mark, template, base });
 }
 
 /** Name of the database that the container is led to by our preload, if it is. */
@@ -49,10 +50,17 @@ export function preloadedDatabase({ environment = [] }: ContainerDefinition): st
   return databaseIn(environment.find(({ name }) => name === NODE_OPTIONS)?.value ?? '');
 }
 
+/** What the script's own exit codes say, where the reader should not have to look for it in the log. */
+export const CAUSES: Record<number, string> = {
+  50: 'the preload did not arrive: the image or its entry point sets NODE_OPTIONS or DATABASE_URL anew, or clears them, so Medusa would have gone on with the database of the base service',
+  51: 'node is Bun in this image: it ignores NODE_OPTIONS, so Medusa would have gone on with the database of the base service',
+  52: 'Medusa found another database: DATABASE_URL is not what its configuration reads',
+  53: 'the entry point of the image clears the variables of its container',
+};
+
 /** What the user is to do where the task ends with one of the script's own exit codes. */
-export function remedyOf(action: 'create' | 'drop', exitCode: number | undefined): string | undefined {
-  if (exitCode === undefined) return undefined;
-  return (action === 'drop' ? DROP_REMEDIES[exitCode] : undefined) ?? REMEDIES[exitCode] ?? UNFORESEEN;
+export function remedyOf(isDrop: boolean, exitCode: number): string {
+  return (isDrop ? DROP_REMEDIES[exitCode] : undefined) ?? REMEDIES[exitCode] ?? UNFORESEEN;
 }
 
 const UNFORESEEN = 'Its log above says what went wrong: put that right.';
@@ -67,10 +75,16 @@ const REMEDIES: Record<number, string> = {
   47: 'PostgreSQL copies a database only while nobody is connected to it. Give "database-template" one that nobody uses.',
   48: 'Give "database-template" the name of a database of that server, or leave it out.',
   49: 'It was left as it is. Remove that database yourself, or choose another "name"; first destroy what was made under the present one, which is not found under another.',
+  50: 'Have the entry point add to the NODE_OPTIONS that it finds, as in NODE_OPTIONS="$NODE_OPTIONS --max-old-space-size=1024", and leave DATABASE_URL as it is; or give NODE_OPTIONS in "variables".',
+  51: 'Start from an image with Node, such as node:24-slim.',
+  52: 'Write databaseUrl: process.env.DATABASE_URL in medusa-config, and take variables such as DB_HOST away with "variables". Then look at the database that was migrated in its place, which may be that of the base service.',
+  53: 'Have the entry point leave the variables that it finds as they are.',
 };
 
 const DROP_REMEDIES: Record<number, string> = {
   46: 'Let the user of DATABASE_URL own the database and end the sessions in it, or drop it yourself.',
   47: 'Something in PostgreSQL holds on to the database, such as a replication slot: end that, or drop it yourself.',
   49: 'It was left as it is: look whose it is.',
+  51: 'Drop the database yourself.',
+  53: 'Drop the database yourself.',
 };

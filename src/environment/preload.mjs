@@ -3,7 +3,8 @@
 //   https    CloudFront speaks HTTPS with every viewer and removes X-Forwarded-Proto; the load balancer's HTTP listener then
 //            writes http, and Express drops each cookie that is Secure. So what is true is said again.
 //   noindex  search engines stay away.
-//   database=NAME  DATABASE_URL leads to the database of that name on the same server; all else in it stays as it is.
+//   database=NAME  DATABASE_URL leads to the database of that name on the same server; all else in it stays as it is. While a
+//            one-off task has not begun, what its entry point starts ends at once and well: it migrates and serves nothing.
 //   environment=WHICH  a request with ?medusa-preview=UUID is answered with a proof that this is that environment, and of
 //            the database that DATABASE_URL leads to at that moment. Whoever did not choose the UUID learns nothing from it.
 import { createHash } from 'node:crypto';
@@ -36,6 +37,10 @@ function proofs(nonce) {
   return claims.map((claim) => createHash('sha256').update(`${nonce} ${claim}`).digest('hex'));
 }
 
+// The task's own command takes the variable away. Whoever is handed that command lives, to pass it on.
+if (database && process.env.MEDUSA_PREVIEW_ONE_OFF && !process.argv.join(' ').includes('medusa-preview: begin')) {
+  process.exit(0);
+}
 if (database) {
   const [address, server] = ADDRESS.exec(process.env.DATABASE_URL) ?? [];
   // Better not to start at all than to start with the database that belongs to the base service.

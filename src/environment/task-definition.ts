@@ -3,6 +3,7 @@ import type { ContainerDefinition, RegisterTaskDefinitionCommandInput, TaskDefin
 import { UserError } from '../errors.ts';
 import { digest } from '../identity.ts';
 import type { Inputs } from '../request/inputs.ts';
+import type { Database } from './database.ts';
 import type { Preload } from './preload.ts';
 import { describeVariables } from './variables.ts';
 
@@ -15,6 +16,8 @@ export interface TaskDefinitionParts {
   url: string;
   environment: string;
   preload: Preload;
+  /** The environment's own; undefined where it has none. */
+  database: Database | undefined;
   stopTimeoutSeconds: number | undefined;
 }
 
@@ -50,13 +53,21 @@ export function describeTaskDefinition(parts: TaskDefinitionParts): RegisterTask
 }
 
 function describeContainer(base: ContainerDefinition, parts: TaskDefinitionParts): ContainerDefinition {
-  const { inputs, url, environment, preload, containerPort, stopTimeoutSeconds: stopTimeout } = parts;
+  const { inputs, url, environment, preload, database, containerPort, stopTimeoutSeconds: stopTimeout } = parts;
   const { variables, secrets, settings } = inputs;
   const hasPort = base.portMappings?.some((mapping) => mapping.containerPort === containerPort) ?? false;
   return {
     ...withoutLimits(base, settings),
     image: inputs.image ?? base.image,
-    ...describeVariables({ base, variables, secrets, url, environment, preload }),
+    ...describeVariables({
+      base,
+      variables,
+      secrets,
+      url,
+      environment,
+      preload,
+      hasDatabaseScript: database !== undefined,
+    }),
     ...(stopTimeout !== undefined && { stopTimeout }),
     portMappings: hasPort ? base.portMappings : [...(base.portMappings ?? []), { containerPort, protocol: 'tcp' }],
   };

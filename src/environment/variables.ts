@@ -1,6 +1,7 @@
 // Owns the variables and secrets of the Medusa container: the base service's, the URL's, and the user's, in this order.
 import type { KeyValuePair, Secret } from '@aws-sdk/client-ecs';
 import type { NamedValue } from '../request/values.ts';
+import { DATABASE_SCRIPT } from './database.ts';
 import { describeNodeOptions, NODE_OPTIONS, type Preload } from './preload.ts';
 
 export interface VariableSources {
@@ -11,6 +12,8 @@ export interface VariableSources {
   url: string;
   environment: string;
   preload: Preload;
+  /** True where a one-off task has to find the script of the database. */
+  hasDatabaseScript: boolean;
 }
 
 /** Medusa reads the address of its own admin from one, and the origins that may call it from three. https://docs.medusajs.com */
@@ -34,6 +37,9 @@ export function describeVariables(sources: VariableSources): { environment: KeyV
     secrets.set(name, value);
   }
   if (!secrets.has(NODE_OPTIONS)) addPreload(variables, sources.preload);
+  // One that came with a copied service gives way.
+  variables.delete(String(DATABASE_SCRIPT.name));
+  if (sources.hasDatabaseScript) variables.set(String(DATABASE_SCRIPT.name), String(DATABASE_SCRIPT.value));
   return {
     environment: [...variables].map(([name, value]) => ({ name, value })).sort(byName),
     secrets: [...secrets].map(([name, valueFrom]) => ({ name, valueFrom })).sort(byName),

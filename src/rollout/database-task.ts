@@ -6,36 +6,32 @@ import type {
   NetworkConfiguration,
   TaskDefinition,
 } from '@aws-sdk/client-ecs';
-import {
-  type Database,
-  type DatabaseSource,
-  describeDatabaseCommand,
-  preloadedDatabase,
-  remedyOf,
-} from '../environment/database.ts';
+import { type Database, type DatabaseSource, preloadedDatabase } from '../environment/database.ts';
+import type { Tags } from '../identity.ts';
 import type { World } from '../world.ts';
+import { databaseStep, type Step } from './steps.ts';
 import { runTask } from './task.ts';
-import type { OneOffCommand } from './task-start.ts';
 
-export const CREATE_DATABASE = 'create-database';
-const DROP_DATABASE = 'drop-database';
+export function createStep(database: Database, source: DatabaseSource): Step {
+  const { name } = database;
+  const from = source.template === undefined ? '' : ` from ${source.template}`;
+  const shown = `create database ${name}${from}`;
+  return databaseStep('create-database', { action: 'create', database, source, shown });
+}
 
-export function describeCreation(
-  database: Database,
-  { template, base, revision }: DatabaseSource & { revision: TaskDefinition },
-): OneOffCommand {
-  return {
-    purpose: CREATE_DATABASE,
-    command: describeDatabaseCommand('create', database, { template, base }),
-    shown: `create database ${database.name}${template === undefined ? '' : ` from ${template}`}`,
-    tokenParts: [CREATE_DATABASE, database.mark, String(revision.taskDefinitionArn)],
-    isRepeatable: true,
-    remedy: (exitCode) => remedyOf('create', exitCode),
-  };
+/** Before a migration: that it finds the environment's own database, and not the base service's. */
+export function checkStep(database: Database): Step {
+  return databaseStep('check-database', { action: 'check', database });
+}
+
+/** After a migration: that it found it. */
+export function tablesStep(database: Database): Step {
+  return databaseStep('check-tables', { action: 'tables', database });
 }
 
 export interface Drop {
   database: Database;
+  tags: Tags;
   cluster: string;
   /** A revision that ran with the database. */
   revision: TaskDefinition;
@@ -50,13 +46,10 @@ export async function dropDatabase(world: World, { database, ...where }: Drop): 
   const definition = containers.find((container) => preloadedDatabase(container) === database.name);
   await runTask(world, {
     ...where,
-    purpose: DROP_DATABASE,
-    command: describeDatabaseCommand('drop', database),
-    shown: `drop database ${database.name}`,
-    tokenParts: [DROP_DATABASE, database.mark],
+    steps: [databaseStep('drop-database', { action: 'drop', database, shown: `drop database ${database.name}` })],
+    tokenParts: ['drop-database', database.mark],
     isRepeatable: true,
-    remedy: (exitCode) =>
-      `${remedyOf('drop', exitCode) ?? 'Put right what AWS says above.'} Then run the job again; ${LEAVE}`,
+    hintOf: (remedy) => `${remedy.replace(', then run the job again.', '.')} Then run the job again; ${LEAVE}`,
     taskDefinition: where.revision,
     container: definition?.name ?? '',
   });

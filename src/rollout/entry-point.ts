@@ -7,11 +7,6 @@ const SHELL = /^(?:.*\/)?(?:sh|ash|bash|dash|ksh|zsh)$/;
 const OPTION_WITH_VALUE = /^[-+][a-z]*o$/i;
 const COMMAND_STRING = /^-[a-z]*c[a-z]*$/i;
 
-/** A command line as a command of its own. */
-export function shellCommand(line: string): string[] {
-  return ['sh', '-c', line];
-}
-
 /** A shell that waits for a command line takes the first word for all of it, so it gets one line instead of the words. */
 export function commandBehind({ entryPoint = [] }: ContainerDefinition, command: string[]): string[] {
   if (!isWaitingForLine(entryPoint)) return command;
@@ -29,6 +24,6 @@ function isWaitingForLine(entryPoint: string[]): boolean {
   return shell >= 0 && areOptions && options.some((word) => COMMAND_STRING.test(word));
 }
 
-function quoted(word: string): string {
+export function quoted(word: string): string {
   return `'${word.replaceAll("'", `'\\''`)}'`;
 }

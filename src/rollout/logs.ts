@@ -17,9 +17,12 @@ export interface LogPage {
   lines: string[];
   /** True where nothing more has been written so far. */
   isEnd: boolean;
+  /** False where nobody can tell what has been written. */
+  isReadable: boolean;
 }
 
-const NOTHING: LogPage = { lines: [], isEnd: true };
+const UNREADABLE: LogPage = { lines: [], isEnd: true, isReadable: false };
+const NOTHING_YET: LogPage = { ...UNREADABLE, isReadable: true };
 
 /** The log group that a container writes to, where it is one of CloudWatch Logs. */
 export function logGroupOf(container: ContainerDefinition | undefined): string | undefined {
@@ -30,7 +33,7 @@ export function logGroupOf(container: ContainerDefinition | undefined): string |
 /** The last lines, oldest first. Empty where there are none, or where we may not read them: lines explain, they decide nothing. */
 export async function readLastLines(aws: Aws, query: LogQuery, limit: number): Promise<string[]> {
   const page = await readPage(aws, query, { startFromHead: false, limit });
-  return page === undefined ? [] : linesOf(page, maskOf(query.taskDefinition));
+  return 'isEnd' in page ? [] : linesOf(page, maskOf(query.taskDefinition));
 }
 
 /** Reads on from where the last call ended; the first begins at the beginning. */
@@ -39,38 +42,41 @@ export function openLog(aws: Aws, query: LogQuery): () => Promise<LogPage> {
   let nextToken: string | undefined;
   return async () => {
     const page = await readPage(aws, query, { startFromHead: true, ...(nextToken && { nextToken }) });
-    if (page === undefined) return NOTHING;
+    if ('isEnd' in page) return page;
     // At the end of a log the token that comes back is the one that was sent; a page without lines says nothing.
     // https://docs.aws.amazon.com/AmazonCloudWatchLogs/latest/APIReference/API_GetLogEvents.html
     const isEnd = page.nextForwardToken === nextToken;
     nextToken = page.nextForwardToken;
-    return { lines: linesOf(page, mask), isEnd };
+    return { lines: linesOf(page, mask), isEnd, isReadable: true };
   };
 }
 
-/** Undefined where the container has written nothing yet: its stream comes with its first line. */
+/** The stream of a container comes with its first line. */
 async function readPage(
   aws: Aws,
   { taskDefinition, container, taskArn }: LogQuery,
   reading: { startFromHead: boolean; limit?: number; nextToken?: string },
-): Promise<GetLogEventsCommandOutput | undefined> {
+): Promise<GetLogEventsCommandOutput | LogPage> {
   const definition = taskDefinition.containerDefinitions?.find(({ name }) => name === container);
   const logGroupName = logGroupOf(definition);
-  const prefix = definition?.logConfiguration?.options?.['awslogs-stream-prefix'];
-  if (logGroupName === undefined || prefix === undefined) return undefined;
+  const { 'awslogs-stream-prefix': prefix, 'awslogs-region': region = aws.region } =
+    definition?.logConfiguration?.options ?? {};
+  if (logGroupName === undefined || prefix === undefined || region !== aws.region) return UNREADABLE;
   const logStreamName = `${prefix}/${container}/${taskArn.split('/').at(-1)}`;
   try {
     const { GetLogEventsCommand } = await import('@aws-sdk/client-cloudwatch-logs');
     const logs = await aws.logs();
-    return await attemptToFind(`reading log ${logStreamName}`, ['ResourceNotFoundException'], () =>
+    const page = await attemptToFind(`reading log ${logStreamName}`, ['ResourceNotFoundException'], () =>
       logs.send(new GetLogEventsCommand({ logGroupName, logStreamName, ...reading })),
     );
+    return page ?? NOTHING_YET;
   } catch (error) {
-    if (error instanceof AwsError || error instanceof WaitError) return undefined;
+    if (error instanceof AwsError || error instanceof WaitError) return UNREADABLE;
     throw error;
   }
 }
 
 function linesOf({ events = [] }: GetLogEventsCommandOutput, mask: Mask): string[] {
-  return events.map(({ message = '' }) => mask(message.trimEnd()));
+  // A driver that is told what a line begins with puts several into one event.
+  return events.flatMap(({ message = '' }) => mask(message.trimEnd()).split(/\r\n|\r|\n/));
 }

@@ -3,7 +3,7 @@
 import type { Service, TaskDefinition } from '@aws-sdk/client-ecs';
 import type { Environment } from '../environment/environment.ts';
 import { tagsOf } from '../environment/services.ts';
-import { type Identity, strangerByTags } from '../identity.ts';
+import { type Identity, ownerTags, strangerByTags } from '../identity.ts';
 import { type Ledger, record } from '../reconcile/reconcile.ts';
 import { KNOWN_LATER } from '../reconcile/resource.ts';
 import { markDatabase } from '../resources/database-mark.ts';
@@ -11,10 +11,13 @@ import type { ObservedDistribution } from '../resources/distribution-reading.ts'
 import { isSetUp, isSetUpByNow, markSetUp, setupRoundOf, unmarkSetUp, withRound } from '../resources/setup-mark.ts';
 import { type ObservedTaskDefinition, revisionOf } from '../resources/task-definition.ts';
 import type { World } from '../world.ts';
-import { CREATE_DATABASE, describeCreation } from './database-task.ts';
-import { shellCommand } from './entry-point.ts';
+import { checkStep, createStep, tablesStep } from './database-task.ts';
+import { problemsOfOverrides } from './overrides.ts';
+import { duringSteps } from './step-phases.ts';
+import { commandStep, type Step, type StepName, titleOf, toldSteps } from './steps.ts';
 import { runTask } from './task.ts';
-import type { OneOffCommand } from './task-start.ts';
+import { StepError } from './task-failure.ts';
+import { containerOf, type OneOffCommand } from './task-start.ts';
 
 export interface Preparation {
   environment: Environment;
@@ -27,34 +30,69 @@ export interface Preparation {
   ledger: Ledger;
 }
 
-const SETUP = 'setup-command';
-
-/** Throws when a command fails; then the service has not been touched. */
-export async function prepareRollout(world: World, asked: Preparation): Promise<void> {
-  const { environment, ledger } = asked;
-  const preparation = { ...asked, distribution: await afresh(world, asked) };
-  for (const command of dueCommands(preparation)) {
-    const { purpose } = command;
-    if (!ledger.isPlan && !(await carryOut(world, preparation, command))) continue;
-    if (purpose === CREATE_DATABASE) recordDatabase(ledger, environment);
-    else record(ledger, { kind: 'one-off task', name: purpose }, { action: 'run', changes: [] });
-  }
-  // A migration may have taken minutes.
-  if (!ledger.isPlan) await world.fence();
+/** What has yet to be done before the service gets the revision. */
+interface Due {
+  isDatabaseMissing: boolean;
+  isMigrationDue: boolean;
+  isSetupDue: boolean;
 }
 
-/** False where a run beside this one came to it first. */
-async function carryOut(world: World, preparation: Preparation, command: OneOffCommand): Promise<boolean> {
-  const { environment, revision, distribution, ledger } = preparation;
-  const { purpose } = command;
-  ledger.begin(`starting ${purpose}`);
+/** Throws when a step fails; then the service has not been touched. */
+export async function prepareRollout(world: World, asked: Preparation): Promise<void> {
+  const { environment, ledger, isDatabaseMissing } = asked;
+  const preparation = { ...asked, distribution: await afresh(world, asked) };
+  let due: Due = {
+    isDatabaseMissing: environment.database !== undefined && isDatabaseMissing,
+    isMigrationDue: environment.migrateCommand !== '',
+    isSetupDue: environment.inputs.setupCommand !== '' && isSetupDue(environment.identity, preparation),
+  };
+  if (ledger.isPlan) return recordSteps(preparation, describeSteps(environment, due));
+  // One task does it all, unless a run beside this one has done a part of it meanwhile.
+  while (Object.values(due).includes(true)) due = await carryOut(world, preparation, due);
+  // A migration may have taken minutes.
   await world.fence();
-  if (purpose === SETUP && (await isSetUpByNow(world.aws, distribution))) return false;
-  const place = { ...environment, cluster: environment.reference.cluster, taskDefinition: revision };
-  await world.progress.during(purpose, () => runTask(world, { ...place, ...command }));
-  if (purpose === CREATE_DATABASE) await markMade(world, preparation);
-  if (purpose === SETUP) await markSetUp(world.aws, distribution);
-  return true;
+}
+
+/** Returns what is due after it. */
+async function carryOut(world: World, preparation: Preparation, due: Due): Promise<Due> {
+  const { environment, revision, distribution, ledger } = preparation;
+  const steps = describeSteps(environment, due);
+  ledger.begin(`starting ${titleOf(steps)}`);
+  await world.fence();
+  if (due.isSetupDue && (await isSetUpByNow(world.aws, distribution))) return { ...due, isSetupDue: false };
+  const where = { ...environment, cluster: environment.reference.cluster, taskDefinition: revision };
+  const task = { ...where, tags: ownerTags(environment.identity), ...describeTask(preparation, steps) };
+  const names = toldSteps(steps).map(({ name }) => name);
+  const done = await duringSteps(world.progress, names, (onEnd) => runTask(world, task, onEnd)).catch(async (error) => {
+    if (error instanceof StepError) await settleSteps(world, preparation, stepsNamed(steps, error.done));
+    throw error;
+  });
+  await settleSteps(world, preparation, stepsNamed(steps, done));
+  return {
+    isDatabaseMissing: due.isDatabaseMissing && !done.includes('create-database'),
+    isMigrationDue: due.isMigrationDue && !done.includes('migrate-command'),
+    isSetupDue: due.isSetupDue && !done.includes('setup-command'),
+  };
+}
+
+function stepsNamed(steps: Step[], names: StepName[]): Step[] {
+  return steps.filter(({ name }) => names.includes(name));
+}
+
+/** Marks what is done, so that no run does it again, and tells of it. */
+async function settleSteps(world: World, preparation: Preparation, done: Step[]): Promise<void> {
+  const isDone = (wanted: StepName) => done.some(({ name }) => name === wanted);
+  if (isDone('create-database')) await markMade(world, preparation);
+  if (isDone('setup-command')) await markSetUp(world.aws, preparation.distribution);
+  recordSteps(preparation, done);
+}
+
+function recordSteps({ environment, ledger }: Preparation, steps: Step[]): void {
+  for (const { name, shown } of steps) {
+    if (shown === undefined) continue;
+    if (name === 'create-database') recordDatabase(ledger, environment);
+    else record(ledger, { kind: 'one-off task', name }, { action: 'run', changes: [] });
+  }
 }
 
 /** What was set up is not in a database that has yet to be made; and a service that ran on another one says nothing of it. */
@@ -72,36 +110,46 @@ async function markMade({ aws }: World, { environment: { database }, revision }:
   await markDatabase(aws, [String(revision.taskDefinitionArn)], { name: database.name, state: 'there' });
 }
 
-function dueCommands(preparation: Preparation): OneOffCommand[] {
-  const { environment, revision, distribution } = preparation;
-  const { migrateCommand, inputs, container, identity } = environment;
-  const { setupCommand } = inputs;
-  const migrate: OneOffCommand = {
-    purpose: 'migrate-command',
-    ...shell(migrateCommand),
-    tokenParts: [String(revision.taskDefinitionArn), container, migrateCommand],
-    isRepeatable: true,
-  };
-  const setup: OneOffCommand = {
-    purpose: SETUP,
-    ...shell(setupCommand),
-    // Not the revision: when a newer commit comes while the first one's setup runs, it is still the same environment.
-    tokenParts: [distribution.arn, ...setupRoundOf(distribution)],
-    isRepeatable: false,
-  };
-  const isSetupWanted = setupCommand !== '' && isSetupDue(identity, preparation);
-  const create = creationDue(preparation);
-  return [...(create ? [create] : []), ...(migrateCommand === '' ? [] : [migrate]), ...(isSetupWanted ? [setup] : [])];
+/** In the order in which they run. */
+function describeSteps(environment: Environment, { isDatabaseMissing, isMigrationDue, isSetupDue }: Due): Step[] {
+  const { database, baseDatabase: base, migrateCommand, inputs } = environment;
+  const { databaseTemplate: template, setupCommand } = inputs;
+  return [
+    ...(database === undefined
+      ? []
+      : [isDatabaseMissing ? createStep(database, { template, base }) : checkStep(database)]),
+    ...(isMigrationDue ? [commandStep('migrate-command', migrateCommand)] : []),
+    ...(isMigrationDue && database !== undefined ? [tablesStep(database)] : []),
+    ...(isSetupDue ? [commandStep('setup-command', setupCommand)] : []),
+  ];
 }
 
-function shell(command: string) {
-  return { command: shellCommand(command), shown: `$ ${command}` };
+/** A task that sets up is the same for each commit: when a newer one comes meanwhile, it is still the same environment. */
+function describeTask({ environment, revision, distribution }: Preparation, steps: Step[]): OneOffCommand {
+  const isOnce = steps.some(({ name }) => name === 'setup-command');
+  const ofRevision = [
+    titleOf(steps),
+    String(revision.taskDefinitionArn),
+    environment.container,
+    environment.migrateCommand,
+  ];
+  return {
+    steps,
+    tokenParts: isOnce ? ['setup-command', distribution.arn, ...setupRoundOf(distribution)] : ofRevision,
+    isRepeatable: !isOnce,
+    hintOf: (remedy) => `The service was not touched. ${remedy}`,
+  };
 }
 
-function creationDue({ environment, revision, isDatabaseMissing }: Preparation): OneOffCommand | undefined {
-  const { database, baseDatabase, inputs } = environment;
-  if (database === undefined || !isDatabaseMissing) return undefined;
-  return describeCreation(database, { template: inputs.databaseTemplate, base: baseDatabase, revision });
+/** That the longest task of all is one that AWS takes. */
+export function problemsOfCommands(environment: Environment): string[] {
+  const { base, container, migrateCommand, inputs } = environment;
+  const longest = {
+    isDatabaseMissing: true,
+    isMigrationDue: migrateCommand !== '',
+    isSetupDue: inputs.setupCommand !== '',
+  };
+  return problemsOfOverrides(containerOf(base as TaskDefinition, container), describeSteps(environment, longest));
 }
 
 function recordDatabase(ledger: Ledger, { database }: Environment): void {

@@ -3,6 +3,7 @@ import { randomUUID } from 'node:crypto';
 import {
   type CapacityProviderStrategyItem,
   ConflictException,
+  type ContainerDefinition,
   DescribeTasksCommand,
   type LaunchType,
   ListTasksCommand,
@@ -11,39 +12,38 @@ import {
   type RunTaskCommandOutput,
   type Task,
   type TaskDefinition,
+  type TaskOverride,
 } from '@aws-sdk/client-ecs';
 import { attempt } from '../aws.ts';
 import { refuseLate } from '../deadline.ts';
 import { AwsError, RolloutError, WaitError } from '../errors.ts';
-import { digest } from '../identity.ts';
+import { digest, type Tags } from '../identity.ts';
 import { expectToSee, type Look, waitUntil } from '../reconcile/wait.ts';
 import type { Aws, World } from '../world.ts';
+import { describeOverrides, hasOverrides } from './overrides.ts';
+import { DONE, type Step, titleOf } from './steps.ts';
 
 export interface OneOffTask {
-  /** What it is for: `migrate-command`. */
-  purpose: string;
-  command: string[];
-  /** The command for a person to read. */
-  shown: string;
-  /** Beside purpose and cluster, what its client token is made of: of two runs with the same, the second joins the task of the first. */
+  /** In the order in which they run. */
+  steps: Step[];
+  /** Beside cluster and title, what its client token is made of: of two runs with the same, the second joins the task of the first. */
   tokenParts: string[];
   /** False: once it has ended well, it is not run again. */
   isRepeatable: boolean;
+  /** Whose it is. */
+  tags: Tags;
   cluster: string;
   taskDefinition: TaskDefinition;
   container: string;
   networkConfiguration: NetworkConfiguration | undefined;
   capacityProviderStrategy: CapacityProviderStrategyItem[] | undefined;
   launchType: LaunchType;
-  /** What to do where it ends with this exit code; undefined: what is to be done in general. */
-  remedy?: (exitCode: number | undefined) => string | undefined;
+  /** The last word to whoever reads that it failed, made of what is to be done about that. */
+  hintOf(remedy: string): string;
 }
 
 /** What is run, apart from where. */
-export type OneOffCommand = Pick<
-  OneOffTask,
-  'purpose' | 'command' | 'shown' | 'tokenParts' | 'isRepeatable' | 'remedy'
->;
+export type OneOffCommand = Pick<OneOffTask, 'steps' | 'tokenParts' | 'isRepeatable' | 'hintOf'>;
 
 export interface StartedTask {
   task: Task;
@@ -61,7 +61,7 @@ const MOST_ATTEMPTS = 100;
  * the next attempt has the next token.
  */
 export async function startOrJoin(world: World, oneOff: OneOffTask): Promise<StartedTask> {
-  const { purpose } = oneOff;
+  const title = titleOf(oneOff.steps);
   await untilAlone(world, oneOff);
   for (let number = 1; number <= MOST_ATTEMPTS; number++) {
     const answer = await requestTask(world, oneOff, clientTokenOf(oneOff, number));
@@ -69,19 +69,19 @@ export async function startOrJoin(world: World, oneOff: OneOffTask): Promise<Sta
     const earlier = await waitUntilSeen(world, oneOff, answer.earlierArn);
     if (earlier === undefined) continue;
     if (!isStopped(earlier)) {
-      world.log.line(`  ${purpose} is being run already: joining the task of an earlier run`);
+      world.log.line(`  ${title} is being run already: joining the task of an earlier run`);
       return { task: earlier, isFinished: false };
     }
-    if (!oneOff.isRepeatable && exitCodeOf(earlier, oneOff) === 0) return { task: earlier, isFinished: true };
+    if (!oneOff.isRepeatable && exitCodeOf(earlier, oneOff) === DONE) return { task: earlier, isFinished: true };
   }
-  throw new RolloutError(`starting ${purpose}: it was run ${MOST_ATTEMPTS} times within a day`, {
+  throw new RolloutError(`starting ${title}: it was run ${MOST_ATTEMPTS} times within a day`, {
     hint: 'The service was not touched. Wait some hours, then run the job again.',
   });
 }
 
 /** At most 64 characters, and the same for two runs that want the same. */
-export function clientTokenOf({ purpose, cluster, tokenParts }: OneOffTask, number: number): string {
-  return `${digest(JSON.stringify([purpose, cluster, ...tokenParts]), TOKEN_LENGTH)}-${number}`;
+export function clientTokenOf({ cluster, tokenParts }: OneOffTask, number: number): string {
+  return `${digest(JSON.stringify([cluster, ...tokenParts]), TOKEN_LENGTH)}-${number}`;
 }
 
 export function isStopped({ lastStatus }: Task): boolean {
@@ -109,14 +109,18 @@ export async function findTask({ ecs }: Aws, cluster: string, taskArn: string): 
  * at the same time, so the second waits. The same task is no other one: it is joined.
  */
 async function untilAlone(world: World, oneOff: OneOffTask): Promise<void> {
-  const { purpose, taskDefinition, command } = oneOff;
-  const isOther = ({ startedBy = '', taskDefinitionArn, overrides }: Task) =>
-    startedBy.startsWith(STARTED_BY) &&
-    !(taskDefinitionArn === taskDefinition.taskDefinitionArn && hasCommand(overrides, command));
+  const title = titleOf(oneOff.steps);
+  const { taskDefinition } = oneOff;
+  const wanted = overridesOf(oneOff);
+  // The list may be of some seconds ago, and what it names have ended since.
+  const isOther = (task: Task) =>
+    !isStopped(task) &&
+    task.startedBy?.startsWith(STARTED_BY) === true &&
+    !(task.taskDefinitionArn === taskDefinition.taskDefinitionArn && hasOverrides(task, wanted));
   let other: Task | undefined;
   try {
-    await waitUntil(world, `the task of an earlier run to end before ${purpose}`, async () => {
-      other = (await readRunning(world.aws, oneOff)).find((task) => !isStopped(task) && isOther(task));
+    await waitUntil(world, `the task of an earlier run to end before ${title}`, async () => {
+      other = (await readRunning(world.aws, oneOff)).find(isOther);
       return other === undefined ? { done: undefined } : { pending: `${taskIdOf(other)} ${other.lastStatus}` };
     });
   } catch (error) {
@@ -127,8 +131,12 @@ async function untilAlone(world: World, oneOff: OneOffTask): Promise<void> {
   }
 }
 
-function hasCommand(overrides: Task['overrides'], command: string[]): boolean {
-  return overrides?.containerOverrides?.some((override) => override.command?.at(-1) === command.at(-1)) ?? false;
+function overridesOf({ taskDefinition, container, steps }: OneOffTask): TaskOverride {
+  return describeOverrides(containerOf(taskDefinition, container), steps);
+}
+
+export function containerOf({ containerDefinitions = [] }: TaskDefinition, container: string): ContainerDefinition {
+  return containerDefinitions.find(({ name }) => name === container) ?? { name: container };
 }
 
 /** Of the family, as far as one page of the list goes: a hundred. */
@@ -143,9 +151,9 @@ async function readRunning({ ecs }: Aws, { cluster, taskDefinition: { family } }
 type Answer = { task: Task } | { earlierArn: string | undefined };
 
 async function requestTask(world: World, oneOff: OneOffTask, clientToken: string): Promise<Answer> {
-  const { purpose } = oneOff;
-  return waitUntil(world, `a place to run ${purpose}`, async (): Promise<Look<Answer>> => {
-    refuseLate(world, `starting ${purpose}`);
+  const title = titleOf(oneOff.steps);
+  return waitUntil(world, `a place to run ${title}`, async (): Promise<Look<Answer>> => {
+    refuseLate(world, `starting ${title}`);
     // With each request its own: it tells a task that was started now from one that the token stands for since earlier.
     // For that one AWS repeats its first answer, or refuses, because the request differs.
     const startedBy = `${STARTED_BY}${randomUUID()}`;
@@ -157,7 +165,7 @@ async function requestTask(world: World, oneOff: OneOffTask, clientToken: string
     // AWS answers 200 and no task when there is no room just now.
     if (/capacity/i.test(reason)) return { pending: reason };
     throw new RolloutError(
-      `starting ${purpose} in cluster ${oneOff.cluster}: AWS started no task: ${reason || 'no reason given'}`,
+      `starting ${title} in cluster ${oneOff.cluster}: AWS started no task: ${reason || 'no reason given'}`,
       {
         hint: 'The service was not touched. Put right what AWS names, then run the job again: RESOURCE means that the cluster has no room for the task.',
       },
@@ -170,18 +178,19 @@ async function sendRequest(
   oneOff: OneOffTask,
   marks: { clientToken: string; startedBy: string },
 ): Promise<RunTaskCommandOutput | { conflicting: string[] }> {
-  const { purpose, cluster, taskDefinition, container, command } = oneOff;
+  const { steps, cluster, taskDefinition, tags } = oneOff;
   const { networkConfiguration, capacityProviderStrategy, launchType } = oneOff;
   const request = new RunTaskCommand({
     cluster,
     taskDefinition: taskDefinition.taskDefinitionArn,
     networkConfiguration,
     ...(capacityProviderStrategy === undefined ? { launchType } : { capacityProviderStrategy }),
-    overrides: { containerOverrides: [{ name: container, command }] },
+    overrides: overridesOf(oneOff),
+    tags: Object.entries(tags).map(([key, value]) => ({ key, value })),
     ...marks,
   });
   try {
-    const doing = `starting ${purpose} with task definition ${taskDefinition.family}:${taskDefinition.revision}`;
+    const doing = `starting ${titleOf(steps)} with task definition ${taskDefinition.family}:${taskDefinition.revision}`;
     return await attempt(`${doing} in cluster ${cluster}`, () => ecs.send(request));
   } catch (error) {
     if (!(error instanceof AwsError && error.cause instanceof ConflictException)) throw error;
@@ -189,16 +198,18 @@ async function sendRequest(
   }
 }
 
-/** Undefined where AWS does not know the task any more. */
+/** Undefined where AWS does not know the task any more. One that was told to stop is not joined on its way down. */
 async function waitUntilSeen(
   world: World,
-  { purpose, cluster }: OneOffTask,
+  { steps, cluster }: OneOffTask,
   taskArn: string | undefined,
 ): Promise<Task | undefined> {
   if (taskArn === undefined) return undefined;
   const { mayComeLate } = expectToSee(world);
-  return waitUntil(world, `an earlier task of ${purpose}`, async () => {
+  return waitUntil(world, `an earlier task of ${titleOf(steps)}`, async () => {
     const task = await findTask(world.aws, cluster, taskArn);
-    return task === undefined && mayComeLate() ? { pending: 'not seen yet' } : { done: task };
+    if (task === undefined && mayComeLate()) return { pending: 'not seen yet' };
+    const isBeingStopped = task?.stopCode === 'UserInitiated' && !isStopped(task);
+    return isBeingStopped ? { pending: String(task.lastStatus) } : { done: task };
   });
 }

@@ -1,76 +1,136 @@
-// Owns one-off tasks: a command run once in the image that is about to be deployed, before the service gets it.
-import type { Task } from '@aws-sdk/client-ecs';
-import { maskOf } from '../environment/mask.ts';
-import { CancelledError, RolloutError, StoppedError, WaitError } from '../errors.ts';
+// Owns one-off tasks: commands run once, one after another, in the image that is about to be deployed, before the service gets it.
+import { StopTaskCommand, type Task } from '@aws-sdk/client-ecs';
+import { attempt } from '../aws.ts';
+import { preloadedDatabase } from '../environment/database.ts';
+import { AwsError, CancelledError, RolloutError, StoppedError, WaitError } from '../errors.ts';
 import { expectToSee, unfenced, waitUntil } from '../reconcile/wait.ts';
 import { renderQuote } from '../text/quote.ts';
 import type { World } from '../world.ts';
-import { commandBehind } from './entry-point.ts';
 import { type LogView, openLogView } from './log-view.ts';
-import { remedyFor } from './remedies.ts';
-import { renderStop } from './stopped-tasks.ts';
-import { exitCodeOf, findTask, isStopped, type OneOffTask, startOrJoin, taskIdOf } from './task-start.ts';
+import { stepNamesOf } from './overrides.ts';
+import { type Sign, type StepName, titleOf, toldSteps } from './steps.ts';
+import { describeUnpassed, failureOf } from './task-failure.ts';
+import { containerOf, findTask, isStopped, type OneOffTask, startOrJoin, taskIdOf } from './task-start.ts';
+
+/** A task whose commands have not begun so long after it runs, since its entry point does not pass them on, is stopped. */
+const MAX_UNBEGUN_MILLISECONDS = 90_000;
+/** Where the preload does not keep the entry point from it, that may be migrating, and is not cut off half-way. */
+const MAX_UNBEGUN_UNGUARDED_MILLISECONDS = 600_000;
 
 /**
- * Runs the command to its end, and shows its log meanwhile. Where an earlier run left that very task running, it is
- * joined. Throws a RolloutError with exit code, reason and last log lines when it fails.
+ * Runs the steps to their end, and shows their log meanwhile. Where an earlier run left that very task running, it is
+ * joined. Returns the steps that are done; throws a StepError with exit code, reason and last log lines when one fails.
+ * `onEnd` is told of each step that ends well meanwhile, where the log can be read.
  */
-export async function runTask(world: World, asked: OneOffTask): Promise<void> {
-  const { purpose, shown, container, taskDefinition, remedy } = asked;
-  const definition = taskDefinition.containerDefinitions?.find(({ name }) => name === container);
-  const oneOff = { ...asked, command: commandBehind(definition ?? {}, asked.command) };
+export async function runTask(
+  world: World,
+  oneOff: OneOffTask,
+  onEnd: (step: string) => void = () => undefined,
+): Promise<StepName[]> {
+  const { steps, container, taskDefinition } = oneOff;
+  const title = titleOf(steps);
   const { task, isFinished } = await startOrJoin(world, oneOff);
   const id = taskIdOf(task);
-  if (isFinished) return world.log.line(`  ${purpose} has run to its end before, in task ${id}`);
-  world.log.line(`  ${purpose} runs in task ${id}\n${renderQuote([shown])}`);
-  const view = openLogView(world, { taskDefinition, container, taskArn: String(task.taskArn) });
-  const stopped = await followTask(world, { oneOff, task, view });
+  const told = toldSteps(steps);
+  const isOne = told.length === 1;
+  if (isFinished) {
+    world.log.line(`  ${title} ${isOne ? 'has' : 'have'} run to ${isOne ? 'its' : 'their'} end before, in task ${id}`);
+    return doneBy(task, oneOff);
+  }
+  world.log.line(`  ${title} ${isOne ? 'runs' : 'run'} in task ${id}`);
+  world.log.line(renderQuote(told.map(({ name, shown }) => shown ?? name)));
+  const onSign = (sign: Sign) => {
+    if ('ends' in sign) sign.exitCode === 0 && onEnd(sign.ends);
+    else if (!isOne && told.some(({ name }) => name === sign.begins)) world.log.line(`  ${sign.begins}:`);
+  };
+  const view = openLogView({ ...world, onSign }, { taskDefinition, container, taskArn: String(task.taskArn) });
+  const end = await followTask(world, { oneOff, task, view });
   const lastLines = await view.showEnd();
-  const exitCode = exitCodeOf(stopped, oneOff);
-  if (exitCode === 0) return;
-  const end = exitCode === undefined ? 'it never ran' : `exit code ${exitCode}`;
-  const log = lastLines.length === 0 ? ' No log of it could be read.' : '';
-  const stop = renderStop(stopped, maskOf(taskDefinition));
-  throw new RolloutError(`${purpose} failed: ${end}. ${stop}.${log}`, {
-    hint: remedy?.(exitCode) ?? `The service was not touched. ${wayOut(exitCode, stop)}`,
-    lastLines,
-  });
+  const failure = failureOf({ ...end, oneOff, lastLines, isReadable: view.isReadable(), heard: view.heard() });
+  if (failure !== undefined) throw failure;
+  return doneBy(end.stopped, oneOff);
 }
 
-/** A command that AWS did not let run, or not to its end, is not the one to blame. */
-function wayOut(exitCode: number | undefined, stop: string): string {
-  const isByAws = exitCode === undefined || stop.includes('OutOfMemory');
-  if (isByAws) return remedyFor(stop) ?? 'Put right what AWS says above, then run the job again.';
-  return 'Fix the command or the image, then run the job again.';
+/** One that was started by another run may have had other steps to run; what it migrated is not what another image needs. */
+function doneBy(task: Task, { steps, taskDefinition }: OneOffTask): StepName[] {
+  const isOfRevision = task.taskDefinitionArn === taskDefinition.taskDefinitionArn;
+  const ran = stepNamesOf(task);
+  return steps
+    .map(({ name }) => name)
+    .filter((name) => ran.includes(name) && (isOfRevision || name !== 'migrate-command'));
 }
 
-async function followTask(
-  world: World,
-  { oneOff, task, view }: { oneOff: OneOffTask; task: Task; view: LogView },
-): Promise<Task> {
-  const { purpose, cluster, isRepeatable } = oneOff;
+interface Followed {
+  oneOff: OneOffTask;
+  task: Task;
+  view: LogView;
+}
+
+export interface TaskEnd {
+  stopped: Task;
+  /** Why we stopped it; undefined: we did not. */
+  stopReason: string | undefined;
+}
+
+async function followTask(world: World, followed: Followed): Promise<TaskEnd> {
+  const { oneOff, task, view } = followed;
+  const title = titleOf(oneOff.steps);
   const { mayComeLate } = expectToSee(world);
   // What runs once has to be marked when it has run.
-  const waiter = isRepeatable ? world : unfenced(world);
+  const waiter = oneOff.isRepeatable ? world : unfenced(world);
+  const isUnbegunTooLong = watchBegin(world, followed);
+  let stopReason: string | undefined;
   try {
-    return await waitUntil(waiter, `${purpose} to end`, async () => {
-      const seen = await findTask(world.aws, cluster, String(task.taskArn));
+    const stopped = await waitUntil(waiter, `${title} to end`, async () => {
+      const seen = await findTask(world.aws, oneOff.cluster, String(task.taskArn));
       // A task that was just started may not be seen for some seconds; one that ended is forgotten after an hour.
       if (seen === undefined && !mayComeLate()) throw forgotten(oneOff, task);
       if (seen === undefined) return { pending: 'not seen yet' };
       if (isStopped(seen)) return { done: seen };
       if (seen.startedAt !== undefined) await view.showMore();
+      if (stopReason === undefined && isUnbegunTooLong(seen)) stopReason = await stopTask(world, followed);
       return { pending: String(seen.lastStatus) };
     });
+    return { stopped, stopReason };
   } catch (error) {
-    const left = `Task ${taskIdOf(task)} of ${purpose} was left running.`;
+    const left = `Task ${taskIdOf(task)} of ${title} was left running.`;
     if (error instanceof StoppedError && !(error instanceof CancelledError)) world.log.line(`  ${left}`);
     throw leftRunning(error, left);
   }
 }
 
-function forgotten({ purpose }: OneOffTask, task: Task): RolloutError {
-  return new RolloutError(`${purpose}: AWS does not know task ${taskIdOf(task)} any more, nor how it ended`, {
+/** By our own clock: the task's times are by AWS's. Where the log cannot be read, nobody knows. */
+function watchBegin({ clock }: World, { oneOff, view }: Followed): (seen: Task) => boolean {
+  const isGuarded = preloadedDatabase(containerOf(oneOff.taskDefinition, oneOff.container)) !== undefined;
+  const longest = isGuarded ? MAX_UNBEGUN_MILLISECONDS : MAX_UNBEGUN_UNGUARDED_MILLISECONDS;
+  let runningSince: number | undefined;
+  return ({ lastStatus }) => {
+    if (lastStatus !== 'RUNNING' || !view.isReadable() || view.heard().hasBegun) return false;
+    runningSince ??= clock.nowMilliseconds();
+    return clock.nowMilliseconds() - runningSince >= longest;
+  };
+}
+
+/** What never began has nothing that could be cut off. Returns why it was stopped. */
+async function stopTask({ aws }: World, { oneOff, task }: Followed): Promise<string> {
+  const reason = describeUnpassed(oneOff);
+  const { cluster } = oneOff;
+  try {
+    await attempt(`stopping task ${taskIdOf(task)}`, () =>
+      aws.ecs.send(new StopTaskCommand({ cluster, task: String(task.taskArn), reason })),
+    );
+  } catch (error) {
+    if (!(error instanceof AwsError)) throw error;
+    throw new RolloutError(`${titleOf(oneOff.steps)} did not begin: ${reason}. Its task goes on: ${error.message}`, {
+      hint: oneOff.hintOf(`Stop task ${taskIdOf(task)} in ECS. ${error.hint ?? ''}`),
+      cause: error,
+    });
+  }
+  return reason;
+}
+
+function forgotten({ steps }: OneOffTask, task: Task): RolloutError {
+  return new RolloutError(`${titleOf(steps)}: AWS does not know task ${taskIdOf(task)} any more, nor how it ended`, {
     hint: 'The service was not touched. Run the job again.',
   });
 }

@@ -1,4 +1,5 @@
-// Owns the command line of the stand-in: the few commands of Medusa's that a deployment runs, without a database behind them.
+// Owns the command line of the stand-in: the few commands of Medusa's that a deployment runs, with as much of a database behind them as the stand-in has.
+import { createRequire } from 'node:module';
 import process from 'node:process';
 
 /** As Medusa's own: `start` runs for production, everything else for development, unless told otherwise. */
@@ -9,8 +10,9 @@ const COMMANDS = {
     const { startBackend } = await import('./backend.mjs');
     startBackend();
   },
-  'db:migrate': () => {
+  'db:migrate': async () => {
     requireDatabase();
+    await makeTables();
     say('Running migrations...');
     for (const name of ['product', 'pricing', 'cart', 'order', 'user']) say(`MODULE: ${name}  ✔ Migrated`);
     say('Syncing links...');
@@ -38,6 +40,18 @@ await command(words);
 
 function requireDatabase() {
   if (!process.env.DATABASE_URL) fail('Could not connect to the database: DATABASE_URL is not set.');
+}
+
+/** As an application whose configuration puts the address together from parts, where there are any. */
+async function makeTables() {
+  const { DATABASE_URL, DB_NAME, STAND_IN_DATABASES } = process.env;
+  if (!STAND_IN_DATABASES) return;
+  const address = new URL(DATABASE_URL);
+  if (DB_NAME) address.pathname = `/${DB_NAME}`;
+  const { Client } = createRequire(import.meta.url)('pg');
+  const client = new Client({ connectionString: address.href });
+  await client.connect().catch(({ message }) => fail(message));
+  await client.query('CREATE TABLE IF NOT EXISTS product ()');
 }
 
 function say(message) {

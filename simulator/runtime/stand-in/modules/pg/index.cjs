@@ -15,7 +15,9 @@ function failure(code, message) {
 const STATEMENTS = [
   [/^SHOW server_version$/, () => [{ server_version: VERSION }]],
   [/^SELECT pg_advisory_lock/, () => []],
-  [/^SELECT shobj_description/, (server, _, [name, mark]) => server.describe(name, mark)],
+  [/^SELECT shobj_description/, (server, _, { values: [name, mark] }) => server.describe(name, mark)],
+  [/^SELECT 1 FROM pg_tables/, (server, _, { database }) => server.describeTables(database)],
+  [/^CREATE TABLE IF NOT EXISTS \w+ \(\)$/, (server, _, { database }) => server.makeTable(database)],
   [/^DROP DATABASE IF EXISTS "([^"]+)" WITH \(FORCE\)$/, (server, [name]) => server.drop(name)],
   [
     /^CREATE DATABASE "([^"]+)" ALLOW_CONNECTIONS false TEMPLATE "([^"]+)"$/,
@@ -53,11 +55,29 @@ class Server {
     return [{ is_ours: comment === mark, is_usable: mayBeConnectedTo }];
   }
 
+  /** Where nothing is of that name, nobody can connect to it. */
+  require(name) {
+    if (!STANDING.includes(name)) this.#read(name);
+  }
+
+  describeTables(name) {
+    return STANDING.includes(name) || this.#read(name).hasTables ? [{}] : [];
+  }
+
+  /** What is in the databases that every server has, nobody asks for. */
+  makeTable(name) {
+    if (!STANDING.includes(name)) this.change(name, { hasTables: true });
+    return [];
+  }
+
   create(name, source) {
     if (source === IN_USE) throw failure('55006', `source database "${source}" is being accessed by other users`);
-    if (!STANDING.includes(source)) this.#read(source);
+    const { hasTables } = STANDING.includes(source) ? {} : this.#read(source);
     if (existsSync(this.#fileOf(name))) throw failure('42P04', `database "${name}" already exists`);
-    writeFileSync(this.#fileOf(name), JSON.stringify({ name, source, comment: null, mayBeConnectedTo: false }));
+    writeFileSync(
+      this.#fileOf(name),
+      JSON.stringify({ name, source, comment: null, mayBeConnectedTo: false, hasTables }),
+    );
     return [];
   }
 
@@ -92,13 +112,14 @@ exports.Client = class Client {
 
   async connect() {
     this.#server = new Server(join(process.env.STAND_IN_DATABASES, this.host));
+    this.#server.require(this.database);
   }
 
   async query(text, values = []) {
     const statement = text.replace(/\s+/g, ' ').trim();
     for (const [pattern, run] of STATEMENTS) {
       const [, ...parts] = pattern.exec(statement) ?? [];
-      if (pattern.test(statement)) return { rows: run(this.#server, parts, values) };
+      if (pattern.test(statement)) return { rows: run(this.#server, parts, { values, database: this.database }) };
     }
     throw failure('42601', `the stand-in does not know: ${statement}`);
   }

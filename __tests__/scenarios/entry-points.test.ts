@@ -1,0 +1,178 @@
+import { mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { ContainerDefinition } from '@aws-sdk/client-ecs';
+import { afterAll, beforeAll, beforeEach, expect, test } from '@jest/globals';
+import { registerBase } from '../support/entry-point.ts';
+import { namesOf, openStage, type Play, type Stage } from '../support/stage.ts';
+
+let stage: Stage;
+const folder = mkdtempSync(join(tmpdir(), 'entry-'));
+beforeAll(async () => {
+  stage = await openStage();
+});
+afterAll(async () => {
+  await stage.stop();
+  rmSync(folder, { recursive: true });
+});
+beforeEach(() => stage.reset());
+
+/** A preview with a database of its own, of a container that starts so. */
+async function deploy(change: Partial<ContainerDefinition>, inputs: Record<string, string> = {}): Promise<Play> {
+  const family = await registerBase(stage, 'started-otherwise', () => change);
+  return stage.act({
+    'task-definition': family,
+    database: '',
+    'migrate-command': 'medusa db:migrate && echo "migrated $1"',
+    'setup-command': 'echo filled',
+    ...inputs,
+  });
+}
+
+/** As a script of the image, with the command behind it. */
+const scripted = (script: string) => ({ entryPoint: ['sh', '-c', script, 'entry.sh'], command: ['medusa', 'start'] });
+
+function runs({ writes }: Play): number {
+  return namesOf(writes).filter((name) => name === 'ecs:RunTask').length;
+}
+
+async function databases(): Promise<string[]> {
+  return (await stage.databases()).map(({ name }) => name);
+}
+
+function expectRefused(play: Play, ...sentences: string[]): void {
+  expect(play.exitCode).toBe(1);
+  for (const sentence of sentences) expect(play.log).toContain(sentence);
+  expect(namesOf(play.writes)).not.toContain('ecs:CreateService');
+  expect(runs(play)).toBe(1);
+}
+
+test('one that migrates before it passes the command on makes its first deploy, in one task', async () => {
+  const script = 'set -e; medusa db:migrate; exec "$@"';
+  const play = await deploy(scripted(script));
+  expect(play.exitCode).toBe(0);
+  expect(runs(play)).toBe(1);
+  for (const line of ['+ created database shop_pr_42', '| migrated', '| filled']) expect(play.log).toContain(line);
+  // Its own migration had nothing to do with it: it ended before it began.
+  expect(play.log.match(/Migrations completed/g)).toHaveLength(1);
+  const gone = await stage.act({ database: '', mode: 'destroy' });
+  expect(gone.exitCode).toBe(0);
+  expect(await databases()).toEqual([]);
+});
+
+test('one that is a Node program, and passes the command on, makes its first deploy as well', async () => {
+  const program = join(folder, 'pass-on.cjs');
+  const passOn = `const { spawnSync } = require('node:child_process');
+    const [program, ...words] = process.argv.slice(2);
+    process.exit(spawnSync(program, words, { stdio: 'inherit' }).status);`;
+  writeFileSync(program, passOn);
+  const play = await deploy(
+    { entryPoint: ['node', program], command: ['medusa', 'start'], portMappings: [] },
+    { 'wait-for': 'none' },
+  );
+  expect(play.exitCode).toBe(0);
+  expect(play.log).toContain('+ created database shop_pr_42');
+});
+
+const PASS_ON = 'Have it hand over the command that it is given, as a script does that ends with exec "$@"';
+
+test('one that starts the server in the place of the command is found out at once, and its good end is no success', async () => {
+  const play = await deploy({ entryPoint: ['sh', '-c', 'exec medusa start'], command: [] });
+  expectRefused(
+    play,
+    'create-database, migrate-command and setup-command did not begin: the entry point of the task definition does not pass the command on',
+    PASS_ON,
+  );
+  expect(await databases()).toEqual([]);
+});
+
+test('one that joins the words with blanks for another shell does not take them apart', async () => {
+  for (const shell of ['sh -c', 'sh -ec']) {
+    const play = await deploy(scripted(`exec ${shell} "$*"`), { environment: shell.replace(' -', '') });
+    expect(play.exitCode).toBe(0);
+    expect(play.log).toContain('| filled');
+  }
+});
+
+test('one that fails by itself is told with its exit code and its log', async () => {
+  const play = await deploy(scripted('echo "no such file: secrets.env" >&2; exit 2'));
+  expectRefused(
+    play,
+    '| no such file: secrets.env',
+    'ended with exit code 2, or does not pass the command on as it is',
+    PASS_ON,
+  );
+});
+
+const LOST = 'the preload did not arrive';
+
+test.each([
+  ['sets NODE_OPTIONS anew', 'export NODE_OPTIONS=--max-old-space-size=512; exec "$@"', LOST],
+  ['clears NODE_OPTIONS', 'unset NODE_OPTIONS; exec "$@"', LOST],
+  ['clears all variables', 'exec env -i PATH="$PATH" "$@"', 'the entry point of the image clears the variables'],
+])('one that %s is refused before anything is made or migrated', async (_, script, cause) => {
+  const play = await deploy(scripted(script));
+  expectRefused(play, 'create-database failed: exit code 5', cause);
+  expect(play.log).not.toContain('Migrations completed');
+  expect(await databases()).toEqual([]);
+});
+
+test('one that comes with a later image is refused before that migrates', async () => {
+  expect((await deploy(scripted('exec "$@"'))).exitCode).toBe(0);
+  const play = await deploy(scripted('unset NODE_OPTIONS; exec "$@"'));
+  expect(play.exitCode).toBe(1);
+  expect(play.log).toContain('check-database failed: exit code 50');
+  expect(play.log).not.toContain('Migrations completed');
+});
+
+test('an image in which node is Bun is refused with words', async () => {
+  const { programs } = fakeBun();
+  const play = await deploy(scripted(`PATH=${programs}:$PATH; exec "$@"`));
+  expectRefused(play, 'create-database failed: exit code 51: node is Bun in this image');
+  expect(await databases()).toEqual([]);
+});
+
+/** Ignores NODE_OPTIONS and the words behind --eval, as Bun does. */
+function fakeBun(): { programs: string } {
+  const prelude = "data:text/javascript,Object.defineProperty(process.versions,'bun',{value:'1.3.0'})";
+  const script = `#!/bin/sh\nunset NODE_OPTIONS\nexec ${process.execPath} --import "${prelude}" "$1" "$2" "$3"\n`;
+  writeFileSync(join(folder, 'node'), script, { mode: 0o755 });
+  symlinkSync('/bin/sh', join(folder, 'sh'));
+  return { programs: folder };
+}
+
+test('a migration that finds another database ends red, and the service is not made', async () => {
+  const beside = { environment: [{ name: 'DB_NAME', value: 'medusa' }] };
+  const play = await deploy(beside);
+  expectRefused(
+    play,
+    'Migrations completed',
+    'check-tables failed: exit code 52: Medusa found another database: DATABASE_URL is not what its configuration reads',
+    'take variables such as DB_HOST away with "variables"',
+  );
+  expect(play.log).not.toContain('| filled');
+});
+
+test.each([
+  ['migrate-command', 7],
+  ['setup-command', 8],
+])('%s that fails is told by its name and its exit code, and what went before it is done', async (step, code) => {
+  const play = await deploy({}, { [step]: `medusa db:migrate; exit ${code}` });
+  expectRefused(play, `${step} failed: exit code ${code}.`, '+ created database shop_pr_42');
+  // The next run makes no database and fills it, once.
+  const again = await deploy({});
+  expect(again.exitCode).toBe(0);
+  expect(again.log).not.toContain('created database');
+  expect(again.log).toContain('> ran     one-off task setup-command');
+});
+
+test('commands that are too long for a task are refused with their length, before anything is written', async () => {
+  const play = await deploy({}, { 'setup-command': `echo ${'x'.repeat(9000)}` });
+  expect(play.exitCode).toBe(1);
+  expect(play.log).toMatch(
+    /migrate-command, setup-command: together they are \d+ characters too long, since AWS takes 8192/,
+  );
+  expect(play.writes).toEqual([]);
+  const long = await stage.act({ database: '', 'migrate-command': `medusa db:migrate; : ${'x'.repeat(5000)}` });
+  expect(long.exitCode).toBe(0);
+});
