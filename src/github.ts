@@ -16,13 +16,15 @@ export interface GitHubRequest {
   parameters?: object;
   /** Whether it does no harm when it takes effect twice. Default: GET and PATCH. */
   isRepeatable?: boolean;
+  /** Members that the reply, or each item of a list, has where it is GitHub's, each with its type. */
+  shape?: Record<string, 'string' | 'number'>;
 }
 
 /** Each call throws a GitHubError where GitHub refuses it or cannot be reached. */
 export interface GitHub {
   call<Reply>(request: GitHubRequest): Promise<Reply>;
-  /** Every item of every page. */
-  list<Item>(request: GitHubRequest): Promise<Item[]>;
+  /** Every item of every page; or the first of them, as many as `most`. */
+  list<Item>(request: GitHubRequest, most?: number): Promise<Item[]>;
 }
 
 const LARGEST_PAGE = 100;
@@ -30,15 +32,17 @@ const LARGEST_PAGE = 100;
 const TIMEOUT_MS = 5_000;
 const MOST_TIMEOUTS = 2;
 
+export const NOT_GITHUB = 'Check what stands between this runner and GitHub: GITHUB_API_URL and HTTPS_PROXY.';
+
 /** `load` brings in GitHub's client when it is first needed: most runs start with other things. */
 export function createGitHub(load: () => Promise<Octokit>, repository: string): GitHub {
   const [owner, repo] = repository.split('/');
-  const send = async (request: GitHubRequest, page?: number): Promise<unknown> => {
+  const send = async (request: GitHubRequest, page?: Page): Promise<unknown> => {
     const { route, parameters } = request;
     const { data } = await (await load()).request(route, {
       owner,
       repo,
-      ...(page !== undefined && { page, per_page: LARGEST_PAGE }),
+      ...(page !== undefined && { page: page.number, per_page: page.size }),
       ...parameters,
       request: {
         signal: AbortSignal.timeout(TIMEOUT_MS),
@@ -49,7 +53,7 @@ export function createGitHub(load: () => Promise<Octokit>, repository: string): 
     });
     return data;
   };
-  const patiently = async (request: GitHubRequest, page?: number): Promise<unknown> => {
+  const patiently = async (request: GitHubRequest, page?: Page): Promise<unknown> => {
     for (let timeouts = 1; ; timeouts++) {
       try {
         return await send(request, page);
@@ -60,17 +64,39 @@ export function createGitHub(load: () => Promise<Octokit>, repository: string): 
     }
   };
   return {
-    call: <Reply>(request: GitHubRequest) => attempt(request, async () => (await patiently(request)) as Reply),
-    list: <Item>(request: GitHubRequest) =>
+    call: <Reply>(request: GitHubRequest) =>
+      attempt(request, async () => {
+        const reply = await patiently(request);
+        return assertShape(request, [reply])[0] as Reply;
+      }),
+    list: <Item>(request: GitHubRequest, most = Number.POSITIVE_INFINITY) =>
       attempt(request, async () => {
         const items: Item[] = [];
+        const size = Math.min(most, LARGEST_PAGE);
         // Octokit's own pages would be asked for without the time limit.
-        for (let page = 1; items.length === (page - 1) * LARGEST_PAGE; page++) {
-          items.push(...((await patiently(request, page)) as Item[]));
+        for (let number = 1; items.length < most && items.length === (number - 1) * size; number++) {
+          items.push(...(assertShape(request, await patiently(request, { number, size })) as Item[]));
         }
         return items;
       }),
   };
+}
+
+interface Page {
+  number: number;
+  size: number;
+}
+
+/** Something in between may write pages of its own: a page that is taken for a list has its letters for items. */
+function assertShape({ doing, shape = {} }: GitHubRequest, items: unknown): unknown[] {
+  const hasShape = (item: unknown) =>
+    Object.entries(shape).every(([name, type]) => typeof (item as Record<string, unknown> | null)?.[name] === type);
+  if (Array.isArray(items) && items.every(hasShape)) return items;
+  throw new GitHubError(`${doing}: the answer is not one of GitHub`, {
+    status: undefined,
+    hint: NOT_GITHUB,
+    cause: undefined,
+  });
 }
 
 function isRepeatable({ route, isRepeatable = /^(GET|PATCH)/.test(route) }: GitHubRequest): boolean {
@@ -86,6 +112,7 @@ async function attempt<T>({ doing, permission }: GitHubRequest, call: () => Prom
   try {
     return await call();
   } catch (error) {
+    if (error instanceof GitHubError) throw error;
     const refusal = error as Refusal;
     const { message, status } = refusal;
     throw new GitHubError(`${doing}: ${message}`, { status, hint: hintFor(refusal, permission), cause: error });

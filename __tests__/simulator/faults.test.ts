@@ -92,6 +92,8 @@ test('timeout never answers', async () => {
 test('html answers with a page that is neither XML nor JSON', async () => {
   await cloud.simulator.fault({ service: 'ecs', operation: 'ListClusters', kind: 'html' });
   expect(await refusalOf(listClusters())).toMatchObject({ status: 503 });
+  await cloud.simulator.fault({ service: 'ecs', operation: 'ListClusters', kind: 'html', status: 200 });
+  expect(await refusalOf(listClusters())).toMatchObject({ status: 200 });
 });
 
 test('stale reads do not see what was just written', async () => {

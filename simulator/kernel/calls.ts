@@ -75,7 +75,7 @@ export class Calls {
         throw new Refusal(String(fault.code), String(fault.message), fault.status);
       case 'html':
         return {
-          status: 503,
+          status: fault.status ?? 503,
           headers: { 'content-type': 'text/html' },
           body: '<html><body>Service Unavailable</body></html>',
         };

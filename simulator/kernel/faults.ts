@@ -27,7 +27,7 @@ export interface Fault {
   after: number;
   /** That many calls are struck; then the fault is spent. */
   times: number;
-  /** What `refuse` answers, in the service's own protocol; the status is 400 where none is given. */
+  /** What `refuse` answers, in the service's own protocol; the status is 400 where none is given, and that of `html` 503. */
   code?: string;
   message?: string;
   status?: number;
@@ -112,6 +112,7 @@ function checkRefusal({ code, message, status = 400 }: Fault): void {
 const OWN_MEMBERS: Partial<Record<FaultKind, string[]>> = {
   refuse: ['code', 'message', 'status'],
   omit: ['member'],
+  html: ['status'],
   stale: ['seconds'],
 };
 const ANY_CALL_ONCE = { service: '*', operation: '*', after: 0, times: 1 };

@@ -24,6 +24,7 @@ interface IssueComment {
 
 /** Whom the token of a workflow run speaks for. */
 const ACTIONS_BOT = 'github-actions[bot]';
+const SHAPE = { id: 'number', html_url: 'string', body: 'string' } as const;
 const ONE = '/repos/{owner}/{repo}/issues/comments/{comment_id}';
 
 export function openComment(github: GitHub, pullRequest: number, marker: string): StickyComment {
@@ -33,6 +34,7 @@ export function openComment(github: GitHub, pullRequest: number, marker: string)
       permission: 'pull-requests: write',
       route,
       parameters,
+      shape: SHAPE,
     });
   let known: IssueComment | undefined;
   let said: string | undefined;
@@ -81,6 +83,7 @@ async function findComment(github: GitHub, pullRequest: number, marker: string):
     permission: 'pull-requests: write',
     route: 'GET /repos/{owner}/{repo}/issues/{issue_number}/comments',
     parameters: { issue_number: pullRequest },
+    shape: SHAPE,
   });
   const marked = comments.filter(({ body }) => body?.startsWith(marker));
   const [oldest, ...others] = await findOurs(github, marked);
@@ -100,7 +103,8 @@ async function findOurs(github: GitHub, marked: IssueComment[]): Promise<IssueCo
   const byBot = marked.filter(({ user }) => user?.login === ACTIONS_BOT);
   if (byBot.length > 0 || marked.length === 0) return byBot;
   const doing = 'asking whom github-token speaks for';
-  const login = await github.call<{ login: string }>({ doing, permission: '', route: 'GET /user' }).then(
+  const shape = { login: 'string' } as const;
+  const login = await github.call<{ login: string }>({ doing, permission: '', route: 'GET /user', shape }).then(
     (user) => user.login,
     () => undefined,
   );

@@ -35,6 +35,7 @@ export interface DeploymentSubject {
 const ENVIRONMENT = 'preview';
 const LONGEST_DESCRIPTION = 140;
 const PERMISSION = 'deployments: write';
+const SHAPE = { id: 'number', sha: 'string' } as const;
 const ALL = '/repos/{owner}/{repo}/deployments';
 
 export function openDeployments(github: GitHub, subject: DeploymentSubject): DeploymentTrack {
@@ -102,17 +103,20 @@ function listDeployments(github: GitHub, { task }: DeploymentSubject): Promise<D
     permission: PERMISSION,
     route: `GET ${ALL}`,
     parameters: { environment: ENVIRONMENT, task },
+    shape: SHAPE,
   });
 }
 
 /** GitHub lists the newest status first. */
 async function readState(github: GitHub, { id }: Deployment): Promise<string | undefined> {
-  const [newest] = await github.call<{ state: string }[]>({
+  const request = {
     doing: `reading the state of deployment ${id}`,
     permission: PERMISSION,
     route: `GET ${ALL}/{deployment_id}/statuses`,
-    parameters: { deployment_id: id, per_page: 1 },
-  });
+    parameters: { deployment_id: id },
+    shape: { state: 'string' },
+  } as const;
+  const [newest] = await github.list<{ state: string }>(request, 1);
   return newest?.state;
 }
 
@@ -132,6 +136,7 @@ function createDeployment(github: GitHub, { task }: DeploymentSubject, ref: stri
       auto_merge: false,
       required_contexts: [],
     },
+    shape: SHAPE,
   });
 }
 

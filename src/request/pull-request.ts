@@ -1,6 +1,6 @@
 // Owns the pull request as GitHub has it now.
 import { GitHubError } from '../errors.ts';
-import type { GitHub } from '../github.ts';
+import { type GitHub, NOT_GITHUB } from '../github.ts';
 
 export interface PullRequest {
   number: number;
@@ -92,7 +92,7 @@ function isPullRequest(reply: Partial<PullRequestReply> | null | undefined): boo
 function notGitHub(): GitHubError {
   return new GitHubError('reading the pull request: the answer is not a pull request', {
     status: undefined,
-    hint: 'Check what stands between this runner and GitHub: GITHUB_API_URL and HTTPS_PROXY.',
+    hint: NOT_GITHUB,
     cause: undefined,
   });
 }
