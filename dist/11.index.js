@@ -74,6 +74,8 @@ const paginateDescribeRouteTables = (0,dist_cjs.createPaginator)(EC2Client/* EC2
 var compiled_aws = __webpack_require__(4999);
 // EXTERNAL MODULE: ./build/compiled/errors.js
 var errors = __webpack_require__(3071);
+// EXTERNAL MODULE: ./build/compiled/required.js
+var required = __webpack_require__(8049);
 // EXTERNAL MODULE: ./build/compiled/environment/exposure.js
 var exposure = __webpack_require__(7379);
 ;// CONCATENATED MODULE: ./build/compiled/environment/network.js
@@ -82,12 +84,15 @@ var exposure = __webpack_require__(7379);
 
 
 
-async function findNetwork({ ec2 }, vpcId, zoneNames) {
-    const client = await ec2();
+
+/** What only makes a warning better is worth a moment, and no more: eight attempts would take five seconds. */
+const MAX_OPTIONAL_ATTEMPTS = 2;
+async function findNetwork({ aws, log }, vpcId, zoneNames) {
+    const client = await aws.ec2();
     const [hasInternetGateway, zoneIds, blocksPublicAccess] = await Promise.all([
         findInternetGateway(client, vpcId),
         findZoneIds(client, zoneNames),
-        findBlockPublicAccess(client),
+        findBlockPublicAccess(await aws.ec2(MAX_OPTIONAL_ATTEMPTS), log),
     ]);
     return { hasInternetGateway, zoneIds, blocksPublicAccess };
 }
@@ -104,21 +109,22 @@ async function findZoneIds(ec2, ZoneNames) {
     return AvailabilityZones.flatMap(({ ZoneId }) => (ZoneId === undefined ? [] : [ZoneId]));
 }
 /** A warning less is better than a deploy less: without the right to ask, nothing is blocked as far as we know. */
-async function findBlockPublicAccess(ec2) {
+async function findBlockPublicAccess(ec2, log) {
     try {
         const { VpcBlockPublicAccessOptions: options } = await (0,compiled_aws/* attempt */.CD)('reading VPC Block Public Access', () => ec2.send(new DescribeVpcBlockPublicAccessOptionsCommand({})));
         return options?.InternetGatewayBlockMode?.startsWith('block') ?? false;
     }
     catch (error) {
-        if (error instanceof errors/* AwsError */.Gy)
-            return false;
-        throw error;
+        if (!(error instanceof errors/* AwsError */.Gy))
+            throw error;
+        log.debug(`${error.message}. It is taken to be off.`);
+        return false;
     }
 }
 /** Whoever may not look cannot know, and then it counts as open; any other trouble is told as what it is. */
 async function findExposure({ ec2 }, loadBalancer) {
     try {
-        return (0,exposure/* describeExposure */.B)(loadBalancer, await findRouteTables(await ec2(), String(loadBalancer.VpcId)));
+        return (0,exposure/* describeExposure */.B)(loadBalancer, await findRouteTables(await ec2(), (0,required/* required */.m)(loadBalancer.VpcId, 'DescribeLoadBalancers.VpcId')));
     }
     catch (error) {
         if (!(error instanceof errors/* AwsError */.Gy) || error.missingAction === undefined)
@@ -140,8 +146,6 @@ function findRouteTables(ec2, vpcId) {
 var reconcile = __webpack_require__(8869);
 // EXTERNAL MODULE: ./build/compiled/reconcile/together.js
 var together = __webpack_require__(8995);
-// EXTERNAL MODULE: ./build/compiled/required.js
-var required = __webpack_require__(8049);
 ;// CONCATENATED MODULE: ./node_modules/@aws-sdk/client-ec2/dist-es/commands/DescribeSecurityGroupRulesCommand.js
 
 
@@ -174,8 +178,11 @@ class AuthorizeSecurityGroupIngressCommand extends command(_ep0, _mw0, "Authoriz
 
 // EXTERNAL MODULE: ./build/compiled/identity.js
 var compiled_identity = __webpack_require__(1102);
+// EXTERNAL MODULE: ./build/compiled/reconcile/wait.js
+var wait = __webpack_require__(9392);
 ;// CONCATENATED MODULE: ./build/compiled/resources/ingress-rule.js
 // Owns the ingress rule: it lets CloudFront reach the load balancer. One per load balancer, shared and never removed.
+
 
 
 
@@ -187,15 +194,15 @@ const MANAGED_GROUP_NAME = 'CloudFront-VPCOrigins-Service-SG';
 const PREFIX_LIST_NAME = 'com.amazonaws.global.cloudfront.origin-facing';
 const EVERYWHERE = '0.0.0.0/0';
 /** Found is any rule that lets CloudFront in, whoever made it. */
-function ingressRuleResource(aws, identity, desired) {
+function ingressRuleResource(world, identity, desired) {
     return {
         kind: KIND,
         name: `${desired.securityGroupIds[0]} port ${desired.port}`,
-        find: () => findIngress(aws, desired),
+        find: () => findIngress(world.aws, desired),
         stranger: () => undefined,
         diff: () => [],
         foretell: (_, observed) => observed ?? {},
-        create: () => createIngress(aws, identity, desired),
+        create: () => createIngress(world, identity, desired),
         update: async (observed) => observed,
     };
 }
@@ -232,15 +239,29 @@ async function findSources(aws, vpcId) {
         prefixListIds: lists.PrefixLists?.flatMap(({ PrefixListId }) => PrefixListId ?? []) ?? [],
     };
 }
-/** Called once the VPC origin stands: only then does the narrow source, CloudFront's own group, exist. */
-async function createIngress(aws, identity, { vpcId, securityGroupIds, port }) {
+/**
+ * Called once the VPC origin stands: only then does the narrow source, CloudFront's own group, exist; and it may be seen a
+ * little later than the VPC origin is.
+ */
+async function waitForSource(world, { vpcId }) {
+    const { mayComeLate } = (0,wait/* expectToSee */.M5)(world);
+    return (0,wait/* waitUntil */.a0)(world, `CloudFront's own security group in ${vpcId}`, async () => {
+        const sources = await findSources(world.aws, vpcId);
+        const isWaiting = sources.managedGroupIds.length === 0 && mayComeLate();
+        return isWaiting ? { pending: 'not seen yet' } : { done: sources };
+    });
+}
+async function createIngress(world, identity, desired) {
+    const { aws, log } = world;
+    const { vpcId, securityGroupIds, port } = desired;
     const [GroupId] = securityGroupIds;
-    const source = describeSource(await findSources(aws, vpcId));
     if (GroupId === undefined) {
         throw new errors/* UserError */.yo([
             `load balancer in ${vpcId}: it has no security group. Give it one that admits TCP ${port} from CloudFront.`,
         ]);
     }
+    const sources = await waitForSource(world, desired);
+    const source = describeSource(sources);
     if (source === undefined) {
         throw new errors/* UserError */.yo([
             `security group ${GroupId}: CloudFront has neither a group nor a prefix list here. Allow TCP ${port} from CloudFront yourself.`,
@@ -252,7 +273,12 @@ async function createIngress(aws, identity, { vpcId, securityGroupIds, port }) {
         IpPermissions: [{ IpProtocol: 'tcp', FromPort: port, ToPort: port, ...source }],
         TagSpecifications: [{ ResourceType: 'security-group-rule', Tags: (0,compiled_identity/* listTags */.cB)({ [compiled_identity/* OWNER_TAG */.FX]: identity.owner }) }],
     })));
+    if (sources.managedGroupIds.length === 0)
+        log.warning(broadAccess(GroupId, desired));
     return made?.SecurityGroupRules?.[0] ?? {};
+}
+function broadAccess(groupId, { vpcId, port }) {
+    return `CloudFront's own security group was not seen in ${vpcId}, so security group ${groupId} now admits TCP ${port} from the prefix list of all CloudFront servers, which weighs 55 of its 60 rules and lets in distributions of other accounts, too. Once ${MANAGED_GROUP_NAME} is in the VPC, admit TCP ${port} from that group and delete the rule with the prefix list.`;
 }
 function describeSource({ managedGroupIds, prefixListIds }) {
     const Description = 'CloudFront VPC origin for Medusa previews';
@@ -272,21 +298,24 @@ function describeSource({ managedGroupIds, prefixListIds }) {
 
 
 
-async function lookAtWayIn({ aws, log }, environment) {
+async function lookAtWayIn(world, environment) {
+    const { aws, log } = world;
     const { foundation, identity } = environment;
     const { AvailabilityZones = [] } = foundation.loadBalancer;
     const vpcId = (0,required/* required */.m)(foundation.loadBalancer.VpcId, 'DescribeLoadBalancers.VpcId');
     const zoneNames = AvailabilityZones.map(({ ZoneName }) => (0,required/* required */.m)(ZoneName, 'DescribeLoadBalancers.AvailabilityZones.ZoneName'));
     const desired = desiredIngress(environment);
-    const ingress = ingressRuleResource(aws, identity, desired);
-    const [network, observed] = await (0,together/* together */.b)([findNetwork(aws, vpcId, zoneNames), (0,reconcile/* observe */.lB)(ingress)]);
+    const [network, observed] = await (0,together/* together */.b)([
+        findNetwork(world, vpcId, zoneNames),
+        (0,reconcile/* observe */.lB)(ingressRuleResource(world, identity, desired)),
+    ]);
     if (network.blocksPublicAccess) {
         log.warning(`VPC Block Public Access is on in ${aws.region}. Unless ${vpcId} is excluded from it, CloudFront will not reach the load balancer.`);
     }
     return {
         problems: (0,fitness/* problemsOfNetwork */.m5)(foundation, network),
-        ensureIngress: async (ledger) => {
-            await (0,reconcile/* reconcile */.Lq)(ledger, { resource: ingress, desired, observed });
+        ensureIngress: async (ledger, now) => {
+            await (0,reconcile/* reconcile */.Lq)(ledger, { resource: ingressRuleResource(now, identity, desired), desired, observed });
         },
     };
 }

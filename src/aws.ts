@@ -39,22 +39,23 @@ export async function connectAws(agents: HttpAgents, end: AbortSignal): Promise<
     cloudfront: cancellable(new CloudFrontClient({ ...config, region: 'us-east-1' }), end),
     ecs,
     loadBalancing: cancellable(new ElasticLoadBalancingV2Client(config), end),
-    ec2: once(async () => {
+    ec2: onceEach(async (maxAttempts = MAX_ATTEMPTS) => {
       const { EC2Client } = await import('@aws-sdk/client-ec2');
-      return cancellable(new EC2Client(config), end);
+      return cancellable(new EC2Client({ ...config, maxAttempts }), end);
     }),
-    logs: once(async () => {
+    logs: onceEach(async () => {
       const { CloudWatchLogsClient } = await import('@aws-sdk/client-cloudwatch-logs');
       return cancellable(new CloudWatchLogsClient(config), end);
     }),
   };
 }
 
-function once<Value>(make: () => Promise<Value>): () => Promise<Value> {
-  let made: Promise<Value> | undefined;
-  return () => {
-    made ??= make();
-    return made;
+function onceEach<Key, Value>(make: (key?: Key) => Promise<Value>): (key?: Key) => Promise<Value> {
+  const made = new Map<Key | undefined, Promise<Value>>();
+  return (key) => {
+    const known = made.get(key) ?? make(key);
+    made.set(key, known);
+    return known;
   };
 }
 

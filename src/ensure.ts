@@ -46,7 +46,7 @@ export async function ensureFrontDoor(shared: Deploy): Promise<ObservedDistribut
     await waitForVpcOrigin(world.aws, world, vpcOrigin);
     await world.fence();
   }
-  const ingress = wayIn?.ensureIngress(ledger) ?? Promise.resolve();
+  const ingress = wayIn?.ensureIngress(ledger, world) ?? Promise.resolve();
   const [made] = await together([ensureDistribution(shared, vpcOrigin.id), ingress]);
   tellDistribution(report, made);
   return made;

@@ -15,10 +15,11 @@ export interface WayIn {
   /** What keeps CloudFront out, each with its fix. */
   problems: string[];
   /** Lets CloudFront in where nobody has yet. Its own security group is there only once the VPC origin stands. */
-  ensureIngress(ledger: Ledger): Promise<void>;
+  ensureIngress(ledger: Ledger, world: World): Promise<void>;
 }
 
-export async function lookAtWayIn({ aws, log }: World, environment: Environment): Promise<WayIn> {
+export async function lookAtWayIn(world: World, environment: Environment): Promise<WayIn> {
+  const { aws, log } = world;
   const { foundation, identity } = environment;
   const { AvailabilityZones = [] } = foundation.loadBalancer;
   const vpcId = required(foundation.loadBalancer.VpcId, 'DescribeLoadBalancers.VpcId');
@@ -26,8 +27,10 @@ export async function lookAtWayIn({ aws, log }: World, environment: Environment)
     required(ZoneName, 'DescribeLoadBalancers.AvailabilityZones.ZoneName'),
   );
   const desired = desiredIngress(environment);
-  const ingress = ingressRuleResource(aws, identity, desired);
-  const [network, observed] = await together([findNetwork(aws, vpcId, zoneNames), observe(ingress)]);
+  const [network, observed] = await together([
+    findNetwork(world, vpcId, zoneNames),
+    observe(ingressRuleResource(world, identity, desired)),
+  ]);
   if (network.blocksPublicAccess) {
     log.warning(
       `VPC Block Public Access is on in ${aws.region}. Unless ${vpcId} is excluded from it, CloudFront will not reach the load balancer.`,
@@ -35,8 +38,8 @@ export async function lookAtWayIn({ aws, log }: World, environment: Environment)
   }
   return {
     problems: problemsOfNetwork(foundation, network),
-    ensureIngress: async (ledger) => {
-      await reconcile(ledger, { resource: ingress, desired, observed });
+    ensureIngress: async (ledger, now) => {
+      await reconcile(ledger, { resource: ingressRuleResource(now, identity, desired), desired, observed });
     },
   };
 }

@@ -15,7 +15,7 @@ export interface Aws {
   ecs: ECSClient;
   loadBalancing: ElasticLoadBalancingV2Client;
   /** These two are large, and many runs get along without: they are loaded when they are first asked for. */
-  ec2(): Promise<EC2Client>;
+  ec2(maxAttempts?: number): Promise<EC2Client>;
   logs(): Promise<CloudWatchLogsClient>;
 }
 

@@ -10,7 +10,8 @@ import {
 import type { LoadBalancer } from '@aws-sdk/client-elastic-load-balancing-v2';
 import { attempt } from '../aws.ts';
 import { AwsError } from '../errors.ts';
-import type { Aws } from '../world.ts';
+import { required } from '../required.ts';
+import type { Aws, Log, World } from '../world.ts';
 import { describeExposure, type Exposure } from './exposure.ts';
 
 export interface Network {
@@ -21,12 +22,19 @@ export interface Network {
   blocksPublicAccess: boolean;
 }
 
-export async function findNetwork({ ec2 }: Aws, vpcId: string, zoneNames: string[]): Promise<Network> {
-  const client = await ec2();
+/** What only makes a warning better is worth a moment, and no more: eight attempts would take five seconds. */
+const MAX_OPTIONAL_ATTEMPTS = 2;
+
+export async function findNetwork(
+  { aws, log }: Pick<World, 'aws' | 'log'>,
+  vpcId: string,
+  zoneNames: string[],
+): Promise<Network> {
+  const client = await aws.ec2();
   const [hasInternetGateway, zoneIds, blocksPublicAccess] = await Promise.all([
     findInternetGateway(client, vpcId),
     findZoneIds(client, zoneNames),
-    findBlockPublicAccess(client),
+    findBlockPublicAccess(await aws.ec2(MAX_OPTIONAL_ATTEMPTS), log),
   ]);
   return { hasInternetGateway, zoneIds, blocksPublicAccess };
 }
@@ -49,22 +57,26 @@ async function findZoneIds(ec2: EC2Client, ZoneNames: string[]): Promise<string[
 }
 
 /** A warning less is better than a deploy less: without the right to ask, nothing is blocked as far as we know. */
-async function findBlockPublicAccess(ec2: EC2Client): Promise<boolean> {
+async function findBlockPublicAccess(ec2: EC2Client, log: Log): Promise<boolean> {
   try {
     const { VpcBlockPublicAccessOptions: options } = await attempt('reading VPC Block Public Access', () =>
       ec2.send(new DescribeVpcBlockPublicAccessOptionsCommand({})),
     );
     return options?.InternetGatewayBlockMode?.startsWith('block') ?? false;
   } catch (error) {
-    if (error instanceof AwsError) return false;
-    throw error;
+    if (!(error instanceof AwsError)) throw error;
+    log.debug(`${error.message}. It is taken to be off.`);
+    return false;
   }
 }
 
 /** Whoever may not look cannot know, and then it counts as open; any other trouble is told as what it is. */
 export async function findExposure({ ec2 }: Aws, loadBalancer: LoadBalancer): Promise<Exposure> {
   try {
-    return describeExposure(loadBalancer, await findRouteTables(await ec2(), String(loadBalancer.VpcId)));
+    return describeExposure(
+      loadBalancer,
+      await findRouteTables(await ec2(), required(loadBalancer.VpcId, 'DescribeLoadBalancers.VpcId')),
+    );
   } catch (error) {
     if (!(error instanceof AwsError) || error.missingAction === undefined) throw error;
     return { kind: 'unknown', because: `the role may not call ${error.missingAction}` };

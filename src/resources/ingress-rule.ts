@@ -11,6 +11,7 @@ import { attempt, attemptToFind, collect } from '../aws.ts';
 import { UserError } from '../errors.ts';
 import { type Identity, listTags, OWNER_TAG } from '../identity.ts';
 import type { Reconcilable } from '../reconcile/resource.ts';
+import { expectToSee, type Waiter, waitUntil } from '../reconcile/wait.ts';
 import type { Aws } from '../world.ts';
 
 export interface DesiredIngress {
@@ -31,20 +32,22 @@ interface Sources {
   prefixListIds: string[];
 }
 
+type Cloud = Waiter & { aws: Aws };
+
 /** Found is any rule that lets CloudFront in, whoever made it. */
 export function ingressRuleResource(
-  aws: Aws,
+  world: Cloud,
   identity: Identity,
   desired: DesiredIngress,
 ): Reconcilable<DesiredIngress, SecurityGroupRule> {
   return {
     kind: KIND,
     name: `${desired.securityGroupIds[0]} port ${desired.port}`,
-    find: () => findIngress(aws, desired),
+    find: () => findIngress(world.aws, desired),
     stranger: () => undefined,
     diff: () => [],
     foretell: (_, observed) => observed ?? {},
-    create: () => createIngress(aws, identity, desired),
+    create: () => createIngress(world, identity, desired),
     update: async (observed) => observed,
   };
 }
@@ -107,19 +110,30 @@ async function findSources(aws: Aws, vpcId: string): Promise<Sources> {
   };
 }
 
-/** Called once the VPC origin stands: only then does the narrow source, CloudFront's own group, exist. */
-async function createIngress(
-  aws: Aws,
-  identity: Identity,
-  { vpcId, securityGroupIds, port }: DesiredIngress,
-): Promise<SecurityGroupRule> {
+/**
+ * Called once the VPC origin stands: only then does the narrow source, CloudFront's own group, exist; and it may be seen a
+ * little later than the VPC origin is.
+ */
+async function waitForSource(world: Cloud, { vpcId }: DesiredIngress): Promise<Sources> {
+  const { mayComeLate } = expectToSee(world);
+  return waitUntil(world, `CloudFront's own security group in ${vpcId}`, async () => {
+    const sources = await findSources(world.aws, vpcId);
+    const isWaiting = sources.managedGroupIds.length === 0 && mayComeLate();
+    return isWaiting ? { pending: 'not seen yet' } : { done: sources };
+  });
+}
+
+async function createIngress(world: Cloud, identity: Identity, desired: DesiredIngress): Promise<SecurityGroupRule> {
+  const { aws, log } = world;
+  const { vpcId, securityGroupIds, port } = desired;
   const [GroupId] = securityGroupIds;
-  const source = describeSource(await findSources(aws, vpcId));
   if (GroupId === undefined) {
     throw new UserError([
       `load balancer in ${vpcId}: it has no security group. Give it one that admits TCP ${port} from CloudFront.`,
     ]);
   }
+  const sources = await waitForSource(world, desired);
+  const source = describeSource(sources);
   if (source === undefined) {
     throw new UserError([
       `security group ${GroupId}: CloudFront has neither a group nor a prefix list here. Allow TCP ${port} from CloudFront yourself.`,
@@ -138,7 +152,12 @@ async function createIngress(
         }),
       ),
   );
+  if (sources.managedGroupIds.length === 0) log.warning(broadAccess(GroupId, desired));
   return made?.SecurityGroupRules?.[0] ?? {};
+}
+
+function broadAccess(groupId: string, { vpcId, port }: DesiredIngress): string {
+  return `CloudFront's own security group was not seen in ${vpcId}, so security group ${groupId} now admits TCP ${port} from the prefix list of all CloudFront servers, which weighs 55 of its 60 rules and lets in distributions of other accounts, too. Once ${MANAGED_GROUP_NAME} is in the VPC, admit TCP ${port} from that group and delete the rule with the prefix list.`;
 }
 
 function describeSource({ managedGroupIds, prefixListIds }: Sources): Partial<IpPermission> | undefined {
