@@ -1,5 +1,6 @@
 // Owns what a scenario file may change about the cloud at its start.
 import { readFileSync } from 'node:fs';
+import type { BaseSettings } from './base-service.ts';
 import type { LoadBalancerSettings } from './load-balancing/shop-load-balancer.ts';
 
 export interface Scenario {
@@ -7,6 +8,10 @@ export interface Scenario {
   network: { hasInternetGateway: boolean };
   /** What the base service runs: the stand-in `medusa`, or `medusa-itself` where that is built. Its database is the secret's value. */
   backend: { repository: string; databaseUrl: string };
+  /** The base service and what is around it. What a file leaves out of it stays; lists by name, such as its variables, are replaced whole. */
+  base: BaseSettings;
+  /** One that leads to the base service already, with the VPC origin of that name; undefined: none. */
+  distribution?: { comment: string; vpcOrigin: string };
   /** Whether the load balancer has a VPC origin already, deployed and with its security group. */
   hasVpcOrigin: boolean;
   /** Launch types and capacity providers that have no room for the tasks of a service: `FARGATE_SPOT`. */
@@ -18,11 +23,39 @@ export interface Scenario {
 }
 
 export const PLAIN_SCENARIO: Scenario = {
-  loadBalancer: { scheme: 'internal', subnets: 'public' },
+  loadBalancer: { scheme: 'internal', subnets: 'public', admits: ['10.0.0.0/16'] },
   network: { hasInternetGateway: true },
   backend: {
     repository: 'medusa',
     databaseUrl: 'postgres://medusa:secret@shop-db.internal:5432/medusa?sslmode=no-verify',
+  },
+  base: {
+    cluster: 'shop',
+    service: 'medusa',
+    family: 'shop-medusa',
+    container: 'medusa',
+    logGroup: '/shop/medusa',
+    logPrefix: 'medusa',
+    executionRole: 'shop-medusa-execution',
+    taskRole: 'shop-medusa-task',
+    cpu: '512',
+    memory: '1024',
+    hasContainerLimits: false,
+    variables: {
+      NODE_ENV: 'production',
+      PORT: '9000',
+      STORE_CORS: 'https://shop.example.com',
+      ADMIN_CORS: 'https://admin.example.com',
+      AUTH_CORS: 'https://shop.example.com,https://admin.example.com',
+      MEDUSA_WORKER_MODE: 'shared',
+    },
+    secrets: {
+      DATABASE_URL: { name: 'shop/medusa/database-url-kG4fQz', value: '' },
+      JWT_SECRET: { name: 'shop/medusa/jwt-secret-Wb7Tn2', value: 'stand-in-jwt-secret' },
+      COOKIE_SECRET: { name: 'shop/medusa/cookie-secret-xR9sLd', value: 'stand-in-cookie-secret' },
+    },
+    // As Terraform's `default_tags` would leave them.
+    tags: { Project: 'shop', Environment: 'production', ManagedBy: 'terraform' },
   },
   hasVpcOrigin: false,
   fullCapacity: [],
@@ -30,16 +63,19 @@ export const PLAIN_SCENARIO: Scenario = {
   pullRequests: [],
 };
 
+const MEMBERS = [...Object.keys(PLAIN_SCENARIO), 'distribution'];
+
 /** Reads a JSON file; what it leaves out stays as in the plain scenario. Throws a sentence for what it does not understand. */
 export function readScenario(file: string): Scenario {
   const refuse = (reason: string) => new Error(`The scenario ${file} ${reason}.`);
   const given = readJson(file, refuse) as Partial<Scenario> | null;
   if (typeof given !== 'object' || given === null) throw refuse('is not a JSON object');
-  const unknown = Object.keys(given).find((name) => !Object.hasOwn(PLAIN_SCENARIO, name));
+  const unknown = Object.keys(given).find((name) => !MEMBERS.includes(name));
   if (unknown !== undefined) {
-    throw refuse(`has an unknown member ${unknown}; there are ${Object.keys(PLAIN_SCENARIO).join(', ')}`);
+    throw refuse(`has an unknown member ${unknown}; there are ${MEMBERS.join(', ')}`);
   }
   const scenario = { ...PLAIN_SCENARIO, ...given };
+  scenario.base = { ...PLAIN_SCENARIO.base, ...given.base };
   scenario.loadBalancer = { ...PLAIN_SCENARIO.loadBalancer, ...given.loadBalancer };
   if (!['internal', 'internet-facing', 'both'].includes(scenario.loadBalancer.scheme)) {
     throw refuse('needs loadBalancer.scheme to be internal, internet-facing or both');

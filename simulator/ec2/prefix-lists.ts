@@ -30,6 +30,14 @@ export function seedPrefixLists(cloud: Cloud): void {
   }
 }
 
+/** The id of the list from which CloudFront comes to its origins. */
+export function originFacingList(cloud: Cloud): string {
+  const rows = [...cloud.tables.ec2.prefixLists.values()];
+  const row = rows.find(({ PrefixListName }) => PrefixListName.endsWith('cloudfront.origin-facing'));
+  if (row === undefined) throw new Error("The region has no prefix list of CloudFront's.");
+  return row.PrefixListId;
+}
+
 /** How many rules a security group's quota counts for one that names this list. */
 export function weightOf(cloud: Cloud, prefixListId: string): number {
   const name = cloud.tables.ec2.prefixLists.get(prefixListId)?.PrefixListName ?? '';

@@ -3,7 +3,7 @@ import type { Route } from '@aws-sdk/client-ec2';
 import type { Cloud } from '../kernel/cloud.ts';
 import { ids } from '../kernel/ids.ts';
 import { zonesOf } from './availability-zones.ts';
-import { seedPrefixLists } from './prefix-lists.ts';
+import { originFacingList, seedPrefixLists } from './prefix-lists.ts';
 import { addRule, createSecurityGroup } from './security-groups.ts';
 import { setTags } from './tags.ts';
 
@@ -25,6 +25,8 @@ const PUBLIC_BLOCKS = ['10.0.101.0/24', '10.0.102.0/24'] as const;
 export interface NetworkSettings {
   hasInternetGateway: boolean;
   hasPublicSubnets: boolean;
+  /** Who may come to the load balancer: address blocks, and `cloudfront`. */
+  admits: string[];
 }
 
 /** VPC, two private subnets in two zones, routes, gateway and the two security groups; and two public ones where asked for. */
@@ -44,7 +46,7 @@ export function seedShopNetwork(cloud: Cloud, settings: NetworkSettings): ShopNe
     const wayOut = publicWayOut(gatewayId, hasInternetGateway);
     seedRouteTable(cloud, { vpcId, title: 'shop-public', subnetIds: publicSubnetIds, wayOut });
   }
-  return { vpcId, subnetIds, publicSubnetIds, ...seedSecurityGroups(cloud, vpcId) };
+  return { vpcId, subnetIds, publicSubnetIds, ...seedSecurityGroups(cloud, vpcId, settings.admits) };
 }
 
 function seedVpc(cloud: Cloud): string {
@@ -167,6 +169,7 @@ function seedRouteTable(cloud: Cloud, { vpcId, title, subnetIds, wayOut }: Route
 function seedSecurityGroups(
   cloud: Cloud,
   vpcId: string,
+  admits: string[],
 ): Pick<ShopNetwork, 'loadBalancerSecurityGroupId' | 'taskSecurityGroupId'> {
   const create = (groupName: string, description: string) =>
     createSecurityGroup(cloud, { vpcId, name: groupName, description });
@@ -176,7 +179,10 @@ function seedSecurityGroups(
   const fromGroup = (groupId: string) => ({ ReferencedGroupInfo: { GroupId: groupId, UserId: cloud.accountId } });
   const tcp = (port: number) => ({ IsEgress: false, IpProtocol: 'tcp', FromPort: port, ToPort: port });
   addRule(cloud, defaultId, { IsEgress: false, IpProtocol: '-1', FromPort: -1, ToPort: -1, ...fromGroup(defaultId) });
-  addRule(cloud, loadBalancerSecurityGroupId, { ...tcp(80), CidrIpv4: VPC_BLOCK });
+  for (const admitted of admits) {
+    const source = admitted === 'cloudfront' ? { PrefixListId: originFacingList(cloud) } : { CidrIpv4: admitted };
+    addRule(cloud, loadBalancerSecurityGroupId, { ...tcp(80), ...source });
+  }
   addRule(cloud, taskSecurityGroupId, { ...tcp(9000), ...fromGroup(loadBalancerSecurityGroupId) });
   return { loadBalancerSecurityGroupId, taskSecurityGroupId };
 }

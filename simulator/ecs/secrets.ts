@@ -19,8 +19,11 @@ export function resolveSecrets(cloud: Cloud, secrets: Secret[]): Record<string, 
 function resolve(cloud: Cloud, valueFrom: string): string {
   if (!valueFrom.startsWith('arn:aws:secretsmanager:')) return parameterValue(cloud, valueFrom);
   const { arn = '', key = '', stage = '', version = '' } = SECRETS_MANAGER.exec(valueFrom)?.groups ?? {};
-  const value = secretValue(cloud, arn);
-  const isCurrent = (stage === '' || stage === 'AWSCURRENT') && version === '';
+  const full = fullArn(cloud, arn);
+  const value = cloud.tables.ecs.secrets.get(full);
+  // There is one version of each secret, and it is the current one.
+  const isThere = version === '' || version === cloud.tables.ecs.secretVersions.get(full);
+  const isCurrent = (stage === '' || stage === 'AWSCURRENT') && isThere;
   if (value === undefined || !isCurrent) {
     throw new SecretError(
       `${PREFIX} unable to retrieve secret from asm: ${RETRIED} failed to fetch secret ${arn || valueFrom} from secrets manager: ResourceNotFoundException: Secrets Manager can't find the specified secret${value === undefined ? '' : ` value for staging label: ${stage || version}`}.`,
@@ -30,10 +33,9 @@ function resolve(cloud: Cloud, valueFrom: string): string {
 }
 
 /** Secrets Manager also finds a secret by its ARN without the six random characters at the end. */
-function secretValue(cloud: Cloud, arn: string): string | undefined {
-  const { secrets } = cloud.tables.ecs;
-  const full = [...secrets.keys()].find((known) => known === arn || known.replace(/-\w{6}$/, '') === arn);
-  return full === undefined ? undefined : secrets.get(full);
+function fullArn(cloud: Cloud, arn: string): string {
+  const known = [...cloud.tables.ecs.secrets.keys()];
+  return known.find((full) => full === arn || full.replace(/-\w{6}$/, '') === arn) ?? arn;
 }
 
 /** `arn:…:secret:name-AbCdEf:key::` takes one member of a secret that is a JSON object. */

@@ -162,6 +162,8 @@ export interface EcsTables {
   runs: Map<string, RunRow>;
   /** Values in Secrets Manager and in the Parameter Store. */
   secrets: Map<string, string>;
+  /** The id of a secret's version, by ARN, where it is known. */
+  secretVersions: Map<string, string>;
   /** Where AWS has no room just now: `FARGATE_SPOT`. */
   fullCapacity: Set<string>;
 }
@@ -177,6 +179,7 @@ export function emptyEcsTables(): EcsTables {
     tasks: new Map(),
     runs: new Map(),
     secrets: new Map(),
+    secretVersions: new Map(),
     fullCapacity: new Set(),
   };
 }

@@ -22,6 +22,11 @@ export interface LoadBalancerSettings {
   scheme: Schemes;
   /** Where an internet-facing one stands: in subnets that route to the internet gateway, or in those that do not. */
   subnets: 'public' | 'private';
+  /** Who may come to it on its port: address blocks, and `cloudfront` for the prefix list of CloudFront. */
+  admits: string[];
+  /** By its scheme and the shop's name where it is left out; likewise that of its target group. */
+  name?: string;
+  targetGroup?: string;
 }
 
 const ATTRIBUTES = {
@@ -55,14 +60,14 @@ const NOTHING_YET: Action = { Type: 'fixed-response', FixedResponseConfig: { Sta
 export function seedShopLoadBalancer(
   cloud: Cloud,
   network: ShopNetwork,
-  { scheme: schemes, subnets }: LoadBalancerSettings,
+  { scheme: schemes, subnets, name, targetGroup: groupName = 'shop-medusa' }: LoadBalancerSettings,
 ): ShopLoadBalancer {
   const scheme = schemes === 'both' ? 'internet-facing' : schemes;
   const isPublic = scheme === 'internet-facing' && subnets === 'public';
   const subnetIds = isPublic ? network.publicSubnetIds : network.subnetIds;
-  const loadBalancerArn = seedLoadBalancer(cloud, { ...network, subnetIds }, scheme);
+  const loadBalancerArn = seedLoadBalancer(cloud, { ...network, subnetIds }, { scheme, name });
   const targetGroup = readTargetGroup(cloud, {
-    Name: 'shop-medusa',
+    Name: groupName,
     Protocol: 'HTTP',
     Port: 9000,
     VpcId: network.vpcId,
@@ -72,16 +77,18 @@ export function seedShopLoadBalancer(
   addTargetGroup(cloud, targetGroup);
   const { TargetGroupArn: targetGroupArn } = targetGroup;
   seedListener(cloud, loadBalancerArn, { Type: 'forward', TargetGroupArn: targetGroupArn });
-  if (schemes === 'both') seedListener(cloud, seedLoadBalancer(cloud, network, 'internal'), NOTHING_YET);
+  if (schemes === 'both') seedListener(cloud, seedLoadBalancer(cloud, network, { scheme: 'internal' }), NOTHING_YET);
   return { loadBalancerArn, targetGroupArn };
 }
 
 function seedLoadBalancer(
   cloud: Cloud,
   network: Omit<ShopNetwork, 'subnetIds'> & { subnetIds: string[] },
-  scheme: Scheme,
+  {
+    scheme,
+    name = scheme === 'internal' ? 'shop-internal' : 'shop-public',
+  }: { scheme: Scheme; name?: string | undefined },
 ): string {
-  const name = scheme === 'internal' ? 'shop-internal' : 'shop-public';
   const arn = newLoadBalancerArn(cloud, name);
   const securityGroupIds = [network.loadBalancerSecurityGroupId];
   const domain = `${cloud.region}.elb.amazonaws.com`;

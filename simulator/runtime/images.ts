@@ -48,6 +48,17 @@ const REPOSITORIES = new Map<string, Repository>([
     },
   ],
   [
+    // As https://github.com/u11d-com/medusa-starter builds it: its command migrates, and makes an admin, before it starts.
+    'medusa-starter',
+    {
+      command: ['start.sh'],
+      variables: { NODE_PATH: `${STAND_IN}/modules` },
+      workingDirectory: STAND_IN,
+      programs: `${STAND_IN}/bin`,
+      listeningSeconds: 4,
+    },
+  ],
+  [
     // Medusa itself, which is there only once it is built.
     'medusa-itself',
     {

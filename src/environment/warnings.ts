@@ -2,7 +2,7 @@
 import type { ContainerDefinition, RegisterTaskDefinitionCommandInput, Service } from '@aws-sdk/client-ecs';
 import type { Inputs } from '../request/inputs.ts';
 import { credentialsIn } from './credentials.ts';
-import { DATABASE_URL } from './database-choice.ts';
+import { DATABASE_URL, isSharingDatabase } from './database-choice.ts';
 import type { Environment } from './environment.ts';
 import { isOtherAddress } from './other-addresses.ts';
 import { isPreloaded, NODE_OPTIONS, type Preload } from './preload.ts';
@@ -45,6 +45,7 @@ export function describeWarnings(
     warningOfStartLine(medusa),
     database !== undefined && warningOfOtherAddresses(container, inputs),
     database !== undefined && warningOfOthers(containerDefinitions.filter((definition) => definition.name !== name)),
+    warningOfMigration(container, inputs),
     !isAdopted && warningOfServiceConnect(foundation.baseService),
     inputs.httpsAware === 'off' &&
       foundation.listener.Protocol === 'HTTP' &&
@@ -103,6 +104,16 @@ function warningOfServiceConnect(base: Service | undefined): string | false {
   return (
     isIn === true &&
     'base-service: it is in Service Connect, and its copy is not. Where Medusa reaches its database or Redis by a name of Service Connect, give one that the whole VPC knows in "variables" or "secrets".'
+  );
+}
+
+/** The images of medusa-starter, with which terraform-aws-medusajs comes, do as it says, before they start Medusa. */
+function warningOfMigration({ variables }: Container, inputs: Environment['inputs']): string | false {
+  return (
+    variables.get('MEDUSA_RUN_MIGRATION') === 'true' &&
+    inputs.target !== undefined &&
+    isSharingDatabase(inputs.target, inputs) &&
+    'MEDUSA_RUN_MIGRATION is true, and the database is that of the base service: an image that acts on it migrates that database at each start, as the pull request has it. Set MEDUSA_RUN_MIGRATION=false in "variables", or say "database: isolated".'
   );
 }
 

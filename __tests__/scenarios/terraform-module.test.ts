@@ -1,0 +1,123 @@
+import { GetDistributionCommand, ListDistributionsCommand } from '@aws-sdk/client-cloudfront';
+import { DescribeServicesCommand, type RegisterTaskDefinitionCommandInput } from '@aws-sdk/client-ecs';
+import { DescribeTargetGroupsCommand } from '@aws-sdk/client-elastic-load-balancing-v2';
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { createViewer } from '../../simulator/demo/viewer.ts';
+import type { JournalEntry } from '../../simulator/kernel/journal.ts';
+import { awsClients } from '../support/aws-clients.ts';
+import { namesOf, openStage, type Stage } from '../support/stage.ts';
+
+/** What https://github.com/u11d-com/terraform-aws-medusajs makes, without a change to it. */
+const FLAGS = ['--scenario', 'simulator/scenarios/terraform-aws-medusajs.json'];
+const NAME = 'shop-prod-backend';
+
+/** What the module made and Terraform looks after. */
+async function theirs({ endpoint }: Stage) {
+  const { cloudfront, ecs, loadBalancing } = awsClients(endpoint);
+  const { DistributionList } = await cloudfront.send(new ListDistributionsCommand({}));
+  const distribution = DistributionList?.Items?.find(({ Comment }) => Comment === 'Shop-Prod-Backend');
+  const { Distribution, ETag } = await cloudfront.send(new GetDistributionCommand({ Id: distribution?.Id }));
+  const { services = [] } = await ecs.send(new DescribeServicesCommand({ cluster: NAME, services: [NAME] }));
+  const { TargetGroups } = await loadBalancing.send(new DescribeTargetGroupsCommand({ Names: [`${NAME}-tg`] }));
+  return { Distribution, ETag, TargetGroups, service: { ...services[0], events: [] } };
+}
+
+describe('a preview', () => {
+  let stage: Stage;
+  let before: Awaited<ReturnType<typeof theirs>>;
+  beforeAll(async () => {
+    stage = await openStage(FLAGS);
+    before = await theirs(stage);
+  });
+  afterAll(async () => {
+    await stage.stop();
+  });
+  const own = { database: 'isolated' };
+
+  test('is made of the base as it is, with the VPC origin that is there and a database of its own', async () => {
+    expect(stage.baseService).toBe(`${NAME}/${NAME}`);
+    const play = await stage.act(own);
+    expect(play.log).toContain(`load balancer ${NAME}-lb is internet-facing, and hidden only because`);
+    expect(play.log).toContain(`kept    VPC origin ${NAME}-lb`);
+    expect(play.outputs).toMatchObject({ action: 'created', cluster: NAME, service: 'shop-pr-42' });
+    expect(namesOf(play.writes)).not.toContain('cloudfront:CreateVpcOrigin');
+    expect(namesOf(play.writes)).not.toContain('ec2:AuthorizeSecurityGroupIngress');
+    const { body } = await createViewer(stage)(`${play.outputs.url}/`);
+    expect(JSON.parse(body)).toMatchObject({ image: { tag: 'v1' }, variables: { MEDUSA_RUN_MIGRATION: 'true' } });
+    expect((await stage.databases()).map(({ name }) => name)).toEqual(['shop_pr_42']);
+  });
+
+  test('writes nothing where nothing changed', async () => {
+    const play = await stage.act(own);
+    expect(play.writes).toEqual([]);
+    expect(play.outputs.action).toBe('unchanged');
+  });
+
+  test('takes a new image, and less of a machine, although its container has limits of its own', async () => {
+    const play = await stage.act({ ...own, image: stage.imageOf('v2'), cpu: '512', memory: '1024' });
+    expect(play.outputs.action).toBe('updated');
+    const inputs = play.writes
+      .filter(({ operation }) => operation === 'RegisterTaskDefinition')
+      .map(({ input }) => input);
+    const [{ containerDefinitions, ...task } = {}] = inputs as Partial<RegisterTaskDefinitionCommandInput>[];
+    expect(task).toMatchObject({ cpu: '512', memory: '1024' });
+    const [container] = containerDefinitions ?? [];
+    expect(container).not.toHaveProperty('cpu');
+    expect(container).not.toHaveProperty('memory');
+  });
+
+  test('goes without a trace, and nothing of the module was ever touched', async () => {
+    const play = await stage.act({ ...own, mode: 'destroy' });
+    expect(play.outputs.action).toBe('destroyed');
+    expect(await stage.databases()).toEqual([]);
+    expect(await theirs(stage)).toEqual(before);
+  });
+
+  test('that shares the database is warned of the migration that its image runs at each start', async () => {
+    const warning = 'MEDUSA_RUN_MIGRATION is true, and the database is that of the base service';
+    expect((await stage.act({ mode: 'plan' })).log).toContain(warning);
+    expect((await stage.act({ mode: 'plan', variables: 'MEDUSA_RUN_MIGRATION=false' })).log).not.toContain(warning);
+    expect((await stage.act({ ...own, mode: 'plan' })).log).not.toContain(warning);
+  });
+});
+
+describe('the service in place', () => {
+  let stage: Stage;
+  beforeAll(async () => {
+    stage = await openStage(FLAGS);
+  });
+  afterAll(async () => {
+    await stage.stop();
+  });
+  const inPlace = { 'base-service': '', service: `${NAME}/${NAME}`, environment: 'staging' };
+
+  test('gets an address beside its own, which stays as it is', async () => {
+    const { Distribution, ETag, TargetGroups } = await theirs(stage);
+    const play = await stage.act(inPlace);
+    expect(play.exitCode).toBe(0);
+    expect(play.outputs).toMatchObject({ action: 'created', cluster: NAME, service: NAME });
+    expect(play.log).toContain(`kept    VPC origin ${NAME}-lb`);
+    expect(await theirs(stage)).toMatchObject({ Distribution, ETag, TargetGroups });
+    for (const host of [play.outputs.url, `https://${Distribution?.DomainName}`]) {
+      const { body } = await createViewer(stage)(`${host}/`);
+      expect(JSON.parse(body)).toMatchObject({ image: { tag: 'v1' } });
+    }
+  });
+
+  test('is written nothing where nothing changed', async () => {
+    const play = await stage.act(inPlace);
+    expect(play.writes).toEqual([]);
+    expect(play.outputs.action).toBe('unchanged');
+  });
+
+  test('takes a new image, and nothing else', async () => {
+    const play = await stage.act({ ...inPlace, image: stage.imageOf('v2') });
+    expect(play.outputs.action).toBe('updated');
+    expect(namesOf(play.writes.filter(isOfService))).toEqual(['ecs:RegisterTaskDefinition', 'ecs:UpdateService']);
+  });
+});
+
+/** All but one-off tasks. */
+function isOfService({ operation }: JournalEntry): boolean {
+  return operation !== 'RunTask';
+}
