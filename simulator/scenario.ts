@@ -70,10 +70,8 @@ export function readScenario(file: string): Scenario {
   const refuse = (reason: string) => new Error(`The scenario ${file} ${reason}.`);
   const given = readJson(file, refuse) as Partial<Scenario> | null;
   if (typeof given !== 'object' || given === null) throw refuse('is not a JSON object');
-  const unknown = Object.keys(given).find((name) => !MEMBERS.includes(name));
-  if (unknown !== undefined) {
-    throw refuse(`has an unknown member ${unknown}; there are ${MEMBERS.join(', ')}`);
-  }
+  const unknown = unknownIn(given, MEMBERS) ?? unknownIn(given.base ?? {}, Object.keys(PLAIN_SCENARIO.base));
+  if (unknown !== undefined) throw refuse(`has an unknown member ${unknown}`);
   const scenario = { ...PLAIN_SCENARIO, ...given };
   scenario.base = { ...PLAIN_SCENARIO.base, ...given.base };
   scenario.loadBalancer = { ...PLAIN_SCENARIO.loadBalancer, ...given.loadBalancer };
@@ -93,6 +91,12 @@ export function readScenario(file: string): Scenario {
   const lists = [scenario.faults, scenario.pullRequests, scenario.fullCapacity];
   if (!lists.every(Array.isArray)) throw refuse('needs faults, pullRequests and fullCapacity to be lists');
   return scenario;
+}
+
+/** `colour; there are height, width` */
+function unknownIn(given: object, known: string[]): string | undefined {
+  const unknown = Object.keys(given).find((name) => !known.includes(name));
+  return unknown === undefined ? undefined : `${unknown}; there are ${known.join(', ')}`;
 }
 
 function readJson(file: string, refuse: (reason: string) => Error): unknown {

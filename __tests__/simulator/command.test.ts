@@ -92,6 +92,7 @@ test.each([
   { flags: ['--scenario', '/no/such/file'], naming: '/no/such/file' },
   { flags: ['--scenario', fileOf('{')], naming: 'is not JSON' },
   { flags: ['--scenario', fileOf('{"loadbalancer":{}}')], naming: 'unknown member loadbalancer' },
+  { flags: ['--scenario', fileOf('{"base":{"colour":"red"}}')], naming: 'unknown member colour' },
   { flags: ['--scenario', fileOf('{"loadBalancer":{"scheme":"public"}}')], naming: 'loadBalancer.scheme' },
 ])('what cannot be is refused with a sentence that names it: $naming', ({ flags, naming }) => {
   expect(() => readFlags(flags)).toThrow(naming);
