@@ -2,7 +2,7 @@
 import { expiryOf, lastDeployOf, ttlOfTags } from './environment/expiry.ts';
 import { activeOnly, findService, tagsOf } from './environment/services.ts';
 import { GitHubError } from './errors.ts';
-import type { Identity } from './identity.ts';
+import { type Identity, strangerByTags } from './identity.ts';
 import { renderTime } from './report/headline.ts';
 import { decide } from './request/decision.ts';
 import type { RunEvent } from './request/event.ts';
@@ -10,7 +10,7 @@ import { createFence, type Fence, SupersededError } from './request/fence.ts';
 import type { PullRequest, PullRequests } from './request/pull-request.ts';
 import type { Sweep } from './request/request.ts';
 import type { Ttl } from './request/values.ts';
-import { findDistribution } from './resources/distribution.ts';
+import { findMarkedDistributions } from './resources/distribution-reading.ts';
 import type { FoundEnvironment } from './resources/inventory.ts';
 import type { Aws, World } from './world.ts';
 
@@ -101,8 +101,8 @@ function fenceAgainst(isWantedAgain: () => Promise<boolean>, why: string): Fence
 async function isStanding(aws: Aws, { identity, reference }: Candidate): Promise<boolean> {
   const service = reference && activeOnly(await findService(aws, reference));
   if (service !== undefined) return true;
-  const distribution = await findDistribution(aws, identity);
-  return distribution?.config.Enabled === true;
+  const marked = await findMarkedDistributions(aws, identity);
+  return marked.some(({ config, tags }) => config.Enabled === true && strangerByTags(identity, tags) === undefined);
 }
 
 /** When its time was over, where it is; asked again as long as it seems to be. */

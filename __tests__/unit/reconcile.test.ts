@@ -32,6 +32,8 @@ class Room {
       kind: 'lamp',
       name: 'shop-pr-42',
       find: async () => this.lamp,
+      findAll: async () => (this.lamp === undefined ? [] : [this.lamp]),
+      idOf: () => 'lamp',
       stranger: ({ owner }) => (owner === 'other' ? 'it is of other.' : undefined),
       diff: (desired, observed) => diff(desired, observed),
       foretell: (desired, observed) => ({ ...observed, ...desired }),

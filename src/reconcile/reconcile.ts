@@ -98,7 +98,8 @@ async function removeForCertain<Observed>(resource: Removable<Observed>, observe
     await resource.remove(observed);
   } catch (error) {
     const isDenied = error instanceof AwsError && error.code.startsWith('AccessDenied');
-    if (!isDenied || (await resource.find()) !== undefined) throw error;
+    const isSame = (other: Observed) => resource.idOf(other) === resource.idOf(observed);
+    if (!isDenied || (await resource.findAll()).some(isSame)) throw error;
   }
 }
 

@@ -25,6 +25,10 @@ export interface Reconcilable<Desired, Observed> extends Findable<Observed> {
 
 /** What somebody else has removed meanwhile is removed. */
 export interface Removable<Observed> extends Findable<Observed> {
+  /** Everything that bears its name or leads to it, whosever it is: there may be two where there should be one. */
+  findAll(): Promise<Observed[]>;
+  /** What AWS calls it. */
+  idOf(observed: Observed): string;
   remove(observed: Observed): Promise<void>;
 }
 

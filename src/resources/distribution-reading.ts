@@ -10,7 +10,7 @@ import {
 import { attemptToFind, collect } from '../aws.ts';
 import { RolloutError } from '../errors.ts';
 import { type Identity, readTags, type Tags } from '../identity.ts';
-import { expectToSee, type Waiter, waitUntil } from '../reconcile/wait.ts';
+import { expectToSee, findWithinWindow, type Waiter, waitUntil } from '../reconcile/wait.ts';
 import type { Aws } from '../world.ts';
 import { type OwnedConfig, ownedPart } from './distribution-config.ts';
 import { isRoutingHeader } from './rule-slots.ts';
@@ -50,10 +50,29 @@ export function listDistributions({ cloudfront }: Aws): Promise<DistributionSumm
 
 /** Each that bears our mark, whosever it is: who copies ours copies the mark, and the tags tell which is which. */
 export async function findMarkedDistributions(aws: Aws, identity: Identity): Promise<ObservedDistribution[]> {
-  const found: ObservedDistribution[] = [];
+  return (await readMarked(aws, identity)).flatMap((each) => each ?? []);
+}
+
+/** As `findMarkedDistributions`, once the tags of each are told: a list may show one that was just made before its tags. */
+export async function findToldDistributions(
+  aws: Aws,
+  identity: Identity,
+  waiter: Waiter,
+): Promise<ObservedDistribution[]> {
+  const told = await findWithinWindow(waiter, `the tags of distribution ${identity.fullName}`, async () => {
+    const marked = await readMarked(aws, identity);
+    const found = marked.flatMap((each) => each ?? []);
+    return found.length === marked.length ? found : undefined;
+  });
+  return told ?? findMarkedDistributions(aws, identity);
+}
+
+/** Undefined for each whose tags are not told. */
+async function readMarked(aws: Aws, identity: Identity): Promise<(ObservedDistribution | undefined)[]> {
+  const found: (ObservedDistribution | undefined)[] = [];
   for (const summary of markedAmong(await listDistributions(aws), identity)) {
     const tags = await readDistributionTags(aws, summary);
-    if (tags !== undefined) found.push(observedFrom(summary, tags));
+    found.push(tags && observedFrom(summary, tags));
   }
   return found;
 }

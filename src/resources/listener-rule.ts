@@ -7,7 +7,7 @@ import { KNOWN_LATER, type Resource } from '../reconcile/resource.ts';
 import type { Waiter } from '../reconcile/wait.ts';
 import type { Aws } from '../world.ts';
 import { createRule, type DesiredRule, describeRule, moveForward } from './rule-creation.ts';
-import { chooseAmong, type ObservedRule, readRules } from './rule-reading.ts';
+import { chooseAmong, type ObservedRule, observeMarked, readRules, readToldRules } from './rule-reading.ts';
 
 const KIND = 'listener rule';
 
@@ -23,6 +23,11 @@ export function listenerRuleResource(
     name,
     find: async () =>
       listenerArn === undefined ? undefined : chooseAmong(identity, await readRules(aws, identity, listenerArn)),
+    findAll: async () =>
+      listenerArn === undefined
+        ? []
+        : observeMarked(identity, await readToldRules({ aws, identity, waiter }, listenerArn)),
+    idOf: ({ arn }) => arn,
     stranger: ({ tags }) => strangerByTags(identity, tags),
     diff: ({ targetGroupArn }, { rule, taker }) => [
       ...diff(describeRule(name, targetGroupArn), withoutExtras(rule)),

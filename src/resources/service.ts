@@ -34,6 +34,8 @@ export function serviceResource(
     kind: KIND,
     name,
     find: () => findService(aws, reference),
+    findAll: async () => [(await findService(aws, reference)) ?? []].flat(),
+    idOf: ({ serviceArn = name }) => serviceArn,
     stranger: (service) => (isAdopted ? undefined : strangerByTags(identity, tagsOf(service))),
     diff: (desired, service) => [
       ...diff(comparable(desired), service),

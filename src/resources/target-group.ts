@@ -16,7 +16,7 @@ import { type Change, diff } from '../reconcile/diff.ts';
 import { adoptMade } from '../reconcile/reconcile.ts';
 import { KNOWN_LATER, type Resource } from '../reconcile/resource.ts';
 import { together } from '../reconcile/together.ts';
-import { type Waiter, waitUntil } from '../reconcile/wait.ts';
+import { findWithinWindow, type Waiter } from '../reconcile/wait.ts';
 import type { Aws } from '../world.ts';
 import { readTagsOf } from './load-balancing-tags.ts';
 
@@ -51,6 +51,8 @@ export function targetGroupResource(
     kind: KIND,
     name,
     find: () => observeTargetGroup(aws, name),
+    findAll: () => findToldTargetGroups(aws, name, waiter),
+    idOf: ({ arn }) => arn,
     stranger: ({ tags }) => strangerByTags(identity, tags),
     diff: differences,
     foretell: (_, observed) =>
@@ -70,7 +72,7 @@ export function targetGroupResource(
       await writeChanges(aws, { name, observed, desired, changes });
       return { ...observed, deregistrationDelaySeconds: DEREGISTRATION_DELAY_SECONDS };
     },
-    remove: ({ arn }) => removeTargetGroup(aws, { arn, name }, waiter),
+    remove: ({ arn }) => removeTargetGroup(aws, { arn, name }),
   };
   return resource;
 }
@@ -84,6 +86,14 @@ async function observeTargetGroup(aws: Aws, name: string): Promise<ObservedTarge
   const own = tags.get(arn);
   if (own === undefined || deregistrationDelaySeconds === undefined) return undefined;
   return { arn, group, tags: own, deregistrationDelaySeconds };
+}
+
+/** AWS has one of a name. Where it is there, its tags are waited for. */
+async function findToldTargetGroups(aws: Aws, name: string, waiter: Waiter): Promise<ObservedTargetGroup[]> {
+  if ((await findTargetGroup(aws, name)) === undefined) return [];
+  const find = () => observeTargetGroup(aws, name);
+  const found = await findWithinWindow(waiter, `the tags of ${KIND} ${name}`, find);
+  return found === undefined ? [] : [found];
 }
 
 /** One of the same name, settings and tags is answered with by AWS: so a lost reply makes no second one. */
@@ -187,22 +197,8 @@ async function setDeregistrationDelay({ loadBalancing }: Aws, name: string, arn:
   );
 }
 
-/** For a while after its rule is gone, AWS still says that the group is in use. */
-async function removeTargetGroup(
-  { loadBalancing }: Aws,
-  { arn, name }: { arn: string; name: string },
-  waiter: Waiter,
-): Promise<void> {
-  await waitUntil(waiter, `${KIND} ${name} to be free`, async () => {
-    try {
-      await attempt(`deleting ${KIND} ${name}`, () =>
-        loadBalancing.send(new DeleteTargetGroupCommand({ TargetGroupArn: arn })),
-      );
-    } catch (error) {
-      if (!(error instanceof AwsError)) throw error;
-      if (error.code === 'ResourceInUse') return { pending: 'in use' };
-      if (error.code !== 'TargetGroupNotFound') throw error;
-    }
-    return { done: undefined };
-  });
+async function removeTargetGroup({ loadBalancing }: Aws, { arn, name }: { arn: string; name: string }): Promise<void> {
+  await attemptToFind(`deleting ${KIND} ${name}`, ['TargetGroupNotFound'], () =>
+    loadBalancing.send(new DeleteTargetGroupCommand({ TargetGroupArn: arn })),
+  );
 }

@@ -30,6 +30,11 @@ export function taskDefinitionFamily(aws: Aws, identity: Identity): Removable<Ta
       const revisions = await findRevisions(aws, family);
       return revisions.length === 0 ? undefined : revisions;
     },
+    async findAll() {
+      const revisions = await findRevisions(aws, family);
+      return revisions.length === 0 ? [] : [revisions];
+    },
+    idOf: () => family,
     stranger: (revisions) => (revisions.some(isOurs) ? undefined : strangerByTags(identity, revisions[0]?.tags ?? {})),
     remove: (revisions) => removeRevisions(aws, family, revisions.filter(isOurs)),
   };

@@ -1,0 +1,101 @@
+import { afterAll, beforeAll, beforeEach, expect, test } from '@jest/globals';
+import { findLeftovers } from '../../simulator/demo/leftovers.ts';
+import { digest } from '../../src/identity.ts';
+import { awsClients } from '../support/aws-clients.ts';
+import { openStage, type Play, type Stage } from '../support/stage.ts';
+
+let stage: Stage;
+let first: Play;
+beforeAll(async () => {
+  stage = await openStage();
+});
+beforeEach(async () => {
+  await stage.reset();
+  first = await stage.act();
+  await doubleDistribution();
+  await doubleRule();
+});
+afterAll(() => stage.stop());
+
+const TAGS = { 'medusa-preview:owner': 'acme/shop:shop', 'medusa-preview:environment': 'pr-42' };
+const tagList = Object.entries({ ...TAGS, 'medusa-preview:service': 'shop/shop-pr-42' }).map(([Key, Value]) => ({
+  Key,
+  Value,
+}));
+
+/** As an older version made them; two, so that one comes before the first in lists more often than not. */
+async function doubleDistribution(): Promise<void> {
+  const { cloudfront } = awsClients(stage.endpoint);
+  const { Distribution } = await cloudfront.getDistribution({ Id: first.outputs['distribution-id'] });
+  const config = Distribution?.DistributionConfig;
+  if (config === undefined) throw new Error('The deploy made no distribution.');
+  for (const generation of [2, 3]) {
+    const CallerReference = `medusa-preview-${digest('acme/shop:shop pr-42', 24)}-${generation}`;
+    const DistributionConfig = { ...config, CallerReference };
+    await cloudfront.createDistributionWithTags({
+      DistributionConfigWithTags: { DistributionConfig, Tags: { Items: tagList } },
+    });
+  }
+}
+
+async function doubleRule(): Promise<void> {
+  const { loadBalancing } = awsClients(stage.endpoint);
+  const TargetGroupArn = first.outputs['target-group-arn'];
+  const { TargetGroups: [group] = [] } = await loadBalancing.describeTargetGroups({
+    TargetGroupArns: [String(TargetGroupArn)],
+  });
+  const { Listeners: [listener] = [] } = await loadBalancing.describeListeners({
+    LoadBalancerArn: group?.LoadBalancerArns?.[0],
+  });
+  await loadBalancing.createRule({
+    ListenerArn: listener?.ListenerArn,
+    Priority: 1000,
+    Conditions: [
+      { Field: 'http-header', HttpHeaderConfig: { HttpHeaderName: 'X-Medusa-Preview', Values: ['shop-pr-42'] } },
+    ],
+    Actions: [{ Type: 'forward', TargetGroupArn }],
+    Tags: tagList,
+  });
+}
+
+const NOTHING = {
+  distributions: 0,
+  rules: 0,
+  services: [],
+  targetGroups: ['shop-medusa'],
+  taskDefinitions: ['shop-medusa:1'],
+};
+
+test('a deploy keeps to the first of several, says so, and writes nothing; a removal takes all of them', async () => {
+  const second = await stage.act();
+  expect(second.writes).toEqual([]);
+  expect(second.outputs.url).toBe(first.outputs.url);
+  expect(second.log).toContain(`${first.outputs['distribution-id']} is used, `);
+  expect(second.log).toContain('listener rule shop-pr-42: there is more than one of ours.');
+  const removal = await stage.act({ mode: 'destroy' });
+  expect(removal.exitCode).toBe(0);
+  expect(removal.log).toContain(`- removed distribution shop-pr-42 (${first.outputs['distribution-id']})`);
+  expect(await findLeftovers(stage, ['shop-pr-42'])).toMatchObject(NOTHING);
+});
+
+test('a sweep takes all of them', async () => {
+  await stage.control('POST', 'pull-requests', { repository: 'acme/shop', number: 42, state: 'closed' });
+  expect((await stage.act({ mode: 'sweep' })).exitCode).toBe(0);
+  expect(await findLeftovers(stage, ['shop-pr-42'])).toMatchObject(NOTHING);
+});
+
+test('a removal that fails on one of them says that there is one left', async () => {
+  await stage.fault({
+    service: 'cloudfront',
+    operation: 'DeleteDistribution',
+    kind: 'refuse',
+    code: 'ResourceInUse',
+    message: 'It is in use.',
+    status: 409,
+  });
+  const removal = await stage.act({ mode: 'destroy' });
+  expect(removal.exitCode).toBe(1);
+  expect(removal.log).toContain('May still be there: distribution of shop-pr-42.');
+  expect((await stage.act({ mode: 'destroy' })).exitCode).toBe(0);
+  expect(await findLeftovers(stage, ['shop-pr-42'])).toMatchObject(NOTHING);
+});

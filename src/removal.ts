@@ -1,0 +1,77 @@
+// Owns what the steps of a removal share: what was found to be ours, whether all of it went, and what is left.
+import { ExplainedError, RolloutError, StoppedError } from './errors.ts';
+import type { Identity } from './identity.ts';
+import { type Outcome, remove } from './reconcile/reconcile.ts';
+import type { Removable } from './reconcile/resource.ts';
+import { together } from './reconcile/together.ts';
+import { findWithinWindow, type Waiter } from './reconcile/wait.ts';
+import { DATABASE, type RemovalLedger } from './remove-database.ts';
+
+/** The record of a removal, with what it goes by. */
+export interface RemovalRecord extends RemovalLedger {
+  /** How many of ours were found, by kind. */
+  found: Map<string, number>;
+  /** The kinds of which this very run has made one: those are there, seen or not. */
+  made: Set<string>;
+}
+
+const KINDS = ['distribution', 'listener rule', DATABASE, 'service', 'target group', 'task definition'];
+
+export function openRecord(
+  ledger: Omit<RemovalRecord, 'absent' | 'found' | 'made'>,
+  outcomes: Outcome[],
+): RemovalRecord {
+  const made = outcomes.filter(({ action }) => action === 'create').map(({ kind }) => kind);
+  return { ...ledger, absent: new Set(), found: new Map(), made: new Set(made) };
+}
+
+/** All that are ours, also where there should be one. What bears our name and is not ours is left as it is: to us, it is not there. */
+export async function findOurs<Observed>(
+  waiter: Waiter,
+  { log, absent, found, made }: RemovalRecord,
+  resource: Removable<Observed>,
+): Promise<Observed[]> {
+  const { kind, name } = resource;
+  const look = async () => {
+    const all = await resource.findAll();
+    const ours = all.filter((each) => resource.stranger(each) === undefined);
+    const isAwaited = made.has(kind) && !found.get(kind);
+    return ours.length === 0 && isAwaited ? undefined : { all, ours };
+  };
+  const seen = await findWithinWindow(waiter, `${kind} ${name} to be seen`, look);
+  const { all = [], ours = [] } = seen ?? {};
+  found.set(kind, (found.get(kind) ?? 0) + ours.length);
+  if (ours.length > 0) return ours;
+  absent.add(kind);
+  const [other] = all;
+  if (other !== undefined) log.line(`${kind} ${name} is left as it is: ${resource.stranger(other)}`);
+  return [];
+}
+
+/** Side by side; of several, each is told by its id. */
+export async function removeEach<Observed>(
+  ledger: RemovalRecord,
+  resource: Removable<Observed>,
+  ours: Observed[],
+): Promise<void> {
+  const named = (each: Observed) =>
+    ours.length === 1 ? resource : { ...resource, name: `${resource.name} (${resource.idOf(each)})` };
+  await together(ours.map((each) => remove(ledger, named(each), each)));
+}
+
+/** A removal that stopped half-way says what is still there. */
+export function withLeftovers(error: unknown, { fullName }: Identity, record: RemovalRecord): unknown {
+  if (!(error instanceof ExplainedError) || error instanceof StoppedError) return error;
+  const left = KINDS.filter((kind) => isLeft(kind, record));
+  return new RolloutError(`${error.message}\nMay still be there: ${left.join(', ')} of ${fullName}.`, {
+    hint: error.hint ?? 'Run the job again to go on from here.',
+    cause: error,
+  });
+}
+
+/** What was not looked for yet may be there. */
+function isLeft(kind: string, { outcomes, absent, found }: RemovalRecord): boolean {
+  const gone = outcomes.filter((outcome) => outcome.action === 'remove' && outcome.kind === kind).length;
+  const count = found.get(kind) ?? 0;
+  return count > 0 ? gone < count : gone === 0 && !absent.has(kind);
+}

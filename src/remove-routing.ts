@@ -1,0 +1,129 @@
+// Owns the step of a removal that takes away the way through the load balancer: every rule of ours, and at last the target group.
+import { DescribeListenersCommand, type Rule } from '@aws-sdk/client-elastic-load-balancing-v2';
+import { attemptToFind } from './aws.ts';
+import { findTargetGroup } from './environment/load-balancer.ts';
+import { activeOnly, findService } from './environment/services.ts';
+import { AwsError, RolloutError } from './errors.ts';
+import type { Identity } from './identity.ts';
+import { remove } from './reconcile/reconcile.ts';
+import { expectToSee, type Look, waitUntil } from './reconcile/wait.ts';
+import { findOurs, type RemovalRecord, removeEach } from './removal.ts';
+import type { Removal } from './remove-database.ts';
+import type { Target } from './request/inputs.ts';
+import { required } from './required.ts';
+import { listenerRuleResource } from './resources/listener-rule.ts';
+import { listRules } from './resources/rule-reading.ts';
+import { hasRouteTo } from './resources/rule-slots.ts';
+import { type ObservedTargetGroup, targetGroupResource } from './resources/target-group.ts';
+import type { Aws, World } from './world.ts';
+
+const RULE = 'listener rule';
+/** AWS says for a while after the last rule is gone that the group is in use: for seconds, as far as anybody has seen. */
+const MAX_IN_USE_MS = 300_000;
+
+export interface RoutingRemoval {
+  ledger: RemovalRecord;
+  removal: Pick<Removal, 'inputs' | 'identity'>;
+  targetGroup: ObservedTargetGroup | undefined;
+}
+
+export async function removeRules(world: World, routing: RoutingRemoval): Promise<void> {
+  const { ledger, removal, targetGroup } = routing;
+  const listenerArns = targetGroup === undefined ? [] : await listenersOf(world.aws, targetGroup, removal);
+  if (listenerArns.length === 0) ledger.absent.add(RULE);
+  for (const listenerArn of listenerArns)
+    await removeRulesOf(world, ledger, { identity: removal.identity, listenerArn });
+}
+
+async function removeRulesOf(
+  world: World,
+  ledger: RemovalRecord,
+  { identity, listenerArn }: { identity: Identity; listenerArn: string },
+): Promise<void> {
+  const rules = listenerRuleResource(world.aws, identity, { listenerArn, waiter: world });
+  await removeEach(ledger, rules, await findOurs(world, ledger, rules));
+}
+
+/** What made AWS refuse it is looked for anew each time: the first look may have been shown an old answer. */
+export async function removeTargetGroup(world: World, routing: RoutingRemoval): Promise<void> {
+  const { ledger, removal, targetGroup } = routing;
+  const groups = targetGroupResource(world.aws, removal.identity, world);
+  const { mayComeLate } = expectToSee(world);
+  const startedAt = world.clock.nowMilliseconds();
+  const removeOnce = async (group: ObservedTargetGroup): Promise<Look<void>> => {
+    try {
+      await groups.remove(group);
+      return { done: undefined };
+    } catch (error) {
+      if (!(error instanceof AwsError && error.code === 'ResourceInUse')) throw error;
+      const waited = world.clock.nowMilliseconds() - startedAt;
+      const { pending, isForeign } = await freeTargetGroup(world, routing, group);
+      if (waited > MAX_IN_USE_MS || (isForeign && !mayComeLate())) throw inUse(error, pending);
+      return { pending };
+    }
+  };
+  const whenFree = (group: ObservedTargetGroup) =>
+    waitUntil(world, `target group ${groups.name} to be free`, () => removeOnce(group));
+  await remove(ledger, { ...groups, remove: whenFree }, targetGroup);
+}
+
+/** Removes the rules of ours that are seen now, and says what else leads to the group. */
+async function freeTargetGroup(
+  world: World,
+  routing: RoutingRemoval,
+  group: ObservedTargetGroup,
+): Promise<{ pending: string; isForeign: boolean }> {
+  const { ledger, removal } = routing;
+  const observed = (await targetGroupResource(world.aws, removal.identity, world).find()) ?? group;
+  await removeRules(world, { ...routing, targetGroup: observed });
+  const listenerArns = await listenersOf(world.aws, observed, removal);
+  const rules = (await Promise.all(listenerArns.map((arn) => listRules(world.aws, arn)))).flat();
+  ledger.absent.delete(RULE);
+  const users = rules.filter((rule) => leadsTo(rule, group.arn));
+  const arns = users.map(({ RuleArn }) => RuleArn).join(', ');
+  return {
+    pending: users.length === 0 ? 'in use by a listener rule that is not seen' : `in use by listener rule ${arns}`,
+    // One of ours that was just removed may be seen for a while.
+    isForeign: users.some((rule) => !hasRouteTo(removal.identity.fullName, rule)),
+  };
+}
+
+function leadsTo({ Actions = [] }: Rule, arn: string): boolean {
+  return Actions.some(
+    ({ TargetGroupArn, ForwardConfig }) =>
+      TargetGroupArn === arn || ForwardConfig?.TargetGroups?.some((group) => group.TargetGroupArn === arn),
+  );
+}
+
+function inUse(refusal: AwsError, pending: string): RolloutError {
+  return new RolloutError(`${refusal.message}\nIt is ${pending}.`, {
+    hint: 'Look in the EC2 console for the rule that leads to it. It is not of this environment, so it was left as it is: take it off there, then run the job again.',
+    cause: refusal,
+  });
+}
+
+/** A target group knows its load balancer as long as a rule leads to it; where it shows none, the inputs may name the listener. */
+async function listenersOf(
+  aws: Aws,
+  { group }: ObservedTargetGroup,
+  { inputs }: RoutingRemoval['removal'],
+): Promise<string[]> {
+  const attached = group.LoadBalancerArns ?? [];
+  if (attached.length === 0 && inputs.listenerArn !== undefined) return [inputs.listenerArn];
+  const arns = attached.length > 0 ? attached : await loadBalancersOf(aws, inputs.target);
+  return (await Promise.all(arns.map((arn) => listenersAt(aws, arn)))).flat();
+}
+
+/** Of the service that the environment was copied from. */
+async function loadBalancersOf(aws: Aws, target: Target | undefined): Promise<string[]> {
+  const base = target && activeOnly(await findService(aws, target.service));
+  const arn = base?.loadBalancers?.[0]?.targetGroupArn;
+  return (arn === undefined ? undefined : await findTargetGroup(aws, arn))?.LoadBalancerArns ?? [];
+}
+
+async function listenersAt(aws: Aws, LoadBalancerArn: string): Promise<string[]> {
+  const found = await attemptToFind(`reading the listeners of ${LoadBalancerArn}`, ['LoadBalancerNotFound'], () =>
+    aws.loadBalancing.send(new DescribeListenersCommand({ LoadBalancerArn })),
+  );
+  return found?.Listeners?.map(({ ListenerArn }) => required(ListenerArn, 'DescribeListeners.ListenerArn')) ?? [];
+}
