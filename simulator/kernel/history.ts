@@ -23,9 +23,10 @@ export class History {
     return this.#copies[this.#indexSecondsAgo(cloud, seconds)]?.tables ?? cloud.tables;
   }
 
+  /** Each copy was made just before a call, so the first one that is younger has every write that is older, and no other. */
   #indexSecondsAgo(cloud: Cloud, seconds: number): number {
     const limit = cloud.clock.now().getTime() - seconds * 1000;
     const next = this.#copies.findIndex(({ at }) => at.getTime() > limit);
-    return next < 0 ? this.#copies.length - 1 : Math.max(0, next - 1);
+    return next < 0 ? this.#copies.length - 1 : next;
   }
 }
