@@ -9,6 +9,7 @@ import { type Flags, readFlags } from './flags.ts';
 import { measureLife } from './life.ts';
 import { measureMany } from './many.ts';
 import { measureMemory } from './memory.ts';
+import { measureOwnDatabase } from './own-database.ts';
 import type { Bench } from './stage.ts';
 import { measureStart } from './start.ts';
 import { describeMachine, renderTable, writeFigures } from './table.ts';
@@ -22,6 +23,7 @@ const ALONE: Record<string, Measure> = { start: measureStart, memory: measureMem
 /** Side by side: most of their time is waiting for the cloud. */
 const TOGETHER: Record<string, Measure> = {
   'first-deploy': measureFirstDeploy,
+  'own-database': measureOwnDatabase,
   life: measureLife,
   unchanged: measureUnchanged,
   calls: measureCalls,
