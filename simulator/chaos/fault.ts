@@ -120,7 +120,7 @@ export function seeThePast(phase: Phase): Disturbance {
   };
 }
 
-function judgePassing(result: ActionResult): string[] {
+export function judgePassing(result: ActionResult): string[] {
   return result.exitCode === 0 ? [] : [`it did not get over it: ${lastError(result)}`];
 }
 

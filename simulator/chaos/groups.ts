@@ -2,9 +2,11 @@
 import { createChance } from './chance.ts';
 import { crashesAt } from './crash.ts';
 import { denyAll, HANG, PASSING_FAULTS, seeThePast, strikeAll, throttleShare } from './fault.ts';
+import { findPairs } from './pair.ts';
 import { PHASES } from './phase.ts';
 import { type Hold, type Interleaving, RACES } from './race.ts';
 import type { Reference } from './reference.ts';
+import type { Stage } from './stage.ts';
 import type { Disturbance } from './trial.ts';
 
 export interface Group {
@@ -12,38 +14,41 @@ export interface Group {
   timeScale: number;
   /** Waiting costs nothing: where the runs mostly wait, there may be many. */
   stages: number;
-  disturbances(reference: Reference): Disturbance[];
+  disturbances(reference: Reference, stages: Stage[]): Disturbance[] | Promise<Disturbance[]>;
 }
 
-const QUICK = 600;
+/** AWS remembers a stopped task for an hour: twelve seconds then, in which the next run has to see it on a busy machine, too. */
+export const QUICK = 300;
 /** Five seconds of the past are a quarter of a second then, and half a minute without an answer is ten. */
 const SLOW = 20;
+/** The ten seconds that the action counts on are a quarter of an hour then, well below the hour in which AWS remembers a task. */
+export const PAIR_TIME_SCALE = 100;
 
 export const GROUPS: Record<string, Group> = {
   crash: {
     title: 'Killed at a call',
     timeScale: QUICK,
-    stages: 4,
+    stages: 10,
     disturbances: ({ points }) => points.flatMap(crashesAt),
   },
   faults: {
     title: 'A fault that passes',
     timeScale: QUICK,
-    stages: 4,
+    stages: 10,
     disturbances: ({ points }) =>
       PHASES.flatMap((phase) => PASSING_FAULTS.flatMap((fault) => strikeAll(phase, points, fault))),
   },
   storm: {
     title: '30 % of all attempts throttled',
     timeScale: QUICK,
-    stages: 8,
+    stages: 10,
     disturbances: () =>
       PHASES.flatMap((phase) => [1, 2, 3, 4].map((seed) => throttleShare(phase, { share: 0.3, seed }))),
   },
   denied: {
     title: 'Not allowed, for good',
     timeScale: QUICK,
-    stages: 4,
+    stages: 10,
     disturbances: ({ points }) =>
       PHASES.flatMap((phase) => {
         const own = points.filter((point) => point.phase === phase && !point.name.startsWith('github:'));
@@ -54,7 +59,7 @@ export const GROUPS: Record<string, Group> = {
   hang: {
     title: 'No answer for half a minute',
     timeScale: SLOW,
-    stages: 16,
+    stages: 24,
     // A wait that looks twenty times makes the same call each time.
     disturbances: ({ points }) => {
       const distinct = points.filter(({ number }) => number <= 2);
@@ -64,8 +69,14 @@ export const GROUPS: Record<string, Group> = {
   past: {
     title: 'Every read some seconds old',
     timeScale: SLOW,
-    stages: 4,
+    stages: 10,
     disturbances: () => PHASES.map(seeThePast),
+  },
+  pairs: {
+    title: 'A lost reply, and then reads that lag',
+    timeScale: PAIR_TIME_SCALE,
+    stages: 24,
+    disturbances: (reference, stages) => findPairs(reference, stages, { timeScale: PAIR_TIME_SCALE }),
   },
 };
 

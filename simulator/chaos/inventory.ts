@@ -62,6 +62,11 @@ export function takeInventory({ ecs, loadBalancing, cloudfront, ec2, logs, githu
   return rows.flatMap(([kind, things]) => things.map((thing) => `${kind}: ${JSON.stringify(plain(thing))}`)).sort();
 }
 
+/** An inventory leaves out what nobody can tell beforehand. */
+export function listAddresses({ cloudfront }: State): string[] {
+  return Object.values(cloudfront.distributions).map(({ domainName }) => `https://${domainName}`);
+}
+
 function serviceOf({ deployments, events: _, creation: __, ...row }: ServiceRow): object {
   return { ...row, rollouts: deployments.map(({ rolloutState, desiredCount }) => ({ rolloutState, desiredCount })) };
 }

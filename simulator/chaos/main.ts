@@ -2,7 +2,7 @@
 import { setMaxListeners } from 'node:events';
 import { copyBundle } from '../bundle-copy.ts';
 import { type Flags, readFlags } from './flags.ts';
-import { doubleInterleavings, GROUPS, type Group, interleavings } from './groups.ts';
+import { doubleInterleavings, GROUPS, type Group, interleavings, QUICK } from './groups.ts';
 import { playLives } from './lives.ts';
 import { type Interleaving, playRace } from './race.ts';
 import { observe, type Reference } from './reference.ts';
@@ -11,9 +11,9 @@ import { Tally } from './tally.ts';
 
 const RACES = 'races';
 const RACE_TITLE = 'Two runs at once';
-const RACE_STAGES = 4;
-/** A run that is held for longer than the hour in which AWS remembers a task would rightly run the setup again: twelve seconds. */
-const RACE_TIME_SCALE = 300;
+const RACE_STAGES = 8;
+/** A run that is held for longer than the hour in which AWS remembers a task would rightly run the setup again. */
+const RACE_TIME_SCALE = QUICK;
 const DOUBLE_RACES = { count: 120, seed: 1 };
 
 const startedAt = performance.now();
@@ -40,7 +40,7 @@ if (!tally.isClean || cancellation.signal.aborted) process.exitCode = 1;
 async function playGroup({ title, timeScale, stages: count, disturbances }: Group): Promise<void> {
   await onStages(count, { entry, timeScale }, async (stages) => {
     const reference = await observe(stages);
-    const chosen = sample(disturbances(reference));
+    const chosen = sample(await disturbances(reference, stages));
     tell(title, chosen.length, reference);
     await playLives(stages, {
       disturbances: chosen,

@@ -1,5 +1,6 @@
 // Owns what an undisturbed life of a preview is like: the calls of each phase, and what there is after it.
 import { setTimeout as sleep } from 'node:timers/promises';
+import type { Meet } from './gateway.ts';
 import type { Inventory } from './inventory.ts';
 import { begin, LIVES, type Phase } from './phase.ts';
 import type { Stage } from './stage.ts';
@@ -13,9 +14,14 @@ export interface Reference {
   inventories: Record<Phase, Inventory>;
 }
 
+/** Decides what becomes of the calls of one phase. */
+type Disturb = (phase: Phase) => Meet;
+
+const undisturbed: Disturb = () => async () => undefined;
+
 /** Throws when even an undisturbed life does not come to its end. */
-export async function observe(stages: Stage[]): Promise<Reference> {
-  const lives = LIVES.map((life, at) => observeLife(stages[at % stages.length] as Stage, life));
+export async function observe(stages: Stage[], disturb: Disturb = undisturbed): Promise<Reference> {
+  const lives = LIVES.map((life, at) => observeLife(stages[at % stages.length] as Stage, life, disturb));
   const phases = new Map((await Promise.all(lives)).flat());
   return {
     points: [...phases.values()].flatMap(({ points }) => points),
@@ -28,11 +34,11 @@ interface ObservedPhase {
   inventory: Inventory;
 }
 
-async function observeLife(stage: Stage, life: Phase[]): Promise<[Phase, ObservedPhase][]> {
+async function observeLife(stage: Stage, life: Phase[], disturb: Disturb): Promise<[Phase, ObservedPhase][]> {
   const observed: [Phase, ObservedPhase][] = [];
   await stage.reset();
   for (const phase of life) {
-    const points = await observePhase(stage, phase);
+    const points = await observePhase(stage, phase, disturb(phase));
     observed.push([phase, { points, inventory: await inventoryAtRest(stage) }]);
   }
   return observed;
@@ -49,18 +55,18 @@ async function inventoryAtRest(stage: Stage): Promise<Inventory> {
 }
 
 /** The points of the gateway, which must have seen every call that the cloud's own journal has. */
-async function observePhase(stage: Stage, phase: Phase): Promise<Reference['points']> {
+async function observePhase(stage: Stage, phase: Phase, meet: Meet): Promise<Reference['points']> {
   const points: Reference['points'] = [];
   let calls = 0;
   await begin(phase, stage.pullRequest);
   const before = await stage.countCalls();
-  const result = await stage.act(phase, () => async ({ name, number, isAws, isRead }, when) => {
-    if (when === 'after') return undefined;
-    calls += 1;
-    if (isAws || !isRead) points.push({ phase, name, number, isRead });
-    return undefined;
+  const result = await stage.act(phase, () => async (call, when) => {
+    const { name, number, isAws, isRead } = call;
+    if (when === 'before') calls += 1;
+    if (when === 'before' && (isAws || !isRead)) points.push({ phase, name, number, isRead });
+    return meet(call, when);
   });
-  if (result.exitCode !== 0) throw new Error(`An undisturbed ${phase} failed: ${lastError(result)}`);
+  if (result.exitCode !== 0) throw new Error(`The ${phase} that was to be observed failed: ${lastError(result)}`);
   const journaled = (await stage.countCalls()) - before;
   if (journaled !== calls) throw new Error(`${phase}: the journal has ${journaled} calls, the gateway saw ${calls}.`);
   return points;

@@ -1,9 +1,10 @@
 // Owns a stage of the chaos: a simulated cloud of its own, and runs of the action that can be disturbed.
+import { join } from 'node:path';
 import { PullRequest } from '../demo/pull-request.ts';
 import { type ActionResult, runAction } from '../runner.ts';
 import type { Simulator } from '../simulator.ts';
 import { type Meet, openGateway } from './gateway.ts';
-import { type Inventory, type State, takeInventory } from './inventory.ts';
+import { type Inventory, listAddresses, type State, takeInventory } from './inventory.ts';
 import { type Phase, wishOf } from './phase.ts';
 
 export interface Stage {
@@ -14,6 +15,8 @@ export interface Stage {
   /** Runs the action; `meet` decides about each of its calls and may kill its process. */
   act(phase: Phase, meet?: (kill: () => void) => Meet): Promise<ActionResult>;
   inventory(): Promise<Inventory>;
+  /** Of every distribution there is. */
+  addresses(): Promise<string[]>;
   /** How many calls the cloud's journal has. */
   countCalls(): Promise<number>;
   /** Calls a control of the simulator; resolves with its answer. */
@@ -22,6 +25,8 @@ export interface Stage {
 }
 
 const NUMBER = 42;
+/** Hundreds of runs need the bundle to be compiled once. */
+const NODE_COMPILE_CACHE = join(import.meta.dirname, '../../build/compile-cache');
 
 /** On a simulator that is there for this alone. */
 export function createStage(simulator: Simulator, entry: string): Stage {
@@ -35,6 +40,7 @@ export function createStage(simulator: Simulator, entry: string): Stage {
     },
     act: (phase, meet) => actOn(simulator, entry, { phase, pullRequest: stage.pullRequest, meet }),
     inventory: async () => takeInventory(JSON.parse(await control('GET', 'state')) as State),
+    addresses: async () => listAddresses(JSON.parse(await control('GET', 'state')) as State),
     countCalls: async () => (await control('GET', 'journal')).split('\n').length - 1,
     close: () => simulator.close(),
   };
@@ -64,6 +70,7 @@ async function actOn(simulator: Simulator, entry: string, { phase, pullRequest, 
         image: simulator.image.replace(/:[^/:]+$/, `:${tag}`),
         ...inputs,
       },
+      variables: { NODE_COMPILE_CACHE },
       onStart: (process) => {
         pid = process.pid;
       },

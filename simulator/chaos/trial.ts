@@ -21,13 +21,22 @@ export interface Disturbance {
   /** How many points it tries. */
   points: number;
   /** Decides about each call of the disturbed run, and says through `strike` when it disturbed one. */
-  meet(run: { kill(): void; strike(): void }): Meet;
+  meet(run: Run): Meet;
   /** Arms what the gateway cannot do by itself. */
   arm?(stage: Stage): Promise<void>;
   /** Where not everything can be as it is undisturbed. */
   view?: View;
   /** What is wrong about how the disturbed run itself ended. */
   judge(result: ActionResult): string[];
+  /** What is wrong about what came of it, beyond what there is; told of the run that got through. */
+  confirm?(stage: Stage, result: ActionResult): Promise<string[]>;
+}
+
+/** The run that is disturbed, as its disturbance sees it. */
+export interface Run {
+  kill(): void;
+  strike(): void;
+  control: Stage['control'];
 }
 
 export interface Verdict {
@@ -50,13 +59,14 @@ export async function play(stage: Stage, disturbance: Disturbance, desired: Inve
   const strike = () => {
     struck += 1;
   };
-  const disturbed = await stage.act(phase, (kill) => disturbance.meet({ kill, strike }));
+  const disturbed = await stage.act(phase, (kill) => disturbance.meet({ kill, strike, control: stage.control }));
   await stage.control('DELETE', 'faults');
   const problems = struck > 0 ? disturbance.judge(disturbed) : [];
   const isThrough = disturbed.exitCode === 0;
   const last = isThrough ? disturbed : await stage.act(phase);
   if (last.exitCode !== 0) problems.push(`the ${isThrough ? 'run' : 'next run'} failed: ${lastError(last)}`);
   problems.push(...(await differences(stage, desired, disturbance.view)));
+  if (problems.length === 0) problems.push(...((await disturbance.confirm?.(stage, last)) ?? []));
   const healed = isThrough ? 'healed by itself' : 'healed by the next run';
   return { disturbance, struck, problems, outcome: problems.length > 0 ? 'broken' : healed };
 }
