@@ -305,7 +305,7 @@ async function lookAtWayIn(world, environment) {
     const vpcId = (0,required/* required */.m)(foundation.loadBalancer.VpcId, 'DescribeLoadBalancers.VpcId');
     const zoneNames = AvailabilityZones.map(({ ZoneName }) => (0,required/* required */.m)(ZoneName, 'DescribeLoadBalancers.AvailabilityZones.ZoneName'));
     const desired = desiredIngress(environment);
-    const [network, observed] = await (0,together/* together */.b)([
+    const [network, observed] = await (0,together/* together */.bs)([
         findNetwork(world, vpcId, zoneNames),
         (0,reconcile/* observe */.lB)(ingressRuleResource(world, identity, desired)),
     ]);

@@ -20,13 +20,22 @@ export function hintFor(code: string, words: string): string {
   return firstFor(refusal, HINTS) ?? hintForValue(code, words) ?? UNDOCUMENTED;
 }
 
-export const NO_CREDENTIALS =
+const NO_CREDENTIALS =
   'Give the job valid AWS credentials before this step, for example with aws-actions/configure-aws-credentials and "id-token: write".';
 
 type Table = [pattern: RegExp, text: string][];
 
 function firstFor(subject: string, table: Table): string | undefined {
   return table.find(([pattern]) => pattern.test(subject))?.[1];
+}
+
+/** Each protocol has names of its own for the same: EC2 says AuthFailure, CloudFront SignatureDoesNotMatch. */
+const CREDENTIALS =
+  /^\w*(Credentials|AuthFailure|InvalidClientTokenId|MissingAuthenticationToken|UnrecognizedClient|Signature|InvalidIdentityToken)/;
+
+/** Whether AWS was not shown credentials that it accepts. */
+export function hasNoCredentials(code: string): boolean {
+  return CREDENTIALS.test(code);
 }
 
 const OTHER_POLICY = /because no ((?:service|resource|session|permissions|VPC)[\w -]+) allows/;
@@ -83,11 +92,7 @@ const HINTS: Table = [
     /^(ExpiredToken|RequestExpired)/,
     'The credentials have run out. Run the job again; where it takes long, give them more time with "role-duration-seconds" of aws-actions/configure-aws-credentials.',
   ],
-  // Each protocol has names of its own for the same: EC2 says AuthFailure, CloudFront SignatureDoesNotMatch.
-  [
-    /^\w*(Credentials|AuthFailure|InvalidClientTokenId|MissingAuthenticationToken|UnrecognizedClient|Signature|InvalidIdentityToken)/,
-    NO_CREDENTIALS,
-  ],
+  [CREDENTIALS, NO_CREDENTIALS],
   [/^OptInRequired/, 'The account has not switched on this service or region. Do so in the AWS console.'],
   [/^(Blocked|PendingVerification)/, 'AWS holds the account back: only AWS Support can tell why, and change it.'],
   [

@@ -3,7 +3,7 @@ import { CloudFrontClient } from '@aws-sdk/client-cloudfront';
 import { ECSClient } from '@aws-sdk/client-ecs';
 import { ElasticLoadBalancingV2Client } from '@aws-sdk/client-elastic-load-balancing-v2';
 import { NodeHttpHandler, type NodeHttpHandlerOptions } from '@smithy/node-http-handler';
-import { hintFor, missingActionOf, UNKNOWN_CALL, UNREACHABLE, UNREADABLE } from './aws-hints.ts';
+import { hasNoCredentials, hintFor, missingActionOf, UNKNOWN_CALL, UNREACHABLE, UNREADABLE } from './aws-hints.ts';
 import { endAtDeadline, OutOfTime } from './deadline.ts';
 import { AwsError, CancelledError, ExplainedError } from './errors.ts';
 import type { Aws } from './world.ts';
@@ -21,24 +21,23 @@ export async function connectAws(agents: HttpAgents, end: AbortSignal): Promise<
     maxAttempts: MAX_ATTEMPTS,
     retryMode: 'standard',
     customUserAgent: [['medusa-cloudfront-preview', '1']] as [string, string][],
-    requestHandler: refusingPages(
-      new NodeHttpHandler({
-        ...agents,
-        connectionTimeout: CONNECTION_TIMEOUT_MS,
-        requestTimeout: REQUEST_TIMEOUT_MS,
-        throwOnRequestTimeout: true,
-      }),
-    ),
+    requestHandler: new PageRefusingHandler({
+      ...agents,
+      connectionTimeout: CONNECTION_TIMEOUT_MS,
+      requestTimeout: REQUEST_TIMEOUT_MS,
+      throwOnRequestTimeout: true,
+    }),
   };
   const ecs = cancellable(new ECSClient(config), end);
+  const loadBalancing = cancellable(new ElasticLoadBalancingV2Client(config), end);
+  // CloudFront is a global service: it is signed for us-east-1 wherever the load balancer is.
+  const cloudfront = cancellable(new CloudFrontClient({ ...config, region: 'us-east-1' }), end);
   return {
     region: await readRegion(ecs),
-    // The SDK reads the Date of each answer, so that its signatures hold on a runner whose clock is off.
-    now: () => new Date(Date.now() + ecs.config.systemClockOffset),
-    // CloudFront is a global service: it is signed for us-east-1 wherever the load balancer is.
-    cloudfront: cancellable(new CloudFrontClient({ ...config, region: 'us-east-1' }), end),
+    now: () => new Date(Date.now() + clockOffset([ecs, loadBalancing, cloudfront])),
+    cloudfront,
     ecs,
-    loadBalancing: cancellable(new ElasticLoadBalancingV2Client(config), end),
+    loadBalancing,
     ec2: onceEach(async (maxAttempts = MAX_ATTEMPTS) => {
       const { EC2Client } = await import('@aws-sdk/client-ec2');
       return cancellable(new EC2Client({ ...config, maxAttempts }), end);
@@ -48,6 +47,14 @@ export async function connectAws(agents: HttpAgents, end: AbortSignal): Promise<
       return cancellable(new CloudWatchLogsClient(config), end);
     }),
   };
+}
+
+/**
+ * The SDK reads the Date of each answer, so that its signatures hold on a runner whose clock is off. Each client does so for
+ * itself: the first that was told of an offset knows it.
+ */
+function clockOffset(clients: { config: { systemClockOffset: number } }[]): number {
+  return clients.map(({ config }) => config.systemClockOffset).find((offset) => offset !== 0) ?? 0;
 }
 
 function onceEach<Key, Value>(make: (key?: Key) => Promise<Value>): (key?: Key) => Promise<Value> {
@@ -62,18 +69,16 @@ function onceEach<Key, Value>(make: (key?: Key) => Promise<Value>): (key?: Key) 
 const WEB_PAGE = 'WebPage';
 
 /** A proxy may answer for AWS with a page of its own, and call that good. The SDK would read that there is nothing. */
-function refusingPages(handler: NodeHttpHandler): NodeHttpHandler {
-  const handle = handler.handle.bind(handler);
-  handler.handle = async (...call) => {
-    const output = await handle(...call);
+class PageRefusingHandler extends NodeHttpHandler {
+  override async handle(...call: Parameters<NodeHttpHandler['handle']>): ReturnType<NodeHttpHandler['handle']> {
+    const output = await super.handle(...call);
     const { statusCode, headers } = output.response;
     // An answer of no content is none, whatever type it says the content has.
     if (statusCode < 300 && statusCode !== 204 && headers['content-type']?.startsWith('text/html')) {
       throw Object.assign(new Error(`a web page, status ${statusCode}`), { code: WEB_PAGE });
     }
     return output;
-  };
-  return handler;
+  }
 }
 
 interface Sender {
@@ -206,6 +211,7 @@ function toAwsError(doing: string, error: AwsAnswer | NetworkTrouble, own?: OwnH
         code,
         hint: code === own?.code ? own.hint : hintFor(code, reason),
         missingAction: missingActionOf(code, reason),
+        hasNoCredentials: hasNoCredentials(code),
       });
 }
 

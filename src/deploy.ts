@@ -7,6 +7,7 @@ import {
   ensureRouting,
   ensureService,
   ensureTaskDefinition,
+  withSignal,
 } from './ensure.ts';
 import { type Environment, referenceOf } from './environment/environment.ts';
 import { expiryOf, lastDeployOf } from './environment/expiry.ts';
@@ -20,7 +21,7 @@ import { UserError } from './errors.ts';
 import { COMMIT_TAG } from './identity.ts';
 import { type FrontDoor, observeAll } from './observe.ts';
 import { openLedger } from './reconcile/reconcile.ts';
-import { openCompany, together } from './reconcile/together.ts';
+import { heeding, sideBySide, together } from './reconcile/together.ts';
 import {
   commitToRun,
   describeAction,
@@ -59,20 +60,9 @@ export async function deploy(world: World, request: Request, report: Report): Pr
 
 /** The way from CloudFront and the way through the load balancer. What fails on one is told before the other takes its minutes. */
 function makeWays(deploy: Deploy): Promise<[Pick<Made, 'distribution' | 'revision'>, string | undefined]> {
-  const { world, ledger } = deploy;
-  const company = openCompany();
-  const fence = async () => {
-    company.refuse();
-    await world.fence();
-  };
-  const begin = (doing: string) => {
-    company.refuse();
-    ledger.begin(doing);
-  };
-  const shared = { ...deploy, world: { ...world, fence }, ledger: { ...ledger, begin } };
-  return together([
-    company.join(prepare(shared)),
-    company.join(world.progress.during('Load balancer', () => ensureRouting(shared))),
+  return sideBySide([
+    (signal) => prepare(withSignal(deploy, signal)),
+    (signal) => deploy.world.progress.during('Load balancer', () => ensureRouting(withSignal(deploy, signal))),
   ]);
 }
 
@@ -177,11 +167,14 @@ async function settle(shared: Deploy, made: Made): Promise<void> {
   // Until a change has arrived, the address answers as before it; and until all has, 403 may be CloudFront's own.
   const isChanged = report.outcomes.some(({ action, kind }) => action === 'update' && kind === 'distribution');
   const isAwaited = (inputs.waitFor === 'deployed' || isChanged || hasWebAcl) && distribution.status !== 'Deployed';
-  const waits = [progress.during('Rollout', () => rollOut(shared, made))];
-  if (isAwaited) {
-    waits.push(progress.during('CloudFront edges', () => waitForDistribution(aws, world, distribution.id)));
-  }
-  await together(waits);
+  await sideBySide([
+    (signal) => progress.during('Rollout', () => rollOut(withSignal(shared, signal), made)),
+    async (signal) => {
+      if (!isAwaited) return;
+      const edges = () => waitForDistribution(aws, heeding(world, signal), distribution.id);
+      await progress.during('CloudFront edges', edges);
+    },
+  ]);
   const preload = preloadOf(environment, revision);
   if (isProven(observed.answer, preload) && report.outcomes.every(({ action }) => action === 'keep')) return;
   if (service.desiredCount === 0) return log.notice('The service is set to run no task, so its URL was not checked.');

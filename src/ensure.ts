@@ -7,14 +7,14 @@ import { describeTaskDefinition } from './environment/task-definition.ts';
 import { describeWarnings } from './environment/warnings.ts';
 import { strangerByTags } from './identity.ts';
 import { type Ledger, reconcile, refuseStranger } from './reconcile/reconcile.ts';
-import { together } from './reconcile/together.ts';
+import { heeding, sideBySide } from './reconcile/together.ts';
 import { renderUnchanged } from './report/headline.ts';
 import { type Report, tellDistribution, tellUnchanged } from './report/report.ts';
 import { required } from './required.ts';
 import { databaseStateOf, describeMark } from './resources/database-mark.ts';
 import { confirmDistribution } from './resources/distribution.ts';
 import type { ObservedDistribution } from './resources/distribution-reading.ts';
-import { desiredVpcOrigin, type Observed, type Resources } from './resources/resources.ts';
+import { desiredVpcOrigin, type Observed, type Resources, resourcesOf } from './resources/resources.ts';
 import { matchingRevision, type ObservedTaskDefinition, type Wanted, withNewest } from './resources/task-definition.ts';
 import { waitForVpcOrigin } from './resources/vpc-origin.ts';
 import { logGroupOf } from './rollout/logs.ts';
@@ -33,6 +33,17 @@ export interface Deploy {
   report: Report;
 }
 
+/** What one of several ways does its steps with: after the signal, none of them begins or goes on waiting. */
+export function withSignal(deploy: Deploy, signal: AbortSignal): Deploy {
+  const { environment, ledger } = deploy;
+  const world = heeding(deploy.world, signal);
+  const begin = (doing: string) => {
+    world.signal?.throwIfAborted();
+    ledger.begin(doing);
+  };
+  return { ...deploy, world, resources: resourcesOf(world, environment), ledger: { ...ledger, begin } };
+}
+
 /** The VPC origin, then side by side the way in for it and the distribution. */
 export async function ensureFrontDoor(shared: Deploy): Promise<ObservedDistribution> {
   const { world, environment, resources, observed, wayIn, ledger, report } = shared;
@@ -46,8 +57,13 @@ export async function ensureFrontDoor(shared: Deploy): Promise<ObservedDistribut
     await waitForVpcOrigin(world.aws, world, vpcOrigin);
     await world.fence();
   }
-  const ingress = wayIn?.ensureIngress(ledger, world) ?? Promise.resolve();
-  const [made] = await together([ensureDistribution(shared, vpcOrigin.id), ingress]);
+  const [made] = await sideBySide([
+    (signal) => ensureDistribution(withSignal(shared, signal), vpcOrigin.id),
+    async (signal) => {
+      const way = withSignal(shared, signal);
+      await wayIn?.ensureIngress(way.ledger, way.world);
+    },
+  ]);
   tellDistribution(report, made);
   return made;
 }

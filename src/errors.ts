@@ -42,6 +42,8 @@ export class AwsError extends ExplainedError {
   readonly reason: string;
   /** `ecs:CreateService`, where that is what the role may not do. */
   readonly missingAction: string | undefined;
+  /** True where there are no credentials, or none that AWS accepts. */
+  readonly hasNoCredentials: boolean;
 
   constructor(doing: string, refusal: AwsRefusal) {
     const request = refusal.requestId === undefined ? '' : ` (request ${refusal.requestId})`;
@@ -49,6 +51,7 @@ export class AwsError extends ExplainedError {
     this.code = refusal.code;
     this.reason = refusal.reason;
     this.missingAction = refusal.missingAction;
+    this.hasNoCredentials = refusal.hasNoCredentials ?? false;
   }
 }
 
@@ -58,6 +61,7 @@ export interface AwsRefusal {
   requestId: string | undefined;
   hint: string;
   missingAction?: string | undefined;
+  hasNoCredentials?: boolean;
   cause: unknown;
 }
 
@@ -86,6 +90,13 @@ export class WaitError extends ExplainedError {}
 
 /** The run is not to go on, whatever else is the matter. */
 export class StoppedError extends ExplainedError {}
+
+/** Something was left off where it stood, because what was done beside it failed: that is the error to tell. */
+export class AbandonedError extends StoppedError {
+  constructor(cause: unknown) {
+    super('It was left off, because what was done beside it failed.', { cause });
+  }
+}
 
 /** There is nothing to do for this run, and that is no fault: the step stays green. */
 export class SkippedError extends StoppedError {}
@@ -117,6 +128,13 @@ interface RolloutErrorParts extends Explanation {
 
 /** Everything is in place and yet the URL does not answer as it should. */
 export class CheckError extends ExplainedError {}
+
+/** Whether it, or what it was caused by or put together from, is an error of AWS's about credentials. */
+export function lacksCredentials(error: unknown): boolean {
+  if (error instanceof AwsError && error.hasNoCredentials) return true;
+  if (error instanceof AggregateError) return error.errors.some(lacksCredentials);
+  return error instanceof Error && error.cause !== undefined && lacksCredentials(error.cause);
+}
 
 /** The error as its reader should see it: a bug shows where it happened, everything else what to do. */
 export function explain(error: unknown): string {

@@ -23,10 +23,12 @@ for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => 
 
 const clock: Clock = {
   nowMilliseconds: () => performance.now(),
-  async sleep(milliseconds) {
+  async sleep(milliseconds, signal) {
+    const signals = signal === undefined ? [cancellation.signal] : [cancellation.signal, signal];
     try {
-      await sleep(milliseconds, undefined, { signal: cancellation.signal });
+      await sleep(milliseconds, undefined, { signal: AbortSignal.any(signals) });
     } catch (cause) {
+      if (!cancellation.signal.aborted) signal?.throwIfAborted();
       throw new CancelledError(undefined, { cause });
     }
   },

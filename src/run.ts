@@ -1,8 +1,7 @@
 // Owns the story of a run: read what is asked, do it, and report in any case.
-import { NO_CREDENTIALS } from './aws-hints.ts';
 import { deploy } from './deploy.ts';
 import { destroy } from './destroy.ts';
-import { ExplainedError, explain, SkippedError, StoppedError } from './errors.ts';
+import { ExplainedError, explain, lacksCredentials, SkippedError, StoppedError } from './errors.ts';
 import type { GitHub } from './github.ts';
 import type { Identity } from './identity.ts';
 import type { Place } from './report/headline.ts';
@@ -66,7 +65,7 @@ export async function run(runner: Runner): Promise<void> {
 /** Whoever has no credentials yet wants to know what to let in. */
 function explainTo(context: RunContext, error: unknown): string {
   const text = explain(error);
-  return text.includes(NO_CREDENTIALS)
+  return lacksCredentials(error)
     ? `${text}\nThe trust policy of the role has to accept the subject of this run: ${subjectOf(context)}, or its form with ids; in a job with "environment" it is repo:${context.repository}:environment:NAME.`
     : text;
 }
@@ -76,8 +75,8 @@ async function perform(runner: Runner, story: Story): Promise<void> {
   const request = await describeRequest(reading, runner.context, createPullRequests(runner.github, reading.inputs));
   const minutes = reading.inputs.waitMinutes;
   const deadline = { atMilliseconds: story.beganAtMilliseconds + minutes * MINUTE_MS, minutes };
-  if ('names' in request) return performSweep(runner, story, { request, deadline });
-  if (!('identity' in request)) return skip(runner, story, request.reason);
+  if (request.action === 'sweep') return performSweep(runner, story, { request, deadline });
+  if (request.action === 'skip') return skip(runner, story, request.reason);
   await performOne(runner, story, { request, deadline });
 }
 

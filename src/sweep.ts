@@ -4,7 +4,7 @@ import { destroy } from './destroy.ts';
 import { explain, RolloutError, StoppedError } from './errors.ts';
 import { describeIdentity, type Identity, ownerOf } from './identity.ts';
 import { judge, type Unwanted } from './judgement.ts';
-import { together } from './reconcile/together.ts';
+import { pooled } from './reconcile/together.ts';
 import { type Publisher, SILENT } from './report/publisher.ts';
 import { closePlan, emptyReport, type Report, type Verdict } from './report/report.ts';
 import { renderTable } from './report/table.ts';
@@ -32,12 +32,7 @@ export async function sweep(world: World, parts: SweepParts): Promise<void> {
   const { inputs, names, isPlan } = parts.request;
   const cluster = inputs.target?.service.cluster;
   const environments = await findEnvironments(world.aws, ownerOf(names), cluster === undefined ? [] : [cluster]);
-  const verdicts: Verdict[] = [];
-  report.verdicts = verdicts;
-  for (let at = 0; at < environments.length; at += MOST_AT_ONCE) {
-    const batch = environments.slice(at, at + MOST_AT_ONCE);
-    verdicts.push(...(await together(batch.map((environment) => sweepEnvironment(world, parts, environment)))));
-  }
+  const verdicts = await judgeAll(world, parts, environments);
   for (const line of renderTable(verdicts.map(({ environment, result, reason }) => [environment, result, reason]))) {
     world.log.line(line);
   }
@@ -51,6 +46,20 @@ export async function sweep(world: World, parts: SweepParts): Promise<void> {
   throw new RolloutError(failed.map(({ environment, reason }) => `${environment}: ${reason}`).join('\n'), {
     hint: 'The other environments were swept. Run the job again to go on with these.',
   });
+}
+
+/** In the order in which they were found. Those that there are when the run is cancelled are reported. */
+async function judgeAll(world: World, parts: SweepParts, environments: FoundEnvironment[]): Promise<Verdict[]> {
+  const verdicts = new Map<number, Verdict>();
+  const inOrder = () => environments.flatMap((_, at) => verdicts.get(at) ?? []);
+  try {
+    await pooled(environments, MOST_AT_ONCE, async (environment, at) => {
+      verdicts.set(at, await sweepEnvironment(world, parts, environment));
+    });
+    return inOrder();
+  } finally {
+    parts.report.verdicts = inOrder();
+  }
 }
 
 async function sweepEnvironment(world: World, parts: SweepParts, found: FoundEnvironment): Promise<Verdict> {

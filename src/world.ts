@@ -21,8 +21,8 @@ export interface Aws {
 
 export interface Clock {
   nowMilliseconds(): number;
-  /** Resolves after that time, or rejects at once when the run is cancelled. */
-  sleep(milliseconds: number): Promise<void>;
+  /** Resolves after that time, or rejects at once when the run is cancelled, or with the reason of the signal when that comes. */
+  sleep(milliseconds: number, signal?: AbortSignal): Promise<void>;
 }
 
 export interface Log {
@@ -50,6 +50,8 @@ export interface World {
   get(url: string, timeoutMilliseconds: number): Promise<WebAnswer>;
   /** Called before each step that cannot be undone, and now and then in a wait; throws when the run is not wanted any more. */
   fence(): Promise<void>;
+  /** Comes where what is done beside this has failed: no wait goes on then, and no write begins. */
+  signal?: AbortSignal | undefined;
   progress: Progress;
   /** Every wait of the run ends here, and no write of a deploy begins after it. */
   deadline: Deadline;

@@ -15,6 +15,9 @@ test('what the load balancer refuses keeps the distribution from being begun', a
   expect(play.log.match(/creating listener rule shop-pr-42/g)).toHaveLength(1);
   expect(namesOf(play.writes)).toContain('cloudfront:CreateVpcOrigin');
   expect(namesOf(play.writes)).not.toContain('cloudfront:CreateDistributionWithTags');
+  // The wait for the VPC origin has ended there and then.
+  const looks = play.reads.filter(({ operation }) => operation === 'GetVpcOrigin');
+  expect(looks.at(-1)?.result).toMatchObject({ VpcOrigin: { Status: 'Deploying' } });
   await stage.control('DELETE', 'faults');
   expect((await stage.act()).exitCode).toBe(0);
 }, 60_000);

@@ -1,7 +1,8 @@
 import { describe, expect, test } from '@jest/globals';
-import { AwsError, CancelledError, ExplainedError, explain } from '../../src/errors.ts';
-import { openCompany, together } from '../../src/reconcile/together.ts';
-import { failureOf } from '../support/build.ts';
+import { AbandonedError, AwsError, CancelledError, ExplainedError, explain } from '../../src/errors.ts';
+import { heeding, pooled, sideBySide, together } from '../../src/reconcile/together.ts';
+import { unfenced, waitUntil } from '../../src/reconcile/wait.ts';
+import { failureOf, stillness } from '../support/build.ts';
 
 const fail = async (error: unknown) => {
   throw error;
@@ -68,12 +69,84 @@ describe('of failures', () => {
   });
 });
 
-test('in company, what one has failed by is known to the others, which begin nothing more', async () => {
-  const company = openCompany();
-  const error = denied('ecs:CreateService');
-  company.refuse();
-  const failing = company.join(fail(error));
-  const other = failing.catch(() => company.refuse());
-  await expect(together([failing, company.join(other)])).rejects.toBe(error);
-  expect(() => company.refuse()).toThrow(error);
+describe('side by side', () => {
+  const untilTold = (signal: AbortSignal) =>
+    new Promise<never>((_, reject) => signal.addEventListener('abort', () => reject(signal.reason as Error)));
+
+  test('each gives its result in order', async () => {
+    expect(await sideBySide([async () => 1, async () => 'two'])).toEqual([1, 'two']);
+  });
+
+  test('a failure is told to the other, and only that failure is thrown', async () => {
+    const error = denied('ecs:CreateService');
+    await expect(sideBySide([untilTold, () => fail(error)])).rejects.toBe(error);
+  });
+
+  test('two failures of their own are both told', async () => {
+    const [one, two] = [new ExplainedError('one'), new ExplainedError('two')];
+    const error = await failureOf(() => sideBySide([() => fail(one), () => fail(two)]));
+    expect(explain(error)).toBe('one\ntwo');
+  });
+
+  test('a failure outside reaches those inside, and is thrown alone', async () => {
+    const error = new ExplainedError('no');
+    const still = stillness();
+    const inside = (signal: AbortSignal) => {
+      const world = heeding(still, signal);
+      return sideBySide([
+        (inner) => waitUntil(heeding(world, inner), 'it', async () => ({ pending: 'not yet' })),
+        untilTold,
+      ]);
+    };
+    const outside = async () => {
+      await Promise.resolve();
+      throw error;
+    };
+    await expect(sideBySide([inside, outside])).rejects.toBe(error);
+    expect(still.sleeps.length).toBeLessThan(10);
+  });
+
+  test('a fence of one that failed beside lets nothing begin; what has to come to its end is not told', async () => {
+    const failure = new AbortController();
+    const world = heeding(stillness(), failure.signal);
+    await world.fence();
+    const reason = new AbandonedError(undefined);
+    failure.abort(reason);
+    await expect(world.fence()).rejects.toBe(reason);
+    await unfenced(world).fence();
+    let looks = 0;
+    const look = async () => (++looks === 3 ? { done: 'at its end' } : { pending: 'not yet' });
+    expect(await waitUntil(unfenced(world), 'it', look)).toBe('at its end');
+    await expect(waitUntil(world, 'it', look)).rejects.toBe(reason);
+    expect(looks).toBe(3);
+  });
+});
+
+describe('in a pool', () => {
+  test('the next begins as soon as one has ended, and no more than so many are under way', async () => {
+    const begun: number[] = [];
+    let end = (): void => undefined;
+    const slow = new Promise<void>((resolve) => {
+      end = resolve;
+    });
+    const all = pooled([0, 1, 2, 3, 4], 2, async (item) => {
+      begun.push(item);
+      if (item === 0) await slow;
+      if (item === 4) end();
+    });
+    await all;
+    expect(begun).toEqual([0, 1, 2, 3, 4]);
+  });
+
+  test('after a failure those under way come to rest, and no other begins', async () => {
+    const ended: number[] = [];
+    const error = new CancelledError();
+    const all = pooled([0, 1, 2, 3], 2, async (item) => {
+      if (item === 0) throw error;
+      await new Promise((resolve) => setImmediate(resolve));
+      ended.push(item);
+    });
+    await expect(all).rejects.toBe(error);
+    expect(ended).toEqual([1]);
+  });
 });

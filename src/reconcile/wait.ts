@@ -15,15 +15,15 @@ const LONGEST_UNSEEN_MS = 10_000;
 /** What a run that is not wanted any more waits for may never come: another run takes it away. */
 const LONGEST_UNFENCED_MS = 60_000;
 
-export type Waiter = Pick<World, 'clock' | 'log' | 'deadline' | 'fence'>;
+export type Waiter = Pick<World, 'clock' | 'log' | 'deadline' | 'fence' | 'signal'>;
 
 /**
  * Looks at once, then again in steps that grow with the time waited: quick things are seen quickly, slow ones cost few calls.
- * Logs what is awaited when it changes, and at least once a minute. Throws a WaitError at the deadline of the run, and what
- * the fence throws, which is asked once a minute.
+ * Logs what is awaited when it changes, and at least once a minute. Throws a WaitError at the deadline of the run, what the
+ * fence throws, which is asked once a minute, and at once the reason of the signal.
  */
 export async function waitUntil<T>(
-  { clock, log, deadline, fence }: Waiter,
+  { clock, log, deadline, fence, signal }: Waiter,
   what: string,
   look: () => Promise<Look<T>>,
 ): Promise<T> {
@@ -31,6 +31,7 @@ export async function waitUntil<T>(
   let told = { pending: '', atMilliseconds: startedAt };
   let fencedAt = startedAt;
   for (;;) {
+    signal?.throwIfAborted();
     const seen = await look();
     if ('done' in seen) return seen.done;
     const now = clock.nowMilliseconds();
@@ -42,7 +43,7 @@ export async function waitUntil<T>(
       told = { pending: seen.pending, atMilliseconds: now };
     }
     if (left <= 0) throw endAtDeadline(`waiting for ${what}: still "${seen.pending}"`, deadline);
-    await clock.sleep(step);
+    await clock.sleep(step, signal);
     if (now + step - fencedAt >= LONGEST_UNFENCED_MS) {
       await fence();
       fencedAt = now + step;
@@ -50,9 +51,9 @@ export async function waitUntil<T>(
   }
 }
 
-/** For what has to come to its end once it has begun, whatever becomes of the wish for it. */
-export function unfenced<Fenced extends Pick<World, 'fence'>>(world: Fenced): Fenced {
-  return { ...world, fence: async () => undefined };
+/** For what has to come to its end once it has begun, whatever becomes of the wish for it, or of what is done beside it. */
+export function unfenced<Fenced extends Pick<World, 'fence' | 'signal'>>(world: Fenced): Fenced {
+  return { ...world, fence: async () => undefined, signal: undefined };
 }
 
 /**

@@ -7,6 +7,7 @@ import type { Inputs, Reading } from './inputs.ts';
 import type { PullRequest, PullRequests } from './pull-request.ts';
 
 export interface Request {
+  action: 'deploy' | 'destroy';
   inputs: Inputs;
   identity: Identity;
   decision: Exclude<Decision, { action: 'skip' }>;
@@ -49,7 +50,9 @@ export async function describeRequest(
   if (decision.action === 'deploy' && problemsToDeploy.length > 0) throw new UserError(problemsToDeploy);
   const number = asked ?? pullRequest?.number;
   const identity = identityFor({ ...names, environment }, number, isLive);
-  return { inputs, identity, decision, isPlan: inputs.mode === 'plan', event, pullRequest: number, live: pullRequest };
+  const { action } = decision;
+  const isPlan = inputs.mode === 'plan';
+  return { action, inputs, identity, decision, isPlan, event, pullRequest: number, live: pullRequest };
 }
 
 /** An environment that is named does not go with whatever pull request a branch happens to have. */

@@ -50,8 +50,7 @@ export function vpcOriginResource(
 }
 
 /** Waits until distributions may use it. AWS says up to 15 minutes; about 9 have been seen. */
-export async function waitForVpcOrigin(aws: Aws, waiter: Waiter, { id, status }: ObservedVpcOrigin): Promise<void> {
-  if (status === DEPLOYED) return;
+export async function waitForVpcOrigin(aws: Aws, waiter: Waiter, { id }: ObservedVpcOrigin): Promise<void> {
   const { mayComeLate } = expectToSee(waiter);
   await waitUntil(waiter, `${KIND} ${id}`, async () => {
     const origin = await getVpcOrigin(aws, id);
