@@ -58,6 +58,20 @@ async function checkLife({ check, postgres, run }: Bench): Promise<void> {
     await expectEnd(run({ action: 'drop', name: NAME }), 0, /is gone already$/m);
     deepEqual(await stateOf(postgres), []);
   });
+  await check('database: without the preload none is made, and none is checked', async () => {
+    const url = postgres.url('books', 'clerk', PASSWORD);
+    const lost = scriptIn({ url, variables: { MEDUSA_PREVIEW_SERVER_URL: '', DATABASE_URL: url } });
+    for (const action of ['create', 'check'] as const) {
+      await expectEnd(lost({ action, name: NAME }), 50, /NODE_OPTIONS was set anew or cleared on the way/);
+    }
+    deepEqual(await stateOf(postgres), []);
+  });
+  await check('database: one that has no table after a migration', async () => {
+    await run({ action: 'create', name: NAME, template: 'template0' });
+    await expectEnd(run({ action: 'tables', name: NAME }), 52, /Medusa found another database$/m);
+    await postgres.query(NAME, 'CREATE TABLE product (id text)');
+    equal((await run({ action: 'tables', name: NAME })).exitCode, 0);
+  });
   await check('database: a name and a mark that need quoting', async () => {
     const odd = { name: `od"d-näme'; x`, mark: `medusa-preview o'dd\\"/pr` };
     await expectEnd(run({ action: 'create', ...odd }), 0, /created/);

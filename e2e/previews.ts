@@ -6,6 +6,7 @@ import { checkAdmin, checkLostLogin, cookieOf } from './admin.ts';
 import { ADMIN, BASE, TEMPLATE } from './base-database.ts';
 import { openVisitor } from './browser.ts';
 import type { Check } from './checks.ts';
+import { checkEntryPoints } from './entry-points.ts';
 import { ask, openShop, productsOf, type Shop } from './shop.ts';
 import { SETUP_COMMAND, type Stage } from './stage.ts';
 import { checkStartLine } from './start-line.ts';
@@ -38,6 +39,7 @@ export async function checkPreviews(check: Check, stage: Stage, browser: Browser
   await checkStore(check, stage.view, shops.one);
   await checkApart(previews, shops);
   await checkStartLine({ stage, check, pullRequest: previews.other, inputs: COPIED });
+  await checkEntryPoints(check, stage);
   const cookie = await cookieOf(await openVisitor(browser), shops.one.url);
   await checkUpdate(previews, shops.one);
   await check('after the update a login brings the same kind of cookie', async () => {

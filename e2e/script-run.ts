@@ -9,7 +9,7 @@ export const PASSWORD = 's3cret';
 const SOURCE = readFileSync(new URL('../src/environment/database.mjs', import.meta.url), 'utf8');
 
 export interface ScriptRequest {
-  action: 'create' | 'drop';
+  action: 'create' | 'drop' | 'check' | 'tables';
   name: string;
   mark?: string;
   template?: string;
@@ -31,9 +31,16 @@ export function scriptIn({ url, workingDirectory = SERVER, variables = {}, signa
       program: process.execPath,
       words: ['--input-type=module', '--eval', SOURCE, JSON.stringify({ mark: MARK, ...request })],
       cwd: workingDirectory,
-      env: { PATH: process.env.PATH ?? '', ...(url !== undefined && { DATABASE_URL: url }), ...variables },
+      env: { PATH: process.env.PATH ?? '', ...(url !== undefined && preloaded(url, request.name)), ...variables },
       ...(signal && { signal, killSignal: 'SIGKILL' as const }),
     });
+}
+
+/** As the preload leaves them, without whose variables no database is made. */
+function preloaded(url: string, name: string) {
+  const [address = '', server = ''] = /^(postgres:\/\/[^/?#]*\/)[^?#]+/.exec(url) ?? [];
+  if (address === '') return { DATABASE_URL: url };
+  return { MEDUSA_PREVIEW_SERVER_URL: url, DATABASE_URL: server + name + url.slice(address.length) };
 }
 
 /** One line, which gives no password away. */

@@ -41,15 +41,22 @@ export async function checkStartLine({ check, ...given }: StartLine): Promise<vo
   });
 }
 
-/** With a file in the workspace: the task definition of the base service, with this line of the shell as its command. */
-async function deploy({ stage, pullRequest, inputs }: Omit<StartLine, 'check'>, line: string): Promise<ActionResult> {
+function deploy(given: Omit<StartLine, 'check'>, line: string): Promise<ActionResult> {
+  return deployAs(given, { command: ['sh', '-c', line] });
+}
+
+/** With a file in the workspace: the task definition of the base service, whose container starts in another way. */
+export async function deployAs(
+  { stage, pullRequest, inputs }: Omit<StartLine, 'check'>,
+  start: { entryPoint?: string[]; command: string[] },
+): Promise<ActionResult> {
   const state = await fetch(`${stage.simulator.endpoint}/_simulator/state`);
   const { ecs } = (await state.json()) as { ecs: { taskDefinitions: Record<string, { definition: Definition }> } };
   const definitions = Object.values(ecs.taskDefinitions).map(({ definition }) => definition);
   const base = definitions.find(({ family }) => family === 'shop-medusa');
   const containerDefinitions = base?.containerDefinitions.map((container) => ({
     ...container,
-    command: ['sh', '-c', line],
+    ...start,
   }));
   writeFileSync(join(stage.workspace, FILE), JSON.stringify({ ...base, containerDefinitions }));
   return stage.act(pullRequest, 'synchronize', { ...inputs, 'task-definition': FILE });

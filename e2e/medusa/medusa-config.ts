@@ -3,9 +3,16 @@ import { defineConfig, loadEnv } from '@medusajs/framework/utils';
 
 loadEnv(process.env.NODE_ENV ?? 'development', process.cwd());
 
+/** As configurations do that put the address together from parts, where there are any. */
+function databaseUrl(): string | undefined {
+  const { DATABASE_URL, DB_NAME } = process.env;
+  if (DATABASE_URL === undefined || DB_NAME === undefined) return DATABASE_URL;
+  return Object.assign(new URL(DATABASE_URL), { pathname: `/${DB_NAME}` }).href;
+}
+
 export default defineConfig({
   projectConfig: {
-    databaseUrl: process.env.DATABASE_URL,
+    databaseUrl: databaseUrl(),
     http: {
       storeCors: process.env.STORE_CORS ?? '',
       adminCors: process.env.ADMIN_CORS ?? '',
