@@ -174,7 +174,7 @@ export async function ensureService(
   revision: TaskDefinition,
   targetGroupArn: string | undefined,
 ): Promise<Service> {
-  const { inputs, isAdopted, container, containerPort, foundation } = environment;
+  const { inputs, isAdopted, entry, foundation } = environment;
   const { settings } = inputs;
   const isNetworkSet = !isAdopted || settings.subnetIds !== undefined || settings.securityGroupIds !== undefined;
   const isCapacitySet = !isAdopted || settings.capacityProvider !== undefined;
@@ -190,8 +190,8 @@ export async function ensureService(
         targetGroupArn === undefined
           ? undefined
           : {
-              container,
-              containerPort,
+              container: entry.container,
+              containerPort: entry.port,
               targetGroupArn,
               healthCheckGracePeriodSeconds: environment.healthCheckGracePeriodSeconds,
               enableExecuteCommand: foundation.baseService?.enableExecuteCommand ?? false,

@@ -221,7 +221,8 @@ describe('the foundation', () => {
     const environment = describeEnvironment(request, foundation);
     expect(environment).toMatchObject({
       container: 'medusa',
-      containerPort: 9000,
+      siblings: [],
+      entry: { container: 'medusa', port: 9000 },
       launchType: 'FARGATE',
       preload: { isHttpsAware: true },
       networkConfiguration: {

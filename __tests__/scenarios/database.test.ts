@@ -105,7 +105,7 @@ test('a container beside Medusa that keeps the database of the base is told of, 
       memory,
       executionRoleArn,
       requiresCompatibilities: ['FARGATE'],
-      containerDefinitions: [medusa ?? {}, { ...medusa, name: 'worker', portMappings: [] }],
+      containerDefinitions: [medusa ?? {}, { ...medusa, image: 'worker:1', name: 'worker', portMappings: [] }],
     }),
   );
   const inputs = { mode: 'plan', 'task-definition': 'with-worker', container: 'medusa' };

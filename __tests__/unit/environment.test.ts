@@ -37,7 +37,7 @@ describe('a copy', () => {
       isAdopted: false,
       family: 'shop-pr-42',
       container: 'medusa',
-      containerPort: 9000,
+      entry: { container: 'medusa', port: 9000 },
     });
   });
 
@@ -48,7 +48,7 @@ describe('a copy', () => {
     expect(described(COPY, { baseService })).toMatchObject({
       networkConfiguration: baseService.networkConfiguration,
       capacityProviderStrategy,
-      containerPort: 8080,
+      entry: { container: 'medusa', port: 8080 },
     });
   });
 
@@ -64,7 +64,7 @@ describe('a copy', () => {
         awsvpcConfiguration: { subnets: ['subnet-0a'], securityGroups: ['sg-0a'], assignPublicIp: 'DISABLED' },
       },
       capacityProviderStrategy: [{ capacityProvider: 'FARGATE', weight: 1 }],
-      containerPort: 7000,
+      entry: { container: 'medusa', port: 7000 },
     });
   });
 
@@ -116,7 +116,7 @@ describe('a service in place', () => {
   });
 
   test('that is not there yet listens where Medusa does unless told otherwise', () => {
-    expect(described(IN_PLACE, { baseService: undefined }).containerPort).toBe(9000);
+    expect(described(IN_PLACE, { baseService: undefined }).entry.port).toBe(9000);
   });
 
   test('without anything to start from asks for a task definition', async () => {

@@ -1,12 +1,7 @@
 import { type ContainerDefinition, RegisterTaskDefinitionRequest$, TaskDefinition$ } from '@aws-sdk/client-ecs';
 import { describe, expect, test } from '@jest/globals';
 import { NormalizedSchema } from '@smithy/core/schema';
-import {
-  describeContainerName,
-  describeTaskDefinition,
-  digestOf,
-  type TaskDefinitionParts,
-} from '../../src/environment/task-definition.ts';
+import { describeTaskDefinition, digestOf, type TaskDefinitionParts } from '../../src/environment/task-definition.ts';
 import { goodInputs, IMAGE, taskDefinition, type WrittenInputs } from '../support/build.ts';
 
 const URL = 'https://d111111abcdef8.cloudfront.net';
@@ -16,7 +11,8 @@ function described(over: Partial<TaskDefinitionParts> = {}, written: WrittenInpu
     base: taskDefinition(),
     family: 'shop-pr-42',
     container: 'medusa',
-    containerPort: 9000,
+    siblings: [],
+    entry: { container: 'medusa', port: 9000 },
     inputs: goodInputs(written),
     url: URL,
     environment: 'pr-42',
@@ -105,6 +101,16 @@ describe('the described task definition', () => {
     expect(containerDefinitions?.[1]).toMatchObject({ name: 'medusa', image: IMAGE });
   });
 
+  test('and another of its image get the image and the variables; a proxy in front of them only the port', () => {
+    const base = baseOf({ name: 'medusa' }, { name: 'worker', stopTimeout: 60 }, { name: 'nginx', image: 'nginx:1' });
+    const parts = { base, siblings: ['worker'], entry: { container: 'nginx', port: 80 }, stopTimeoutSeconds: 10 };
+    const [medusa, worker, nginx] = described(parts, { variables: 'A=1', cpu: '1024' }).containerDefinitions ?? [];
+    expect(medusa).not.toHaveProperty('portMappings');
+    expect(worker).toEqual({ ...medusa, name: 'worker', stopTimeout: 60 });
+    expect(medusa).toMatchObject({ image: IMAGE, environment: expect.arrayContaining([{ name: 'A', value: '1' }]) });
+    expect(nginx).toEqual({ name: 'nginx', image: 'nginx:1', portMappings: [{ containerPort: 80, protocol: 'tcp' }] });
+  });
+
   test('keeps what else the base says of the container', () => {
     const container = { name: 'medusa', image: 'x', command: ['npm', 'start'], stopTimeout: 30, essential: true };
     const [medusa] = described({ base: baseOf(container) }).containerDefinitions ?? [];
@@ -126,45 +132,17 @@ describe('the described task definition', () => {
       [{ containerPort: 1 }, { containerPort: 9000 }],
     ],
     ['is the first', 9000, undefined, [{ containerPort: 9000, protocol: 'tcp' }]],
-  ])('has the port once, where it %s', (...[, containerPort, portMappings, expected]) => {
+  ])('has the port once, where it %s', (...[, port, portMappings, expected]) => {
     const base = baseOf({ name: 'medusa', ...(portMappings && { portMappings }) });
-    expect(described({ base, containerPort }).containerDefinitions?.[0]?.portMappings).toEqual(expected);
+    expect(described({ base, entry: { container: 'medusa', port } }).containerDefinitions?.[0]?.portMappings).toEqual(
+      expected,
+    );
   });
 
   test('does not change the base', () => {
     const base = taskDefinition();
     described({ base }, { cpu: '1024', variables: 'A=1' });
     expect(base).toEqual(taskDefinition());
-  });
-});
-
-describe('the container of Medusa', () => {
-  const two = baseOf({ name: 'proxy' }, { name: 'web' });
-  const one = baseOf({ name: 'web' });
-
-  test.each([
-    ['the one that was named', two, 'proxy', 'web', 'proxy'],
-    ['the one behind the load balancer', two, undefined, 'web', 'web'],
-    ['the only one', one, undefined, undefined, 'web'],
-    ['the only one, where another file calls it otherwise', one, undefined, 'medusa', 'web'],
-  ])('is %s', (...[, base, named, balanced, expected]) => {
-    expect(describeContainerName(base, named, balanced)).toBe(expected);
-  });
-
-  test('is asked for where the file does not even name its family', () => {
-    const { family: _, ...nameless } = two;
-    expect(() => describeContainerName(nameless, 'medusa', undefined)).toThrow(
-      'container: the task definition has no container "medusa". It has proxy, web.',
-    );
-  });
-
-  test.each([
-    [two, undefined, undefined, 'container: medusa has several containers. Say which one is Medusa: proxy, web.'],
-    [two, undefined, 'medusa', 'container: medusa has several containers. Say which one is Medusa: proxy, web.'],
-    [two, 'medusa', 'web', 'container: medusa has no container "medusa". It has proxy, web.'],
-    [one, 'medusa', undefined, 'container: medusa has no container "medusa". It has web.'],
-  ])('is asked for where it cannot be told (%#)', (...[base, named, balanced, message]) => {
-    expect(() => describeContainerName(base, named, balanced)).toThrow(message);
   });
 });
 

@@ -48,6 +48,7 @@ function warningsOf({ variables = {}, secrets = SECRETS, written = {}, count, co
       baseService: service({ deployments: [{ serviceConnectConfiguration: { enabled: isInServiceConnect } }] }),
     }),
     isAdopted,
+    siblings: [],
     container: 'medusa',
     preload: { isHttpsAware: false, isNoindex, environment: 'acme/shop:shop pr-42' },
     database: isIsolated ? describeDatabase(identity()) : undefined,

@@ -21,16 +21,19 @@ export interface DatabaseQuestion {
   target: Target;
   base: BaseTaskDefinition;
   container: string;
+  /** Containers that are led to the same one. */
+  siblings: string[];
 }
 
 type Named = { name?: string | undefined };
 
 export const DATABASE_URL = 'DATABASE_URL';
 
-export function chooseDatabase({ identity, inputs, target, base, container }: DatabaseQuestion): DatabaseChoice {
+export function chooseDatabase(question: DatabaseQuestion): DatabaseChoice {
+  const { identity, inputs, target, base, container } = question;
   const database = isDatabaseOwn(target, inputs) ? describeDatabase(identity) : undefined;
   const baseDatabase = isDatabaseNamed(inputs) ? undefined : preloadedDatabase(containerOf(base, container));
-  if (database !== undefined) refuseWithoutDatabase(base, container, inputs);
+  if (database !== undefined) refuseWithoutDatabase(question);
   else if (baseDatabase !== undefined) refuseUnreachable(baseDatabase, inputs);
   return { database, baseDatabase };
 }
@@ -51,18 +54,32 @@ export function isSharingDatabase(target: Target, inputs: Inputs): boolean {
 }
 
 /** Where the preload cannot lead to it, the application would go on with the base's own. */
-function refuseWithoutDatabase(base: BaseTaskDefinition, container: string, inputs: Inputs): void {
-  const { environment = [], secrets = [] } = containerOf(base, container);
-  if (!hasName([...environment, ...secrets], DATABASE_URL) && !isDatabaseNamed(inputs)) {
-    throw new UserError([
-      `database: container ${container} of ${base.family ?? 'the task definition'} has no DATABASE_URL, so it cannot be given a database of its own. Give DATABASE_URL in "secrets" together with "database: isolated", or say "database: shared" to use the one that it finds by itself.`,
-    ]);
+function refuseWithoutDatabase({ base, container, siblings, inputs }: DatabaseQuestion): void {
+  const { containerDefinitions = [], family = 'the task definition' } = base;
+  if (!hasDatabase(containerOf(base, container)) && !isDatabaseNamed(inputs)) {
+    const why = `database: container ${container} of ${family} has no DATABASE_URL, so it cannot be given a database of its own.`;
+    throw new UserError([`${why} ${remedyWithout(containerDefinitions, inputs)}`]);
   }
-  if (isOptionsSecret(secrets, inputs)) {
+  const led = [container, ...siblings.filter((name) => hasDatabase(containerOf(base, name)))];
+  if (led.some((name) => isOptionsSecret(containerOf(base, name).secrets ?? [], inputs))) {
     throw new UserError([
       `database: NODE_OPTIONS is a secret, so nothing can be added that leads Node to a database of its own. Give NODE_OPTIONS in "variables", or say "database: shared".`,
     ]);
   }
+}
+
+/** To share the base's is no way out where another container may be Medusa: that one would get nothing at all. */
+function remedyWithout(containers: ContainerDefinition[], { container: named }: Inputs): string {
+  const names = containers.filter(hasDatabase).map(({ name }) => name);
+  if (names.length > 0) return `Container ${names.join(', ')} has one: where that is Medusa, name it in "container".`;
+  const give = 'Give DATABASE_URL in "secrets" together with "database: isolated"';
+  return containers.length > 1 && named === undefined
+    ? `Where another one is Medusa, name it in "container". ${give} where Medusa finds its database by itself.`
+    : `${give}, or say "database: shared" to use the one that it finds by itself.`;
+}
+
+function hasDatabase({ environment = [], secrets = [] }: ContainerDefinition): boolean {
+  return hasName([...environment, ...secrets], DATABASE_URL);
 }
 
 /** The same, where it is to be shared, and the preload leads the base service to it as well. */

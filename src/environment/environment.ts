@@ -1,20 +1,14 @@
 // Owns the description of an environment: everything that should be, as far as it is known before the URL is. Pure.
-import type {
-  CapacityProviderStrategyItem,
-  LaunchType,
-  LoadBalancer,
-  NetworkConfiguration,
-  Service,
-} from '@aws-sdk/client-ecs';
+import type { CapacityProviderStrategyItem, LaunchType, NetworkConfiguration, Service } from '@aws-sdk/client-ecs';
 import { UserError } from '../errors.ts';
 import { type Identity, strangerByTags } from '../identity.ts';
 import type { Inputs, Target } from '../request/inputs.ts';
 import type { ServiceReference } from '../request/values.ts';
+import { describeContainerName, describeEntry, describeSiblings, type Entry } from './containers.ts';
 import { chooseDatabase, type DatabaseChoice, isSharingDatabase } from './database-choice.ts';
 import type { BaseTaskDefinition, Foundation } from './foundation.ts';
 import type { Preload } from './preload.ts';
 import { tagsOf } from './services.ts';
-import { describeContainerName } from './task-definition.ts';
 
 export interface Environment extends DatabaseChoice {
   identity: Identity;
@@ -25,8 +19,12 @@ export interface Environment extends DatabaseChoice {
   isAdopted: boolean;
   base: BaseTaskDefinition;
   family: string;
+  /** The one that is Medusa. */
   container: string;
-  containerPort: number;
+  /** Others that run its image, such as a worker: they get all that it gets, but the port. */
+  siblings: string[];
+  /** Where the load balancer leads to, which may be a proxy in front of Medusa. */
+  entry: Entry;
   networkConfiguration: NetworkConfiguration | undefined;
   /** Where tasks run: a strategy of capacity providers where there is one, else the launch type. */
   capacityProviderStrategy: CapacityProviderStrategyItem[] | undefined;
@@ -48,7 +46,6 @@ export interface EnvironmentRequest {
   pullRequest: number | undefined;
 }
 
-const MEDUSA_PORT = 9000;
 /** Long enough for Medusa to boot on half a virtual CPU. */
 const LEAST_GRACE_SECONDS = 120;
 /** Medusa ends in a second or two; the 30 that AWS waits for one that does not would hold up every update. */
@@ -65,8 +62,10 @@ export function describeEnvironment(request: EnvironmentRequest, foundation: Fou
   const isAdopted = target.kind === 'in-place' && isForeign(identity, baseService);
   if (!isAdopted) refuseSharedAddresses(base);
   const balanced = baseService?.loadBalancers?.[0];
-  const container = describeContainerName(base, inputs.container, balanced?.containerName);
-  const { database, baseDatabase } = chooseDatabase({ base, container, identity, inputs, target });
+  const { image } = inputs;
+  const container = describeContainerName({ base, named: inputs.container, image, balanced });
+  const siblings = describeSiblings(base, container, image);
+  const { database, baseDatabase } = chooseDatabase({ base, container, siblings, identity, inputs, target });
   return {
     identity,
     inputs,
@@ -77,7 +76,8 @@ export function describeEnvironment(request: EnvironmentRequest, foundation: Fou
     // A file need not name its family.
     family: (isAdopted ? base.family : undefined) ?? identity.fullName,
     container,
-    containerPort: inputs.containerPort ?? describePort(base, container, balanced),
+    siblings,
+    entry: describeEntry(base, container, { port: inputs.containerPort, balanced }),
     networkConfiguration: describeNetwork(inputs, baseService),
     capacityProviderStrategy: describeCapacity(inputs, baseService),
     launchType: baseService?.launchType ?? 'FARGATE',
@@ -89,18 +89,6 @@ export function describeEnvironment(request: EnvironmentRequest, foundation: Fou
     database,
     baseDatabase,
   };
-}
-
-/** The port of another container, a proxy in front of Medusa, is not Medusa's. */
-function describePort(
-  { containerDefinitions = [] }: BaseTaskDefinition,
-  container: string,
-  balanced: LoadBalancer | undefined,
-): number {
-  if (balanced?.containerName === container && balanced.containerPort !== undefined) return balanced.containerPort;
-  const { portMappings = [] } = containerDefinitions.find(({ name }) => name === container) ?? {};
-  const [only, ...others] = portMappings;
-  return (others.length === 0 ? only?.containerPort : undefined) ?? MEDUSA_PORT;
 }
 
 /** Which service is deployed to. */

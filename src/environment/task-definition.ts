@@ -1,8 +1,13 @@
 // Owns the description of the task definition: the base's, with image, variables and sizes as asked for. Pure.
-import type { ContainerDefinition, RegisterTaskDefinitionCommandInput, TaskDefinition } from '@aws-sdk/client-ecs';
-import { UserError } from '../errors.ts';
+import type {
+  ContainerDefinition,
+  PortMapping,
+  RegisterTaskDefinitionCommandInput,
+  TaskDefinition,
+} from '@aws-sdk/client-ecs';
 import { digest } from '../identity.ts';
 import type { Inputs } from '../request/inputs.ts';
+import type { Entry } from './containers.ts';
 import type { Database } from './database.ts';
 import type { Preload } from './preload.ts';
 import { describeVariables } from './variables.ts';
@@ -11,7 +16,8 @@ export interface TaskDefinitionParts {
   base: TaskDefinition | RegisterTaskDefinitionCommandInput;
   family: string;
   container: string;
-  containerPort: number;
+  siblings: string[];
+  entry: Entry;
   inputs: Pick<Inputs, 'image' | 'variables' | 'secrets' | 'settings'>;
   url: string;
   environment: string;
@@ -37,7 +43,7 @@ const RETURNED_ONLY = [
 const DIGEST_LENGTH = 32;
 
 export function describeTaskDefinition(parts: TaskDefinitionParts): RegisterTaskDefinitionCommandInput {
-  const { base, family, container, inputs } = parts;
+  const { base, family, inputs } = parts;
   const { cpu, memory } = inputs.settings;
   const kept = Object.fromEntries(Object.entries(base).filter(([key]) => !RETURNED_ONLY.includes(key)));
   const containers = base.containerDefinitions ?? [];
@@ -46,31 +52,33 @@ export function describeTaskDefinition(parts: TaskDefinitionParts): RegisterTask
     family,
     ...(cpu !== undefined && { cpu }),
     ...(memory !== undefined && { memory }),
-    containerDefinitions: containers.map((definition) =>
-      definition.name === container ? describeContainer(definition, parts) : definition,
-    ),
+    containerDefinitions: containers.map((definition) => describeContainer(definition, parts)),
   };
 }
 
 function describeContainer(base: ContainerDefinition, parts: TaskDefinitionParts): ContainerDefinition {
-  const { inputs, url, environment, preload, database, containerPort, stopTimeoutSeconds: stopTimeout } = parts;
-  const { variables, secrets, settings } = inputs;
-  const hasPort = base.portMappings?.some((mapping) => mapping.containerPort === containerPort) ?? false;
+  const { container, siblings, entry, inputs, stopTimeoutSeconds: stopTimeout } = parts;
+  const { name = '' } = base;
+  const isMedusa = name === container;
   return {
-    ...withoutLimits(base, settings),
-    image: inputs.image ?? base.image,
-    ...describeVariables({
-      base,
-      variables,
-      secrets,
-      url,
-      environment,
-      preload,
-      hasDatabaseScript: database !== undefined,
-    }),
-    ...(stopTimeout !== undefined && { stopTimeout }),
-    portMappings: hasPort ? base.portMappings : [...(base.portMappings ?? []), { containerPort, protocol: 'tcp' }],
+    ...(isMedusa ? withoutLimits(base, inputs.settings) : base),
+    ...((isMedusa || siblings.includes(name)) && describeContents(base, parts)),
+    ...(isMedusa && stopTimeout !== undefined && { stopTimeout }),
+    ...(name === entry.container && { portMappings: withPort(base.portMappings, entry.port) }),
   };
+}
+
+/** One-off commands run in Medusa's container alone, so only that gets the script of the database. */
+function describeContents(base: ContainerDefinition, parts: TaskDefinitionParts): ContainerDefinition {
+  const { container, inputs, url, environment, preload, database } = parts;
+  const { image = base.image, variables, secrets } = inputs;
+  const hasDatabaseScript = base.name === container && database !== undefined;
+  return { image, ...describeVariables({ base, variables, secrets, url, environment, preload, hasDatabaseScript }) };
+}
+
+function withPort(mappings: PortMapping[] = [], containerPort: number): PortMapping[] {
+  const hasPort = mappings.some((mapping) => mapping.containerPort === containerPort);
+  return hasPort ? mappings : [...mappings, { containerPort, protocol: 'tcp' }];
 }
 
 /** A limit of its own, from before, would keep it from what the task is given now; or be more than that, which AWS refuses. */
@@ -80,24 +88,6 @@ function withoutLimits(container: ContainerDefinition, { cpu, memory }: Inputs['
     ...(cpu !== undefined && { cpu: undefined }),
     ...(memory !== undefined && { memory: undefined, memoryReservation: undefined }),
   };
-}
-
-/** Which container is Medusa: the one named, or the one behind the load balancer, or the only one. */
-export function describeContainerName(
-  base: TaskDefinition | RegisterTaskDefinitionCommandInput,
-  named: string | undefined,
-  balanced: string | undefined,
-): string {
-  const names = (base.containerDefinitions ?? []).map(({ name }) => String(name));
-  const [only] = names.length === 1 ? names : [];
-  const container = named ?? [balanced, only].find((name) => name !== undefined && names.includes(name));
-  if (container !== undefined && names.includes(container)) return container;
-  const family = base.family ?? 'the task definition';
-  throw new UserError([
-    named === undefined
-      ? `container: ${family} has several containers. Say which one is Medusa: ${names.join(', ')}.`
-      : `container: ${family} has no container "${named}". It has ${names.join(', ')}.`,
-  ]);
 }
 
 /** Equal for equal definitions, whatever the order of their members; an empty list is as good as none. */

@@ -24,16 +24,18 @@ export function describeWarnings(
     inputs,
     foundation,
     container: name,
+    siblings,
     preload,
     database,
     isAdopted,
-  }: Pick<Environment, 'inputs' | 'foundation' | 'container' | 'preload' | 'database' | 'isAdopted'>,
+  }: Pick<Environment, 'inputs' | 'foundation' | 'container' | 'siblings' | 'preload' | 'database' | 'isAdopted'>,
   { containerDefinitions = [] }: RegisterTaskDefinitionCommandInput,
   service: Service | undefined,
 ): string[] {
   const medusa = containerDefinitions.find((definition) => definition.name === name) ?? {};
   const container = describeContainer(medusa);
   const desiredCount = inputs.settings.desiredCount ?? service?.desiredCount ?? 1;
+  const isLed = (other: ContainerDefinition) => [name, ...siblings].includes(other.name ?? '');
   const warnings = [
     warningOfMode(container),
     warningOfPlainCredentials(container),
@@ -44,7 +46,7 @@ export function describeWarnings(
     warningOfPreload(container, preload),
     warningOfStartLine(medusa),
     database !== undefined && warningOfOtherAddresses(container, inputs),
-    database !== undefined && warningOfOthers(containerDefinitions.filter((definition) => definition.name !== name)),
+    database !== undefined && warningOfOthers(containerDefinitions.filter((other) => !isLed(other))),
     warningOfMigration(container, inputs),
     !isAdopted && warningOfServiceConnect(foundation.baseService),
     inputs.httpsAware === 'off' &&
@@ -87,7 +89,7 @@ function warningOfOtherAddresses({ names }: Container, { variables, secrets }: I
   );
 }
 
-/** Only the container of Medusa is led to a database of the environment's own, and gets the new image. */
+/** Only containers of Medusa's own image are led to a database of the environment's own, and get the new image. */
 function warningOfOthers(others: ContainerDefinition[]): string | false {
   const names = others
     .filter((definition) => describeContainer(definition).names.has(DATABASE_URL))

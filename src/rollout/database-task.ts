@@ -2,11 +2,12 @@
 // secret that leads there. docs/decisions/0017-a-database-of-its-own.md
 import type {
   CapacityProviderStrategyItem,
+  ContainerDefinition,
   LaunchType,
   NetworkConfiguration,
   TaskDefinition,
 } from '@aws-sdk/client-ecs';
-import { type Database, type DatabaseSource, preloadedDatabase } from '../environment/database.ts';
+import { DATABASE_SCRIPT, type Database, type DatabaseSource, preloadedDatabase } from '../environment/database.ts';
 import type { Tags } from '../identity.ts';
 import type { World } from '../world.ts';
 import { databaseStep, type Step } from './steps.ts';
@@ -43,7 +44,11 @@ export interface Drop {
 /** Ends the connections to it, and drops it. One that is gone already is success; one of somebody else is a RolloutError. */
 export async function dropDatabase(world: World, { database, ...where }: Drop): Promise<void> {
   const { containerDefinitions: containers = [] } = where.revision;
-  const definition = containers.find((container) => preloadedDatabase(container) === database.name);
+  const led = containers.filter((container) => preloadedDatabase(container) === database.name);
+  // A worker is led there as well, and has no script.
+  const hasScript = ({ environment = [] }: ContainerDefinition) =>
+    environment.some(({ name }) => name === DATABASE_SCRIPT.name);
+  const definition = led.find(hasScript) ?? led[0];
   await runTask(world, {
     ...where,
     steps: [databaseStep('drop-database', { action: 'drop', database, shown: `drop database ${database.name}` })],

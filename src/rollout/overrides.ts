@@ -1,6 +1,7 @@
 // Owns what a one-off task changes in its task definition: the command of one container, and a variable that names the steps;
 // and what is refused because AWS takes no more of it. Pure.
 import type { ContainerDefinition, Task, TaskOverride } from '@aws-sdk/client-ecs';
+import { BESIDE } from './companions.ts';
 import { commandBehind } from './entry-point.ts';
 import { describeCommand, ONE_OFF, type Step } from './steps.ts';
 
@@ -26,13 +27,14 @@ export function problemsOfOverrides(definition: ContainerDefinition, steps: Step
 /** The names of the steps that a task runs. */
 export function stepNamesOf({ overrides }: Task): string[] {
   const variables = overrides?.containerOverrides?.flatMap(({ environment = [] }) => environment) ?? [];
-  return variables.find(({ name }) => name === ONE_OFF)?.value?.split(' ') ?? [];
+  return variables.find(({ name, value }) => name === ONE_OFF && value !== BESIDE)?.value?.split(' ') ?? [];
 }
 
 /** Whether a task runs just these, as far as can be told. */
 export function hasOverrides({ overrides }: Task, wanted: TaskOverride): boolean {
   const lines = [overrides, wanted].map((each) =>
-    each?.containerOverrides?.flatMap(({ command = [] }) => command.at(-1) ?? []),
+    // AWS lists them in an order of its own.
+    each?.containerOverrides?.flatMap(({ command = [] }) => command.at(-1) ?? []).sort(),
   );
   return JSON.stringify(lines[0]) === JSON.stringify(lines[1]);
 }

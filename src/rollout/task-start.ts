@@ -20,6 +20,7 @@ import { AwsError, RolloutError, WaitError } from '../errors.ts';
 import { digest, type Tags } from '../identity.ts';
 import { expectToSee, type Look, waitUntil } from '../reconcile/wait.ts';
 import type { Aws, World } from '../world.ts';
+import { idleCompanions } from './companions.ts';
 import { describeOverrides, hasOverrides } from './overrides.ts';
 import { DONE, type Step, titleOf } from './steps.ts';
 
@@ -132,7 +133,9 @@ async function untilAlone(world: World, oneOff: OneOffTask): Promise<void> {
 }
 
 function overridesOf({ taskDefinition, container, steps }: OneOffTask): TaskOverride {
-  return describeOverrides(containerOf(taskDefinition, container), steps);
+  const { containerOverrides = [], ...others } = describeOverrides(containerOf(taskDefinition, container), steps);
+  const companions = idleCompanions(taskDefinition.containerDefinitions ?? [], container);
+  return { ...others, containerOverrides: [...containerOverrides, ...companions] };
 }
 
 export function containerOf({ containerDefinitions = [] }: TaskDefinition, container: string): ContainerDefinition {

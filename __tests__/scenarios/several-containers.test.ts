@@ -1,0 +1,109 @@
+import {
+  type ContainerDefinition,
+  CreateServiceCommand,
+  DescribeTaskDefinitionCommand,
+  RegisterTaskDefinitionCommand,
+  type RegisterTaskDefinitionCommandInput,
+  UpdateServiceCommand,
+} from '@aws-sdk/client-ecs';
+import { afterAll, afterEach, beforeAll, expect, test } from '@jest/globals';
+import { awsClients } from '../support/aws-clients.ts';
+import { openStage, type Play, type Stage } from '../support/stage.ts';
+
+let stage: Stage;
+beforeAll(async () => {
+  stage = await openStage();
+});
+afterEach(() => stage.reset());
+afterAll(() => stage.stop());
+
+const NGINX = { name: 'nginx', image: 'nginx:1', essential: true, portMappings: [{ containerPort: 80 }] };
+const INIT = ['node', '-e', 'console.log("init " + process.env.DATABASE_URL)'];
+
+/** Registers the base's task definition with other containers around Medusa's. */
+async function register(
+  family: string,
+  around: (medusa: ContainerDefinition) => ContainerDefinition[],
+): Promise<string> {
+  const { ecs } = awsClients(stage.endpoint);
+  const { taskDefinition: base } = await ecs.send(new DescribeTaskDefinitionCommand({ taskDefinition: 'shop-medusa' }));
+  const {
+    networkMode,
+    cpu,
+    memory,
+    executionRoleArn,
+    taskRoleArn,
+    containerDefinitions: [medusa = {}] = [],
+  } = base ?? {};
+  const common = {
+    networkMode,
+    cpu,
+    memory,
+    executionRoleArn,
+    taskRoleArn,
+    requiresCompatibilities: ['FARGATE' as const],
+  };
+  await ecs.send(new RegisterTaskDefinitionCommand({ family, ...common, containerDefinitions: around(medusa) }));
+  return family;
+}
+
+function registered({ writes }: Play): ContainerDefinition[] {
+  const call = writes.find(({ operation }) => operation === 'RegisterTaskDefinition');
+  const { containerDefinitions = [] } = (call?.input ?? {}) as Partial<RegisterTaskDefinitionCommandInput>;
+  return containerDefinitions;
+}
+
+const imagesOf = (play: Play) =>
+  registered(play).map(({ name, image }) => `${name} ${image?.split(/[/:]/).slice(-2).join(':')}`);
+const isPreloaded = ({ environment = [] }: ContainerDefinition) =>
+  environment.some(({ name, value = '' }) => name === 'NODE_OPTIONS' && value.includes('database=shop_pr_42'));
+
+test('behind a proxy, Medusa gets the image, and the load balancer leads to the proxy', async () => {
+  const family = await register('proxied', (medusa) => [NGINX, medusa]);
+  const { ecs, loadBalancing } = awsClients(stage.endpoint);
+  const { TargetGroups = [] } = await loadBalancing.describeTargetGroups({});
+  const targetGroupArn = String(TargetGroups[0]?.TargetGroupArn);
+  await ecs.send(
+    new UpdateServiceCommand({
+      cluster: 'shop',
+      service: 'medusa',
+      taskDefinition: family,
+      loadBalancers: [{ targetGroupArn, containerName: 'nginx', containerPort: 80 }],
+    }),
+  );
+  const play = await stage.act({ 'wait-for': 'none', image: stage.imageOf('v2') });
+  expect(play.exitCode).toBe(0);
+  expect(imagesOf(play)).toEqual(['nginx nginx:1', 'medusa medusa:v2']);
+  const created = play.writes.find(({ operation }) => operation === CreateServiceCommand.name.replace('Command', ''));
+  expect(created?.input).toMatchObject({ loadBalancers: [{ containerName: 'nginx', containerPort: 80 }] });
+});
+
+test('a worker and an init container of the same image get it as well, and the database of the environment', async () => {
+  const family = await register('with-worker', (medusa) => [
+    { ...medusa, name: 'init', essential: false, portMappings: [], command: INIT },
+    { ...medusa, name: 'worker', portMappings: [], command: ['node', '-e', 'setInterval(() => {}, 1000)'] },
+    { ...medusa, dependsOn: [{ containerName: 'init', condition: 'SUCCESS' }] },
+  ]);
+  const inputs = { 'task-definition': family, database: 'isolated' };
+  const play = await stage.act({ ...inputs, image: stage.imageOf('v2') });
+  expect(play.outputs.action).toBe('created');
+  expect(imagesOf(play)).toEqual(['init medusa:v2', 'worker medusa:v2', 'medusa medusa:v2']);
+  expect(registered(play).map(isPreloaded)).toEqual([true, true, true]);
+  expect(play.log).not.toContain('has a DATABASE_URL as well');
+  expect((await stage.act({ ...inputs, image: stage.imageOf('v2') })).writes).toEqual([]);
+  expect((await stage.act({ ...inputs, mode: 'destroy' })).exitCode).toBe(0);
+  expect(await stage.databases()).toEqual([]);
+});
+
+test('where it cannot be told which container is Medusa, the input that says it is named, and nothing is written', async () => {
+  const family = await register('elsewhere', (medusa) => [NGINX, { ...medusa, image: 'ghcr.io/acme/medusa:1' }]);
+  const play = await stage.act({ 'task-definition': family, database: 'isolated' });
+  expect(play.exitCode).toBe(1);
+  expect(play.log).toMatch(
+    /::error::container: none of the containers of elsewhere has an image of \S+\/medusa\. Say which one is Medusa: nginx, medusa\./,
+  );
+  expect(play.writes).toEqual([]);
+  const named = await stage.act({ 'task-definition': family, container: 'nginx', database: 'isolated' });
+  expect(named.log).toContain('Container medusa has one: where that is Medusa, name it in "container".');
+  expect(named.log).not.toContain('database: shared');
+});

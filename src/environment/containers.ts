@@ -1,0 +1,102 @@
+// Owns which of a task's containers is Medusa, which others run the same image, and which one the load balancer leads to. Pure.
+import type { ContainerDefinition, LoadBalancer } from '@aws-sdk/client-ecs';
+import { UserError } from '../errors.ts';
+import type { BaseTaskDefinition } from './foundation.ts';
+import { repositoryOf } from './image.ts';
+
+export interface ContainerQuestion {
+  base: BaseTaskDefinition;
+  /** The one that the user names. */
+  named: string | undefined;
+  /** The one that is to be deployed. */
+  image: string | undefined;
+  /** Where the load balancer of the base service leads to. */
+  balanced: LoadBalancer | undefined;
+}
+
+/**
+ * The one that is named, or the only one; else the one whose image is of the repository of the image. Of several such, a
+ * worker or a migration beside Medusa, it is the one behind the load balancer, the only essential one, or the only one with
+ * a port. Where that tells nothing it is asked for: a proxy in Medusa's place would get Medusa's image.
+ */
+export function describeContainerName(question: ContainerQuestion): string {
+  const { base, named, image, balanced } = question;
+  const containers = base.containerDefinitions ?? [];
+  if (named !== undefined) {
+    if (containers.some(({ name }) => name === named)) return named;
+    throw new UserError([`container: ${familyOf(base)} has no container "${named}". It has ${namesOf(containers)}.`]);
+  }
+  const [only] = containers.length === 1 ? containers : [];
+  const found = only ?? mostLikely(ofRepository(containers, image), balanced?.containerName);
+  if (found?.name !== undefined) return found.name;
+  throw new UserError([unclear(base, containers, image)]);
+}
+
+function mostLikely(alike: ContainerDefinition[], balanced: string | undefined): ContainerDefinition | undefined {
+  const essential = alike.filter(({ essential: isEssential }) => isEssential !== false);
+  const ways = [
+    alike,
+    alike.filter(({ name }) => name === balanced),
+    essential,
+    essential.filter(({ portMappings = [] }) => portMappings.length > 0),
+  ];
+  return ways.find(({ length }) => length === 1)?.[0];
+}
+
+function ofRepository(containers: ContainerDefinition[], image: string | undefined): ContainerDefinition[] {
+  if (image === undefined) return [];
+  return containers.filter((container) => container.image !== undefined && isAlike(container.image, image));
+}
+
+function isAlike(one: string, other: string): boolean {
+  return repositoryOf(one) === repositoryOf(other);
+}
+
+function unclear(base: BaseTaskDefinition, containers: ContainerDefinition[], image = ''): string {
+  const alike = ofRepository(containers, image);
+  const why =
+    alike.length === 0
+      ? `none of the containers of ${familyOf(base)} has an image of ${repositoryOf(image)}`
+      : `${familyOf(base)} has several containers with an image of ${repositoryOf(image)}`;
+  return `container: ${why}. Say which one is Medusa: ${namesOf(alike.length === 0 ? containers : alike)}.`;
+}
+
+function familyOf({ family }: BaseTaskDefinition): string {
+  return family ?? 'the task definition';
+}
+
+function namesOf(containers: ContainerDefinition[]): string {
+  return containers.map(({ name }) => name).join(', ');
+}
+
+/** Containers that run what Medusa's runs, such as a worker: they get its new image, and what leads it to its database. */
+export function describeSiblings(base: BaseTaskDefinition, container: string, image: string | undefined): string[] {
+  const containers = base.containerDefinitions ?? [];
+  const before = containers.find(({ name }) => name === container)?.image;
+  const alike = [...ofRepository(containers, image), ...ofRepository(containers, before)];
+  return [...new Set(alike.map(({ name = '' }) => name))].filter((name) => name !== container);
+}
+
+export interface Entry {
+  container: string;
+  port: number;
+}
+
+const MEDUSA_PORT = 9000;
+
+/** Where the load balancer is to lead: to a proxy in front of Medusa where the base's does, unless Medusa's port is given. */
+export function describeEntry(
+  { containerDefinitions = [] }: BaseTaskDefinition,
+  container: string,
+  { port, balanced }: { port: number | undefined; balanced: LoadBalancer | undefined },
+): Entry {
+  if (port !== undefined) return { container, port };
+  const { containerName, containerPort } = balanced ?? {};
+  const isThere = containerDefinitions.some(({ name }) => name === containerName);
+  if (isThere && containerName !== undefined && containerPort !== undefined) {
+    return { container: containerName, port: containerPort };
+  }
+  const { portMappings = [] } = containerDefinitions.find(({ name }) => name === container) ?? {};
+  const [only, ...others] = portMappings;
+  return { container, port: (others.length === 0 ? only?.containerPort : undefined) ?? MEDUSA_PORT };
+}
