@@ -3,6 +3,7 @@
 import type { Service, TaskDefinition } from '@aws-sdk/client-ecs';
 import type { Environment } from './environment/environment.ts';
 import { isPinned } from './environment/image.ts';
+import type { TaggedTaskDefinition } from './environment/services.ts';
 import { describeTaskDefinition } from './environment/task-definition.ts';
 import { describeWarnings } from './environment/warnings.ts';
 import { strangerByTags } from './identity.ts';
@@ -11,7 +12,7 @@ import { heeding, sideBySide } from './reconcile/together.ts';
 import { renderUnchanged } from './report/headline.ts';
 import { type Report, tellDistribution, tellUnchanged } from './report/report.ts';
 import { required } from './required.ts';
-import { databaseStateOf, describeMark } from './resources/database-mark.ts';
+import { databaseStateOf, describeMark, markDatabase } from './resources/database-mark.ts';
 import { confirmDistribution } from './resources/distribution.ts';
 import type { ObservedDistribution } from './resources/distribution-reading.ts';
 import { desiredVpcOrigin, type Observed, type Resources, resourcesOf } from './resources/resources.ts';
@@ -147,11 +148,23 @@ export async function ensureTaskDefinition(
   const { revisions } = await reconcile(ledger, { resource, desired, observed: found });
   // What was registered just now is the one, however AWS returns its members.
   const { definition: revision } = kept ?? revisions[0];
+  if (isDatabaseMissing && kept !== undefined && !ledger.isPlan) await markUncertain(world, environment, kept);
   tellUnchanged(report, kept);
   if (report.unchanged !== undefined) world.log.line(`${renderUnchanged(report.unchanged)}.`);
   const logGroup = logGroupOf(revision.containerDefinitions?.find(({ name }) => name === container));
   if (logGroup !== undefined) report.logGroup = logGroup;
   return { revision, isDatabaseMissing };
+}
+
+/** A revision that is kept says `none` since its database was dropped: a run that dies while it makes one would hide it. */
+async function markUncertain(
+  { aws }: World,
+  { database }: Environment,
+  { definition, tags }: TaggedTaskDefinition,
+): Promise<void> {
+  if (database === undefined || databaseStateOf(tags, database.name) !== 'none') return;
+  const arn = required(definition.taskDefinitionArn, 'DescribeTaskDefinition.taskDefinitionArn');
+  await markDatabase(aws, [arn], { name: database.name, state: 'uncertain' });
 }
 
 /** What makes a revision the desired one, once the address is known. */

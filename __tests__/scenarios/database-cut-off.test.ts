@@ -40,6 +40,36 @@ test('a preview that is reopened when its database is gone gets a new one, set u
   await expectWhole(await stage.act(OWN));
 });
 
+test('a run that dies while it makes the database anew hides it from no removal', async () => {
+  await stage.act(OWN);
+  await changePullRequest(stage, 42, { state: 'closed' });
+  // So the address stays, and with it the revision that fits it.
+  await stage.fault({ service: 'cloudfront', operation: 'UpdateDistribution', kind: 'pause' });
+  await stage.fault({ service: 'ecs', operation: 'DeregisterTaskDefinition', kind: 'deny' });
+  const calls = (await stage.journal()).length;
+  const removal = stage.act(OWN);
+  await eventually(
+    async () => namesOf((await stage.journal()).slice(calls)),
+    (names) => names.includes('ecs:DeregisterTaskDefinition'),
+  );
+  await changePullRequest(stage, 42, { state: 'open' });
+  await stage.control('DELETE', 'faults');
+  await removal;
+  expect(await databases()).toEqual([]);
+  const cancellation = new AbortController();
+  const cut = await stage.act(OWN, {
+    cancellation: cancellation.signal,
+    onLine: (line) => {
+      if (line.includes('run in task')) cancellation.abort();
+    },
+  });
+  expect(cut.log).toContain('= kept    task definition shop-pr-42');
+  await eventually(databases, (names) => names.length === 1);
+  await changePullRequest(stage, 42, { state: 'closed' });
+  expect((await stage.act(OWN)).exitCode).toBe(0);
+  expect(await databases()).toEqual([]);
+});
+
 test('a drop that was left running is not taken for a database that is there', async () => {
   await stage.act(OWN);
   await changePullRequest(stage, 42, { state: 'closed' });
