@@ -178,7 +178,7 @@ async function settle(shared: Deploy, made: Made): Promise<void> {
   const preload = preloadOf(environment, revision);
   if (isProven(observed.answer, preload) && report.outcomes.every(({ action }) => action === 'keep')) return;
   if (service.desiredCount === 0) return log.notice('The service is set to run no task, so its URL was not checked.');
-  const [url, mask, definition] = [String(report.url), maskOf(revision), medusaOf(environment, revision)];
+  const [url, mask, definition] = [`https://${distribution.domain}`, maskOf(revision), medusaOf(environment, revision)];
   const check = { url, healthCheckPath: inputs.healthCheckPath, mask, hasWebAcl, preload, container: definition };
   await progress.during('Address', () => checkUrl(world, check));
 }

@@ -33,9 +33,20 @@ describe('a member that AWS always sends', () => {
     expect(JSON.stringify(play.writes)).not.toContain('"undefined"');
   });
 
-  test('is named where the reply to a write lacks it', async () => {
-    await omitting('CreateService', 'service', 'ecs');
-    expect(complaint(await stage.act())).toMatch(/^AWS's reply to CreateService has no service\n/);
+  test.each([
+    ['ecs', 'CreateService', 'service', 'service'],
+    ['ecs', 'RegisterTaskDefinition', 'taskDefinition', 'taskDefinition'],
+    ['elasticloadbalancing', 'CreateTargetGroup', 'TargetGroups.0.TargetGroupArn', 'TargetGroupArn'],
+    ['elasticloadbalancing', 'CreateRule', 'Rules.0.RuleArn', 'RuleArn'],
+    ['cloudfront', 'CreateVpcOrigin', 'VpcOrigin.Id', 'VpcOrigin.Id'],
+  ])('is named where the reply of %s to %s lacks %s; the next run goes on from there', async (...told) => {
+    const [service, operation, path, member] = told;
+    await omitting(operation, path, service);
+    expect(complaint(await stage.act())).toContain(`AWS's reply to ${operation} has no ${member}\n`);
+    await stage.control('DELETE', 'faults');
+    expect((await stage.act()).exitCode).toBe(0);
+    const there = await findLeftovers(stage, ['shop-pr-42']);
+    expect(there).toMatchObject({ distributions: 1, rules: 1, services: ['shop-pr-42'] });
   });
 });
 

@@ -1,4 +1,5 @@
 // Owns finding and reading distributions: in lists, which tell all that we own, and whole where one is to be changed.
+
 import {
   type Distribution,
   type DistributionConfig,
@@ -11,6 +12,7 @@ import { attemptToFind, collect } from '../aws.ts';
 import { RolloutError } from '../errors.ts';
 import { type Identity, readTags, type Tags } from '../identity.ts';
 import { expectToSee, findWithinWindow, type Waiter, waitUntil } from '../reconcile/wait.ts';
+import { required } from '../required.ts';
 import type { Aws } from '../world.ts';
 import { type OwnedConfig, ownedPart } from './distribution-config.ts';
 import { isRoutingHeader } from './rule-slots.ts';
@@ -96,11 +98,11 @@ export function observedFrom(told: Distribution | DistributionSummary, tags: Tag
   const { Id, ARN, DomainName, Status } = told;
   const config = 'DistributionConfig' in told ? told.DistributionConfig : (told as DistributionSummary);
   return {
-    id: String(Id),
-    arn: String(ARN),
-    domain: String(DomainName),
-    status: String(Status),
-    config: ownedPart(config ?? {}),
+    id: required(Id, 'GetDistribution.Id'),
+    arn: required(ARN, 'GetDistribution.ARN'),
+    domain: required(DomainName, 'GetDistribution.DomainName'),
+    status: required(Status, 'GetDistribution.Status'),
+    config: ownedPart(required(config, 'GetDistribution.DistributionConfig')),
     tags,
   };
 }
@@ -128,12 +130,12 @@ export async function readFresh({ cloudfront }: Aws, id: string): Promise<Fresh 
   const found = await attemptToFind(`reading distribution ${id}`, ['NoSuchDistribution'], () =>
     cloudfront.send(new GetDistributionCommand({ Id: id })),
   );
-  const { Distribution: distribution, ETag } = found ?? {};
-  if (distribution?.DistributionConfig === undefined) return undefined;
+  if (found === undefined) return undefined;
+  const distribution = required(found.Distribution, 'GetDistribution.Distribution');
   return {
-    config: distribution.DistributionConfig,
-    etag: String(ETag),
-    status: String(distribution.Status),
+    config: required(distribution.DistributionConfig, 'GetDistribution.DistributionConfig'),
+    etag: required(found.ETag, 'GetDistribution.ETag'),
+    status: required(distribution.Status, 'GetDistribution.Status'),
     distribution,
   };
 }

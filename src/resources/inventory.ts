@@ -1,4 +1,5 @@
 // Owns finding every environment of ours by its tags, also one of which only half is there.
+
 import { DescribeServicesCommand, paginateListServices, type Service } from '@aws-sdk/client-ecs';
 import { paginateDescribeTargetGroups } from '@aws-sdk/client-elastic-load-balancing-v2';
 import { attempt, attemptToFind, collect } from '../aws.ts';
@@ -7,6 +8,7 @@ import { tagsOf } from '../environment/services.ts';
 import { commentPrefix, ENVIRONMENT_TAG, OWNER_TAG, PULL_REQUEST_TAG, serviceOfTags, type Tags } from '../identity.ts';
 import { together } from '../reconcile/together.ts';
 import type { ServiceReference, Ttl } from '../request/values.ts';
+import { required } from '../required.ts';
 import type { Aws } from '../world.ts';
 import { listDistributions, readDistributionTags } from './distribution-reading.ts';
 import { readTagsOf } from './load-balancing-tags.ts';
@@ -50,7 +52,7 @@ export async function findEnvironments(aws: Aws, owner: string, clusters: string
     const describe = (service: Service): Trace => ({
       tags: tagsOf(service),
       deployedAt: lastDeployOf(service),
-      service: { cluster, service: String(service.serviceName) },
+      service: { cluster, service: required(service.serviceName, 'DescribeServices.serviceName') },
     });
     traces.unshift(...services.map(describe).filter(isOurs));
   }
@@ -100,7 +102,7 @@ async function tagsOfTargetGroups(aws: Aws): Promise<Tags[]> {
   const groups = await collect('listing target groups', pages, ({ TargetGroups }) => TargetGroups);
   const tags = await readTagsOf(
     aws,
-    groups.map(({ TargetGroupArn }) => String(TargetGroupArn)),
+    groups.map(({ TargetGroupArn }) => required(TargetGroupArn, 'DescribeTargetGroups.TargetGroupArn')),
   );
   return [...tags.values()];
 }

@@ -1,7 +1,9 @@
 // Owns reading the tags of what belongs to a load balancer: several in one call.
+
 import { DescribeTagsCommand, type TagDescription } from '@aws-sdk/client-elastic-load-balancing-v2';
 import { attemptToFind } from '../aws.ts';
 import { readTags, type Tags } from '../identity.ts';
+import { required } from '../required.ts';
 import type { Aws } from '../world.ts';
 
 const MOST_AT_ONCE = 20;
@@ -11,8 +13,8 @@ export async function readTagsOf(aws: Aws, arns: string[]): Promise<Map<string, 
   const tags = new Map<string, Tags>();
   for (let at = 0; at < arns.length; at += MOST_AT_ONCE) {
     const ResourceArns = arns.slice(at, at + MOST_AT_ONCE);
-    for (const { ResourceArn = '', Tags: list } of await describe(aws, ResourceArns)) {
-      tags.set(ResourceArn, readTags(list));
+    for (const { ResourceArn, Tags: list } of await describe(aws, ResourceArns)) {
+      tags.set(required(ResourceArn, 'DescribeTags.ResourceArn'), readTags(list));
     }
   }
   return tags;

@@ -1,4 +1,5 @@
 // Owns the place of a listener rule: making it at a free priority, and moving it before what would take its requests.
+
 import { CreateRuleCommand, type Rule, SetRulePrioritiesCommand } from '@aws-sdk/client-elastic-load-balancing-v2';
 import { attempt } from '../aws.ts';
 import { AwsError, ExplainedError } from '../errors.ts';
@@ -6,6 +7,7 @@ import { type Identity, listTags, ownerTags, strangerByTags } from '../identity.
 import { refuseStranger } from '../reconcile/reconcile.ts';
 import type { Findable } from '../reconcile/resource.ts';
 import { findWithinWindow, type Waiter } from '../reconcile/wait.ts';
+import { required } from '../required.ts';
 import type { Aws } from '../world.ts';
 import {
   chooseAmong,
@@ -74,8 +76,8 @@ async function createAt(
       }),
     ),
   );
-  const [rule = {}] = Rules ?? [];
-  return { arn: String(rule.RuleArn), rule, tags: ownerTags(identity), taker: undefined };
+  const rule = required(Rules?.[0], 'CreateRule.Rules');
+  return { arn: required(rule.RuleArn, 'CreateRule.RuleArn'), rule, tags: ownerTags(identity), taker: undefined };
 }
 
 /**

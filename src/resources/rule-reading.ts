@@ -1,8 +1,10 @@
 // Owns reading the rules of a listener, and finding among them those that lead to one environment.
+
 import { paginateDescribeRules, type Rule } from '@aws-sdk/client-elastic-load-balancing-v2';
 import { collect } from '../aws.ts';
 import { type Identity, strangerByTags, type Tags } from '../identity.ts';
 import { findWithinWindow, type Waiter } from '../reconcile/wait.ts';
+import { required } from '../required.ts';
 import type { Aws } from '../world.ts';
 import { readTagsOf } from './load-balancing-tags.ts';
 import { firstTaker, hasRouteTo } from './rule-slots.ts';
@@ -50,7 +52,7 @@ export function markedAmong({ fullName }: Identity, rules: Rule[]): string[] {
   return rules
     .filter((rule) => hasRouteTo(fullName, rule))
     .sort((one, other) => Number(one.Priority) - Number(other.Priority))
-    .map(({ RuleArn }) => String(RuleArn));
+    .map(({ RuleArn }) => required(RuleArn, 'DescribeRules.RuleArn'));
 }
 
 /** Each rule that leads to the environment. One whose tags are not told counts as not there: it is going, or was just made. */

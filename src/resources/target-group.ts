@@ -1,4 +1,5 @@
 // Owns the target group: where the load balancer finds the tasks of one environment, and how it checks their health.
+
 import {
   AddTagsCommand,
   CreateTargetGroupCommand,
@@ -17,6 +18,7 @@ import { adoptMade } from '../reconcile/reconcile.ts';
 import { KNOWN_LATER, type Resource } from '../reconcile/resource.ts';
 import { together } from '../reconcile/together.ts';
 import { findWithinWindow, type Waiter } from '../reconcile/wait.ts';
+import { required } from '../required.ts';
 import type { Aws } from '../world.ts';
 import { readTagsOf } from './load-balancing-tags.ts';
 
@@ -117,8 +119,8 @@ async function createTargetGroup(
       }),
     ),
   );
-  const group = made.TargetGroups?.[0] ?? {};
-  const arn = String(group.TargetGroupArn);
+  const group = required(made.TargetGroups?.[0], 'CreateTargetGroup.TargetGroups');
+  const arn = required(group.TargetGroupArn, 'CreateTargetGroup.TargetGroupArn');
   await setDeregistrationDelay(aws, name, arn);
   return { arn, group, tags, deregistrationDelaySeconds: DEREGISTRATION_DELAY_SECONDS };
 }
@@ -135,7 +137,9 @@ export async function readDelay({ loadBalancing }: Aws, arn: string): Promise<nu
   const found = await attemptToFind(`reading the attributes of ${KIND} ${arn}`, ['TargetGroupNotFound'], () =>
     loadBalancing.send(new DescribeTargetGroupAttributesCommand({ TargetGroupArn: arn })),
   );
-  return found && Number(found.Attributes?.find(({ Key }) => Key === DELAY_ATTRIBUTE)?.Value);
+  if (found === undefined) return undefined;
+  const delay = found.Attributes?.find(({ Key }) => Key === DELAY_ATTRIBUTE);
+  return Number(required(delay?.Value, `DescribeTargetGroupAttributes.${DELAY_ATTRIBUTE}`));
 }
 
 /** The quickest that AWS allows, two passes five seconds apart: a rollout waits for them. */

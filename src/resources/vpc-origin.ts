@@ -1,4 +1,5 @@
 // Owns the VPC origin: CloudFront's door into the VPC, one per load balancer, shared by all environments and never removed.
+
 import {
   CreateVpcOriginCommand,
   GetVpcOriginCommand,
@@ -11,6 +12,7 @@ import { AwsError, ExplainedError, RolloutError, UserError } from '../errors.ts'
 import { type Identity, listTags, OWNER_TAG } from '../identity.ts';
 import { KNOWN_LATER, type Reconcilable } from '../reconcile/resource.ts';
 import { expectToSee, findWithinWindow, type Waiter, waitUntil } from '../reconcile/wait.ts';
+import { required } from '../required.ts';
 import type { Aws } from '../world.ts';
 
 export interface DesiredVpcOrigin {
@@ -78,10 +80,11 @@ export async function findAmongVpcOrigins(
   const candidates = summaries.filter(({ OriginEndpointArn }) => OriginEndpointArn === desired.loadBalancerArn);
   candidates.sort((one, other) => rankOf(one) - rankOf(other));
   const used = candidates.find(({ Id = '', Status }) => inUse.includes(Id) && Status === DEPLOYED);
-  if (used !== undefined) return { id: String(used.Id), status: DEPLOYED };
+  if (used !== undefined) return { id: required(used.Id, 'ListVpcOrigins.Id'), status: DEPLOYED };
   for (const { Id } of candidates) {
-    const origin = await getVpcOrigin(aws, String(Id));
-    if (origin !== undefined && isFit(origin, desired)) return { id: String(Id), status: String(origin.Status) };
+    const id = required(Id, 'ListVpcOrigins.Id');
+    const origin = await getVpcOrigin(aws, id);
+    if (origin !== undefined && isFit(origin, desired)) return { id, status: statusOf(origin) };
   }
   return undefined;
 }
@@ -98,11 +101,15 @@ async function findNamed(aws: Aws, desired: DesiredVpcOrigin, id: string): Promi
     throw new UserError([
       `vpc-origin-id: there is no VPC origin ${id}. Leave the input out to have one found or made.`,
     ]);
-  if (isFit(origin, desired)) return { id, status: String(origin.Status) };
+  if (isFit(origin, desired)) return { id, status: statusOf(origin) };
   const { Arn, HTTPPort, OriginProtocolPolicy } = origin.VpcOriginEndpointConfig ?? {};
   throw new UserError([
     `vpc-origin-id: ${id} leads to ${Arn} by ${OriginProtocolPolicy} on port ${HTTPPort}; needed is ${desired.loadBalancerArn} by http-only on port ${desired.httpPort}. Leave the input out to have one found or made.`,
   ]);
+}
+
+function statusOf({ Status }: VpcOrigin): string {
+  return required(Status, 'GetVpcOrigin.VpcOrigin.Status');
 }
 
 function isFit(
@@ -154,7 +161,10 @@ async function createVpcOrigin(
         }),
       ),
     );
-    return { id: String(origin?.Id), status: String(origin?.Status) };
+    return {
+      id: required(origin?.Id, 'CreateVpcOrigin.VpcOrigin.Id'),
+      status: required(origin?.Status, 'CreateVpcOrigin.VpcOrigin.Status'),
+    };
   } catch (error) {
     if (!(error instanceof AwsError && error.code === 'EntityAlreadyExists')) throw error;
     // Another run made it since we looked; or we did, and the reply was lost.

@@ -1,11 +1,13 @@
 // Owns what runs in a new revision before the service gets it: what makes its database, where that is missing;
 // migrate-command each time; setup-command once for each database.
+
 import type { Service, TaskDefinition } from '@aws-sdk/client-ecs';
 import type { Environment } from '../environment/environment.ts';
 import { tagsOf } from '../environment/services.ts';
 import { type Identity, ownerTags, strangerByTags } from '../identity.ts';
 import { type Ledger, record } from '../reconcile/reconcile.ts';
 import { KNOWN_LATER } from '../reconcile/resource.ts';
+import { required } from '../required.ts';
 import { markDatabase } from '../resources/database-mark.ts';
 import type { ObservedDistribution } from '../resources/distribution-reading.ts';
 import { isSetUp, isSetUpByNow, markSetUp, setupRoundOf, unmarkSetUp, withRound } from '../resources/setup-mark.ts';
@@ -107,7 +109,10 @@ async function afresh({ aws }: World, preparation: Preparation): Promise<Observe
 
 async function markMade({ aws }: World, { environment: { database }, revision }: Preparation): Promise<void> {
   if (database === undefined) return;
-  await markDatabase(aws, [String(revision.taskDefinitionArn)], { name: database.name, state: 'there' });
+  await markDatabase(aws, [required(revision.taskDefinitionArn, 'DescribeTaskDefinition.taskDefinitionArn')], {
+    name: database.name,
+    state: 'there',
+  });
 }
 
 /** In the order in which they run. */
@@ -129,7 +134,7 @@ function describeTask({ environment, revision, distribution }: Preparation, step
   const isOnce = steps.some(({ name }) => name === 'setup-command');
   const ofRevision = [
     titleOf(steps),
-    String(revision.taskDefinitionArn),
+    required(revision.taskDefinitionArn, 'DescribeTaskDefinition.taskDefinitionArn'),
     environment.container,
     environment.migrateCommand,
   ];
@@ -153,7 +158,8 @@ export function problemsOfCommands(environment: Environment): string[] {
 }
 
 function recordDatabase(ledger: Ledger, { database }: Environment): void {
-  record(ledger, { kind: 'database', name: String(database?.name) }, { action: 'create', changes: [] });
+  if (database !== undefined)
+    record(ledger, { kind: 'database', name: database.name }, { action: 'create', changes: [] });
 }
 
 /** An environment is being made for the first time until its service runs a revision of ours; or its database is made anew. */

@@ -1,4 +1,5 @@
 // Owns starting a one-off task: once, however often the run is repeated. docs/decisions/0010-one-off-tasks.md
+
 import { randomUUID } from 'node:crypto';
 import {
   type CapacityProviderStrategyItem,
@@ -19,6 +20,7 @@ import { refuseLate } from '../deadline.ts';
 import { AwsError, RolloutError, WaitError } from '../errors.ts';
 import { digest, type Tags } from '../identity.ts';
 import { expectToSee, type Look, waitUntil } from '../reconcile/wait.ts';
+import { required } from '../required.ts';
 import type { Aws, World } from '../world.ts';
 import { idleCompanions } from './companions.ts';
 import { describeOverrides, hasOverrides } from './overrides.ts';
@@ -94,7 +96,12 @@ export function exitCodeOf({ containers = [] }: Task, { container }: Pick<OneOff
   return containers.find(({ name }) => name === container)?.exitCode;
 }
 
-export function taskIdOf({ taskArn = '' }: Task): string {
+export function arnOfTask({ taskArn }: Task): string {
+  return required(taskArn, 'DescribeTasks.taskArn');
+}
+
+export function taskIdOf(task: Task): string {
+  const taskArn = arnOfTask(task);
   return taskArn.split('/').at(-1) ?? taskArn;
 }
 
@@ -213,6 +220,6 @@ async function waitUntilSeen(
     const task = await findTask(world.aws, cluster, taskArn);
     if (task === undefined && mayComeLate()) return { pending: 'not seen yet' };
     const isBeingStopped = task?.stopCode === 'UserInitiated' && !isStopped(task);
-    return isBeingStopped ? { pending: String(task.lastStatus) } : { done: task };
+    return isBeingStopped ? { pending: required(task.lastStatus, 'DescribeTasks.lastStatus') } : { done: task };
   });
 }

@@ -1,16 +1,18 @@
 // Owns one-off tasks: commands run once, one after another, in the image that is about to be deployed, before the service gets it.
+
 import { StopTaskCommand, type Task } from '@aws-sdk/client-ecs';
 import { attempt } from '../aws.ts';
 import { preloadedDatabase } from '../environment/database.ts';
 import { AwsError, CancelledError, RolloutError, StoppedError, WaitError } from '../errors.ts';
 import { expectToSee, unfenced, waitUntil } from '../reconcile/wait.ts';
+import { required } from '../required.ts';
 import { renderQuote } from '../text/quote.ts';
 import type { World } from '../world.ts';
 import { type LogView, openLogView } from './log-view.ts';
 import { stepNamesOf } from './overrides.ts';
 import { type Sign, type StepName, titleOf, toldSteps } from './steps.ts';
 import { describeUnpassed, failureOf } from './task-failure.ts';
-import { containerOf, findTask, isStopped, type OneOffTask, startOrJoin, taskIdOf } from './task-start.ts';
+import { arnOfTask, containerOf, findTask, isStopped, type OneOffTask, startOrJoin, taskIdOf } from './task-start.ts';
 
 /** A task whose commands have not begun so long after it runs, since its entry point does not pass them on, is stopped. */
 const MAX_UNBEGUN_MILLISECONDS = 90_000;
@@ -44,7 +46,7 @@ export async function runTask(
     if ('ends' in sign) sign.exitCode === 0 && onEnd(sign.ends);
     else if (!isOne && told.some(({ name }) => name === sign.begins)) world.log.line(`  ${sign.begins}:`);
   };
-  const view = openLogView({ ...world, onSign }, { taskDefinition, container, taskArn: String(task.taskArn) });
+  const view = openLogView({ ...world, onSign }, { taskDefinition, container, taskArn: arnOfTask(task) });
   const end = await followTask(world, { oneOff, task, view });
   const lastLines = await view.showEnd();
   const failure = failureOf({ ...end, oneOff, lastLines, isReadable: view.isReadable(), heard: view.heard() });
@@ -83,14 +85,14 @@ async function followTask(world: World, followed: Followed): Promise<TaskEnd> {
   let stopReason: string | undefined;
   try {
     const stopped = await waitUntil(waiter, `${title} to end`, async () => {
-      const seen = await findTask(world.aws, oneOff.cluster, String(task.taskArn));
+      const seen = await findTask(world.aws, oneOff.cluster, arnOfTask(task));
       // A task that was just started may not be seen for some seconds; one that ended is forgotten after an hour.
       if (seen === undefined && !mayComeLate()) throw forgotten(oneOff, task);
       if (seen === undefined) return { pending: 'not seen yet' };
       if (isStopped(seen)) return { done: seen };
       if (seen.startedAt !== undefined) await view.showMore();
       if (stopReason === undefined && isUnbegunTooLong(seen)) stopReason = await stopTask(world, followed);
-      return { pending: String(seen.lastStatus) };
+      return { pending: required(seen.lastStatus, 'DescribeTasks.lastStatus') };
     });
     return { stopped, stopReason };
   } catch (error) {
@@ -118,7 +120,7 @@ async function stopTask({ aws }: World, { oneOff, task }: Followed): Promise<str
   const { cluster } = oneOff;
   try {
     await attempt(`stopping task ${taskIdOf(task)}`, () =>
-      aws.ecs.send(new StopTaskCommand({ cluster, task: String(task.taskArn), reason })),
+      aws.ecs.send(new StopTaskCommand({ cluster, task: arnOfTask(task), reason })),
     );
   } catch (error) {
     if (!(error instanceof AwsError)) throw error;
