@@ -18,7 +18,7 @@ export async function destroy(world: World, { inputs, identity, isPlan }: Remova
   const { aws, log, progress } = world;
   // What a removal has begun goes on after the deadline as far as it goes without waiting: the rest would serve nobody.
   const { outcomes } = report;
-  const ledger = openRecord({ log, outcomes, isPlan, begin: progress.begin }, outcomes);
+  const ledger = openRecord({ log, waiter: world, outcomes, isPlan, begin: progress.begin }, outcomes);
   const all = distributionResource(aws, identity, world);
   const [distributions, [targetGroup]] = await together([
     findOurs(world, ledger, all),

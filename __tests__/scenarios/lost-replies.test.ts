@@ -59,3 +59,25 @@ test('when each reply to what takes something away is lost, the removal comes to
   expect(play.outputs.action).toBe('destroyed');
   expect(await findLeftovers(stage, ['shop-pr-42'])).toMatchObject(NOTHING);
 });
+
+/** Two seconds by the clock of the action, which counts on up to ten. */
+const SEEN_LATE_SECONDS = 1200;
+
+test.each([
+  ['cloudfront', 'DeleteDistribution'],
+  ['elasticloadbalancing', 'DeleteRule'],
+  ['elasticloadbalancing', 'DeleteTargetGroup'],
+  ['ecs', 'DeregisterTaskDefinition'],
+  ['ecs', 'DeleteTaskDefinitions'],
+])(
+  'when the reply to %s %s is lost, and what it took away is still shown for a while, the removal comes to its end',
+  async (service, operation) => {
+    await stage.act();
+    await stage.fault({ service, operation, kind: 'lost-reply' });
+    await stage.fault({ service, operation: '*', kind: 'stale', seconds: SEEN_LATE_SECONDS, times: 10_000 });
+    const play = await stage.act({ mode: 'destroy' });
+    await stage.control('DELETE', 'faults');
+    expect(play.log).not.toContain('::error::');
+    expect(await findLeftovers(stage, ['shop-pr-42'])).toMatchObject(NOTHING);
+  },
+);

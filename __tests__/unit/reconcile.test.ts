@@ -52,8 +52,9 @@ class Room {
 
 function ledger(): Ledger & { lines: string[] } {
   const lines: string[] = [];
-  const log = { ...stillness().log, line: (text: string) => void lines.push(text) };
-  return { log, outcomes: [], isPlan: false, begin: () => undefined, lines };
+  const still = stillness();
+  const log = { ...still.log, line: (text: string) => void lines.push(text) };
+  return { log, waiter: still, outcomes: [], isPlan: false, begin: () => undefined, lines };
 }
 
 describe('a resource', () => {

@@ -4,7 +4,7 @@ import { AwsError, OwnershipError } from '../errors.ts';
 import type { Log, World } from '../world.ts';
 import type { Change } from './diff.ts';
 import type { Findable, Reconcilable, Removable } from './resource.ts';
-import { findWithinWindow, type Waiter } from './wait.ts';
+import { findWithinWindow, isGoneWithinWindow, type Waiter } from './wait.ts';
 
 export type Action = 'create' | 'update' | 'keep' | 'remove' | 'run';
 
@@ -19,6 +19,8 @@ export interface Outcome {
 /** The record of a run: every outcome is told to the log as it comes, and kept for the report. */
 export interface Ledger {
   log: Log;
+  /** With what a removal waits that may be done already. */
+  waiter: Waiter;
   outcomes: Outcome[];
   /** True where nothing is written: the same walk, with the writes left out. */
   isPlan: boolean;
@@ -27,14 +29,14 @@ export interface Ledger {
 }
 
 export function openLedger(
-  { log, clock, deadline, progress }: Pick<World, 'log' | 'clock' | 'deadline' | 'progress'>,
+  { log, clock, deadline, fence, progress }: Pick<World, 'log' | 'clock' | 'deadline' | 'fence' | 'progress'>,
   { outcomes, isPlan }: Pick<Ledger, 'outcomes' | 'isPlan'>,
 ): Ledger {
   const begin = (doing: string) => {
     refuseLate({ clock, deadline }, doing);
     progress.begin();
   };
-  return { log, outcomes, isPlan, begin };
+  return { log, waiter: { log, clock, deadline, fence }, outcomes, isPlan, begin };
 }
 
 export interface Intent<Desired, Observed> {
@@ -84,22 +86,28 @@ export async function remove<Observed>(
   if (observed === undefined) return;
   if (!ledger.isPlan) {
     ledger.begin(`removing ${resource.kind} ${resource.name}`);
-    await removeForCertain(resource, observed);
+    await removeForCertain(ledger, resource, observed);
   }
   record(ledger, resource, { action: 'remove', changes: [] });
 }
 
 /**
  * A policy that goes by tags may refuse a removal that is made again after a lost reply: what is gone has none. Which of the
- * two AWS looks at first is not documented.
+ * two AWS looks at first is not documented. What was just removed may still be shown.
  */
-async function removeForCertain<Observed>(resource: Removable<Observed>, observed: Observed): Promise<void> {
+async function removeForCertain<Observed>(
+  { waiter }: Ledger,
+  resource: Removable<Observed>,
+  observed: Observed,
+): Promise<void> {
   try {
     await resource.remove(observed);
   } catch (error) {
     const isDenied = error instanceof AwsError && error.code.startsWith('AccessDenied');
     const isSame = (other: Observed) => resource.idOf(other) === resource.idOf(observed);
-    if (!isDenied || (await resource.findAll()).some(isSame)) throw error;
+    const isShown = async () => (await resource.findAll()).some(isSame);
+    const what = `${resource.kind} ${resource.name} to be gone`;
+    if (!isDenied || !(await isGoneWithinWindow(waiter, what, isShown))) throw error;
   }
 }
 

@@ -72,6 +72,19 @@ export async function findWithinWindow<T>(
   });
 }
 
+/** Looks whether what was removed is gone, as long as it may still be shown. */
+export async function isGoneWithinWindow(
+  waiter: Waiter,
+  what: string,
+  isShown: () => Promise<boolean>,
+): Promise<boolean> {
+  const { mayComeLate } = expectToSee(waiter);
+  return waitUntil(waiter, what, async () => {
+    const isGone = !(await isShown());
+    return !isGone && mayComeLate() ? { pending: 'still there' } : { done: isGone };
+  });
+}
+
 /** Tells how long what was just written may not be seen yet. */
 export function expectToSee({ clock }: Pick<Waiter, 'clock'>): { mayComeLate(): boolean } {
   const startedAt = clock.nowMilliseconds();

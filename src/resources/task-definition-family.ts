@@ -59,16 +59,19 @@ function listRevisions({ ecs }: Aws, family: string, status: TaskDefinitionStatu
 
 /** AWS finishes the deletion when nothing uses them any more. */
 async function removeRevisions(aws: Aws, family: string, revisions: TaggedTaskDefinition[]): Promise<void> {
+  const refusals = new Map<string, AwsError>();
   for (const { definition } of revisions) {
     if (definition.status !== TaskDefinitionStatus.ACTIVE) continue;
-    await deregister(aws, arnOf(definition));
+    const arn = arnOf(definition);
+    const refusal = await deregister(aws, arn);
+    if (refusal !== undefined) refusals.set(arn, refusal);
   }
   const arns = revisions.map(({ definition }) => arnOf(definition));
   for (let at = 0; at < arns.length; at += MOST_DELETED_AT_ONCE) {
     const { failures = [] } = await attempt(`deleting ${KIND}s of ${family}`, () =>
       aws.ecs.send(new DeleteTaskDefinitionsCommand({ taskDefinitions: arns.slice(at, at + MOST_DELETED_AT_ONCE) })),
     );
-    for (const failure of failures) await refuseLeftover(aws, failure);
+    for (const failure of failures) await refuseLeftover(aws, failure, refusals);
   }
 }
 
@@ -78,25 +81,29 @@ function arnOf({ taskDefinitionArn }: TaskDefinition): string {
 
 /**
  * Made again after a lost reply, the call meets a revision that is not active any more. That is a ClientException, as is
- * much else, and its words are not documented: so a look tells whether it is that.
+ * much else, its words are not documented, and a look may still show the revision as it was. So the refusal is returned: it
+ * counts where the revision cannot be deleted either, which AWS does only to one that is not active.
  */
-async function deregister(aws: Aws, arn: string): Promise<void> {
+async function deregister(aws: Aws, arn: string): Promise<AwsError | undefined> {
   try {
     await attempt(`deregistering ${KIND} ${arn}`, () =>
       aws.ecs.send(new DeregisterTaskDefinitionCommand({ taskDefinition: arn })),
     );
+    return undefined;
   } catch (error) {
-    const mayBeGone = error instanceof AwsError && error.code === 'ClientException';
-    if (!mayBeGone || (await findTaskDefinition(aws, arn))?.definition.status === TaskDefinitionStatus.ACTIVE)
-      throw error;
+    if (error instanceof AwsError && error.code === 'ClientException') return error;
+    throw error;
   }
 }
 
 /** What cannot be deleted because it is gone, or going, is no failure. */
-async function refuseLeftover(aws: Aws, failure: Failure): Promise<void> {
+async function refuseLeftover(aws: Aws, failure: Failure, refusals: Map<string, AwsError>): Promise<void> {
   const { reason = 'AWS gave no reason' } = failure;
   const arn = required(failure.arn, 'DeleteTaskDefinitions.failures.arn');
   const status = (await findTaskDefinition(aws, arn))?.definition.status;
   if (status === undefined || status === TaskDefinitionStatus.DELETE_IN_PROGRESS) return;
-  throw new RolloutError(`deleting ${KIND} ${arn}: ${reason}`, { hint: 'Run the job again to go on from here.' });
+  const undeleted = new RolloutError(`deleting ${KIND} ${arn}: ${reason}`, {
+    hint: 'Run the job again to go on from here.',
+  });
+  throw refusals.get(arn) ?? undeleted;
 }
