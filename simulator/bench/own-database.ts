@@ -12,7 +12,6 @@ const SERVICE = `shop-pr-${NUMBER}`;
 const MOST_STARTS = 2;
 const PREPARATION = {
   database: 'isolated',
-  'migrate-command': 'echo migrated',
   'setup-command': 'echo set up',
 };
 
