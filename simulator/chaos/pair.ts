@@ -38,6 +38,7 @@ export async function findPairs(
     .filter(({ name, isRead }) => !isRead && !/^github:(?!POST)/.test(name))
     .flatMap((write) => {
       const reads = readsAfter(write, losing).map(({ name }) => name);
+      if (reads.length === 0) return [];
       return lagsOf(write, [...new Set(reads)]).map((lag) => pair(write, lag, LAG_SECONDS * timeScale));
     });
 }
