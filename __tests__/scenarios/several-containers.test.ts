@@ -95,6 +95,42 @@ test('a worker and an init container of the same image get it as well, and the d
   expect(await stage.databases()).toEqual([]);
 });
 
+test('a worker that visibly keeps away from the database of the environment is refused before anything is written', async () => {
+  const start = 'NODE_OPTIONS=--max-old-space-size=512 exec medusa start';
+  const worker = (over: Partial<ContainerDefinition>) =>
+    register('astray', (medusa) => [medusa, { ...medusa, name: 'worker', portMappings: [], ...over }]);
+  const inputs = { 'task-definition': await worker({ command: ['sh', '-c', start] }) };
+  for (const mode of ['plan', 'deploy']) {
+    const play = await stage.act({ ...inputs, mode, database: 'isolated' });
+    expect(play).toMatchObject({ exitCode: 1, writes: [] });
+    expect(play.log).toContain('::error::database: "command" of container worker sets NODE_OPTIONS anew');
+  }
+  const shared = await stage.act({ ...inputs, mode: 'plan' });
+  expect(shared.log).toContain('::warning::"command" of container worker sets NODE_OPTIONS anew');
+  const environment = [
+    { name: 'DB_HOST', value: 'db' },
+    { name: 'DATABASE_URL', value: 'postgres://other/medusa' },
+  ];
+  await worker({ environment, secrets: [] });
+  const beside = await stage.act({ ...inputs, mode: 'plan', database: 'isolated' });
+  expect(beside.log).toContain('::warning::DB_HOST: stands beside DATABASE_URL');
+  expect(beside.log).toContain('::warning::container worker: its DATABASE_URL is not that of medusa');
+});
+
+test('beside an essential container that goes on, a one-off task ends with its command', async () => {
+  const run = ['node', '-e', 'setInterval(() => {}, 1000)'];
+  const family = await register('beside', (medusa) => [
+    { ...medusa, essential: false },
+    { ...medusa, name: 'proxy', portMappings: [], command: run },
+  ]);
+  const inputs = { 'task-definition': family, container: 'medusa', database: '', 'wait-minutes': '1' };
+  const made = await stage.act(inputs);
+  expect(made).toMatchObject({ exitCode: 0, outputs: { action: 'created' } });
+  const failed = await stage.act({ ...inputs, 'migrate-command': 'exit 7', image: stage.imageOf('v2') });
+  expect(failed.log).toContain('migrate-command failed: exit code 7.');
+  expect((await stage.act({ ...inputs, mode: 'destroy' })).exitCode).toBe(0);
+});
+
 test('where it cannot be told which container is Medusa, the input that says it is named, and nothing is written', async () => {
   const family = await register('elsewhere', (medusa) => [NGINX, { ...medusa, image: 'ghcr.io/acme/medusa:1' }]);
   const play = await stage.act({ 'task-definition': family, database: 'isolated' });

@@ -7,6 +7,7 @@ import type { Inputs, Target } from '../request/inputs.ts';
 import { type Database, describeDatabase, preloadedDatabase } from './database.ts';
 import type { BaseTaskDefinition } from './foundation.ts';
 import { NODE_OPTIONS } from './preload.ts';
+import { overwritesNodeOptions, PASSED_ON } from './start-line.ts';
 
 export interface DatabaseChoice {
   /** One of its own; undefined: the base's, or the one that the user names. */
@@ -66,6 +67,16 @@ function refuseWithoutDatabase({ base, container, siblings, inputs }: DatabaseQu
       `database: NODE_OPTIONS is a secret, so nothing can be added that leads Node to a database of its own. Give NODE_OPTIONS in "variables", or say "database: shared".`,
     ]);
   }
+  for (const name of siblings) refuseUnled(name, containerOf(base, name));
+}
+
+/** Of Medusa the address proves where it is led to; of a worker, nothing does. */
+function refuseUnled(name: string, container: ContainerDefinition): void {
+  const member = overwritesNodeOptions(container);
+  if (member === undefined) return;
+  throw new UserError([
+    `database: "${member}" of container ${name} sets NODE_OPTIONS anew, so it would go on with the database of the base service. Pass on what is there: ${PASSED_ON}; or say "database: shared".`,
+  ]);
 }
 
 /** To share the base's is no way out where another container may be Medusa: that one would get nothing at all. */

@@ -36,6 +36,7 @@ export function describeWarnings(
   const container = describeContainer(medusa);
   const desiredCount = inputs.settings.desiredCount ?? service?.desiredCount ?? 1;
   const isLed = (other: ContainerDefinition) => [name, ...siblings].includes(other.name ?? '');
+  const led = containerDefinitions.filter(isLed);
   const warnings = [
     warningOfMode(container),
     warningOfPlainCredentials(container),
@@ -44,8 +45,9 @@ export function describeWarnings(
     inputs.healthCheckPath === '/' &&
       'health-check-path: Medusa answers 404 to /, so no task ever counts as healthy. Use /health.',
     warningOfPreload(container, preload),
-    warningOfStartLine(medusa),
-    database !== undefined && warningOfOtherAddresses(container, inputs),
+    ...led.map(warningOfStartLine),
+    ...(database === undefined ? [] : led.map((definition) => warningOfOtherAddresses(definition, inputs))),
+    database !== undefined && warningOfOtherServer(medusa, led),
     database !== undefined && warningOfOthers(containerDefinitions.filter((other) => !isLed(other))),
     warningOfMigration(container, inputs),
     !isAdopted && warningOfServiceConnect(foundation.baseService),
@@ -53,7 +55,8 @@ export function describeWarnings(
       foundation.listener.Protocol === 'HTTP' &&
       '"https-aware" is off: the HTTP listener tells Medusa that viewers came by HTTP, so it drops its secure session cookie, and whoever logs in to the admin sees the login form again. Set "https-aware" to auto, or cookieOptions.secure to false in medusa-config.',
   ];
-  return warnings.filter((warning) => warning !== false);
+  // Two containers may deserve the same one.
+  return [...new Set(warnings.filter((warning) => warning !== false))];
 }
 
 function describeContainer({ environment = [], secrets = [], environmentFiles = [] }: ContainerDefinition): Container {
@@ -71,22 +74,38 @@ function warningOfPreload({ names, variables }: Container, { isHttpsAware, isNoi
   );
 }
 
-function warningOfStartLine(medusa: ContainerDefinition): string | false {
-  const member = isPreloaded(medusa) && overwritesNodeOptions(medusa);
+function warningOfStartLine(definition: ContainerDefinition): string | false {
+  const member = isPreloaded(definition) && overwritesNodeOptions(definition);
   return (
     Boolean(member) &&
-    `"${member}" of container ${medusa.name} sets NODE_OPTIONS anew, so what this action adds to it does not reach Medusa. Pass on what is there: ${PASSED_ON}.`
+    `"${member}" of container ${definition.name} sets NODE_OPTIONS anew, so what this action adds to it does not reach Medusa. Pass on what is there: ${PASSED_ON}.`
   );
 }
 
 /** Whoever gives one in the inputs has said where it is to lead. */
-function warningOfOtherAddresses({ names }: Container, { variables, secrets }: Inputs): string | false {
+function warningOfOtherAddresses(definition: ContainerDefinition, { variables, secrets }: Inputs): string | false {
+  const { names } = describeContainer(definition);
   const given = [...variables, ...secrets].map(({ name }) => name);
   const others = [...names].filter((name) => isOtherAddress(name) && !given.includes(name));
   return (
     others.length > 0 &&
     `${others.join(', ')}: stands beside DATABASE_URL, which alone is led to the database of this environment. Whatever Medusa reaches by it, migrations too, is the base service's. Write databaseUrl: process.env.DATABASE_URL in medusa-config; or give it in "variables" or "secrets" as this environment is to have it, empty where it needs none.`
   );
+}
+
+/** The database is made on the server of Medusa's alone, and all of them are led to that name. */
+function warningOfOtherServer(medusa: ContainerDefinition, led: ContainerDefinition[]): string | false {
+  const names = led.filter((other) => addressOf(other) !== addressOf(medusa)).map(({ name }) => name);
+  return (
+    names.length > 0 &&
+    `container ${names.join(', ')}: its DATABASE_URL is not that of ${medusa.name}, on whose server the database of this environment is made. Give both the same one, or say "database: shared".`
+  );
+}
+
+/** Of a secret, where it is kept. */
+function addressOf({ environment = [], secrets = [] }: ContainerDefinition): string | undefined {
+  const plain = environment.find(({ name }) => name === DATABASE_URL)?.value;
+  return plain ?? secrets.find(({ name }) => name === DATABASE_URL)?.valueFrom;
 }
 
 /** Only containers of Medusa's own image are led to a database of the environment's own, and get the new image. */

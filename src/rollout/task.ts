@@ -12,7 +12,16 @@ import { type LogView, openLogView } from './log-view.ts';
 import { stepNamesOf } from './overrides.ts';
 import { type Sign, type StepName, titleOf, toldSteps } from './steps.ts';
 import { describeUnpassed, failureOf } from './task-failure.ts';
-import { arnOfTask, containerOf, findTask, isStopped, type OneOffTask, startOrJoin, taskIdOf } from './task-start.ts';
+import {
+  arnOfTask,
+  containerOf,
+  exitCodeOf,
+  findTask,
+  isStopped,
+  type OneOffTask,
+  startOrJoin,
+  taskIdOf,
+} from './task-start.ts';
 
 /** A task whose commands have not begun so long after it runs, since its entry point does not pass them on, is stopped. */
 const MAX_UNBEGUN_MILLISECONDS = 90_000;
@@ -83,6 +92,7 @@ async function followTask(world: World, followed: Followed): Promise<TaskEnd> {
   const waiter = oneOff.isRepeatable ? world : unfenced(world);
   const isUnbegunTooLong = watchBegin(world, followed);
   let stopReason: string | undefined;
+  let isToldToStop = false;
   try {
     const stopped = await waitUntil(waiter, `${title} to end`, async () => {
       const seen = await findTask(world.aws, oneOff.cluster, arnOfTask(task));
@@ -91,7 +101,13 @@ async function followTask(world: World, followed: Followed): Promise<TaskEnd> {
       if (seen === undefined) return { pending: 'not seen yet' };
       if (isStopped(seen)) return { done: seen };
       if (seen.startedAt !== undefined) await view.showMore();
-      if (stopReason === undefined && isUnbegunTooLong(seen)) stopReason = await stopTask(world, followed);
+      if (!isToldToStop && hasOutlivedCommand(seen, oneOff)) {
+        await stopTask(world, followed, `${title} has ended`);
+        isToldToStop = true;
+      } else if (!isToldToStop && isUnbegunTooLong(seen)) {
+        stopReason = await stopUnbegun(world, followed);
+        isToldToStop = true;
+      }
       return { pending: required(seen.lastStatus, 'DescribeTasks.lastStatus') };
     });
     return { stopped, stopReason };
@@ -114,14 +130,24 @@ function watchBegin({ clock }: World, { oneOff, view }: Followed): (seen: Task) 
   };
 }
 
+/** Where the container is not essential, ECS lets the task go on with the others when the command has ended. */
+function hasOutlivedCommand(seen: Task, oneOff: OneOffTask): boolean {
+  const { essential } = containerOf(oneOff.taskDefinition, oneOff.container);
+  return essential === false && exitCodeOf(seen, oneOff) !== undefined;
+}
+
+async function stopTask({ aws }: World, { oneOff: { cluster }, task }: Followed, reason: string): Promise<void> {
+  await attempt(`stopping task ${taskIdOf(task)}`, () =>
+    aws.ecs.send(new StopTaskCommand({ cluster, task: arnOfTask(task), reason })),
+  );
+}
+
 /** What never began has nothing that could be cut off. Returns why it was stopped. */
-async function stopTask({ aws }: World, { oneOff, task }: Followed): Promise<string> {
+async function stopUnbegun(world: World, followed: Followed): Promise<string> {
+  const { oneOff, task } = followed;
   const reason = describeUnpassed(oneOff);
-  const { cluster } = oneOff;
   try {
-    await attempt(`stopping task ${taskIdOf(task)}`, () =>
-      aws.ecs.send(new StopTaskCommand({ cluster, task: arnOfTask(task), reason })),
-    );
+    await stopTask(world, followed, reason);
   } catch (error) {
     if (!(error instanceof AwsError)) throw error;
     throw new RolloutError(`${titleOf(oneOff.steps)} did not begin: ${reason}. Its task goes on: ${error.message}`, {
