@@ -104,6 +104,15 @@ test('one that fails by itself is told with its exit code and its log', async ()
   );
 });
 
+test('one that keeps the exit code of the command to itself is told so', async () => {
+  const play = await deploy(scripted('"$@"; exit 0'));
+  expectRefused(
+    play,
+    'create-database, migrate-command and setup-command began, but the entry point of the task definition ended with exit code 0',
+    'Have it end with the exit code of the command',
+  );
+});
+
 const LOST = 'the preload did not arrive';
 
 test.each([

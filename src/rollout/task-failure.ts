@@ -31,6 +31,9 @@ export interface EndedTask {
 const PASS_ON =
   'Have it hand over the command that it is given, as a script does that ends with exec "$@", and put what it runs itself into CMD or the command of the task definition.';
 
+const HAND_BACK =
+  'Have it end with the exit code of the command that it is given, as a script does that ends with exec "$@".';
+
 /** Undefined where all is done. */
 export function failureOf(ended: EndedTask): StepError | undefined {
   const { oneOff, stopped, lastLines, heard } = ended;
@@ -100,6 +103,11 @@ function describeUnbegun(
 
 /** What AWS did not let run, or not to its end, is not the one to blame. */
 function describeEnd({ oneOff, stopped, heard }: EndedTask, exitCode: number | undefined): Told {
+  // The commands end with another one, whatever becomes of them.
+  if (exitCode === 0) {
+    const message = `${titleOf(oneOff.steps)} began, but ${entryPointOf(oneOff)} ended with exit code 0 in the place of theirs`;
+    return { message, remedy: HAND_BACK };
+  }
   const stop = renderStop(stopped, maskOf(oneOff.taskDefinition));
   const end = exitCode === undefined ? 'it never ran' : `exit code ${exitCode}`;
   const isByAws = exitCode === undefined || stop.includes('OutOfMemory');
