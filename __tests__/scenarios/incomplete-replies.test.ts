@@ -50,6 +50,20 @@ describe('a member that AWS always sends', () => {
   });
 });
 
+test('a service that is shown without deployments while it is rolled out was not deployed by somebody else', async () => {
+  await stage.act();
+  await stage.fault({
+    service: 'ecs',
+    operation: 'DescribeServices',
+    kind: 'omit',
+    member: 'services.0.deployments',
+    after: 2,
+    times: 99,
+  });
+  const play = await stage.act({ image: stage.imageOf('v2') });
+  expect(complaint(play)).toContain("AWS's reply to DescribeServices has no deployments");
+});
+
 test('what was just registered is what runs, also where AWS returns it otherwise than it was sent', async () => {
   await omitting('RegisterTaskDefinition', 'taskDefinition.containerDefinitions.0.environment', 'ecs');
   const play = await stage.act();

@@ -54,6 +54,10 @@ test('what is not told is not known', () => {
     kind: 'unknown',
     because: 'the route table of subnet-2 is not told',
   });
+  expect(describeExposure(balancer, [{ Associations: [{ Main: true }] }])).toEqual({
+    kind: 'unknown',
+    because: 'the routes of subnet-1 are not told',
+  });
   expect(describeExposure(loadBalancer({ AvailabilityZones: [] }), [])).toMatchObject({ kind: 'unknown' });
   expect(describeExposure(loadBalancer({ AvailabilityZones: [{}] }), [table([], NAT)])).toMatchObject({
     kind: 'unknown',

@@ -22,7 +22,10 @@ export function describeExposure({ AvailabilityZones = [] }: LoadBalancer, table
   for (const subnetId of subnetIds) {
     const table = routeTableOf(subnetId, tables);
     if (table === undefined) return { kind: 'unknown', because: `the route table of ${subnetId} is not told` };
-    const wayIn = table.Routes?.find(isWayIn);
+    // There is no table without one: that within the VPC.
+    if (table.Routes === undefined || table.Routes.length === 0)
+      return { kind: 'unknown', because: `the routes of ${subnetId} are not told` };
+    const wayIn = table.Routes.find(isWayIn);
     if (wayIn !== undefined) return { kind: 'open', because: `${subnetId} routes to ${targetOf(wayIn)}` };
   }
   return { kind: 'hidden' };

@@ -105,14 +105,17 @@ async function failure(world: World, failed: FailedRollout, ending: Ending): Pro
 const REPLACED = 'Somebody else is deploying this service. Run the job again when that has ended.';
 
 function describeEnding({ service, deployment }: FailedRollout, ending: Ending): string {
-  const primary = primaryDeployment(service)?.taskDefinition?.split('/').at(-1);
+  const primary = () =>
+    required(primaryDeployment(service)?.taskDefinition, 'DescribeServices.deployments.taskDefinition')
+      .split('/')
+      .at(-1);
   switch (ending) {
     case 'rolled back':
-      return `ECS rolled it back to ${primary}, which still serves: ${reasonOf(service, deployment)}`;
+      return `ECS rolled it back to ${primary()}, which still serves: ${reasonOf(service, deployment)}`;
     case 'stopped':
       return `ECS stopped it, and there was no version to go back to: ${reasonOf(service, deployment)}`;
     case 'replaced':
-      return `another deployment, of ${primary}, took its place.`;
+      return `another deployment, of ${primary()}, took its place.`;
     case 'crash loop':
       return 'its tasks fail again and again, and ECS goes on starting them.';
   }
