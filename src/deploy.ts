@@ -38,6 +38,7 @@ import { completedDeployment } from './resources/service.ts';
 import { matchingRevision, revisionOf } from './resources/task-definition.ts';
 import { prepareRollout, problemsOfCommands } from './rollout/preparation.ts';
 import { followRollout } from './rollout/rollout.ts';
+import { describeUnlooked } from './rollout/unproven.ts';
 import { checkUrl, isProven } from './rollout/url-check.ts';
 import type { World } from './world.ts';
 
@@ -161,7 +162,11 @@ async function settle(shared: Deploy, made: Made): Promise<void> {
   const { distribution, service, revision } = made;
   const { aws, progress, log } = world;
   const { inputs } = environment;
-  if (inputs.waitFor === 'none') return tellRevision(report, revision);
+  if (inputs.waitFor === 'none') {
+    if (environment.database !== undefined)
+      log.notice(`"wait-for" is none, so the address was not checked, ${describeUnlooked(environment.preload)}.`);
+    return tellRevision(report, revision);
+  }
   // One stays where it was given once, or by somebody else.
   const hasWebAcl = inputs.webAclArn !== undefined || Boolean(distribution.config.WebACLId);
   // Until a change has arrived, the address answers as before it; and until all has, 403 may be CloudFront's own.

@@ -90,6 +90,12 @@ test('and so it is where the service is somebody else’s', async () => {
   expect(play.log).toMatch(/::warning::\S+ answers 200, but without the proof .+ a login to the admin does not last/);
 });
 
+test('where nobody waits for an answer, it is said that nothing is proven', async () => {
+  const play = await stage.act({ ...OWN, 'wait-for': 'none' });
+  expect(play.exitCode).toBe(0);
+  expect(play.log).toContain('nor was it proven that Medusa works on its own database shop_pr_42.');
+});
+
 test('a plan warns of a start line, and of variables that lead to the database of the base', async () => {
   const environment = ['DB_HOST', 'DB_NAME'].map((name) => ({ name, value: 'medusa' }));
   const inputs = { ...OWN, mode: 'plan', ...(await changed({ ...SETS, environment })) };
