@@ -14,6 +14,8 @@ export interface Group {
   timeScale: number;
   /** Waiting costs nothing: where the runs mostly wait, there may be many. */
   stages: number;
+  /** Its runs do little else than wait: it is played beside the others. */
+  isIdle?: boolean;
   disturbances(reference: Reference, stages: Stage[]): Disturbance[] | Promise<Disturbance[]>;
 }
 
@@ -59,7 +61,8 @@ export const GROUPS: Record<string, Group> = {
   hang: {
     title: 'No answer for half a minute',
     timeScale: SLOW,
-    stages: 24,
+    stages: 16,
+    isIdle: true,
     // A wait that looks twenty times makes the same call each time.
     disturbances: ({ points }) => {
       const distinct = points.filter(({ number }) => number <= 2);
@@ -69,13 +72,14 @@ export const GROUPS: Record<string, Group> = {
   past: {
     title: 'Every read some seconds old',
     timeScale: SLOW,
-    stages: 10,
+    stages: 4,
+    isIdle: true,
     disturbances: () => PHASES.map(seeThePast),
   },
   pairs: {
     title: 'A lost reply, and then reads that lag',
     timeScale: PAIR_TIME_SCALE,
-    stages: 24,
+    stages: 16,
     disturbances: (reference, stages) => findPairs(reference, stages, { timeScale: PAIR_TIME_SCALE }),
   },
 };

@@ -26,8 +26,11 @@ const cancellation = new AbortController();
 for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, stop);
 const isDue = (name: string) => !cancellation.signal.aborted && (flags.only?.includes(name) ?? true);
 
-for (const [name, group] of Object.entries(GROUPS)) if (isDue(name)) await playGroup(group);
-if (isDue(RACES)) await playRaces();
+const playBusy = async () => {
+  await playGroups(({ isIdle = false }) => !isIdle);
+  if (isDue(RACES)) await playRaces();
+};
+await Promise.all([playBusy(), playGroups(({ isIdle = false }) => isIdle)]);
 say(`\n${tally.render()}`);
 const what = cancellation.signal.aborted ? 'It was stopped before its end. What was played' : 'Everything';
 say(
@@ -36,6 +39,10 @@ say(
     : 'Something was left broken, or nothing was disturbed: see above.',
 );
 if (!tally.isClean || cancellation.signal.aborted) process.exitCode = 1;
+
+async function playGroups(isChosen: (group: Group) => boolean): Promise<void> {
+  for (const [name, group] of Object.entries(GROUPS)) if (isChosen(group) && isDue(name)) await playGroup(group);
+}
 
 async function playGroup({ title, timeScale, stages: count, disturbances }: Group): Promise<void> {
   await onStages(count, { entry, timeScale }, async (stages) => {

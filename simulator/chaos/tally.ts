@@ -46,13 +46,21 @@ export class Tally {
   }
 
   render(): string {
-    const rows = [...this.#counts].map(([name, { runs, points, byItself, byNextRun, broken, leaked }]) =>
+    const rows = this.#byTitle().map(([name, { runs, points, byItself, byNextRun, broken, leaked }]) =>
       [name, runs, points, byItself, byNextRun, broken, leaked].map(String),
     );
     const sums = COLUMNS.slice(1).map((_, at) => String(rows.reduce((sum, row) => sum + Number(row[at + 1]), 0)));
     return [COLUMNS, COLUMNS.map(() => '---'), ...rows, ['**all**', ...sums]]
       .map((cells) => `| ${cells.join(' | ')} |`)
       .join('\n');
+  }
+
+  /** What was played side by side stands one below the other. */
+  #byTitle(): [string, Count][] {
+    const titleOf = ([name]: [string, Count]) => name.slice(0, name.indexOf(':'));
+    const rows = [...this.#counts];
+    const titles = [...new Set(rows.map(titleOf))];
+    return titles.flatMap((title) => rows.filter((row) => titleOf(row) === title));
   }
 
   #count(
