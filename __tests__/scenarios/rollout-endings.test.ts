@@ -200,13 +200,13 @@ describe('a security group that does not admit the load balancer', () => {
   });
 });
 
+const inPlace = { 'base-service': '', service: 'shop/medusa', environment: 'staging', 'migrate-command': 'none' };
+
 describe('a service that is not ours', () => {
   beforeAll(async () => {
     stage = await openStage();
   });
   afterAll(() => stage.stop());
-
-  const inPlace = { 'base-service': '', service: 'shop/medusa', environment: 'staging', 'migrate-command': 'none' };
 
   test('without a circuit breaker crashes for ever: told as a crash loop', async () => {
     const said = complaint(await stage.act({ ...inPlace, image: stage.imageOf('crash') }));
@@ -215,12 +215,20 @@ describe('a service that is not ours', () => {
     );
     expect(said).toMatch(/medusa ended with exit code 1/);
   });
+});
+
+describe('a service that is not ours and takes its time', () => {
+  beforeAll(async () => {
+    // Its tasks drain for five minutes: so long that a second run finds it at work, however slow this machine is.
+    stage = await openStage(['--time-scale', '20']);
+  });
+  afterAll(() => stage.stop());
 
   test('an equal deployment that is under way is awaited, and starts no second one', async () => {
     const running = stage.act({ ...inPlace, image: stage.imageOf('v2') });
     await eventually(
       async () => namesOf(await stage.journal()).filter((name) => name === 'ecs:UpdateService').length,
-      (count) => count === 2,
+      (count) => count === 1,
     );
     const second = await stage.act({ ...inPlace, image: stage.imageOf('v2') });
     expect([(await running).exitCode, second.exitCode]).toEqual([0, 0]);

@@ -7,12 +7,26 @@ import { targetGroupResource } from '../../src/resources/target-group.ts';
 import { taskDefinitionResource } from '../../src/resources/task-definition.ts';
 import type { Aws } from '../../src/world.ts';
 import { awsFrom } from './aws-clients.ts';
-import { LISTENER_ARN, stillness, TARGET_GROUP_ARN } from './build.ts';
+import { LISTENER_ARN, service as serviceOf, stillness, TARGET_GROUP_ARN, taskDefinition } from './build.ts';
 
 export interface SentRequest {
   operation: string;
   input: Record<string, unknown>;
 }
+
+/** What the replies to all of them have that AWS always sends. */
+const REPLY = {
+  Distribution: {
+    Id: 'E1',
+    ARN: 'arn:aws:cloudfront::1:distribution/E1',
+    DomainName: 'd1.cloudfront.net',
+    Status: 'InProgress',
+  },
+  TargetGroups: [{ TargetGroupArn: TARGET_GROUP_ARN }],
+  Rules: [{ RuleArn: LISTENER_ARN.replace(':listener/', ':listener-rule/'), Priority: '1' }],
+  taskDefinition: taskDefinition(),
+  service: serviceOf(),
+};
 
 /** An AWS that agrees to everything, and writes down what it was asked. */
 function agreeingAws(sent: SentRequest[]): Aws {
@@ -20,8 +34,10 @@ function agreeingAws(sent: SentRequest[]): Aws {
   for (const client of [aws.cloudfront, aws.ecs, aws.loadBalancing]) {
     Object.assign(client, {
       send: async (command: { constructor: { name: string }; input: Record<string, unknown> }) => {
-        sent.push({ operation: command.constructor.name.replace(/Command$/, ''), input: command.input });
-        return {};
+        const operation = command.constructor.name.replace(/Command$/, '');
+        sent.push({ operation, input: command.input });
+        // A look finds nothing yet.
+        return /^(Describe|List|Get)/.test(operation) ? {} : REPLY;
       },
     });
   }
