@@ -229,13 +229,14 @@ test('where it may not be stopped, that is said, and what to do', async () => {
   await failureOf(() => runTask(openRun(simulator.endpoint, { haste: 100 }).world, oneOff));
 });
 
-test.each<[string, Partial<ContainerDefinition>]>([
-  ['its log cannot be read', { logConfiguration: undefined }],
-  ['the preload does not hold its entry point back, which may be migrating', { environment: [] }],
-])('a task that has not begun is left alone as long as %s', async (_, change) => {
+test.each<[string, Partial<ContainerDefinition>, boolean]>([
+  ['its log cannot be read', { logConfiguration: undefined }, false],
+  ['the preload does not hold its entry point back, which may be migrating', { environment: [] }, true],
+])('a task that has not begun is left alone as long as %s', async (_, change, isTold) => {
   const oneOff = await describeUnpassed(simulator.endpoint, change);
   const error = await failureOf(() => runTask(openRun(simulator.endpoint, { haste: 100, minutes: 4 }).world, oneOff));
   expect(error).toBeInstanceOf(WaitError);
+  expect(error.message.includes('It has not begun, as when the entry point')).toBe(isTold);
   const [task] = await tasksOf(simulator.endpoint, oneOff);
   expect(task?.desiredStatus).toBe('RUNNING');
   await awsClients(simulator.endpoint).ecs.stopTask({ cluster: 'shop', task: task?.taskArn });

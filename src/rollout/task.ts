@@ -112,10 +112,16 @@ async function followTask(world: World, followed: Followed): Promise<TaskEnd> {
     });
     return { stopped, stopReason };
   } catch (error) {
-    const left = `Task ${taskIdOf(task)} of ${title} was left running.`;
+    const unbegun = runsUnbegun(view) ? ` It has not begun, as when ${describeUnpassed(oneOff)}.` : '';
+    const left = `Task ${taskIdOf(task)} of ${title} was left running.${unbegun}`;
     if (error instanceof StoppedError && !(error instanceof CancelledError)) world.log.line(`  ${left}`);
     throw leftRunning(error, left);
   }
+}
+
+/** By its log, where that can be read. */
+function runsUnbegun(view: LogView): boolean {
+  return view.isReadable() && !view.heard().hasBegun;
 }
 
 /** By our own clock: the task's times are by AWS's. Where the log cannot be read, nobody knows. */
@@ -124,7 +130,7 @@ function watchBegin({ clock }: World, { oneOff, view }: Followed): (seen: Task) 
   const longest = isGuarded ? MAX_UNBEGUN_MILLISECONDS : MAX_UNBEGUN_UNGUARDED_MILLISECONDS;
   let runningSince: number | undefined;
   return ({ lastStatus }) => {
-    if (lastStatus !== 'RUNNING' || !view.isReadable() || view.heard().hasBegun) return false;
+    if (lastStatus !== 'RUNNING' || !runsUnbegun(view)) return false;
     runningSince ??= clock.nowMilliseconds();
     return clock.nowMilliseconds() - runningSince >= longest;
   };
