@@ -40,3 +40,10 @@ test.each([
 ])('%j does not', (name) => {
   expect(isOtherAddress(name)).toBe(false);
 });
+
+test('a variable of any name that holds an address is one; DATABASE_URL itself is not', () => {
+  expect(isOtherAddress('DB_CONNECTION_STRING')).toBe(true);
+  expect(isOtherAddress('STORE', 'postgres://shop@db/medusa')).toBe(true);
+  expect(isOtherAddress('STORE', 'https://shop.example.com')).toBe(false);
+  expect(isOtherAddress('DATABASE_URL', 'postgres://shop@db/medusa')).toBe(false);
+});

@@ -84,9 +84,9 @@ function warningOfStartLine(definition: ContainerDefinition): string | false {
 
 /** Whoever gives one in the inputs has said where it is to lead. */
 function warningOfOtherAddresses(definition: ContainerDefinition, { variables, secrets }: Inputs): string | false {
-  const { names } = describeContainer(definition);
+  const { names, variables: values } = describeContainer(definition);
   const given = [...variables, ...secrets].map(({ name }) => name);
-  const others = [...names].filter((name) => isOtherAddress(name) && !given.includes(name));
+  const others = [...names].filter((name) => isOtherAddress(name, values.get(name)) && !given.includes(name));
   return (
     others.length > 0 &&
     `${others.join(', ')}: stands beside DATABASE_URL, which alone is led to the database of this environment. Whatever Medusa reaches by it, migrations too, is the base service's. Write databaseUrl: process.env.DATABASE_URL in medusa-config; or give it in "variables" or "secrets" as this environment is to have it, empty where it needs none.`
