@@ -1,3 +1,6 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { AuthorizeSecurityGroupIngressCommand, RevokeSecurityGroupIngressCommand } from '@aws-sdk/client-ec2';
 import { DeleteServiceCommand, DescribeServicesCommand, type Service, UpdateServiceCommand } from '@aws-sdk/client-ecs';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
@@ -219,10 +222,17 @@ describe('a service that is not ours', () => {
 
 describe('a service that is not ours and takes its time', () => {
   beforeAll(async () => {
+    writeFileSync(scenario, JSON.stringify({ hasVpcOrigin: true }));
     // Its tasks drain for five minutes: so long that a second run finds it at work, however slow this machine is.
-    stage = await openStage(['--time-scale', '20']);
+    stage = await openStage(['--time-scale', '20', '--scenario', scenario]);
   });
-  afterAll(() => stage.stop());
+  afterAll(async () => {
+    await stage.stop();
+    rmSync(folder, { recursive: true });
+  });
+
+  const folder = mkdtempSync(join(tmpdir(), 'rollout-endings-'));
+  const scenario = join(folder, 'scenario.json');
 
   test('an equal deployment that is under way is awaited, and starts no second one', async () => {
     const running = stage.act({ ...inPlace, image: stage.imageOf('v2') });
