@@ -8,5 +8,6 @@ export default {
     '\\.ts$': ['@swc/jest', { jsc: { target: 'es2023', parser: { syntax: 'typescript' } }, module: { type: 'es6' } }],
   },
   testTimeout: 60_000,
-  maxWorkers: 2,
+  // Tests wait more than they compute: three keep two processors busy and no more.
+  maxWorkers: 3,
 };
