@@ -101,10 +101,10 @@ test('a plan warns of a start line, and of variables that lead to the database o
   const inputs = { ...OWN, mode: 'plan', ...(await changed({ ...SETS, environment })) };
   const play = await stage.act(inputs);
   expect(play).toMatchObject({ exitCode: 0, writes: [] });
-  expect(play.log).toContain('::warning::DB_HOST, DB_NAME: stands beside DATABASE_URL');
+  expect(play.log).toContain('::warning::DB_HOST, DB_NAME: set beside DATABASE_URL');
   expect(play.log).toContain('::warning::"command" of container medusa sets NODE_OPTIONS anew');
   const given = await stage.act({ ...inputs, variables: 'DB_HOST=\nDB_NAME=' });
-  expect(given.log).not.toContain('stands beside DATABASE_URL');
+  expect(given.log).not.toContain('set beside DATABASE_URL');
 });
 
 test('an answer without end is read to its beginning', async () => {

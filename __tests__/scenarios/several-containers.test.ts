@@ -113,7 +113,7 @@ test('a worker that visibly keeps away from the database of the environment is r
   ];
   await worker({ environment, secrets: [] });
   const beside = await stage.act({ ...inputs, mode: 'plan', database: 'isolated' });
-  expect(beside.log).toContain('::warning::DB_HOST: stands beside DATABASE_URL');
+  expect(beside.log).toContain('::warning::DB_HOST: set beside DATABASE_URL');
   expect(beside.log).toContain('::warning::container worker: its DATABASE_URL is not that of medusa');
 });
 

@@ -114,7 +114,7 @@ test.each<[string, Case, RegExp]>([
       variables: { DB_HOST: 'db', DB_NAME: 'medusa', DB_USER: 'medusa' },
       secrets: { ...SECRETS, DATABASE_URL: 'arn:d', ERP_DATABASE_URL: 'arn:e' },
     },
-    /^DB_HOST, DB_NAME, ERP_DATABASE_URL: stands beside DATABASE_URL, .+ migrations too, .+ databaseUrl: process\.env\.DATABASE_URL/,
+    /^DB_HOST, DB_NAME, ERP_DATABASE_URL: set beside DATABASE_URL, .+ migrations too, .+ databaseUrl: process\.env\.DATABASE_URL/,
   ],
   [
     'a start line that keeps the preload away',

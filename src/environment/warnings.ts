@@ -89,7 +89,7 @@ function warningOfOtherAddresses(definition: ContainerDefinition, { variables, s
   const others = [...names].filter((name) => isOtherAddress(name, values.get(name)) && !given.includes(name));
   return (
     others.length > 0 &&
-    `${others.join(', ')}: stands beside DATABASE_URL, which alone is led to the database of this environment. Whatever Medusa reaches by it, migrations too, is the base service's. Write databaseUrl: process.env.DATABASE_URL in medusa-config; or give it in "variables" or "secrets" as this environment is to have it, empty where it needs none.`
+    `${others.join(', ')}: set beside DATABASE_URL, which alone is led to the database of this environment. Whatever Medusa reaches by it, migrations too, is the base service's. Write databaseUrl: process.env.DATABASE_URL in medusa-config; or give it in "variables" or "secrets" as this environment is to have it, empty where it needs none.`
   );
 }
 
