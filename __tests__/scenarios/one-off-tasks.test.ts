@@ -234,9 +234,12 @@ test.each<[string, Partial<ContainerDefinition>, boolean]>([
   ['the preload does not hold its entry point back, which may be migrating', { environment: [] }, true],
 ])('a task that has not begun is left alone as long as %s', async (_, change, isTold) => {
   const oneOff = await describeUnpassed(simulator.endpoint, change);
-  const error = await failureOf(() => runTask(openRun(simulator.endpoint, { haste: 100, minutes: 4 }).world, oneOff));
+  const { world, lines } = openRun(simulator.endpoint, { haste: 100, minutes: 4 });
+  const error = await failureOf(() => runTask(world, oneOff));
   expect(error).toBeInstanceOf(WaitError);
   expect(error.message.includes('It has not begun, as when the entry point')).toBe(isTold);
+  const isLogged = /has not begun, as when the entry point .* It may be migrating/.test(lines.join('\n'));
+  expect(isLogged).toBe(isTold);
   const [task] = await tasksOf(simulator.endpoint, oneOff);
   expect(task?.desiredStatus).toBe('RUNNING');
   await awsClients(simulator.endpoint).ecs.stopTask({ cluster: 'shop', task: task?.taskArn });

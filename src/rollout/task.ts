@@ -2,6 +2,7 @@
 
 import { StopTaskCommand, type Task } from '@aws-sdk/client-ecs';
 import { attempt } from '../aws.ts';
+import { renderDuration } from '../duration.ts';
 import { preloadedDatabase } from '../environment/database.ts';
 import { AwsError, CancelledError, RolloutError, StoppedError, WaitError } from '../errors.ts';
 import { expectToSee, unfenced, waitUntil } from '../reconcile/wait.ts';
@@ -125,14 +126,22 @@ function runsUnbegun(view: LogView): boolean {
 }
 
 /** By our own clock: the task's times are by AWS's. Where the log cannot be read, nobody knows. */
-function watchBegin({ clock }: World, { oneOff, view }: Followed): (seen: Task) => boolean {
+function watchBegin({ clock, log }: World, { oneOff, task, view }: Followed): (seen: Task) => boolean {
   const isGuarded = preloadedDatabase(containerOf(oneOff.taskDefinition, oneOff.container)) !== undefined;
   const longest = isGuarded ? MAX_UNBEGUN_MILLISECONDS : MAX_UNBEGUN_UNGUARDED_MILLISECONDS;
   let runningSince: number | undefined;
+  let isLogged = isGuarded;
   return ({ lastStatus }) => {
     if (lastStatus !== 'RUNNING' || !runsUnbegun(view)) return false;
     runningSince ??= clock.nowMilliseconds();
-    return clock.nowMilliseconds() - runningSince >= longest;
+    const unbegunMilliseconds = clock.nowMilliseconds() - runningSince;
+    if (!isLogged && unbegunMilliseconds >= MAX_UNBEGUN_MILLISECONDS) {
+      isLogged = true;
+      log.line(
+        `  Task ${taskIdOf(task)} has run for ${renderDuration(unbegunMilliseconds)} and has not begun, as when ${describeUnpassed(oneOff)}. It may be migrating, so it is stopped after ${renderDuration(longest)} only.`,
+      );
+    }
+    return unbegunMilliseconds >= longest;
   };
 }
 
