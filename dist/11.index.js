@@ -199,7 +199,7 @@ function ingressRuleResource(world, identity, desired) {
         kind: KIND,
         name: `${desired.securityGroupIds[0]} port ${desired.port}`,
         find: () => findIngress(world.aws, desired),
-        stranger: () => undefined,
+        notOwnedReason: () => undefined,
         diff: () => [],
         foretell: (_, observed) => observed ?? {},
         create: () => createIngress(world, identity, desired),

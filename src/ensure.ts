@@ -6,8 +6,8 @@ import { isPinned } from './environment/image.ts';
 import type { TaggedTaskDefinition } from './environment/services.ts';
 import { describeTaskDefinition } from './environment/task-definition.ts';
 import { describeWarnings } from './environment/warnings.ts';
-import { strangerByTags } from './identity.ts';
-import { type Ledger, reconcile, refuseStranger } from './reconcile/reconcile.ts';
+import { ownershipMismatch } from './identity.ts';
+import { assertOwned, type Ledger, reconcile } from './reconcile/reconcile.ts';
 import { heeding, sideBySide } from './reconcile/together.ts';
 import { renderUnchanged } from './report/headline.ts';
 import { type Report, tellDistribution, tellUnchanged } from './report/report.ts';
@@ -140,7 +140,7 @@ export async function ensureTaskDefinition(
   const madeFrom = isAdopted && 'taskDefinitionArn' in base ? base.taskDefinitionArn : undefined;
   const resource = resources.taskDefinition(observed.service?.taskDefinition);
   const sought = { ...wanted, family: resource.name };
-  const found = refuseStranger(resource, await withNewest(world.aws, observed.taskDefinition, sought));
+  const found = assertOwned(resource, await withNewest(world.aws, observed.taskDefinition, sought));
   const isDatabaseMissing = !hasDatabase(environment, found);
   const databaseMark = database && describeMark(isDatabaseMissing ? 'uncertain' : 'there', database.name);
   const desired = { ...wanted, madeFrom, databaseMark };
@@ -178,7 +178,7 @@ function hasDatabase(
   { identity, database }: Pick<Environment, 'identity' | 'database'>,
   observed: ObservedTaskDefinition | undefined,
 ): boolean {
-  const ours = observed?.revisions.filter(({ tags }) => strangerByTags(identity, tags) === undefined) ?? [];
+  const ours = observed?.revisions.filter(({ tags }) => ownershipMismatch(identity, tags) === undefined) ?? [];
   return database === undefined || ours.some(({ tags }) => databaseStateOf(tags, database.name) === 'there');
 }
 

@@ -115,7 +115,7 @@ export function ownerTags({ owner, environment, pullRequest }: Identity): Tags {
 }
 
 /** Why something with these tags is not of this environment; undefined when it is. */
-export function strangerByTags(identity: Identity, tags: Tags): string | undefined {
+export function ownershipMismatch(identity: Identity, tags: Tags): string | undefined {
   const owner = tags[OWNER_TAG];
   if (owner === undefined) return `it has no tag ${OWNER_TAG}.`;
   if (owner !== identity.owner) return `its tag ${OWNER_TAG} says ${owner} instead of ${identity.owner}.`;

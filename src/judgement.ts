@@ -2,7 +2,7 @@
 import { expiryOf, lastDeployOf, ttlOfTags } from './environment/expiry.ts';
 import { activeOnly, findService, tagsOf } from './environment/services.ts';
 import { GitHubError } from './errors.ts';
-import { type Identity, strangerByTags } from './identity.ts';
+import { type Identity, ownershipMismatch } from './identity.ts';
 import { renderTime } from './report/headline.ts';
 import { decide } from './request/decision.ts';
 import type { RunEvent } from './request/event.ts';
@@ -102,7 +102,7 @@ async function isStanding(aws: Aws, { identity, reference }: Candidate): Promise
   const service = reference && activeOnly(await findService(aws, reference));
   if (service !== undefined) return true;
   const marked = await findMarkedDistributions(aws, identity);
-  return marked.some(({ config, tags }) => config.Enabled === true && strangerByTags(identity, tags) === undefined);
+  return marked.some(({ config, tags }) => config.Enabled === true && ownershipMismatch(identity, tags) === undefined);
 }
 
 /** When its time was over, where it is; asked again as long as it seems to be. */

@@ -6,7 +6,7 @@ import { describeEnvironment, type Environment, referenceOf } from './environmen
 import { findFoundation } from './environment/foundation.ts';
 import type { ProbeAnswer } from './environment/proof.ts';
 import { activeOnly, findServices } from './environment/services.ts';
-import { observe, refuseStranger } from './reconcile/reconcile.ts';
+import { assertOwned, observe } from './reconcile/reconcile.ts';
 import { together } from './reconcile/together.ts';
 import type { Target } from './request/inputs.ts';
 import type { Request } from './request/request.ts';
@@ -54,7 +54,7 @@ export async function observeAll(world: World, request: Request, { target, onFro
   ]);
   const resources = resourcesOf(world, environment);
   const listenerArn = required(environment.foundation.listener.ListenerArn, 'DescribeListeners.ListenerArn');
-  const active = activeOnly(refuseStranger(resources.service, service));
+  const active = activeOnly(assertOwned(resources.service, service));
   const [vpcOrigin, routing, taskDefinition] = await together([
     findAmongVpcOrigins(aws, desiredVpcOrigin(environment), {
       summaries: vpcOrigins,

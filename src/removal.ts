@@ -34,7 +34,7 @@ export async function findOurs<Observed>(
   const { kind, name } = resource;
   const look = async () => {
     const all = await resource.findAll();
-    const ours = all.filter((each) => resource.stranger(each) === undefined);
+    const ours = all.filter((each) => resource.notOwnedReason(each) === undefined);
     const isAwaited = made.has(kind) && !found.get(kind);
     return ours.length === 0 && isAwaited ? undefined : { all, ours };
   };
@@ -44,7 +44,7 @@ export async function findOurs<Observed>(
   if (ours.length > 0) return ours;
   absent.add(kind);
   const [other] = all;
-  if (other !== undefined) log.line(`${kind} ${name} is left as it is: ${resource.stranger(other)}`);
+  if (other !== undefined) log.line(`${kind} ${name} is left as it is: ${resource.notOwnedReason(other)}`);
   return [];
 }
 

@@ -4,7 +4,7 @@ import type { Service } from '@aws-sdk/client-ecs';
 import { describeDatabase } from './environment/database.ts';
 import { activeOnly, findService, type TaggedTaskDefinition } from './environment/services.ts';
 import { RolloutError } from './errors.ts';
-import { ownerTags, strangerByTags } from './identity.ts';
+import { ownershipMismatch, ownerTags } from './identity.ts';
 import { type Ledger, record } from './reconcile/reconcile.ts';
 import { unfenced } from './reconcile/wait.ts';
 import type { Request } from './request/request.ts';
@@ -42,7 +42,7 @@ export async function removeDatabase(
   const marked = revisions.filter(
     ({ definition, tags }) =>
       definition.status === 'ACTIVE' &&
-      strangerByTags(identity, tags) === undefined &&
+      ownershipMismatch(identity, tags) === undefined &&
       databaseStateOf(tags, name) !== 'none',
   );
   // What runs has an image that can be pulled; the newest may have failed by that.

@@ -10,8 +10,8 @@ import { policyOf } from '../../simulator/iam/policy.ts';
 import { emptyTables } from '../../simulator/kernel/cloud.ts';
 import { awsClients, refusalOf } from '../support/aws-clients.ts';
 import { type Life, liveOnce, MODES } from '../support/policy-life.ts';
+import { ATTEMPTS, makeOthers } from '../support/policy-others.ts';
 import { readPage, readReasons, renderPage, writePage } from '../support/policy-page.ts';
-import { ATTEMPTS, makeStrangers } from '../support/policy-strangers.ts';
 import {
   needlesslyOnAnything,
   type Statement,
@@ -136,10 +136,10 @@ test('nobody can hand what is ours to another owner', () => {
 });
 
 test('what is not ours is refused to the credentials of the action, by AWS and not by our own care', async () => {
-  const strangers = await makeStrangers(stage.endpoint);
+  const others = await makeOthers(stage.endpoint);
   const clients = awsClients(stage.endpoint, { accessKeyId: 'simulated' });
   for (const [attempt, action, send] of ATTEMPTS) {
-    const { name, message } = await refusalOf(send(clients, strangers));
+    const { name, message } = await refusalOf(send(clients, others));
     expect([attempt, name, message]).toEqual([
       attempt,
       expect.stringMatching(/^(AccessDenied|UnauthorizedOperation)/),

@@ -4,9 +4,9 @@ import {
   commentPrefix,
   describeIdentity,
   type Identity,
+  ownershipMismatch,
   ownerTags,
   problemsOfNames,
-  strangerByTags,
 } from '../../src/identity.ts';
 import { commentMarker } from '../../src/report/comment-body.ts';
 import { readServiceReference } from '../../src/request/values.ts';
@@ -77,9 +77,9 @@ function joinedName({ owner, environment }: Identity): string {
 test('whatever two environments are called, tags of the one prove nothing to the other', () => {
   fc.assert(
     fc.property(two, ([one, other]) => {
-      const stranger = strangerByTags(one, ownerTags(other));
-      if (isSame(one, other)) return expect(stranger).toBeUndefined();
-      expect(stranger).toMatch(/^its tag medusa-preview:(owner|environment) says /);
+      const notOwnedReason = ownershipMismatch(one, ownerTags(other));
+      if (isSame(one, other)) return expect(notOwnedReason).toBeUndefined();
+      expect(notOwnedReason).toMatch(/^its tag medusa-preview:(owner|environment) says /);
       // What finds a comment, and a distribution in a list, finds nobody else's.
       expect(commentMarker(other).startsWith(commentMarker(one))).toBe(false);
       expect(one.comment).not.toBe(other.comment);

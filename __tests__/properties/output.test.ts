@@ -48,7 +48,8 @@ const ERRORS: Record<string, (texts: string[]) => unknown> = {
     new RolloutError(`no: ${text}`, { details: [text, renderQuote([line])], hint: HINT, lastLines: [line] }),
   'an answer': ([text = '', line = '']) =>
     new CheckError(`no\nIt was:\n${renderQuote([line])}\n${text}`, { hint: HINT }),
-  'a stranger': ([text = '']) => new OwnershipError(`service is not ours: ${text}`, { details: ['it'], hint: HINT }),
+  'a resource of another owner': ([text = '']) =>
+    new OwnershipError(`service is not ours: ${text}`, { details: ['it'], hint: HINT }),
   several: (texts) =>
     joined(texts.map((text, at) => new ExplainedError(`${at} ${text}`, { details: ['it'], hint: `${at}` }))),
 };

@@ -2,11 +2,11 @@ import { describe, expect, test } from '@jest/globals';
 import {
   commentPrefix,
   listTags,
+  ownershipMismatch,
   ownerTags,
   problemsOfNames,
   readTags,
   serviceOfTags,
-  strangerByTags,
 } from '../../src/identity.ts';
 import { identity } from '../support/build.ts';
 
@@ -117,8 +117,8 @@ describe('ownership', () => {
   const ours = identity();
 
   test('is proven by our own tags', () => {
-    expect(strangerByTags(ours, ownerTags(ours))).toBeUndefined();
-    expect(strangerByTags(ours, { ...ownerTags(ours), Name: 'whatever' })).toBeUndefined();
+    expect(ownershipMismatch(ours, ownerTags(ours))).toBeUndefined();
+    expect(ownershipMismatch(ours, { ...ownerTags(ours), Name: 'whatever' })).toBeUndefined();
   });
 
   test.each([
@@ -145,7 +145,7 @@ describe('ownership', () => {
       'its tag medusa-preview:environment says nothing instead of pr-42.',
     ],
   ])('is not proven by %s', (_, tags, reason) => {
-    expect(strangerByTags(ours, tags)).toBe(reason);
+    expect(ownershipMismatch(ours, tags)).toBe(reason);
   });
 
   test.each(NAMES)('tags of $name and $environment hold what AWS lets tags hold', (names) => {

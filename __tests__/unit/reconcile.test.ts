@@ -34,7 +34,7 @@ class Room {
       find: async () => this.lamp,
       findAll: async () => (this.lamp === undefined ? [] : [this.lamp]),
       idOf: () => 'lamp',
-      stranger: ({ owner }) => (owner === 'other' ? 'it is of other.' : undefined),
+      notOwnedReason: ({ owner }) => (owner === 'other' ? 'it is of other.' : undefined),
       diff: (desired, observed) => diff(desired, observed),
       foretell: (desired, observed) => ({ ...observed, ...desired }),
       create: async (desired) => this.#write('create', desired),

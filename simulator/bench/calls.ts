@@ -10,7 +10,7 @@ import { allEqual, type Figure } from './figures.ts';
 import { act, type Bench, forEnvironment, onStage, type Stage } from './stage.ts';
 
 const QUICK_TIME_SCALE = 600;
-const STRANGERS = [10, 100, 490];
+const OTHERS = [10, 100, 490];
 const LIST = 'ListDistributions';
 
 interface Count {
@@ -26,11 +26,11 @@ export function measureCalls(bench: Bench): Promise<Figure[]> {
       const unchanged: Count[] = [];
       const created: Count[] = [];
       let seeded = 0;
-      for (const strangers of STRANGERS) {
-        for (; seeded < strangers; seeded += 1) await addStranger(stage, seeded);
+      for (const others of OTHERS) {
+        for (; seeded < others; seeded += 1) await addOther(stage, seeded);
         unchanged.push(await count(() => act(stage, 'unchanged', forEnvironment('quiet'))));
         // How often a wait looks is chance at this pace, so this one does not wait.
-        const wish = forEnvironment(`new-${strangers}`, { 'wait-for': 'none' });
+        const wish = forEnvironment(`new-${others}`, { 'wait-for': 'none' });
         created.push(await count(() => act(stage, 'created', wish)));
       }
       return [compare('an unchanged run', unchanged), compare('a first deploy (wait-for: none)', created)];
@@ -53,14 +53,14 @@ function createCounter({ simulator }: Stage): (run: () => Promise<unknown>) => P
 function compare(run: string, counts: Count[]): Figure {
   const pages = counts.map(({ listPages }) => listPages).join(', ');
   return allEqual(
-    `calls of ${run} beside ${STRANGERS.join(', ')} other distributions`,
+    `calls of ${run} beside ${OTHERS.join(', ')} other distributions`,
     counts.map(({ calls }) => calls),
     `and ${pages} list pages`,
   );
 }
 
 /** A distribution of somebody else's, out to the internet. */
-async function addStranger({ simulator: { endpoint } }: Stage, at: number): Promise<void> {
+async function addOther({ simulator: { endpoint } }: Stage, at: number): Promise<void> {
   const credentials = { accessKeyId: 'simulated', secretAccessKey: 'simulated' };
   const client = new CloudFrontClient({ endpoint, region: 'us-east-1', credentials });
   const origin: Origin = {

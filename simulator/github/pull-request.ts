@@ -13,7 +13,7 @@ function headRepository(row: PullRequestRow): string {
   return row.fork ? `${row.user}/${row.repository.split('/')[1]}` : row.repository;
 }
 
-/** Who pushes to the repository itself is of it; who comes from a fork is a stranger. */
+/** Who pushes to the repository itself is of it; anybody else comes from a fork. */
 function authorAssociation(row: PullRequestRow): 'OWNER' | 'MEMBER' | 'NONE' {
   if (row.repository.startsWith(`${row.user}/`)) return 'OWNER';
   return row.fork ? 'NONE' : 'MEMBER';

@@ -1,7 +1,7 @@
 // Owns the description of an environment: everything that should be, as far as it is known before the URL is. Pure.
 import type { CapacityProviderStrategyItem, LaunchType, NetworkConfiguration, Service } from '@aws-sdk/client-ecs';
 import { UserError } from '../errors.ts';
-import { type Identity, strangerByTags } from '../identity.ts';
+import { type Identity, ownershipMismatch } from '../identity.ts';
 import type { Inputs, Target } from '../request/inputs.ts';
 import type { ServiceReference } from '../request/values.ts';
 import { describeContainerName, describeEntry, describeSiblings, type Entry } from './containers.ts';
@@ -105,7 +105,7 @@ function refuseSharedAddresses({ family, networkMode }: BaseTaskDefinition): voi
 }
 
 function isForeign(identity: Identity, service: Service | undefined): boolean {
-  return service !== undefined && strangerByTags(identity, tagsOf(service)) !== undefined;
+  return service !== undefined && ownershipMismatch(identity, tagsOf(service)) !== undefined;
 }
 
 function describeNetwork({ settings }: Inputs, baseService: Service | undefined): NetworkConfiguration | undefined {

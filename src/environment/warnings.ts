@@ -170,6 +170,6 @@ function warningOfCount({ names, hasFiles }: Container, desiredCount: number): s
     desiredCount > 1 &&
     !hasFiles &&
     ![...names].some((name) => REDIS.test(name)) &&
-    `desired-count: ${desiredCount} tasks without Redis do not know each other's sessions, and whoever is logged in to one is a stranger to the next. Set "desired-count" to 1, or give REDIS_URL in "secrets" and use it in medusa-config.`
+    `desired-count: ${desiredCount} tasks without Redis do not know each other's sessions, and a user who is logged in to one is not logged in to the next. Set "desired-count" to 1, or give REDIS_URL in "secrets" and use it in medusa-config.`
   );
 }

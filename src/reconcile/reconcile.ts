@@ -113,17 +113,17 @@ async function removeForCertain<Observed>(
 
 /** Looks for the resource; what bears its name and is not ours is refused, before anything is written. */
 export async function observe<Observed>(resource: Findable<Observed>): Promise<Observed | undefined> {
-  return refuseStranger(resource, await resource.find());
+  return assertOwned(resource, await resource.find());
 }
 
-export function refuseStranger<Observed>(
+export function assertOwned<Observed>(
   resource: Findable<Observed>,
   observed: Observed | undefined,
 ): Observed | undefined {
   if (observed === undefined) return undefined;
-  const stranger = resource.stranger(observed);
-  if (stranger === undefined) return observed;
-  throw new OwnershipError(`${resource.kind} ${resource.name} exists and is not ours: ${stranger}`, {
+  const notOwnedReason = resource.notOwnedReason(observed);
+  if (notOwnedReason === undefined) return observed;
+  throw new OwnershipError(`${resource.kind} ${resource.name} exists and is not ours: ${notOwnedReason}`, {
     hint: `It was left as it is. Remove that ${resource.kind} yourself, or choose another "name"; first destroy what was made under the present one, which is not found under another.`,
   });
 }
@@ -135,7 +135,7 @@ export async function adoptMade<Desired, Observed>(
   desired: Desired,
 ): Promise<Observed | undefined> {
   const found = await findWithinWindow(waiter, `${resource.kind} ${resource.name} to be seen`, () => resource.find());
-  const made = refuseStranger(resource, found);
+  const made = assertOwned(resource, found);
   if (made === undefined) return undefined;
   const changes = resource.diff(desired, made);
   return changes.length === 0 ? made : resource.update(made, desired, changes);

@@ -11,7 +11,7 @@ export interface Findable<Observed> {
   readonly name: string;
   find(): Promise<Observed | undefined>;
   /** Why the found one is not ours; undefined when it is, or when it may be used whoever made it. */
-  stranger(observed: Observed): string | undefined;
+  notOwnedReason(observed: Observed): string | undefined;
 }
 
 /** Each method makes the fewest calls it can and waits for nothing but its own reply. `diff` is pure. */

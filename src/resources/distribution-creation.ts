@@ -2,7 +2,15 @@
 import { CreateDistributionWithTagsCommand, type Distribution } from '@aws-sdk/client-cloudfront';
 import { attempt } from '../aws.ts';
 import { AwsError } from '../errors.ts';
-import { type Identity, listTags, OWNER_TAG, ownerTags, SERVICE_TAG, strangerByTags, type Tags } from '../identity.ts';
+import {
+  type Identity,
+  listTags,
+  OWNER_TAG,
+  ownershipMismatch,
+  ownerTags,
+  SERVICE_TAG,
+  type Tags,
+} from '../identity.ts';
 import { findWithinWindow, type Waiter } from '../reconcile/wait.ts';
 import type { Aws } from '../world.ts';
 import { callerReferenceOf } from './distribution-choice.ts';
@@ -88,7 +96,7 @@ async function findHolder(
     const tags = await readDistributionTags(aws, fresh.distribution);
     // Nobody else makes up such a reference: where the tags are missing, they come later than the rest.
     if (tags?.[OWNER_TAG] === undefined) continue;
-    const isOurs = strangerByTags(identity, tags) === undefined;
+    const isOurs = ownershipMismatch(identity, tags) === undefined;
     return { ours: isOurs ? observedFrom(fresh.distribution, tags) : undefined };
   }
   return undefined;

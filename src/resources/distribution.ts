@@ -6,7 +6,7 @@ import {
 } from '@aws-sdk/client-cloudfront';
 import { attempt, attemptToFind } from '../aws.ts';
 import { AwsError, ExplainedError } from '../errors.ts';
-import { type Identity, strangerByTags } from '../identity.ts';
+import { type Identity, ownershipMismatch } from '../identity.ts';
 import { type Change, diff } from '../reconcile/diff.ts';
 import { KNOWN_LATER, type Resource } from '../reconcile/resource.ts';
 import { expectToSee, type Waiter, waitUntil } from '../reconcile/wait.ts';
@@ -51,7 +51,7 @@ export function distributionResource(
     find: () => findDistribution(aws, identity),
     findAll: () => findToldDistributions(aws, identity, world),
     idOf: ({ id }) => id,
-    stranger: ({ tags }) => strangerByTags(identity, tags),
+    notOwnedReason: ({ tags }) => ownershipMismatch(identity, tags),
     diff: differences,
     foretell: (_, observed) => observed ?? NOT_MADE_YET,
     async create(desired) {
@@ -64,10 +64,10 @@ export function distributionResource(
   };
 }
 
-/** Ours, and a stranger's only where there is none. */
+/** Ours; one of another owner only where there is none. */
 export async function findDistribution(aws: Aws, identity: Identity): Promise<ObservedDistribution | undefined> {
   const marked = await findMarkedDistributions(aws, identity);
-  const ours = marked.filter(({ tags }) => strangerByTags(identity, tags) === undefined);
+  const ours = marked.filter(({ tags }) => ownershipMismatch(identity, tags) === undefined);
   return ours.length === 0 ? marked[0] : chooseFirst(aws, identity, ours);
 }
 

@@ -44,7 +44,7 @@ export function ingressRuleResource(
     kind: KIND,
     name: `${desired.securityGroupIds[0]} port ${desired.port}`,
     find: () => findIngress(world.aws, desired),
-    stranger: () => undefined,
+    notOwnedReason: () => undefined,
     diff: () => [],
     foretell: (_, observed) => observed ?? {},
     create: () => createIngress(world, identity, desired),

@@ -1,7 +1,7 @@
 // Owns the listener rule: it leads requests with our header from the shared load balancer to one environment.
 import { DeleteRuleCommand, ModifyRuleCommand, type Rule } from '@aws-sdk/client-elastic-load-balancing-v2';
 import { attempt, attemptToFind } from '../aws.ts';
-import { type Identity, strangerByTags } from '../identity.ts';
+import { type Identity, ownershipMismatch } from '../identity.ts';
 import { diff } from '../reconcile/diff.ts';
 import { KNOWN_LATER, type Resource } from '../reconcile/resource.ts';
 import type { Waiter } from '../reconcile/wait.ts';
@@ -28,7 +28,7 @@ export function listenerRuleResource(
         ? []
         : observeMarked(identity, await readToldRules({ aws, identity, waiter }, listenerArn)),
     idOf: ({ arn }) => arn,
-    stranger: ({ tags }) => strangerByTags(identity, tags),
+    notOwnedReason: ({ tags }) => ownershipMismatch(identity, tags),
     diff: ({ targetGroupArn }, { rule, taker }) => [
       ...diff(describeRule(name, targetGroupArn), withoutExtras(rule)),
       ...(taker === undefined

@@ -1,7 +1,7 @@
 // Owns the first look at the way through the load balancer: target group and rule together, in as few calls as it takes.
 import type { TargetGroup } from '@aws-sdk/client-elastic-load-balancing-v2';
 import type { Identity } from '../identity.ts';
-import { refuseStranger } from '../reconcile/reconcile.ts';
+import { assertOwned } from '../reconcile/reconcile.ts';
 import { together } from '../reconcile/together.ts';
 import type { Aws } from '../world.ts';
 import { readTagsOf } from './load-balancing-tags.ts';
@@ -37,7 +37,7 @@ export async function observeRouting(aws: Aws, query: RoutingQuery): Promise<Rou
       ? undefined
       : { arn: groupArn, group, tags: own, deregistrationDelaySeconds };
   return {
-    targetGroup: refuseStranger(resources.targetGroup, targetGroup),
-    rule: refuseStranger(resources.rule, chooseAmong(identity, { rules, tags })),
+    targetGroup: assertOwned(resources.targetGroup, targetGroup),
+    rule: assertOwned(resources.rule, chooseAmong(identity, { rules, tags })),
   };
 }

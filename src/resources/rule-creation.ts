@@ -3,8 +3,8 @@
 import { CreateRuleCommand, type Rule, SetRulePrioritiesCommand } from '@aws-sdk/client-elastic-load-balancing-v2';
 import { attempt } from '../aws.ts';
 import { AwsError, ExplainedError } from '../errors.ts';
-import { type Identity, listTags, ownerTags, strangerByTags } from '../identity.ts';
-import { refuseStranger } from '../reconcile/reconcile.ts';
+import { type Identity, listTags, ownershipMismatch, ownerTags } from '../identity.ts';
+import { assertOwned } from '../reconcile/reconcile.ts';
 import type { Findable } from '../reconcile/resource.ts';
 import { findWithinWindow, type Waiter } from '../reconcile/wait.ts';
 import { required } from '../required.ts';
@@ -46,7 +46,7 @@ export async function createRule(creation: RuleCreation, desired: DesiredRule): 
   const { identity, resource } = creation;
   const { listenerArn } = desired;
   const seen = await readToldRules(creation, listenerArn);
-  const made = refuseStranger(resource, chooseAmong(identity, seen));
+  const made = assertOwned(resource, chooseAmong(identity, seen));
   if (made !== undefined) return made;
   for (const priority of freeSlots(identity.fullName, seen.rules)) {
     try {
@@ -91,7 +91,7 @@ async function findMadeMeanwhile(
   const seen = await findWithinWindow(waiter, `${KIND} at priority ${priority} to be seen`, async () => {
     const tagged = await readRules(aws, identity, listenerArn);
     const made = chooseAmong(identity, tagged);
-    if (made !== undefined && strangerByTags(identity, made.tags) === undefined) return { made };
+    if (made !== undefined && ownershipMismatch(identity, made.tags) === undefined) return { made };
     const holder = tagged.rules.find(({ Priority }) => Number(Priority) === priority);
     const isTold = markedAmong(identity, tagged.rules).every((arn) => tagged.tags.has(arn));
     return holder !== undefined && isTold ? { made: undefined } : undefined;

@@ -2,7 +2,7 @@
 
 import { paginateDescribeRules, type Rule } from '@aws-sdk/client-elastic-load-balancing-v2';
 import { collect } from '../aws.ts';
-import { type Identity, strangerByTags, type Tags } from '../identity.ts';
+import { type Identity, ownershipMismatch, type Tags } from '../identity.ts';
 import { findWithinWindow, type Waiter } from '../reconcile/wait.ts';
 import { required } from '../required.ts';
 import type { Aws } from '../world.ts';
@@ -66,10 +66,10 @@ export function observeMarked(identity: Identity, { rules, tags }: TaggedRules):
   });
 }
 
-/** Of the marked rules, the first with our tags counts, and a stranger's only where there is none. */
+/** Of the marked rules, the first with our tags counts; one of another owner only where there is none. */
 export function chooseAmong(identity: Identity, seen: TaggedRules): ObservedRule | undefined {
   const marked = observeMarked(identity, seen);
-  const [ours, ...others] = marked.filter(({ tags }) => strangerByTags(identity, tags) === undefined);
+  const [ours, ...others] = marked.filter(({ tags }) => ownershipMismatch(identity, tags) === undefined);
   if (ours === undefined) return marked[0];
   return others.length === 0 ? ours : { ...ours, others: others.map(({ arn }) => arn) };
 }

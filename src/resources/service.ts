@@ -10,7 +10,7 @@ import {
 import { attempt, attemptToFind } from '../aws.ts';
 import { findService, tagsOf } from '../environment/services.ts';
 import { RolloutError } from '../errors.ts';
-import { type Identity, strangerByTags, type Tags } from '../identity.ts';
+import { type Identity, ownershipMismatch, type Tags } from '../identity.ts';
 import { type Change, diff } from '../reconcile/diff.ts';
 import { adoptMade } from '../reconcile/reconcile.ts';
 import type { Resource } from '../reconcile/resource.ts';
@@ -36,7 +36,7 @@ export function serviceResource(
     find: () => findService(aws, reference),
     findAll: async () => [(await findService(aws, reference)) ?? []].flat(),
     idOf: ({ serviceArn = name }) => serviceArn,
-    stranger: (service) => (isAdopted ? undefined : strangerByTags(identity, tagsOf(service))),
+    notOwnedReason: (service) => (isAdopted ? undefined : ownershipMismatch(identity, tagsOf(service))),
     diff: (desired, service) => [
       ...diff(comparable(desired), service),
       ...failedRollout(service),

@@ -12,7 +12,7 @@ import {
 } from '@aws-sdk/client-elastic-load-balancing-v2';
 import { attempt, attemptToFind } from '../aws.ts';
 import { AwsError, UserError } from '../errors.ts';
-import { type Identity, listTags, ownerTags, SERVICE_TAG, strangerByTags, type Tags } from '../identity.ts';
+import { type Identity, listTags, ownershipMismatch, ownerTags, SERVICE_TAG, type Tags } from '../identity.ts';
 import { type Change, diff } from '../reconcile/diff.ts';
 import { adoptMade } from '../reconcile/reconcile.ts';
 import { KNOWN_LATER, type Resource } from '../reconcile/resource.ts';
@@ -55,7 +55,7 @@ export function targetGroupResource(
     find: () => observeTargetGroup(aws, name),
     findAll: () => findToldTargetGroups(aws, name, waiter),
     idOf: ({ arn }) => arn,
-    stranger: ({ tags }) => strangerByTags(identity, tags),
+    notOwnedReason: ({ tags }) => ownershipMismatch(identity, tags),
     diff: differences,
     foretell: (_, observed) =>
       observed ?? { arn: KNOWN_LATER, group: {}, tags: {}, deregistrationDelaySeconds: DEREGISTRATION_DELAY_SECONDS },

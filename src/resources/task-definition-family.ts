@@ -11,7 +11,7 @@ import {
 import { attempt, collect } from '../aws.ts';
 import { findTaskDefinition, type TaggedTaskDefinition } from '../environment/services.ts';
 import { AwsError, RolloutError } from '../errors.ts';
-import { type Identity, strangerByTags } from '../identity.ts';
+import { type Identity, ownershipMismatch } from '../identity.ts';
 import type { Removable } from '../reconcile/resource.ts';
 import { required } from '../required.ts';
 import type { Aws } from '../world.ts';
@@ -22,7 +22,7 @@ const MOST_DELETED_AT_ONCE = 10;
 /** The revisions are found one by one: a family may hold some that are not ours, and they stay. */
 export function taskDefinitionFamily(aws: Aws, identity: Identity): Removable<TaggedTaskDefinition[]> {
   const family = identity.fullName;
-  const isOurs = ({ tags }: TaggedTaskDefinition) => strangerByTags(identity, tags) === undefined;
+  const isOurs = ({ tags }: TaggedTaskDefinition) => ownershipMismatch(identity, tags) === undefined;
   return {
     kind: KIND,
     name: family,
@@ -35,7 +35,8 @@ export function taskDefinitionFamily(aws: Aws, identity: Identity): Removable<Ta
       return revisions.length === 0 ? [] : [revisions];
     },
     idOf: () => family,
-    stranger: (revisions) => (revisions.some(isOurs) ? undefined : strangerByTags(identity, revisions[0]?.tags ?? {})),
+    notOwnedReason: (revisions) =>
+      revisions.some(isOurs) ? undefined : ownershipMismatch(identity, revisions[0]?.tags ?? {}),
     remove: (revisions) => removeRevisions(aws, family, revisions.filter(isOurs)),
   };
 }

@@ -15,8 +15,8 @@ import {
   DATABASE_TAG,
   DIGEST_TAG,
   type Identity,
+  ownershipMismatch,
   ownerTags,
-  strangerByTags,
 } from '../identity.ts';
 import { type Change, diff } from '../reconcile/diff.ts';
 import { KNOWN_LATER, type Reconcilable } from '../reconcile/resource.ts';
@@ -71,7 +71,7 @@ export function taskDefinitionResource(
     kind: KIND,
     name: family,
     find: () => findRevisions(aws, query),
-    stranger: ({ revisions }) => (isProven ? undefined : strangerByTags(identity, revisions[0].tags)),
+    notOwnedReason: ({ revisions }) => (isProven ? undefined : ownershipMismatch(identity, revisions[0].tags)),
     diff: differences,
     foretell: (desired) => ({ revisions: [notRegisteredYet(desired)] }),
     create: async (desired) => ({ revisions: [await register(aws, identity, desired)] }),

@@ -43,7 +43,7 @@ export function vpcOriginResource(
     name: desired.id ?? desired.loadBalancerName,
     find: () => findVpcOrigin(aws, desired),
     // Whoever made it, it may be used: we never change it.
-    stranger: () => undefined,
+    notOwnedReason: () => undefined,
     diff: () => [],
     foretell: (_, observed) => observed ?? { id: KNOWN_LATER, status: DEPLOYED },
     create: () => createVpcOrigin(aws, identity, { desired, waiter }),

@@ -4,7 +4,7 @@
 import type { Service, TaskDefinition } from '@aws-sdk/client-ecs';
 import type { Environment } from '../environment/environment.ts';
 import { tagsOf } from '../environment/services.ts';
-import { type Identity, ownerTags, strangerByTags } from '../identity.ts';
+import { type Identity, ownershipMismatch, ownerTags } from '../identity.ts';
 import { type Ledger, record } from '../reconcile/reconcile.ts';
 import { KNOWN_LATER } from '../reconcile/resource.ts';
 import { required } from '../required.ts';
@@ -171,6 +171,8 @@ export function isSetupDue(
   if (isSetUp(distribution)) return false;
   if (service === undefined || setupRoundOf(distribution).length > 0) return true;
   const inService = revisionOf(taskDefinition, service.taskDefinition);
-  const isOurs = [tagsOf(service), inService?.tags ?? {}].some((tags) => strangerByTags(identity, tags) === undefined);
+  const isOurs = [tagsOf(service), inService?.tags ?? {}].some(
+    (tags) => ownershipMismatch(identity, tags) === undefined,
+  );
   return !isOurs;
 }

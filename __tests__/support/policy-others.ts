@@ -4,7 +4,7 @@ import type { DistributionConfig } from '@aws-sdk/client-cloudfront';
 import { type AwsClients, awsClients } from './aws-clients.ts';
 import { aDistributionConfig } from './distribution-config.ts';
 
-export interface Strangers {
+export interface Others {
   targetGroup: string;
   listener: string;
   rule: string;
@@ -14,7 +14,7 @@ export interface Strangers {
   distribution: { Id: string; ARN: string };
 }
 
-export async function makeStrangers(endpoint: string): Promise<Strangers> {
+export async function makeOthers(endpoint: string): Promise<Others> {
   const { loadBalancing, ecs, cloudfront } = awsClients(endpoint);
   const { LoadBalancers: [{ LoadBalancerArn = '', VpcId = '' } = {}] = [] } =
     await loadBalancing.describeLoadBalancers();
@@ -41,7 +41,7 @@ export async function makeStrangers(endpoint: string): Promise<Strangers> {
   };
 }
 
-type Attempt = (clients: AwsClients, strangers: Strangers) => Promise<unknown>;
+type Attempt = (clients: AwsClients, others: Others) => Promise<unknown>;
 
 const OWNER = { Key: 'medusa-preview:owner', Value: 'acme/shop:shop' };
 const ANYTHING_OF_A_RULE = { Conditions: [{ Field: 'path-pattern', Values: ['/'] }] };

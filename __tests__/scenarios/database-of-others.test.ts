@@ -20,7 +20,7 @@ const OWN = { database: '', 'migrate-command': 'none' };
 const OWNER = 'medusa-preview:owner';
 
 /** In the family of the environment: the newest revision, with all of its tags but the owner, and leading elsewhere. */
-async function registerStranger() {
+async function registerOther() {
   const { ecs } = awsClients(stage.endpoint);
   const { taskDefinition: ours, tags: ourTags = [] } = await ecs.send(
     new DescribeTaskDefinitionCommand({ taskDefinition: 'shop-pr-42', include: ['TAGS'] }),
@@ -48,7 +48,7 @@ test.each(['that runs', 'that is gone'])(
   async (service) => {
     const { ecs } = awsClients(stage.endpoint);
     expect((await stage.act(OWN)).exitCode).toBe(0);
-    const { resourceArn, tags } = await registerStranger();
+    const { resourceArn, tags } = await registerOther();
     if (service === 'that is gone') {
       await ecs.send(new DeleteServiceCommand({ cluster: 'shop', service: 'shop-pr-42', force: true }));
     }
