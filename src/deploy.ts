@@ -55,7 +55,7 @@ export async function deploy(world: World, request: Request, report: Report): Pr
   await settle(shared, { distribution, service, revision });
   report.action = describeAction(report.outcomes);
   // Whoever closed or pushed while we waited has the last word.
-  await world.fence();
+  await world.guard();
   world.log.line(`${environment.identity.fullName} is ${report.action}: ${report.url}`);
 }
 

@@ -95,7 +95,7 @@ async function removeBackend(
     await remove(ledger, services, service);
     if (ledger.isPlan) continue;
     await waitForRemoval(aws, world, reference);
-    await world.fence();
+    await world.guard();
   }
   await remove(ledger, definitions, revisions);
   // Last, since a sweep finds by its tags what a removal that was cut off has left.

@@ -56,7 +56,7 @@ export async function ensureFrontDoor(shared: Deploy): Promise<ObservedDistribut
   report.vpcOriginId = vpcOrigin.id;
   if (vpcOrigin.status !== 'Deployed' && !ledger.isPlan) {
     await waitForVpcOrigin(world.aws, world, vpcOrigin);
-    await world.fence();
+    await world.guard();
   }
   const [made] = await sideBySide([
     (signal) => ensureDistribution(withSignal(shared, signal), vpcOrigin.id),

@@ -6,7 +6,7 @@ import { type Identity, ownershipMismatch } from './identity.ts';
 import { renderTime } from './report/headline.ts';
 import { decide } from './request/decision.ts';
 import type { RunEvent } from './request/event.ts';
-import { createFence, type Fence, SupersededError } from './request/fence.ts';
+import { createGuard, type Guard, SupersededError } from './request/guard.ts';
 import type { PullRequest, PullRequests } from './request/pull-request.ts';
 import type { Sweep } from './request/request.ts';
 import type { Ttl } from './request/values.ts';
@@ -20,7 +20,7 @@ export interface Unwanted {
   isWanted: false;
   reason: string;
   /** Throws a SupersededError once that is not so any more. */
-  fence: Fence;
+  guard: Guard;
 }
 
 /** What it goes by. */
@@ -58,7 +58,7 @@ export async function judge({ aws }: World, sources: Sources, found: Candidate):
     const live = await sources.pullRequests.read(number);
     const question = { inputs: { mode: 'auto' as const, label: inputs.label, environment }, event: NO_EVENT };
     const { action, reason: why } = decide({ ...question, pullRequest: live });
-    if (action === 'destroy') return { isWanted: false, reason: why, fence: fenceOf(sources, live) };
+    if (action === 'destroy') return { isWanted: false, reason: why, guard: guardOf(sources, live) };
     // What it has was made by hand: advice on how to get it is not for one that stands.
     const reason = action === 'skip' ? `Pull request ${number} is open.` : why;
     return expired ?? { isWanted: true, reason };
@@ -69,31 +69,31 @@ export async function judge({ aws }: World, sources: Sources, found: Candidate):
 }
 
 /** While it goes, somebody may reopen the pull request. */
-function fenceOf({ request: { inputs }, pullRequests }: Sources, live: PullRequest): Fence {
-  return createFence(pullRequests, { inputs: { ...inputs, mode: 'auto' }, event: NO_EVENT, live }, 'destroy');
+function guardOf({ request: { inputs }, pullRequests }: Sources, live: PullRequest): Guard {
+  return createGuard(pullRequests, { inputs: { ...inputs, mode: 'auto' }, event: NO_EVENT, live }, 'destroy');
 }
 
 /** Of one whose time is over, whatever a pull request says; undefined where it is not. */
 async function judgeExpiry(aws: Aws, found: Candidate, told: Ttl | undefined): Promise<Judgement | undefined> {
   const expiry = await expiryNow(aws, found, told);
   if (expiry === undefined) return undefined;
-  const fence = fenceAgainst(
+  const guard = guardAgainst(
     async () => (await expiryNow(aws, found, told)) === undefined,
     'It was deployed again, or given more time, meanwhile.',
   );
-  return { isWanted: false, reason: `It expired on ${renderTime(expiry)}.`, fence };
+  return { isWanted: false, reason: `It expired on ${renderTime(expiry)}.`, guard };
 }
 
 /** Of one that a removal turned off and left; undefined where it is no such one. */
 async function judgeHalfRemoved(aws: Aws, found: Candidate): Promise<Judgement | undefined> {
   if (!found.isHalfRemoved || (await isStanding(aws, found))) return undefined;
-  const fence = fenceAgainst(() => isStanding(aws, found), 'It was deployed again, or turned on, meanwhile.');
-  return { isWanted: false, reason: 'An earlier removal of it was cut off.', fence };
+  const guard = guardAgainst(() => isStanding(aws, found), 'It was deployed again, or turned on, meanwhile.');
+  return { isWanted: false, reason: 'An earlier removal of it was cut off.', guard };
 }
 
-function fenceAgainst(isWantedAgain: () => Promise<boolean>, why: string): Fence {
+function guardAgainst(isWantedAgain: () => Promise<boolean>, why: string): Guard {
   return async () => {
-    if (await isWantedAgain()) throw new SupersededError(`${why} What is left of it stays.`, { mustGo: false });
+    if (await isWantedAgain()) throw new SupersededError(`${why} What is left of it stays.`, { shouldDestroy: false });
   };
 }
 

@@ -6,7 +6,7 @@ import { activeOnly, findService, type TaggedTaskDefinition } from './environmen
 import { RolloutError } from './errors.ts';
 import { ownershipMismatch, ownerTags } from './identity.ts';
 import { type Ledger, record } from './reconcile/reconcile.ts';
-import { unfenced } from './reconcile/wait.ts';
+import { withoutGuard } from './reconcile/wait.ts';
 import type { Request } from './request/request.ts';
 import { required } from './required.ts';
 import { databaseStateOf, markDatabase } from './resources/database-mark.ts';
@@ -56,14 +56,19 @@ export async function removeDatabase(
   if (!ledger.isPlan) {
     const place = await findPlace(world, { removal, service, name });
     ledger.begin(`dropping database ${name}`);
-    await world.fence();
+    await world.guard();
     const arns = marked.map(({ definition }) =>
       required(definition.taskDefinitionArn, 'DescribeTaskDefinition.taskDefinitionArn'),
     );
     await markDatabase(world.aws, arns, { name, state: 'uncertain' });
     // What is uncertain would be taken for gone: so it goes, whoever wants it again meanwhile.
     await world.progress.during('Database', () =>
-      dropDatabase(unfenced(world), { database, tags: ownerTags(identity), revision: revision.definition, ...place }),
+      dropDatabase(withoutGuard(world), {
+        database,
+        tags: ownerTags(identity),
+        revision: revision.definition,
+        ...place,
+      }),
     );
     await markDatabase(world.aws, arns, { name, state: 'none' });
   }

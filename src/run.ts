@@ -11,7 +11,7 @@ import { createPublisher, type Publisher, SILENT } from './report/publisher.ts';
 import { closePlan, type End, emptyReport, type Report, withholdForetold } from './report/report.ts';
 import { renderSummary } from './report/summary.ts';
 import type { RunContext } from './request/event.ts';
-import { createFence, type Fence, SupersededError } from './request/fence.ts';
+import { createGuard, type Guard, SupersededError } from './request/guard.ts';
 import type { ReadInput } from './request/input-reader.ts';
 import { readInputs } from './request/inputs.ts';
 import { createPullRequests } from './request/pull-request.ts';
@@ -87,7 +87,7 @@ async function performSweep(
 ): Promise<void> {
   const { clock, log, github } = runner;
   const progress = { begin: SILENT.begin, during: <T>(_: string, work: () => Promise<T>) => work() };
-  const world = { clock, log, deadline, progress, fence: async () => undefined, ...(await runner.connect(deadline)) };
+  const world = { clock, log, deadline, progress, guard: async () => undefined, ...(await runner.connect(deadline)) };
   await sweep(world, {
     request,
     report,
@@ -115,17 +115,17 @@ async function performOne(
   const commit = commitOf(request);
   if (commit !== undefined && decision.action === 'deploy') report.commit = commit;
   log.line(`${decision.action} ${identity.fullName}: ${decision.reason}`);
-  const fence = turningFence(runner, request);
-  if (!isPlan) story.publisher = publisherFor(runner, { ...request, report }, fence.pass);
+  const guard = switchableGuard(runner, request);
+  if (!isPlan) story.publisher = publisherFor(runner, { ...request, report }, guard.pass);
   const { begin, tell } = story.publisher;
   const progress = {
     begin,
     during: recordPhases({ clock, beganAtMilliseconds, phases: report.phases, onChange: tell }),
   };
-  const world = { clock, log, deadline, progress, fence: fence.pass, ...(await runner.connect(deadline)) };
+  const world = { clock, log, deadline, progress, guard: guard.pass, ...(await runner.connect(deadline)) };
   try {
     if (decision.action === 'destroy') await destroy(world, request, report);
-    else await deployOrTakeAway(world, request, { story, turn: fence.turn });
+    else await deployOrTakeAway(world, request, { story, switchToDestroy: guard.switchToDestroy });
     if (isPlan) closePlan(report, log);
   } catch (error) {
     stop(runner, story, error);
@@ -139,14 +139,14 @@ function commitOf({ event, live, pullRequest }: Request): string | undefined {
   return event.sha ?? live?.sha ?? (pullRequest === undefined ? event.shaOfRef : undefined);
 }
 
-/** The fence of a run that deploys, and from its turning on that of one that takes away. */
-function turningFence({ github }: Runner, request: Request): { pass: Fence; turn(): void } {
+/** The guard of a deploy, until it is switched to that of a removal. */
+function switchableGuard({ github }: Runner, request: Request): { pass: Guard; switchToDestroy(): void } {
   const pullRequests = createPullRequests(github, request.inputs);
-  let pass = createFence(pullRequests, request, request.decision.action);
+  let pass = createGuard(pullRequests, request, request.decision.action);
   return {
     pass: () => pass(),
-    turn: () => {
-      pass = createFence(pullRequests, request, 'destroy');
+    switchToDestroy: () => {
+      pass = createGuard(pullRequests, request, 'destroy');
     },
   };
 }
@@ -155,16 +155,16 @@ function turningFence({ github }: Runner, request: Request): { pass: Fence; turn
 async function deployOrTakeAway(
   world: World,
   request: Request,
-  { story, turn }: { story: Story; turn(): void },
+  { story, switchToDestroy }: { story: Story; switchToDestroy(): void },
 ): Promise<void> {
   const { report, publisher } = story;
   try {
     await deploy(world, request, report);
   } catch (failure) {
     const error = await whyItStopped(world, failure);
-    if (!(error instanceof SupersededError && error.mustGo)) throw error;
-    turn();
-    publisher.turnTo('destroy');
+    if (!(error instanceof SupersededError && error.shouldDestroy)) throw error;
+    switchToDestroy();
+    publisher.switchTo('destroy');
     report.isRemoval = true;
     delete report.action;
     world.log.notice(`${error.message} What was made for it is taken away again.`);
@@ -174,20 +174,20 @@ async function deployOrTakeAway(
 }
 
 /** A step may fail because another run takes away what it needs: then the pull request is why, and it is no fault. */
-async function whyItStopped({ fence }: World, failure: unknown): Promise<unknown> {
+async function whyItStopped({ guard }: World, failure: unknown): Promise<unknown> {
   if (!(failure instanceof ExplainedError) || failure instanceof StoppedError) return failure;
   try {
-    await fence();
+    await guard();
     return failure;
   } catch (error) {
-    return error instanceof SupersededError && error.mustGo ? error : failure;
+    return error instanceof SupersededError && error.shouldDestroy ? error : failure;
   }
 }
 
 /** Ends a run that has nothing more to do, green; any other error is one. */
 function stop(runner: Runner, story: Story, error: unknown): void {
-  if (error instanceof SupersededError) story.publisher.turnTo('yield');
-  else if (error instanceof SkippedError) story.publisher.turnTo('skip');
+  if (error instanceof SupersededError) story.publisher.switchTo('yield');
+  else if (error instanceof SkippedError) story.publisher.switchTo('skip');
   else throw error;
   skip(runner, story, error.message);
 }
@@ -206,20 +206,20 @@ interface Told {
   decision: { action: 'deploy' | 'destroy' };
 }
 
-function publisherFor(runner: Runner, told: Told, fence: Fence): Publisher {
+function publisherFor(runner: Runner, told: Told, guard: Guard): Publisher {
   const { github, log, context } = runner;
   const { inputs, identity, pullRequest, report, decision } = told;
   if (pullRequest === undefined) return SILENT;
   const { hasComment, hasDeployment } = inputs;
   return createPublisher(
-    { github, log, place: placeOf(context), isCurrent: () => passes(fence) },
+    { github, log, place: placeOf(context), isCurrent: () => passes(guard) },
     { identity, pullRequest, report, doing: decision.action, hasComment, hasDeployment },
   );
 }
 
-async function passes(fence: Fence): Promise<boolean> {
+async function passes(guard: Guard): Promise<boolean> {
   try {
-    await fence();
+    await guard();
     return true;
   } catch (error) {
     if (error instanceof SupersededError) return false;

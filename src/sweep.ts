@@ -8,7 +8,7 @@ import { pooled } from './reconcile/together.ts';
 import { type Publisher, SILENT } from './report/publisher.ts';
 import { closePlan, emptyReport, type Report, type Verdict } from './report/report.ts';
 import { renderTable } from './report/table.ts';
-import { SupersededError } from './request/fence.ts';
+import { SupersededError } from './request/guard.ts';
 import type { PullRequests } from './request/pull-request.ts';
 import type { Sweep } from './request/request.ts';
 import { type FoundEnvironment, findEnvironments } from './resources/inventory.ts';
@@ -81,7 +81,7 @@ async function sweepEnvironment(world: World, parts: SweepParts, found: FoundEnv
 async function removeEnvironment(
   world: World,
   parts: SweepParts,
-  { identity, judgement: { reason, fence } }: { identity: Identity; judgement: Unwanted },
+  { identity, judgement: { reason, guard } }: { identity: Identity; judgement: Unwanted },
 ): Promise<Verdict> {
   const { inputs, isPlan } = parts.request;
   const { environment } = identity;
@@ -90,7 +90,7 @@ async function removeEnvironment(
   const startedAt = world.clock.nowMilliseconds();
   const duration = () => ({ durationMilliseconds: world.clock.nowMilliseconds() - startedAt });
   try {
-    await destroy({ ...world, fence }, { inputs, identity, isPlan }, report);
+    await destroy({ ...world, guard }, { inputs, identity, isPlan }, report);
     await publisher.finish(duration());
     return { environment, result: isPlan ? 'to be removed' : 'removed', reason };
   } catch (error) {

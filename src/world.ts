@@ -49,7 +49,7 @@ export interface World {
   /** Asks for a page once, without following redirects. Throws when there is no answer in time. */
   get(url: string, timeoutMilliseconds: number): Promise<WebAnswer>;
   /** Called before each step that cannot be undone, and now and then in a wait; throws when the run is not wanted any more. */
-  fence(): Promise<void>;
+  guard(): Promise<void>;
   /** Comes where what is done beside this has failed: no wait goes on then, and no write begins. */
   signal?: AbortSignal | undefined;
   progress: Progress;

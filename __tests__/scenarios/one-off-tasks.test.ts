@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import type { ContainerDefinition } from '@aws-sdk/client-ecs';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from '@jest/globals';
 import { CancelledError, RolloutError, WaitError } from '../../src/errors.ts';
-import { SupersededError } from '../../src/request/fence.ts';
+import { SupersededError } from '../../src/request/guard.ts';
 import { runTask } from '../../src/rollout/task.ts';
 import { clientTokenOf, type OneOffTask } from '../../src/rollout/task-start.ts';
 import type { World } from '../../src/world.ts';
@@ -136,17 +136,17 @@ test('a task that has stopped is not waited for, though a list of the running on
   expect(lines.join('\n')).not.toContain('the task of an earlier run to end');
 });
 
-/** A minute passes in less than a second: so the fence of each wait is soon asked, and says that nobody wants the run any more. */
+/** A minute passes in less than a second: so the guard of each wait is soon asked, and says that nobody wants the run any more. */
 function overtaken(world: World): World {
   const clock = {
     nowMilliseconds: () => performance.now() * 100,
     sleep: (milliseconds: number) => world.clock.sleep(milliseconds / 100),
   };
   const deadline = { atMilliseconds: Number.POSITIVE_INFINITY, minutes: 30 };
-  const fence = async () => {
-    throw new SupersededError('A newer commit came.', { mustGo: false });
+  const guard = async () => {
+    throw new SupersededError('A newer commit came.', { shouldDestroy: false });
   };
-  return { ...world, clock, deadline, fence };
+  return { ...world, clock, deadline, guard };
 }
 
 test('a run that nobody wants any more follows to its end what runs only once, since that has to be marked', async () => {

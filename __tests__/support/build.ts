@@ -161,7 +161,7 @@ export function stillness({ minutes = 30 } = {}): Stillness {
     },
     log: { line, notice: line, warning: line, debug: line, group: (_, work) => work() },
     deadline: { atMilliseconds: startedAt + minutes * 60_000, minutes },
-    fence: async () => undefined,
+    guard: async () => undefined,
   };
 }
 

@@ -43,7 +43,7 @@ export function openRun(endpoint: string, { minutes = 5, haste = 1, accessKeyId 
     },
     log: { line, notice: line, warning: line, debug: line, group: (_, work) => work() },
     get: async () => ({ status: 200, headers: {}, body: '' }),
-    fence: async () => undefined,
+    guard: async () => undefined,
     progress: { begin: () => undefined, during: (_, work) => work() },
     deadline: { atMilliseconds: performance.now() * haste + minutes * 60_000, minutes },
   };

@@ -48,7 +48,7 @@ function agreeingAws(sent: SentRequest[]): Aws {
 export async function requestsToMake(identity: Identity, cluster: string): Promise<SentRequest[]> {
   const sent: SentRequest[] = [];
   const aws = agreeingAws(sent);
-  const world = { ...stillness(), fence: async () => undefined };
+  const world = { ...stillness(), guard: async () => undefined };
   const service = `${cluster}/${identity.fullName}`;
   await distributionResource(aws, identity, world).create({
     comment: identity.comment,

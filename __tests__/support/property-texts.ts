@@ -6,7 +6,7 @@ const MEANINGFUL = {
   runner: ['::error::x', '::add-mask::', '::', ':::', '##[add-path]/x', '##[', '##', '%0A', '  | '],
   line: ['\n', '\r', '\r\n', '\t', ' ', '    ', '\u2028', '\u0085', '\v', '\u200b', '\u202e', '\0', '\b'],
   terminal: ['\u001b[31m', '\u001b[0m', '\u001b]8;;x\u0007', '@\u001b[0mocto', '\n``\u001b[0m``\n', '\n``\0`\n'],
-  fence: ['`', '``', '```', '````', '~~~', '```mermaid', '%%{init: {"theme": "dark"}}%%', ';', ':', ' :crit, 0, 1'],
+  guard: ['`', '``', '```', '````', '~~~', '```mermaid', '%%{init: {"theme": "dark"}}%%', ';', ':', ' :crit, 0, 1'],
   html: ['<img src=x onerror=y>', '<b>', '</details>', '</summary>', '<', '>', '<!--', '-->', '<?', '<a@b.c>', '&lt;'],
   marker: ['<!-- medusa-preview acme/shop:shop pr-42 -->'],
   people: ['@octocat', '@acme/team', '#123', 'GH-1', 'acme/shop#1', '&#64;octocat'],

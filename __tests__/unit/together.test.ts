@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { AbandonedError, AwsError, CancelledError, ExplainedError, explain } from '../../src/errors.ts';
 import { heeding, pooled, sideBySide, together } from '../../src/reconcile/together.ts';
-import { unfenced, waitUntil } from '../../src/reconcile/wait.ts';
+import { waitUntil, withoutGuard } from '../../src/reconcile/wait.ts';
 import { failureOf, stillness } from '../support/build.ts';
 
 const fail = async (error: unknown) => {
@@ -106,17 +106,17 @@ describe('side by side', () => {
     expect(still.sleeps.length).toBeLessThan(10);
   });
 
-  test('a fence of one that failed beside lets nothing begin; what has to come to its end is not told', async () => {
+  test('after one failed, the guard of the other lets nothing begin; what has to come to its end is not told', async () => {
     const failure = new AbortController();
     const world = heeding(stillness(), failure.signal);
-    await world.fence();
+    await world.guard();
     const reason = new AbandonedError(undefined);
     failure.abort(reason);
-    await expect(world.fence()).rejects.toBe(reason);
-    await unfenced(world).fence();
+    await expect(world.guard()).rejects.toBe(reason);
+    await withoutGuard(world).guard();
     let looks = 0;
     const look = async () => (++looks === 3 ? { done: 'at its end' } : { pending: 'not yet' });
-    expect(await waitUntil(unfenced(world), 'it', look)).toBe('at its end');
+    expect(await waitUntil(withoutGuard(world), 'it', look)).toBe('at its end');
     await expect(waitUntil(world, 'it', look)).rejects.toBe(reason);
     expect(looks).toBe(3);
   });

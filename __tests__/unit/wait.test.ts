@@ -126,21 +126,21 @@ describe('the log', () => {
   });
 });
 
-describe('the fence', () => {
+describe('the guard', () => {
   test('is asked once a minute, and not before', async () => {
     const still = stillness({ minutes: 5 });
     const askedAt: number[] = [];
-    const fence = async () =>
+    const guard = async () =>
       void askedAt.push(Math.floor(still.sleeps.reduce((sum, sleep) => sum + sleep, 0) / 60_000));
-    await failureOf(() => waitUntil({ ...still, fence }, 'it', seeing('not yet')));
+    await failureOf(() => waitUntil({ ...still, guard }, 'it', seeing('not yet')));
     expect(askedAt).toEqual([1, 2, 3, 4]);
   });
 
   test('ends the wait with what it throws', async () => {
-    const fence = async () => {
+    const guard = async () => {
       throw new SkippedError('It is not wanted any more.');
     };
-    const call = waitUntil({ ...stillness(), fence }, 'it', seeing('not yet'));
+    const call = waitUntil({ ...stillness(), guard }, 'it', seeing('not yet'));
     await expect(call).rejects.toThrow('It is not wanted any more.');
   });
 });

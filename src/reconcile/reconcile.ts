@@ -29,14 +29,14 @@ export interface Ledger {
 }
 
 export function openLedger(
-  { log, clock, deadline, fence, progress }: Pick<World, 'log' | 'clock' | 'deadline' | 'fence' | 'progress'>,
+  { log, clock, deadline, guard, progress }: Pick<World, 'log' | 'clock' | 'deadline' | 'guard' | 'progress'>,
   { outcomes, isPlan }: Pick<Ledger, 'outcomes' | 'isPlan'>,
 ): Ledger {
   const begin = (doing: string) => {
     refuseLate({ clock, deadline }, doing);
     progress.begin();
   };
-  return { log, waiter: { log, clock, deadline, fence }, outcomes, isPlan, begin };
+  return { log, waiter: { log, clock, deadline, guard }, outcomes, isPlan, begin };
 }
 
 export interface Intent<Desired, Observed> {

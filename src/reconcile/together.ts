@@ -26,14 +26,14 @@ export async function sideBySide<Values extends readonly unknown[]>(
   return valuesOf<Values>(await Promise.allSettled(ways.map(take)));
 }
 
-/** The world as one of several ways has it. What has to come to its end once it has begun does so all the same: `unfenced`. */
-export function heeding<Shared extends Pick<World, 'fence' | 'signal'>>(world: Shared, signal: AbortSignal): Shared {
+/** The world as one of several ways has it. What has to come to its end once it has begun does so all the same: `withoutGuard`. */
+export function heeding<Shared extends Pick<World, 'guard' | 'signal'>>(world: Shared, signal: AbortSignal): Shared {
   const both = world.signal === undefined ? signal : AbortSignal.any([world.signal, signal]);
-  const fence = async () => {
+  const guard = async () => {
     both.throwIfAborted();
-    await world.fence();
+    await world.guard();
   };
-  return { ...world, signal: both, fence };
+  return { ...world, signal: both, guard };
 }
 
 /** Some at a time, the next as soon as one has ended. Where one fails, those under way come to rest and no other begins. */

@@ -13,23 +13,23 @@ const LONGEST_SILENCE_MS = 60_000;
 /** AWS promises no more than that a write is seen eventually; what is not seen after this time is taken to be gone. */
 const LONGEST_UNSEEN_MS = 10_000;
 /** What a run that is not wanted any more waits for may never come: another run takes it away. */
-const LONGEST_UNFENCED_MS = 60_000;
+const MAX_UNGUARDED_MS = 60_000;
 
-export type Waiter = Pick<World, 'clock' | 'log' | 'deadline' | 'fence' | 'signal'>;
+export type Waiter = Pick<World, 'clock' | 'log' | 'deadline' | 'guard' | 'signal'>;
 
 /**
  * Looks at once, then again in steps that grow with the time waited: quick things are seen quickly, slow ones cost few calls.
  * Logs what is awaited when it changes, and at least once a minute. Throws a WaitError at the deadline of the run, what the
- * fence throws, which is asked once a minute, and at once the reason of the signal.
+ * guard throws, which is asked once a minute, and at once the reason of the signal.
  */
 export async function waitUntil<T>(
-  { clock, log, deadline, fence, signal }: Waiter,
+  { clock, log, deadline, guard, signal }: Waiter,
   what: string,
   look: () => Promise<Look<T>>,
 ): Promise<T> {
   const startedAt = clock.nowMilliseconds();
   let told = { pending: '', atMilliseconds: startedAt };
-  let fencedAt = startedAt;
+  let guardedAt = startedAt;
   for (;;) {
     signal?.throwIfAborted();
     const seen = await look();
@@ -44,16 +44,16 @@ export async function waitUntil<T>(
     }
     if (left <= 0) throw endAtDeadline(`waiting for ${what}: still "${seen.pending}"`, deadline);
     await clock.sleep(step, signal);
-    if (now + step - fencedAt >= LONGEST_UNFENCED_MS) {
-      await fence();
-      fencedAt = now + step;
+    if (now + step - guardedAt >= MAX_UNGUARDED_MS) {
+      await guard();
+      guardedAt = now + step;
     }
   }
 }
 
 /** For what has to come to its end once it has begun, whatever becomes of the wish for it, or of what is done beside it. */
-export function unfenced<Fenced extends Pick<World, 'fence' | 'signal'>>(world: Fenced): Fenced {
-  return { ...world, fence: async () => undefined, signal: undefined };
+export function withoutGuard<Guarded extends Pick<World, 'guard' | 'signal'>>(world: Guarded): Guarded {
+  return { ...world, guard: async () => undefined, signal: undefined };
 }
 
 /**

@@ -37,7 +37,7 @@ export interface Publisher {
   /** Something has changed. */
   tell(): void;
   /** The run that was to deploy takes the environment away, makes none, or leaves it to a newer run. */
-  turnTo(doing: Exclude<Doing, 'deploy'>): void;
+  switchTo(doing: Exclude<Doing, 'deploy'>): void;
   /** The last word. Resolves when it has been said. */
   finish(end: End): Promise<void>;
 }
@@ -45,7 +45,7 @@ export interface Publisher {
 export const SILENT: Publisher = {
   begin: () => undefined,
   tell: () => undefined,
-  turnTo: () => undefined,
+  switchTo: () => undefined,
   finish: async () => undefined,
 };
 
@@ -95,10 +95,10 @@ export function createPublisher(channel: Channel, subject: Subject): Publisher {
     state.hasBegun = true;
     tell();
   };
-  const turnTo = (doing: Doing) => {
+  const switchTo = (doing: Doing) => {
     state.doing = doing;
   };
-  return { begin, tell, turnTo, finish };
+  return { begin, tell, switchTo, finish };
 }
 
 /** The comment and the deployment, each as patient with GitHub as the other. */

@@ -148,7 +148,7 @@ async function removeDistribution(aws: Aws, observed: ObservedDistribution, worl
     const fresh = await readFresh(aws, id);
     if (fresh === undefined) return mayComeLate() ? { pending: 'not seen yet' } : { done: undefined };
     if (fresh.status !== DEPLOYED) return { pending: 'being disabled' };
-    await world.fence();
+    await world.guard();
     return deleteDistribution(aws, id, fresh);
   });
 }

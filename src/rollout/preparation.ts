@@ -52,7 +52,7 @@ export async function prepareRollout(world: World, asked: Preparation): Promise<
   // One task does it all, unless a run beside this one has done a part of it meanwhile.
   while (Object.values(due).includes(true)) due = await carryOut(world, preparation, due);
   // A migration may have taken minutes.
-  await world.fence();
+  await world.guard();
 }
 
 /** Returns what is due after it. */
@@ -60,7 +60,7 @@ async function carryOut(world: World, preparation: Preparation, due: Due): Promi
   const { environment, revision, distribution, ledger } = preparation;
   const steps = describeSteps(environment, due);
   ledger.begin(`starting ${titleOf(steps)}`);
-  await world.fence();
+  await world.guard();
   if (due.isSetupDue && (await isSetUpByNow(world.aws, distribution))) return { ...due, isSetupDue: false };
   const where = { ...environment, cluster: environment.reference.cluster, taskDefinition: revision };
   const task = { ...where, tags: ownerTags(environment.identity), ...describeTask(preparation, steps) };

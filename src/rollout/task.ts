@@ -5,7 +5,7 @@ import { attempt } from '../aws.ts';
 import { renderDuration } from '../duration.ts';
 import { preloadedDatabase } from '../environment/database.ts';
 import { AwsError, CancelledError, RolloutError, StoppedError, WaitError } from '../errors.ts';
-import { expectToSee, unfenced, waitUntil } from '../reconcile/wait.ts';
+import { expectToSee, waitUntil, withoutGuard } from '../reconcile/wait.ts';
 import { required } from '../required.ts';
 import { renderQuote } from '../text/quote.ts';
 import type { World } from '../world.ts';
@@ -90,7 +90,7 @@ async function followTask(world: World, followed: Followed): Promise<TaskEnd> {
   const title = titleOf(oneOff.steps);
   const { mayComeLate } = expectToSee(world);
   // What runs once has to be marked when it has run.
-  const waiter = oneOff.isRepeatable ? world : unfenced(world);
+  const waiter = oneOff.isRepeatable ? world : withoutGuard(world);
   const isUnbegunTooLong = watchBegin(world, followed);
   let stopReason: string | undefined;
   let isToldToStop = false;

@@ -1,4 +1,4 @@
-// Owns the fence: a look at the live pull request before each step that cannot be undone, and while the run waits, so that
+// Owns the guard: a look at the live pull request before each step that cannot be undone, and while the run waits, so that
 // one whose time is over stops, and never overwrites what a newer one made.
 import { GitHubError, StoppedError } from '../errors.ts';
 import { decide, hasLabel, movedOn } from './decision.ts';
@@ -7,24 +7,24 @@ import type { Request } from './request.ts';
 
 /** The run is not wanted any more. `mustGo`: neither is what it made. */
 export class SupersededError extends StoppedError {
-  readonly mustGo: boolean;
+  readonly shouldDestroy: boolean;
 
-  constructor(reason: string, { mustGo }: { mustGo: boolean }) {
+  constructor(reason: string, { shouldDestroy }: { shouldDestroy: boolean }) {
     super(reason);
-    this.mustGo = mustGo;
+    this.shouldDestroy = shouldDestroy;
   }
 }
 
 /** Throws a SupersededError where what the run does is not wanted any more. */
-export type Fence = () => Promise<void>;
+export type Guard = () => Promise<void>;
 
-export type FencedRequest = Pick<Request, 'event' | 'live'> & { inputs: Pick<Request['inputs'], 'mode' | 'label'> };
+export type GuardedRequest = Pick<Request, 'event' | 'live'> & { inputs: Pick<Request['inputs'], 'mode' | 'label'> };
 
 /**
- * For a run that deploys, or for one that takes away. A run that was told what to do is not fenced: it does it. Where
+ * For a run that deploys, or one that removes. A run with an explicit mode is not guarded: it does what it was told. Where
  * GitHub cannot tell, the run goes on with what it knew.
  */
-export function createFence(pullRequests: PullRequests, request: FencedRequest, doing: 'deploy' | 'destroy'): Fence {
+export function createGuard(pullRequests: PullRequests, request: GuardedRequest, doing: 'deploy' | 'destroy'): Guard {
   const { inputs, live } = request;
   if (inputs.mode !== 'auto' || live === undefined) return async () => undefined;
   return async () => {
@@ -44,22 +44,25 @@ async function look(pullRequests: PullRequests, number: number): Promise<PullReq
   }
 }
 
-function refuseOutdated(pullRequest: PullRequest, live: PullRequest, { inputs, event }: FencedRequest): void {
+function refuseOutdated(pullRequest: PullRequest, live: PullRequest, { inputs, event }: GuardedRequest): void {
   const { number, state, labels } = pullRequest;
-  if (state !== 'open') throw new SupersededError(`Pull request ${number} was ${state} meanwhile.`, { mustGo: true });
+  if (state !== 'open')
+    throw new SupersededError(`Pull request ${number} was ${state} meanwhile.`, { shouldDestroy: true });
   if (inputs.label !== undefined && !hasLabel(labels, inputs.label)) {
-    throw new SupersededError(`Pull request ${number} lost the label "${inputs.label}" meanwhile.`, { mustGo: true });
+    throw new SupersededError(`Pull request ${number} lost the label "${inputs.label}" meanwhile.`, {
+      shouldDestroy: true,
+    });
   }
   // What we saw first may have been old news; what differs from that and from our own commit is newer than both.
   const hasMoved = pullRequest.sha !== live.sha && pullRequest.sha !== event.sha;
-  if (hasMoved) throw new SupersededError(movedOn(pullRequest, event.sha ?? live.sha), { mustGo: false });
+  if (hasMoved) throw new SupersededError(movedOn(pullRequest, event.sha ?? live.sha), { shouldDestroy: false });
 }
 
 /** Reopened, or labelled again: whoever did that started a run that deploys, and it goes on from what is still there. */
-function refuseWanted(pullRequest: PullRequest, { inputs, event }: FencedRequest): void {
+function refuseWanted(pullRequest: PullRequest, { inputs, event }: GuardedRequest): void {
   const { action } = decide({ inputs: { ...inputs, environment: undefined }, event, pullRequest });
   if (action === 'destroy') return;
   throw new SupersededError(`Pull request ${pullRequest.number} is wanted again. What is left of its preview stays.`, {
-    mustGo: false,
+    shouldDestroy: false,
   });
 }
