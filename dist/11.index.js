@@ -244,10 +244,10 @@ async function findSources(aws, vpcId) {
  * little later than the VPC origin is.
  */
 async function waitForSource(world, { vpcId }) {
-    const { mayComeLate } = (0,wait/* expectToSee */.M5)(world);
+    const { isOpen } = (0,wait/* consistencyWindow */.j6)(world);
     return (0,wait/* waitUntil */.a0)(world, `CloudFront's own security group in ${vpcId}`, async () => {
         const sources = await findSources(world.aws, vpcId);
-        const isWaiting = sources.managedGroupIds.length === 0 && mayComeLate();
+        const isWaiting = sources.managedGroupIds.length === 0 && isOpen();
         return isWaiting ? { pending: 'not seen yet' } : { done: sources };
     });
 }

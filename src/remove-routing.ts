@@ -6,7 +6,7 @@ import { activeOnly, findService } from './environment/services.ts';
 import { AwsError, RolloutError } from './errors.ts';
 import type { Identity } from './identity.ts';
 import { remove } from './reconcile/reconcile.ts';
-import { expectToSee, type Look, waitUntil } from './reconcile/wait.ts';
+import { consistencyWindow, type Look, waitUntil } from './reconcile/wait.ts';
 import { findOurs, type RemovalRecord, removeEach } from './removal.ts';
 import type { Removal } from './remove-database.ts';
 import type { Target } from './request/inputs.ts';
@@ -48,7 +48,7 @@ async function removeRulesOf(
 export async function removeTargetGroup(world: World, routing: RoutingRemoval): Promise<void> {
   const { ledger, removal, targetGroup } = routing;
   const groups = targetGroupResource(world.aws, removal.identity, world);
-  const { mayComeLate } = expectToSee(world);
+  const { isOpen } = consistencyWindow(world);
   const startedAt = world.clock.nowMilliseconds();
   const removeOnce = async (group: ObservedTargetGroup): Promise<Look<void>> => {
     try {
@@ -58,7 +58,7 @@ export async function removeTargetGroup(world: World, routing: RoutingRemoval): 
       if (!(error instanceof AwsError && error.code === 'ResourceInUse')) throw error;
       const waited = world.clock.nowMilliseconds() - startedAt;
       const { pending, isForeign } = await freeTargetGroup(world, routing, group);
-      if (waited > MAX_IN_USE_MS || (isForeign && !mayComeLate())) throw inUse(error, pending);
+      if (waited > MAX_IN_USE_MS || (isForeign && !isOpen())) throw inUse(error, pending);
       return { pending };
     }
   };

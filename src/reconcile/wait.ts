@@ -65,10 +65,10 @@ export async function findWithinWindow<T>(
   what: string,
   find: () => Promise<T | undefined>,
 ): Promise<T | undefined> {
-  const { mayComeLate } = expectToSee(waiter);
+  const { isOpen } = consistencyWindow(waiter);
   return waitUntil(waiter, what, async () => {
     const found = await find();
-    return found === undefined && mayComeLate() ? { pending: 'not seen yet' } : { done: found };
+    return found === undefined && isOpen() ? { pending: 'not seen yet' } : { done: found };
   });
 }
 
@@ -78,15 +78,15 @@ export async function isGoneWithinWindow(
   what: string,
   isShown: () => Promise<boolean>,
 ): Promise<boolean> {
-  const { mayComeLate } = expectToSee(waiter);
+  const { isOpen } = consistencyWindow(waiter);
   return waitUntil(waiter, what, async () => {
     const isGone = !(await isShown());
-    return !isGone && mayComeLate() ? { pending: 'still there' } : { done: isGone };
+    return !isGone && isOpen() ? { pending: 'still there' } : { done: isGone };
   });
 }
 
 /** Tells how long what was just written may not be seen yet. */
-export function expectToSee({ clock }: Pick<Waiter, 'clock'>): { mayComeLate(): boolean } {
+export function consistencyWindow({ clock }: Pick<Waiter, 'clock'>): { isOpen(): boolean } {
   const startedAt = clock.nowMilliseconds();
-  return { mayComeLate: () => clock.nowMilliseconds() - startedAt < LONGEST_UNSEEN_MS };
+  return { isOpen: () => clock.nowMilliseconds() - startedAt < LONGEST_UNSEEN_MS };
 }

@@ -11,7 +11,7 @@ import {
 import { attemptToFind, collect } from '../aws.ts';
 import { RolloutError } from '../errors.ts';
 import { type Identity, readTags, type Tags } from '../identity.ts';
-import { expectToSee, findWithinWindow, type Waiter, waitUntil } from '../reconcile/wait.ts';
+import { consistencyWindow, findWithinWindow, type Waiter, waitUntil } from '../reconcile/wait.ts';
 import { required } from '../required.ts';
 import type { Aws } from '../world.ts';
 import { type OwnedConfig, ownedPart } from './distribution-config.ts';
@@ -33,10 +33,10 @@ export const DEPLOYED = 'Deployed';
 
 /** Waits until every edge serves the distribution as it is configured now. */
 export async function waitForDistribution(aws: Aws, waiter: Waiter, id: string): Promise<void> {
-  const { mayComeLate } = expectToSee(waiter);
+  const { isOpen } = consistencyWindow(waiter);
   await waitUntil(waiter, `distribution ${id}`, async () => {
     const fresh = await readFresh(aws, id);
-    if (fresh === undefined && !mayComeLate()) {
+    if (fresh === undefined && !isOpen()) {
       throw new RolloutError(`distribution ${id} was deleted while it was being deployed`, {
         hint: 'Find out who deleted it: another run of this workflow, or somebody by hand. Then run the job again.',
       });

@@ -9,7 +9,7 @@ import { AwsError, ExplainedError } from '../errors.ts';
 import { type Identity, ownershipMismatch } from '../identity.ts';
 import { type Change, diff } from '../reconcile/diff.ts';
 import { KNOWN_LATER, type Resource } from '../reconcile/resource.ts';
-import { expectToSee, type Waiter, waitUntil } from '../reconcile/wait.ts';
+import { consistencyWindow, type Waiter, waitUntil } from '../reconcile/wait.ts';
 import type { Aws } from '../world.ts';
 import { chooseFirst } from './distribution-choice.ts';
 import { type DesiredDistribution, overlay } from './distribution-config.ts';
@@ -101,11 +101,11 @@ async function updateDistribution(
   { observed, change }: Modification,
 ): Promise<ObservedDistribution | undefined> {
   const { id } = observed;
-  const { mayComeLate } = expectToSee(waiter);
+  const { isOpen } = consistencyWindow(waiter);
   let refusedEtag: string | undefined;
   return waitUntil(waiter, `${KIND} ${id} to take the change`, async () => {
     const fresh = await readFresh(aws, id);
-    if (fresh === undefined) return mayComeLate() ? { pending: 'not seen yet' } : { done: undefined };
+    if (fresh === undefined) return isOpen() ? { pending: 'not seen yet' } : { done: undefined };
     try {
       const { Distribution: updated } = await attempt(`updating ${KIND} ${id}`, () =>
         aws.cloudfront.send(
@@ -116,7 +116,7 @@ async function updateDistribution(
     } catch (error) {
       const isRefused = error instanceof AwsError && error.code === 'PreconditionFailed';
       // The same refusal of the same version would go on for ever, unless we were shown an old one.
-      if (!isRefused || (fresh.etag === refusedEtag && !mayComeLate())) throw error;
+      if (!isRefused || (fresh.etag === refusedEtag && !isOpen())) throw error;
       refusedEtag = fresh.etag;
       return { pending: 'somebody else changed it meanwhile' };
     }
@@ -143,10 +143,10 @@ async function disableDistribution(
 async function removeDistribution(aws: Aws, observed: ObservedDistribution, world: Waiter): Promise<void> {
   const { id } = observed;
   if ((await disableDistribution(aws, world, observed)) === undefined) return;
-  const { mayComeLate } = expectToSee(world);
+  const { isOpen } = consistencyWindow(world);
   await waitUntil(world, `${KIND} ${id} to be deleted`, async () => {
     const fresh = await readFresh(aws, id);
-    if (fresh === undefined) return mayComeLate() ? { pending: 'not seen yet' } : { done: undefined };
+    if (fresh === undefined) return isOpen() ? { pending: 'not seen yet' } : { done: undefined };
     if (fresh.status !== DEPLOYED) return { pending: 'being disabled' };
     await world.guard();
     return deleteDistribution(aws, id, fresh);

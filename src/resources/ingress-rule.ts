@@ -11,7 +11,7 @@ import { attempt, attemptToFind, collect } from '../aws.ts';
 import { UserError } from '../errors.ts';
 import { type Identity, listTags, OWNER_TAG } from '../identity.ts';
 import type { Reconcilable } from '../reconcile/resource.ts';
-import { expectToSee, type Waiter, waitUntil } from '../reconcile/wait.ts';
+import { consistencyWindow, type Waiter, waitUntil } from '../reconcile/wait.ts';
 import type { Aws } from '../world.ts';
 
 export interface DesiredIngress {
@@ -115,10 +115,10 @@ async function findSources(aws: Aws, vpcId: string): Promise<Sources> {
  * little later than the VPC origin is.
  */
 async function waitForSource(world: Cloud, { vpcId }: DesiredIngress): Promise<Sources> {
-  const { mayComeLate } = expectToSee(world);
+  const { isOpen } = consistencyWindow(world);
   return waitUntil(world, `CloudFront's own security group in ${vpcId}`, async () => {
     const sources = await findSources(world.aws, vpcId);
-    const isWaiting = sources.managedGroupIds.length === 0 && mayComeLate();
+    const isWaiting = sources.managedGroupIds.length === 0 && isOpen();
     return isWaiting ? { pending: 'not seen yet' } : { done: sources };
   });
 }

@@ -11,7 +11,7 @@ import { attempt, attemptToFind } from '../aws.ts';
 import { AwsError, ExplainedError, RolloutError, UserError } from '../errors.ts';
 import { type Identity, listTags, OWNER_TAG } from '../identity.ts';
 import { KNOWN_LATER, type Reconcilable } from '../reconcile/resource.ts';
-import { expectToSee, findWithinWindow, type Waiter, waitUntil } from '../reconcile/wait.ts';
+import { consistencyWindow, findWithinWindow, type Waiter, waitUntil } from '../reconcile/wait.ts';
 import { required } from '../required.ts';
 import type { Aws } from '../world.ts';
 
@@ -53,12 +53,12 @@ export function vpcOriginResource(
 
 /** Waits until distributions may use it. AWS says up to 15 minutes; about 9 have been seen. */
 export async function waitForVpcOrigin(aws: Aws, waiter: Waiter, { id }: ObservedVpcOrigin): Promise<void> {
-  const { mayComeLate } = expectToSee(waiter);
+  const { isOpen } = consistencyWindow(waiter);
   await waitUntil(waiter, `${KIND} ${id}`, async () => {
     const origin = await getVpcOrigin(aws, id);
     if (origin?.Status === DEPLOYED) return { done: undefined };
     if (origin?.Status === 'Deploying') return { pending: origin.Status };
-    if (origin === undefined && mayComeLate()) return { pending: 'not seen yet' };
+    if (origin === undefined && isOpen()) return { pending: 'not seen yet' };
     // No failing status is documented, so any other one is told as it is.
     throw new RolloutError(`${KIND} ${id} became "${origin?.Status ?? 'deleted'}" instead of ${DEPLOYED}`, {
       hint: 'Look at it in the CloudFront console; delete it there and run the job again to have a new one made.',

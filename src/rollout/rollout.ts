@@ -2,7 +2,7 @@
 import type { Deployment, Service, TaskDefinition } from '@aws-sdk/client-ecs';
 import { activeOnly, findService } from '../environment/services.ts';
 import { RolloutError, WaitError } from '../errors.ts';
-import { expectToSee, waitUntil } from '../reconcile/wait.ts';
+import { consistencyWindow, waitUntil } from '../reconcile/wait.ts';
 import type { ServiceReference } from '../request/values.ts';
 import { required } from '../required.ts';
 import { primaryDeployment } from '../resources/service.ts';
@@ -33,13 +33,13 @@ export async function followRollout(world: World, rollout: Rollout): Promise<voi
 
 /** Where the reply to the write shows no rollout: the one of our revision, which a read shows within the consistency window. */
 async function waitUntilSeen(world: World, { reference, taskDefinition }: Rollout): Promise<Deployment> {
-  const { mayComeLate } = expectToSee(world);
+  const { isOpen } = consistencyWindow(world);
   const arn = required(taskDefinition.taskDefinitionArn, 'DescribeTaskDefinition.taskDefinitionArn');
   return waitUntil(world, `the rollout of ${reference.service} to begin`, async () => {
     const found = activeOnly(await findService(world.aws, reference));
     const primary = found && primaryDeployment(found);
     if (primary?.taskDefinition === arn) return { done: primary };
-    if (mayComeLate()) return { pending: 'not seen yet' };
+    if (isOpen()) return { pending: 'not seen yet' };
     throw new RolloutError(
       `the rollout of ${reference.service} cannot be followed: AWS shows no deployment of ${arn}`,
       {
@@ -53,14 +53,14 @@ async function watch(world: World, rollout: Rollout, ours: Deployment): Promise<
   const { service: name } = rollout.reference;
   const look = watchDeployment(required(ours.id, 'DescribeServices.deployments.id'));
   const tellNew = tellEvents(world.log, ours);
-  const { mayComeLate } = expectToSee(world);
+  const { isOpen } = consistencyWindow(world);
   let last = rollout.service;
   let isSeen = false;
   try {
     await waitUntil(world, `the rollout of ${name}`, async () => {
       const found = activeOnly(await findService(world.aws, rollout.reference));
       isSeen ||= found?.deployments?.some(({ id }) => id === ours.id) ?? false;
-      if (!isSeen && mayComeLate()) return { pending: 'not seen yet' };
+      if (!isSeen && isOpen()) return { pending: 'not seen yet' };
       if (found === undefined) throw deleted(name);
       last = found;
       rollout.onSight(last);

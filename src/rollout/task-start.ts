@@ -19,7 +19,7 @@ import { attempt } from '../aws.ts';
 import { refuseLate } from '../deadline.ts';
 import { AwsError, RolloutError, WaitError } from '../errors.ts';
 import { digest, type Tags } from '../identity.ts';
-import { expectToSee, type Look, waitUntil } from '../reconcile/wait.ts';
+import { consistencyWindow, type Look, waitUntil } from '../reconcile/wait.ts';
 import { required } from '../required.ts';
 import type { Aws, World } from '../world.ts';
 import { idleCompanions } from './companions.ts';
@@ -215,10 +215,10 @@ async function waitUntilSeen(
   taskArn: string | undefined,
 ): Promise<Task | undefined> {
   if (taskArn === undefined) return undefined;
-  const { mayComeLate } = expectToSee(world);
+  const { isOpen } = consistencyWindow(world);
   return waitUntil(world, `an earlier task of ${titleOf(steps)}`, async () => {
     const task = await findTask(world.aws, cluster, taskArn);
-    if (task === undefined && mayComeLate()) return { pending: 'not seen yet' };
+    if (task === undefined && isOpen()) return { pending: 'not seen yet' };
     const isBeingStopped = task?.stopCode === 'UserInitiated' && !isStopped(task);
     return isBeingStopped ? { pending: required(task.lastStatus, 'DescribeTasks.lastStatus') } : { done: task };
   });

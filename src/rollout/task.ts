@@ -5,7 +5,7 @@ import { attempt } from '../aws.ts';
 import { renderDuration } from '../duration.ts';
 import { preloadedDatabase } from '../environment/database.ts';
 import { AwsError, CancelledError, RolloutError, StoppedError, WaitError } from '../errors.ts';
-import { expectToSee, waitUntil, withoutGuard } from '../reconcile/wait.ts';
+import { consistencyWindow, waitUntil, withoutGuard } from '../reconcile/wait.ts';
 import { required } from '../required.ts';
 import { renderQuote } from '../text/quote.ts';
 import type { World } from '../world.ts';
@@ -88,7 +88,7 @@ export interface TaskEnd {
 async function followTask(world: World, followed: Followed): Promise<TaskEnd> {
   const { oneOff, task, view } = followed;
   const title = titleOf(oneOff.steps);
-  const { mayComeLate } = expectToSee(world);
+  const { isOpen } = consistencyWindow(world);
   // What runs once has to be marked when it has run.
   const waiter = oneOff.isRepeatable ? world : withoutGuard(world);
   const isUnbegunTooLong = watchBegin(world, followed);
@@ -98,7 +98,7 @@ async function followTask(world: World, followed: Followed): Promise<TaskEnd> {
     const stopped = await waitUntil(waiter, `${title} to end`, async () => {
       const seen = await findTask(world.aws, oneOff.cluster, arnOfTask(task));
       // A task that was just started may not be seen for some seconds; one that ended is forgotten after an hour.
-      if (seen === undefined && !mayComeLate()) throw forgotten(oneOff, task);
+      if (seen === undefined && !isOpen()) throw forgotten(oneOff, task);
       if (seen === undefined) return { pending: 'not seen yet' };
       if (isStopped(seen)) return { done: seen };
       if (seen.startedAt !== undefined) await view.showMore();
