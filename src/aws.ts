@@ -4,7 +4,7 @@ import { ECSClient } from '@aws-sdk/client-ecs';
 import { ElasticLoadBalancingV2Client } from '@aws-sdk/client-elastic-load-balancing-v2';
 import { NodeHttpHandler, type NodeHttpHandlerOptions } from '@smithy/node-http-handler';
 import { hasNoCredentials, hintFor, missingActionOf, UNKNOWN_CALL, UNREACHABLE, UNREADABLE } from './aws-hints.ts';
-import { endAtDeadline, OutOfTime } from './deadline.ts';
+import { DeadlineExceeded, deadlineError } from './deadline.ts';
 import { AwsError, CancelledError, ExplainedError } from './errors.ts';
 import type { Aws } from './world.ts';
 
@@ -96,7 +96,7 @@ function cancellable<Client extends { send: unknown }>(client: Client, abortSign
     try {
       return await send(command, { abortSignal, ...options });
     } catch (error) {
-      throw isGivenUp(error) && abortSignal.reason instanceof OutOfTime ? abortSignal.reason : error;
+      throw isGivenUp(error) && abortSignal.reason instanceof DeadlineExceeded ? abortSignal.reason : error;
     }
   };
   return client;
@@ -129,7 +129,7 @@ export async function attempt<T>(doing: string, call: () => Promise<T>, own?: Ow
     return await call();
   } catch (error) {
     const isExplained = error instanceof ExplainedError;
-    if (error instanceof OutOfTime) throw endAtDeadline(`${doing}: no answer`, error.deadline, error);
+    if (error instanceof DeadlineExceeded) throw deadlineError(`${doing}: no answer`, error.deadline, error);
     if (isGivenUp(error)) throw new CancelledError(undefined, { cause: error });
     throw !isExplained && (isAwsAnswer(error) || isNetworkTrouble(error)) ? toAwsError(doing, error, own) : error;
   }

@@ -6,7 +6,7 @@ import type { Deadline, World } from './world.ts';
 const LONGEST_LAST_LOOK_MS = 60_000;
 
 /** What a call to AWS that is given up then ends with, wherever it stands. */
-export class OutOfTime extends Error {
+export class DeadlineExceeded extends Error {
   readonly deadline: Deadline;
 
   constructor(deadline: Deadline) {
@@ -22,12 +22,12 @@ export function timeLeftForCalls({ clock, deadline }: Pick<World, 'clock' | 'dea
 }
 
 /** Throws where the deadline is over; `doing` is what would be done: `creating listener rule shop-pr-42`. */
-export function refuseLate({ clock, deadline }: Pick<World, 'clock' | 'deadline'>, doing: string): void {
-  if (clock.nowMilliseconds() >= deadline.atMilliseconds) throw endAtDeadline(`${doing}: not begun`, deadline);
+export function assertBeforeDeadline({ clock, deadline }: Pick<World, 'clock' | 'deadline'>, doing: string): void {
+  if (clock.nowMilliseconds() >= deadline.atMilliseconds) throw deadlineError(`${doing}: not begun`, deadline);
 }
 
 /** `what` was not done: `waiting for the distribution: still "InProgress"`. */
-export function endAtDeadline(what: string, { minutes }: Pick<Deadline, 'minutes'>, cause?: unknown): WaitError {
+export function deadlineError(what: string, { minutes }: Pick<Deadline, 'minutes'>, cause?: unknown): WaitError {
   const limit = minutes === 1 ? 'one minute' : `${minutes} minutes`;
   return new WaitError(`${what} at the deadline of ${limit}`, {
     hint: 'Nothing is lost: run the job again to go on from here, or raise "wait-minutes".',

@@ -5,7 +5,7 @@ import { Agent as HttpsAgent, get as httpsGet } from 'node:https';
 import { setTimeout as sleep } from 'node:timers/promises';
 import * as core from '@actions/core';
 import { connectAws } from './aws.ts';
-import { OutOfTime, timeLeftForCalls } from './deadline.ts';
+import { DeadlineExceeded, timeLeftForCalls } from './deadline.ts';
 import { CancelledError } from './errors.ts';
 import { createGitHub, type Octokit } from './github.ts';
 import type { RunContext } from './request/event.ts';
@@ -61,7 +61,7 @@ await run({
 /** When AWS is not to be asked any more: the run is cancelled, or its time is over. */
 function endOfCalls(deadline: Deadline): AbortSignal {
   const overtime = new AbortController();
-  setTimeout(() => overtime.abort(new OutOfTime(deadline)), timeLeftForCalls({ clock, deadline })).unref();
+  setTimeout(() => overtime.abort(new DeadlineExceeded(deadline)), timeLeftForCalls({ clock, deadline })).unref();
   return AbortSignal.any([cancellation.signal, overtime.signal]);
 }
 

@@ -4,7 +4,7 @@ import { DeleteDistributionCommand, GetDistributionCommand } from '@aws-sdk/clie
 import { DescribeRulesCommand } from '@aws-sdk/client-elastic-load-balancing-v2';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from '@jest/globals';
 import { attempt, connectAws } from '../../src/aws.ts';
-import { OutOfTime } from '../../src/deadline.ts';
+import { DeadlineExceeded } from '../../src/deadline.ts';
 import { AwsError, CancelledError, WaitError } from '../../src/errors.ts';
 import type { Aws } from '../../src/world.ts';
 import { failureOf } from '../support/build.ts';
@@ -77,7 +77,7 @@ test('the clients give up a call that is not answered when the time is over, and
   let calls = 0;
   answer = () => {
     calls++;
-    end.abort(new OutOfTime({ atMilliseconds: 0, minutes: 1 }));
+    end.abort(new DeadlineExceeded({ atMilliseconds: 0, minutes: 1 }));
   };
   const { cloudfront } = await connectHere(end.signal);
   for (const _ of ['under way', 'later']) {

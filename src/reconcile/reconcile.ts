@@ -1,5 +1,5 @@
 // Owns the walk of one resource: compare what is observed with what is desired, and write only what differs.
-import { refuseLate } from '../deadline.ts';
+import { assertBeforeDeadline } from '../deadline.ts';
 import { AwsError, OwnershipError } from '../errors.ts';
 import type { Log, World } from '../world.ts';
 import type { Change } from './diff.ts';
@@ -33,7 +33,7 @@ export function openLedger(
   { outcomes, isPlan }: Pick<Ledger, 'outcomes' | 'isPlan'>,
 ): Ledger {
   const begin = (doing: string) => {
-    refuseLate({ clock, deadline }, doing);
+    assertBeforeDeadline({ clock, deadline }, doing);
     progress.begin();
   };
   return { log, waiter: { log, clock, deadline, guard }, outcomes, isPlan, begin };

@@ -1,5 +1,5 @@
 // Owns waiting: the only loop with a sleep in the action.
-import { endAtDeadline } from '../deadline.ts';
+import { deadlineError } from '../deadline.ts';
 import { renderDuration } from '../duration.ts';
 import type { World } from '../world.ts';
 
@@ -42,7 +42,7 @@ export async function waitUntil<T>(
       log.line(`  waiting for ${what}: ${seen.pending} (${renderDuration(waited)})`);
       told = { pending: seen.pending, atMilliseconds: now };
     }
-    if (left <= 0) throw endAtDeadline(`waiting for ${what}: still "${seen.pending}"`, deadline);
+    if (left <= 0) throw deadlineError(`waiting for ${what}: still "${seen.pending}"`, deadline);
     await clock.sleep(step, signal);
     if (now + step - guardedAt >= MAX_UNGUARDED_MS) {
       await guard();

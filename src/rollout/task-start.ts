@@ -16,7 +16,7 @@ import {
   type TaskOverride,
 } from '@aws-sdk/client-ecs';
 import { attempt } from '../aws.ts';
-import { refuseLate } from '../deadline.ts';
+import { assertBeforeDeadline } from '../deadline.ts';
 import { AwsError, RolloutError, WaitError } from '../errors.ts';
 import { digest, type Tags } from '../identity.ts';
 import { consistencyWindow, type Look, waitUntil } from '../reconcile/wait.ts';
@@ -163,7 +163,7 @@ type Answer = { task: Task } | { earlierArn: string | undefined };
 async function requestTask(world: World, oneOff: OneOffTask, clientToken: string): Promise<Answer> {
   const title = titleOf(oneOff.steps);
   return waitUntil(world, `a place to run ${title}`, async (): Promise<Look<Answer>> => {
-    refuseLate(world, `starting ${title}`);
+    assertBeforeDeadline(world, `starting ${title}`);
     // With each request its own: it tells a task that was started now from one that the token stands for since earlier.
     // For that one AWS repeats its first answer, or refuses, because the request differs.
     const startedBy = `${STARTED_BY}${randomUUID()}`;
