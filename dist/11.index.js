@@ -98,20 +98,20 @@ async function findNetwork({ aws, log }, vpcId, zoneNames) {
 }
 async function findInternetGateway(ec2, vpcId) {
     const Filters = [{ Name: 'attachment.vpc-id', Values: [vpcId] }];
-    const { InternetGateways = [] } = await (0,compiled_aws/* attempt */.CD)(`reading the internet gateway of ${vpcId}`, () => ec2.send(new DescribeInternetGatewaysCommand({ Filters })));
+    const { InternetGateways = [] } = await (0,compiled_aws/* callAws */.IY)(`reading the internet gateway of ${vpcId}`, () => ec2.send(new DescribeInternetGatewaysCommand({ Filters })));
     return InternetGateways.length > 0;
 }
 async function findZoneIds(ec2, ZoneNames) {
     // Without names, AWS would tell all zones there are.
     if (ZoneNames.length === 0)
         return [];
-    const { AvailabilityZones = [] } = await (0,compiled_aws/* attempt */.CD)(`reading availability zones ${ZoneNames.join(', ')}`, () => ec2.send(new DescribeAvailabilityZonesCommand({ ZoneNames })));
+    const { AvailabilityZones = [] } = await (0,compiled_aws/* callAws */.IY)(`reading availability zones ${ZoneNames.join(', ')}`, () => ec2.send(new DescribeAvailabilityZonesCommand({ ZoneNames })));
     return AvailabilityZones.flatMap(({ ZoneId }) => (ZoneId === undefined ? [] : [ZoneId]));
 }
 /** A warning less is better than a deploy less: without the right to ask, nothing is blocked as far as we know. */
 async function findBlockPublicAccess(ec2, log) {
     try {
-        const { VpcBlockPublicAccessOptions: options } = await (0,compiled_aws/* attempt */.CD)('reading VPC Block Public Access', () => ec2.send(new DescribeVpcBlockPublicAccessOptionsCommand({})));
+        const { VpcBlockPublicAccessOptions: options } = await (0,compiled_aws/* callAws */.IY)('reading VPC Block Public Access', () => ec2.send(new DescribeVpcBlockPublicAccessOptionsCommand({})));
         return options?.InternetGatewayBlockMode?.startsWith('block') ?? false;
     }
     catch (error) {
@@ -133,7 +133,7 @@ async function findExposure({ ec2 }, loadBalancer) {
     }
 }
 function findRouteTables(ec2, vpcId) {
-    return (0,compiled_aws/* attempt */.CD)(`reading the route tables of ${vpcId}`, async () => {
+    return (0,compiled_aws/* callAws */.IY)(`reading the route tables of ${vpcId}`, async () => {
         const tables = [];
         const pages = paginateDescribeRouteTables({ client: ec2 }, { Filters: [{ Name: 'vpc-id', Values: [vpcId] }] });
         for await (const { RouteTables = [] } of pages)
@@ -226,13 +226,13 @@ async function listRules({ ec2 }, groupIds) {
 async function findSources(aws, vpcId) {
     const ec2 = await aws.ec2();
     const [groups, lists] = await Promise.all([
-        (0,compiled_aws/* attempt */.CD)(`reading CloudFront's security group in ${vpcId}`, () => ec2.send(new DescribeSecurityGroupsCommand({
+        (0,compiled_aws/* callAws */.IY)(`reading CloudFront's security group in ${vpcId}`, () => ec2.send(new DescribeSecurityGroupsCommand({
             Filters: [
                 { Name: 'vpc-id', Values: [vpcId] },
                 { Name: 'group-name', Values: [`${MANAGED_GROUP_NAME}*`] },
             ],
         }))),
-        (0,compiled_aws/* attempt */.CD)(`reading prefix list ${PREFIX_LIST_NAME}`, () => ec2.send(new DescribeManagedPrefixListsCommand({ Filters: [{ Name: 'prefix-list-name', Values: [PREFIX_LIST_NAME] }] }))),
+        (0,compiled_aws/* callAws */.IY)(`reading prefix list ${PREFIX_LIST_NAME}`, () => ec2.send(new DescribeManagedPrefixListsCommand({ Filters: [{ Name: 'prefix-list-name', Values: [PREFIX_LIST_NAME] }] }))),
     ]);
     return {
         managedGroupIds: groups.SecurityGroups?.flatMap(({ GroupId }) => GroupId ?? []) ?? [],
@@ -268,7 +268,7 @@ async function createIngress(world, identity, desired) {
         ]);
     }
     const ec2 = await aws.ec2();
-    const made = await (0,compiled_aws/* attemptToFind */.EZ)(`allowing CloudFront into security group ${GroupId}`, ['InvalidPermission.Duplicate'], () => ec2.send(new AuthorizeSecurityGroupIngressCommand({
+    const made = await (0,compiled_aws/* findOrUndefined */.Pz)(`allowing CloudFront into security group ${GroupId}`, ['InvalidPermission.Duplicate'], () => ec2.send(new AuthorizeSecurityGroupIngressCommand({
         GroupId,
         IpPermissions: [{ IpProtocol: 'tcp', FromPort: port, ToPort: port, ...source }],
         TagSpecifications: [{ ResourceType: 'security-group-rule', Tags: (0,compiled_identity/* listTags */.cB)({ [compiled_identity/* OWNER_TAG */.FX]: identity.owner }) }],

@@ -124,7 +124,7 @@ export interface OwnHint {
 }
 
 /** Makes a call; what AWS refuses becomes an AwsError that begins with `doing`, such as "creating target group shop-pr-42". */
-export async function attempt<T>(doing: string, call: () => Promise<T>, own?: OwnHint): Promise<T> {
+export async function callAws<T>(doing: string, call: () => Promise<T>, own?: OwnHint): Promise<T> {
   try {
     return await call();
   } catch (error) {
@@ -138,14 +138,14 @@ export async function attempt<T>(doing: string, call: () => Promise<T>, own?: Ow
 /** A code of AWS's that says one thing only, or one that says much else, with the words that tell it. */
 export type NotFound = string | { code: string; words: string };
 
-/** As `attempt`, and undefined where AWS answers that it is not there. */
-export async function attemptToFind<T>(
+/** As `callAws`, and undefined where AWS answers that it is not there. */
+export async function findOrUndefined<T>(
   doing: string,
   notFound: NotFound[],
   call: () => Promise<T>,
 ): Promise<T | undefined> {
   try {
-    return await attempt(doing, call);
+    return await callAws(doing, call);
   } catch (error) {
     if (error instanceof AwsError && notFound.some((each) => tellsOf(each, error))) return undefined;
     throw error;
@@ -162,7 +162,7 @@ export async function collect<Page, Item>(
   pages: AsyncIterable<Page>,
   itemsOf: (page: Page) => Item[] | undefined,
 ): Promise<Item[]> {
-  return attempt(doing, async () => {
+  return callAws(doing, async () => {
     const items: Item[] = [];
     for await (const page of pages) items.push(...(itemsOf(page) ?? []));
     return items;

@@ -65,12 +65,12 @@ export function createGitHub(load: () => Promise<Octokit>, repository: string): 
   };
   return {
     call: <Reply>(request: GitHubRequest) =>
-      attempt(request, async () => {
+      callGitHub(request, async () => {
         const reply = await patiently(request);
         return assertShape(request, [reply])[0] as Reply;
       }),
     list: <Item>(request: GitHubRequest, most = Number.POSITIVE_INFINITY) =>
-      attempt(request, async () => {
+      callGitHub(request, async () => {
         const items: Item[] = [];
         const size = Math.min(most, LARGEST_PAGE);
         // Octokit's own pages would be asked for without the time limit.
@@ -108,7 +108,7 @@ interface Refusal extends Error {
   response?: { headers: Record<string, string | undefined> };
 }
 
-async function attempt<T>({ doing, permission }: GitHubRequest, call: () => Promise<T>): Promise<T> {
+async function callGitHub<T>({ doing, permission }: GitHubRequest, call: () => Promise<T>): Promise<T> {
   try {
     return await call();
   } catch (error) {

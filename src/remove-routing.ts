@@ -1,6 +1,6 @@
 // Owns the step of a removal that takes away the way through the load balancer: every rule of ours, and at last the target group.
 import { DescribeListenersCommand, type Rule } from '@aws-sdk/client-elastic-load-balancing-v2';
-import { attemptToFind } from './aws.ts';
+import { findOrUndefined } from './aws.ts';
 import { findTargetGroup } from './environment/load-balancer.ts';
 import { activeOnly, findService } from './environment/services.ts';
 import { AwsError, RolloutError } from './errors.ts';
@@ -122,7 +122,7 @@ async function loadBalancersOf(aws: Aws, target: Target | undefined): Promise<st
 }
 
 async function listenersAt(aws: Aws, LoadBalancerArn: string): Promise<string[]> {
-  const found = await attemptToFind(`reading the listeners of ${LoadBalancerArn}`, ['LoadBalancerNotFound'], () =>
+  const found = await findOrUndefined(`reading the listeners of ${LoadBalancerArn}`, ['LoadBalancerNotFound'], () =>
     aws.loadBalancing.send(new DescribeListenersCommand({ LoadBalancerArn })),
   );
   return found?.Listeners?.map(({ ListenerArn }) => required(ListenerArn, 'DescribeListeners.ListenerArn')) ?? [];

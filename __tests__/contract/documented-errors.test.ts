@@ -1,7 +1,7 @@
 // Shows what the user is told of each error that AWS documents for each operation that the action calls.
 import { GetDistributionCommand } from '@aws-sdk/client-cloudfront';
 import { expect, test } from '@jest/globals';
-import { attempt } from '../../src/aws.ts';
+import { callAws } from '../../src/aws.ts';
 import { hintFor } from '../../src/aws-hints.ts';
 import { AwsError, explain } from '../../src/errors.ts';
 import { failureOf } from '../support/build.ts';
@@ -25,7 +25,7 @@ async function refusalsOf({ service, client, name, Command, errors }: CalledOper
   const sender = cloud.aws[client] as { send(command: object): Promise<unknown> };
   const refusals: unknown[] = [];
   for (const _ of errors) {
-    refusals.push(await failureOf(() => attempt(`doing ${name} to shop-pr-42`, () => sender.send(new Command(INPUT)))));
+    refusals.push(await failureOf(() => callAws(`doing ${name} to shop-pr-42`, () => sender.send(new Command(INPUT)))));
   }
   return refusals;
 }
@@ -58,14 +58,14 @@ test('a code that nobody documented has a hint as well', async () => {
   const code = 'NobodyDocumentedIt';
   await cloud.simulator.fault({ service: 'cloudfront', kind: 'refuse', code, message: WORDS });
   const call = () => cloud.aws.cloudfront.send(new GetDistributionCommand(INPUT));
-  const told = explain(await failureOf(() => attempt('reading distribution E1', call)));
+  const told = explain(await failureOf(() => callAws('reading distribution E1', call)));
   expect(told.replace(REQUEST_ID, 'ID')).toBe(
     `reading distribution E1: NobodyDocumentedIt: ${WORDS} (request ID)\nAWS's words above say what it wants. Where they do not help, AWS Support finds the call by its request id.`,
   );
 });
 
 test('a call that never left for AWS is a bug, and shows where it happened', async () => {
-  const call = attempt('reading distribution', () =>
+  const call = callAws('reading distribution', () =>
     cloud.aws.cloudfront.send(new GetDistributionCommand({ Id: undefined })),
   );
   const told = explain(await call.catch((error: unknown) => error));

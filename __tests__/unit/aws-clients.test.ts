@@ -3,7 +3,7 @@ import type { AddressInfo } from 'node:net';
 import { DeleteDistributionCommand, GetDistributionCommand } from '@aws-sdk/client-cloudfront';
 import { DescribeRulesCommand } from '@aws-sdk/client-elastic-load-balancing-v2';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from '@jest/globals';
-import { attempt, connectAws } from '../../src/aws.ts';
+import { callAws, connectAws } from '../../src/aws.ts';
 import { DeadlineExceeded } from '../../src/deadline.ts';
 import { AwsError, CancelledError, WaitError } from '../../src/errors.ts';
 import type { Aws } from '../../src/world.ts';
@@ -59,7 +59,7 @@ test('the clients take no web page for an answer, however good its status is', a
     () => cloudfront.send(new GetDistributionCommand({ Id: 'E1' })),
     () => loadBalancing.send(new DescribeRulesCommand({})),
   ]) {
-    const error = await failureOf(() => attempt('reading it', call));
+    const error = await failureOf(() => callAws('reading it', call));
     expect(error).toBeInstanceOf(AwsError);
     expect(error.message).toBe('reading it: WebPage: a web page, status 200');
     expect(error.hint).toMatch(/^The answer does not read like one of AWS\./);
@@ -69,7 +69,7 @@ test('the clients take no web page for an answer, however good its status is', a
 test('the clients take an answer without content for one, whatever type it gives that', async () => {
   answer = (_, response) => response.writeHead(204, HTML).end();
   const { cloudfront } = await connectHere();
-  await attempt('deleting it', () => cloudfront.send(new DeleteDistributionCommand({ Id: 'E1', IfMatch: 'E2' })));
+  await callAws('deleting it', () => cloudfront.send(new DeleteDistributionCommand({ Id: 'E1', IfMatch: 'E2' })));
 });
 
 test('the clients give up a call that is not answered when the time is over, and make none after that', async () => {
@@ -82,7 +82,7 @@ test('the clients give up a call that is not answered when the time is over, and
   const { cloudfront } = await connectHere(end.signal);
   for (const _ of ['under way', 'later']) {
     const call = () => cloudfront.send(new GetDistributionCommand({ Id: 'E1' }));
-    const error = await failureOf(() => attempt('reading distribution E1', call));
+    const error = await failureOf(() => callAws('reading distribution E1', call));
     expect(error).toBeInstanceOf(WaitError);
     expect(error.message).toBe('reading distribution E1: no answer at the deadline of one minute');
     expect(error.hint).toMatch(/^Nothing is lost: run the job again/);
@@ -95,7 +95,7 @@ test('the clients give up when the run is cancelled, and say that', async () => 
   answer = () => end.abort();
   const { cloudfront } = await connectHere(end.signal);
   const call = () => cloudfront.send(new GetDistributionCommand({ Id: 'E1' }));
-  expect(await failureOf(() => attempt('reading it', call))).toBeInstanceOf(CancelledError);
+  expect(await failureOf(() => callAws('reading it', call))).toBeInstanceOf(CancelledError);
 });
 
 test.each([

@@ -5,7 +5,7 @@ import { DescribeVpcsCommand } from '@aws-sdk/client-ec2';
 import { DescribeClustersCommand, ECSClient } from '@aws-sdk/client-ecs';
 import { DescribeRulesCommand } from '@aws-sdk/client-elastic-load-balancing-v2';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import { attempt, attemptToFind } from '../../src/aws.ts';
+import { callAws, findOrUndefined } from '../../src/aws.ts';
 import { AwsError, explain } from '../../src/errors.ts';
 import { type AwsClients, awsClients } from '../support/aws-clients.ts';
 import { failureOf } from '../support/build.ts';
@@ -62,7 +62,7 @@ function refusal(service: Service, code: string, message: string): Answer {
 }
 
 async function errorOf(service: Service): Promise<AwsError> {
-  return (await failureOf(() => attempt('creating it', CALLS[service]))) as AwsError;
+  return (await failureOf(() => callAws('creating it', CALLS[service]))) as AwsError;
 }
 
 describe('a refusal', () => {
@@ -99,15 +99,15 @@ describe('a refusal', () => {
 
   test('that means "not there" is nothing', async () => {
     answerWith(refusal('cloudfront', 'NoSuchDistribution', 'It does not exist.'));
-    expect(await attemptToFind('reading it', ['NoSuchDistribution'], CALLS.cloudfront)).toBeUndefined();
-    expect(await failureOf(() => attemptToFind('reading it', ['EntityNotFound'], CALLS.cloudfront))).toMatchObject({
+    expect(await findOrUndefined('reading it', ['NoSuchDistribution'], CALLS.cloudfront)).toBeUndefined();
+    expect(await failureOf(() => findOrUndefined('reading it', ['EntityNotFound'], CALLS.cloudfront))).toMatchObject({
       code: 'NoSuchDistribution',
     });
   });
 
   test('that means it only with certain words is a refusal with any others', async () => {
     const find = () =>
-      attemptToFind('reading it', [{ code: 'ClientException', words: 'Unable to describe' }], CALLS.ecs);
+      findOrUndefined('reading it', [{ code: 'ClientException', words: 'Unable to describe' }], CALLS.ecs);
     answerWith(refusal('ecs', 'ClientException', 'Unable to describe task definition.'));
     expect(await find()).toBeUndefined();
     answerWith(refusal('ecs', 'ClientException', 'The account is being looked into.'));
@@ -190,7 +190,7 @@ describe('where AWS cannot be reached', () => {
     const call = async () => {
       throw Object.assign(new Error(words), { name: 'Error', code, $metadata: { attempts: 8, totalRetryDelay: 900 } });
     };
-    const error = await failureOf(() => attempt('creating it', call));
+    const error = await failureOf(() => callAws('creating it', call));
     expect(error).toBeInstanceOf(AwsError);
     expect(explain(error)).toBe(
       `creating it: ${code}: ${words}\nAWS could not be reached. Check AWS_REGION, and where they are set HTTPS_PROXY, NO_PROXY and AWS_ENDPOINT_URL.`,
@@ -199,7 +199,7 @@ describe('where AWS cannot be reached', () => {
 
   test('an error without words says so', async () => {
     const refused = Object.assign(new AggregateError([]), { code: 'ECONNREFUSED' });
-    const error = await failureOf(() => attempt('creating it', () => Promise.reject(refused)));
+    const error = await failureOf(() => callAws('creating it', () => Promise.reject(refused)));
     expect(error.message).toBe('creating it: ECONNREFUSED: no further words');
   });
 
@@ -207,18 +207,18 @@ describe('where AWS cannot be reached', () => {
   test('an answer with a long run of white space is read as quickly as any', async () => {
     const words = `x${' '.repeat(1_000_000)}x`;
     const refused = Object.assign(new Error(words), { name: 'Strange', $metadata: { httpStatusCode: 400 } });
-    expect((await failureOf(() => attempt('creating it', () => Promise.reject(refused)))).message).toContain(words);
+    expect((await failureOf(() => callAws('creating it', () => Promise.reject(refused)))).message).toContain(words);
   });
 
   test('a port that cannot be reached without an answer to speak of is told the same way', async () => {
     const refused = Object.assign(new Error('connect EHOSTUNREACH'), { code: 'EHOSTUNREACH' });
-    const error = await failureOf(() => attempt('creating it', () => Promise.reject(refused)));
+    const error = await failureOf(() => callAws('creating it', () => Promise.reject(refused)));
     expect(error).toMatchObject({ code: 'EHOSTUNREACH', hint: expect.stringMatching(/^AWS could not be reached/) });
   });
 
   test('no answer in time is told the same way', async () => {
     const timeout = Object.assign(new Error('no answer within 30000 ms'), { name: 'TimeoutError' });
-    const error = await failureOf(() => attempt('creating it', () => Promise.reject(timeout)));
+    const error = await failureOf(() => callAws('creating it', () => Promise.reject(timeout)));
     expect(error).toMatchObject({ code: 'TimeoutError', hint: expect.stringMatching(/^AWS could not be reached/) });
   });
 
@@ -232,7 +232,7 @@ describe('where AWS cannot be reached', () => {
       maxAttempts: 1,
       credentials: () => Promise.reject(CredentialsProviderError),
     });
-    const error = await failureOf(() => attempt('reading it', () => nobody.send(new DescribeClustersCommand({}))));
+    const error = await failureOf(() => callAws('reading it', () => nobody.send(new DescribeClustersCommand({}))));
     expect(explain(error)).toMatch(
       /^reading it: CredentialsProviderError: Could not load credentials from any providers\nGive the job valid AWS credentials/,
     );
@@ -245,7 +245,7 @@ describe('what is no affair of AWS', () => {
     ['a bug with a code of Node', Object.assign(new TypeError('no'), { code: 'ERR_INVALID_ARG_TYPE' })],
     ['an error of ours', new RangeError('x')],
   ])('is thrown as it is: %s', async (_, bug) => {
-    const call = attempt('creating it', async () => {
+    const call = callAws('creating it', async () => {
       throw bug;
     });
     await expect(call).rejects.toBe(bug);
@@ -257,14 +257,14 @@ test('an operation may know better what to do about a code, and about no other',
     throw Object.assign(new Error('No.'), { name, $metadata: {} });
   };
   const own = { code: 'SerializationException', hint: 'Look into the file.' };
-  const hintOf = async (name: string) => (await failureOf(() => attempt('doing it', refusing(name), own))).hint;
+  const hintOf = async (name: string) => (await failureOf(() => callAws('doing it', refusing(name), own))).hint;
   expect(await hintOf('SerializationException')).toBe('Look into the file.');
   expect(await hintOf('ClusterNotFoundException')).toMatch(/^Check the name of the cluster/);
 });
 
 test('an error that was explained once is not explained again', async () => {
-  const inner = attempt('listing services', async () => {
+  const inner = callAws('listing services', async () => {
     throw Object.assign(new Error('Cluster not found.'), { name: 'ClusterNotFoundException', $metadata: {} });
   });
-  await expect(attempt('reading the services of shop', () => inner)).rejects.toThrow(/^listing services: /);
+  await expect(callAws('reading the services of shop', () => inner)).rejects.toThrow(/^listing services: /);
 });

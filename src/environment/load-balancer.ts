@@ -8,14 +8,14 @@ import {
   type LoadBalancer,
   type TargetGroup,
 } from '@aws-sdk/client-elastic-load-balancing-v2';
-import { attempt, attemptToFind } from '../aws.ts';
+import { callAws, findOrUndefined } from '../aws.ts';
 import { UserError } from '../errors.ts';
 import type { Aws } from '../world.ts';
 
 const DEFAULT_IDLE_TIMEOUT_SECONDS = 60;
 
 export async function findTargetGroup({ loadBalancing }: Aws, arn: string): Promise<TargetGroup | undefined> {
-  const found = await attemptToFind(`reading target group ${arn}`, ['TargetGroupNotFound'], () =>
+  const found = await findOrUndefined(`reading target group ${arn}`, ['TargetGroupNotFound'], () =>
     loadBalancing.send(new DescribeTargetGroupsCommand({ TargetGroupArns: [arn] })),
   );
   return found?.TargetGroups?.[0];
@@ -28,7 +28,7 @@ export async function findListeners(
   loadBalancerArn: string | undefined,
 ): Promise<Listener[]> {
   const query = listenerArn === undefined ? { LoadBalancerArn: loadBalancerArn } : { ListenerArns: [listenerArn] };
-  const found = await attemptToFind(
+  const found = await findOrUndefined(
     listenerArn === undefined ? `reading the listeners of ${loadBalancerArn}` : `reading listener ${listenerArn}`,
     ['ListenerNotFound', 'LoadBalancerNotFound'],
     () => loadBalancing.send(new DescribeListenersCommand(query)),
@@ -74,7 +74,7 @@ function leadsTo({ DefaultActions = [] }: Listener, targetGroupArn: string | und
 }
 
 export async function findLoadBalancer({ loadBalancing, region }: Aws, arn: string): Promise<LoadBalancer> {
-  const found = await attemptToFind(`reading load balancer ${arn}`, ['LoadBalancerNotFound'], () =>
+  const found = await findOrUndefined(`reading load balancer ${arn}`, ['LoadBalancerNotFound'], () =>
     loadBalancing.send(new DescribeLoadBalancersCommand({ LoadBalancerArns: [arn] })),
   );
   const loadBalancer = found?.LoadBalancers?.[0];
@@ -86,7 +86,7 @@ export async function findLoadBalancer({ loadBalancing, region }: Aws, arn: stri
 
 /** Seconds after which the load balancer closes a silent connection. */
 export async function idleTimeoutSeconds({ loadBalancing }: Aws, arn: string): Promise<number> {
-  const { Attributes = [] } = await attempt(`reading the attributes of load balancer ${arn}`, () =>
+  const { Attributes = [] } = await callAws(`reading the attributes of load balancer ${arn}`, () =>
     loadBalancing.send(new DescribeLoadBalancerAttributesCommand({ LoadBalancerArn: arn })),
   );
   const value = Attributes.find(({ Key }) => Key === 'idle_timeout.timeout_seconds')?.Value;

@@ -8,7 +8,7 @@ import {
   type RouteTable,
 } from '@aws-sdk/client-ec2';
 import type { LoadBalancer } from '@aws-sdk/client-elastic-load-balancing-v2';
-import { attempt } from '../aws.ts';
+import { callAws } from '../aws.ts';
 import { AwsError } from '../errors.ts';
 import { required } from '../required.ts';
 import type { Aws, Log, World } from '../world.ts';
@@ -41,7 +41,7 @@ export async function findNetwork(
 
 async function findInternetGateway(ec2: EC2Client, vpcId: string): Promise<boolean> {
   const Filters = [{ Name: 'attachment.vpc-id', Values: [vpcId] }];
-  const { InternetGateways = [] } = await attempt(`reading the internet gateway of ${vpcId}`, () =>
+  const { InternetGateways = [] } = await callAws(`reading the internet gateway of ${vpcId}`, () =>
     ec2.send(new DescribeInternetGatewaysCommand({ Filters })),
   );
   return InternetGateways.length > 0;
@@ -50,7 +50,7 @@ async function findInternetGateway(ec2: EC2Client, vpcId: string): Promise<boole
 async function findZoneIds(ec2: EC2Client, ZoneNames: string[]): Promise<string[]> {
   // Without names, AWS would tell all zones there are.
   if (ZoneNames.length === 0) return [];
-  const { AvailabilityZones = [] } = await attempt(`reading availability zones ${ZoneNames.join(', ')}`, () =>
+  const { AvailabilityZones = [] } = await callAws(`reading availability zones ${ZoneNames.join(', ')}`, () =>
     ec2.send(new DescribeAvailabilityZonesCommand({ ZoneNames })),
   );
   return AvailabilityZones.flatMap(({ ZoneId }) => (ZoneId === undefined ? [] : [ZoneId]));
@@ -59,7 +59,7 @@ async function findZoneIds(ec2: EC2Client, ZoneNames: string[]): Promise<string[
 /** A warning less is better than a deploy less: without the right to ask, nothing is blocked as far as we know. */
 async function findBlockPublicAccess(ec2: EC2Client, log: Log): Promise<boolean> {
   try {
-    const { VpcBlockPublicAccessOptions: options } = await attempt('reading VPC Block Public Access', () =>
+    const { VpcBlockPublicAccessOptions: options } = await callAws('reading VPC Block Public Access', () =>
       ec2.send(new DescribeVpcBlockPublicAccessOptionsCommand({})),
     );
     return options?.InternetGatewayBlockMode?.startsWith('block') ?? false;
@@ -84,7 +84,7 @@ export async function findExposure({ ec2 }: Aws, loadBalancer: LoadBalancer): Pr
 }
 
 function findRouteTables(ec2: EC2Client, vpcId: string): Promise<RouteTable[]> {
-  return attempt(`reading the route tables of ${vpcId}`, async () => {
+  return callAws(`reading the route tables of ${vpcId}`, async () => {
     const tables: RouteTable[] = [];
     const pages = paginateDescribeRouteTables({ client: ec2 }, { Filters: [{ Name: 'vpc-id', Values: [vpcId] }] });
     for await (const { RouteTables = [] } of pages) tables.push(...RouteTables);

@@ -6,7 +6,7 @@ import {
   type Service,
   type TaskDefinition,
 } from '@aws-sdk/client-ecs';
-import { attemptToFind } from '../aws.ts';
+import { findOrUndefined } from '../aws.ts';
 import type { Tags } from '../identity.ts';
 import type { ServiceReference } from '../request/values.ts';
 import { required } from '../required.ts';
@@ -20,7 +20,7 @@ export async function findServices(
 ): Promise<Map<string, Service> | undefined> {
   const services = [...new Set(names)];
   const doing = `reading service ${services.map((name) => `${cluster}/${name}`).join(', ')}`;
-  const found = await attemptToFind(doing, ['ClusterNotFoundException'], () =>
+  const found = await findOrUndefined(doing, ['ClusterNotFoundException'], () =>
     ecs.send(new DescribeServicesCommand({ cluster, services, include: ['TAGS'] })),
   );
   const present = found?.services?.filter(({ status }) => status !== 'INACTIVE');
@@ -51,7 +51,7 @@ const UNKNOWN_DEFINITION = { code: 'ClientException', words: 'Unable to describe
 export async function findTaskDefinition({ ecs }: Aws, name: string): Promise<TaggedTaskDefinition | undefined> {
   // A family that does not exist is a ClientException like much else: only this text tells it.
   // https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_DescribeTaskDefinition.html
-  const found = await attemptToFind(`reading task definition ${name}`, [UNKNOWN_DEFINITION], () =>
+  const found = await findOrUndefined(`reading task definition ${name}`, [UNKNOWN_DEFINITION], () =>
     ecs.send(new DescribeTaskDefinitionCommand({ taskDefinition: name, include: ['TAGS'] })),
   );
   if (found === undefined) return undefined;

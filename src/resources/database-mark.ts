@@ -1,6 +1,6 @@
 // Owns the mark that tells how it stands with an environment's own database: a tag of each revision that runs with it.
 import { TagResourceCommand } from '@aws-sdk/client-ecs';
-import { attempt } from '../aws.ts';
+import { callAws } from '../aws.ts';
 import { DATABASE_TAG, type Tags } from '../identity.ts';
 import type { Aws } from '../world.ts';
 
@@ -20,7 +20,7 @@ export async function markDatabase(
 ): Promise<void> {
   const tags = [{ key: DATABASE_TAG, value: describeMark(state, name) }];
   for (const resourceArn of arns) {
-    await attempt(`tagging task definition ${resourceArn} with ${DATABASE_TAG}`, () =>
+    await callAws(`tagging task definition ${resourceArn} with ${DATABASE_TAG}`, () =>
       ecs.send(new TagResourceCommand({ resourceArn, tags })),
     );
   }

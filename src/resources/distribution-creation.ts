@@ -1,6 +1,6 @@
 // Owns making a distribution, once: whoever is told that its caller reference is taken finds the one that has it.
 import { CreateDistributionWithTagsCommand, type Distribution } from '@aws-sdk/client-cloudfront';
-import { attempt } from '../aws.ts';
+import { callAws } from '../aws.ts';
 import { AwsError } from '../errors.ts';
 import {
   type Identity,
@@ -68,7 +68,7 @@ async function requestDistribution(
   { fullName }: Identity,
   { reference, desired, tags }: { reference: string; desired: DesiredDistribution; tags: Tags },
 ): Promise<Distribution> {
-  const { Distribution: made } = await attempt(`creating distribution ${fullName}`, () =>
+  const { Distribution: made } = await callAws(`creating distribution ${fullName}`, () =>
     cloudfront.send(
       new CreateDistributionWithTagsCommand({
         DistributionConfigWithTags: {

@@ -8,7 +8,7 @@ import {
   ListTagsForResourceCommand,
   paginateListDistributions,
 } from '@aws-sdk/client-cloudfront';
-import { attemptToFind, collect } from '../aws.ts';
+import { collect, findOrUndefined } from '../aws.ts';
 import { RolloutError } from '../errors.ts';
 import { type Identity, readTags, type Tags } from '../identity.ts';
 import { consistencyWindow, findWithinWindow, type Waiter, waitUntil } from '../reconcile/wait.ts';
@@ -112,7 +112,7 @@ export async function readDistributionTags(
   { cloudfront }: Aws,
   { ARN: Resource, Id }: Pick<DistributionSummary, 'ARN' | 'Id'>,
 ): Promise<Tags | undefined> {
-  const found = await attemptToFind(`reading the tags of distribution ${Id}`, ['NoSuchResource'], () =>
+  const found = await findOrUndefined(`reading the tags of distribution ${Id}`, ['NoSuchResource'], () =>
     cloudfront.send(new ListTagsForResourceCommand({ Resource })),
   );
   return found && readTags(found.Tags?.Items);
@@ -127,7 +127,7 @@ export interface Fresh {
 
 /** As it is now, whole. */
 export async function readFresh({ cloudfront }: Aws, id: string): Promise<Fresh | undefined> {
-  const found = await attemptToFind(`reading distribution ${id}`, ['NoSuchDistribution'], () =>
+  const found = await findOrUndefined(`reading distribution ${id}`, ['NoSuchDistribution'], () =>
     cloudfront.send(new GetDistributionCommand({ Id: id })),
   );
   if (found === undefined) return undefined;

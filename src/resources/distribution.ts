@@ -4,7 +4,7 @@ import {
   type DistributionConfig,
   UpdateDistributionCommand,
 } from '@aws-sdk/client-cloudfront';
-import { attempt, attemptToFind } from '../aws.ts';
+import { callAws, findOrUndefined } from '../aws.ts';
 import { AwsError, ExplainedError } from '../errors.ts';
 import { type Identity, ownershipMismatch } from '../identity.ts';
 import { type Change, diff } from '../reconcile/diff.ts';
@@ -107,7 +107,7 @@ async function updateDistribution(
     const fresh = await readFresh(aws, id);
     if (fresh === undefined) return isOpen() ? { pending: 'not seen yet' } : { done: undefined };
     try {
-      const { Distribution: updated } = await attempt(`updating ${KIND} ${id}`, () =>
+      const { Distribution: updated } = await callAws(`updating ${KIND} ${id}`, () =>
         aws.cloudfront.send(
           new UpdateDistributionCommand({ Id: id, IfMatch: fresh.etag, DistributionConfig: change(fresh.config) }),
         ),
@@ -156,7 +156,7 @@ async function removeDistribution(aws: Aws, observed: ObservedDistribution, worl
 /** Even a deployed distribution may still be refused for a moment: the parts of CloudFront do not learn of it at once. */
 async function deleteDistribution({ cloudfront }: Aws, id: string, { etag }: Fresh) {
   try {
-    await attemptToFind(`deleting ${KIND} ${id}`, ['NoSuchDistribution'], () =>
+    await findOrUndefined(`deleting ${KIND} ${id}`, ['NoSuchDistribution'], () =>
       cloudfront.send(new DeleteDistributionCommand({ Id: id, IfMatch: etag })),
     );
     return { done: undefined };

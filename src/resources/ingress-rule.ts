@@ -7,7 +7,7 @@ import {
   paginateDescribeSecurityGroupRules,
   type SecurityGroupRule,
 } from '@aws-sdk/client-ec2';
-import { attempt, attemptToFind, collect } from '../aws.ts';
+import { callAws, collect, findOrUndefined } from '../aws.ts';
 import { UserError } from '../errors.ts';
 import { type Identity, listTags, OWNER_TAG } from '../identity.ts';
 import type { Reconcilable } from '../reconcile/resource.ts';
@@ -88,7 +88,7 @@ async function listRules({ ec2 }: Aws, groupIds: string[]): Promise<SecurityGrou
 async function findSources(aws: Aws, vpcId: string): Promise<Sources> {
   const ec2 = await aws.ec2();
   const [groups, lists] = await Promise.all([
-    attempt(`reading CloudFront's security group in ${vpcId}`, () =>
+    callAws(`reading CloudFront's security group in ${vpcId}`, () =>
       ec2.send(
         new DescribeSecurityGroupsCommand({
           Filters: [
@@ -98,7 +98,7 @@ async function findSources(aws: Aws, vpcId: string): Promise<Sources> {
         }),
       ),
     ),
-    attempt(`reading prefix list ${PREFIX_LIST_NAME}`, () =>
+    callAws(`reading prefix list ${PREFIX_LIST_NAME}`, () =>
       ec2.send(
         new DescribeManagedPrefixListsCommand({ Filters: [{ Name: 'prefix-list-name', Values: [PREFIX_LIST_NAME] }] }),
       ),
@@ -140,7 +140,7 @@ async function createIngress(world: Cloud, identity: Identity, desired: DesiredI
     ]);
   }
   const ec2 = await aws.ec2();
-  const made = await attemptToFind(
+  const made = await findOrUndefined(
     `allowing CloudFront into security group ${GroupId}`,
     ['InvalidPermission.Duplicate'],
     () =>

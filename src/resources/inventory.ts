@@ -2,7 +2,7 @@
 
 import { DescribeServicesCommand, paginateListServices, type Service } from '@aws-sdk/client-ecs';
 import { paginateDescribeTargetGroups } from '@aws-sdk/client-elastic-load-balancing-v2';
-import { attempt, attemptToFind, collect } from '../aws.ts';
+import { callAws, collect, findOrUndefined } from '../aws.ts';
 import { lastDeployOf, ttlOfTags } from '../environment/expiry.ts';
 import { tagsOf } from '../environment/services.ts';
 import { commentPrefix, ENVIRONMENT_TAG, OWNER_TAG, PULL_REQUEST_TAG, serviceOfTags, type Tags } from '../identity.ts';
@@ -111,13 +111,13 @@ async function tagsOfTargetGroups(aws: Aws): Promise<Tags[]> {
 async function readServices({ ecs }: Aws, cluster: string): Promise<Service[]> {
   const doing = `reading the services of ${cluster}`;
   const pages = paginateListServices({ client: ecs, pageSize: LARGEST_PAGE }, { cluster });
-  const arns = await attemptToFind(doing, ['ClusterNotFoundException'], () =>
+  const arns = await findOrUndefined(doing, ['ClusterNotFoundException'], () =>
     collect(doing, pages, ({ serviceArns }) => serviceArns),
   );
   const found: Service[] = [];
   for (let at = 0; at < (arns ?? []).length; at += MOST_SERVICES_AT_ONCE) {
     const services = arns?.slice(at, at + MOST_SERVICES_AT_ONCE);
-    const described = await attempt(doing, () =>
+    const described = await callAws(doing, () =>
       ecs.send(new DescribeServicesCommand({ cluster, services, include: ['TAGS'] })),
     );
     found.push(...(described.services ?? []));

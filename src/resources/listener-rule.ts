@@ -1,6 +1,6 @@
 // Owns the listener rule: it leads requests with our header from the shared load balancer to one environment.
 import { DeleteRuleCommand, ModifyRuleCommand, type Rule } from '@aws-sdk/client-elastic-load-balancing-v2';
-import { attempt, attemptToFind } from '../aws.ts';
+import { callAws, findOrUndefined } from '../aws.ts';
 import { type Identity, ownershipMismatch } from '../identity.ts';
 import { diff } from '../reconcile/diff.ts';
 import { KNOWN_LATER, type Resource } from '../reconcile/resource.ts';
@@ -41,13 +41,13 @@ export function listenerRuleResource(
       const paths = changes.map(({ path }) => path);
       if (paths.includes('Priority')) await moveForward(aws, name, { observed, listenerArn: at });
       if (paths.every((path) => path === 'Priority')) return observed;
-      await attempt(`updating ${KIND} ${name}`, () =>
+      await callAws(`updating ${KIND} ${name}`, () =>
         loadBalancing.send(new ModifyRuleCommand({ RuleArn: observed.arn, ...describeRule(name, targetGroupArn) })),
       );
       return observed;
     },
     async remove({ arn }) {
-      await attemptToFind(`deleting ${KIND} ${name}`, ['RuleNotFound'], () =>
+      await findOrUndefined(`deleting ${KIND} ${name}`, ['RuleNotFound'], () =>
         loadBalancing.send(new DeleteRuleCommand({ RuleArn: arn })),
       );
     },

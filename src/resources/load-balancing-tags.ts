@@ -1,7 +1,7 @@
 // Owns reading the tags of what belongs to a load balancer: several in one call.
 
 import { DescribeTagsCommand, type TagDescription } from '@aws-sdk/client-elastic-load-balancing-v2';
-import { attemptToFind } from '../aws.ts';
+import { findOrUndefined } from '../aws.ts';
 import { readTags, type Tags } from '../identity.ts';
 import { required } from '../required.ts';
 import type { Aws } from '../world.ts';
@@ -24,7 +24,7 @@ const GONE = ['TargetGroupNotFound', 'RuleNotFound', 'ListenerNotFound', 'LoadBa
 
 /** AWS refuses all of them where one is gone: then each is asked for by itself. */
 async function describe(aws: Aws, ResourceArns: string[]): Promise<TagDescription[]> {
-  const found = await attemptToFind(`reading the tags of ${ResourceArns.join(', ')}`, GONE, () =>
+  const found = await findOrUndefined(`reading the tags of ${ResourceArns.join(', ')}`, GONE, () =>
     aws.loadBalancing.send(new DescribeTagsCommand({ ResourceArns })),
   );
   if (found !== undefined) return found.TagDescriptions ?? [];

@@ -1,7 +1,7 @@
 // Owns the limits of what can be made: AWS's, told before anything is half-made, and the user's own.
 
 import { DescribeAccountLimitsCommand, DescribeTargetGroupsCommand } from '@aws-sdk/client-elastic-load-balancing-v2';
-import { attempt } from '../aws.ts';
+import { callAws } from '../aws.ts';
 import { ROOM } from '../aws-hints.ts';
 import type { Environment } from '../environment/environment.ts';
 import { AwsError, SkippedError } from '../errors.ts';
@@ -79,7 +79,7 @@ async function problemsOfVpcOrigin(aws: Aws, { vpcOrigin, distribution }: Observ
 /** Without the right to ask, AWS's own refusal has to do. */
 async function readLimits({ loadBalancing }: Aws): Promise<Map<string, number>> {
   try {
-    const { Limits = [] } = await attempt('reading the quotas of load balancing', () =>
+    const { Limits = [] } = await callAws('reading the quotas of load balancing', () =>
       loadBalancing.send(new DescribeAccountLimitsCommand({})),
     );
     return new Map(Limits.map(({ Name = '', Max }) => [Name, Number(required(Max, 'DescribeAccountLimits.Max'))]));
@@ -90,7 +90,7 @@ async function readLimits({ loadBalancing }: Aws): Promise<Map<string, number>> 
 }
 
 async function countTargetGroups({ loadBalancing }: Aws, LoadBalancerArn: string): Promise<number> {
-  const { TargetGroups = [] } = await attempt(`counting the target groups of ${LoadBalancerArn}`, () =>
+  const { TargetGroups = [] } = await callAws(`counting the target groups of ${LoadBalancerArn}`, () =>
     loadBalancing.send(new DescribeTargetGroupsCommand({ LoadBalancerArn })),
   );
   return TargetGroups.length;

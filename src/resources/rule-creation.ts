@@ -1,7 +1,7 @@
 // Owns the place of a listener rule: making it at a free priority, and moving it before what would take its requests.
 
 import { CreateRuleCommand, type Rule, SetRulePrioritiesCommand } from '@aws-sdk/client-elastic-load-balancing-v2';
-import { attempt } from '../aws.ts';
+import { callAws } from '../aws.ts';
 import { AwsError, ExplainedError } from '../errors.ts';
 import { type Identity, listTags, ownershipMismatch, ownerTags } from '../identity.ts';
 import { assertOwned } from '../reconcile/reconcile.ts';
@@ -66,7 +66,7 @@ async function createAt(
   priority: number,
 ): Promise<ObservedRule> {
   const name = identity.fullName;
-  const { Rules } = await attempt(`creating ${KIND} ${name}`, () =>
+  const { Rules } = await callAws(`creating ${KIND} ${name}`, () =>
     aws.loadBalancing.send(
       new CreateRuleCommand({
         ListenerArn: listenerArn,
@@ -110,7 +110,7 @@ export async function moveForward(
   for (const Priority of freeSlots(name, rules, isCopy)) {
     try {
       const RulePriorities = [{ RuleArn: observed.arn, Priority }];
-      await attempt(`moving ${KIND} ${name}`, () =>
+      await callAws(`moving ${KIND} ${name}`, () =>
         aws.loadBalancing.send(new SetRulePrioritiesCommand({ RulePriorities })),
       );
       return;

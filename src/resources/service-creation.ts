@@ -2,7 +2,7 @@
 
 import { randomUUID } from 'node:crypto';
 import { CreateServiceCommand, type Service } from '@aws-sdk/client-ecs';
-import { attempt } from '../aws.ts';
+import { callAws } from '../aws.ts';
 import { AwsError } from '../errors.ts';
 import { type Identity, ownerTags } from '../identity.ts';
 import { type Waiter, waitUntil } from '../reconcile/wait.ts';
@@ -45,7 +45,7 @@ export async function createService(
   const startedAt = waiter.clock.nowMilliseconds();
   return waitUntil(waiter, `service ${serviceName} to be made`, async () => {
     try {
-      const { service } = await attempt(`creating service ${serviceName}`, () => aws.ecs.send(command));
+      const { service } = await callAws(`creating service ${serviceName}`, () => aws.ecs.send(command));
       return { done: required(service, 'CreateService.service') };
     } catch (error) {
       if (error instanceof AwsError && error.reason.includes('not idempotent')) return { done: undefined };

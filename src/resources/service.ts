@@ -7,7 +7,7 @@ import {
   TagResourceCommand,
   UpdateServiceCommand,
 } from '@aws-sdk/client-ecs';
-import { attempt, attemptToFind } from '../aws.ts';
+import { callAws, findOrUndefined } from '../aws.ts';
 import { findService, tagsOf } from '../environment/services.ts';
 import { RolloutError } from '../errors.ts';
 import { type Identity, ownershipMismatch, type Tags } from '../identity.ts';
@@ -49,7 +49,7 @@ export function serviceResource(
       refuseVanished(name),
     update: (observed, desired, changes) => updateService(aws, query, { observed, desired, changes }),
     remove: async () => {
-      await attemptToFind(`deleting ${KIND} ${name}`, ['ServiceNotFoundException', 'ServiceNotActiveException'], () =>
+      await findOrUndefined(`deleting ${KIND} ${name}`, ['ServiceNotFoundException', 'ServiceNotActiveException'], () =>
         aws.ecs.send(new DeleteServiceCommand({ cluster, service: name, force: true })),
       );
     },
@@ -99,7 +99,7 @@ async function updateService(
   if (changed.delete('tags')) await tagService(aws, observed, ownTags(desired, identity, observed));
   if (changed.size === 0) return observed;
   const settings = settingsOf(desired, changed, await mayRollBack(aws, reference, observed));
-  const { service } = await attempt(`updating ${KIND} ${name}`, () =>
+  const { service } = await callAws(`updating ${KIND} ${name}`, () =>
     aws.ecs.send(new UpdateServiceCommand({ cluster, service: name, ...settings })),
   );
   return required(service, 'UpdateService.service');
@@ -126,7 +126,7 @@ function settingsOf(desired: DesiredService, changed: Set<string>, isRollback: b
 }
 
 async function tagService({ ecs }: Aws, { serviceArn, serviceName }: Service, tags: Tags): Promise<void> {
-  await attempt(`tagging ${KIND} ${serviceName}`, () =>
+  await callAws(`tagging ${KIND} ${serviceName}`, () =>
     ecs.send(new TagResourceCommand({ resourceArn: serviceArn, tags: listed(tags) })),
   );
 }

@@ -1,7 +1,7 @@
 // Owns the mark that an environment has been set up: a tag of its distribution, which lives as long as the environment does.
 import { randomUUID } from 'node:crypto';
 import { TagResourceCommand } from '@aws-sdk/client-cloudfront';
-import { attempt } from '../aws.ts';
+import { callAws } from '../aws.ts';
 import { listTags, SETUP_TAG } from '../identity.ts';
 import type { Aws } from '../world.ts';
 import { type ObservedDistribution, readDistributionTags } from './distribution-reading.ts';
@@ -46,7 +46,7 @@ async function writeMark(
   { value, as }: { value: string; as: string },
 ): Promise<void> {
   const Tags = { Items: listTags({ [SETUP_TAG]: value }) };
-  await attempt(`tagging distribution ${id} ${as}`, () =>
+  await callAws(`tagging distribution ${id} ${as}`, () =>
     cloudfront.send(new TagResourceCommand({ Resource: arn, Tags })),
   );
 }

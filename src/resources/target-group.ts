@@ -10,7 +10,7 @@ import {
   ModifyTargetGroupCommand,
   type TargetGroup,
 } from '@aws-sdk/client-elastic-load-balancing-v2';
-import { attempt, attemptToFind } from '../aws.ts';
+import { callAws, findOrUndefined } from '../aws.ts';
 import { AwsError, UserError } from '../errors.ts';
 import { type Identity, listTags, ownershipMismatch, ownerTags, SERVICE_TAG, type Tags } from '../identity.ts';
 import { type Change, diff } from '../reconcile/diff.ts';
@@ -106,7 +106,7 @@ async function createTargetGroup(
 ): Promise<ObservedTargetGroup> {
   const name = identity.shortName;
   const tags = { ...ownerTags(identity), [SERVICE_TAG]: desired.service };
-  const made = await attempt(`creating ${KIND} ${name}`, () =>
+  const made = await callAws(`creating ${KIND} ${name}`, () =>
     aws.loadBalancing.send(
       new CreateTargetGroupCommand({
         Name: name,
@@ -126,7 +126,7 @@ async function createTargetGroup(
 }
 
 export async function findTargetGroup({ loadBalancing }: Aws, name: string): Promise<TargetGroup | undefined> {
-  const found = await attemptToFind(`reading ${KIND} ${name}`, ['TargetGroupNotFound'], () =>
+  const found = await findOrUndefined(`reading ${KIND} ${name}`, ['TargetGroupNotFound'], () =>
     loadBalancing.send(new DescribeTargetGroupsCommand({ Names: [name] })),
   );
   return found?.TargetGroups?.[0];
@@ -134,7 +134,7 @@ export async function findTargetGroup({ loadBalancing }: Aws, name: string): Pro
 
 /** The deregistration delay in seconds; undefined where the group is gone. */
 export async function readDelay({ loadBalancing }: Aws, arn: string): Promise<number | undefined> {
-  const found = await attemptToFind(`reading the attributes of ${KIND} ${arn}`, ['TargetGroupNotFound'], () =>
+  const found = await findOrUndefined(`reading the attributes of ${KIND} ${arn}`, ['TargetGroupNotFound'], () =>
     loadBalancing.send(new DescribeTargetGroupAttributesCommand({ TargetGroupArn: arn })),
   );
   if (found === undefined) return undefined;
@@ -183,26 +183,26 @@ async function writeChanges(aws: Aws, { name, observed, desired, changes }: Targ
   if (
     paths.some((path) => path.startsWith('HealthCheck') || path.includes('Threshold') || path.startsWith('Matcher'))
   ) {
-    await attempt(doing, () =>
+    await callAws(doing, () =>
       loadBalancing.send(new ModifyTargetGroupCommand({ TargetGroupArn: arn, ...healthCheck(desired) })),
     );
   }
   if (paths.includes('deregistrationDelaySeconds')) await setDeregistrationDelay(aws, name, arn);
   if (paths.some((path) => path.startsWith('tags'))) {
     const Tags = listTags({ [SERVICE_TAG]: desired.service });
-    await attempt(doing, () => loadBalancing.send(new AddTagsCommand({ ResourceArns: [arn], Tags })));
+    await callAws(doing, () => loadBalancing.send(new AddTagsCommand({ ResourceArns: [arn], Tags })));
   }
 }
 
 async function setDeregistrationDelay({ loadBalancing }: Aws, name: string, arn: string): Promise<void> {
   const Attributes = [{ Key: DELAY_ATTRIBUTE, Value: String(DEREGISTRATION_DELAY_SECONDS) }];
-  await attempt(`setting the deregistration delay of ${KIND} ${name}`, () =>
+  await callAws(`setting the deregistration delay of ${KIND} ${name}`, () =>
     loadBalancing.send(new ModifyTargetGroupAttributesCommand({ TargetGroupArn: arn, Attributes })),
   );
 }
 
 async function removeTargetGroup({ loadBalancing }: Aws, { arn, name }: { arn: string; name: string }): Promise<void> {
-  await attemptToFind(`deleting ${KIND} ${name}`, ['TargetGroupNotFound'], () =>
+  await findOrUndefined(`deleting ${KIND} ${name}`, ['TargetGroupNotFound'], () =>
     loadBalancing.send(new DeleteTargetGroupCommand({ TargetGroupArn: arn })),
   );
 }

@@ -8,7 +8,7 @@ import {
   type TaskDefinition,
   TaskDefinitionStatus,
 } from '@aws-sdk/client-ecs';
-import { attempt, collect } from '../aws.ts';
+import { callAws, collect } from '../aws.ts';
 import { findTaskDefinition, type TaggedTaskDefinition } from '../environment/services.ts';
 import { AwsError, RolloutError } from '../errors.ts';
 import { type Identity, ownershipMismatch } from '../identity.ts';
@@ -69,7 +69,7 @@ async function removeRevisions(aws: Aws, family: string, revisions: TaggedTaskDe
   }
   const arns = revisions.map(({ definition }) => arnOf(definition));
   for (let at = 0; at < arns.length; at += MOST_DELETED_AT_ONCE) {
-    const { failures = [] } = await attempt(`deleting ${KIND}s of ${family}`, () =>
+    const { failures = [] } = await callAws(`deleting ${KIND}s of ${family}`, () =>
       aws.ecs.send(new DeleteTaskDefinitionsCommand({ taskDefinitions: arns.slice(at, at + MOST_DELETED_AT_ONCE) })),
     );
     for (const failure of failures) await refuseLeftover(aws, failure, refusals);
@@ -87,7 +87,7 @@ function arnOf({ taskDefinitionArn }: TaskDefinition): string {
  */
 async function deregister(aws: Aws, arn: string): Promise<AwsError | undefined> {
   try {
-    await attempt(`deregistering ${KIND} ${arn}`, () =>
+    await callAws(`deregistering ${KIND} ${arn}`, () =>
       aws.ecs.send(new DeregisterTaskDefinitionCommand({ taskDefinition: arn })),
     );
     return undefined;

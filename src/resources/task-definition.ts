@@ -5,7 +5,7 @@ import {
   type RegisterTaskDefinitionCommandInput,
   type TaskDefinition,
 } from '@aws-sdk/client-ecs';
-import { attempt, type OwnHint } from '../aws.ts';
+import { callAws, type OwnHint } from '../aws.ts';
 import { maskOf } from '../environment/mask.ts';
 import { findTaskDefinition, type TaggedTaskDefinition } from '../environment/services.ts';
 import { digestOf } from '../environment/task-definition.ts';
@@ -191,7 +191,7 @@ async function register(
   const tags = Object.entries(ours).map(([key, value]) => ({ key, value }));
   const send = () => aws.ecs.send(new RegisterTaskDefinitionCommand({ ...definition, tags }));
   const doing = `registering ${KIND} ${definition.family}`;
-  const made = await attempt(doing, () => withoutSecrets(definition, send()), MISTYPED);
+  const made = await callAws(doing, () => withoutSecrets(definition, send()), MISTYPED);
   return { definition: required(made.taskDefinition, 'RegisterTaskDefinition.taskDefinition'), tags: ours };
 }
 

@@ -7,7 +7,7 @@ import {
   type VpcOrigin,
   type VpcOriginSummary,
 } from '@aws-sdk/client-cloudfront';
-import { attempt, attemptToFind } from '../aws.ts';
+import { callAws, findOrUndefined } from '../aws.ts';
 import { AwsError, ExplainedError, RolloutError, UserError } from '../errors.ts';
 import { type Identity, listTags, OWNER_TAG } from '../identity.ts';
 import { KNOWN_LATER, type Reconcilable } from '../reconcile/resource.ts';
@@ -120,7 +120,7 @@ function isFit(
 }
 
 async function getVpcOrigin({ cloudfront }: Aws, Id: string): Promise<VpcOrigin | undefined> {
-  const found = await attemptToFind(`reading ${KIND} ${Id}`, ['EntityNotFound'], () =>
+  const found = await findOrUndefined(`reading ${KIND} ${Id}`, ['EntityNotFound'], () =>
     cloudfront.send(new GetVpcOriginCommand({ Id })),
   );
   return found?.VpcOrigin;
@@ -130,7 +130,7 @@ export async function listVpcOrigins({ cloudfront }: Aws): Promise<VpcOriginSumm
   const summaries: VpcOriginSummary[] = [];
   let Marker: string | undefined;
   do {
-    const { VpcOriginList: page } = await attempt('listing VPC origins', () =>
+    const { VpcOriginList: page } = await callAws('listing VPC origins', () =>
       cloudfront.send(new ListVpcOriginsCommand({ ...(Marker && { Marker }) })),
     );
     summaries.push(...(page?.Items ?? []));
@@ -146,7 +146,7 @@ async function createVpcOrigin(
 ): Promise<ObservedVpcOrigin> {
   const { loadBalancerArn, loadBalancerName, httpPort } = desired;
   try {
-    const { VpcOrigin: origin } = await attempt(`creating ${KIND} for ${loadBalancerName}`, () =>
+    const { VpcOrigin: origin } = await callAws(`creating ${KIND} for ${loadBalancerName}`, () =>
       aws.cloudfront.send(
         new CreateVpcOriginCommand({
           VpcOriginEndpointConfig: {

@@ -1,7 +1,7 @@
 // Owns reading what a container wrote, from CloudWatch Logs: its last lines, or all of them as they come.
 import type { GetLogEventsCommandOutput } from '@aws-sdk/client-cloudwatch-logs';
 import type { ContainerDefinition, TaskDefinition } from '@aws-sdk/client-ecs';
-import { attemptToFind } from '../aws.ts';
+import { findOrUndefined } from '../aws.ts';
 import { type Mask, maskOf } from '../environment/mask.ts';
 import { AwsError, WaitError } from '../errors.ts';
 import type { Aws } from '../world.ts';
@@ -66,7 +66,7 @@ async function readPage(
   try {
     const { GetLogEventsCommand } = await import('@aws-sdk/client-cloudwatch-logs');
     const logs = await aws.logs();
-    const page = await attemptToFind(`reading log ${logStreamName}`, ['ResourceNotFoundException'], () =>
+    const page = await findOrUndefined(`reading log ${logStreamName}`, ['ResourceNotFoundException'], () =>
       logs.send(new GetLogEventsCommand({ logGroupName, logStreamName, ...reading })),
     );
     return page ?? NOTHING_YET;

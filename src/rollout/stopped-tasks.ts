@@ -1,6 +1,6 @@
 // Owns the tasks of a deployment, and telling how a task ended: stop code, reasons, exit codes.
 import { DescribeTasksCommand, ListTasksCommand, type Task } from '@aws-sdk/client-ecs';
-import { attempt } from '../aws.ts';
+import { callAws } from '../aws.ts';
 import type { Mask } from '../environment/mask.ts';
 import { AwsError } from '../errors.ts';
 import type { ServiceReference } from '../request/values.ts';
@@ -70,10 +70,10 @@ async function readTasks(
   desiredStatus: 'RUNNING' | 'STOPPED',
 ): Promise<Task[]> {
   const doing = `reading the tasks of ${serviceName}`;
-  const { taskArns = [] } = await attempt(doing, () =>
+  const { taskArns = [] } = await callAws(doing, () =>
     ecs.send(new ListTasksCommand({ cluster, serviceName, desiredStatus })),
   );
   if (taskArns.length === 0) return [];
-  const { tasks = [] } = await attempt(doing, () => ecs.send(new DescribeTasksCommand({ cluster, tasks: taskArns })));
+  const { tasks = [] } = await callAws(doing, () => ecs.send(new DescribeTasksCommand({ cluster, tasks: taskArns })));
   return tasks;
 }

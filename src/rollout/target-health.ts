@@ -1,13 +1,13 @@
 // Owns reading how the load balancer finds the tasks of an environment.
 import { DescribeTargetHealthCommand } from '@aws-sdk/client-elastic-load-balancing-v2';
-import { attempt } from '../aws.ts';
+import { callAws } from '../aws.ts';
 import { AwsError } from '../errors.ts';
 import type { Aws } from '../world.ts';
 
 /** `1 x unhealthy: Target.Timeout, Request timed out`; those that are well are not told. Empty where we may not look. */
 export async function readTargetTroubles({ loadBalancing }: Aws, targetGroupArn: string): Promise<string[]> {
   try {
-    const { TargetHealthDescriptions = [] } = await attempt(`reading the target health of ${targetGroupArn}`, () =>
+    const { TargetHealthDescriptions = [] } = await callAws(`reading the target health of ${targetGroupArn}`, () =>
       loadBalancing.send(new DescribeTargetHealthCommand({ TargetGroupArn: targetGroupArn })),
     );
     const counts = new Map<string, number>();

@@ -15,7 +15,7 @@ import {
   type TaskDefinition,
   type TaskOverride,
 } from '@aws-sdk/client-ecs';
-import { attempt } from '../aws.ts';
+import { callAws } from '../aws.ts';
 import { assertBeforeDeadline } from '../deadline.ts';
 import { AwsError, RolloutError, WaitError } from '../errors.ts';
 import { digest, type Tags } from '../identity.ts';
@@ -106,7 +106,7 @@ export function taskIdOf(task: Task): string {
 }
 
 export async function findTask({ ecs }: Aws, cluster: string, taskArn: string): Promise<Task | undefined> {
-  const { tasks = [] } = await attempt(`reading task ${taskArn}`, () =>
+  const { tasks = [] } = await callAws(`reading task ${taskArn}`, () =>
     ecs.send(new DescribeTasksCommand({ cluster, tasks: [taskArn] })),
   );
   return tasks[0];
@@ -152,9 +152,9 @@ export function containerOf({ containerDefinitions = [] }: TaskDefinition, conta
 /** Of the family, as far as one page of the list goes: a hundred. */
 async function readRunning({ ecs }: Aws, { cluster, taskDefinition: { family } }: OneOffTask): Promise<Task[]> {
   const doing = `reading the tasks of ${family}`;
-  const { taskArns = [] } = await attempt(doing, () => ecs.send(new ListTasksCommand({ cluster, family })));
+  const { taskArns = [] } = await callAws(doing, () => ecs.send(new ListTasksCommand({ cluster, family })));
   if (taskArns.length === 0) return [];
-  const { tasks = [] } = await attempt(doing, () => ecs.send(new DescribeTasksCommand({ cluster, tasks: taskArns })));
+  const { tasks = [] } = await callAws(doing, () => ecs.send(new DescribeTasksCommand({ cluster, tasks: taskArns })));
   return tasks;
 }
 
@@ -201,7 +201,7 @@ async function sendRequest(
   });
   try {
     const doing = `starting ${titleOf(steps)} with task definition ${taskDefinition.family}:${taskDefinition.revision}`;
-    return await attempt(`${doing} in cluster ${cluster}`, () => ecs.send(request));
+    return await callAws(`${doing} in cluster ${cluster}`, () => ecs.send(request));
   } catch (error) {
     if (!(error instanceof AwsError && error.cause instanceof ConflictException)) throw error;
     return { conflicting: error.cause.resourceIds ?? [] };

@@ -1,7 +1,7 @@
 // Owns one-off tasks: commands run once, one after another, in the image that is about to be deployed, before the service gets it.
 
 import { StopTaskCommand, type Task } from '@aws-sdk/client-ecs';
-import { attempt } from '../aws.ts';
+import { callAws } from '../aws.ts';
 import { renderDuration } from '../duration.ts';
 import { preloadedDatabase } from '../environment/database.ts';
 import { AwsError, CancelledError, RolloutError, StoppedError, WaitError } from '../errors.ts';
@@ -152,7 +152,7 @@ function hasOutlivedCommand(seen: Task, oneOff: OneOffTask): boolean {
 }
 
 async function stopTask({ aws }: World, { oneOff: { cluster }, task }: Followed, reason: string): Promise<void> {
-  await attempt(`stopping task ${taskIdOf(task)}`, () =>
+  await callAws(`stopping task ${taskIdOf(task)}`, () =>
     aws.ecs.send(new StopTaskCommand({ cluster, task: arnOfTask(task), reason })),
   );
 }
