@@ -3,15 +3,15 @@
 import { destroy } from './destroy.ts';
 import { explain, RolloutError, StoppedError } from './errors.ts';
 import { describeIdentity, type Identity, ownerOf } from './identity.ts';
-import { judge, type Unwanted } from './judgement.ts';
 import { pooled } from './reconcile/together.ts';
 import { type Publisher, SILENT } from './report/publisher.ts';
-import { closePlan, emptyReport, type Report, type Verdict } from './report/report.ts';
+import { closePlan, emptyReport, type Report, type SweepResult } from './report/report.ts';
 import { renderTable } from './report/table.ts';
 import { SupersededError } from './request/guard.ts';
 import type { PullRequests } from './request/pull-request.ts';
 import type { Sweep } from './request/request.ts';
 import { type FoundEnvironment, findEnvironments } from './resources/inventory.ts';
+import { decideSweep, type SweepRemoval } from './sweep-policy.ts';
 import type { World } from './world.ts';
 
 /** What a sweep needs beside the world. */
@@ -32,16 +32,18 @@ export async function sweep(world: World, parts: SweepParts): Promise<void> {
   const { inputs, names, isPlan } = parts.request;
   const cluster = inputs.target?.service.cluster;
   const environments = await findEnvironments(world.aws, ownerOf(names), cluster === undefined ? [] : [cluster]);
-  const verdicts = await judgeAll(world, parts, environments);
-  for (const line of renderTable(verdicts.map(({ environment, result, reason }) => [environment, result, reason]))) {
+  const sweepResults = await sweepAll(world, parts, environments);
+  for (const line of renderTable(
+    sweepResults.map(({ environment, result, reason }) => [environment, result, reason]),
+  )) {
     world.log.line(line);
   }
-  const count = (result: Verdict['result']) => verdicts.filter((verdict) => verdict.result === result).length;
+  const count = (result: SweepResult['result']) => sweepResults.filter((each) => each.result === result).length;
   if (isPlan) closePlan(report, world.log);
   else report.action = 'swept';
   const removed = isPlan ? `Would remove ${count('to be removed')}` : `Removed ${count('removed')}`;
   report.reason = `${removed} of ${environments.length} environments.`;
-  const failed = verdicts.filter(({ result }) => result === 'failed');
+  const failed = sweepResults.filter(({ result }) => result === 'failed');
   if (failed.length === 0) return;
   throw new RolloutError(failed.map(({ environment, reason }) => `${environment}: ${reason}`).join('\n'), {
     hint: 'The other environments were swept. Run the job again to go on with these.',
@@ -49,27 +51,27 @@ export async function sweep(world: World, parts: SweepParts): Promise<void> {
 }
 
 /** In the order in which they were found. Those that there are when the run is cancelled are reported. */
-async function judgeAll(world: World, parts: SweepParts, environments: FoundEnvironment[]): Promise<Verdict[]> {
-  const verdicts = new Map<number, Verdict>();
-  const inOrder = () => environments.flatMap((_, at) => verdicts.get(at) ?? []);
+async function sweepAll(world: World, parts: SweepParts, environments: FoundEnvironment[]): Promise<SweepResult[]> {
+  const sweepResults = new Map<number, SweepResult>();
+  const inOrder = () => environments.flatMap((_, at) => sweepResults.get(at) ?? []);
   try {
     await pooled(environments, MOST_AT_ONCE, async (environment, at) => {
-      verdicts.set(at, await sweepEnvironment(world, parts, environment));
+      sweepResults.set(at, await sweepEnvironment(world, parts, environment));
     });
     return inOrder();
   } finally {
-    parts.report.verdicts = inOrder();
+    parts.report.sweepResults = inOrder();
   }
 }
 
-async function sweepEnvironment(world: World, parts: SweepParts, found: FoundEnvironment): Promise<Verdict> {
+async function sweepEnvironment(world: World, parts: SweepParts, found: FoundEnvironment): Promise<SweepResult> {
   const { name: environment, pullRequest } = found;
   try {
     const identity = describeIdentity({ ...parts.request.names, environment, pullRequest });
-    const judgement = await judge(world, parts, { ...found, identity });
-    const { reason } = judgement;
-    if (judgement.isWanted) return { environment, result: 'kept', reason };
-    return await removeEnvironment(world, parts, { identity, judgement });
+    const decision = await decideSweep(world, parts, { ...found, identity });
+    const { reason } = decision;
+    if (decision.isWanted) return { environment, result: 'kept', reason };
+    return await removeEnvironment(world, parts, { identity, decision });
   } catch (error) {
     if (error instanceof SupersededError) return { environment, result: 'kept', reason: error.message };
     // The run is over, for this environment and for all others.
@@ -81,8 +83,8 @@ async function sweepEnvironment(world: World, parts: SweepParts, found: FoundEnv
 async function removeEnvironment(
   world: World,
   parts: SweepParts,
-  { identity, judgement: { reason, guard } }: { identity: Identity; judgement: Unwanted },
-): Promise<Verdict> {
+  { identity, decision: { reason, guard } }: { identity: Identity; decision: SweepRemoval },
+): Promise<SweepResult> {
   const { inputs, isPlan } = parts.request;
   const { environment } = identity;
   const report: Report = { ...emptyReport(), environment, reason };

@@ -54,10 +54,10 @@ async function play(
   await playLives(on, {
     disturbances,
     reference,
-    onVerdict: (verdict) => {
+    onResult: (result) => {
       counts.played += 1;
-      if (verdict.struck > 0) counts.struck += 1;
-      tally.add(title, verdict);
+      if (result.struck > 0) counts.struck += 1;
+      tally.add(title, result);
     },
     cancellation: new AbortController().signal,
   });
@@ -118,9 +118,9 @@ test(
     await Promise.all(
       stages.map(async (stage) => {
         for (let race = next(); race !== undefined; race = next()) {
-          const verdict = await playRace(stage, race, reference);
-          if (verdict.outcome !== 'not reached') reached += 1;
-          tally.addRace('Two runs at once', verdict);
+          const result = await playRace(stage, race, reference);
+          if (result.outcome !== 'not reached') reached += 1;
+          tally.addRace('Two runs at once', result);
         }
       }),
     );

@@ -118,7 +118,7 @@ describe('whatever comes in', () => {
     );
   });
 
-  test('is judged in no time, however long it is', () => {
+  test('is checked in no time, however long it is', () => {
     const isSlow = (text: string) =>
       busyMilliseconds(() =>
         readInputs(

@@ -14,7 +14,7 @@ import type { Outcome } from '../../src/reconcile/reconcile.ts';
 import { openComment } from '../../src/report/comment.ts';
 import { commentMarker, renderComment } from '../../src/report/comment-body.ts';
 import { type Phase, renderGantt, renderPhases } from '../../src/report/phases.ts';
-import { emptyReport, type Report, type Verdict } from '../../src/report/report.ts';
+import { emptyReport, type Report, type SweepResult } from '../../src/report/report.ts';
 import { renderSummary } from '../../src/report/summary.ts';
 import { renderTable } from '../../src/report/table.ts';
 import { escapeMarkdown, renderBlockquote, renderCode, renderFence, renderItem } from '../../src/text/markdown.ts';
@@ -80,12 +80,12 @@ function phasesWith(name: string): Phase[] {
 
 function sweepWith(texts: string[]): Report {
   const results = ['kept', 'removed', 'failed'] as const;
-  const verdicts: Verdict[] = results.map((result, at) => ({
+  const sweepResults: SweepResult[] = results.map((result, at) => ({
     environment: `pr ${texts[at % 2]}`,
     result,
     reason: `because ${texts[0]}`,
   }));
-  return { ...emptyReport(), action: 'swept', reason: texts[0] ?? '', verdicts };
+  return { ...emptyReport(), action: 'swept', reason: texts[0] ?? '', sweepResults };
 }
 
 const RENDERERS: Record<string, (texts: string[]) => string> = {

@@ -101,7 +101,7 @@ test.each([
   expect(read(path)).toBe(`refused: ${reason}`);
 });
 
-test('however long a path is, it is judged in no time', () => {
+test('however long a path is, it is checked in no time', () => {
   fc.assert(
     fc.property(endlessText, (path) => {
       expect(busyMilliseconds(() => read(path))).toBeLessThan(1_000);

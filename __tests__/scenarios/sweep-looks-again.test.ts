@@ -63,7 +63,7 @@ test('an environment that cannot be looked at holds up no other, and is told at 
   await changePullRequest(stage, 7, { state: 'open' });
   await stage.act({ mode: 'auto', 'wait-for': 'none' }, { event: eventOf(7) });
   await changePullRequest(stage, 7, { state: 'closed' });
-  // The inventory reads the services once; the second look is the judgement's.
+  // The inventory reads the services once; the second look is the sweep policy's.
   await stage.act({ environment: 'old', ttl: '1m' });
   await stage.control('DELETE', 'faults');
   await stage.fault({ service: 'ecs', operation: 'DescribeServices', kind: 'deny', after: 1, times: 1 });

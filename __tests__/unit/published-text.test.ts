@@ -124,12 +124,12 @@ describe('the summary', () => {
   });
 
   test('of a sweep lists all environments, what changed before what was kept, and nothing twice', () => {
-    const verdicts = [
+    const sweepResults = [
       { environment: 'pr-1', result: 'kept' as const, reason: 'Pull request 1 is open.' },
       { environment: 'pr-2', result: 'removed' as const, reason: 'Pull request 2 is closed.' },
       { environment: 'pr-3', result: 'failed' as const, reason: 'one\ntwo | <b>\n- three' },
     ];
-    const swept: Report = { ...emptyReport(), action: 'swept', reason: 'Removed 1 of 3 environments.', verdicts };
+    const swept: Report = { ...emptyReport(), action: 'swept', reason: 'Removed 1 of 3 environments.', sweepResults };
     const end = { durationMilliseconds: 1 };
     expect(renderSummary(swept, PLACE, end)).toContain('### ✅ The sweep is done\n\nRemoved 1 of 3 environments.\n');
     const error = new RolloutError('pr-3: one\ntwo | <b>\n- three', { hint: 'Fix it.' });

@@ -33,7 +33,7 @@ test.each<[string, Record<string, string>, Partial<typeof base>]>([
   ['of instances', { memory: '9000' }, { requiresCompatibilities: ['EC2'] }],
   ['that no task has, whatever it is called', { memory: '9000' }, { cpu: 'constructor' }],
   ['in other words', { cpu: '1024' }, { memory: '2 GB' }],
-])('a size %s is for AWS to judge', (_, asked, over) => {
+])('a size %s is for AWS to decide', (_, asked, over) => {
   expect(problemsOf(asked, over)).toEqual([]);
 });
 

@@ -9,7 +9,7 @@ const FOLDER = join(import.meta.dirname, '../../build');
 const BYTES_PER_GIGABYTE = 1_000_000_000;
 
 export function renderTable(figures: Figure[]): string {
-  const rows = figures.map((figure) => [figure.name, figure.measured, figure.target, verdictOf(figure)]);
+  const rows = figures.map((figure) => [figure.name, figure.measured, figure.target, resultOf(figure)]);
   const all = [['figure', 'measured', 'target', ''], ...rows];
   const widths = [0, 1, 2].map((column) => Math.max(...all.map((row) => row[column]?.length ?? 0)));
   const lines = all.map((row) =>
@@ -21,7 +21,7 @@ export function renderTable(figures: Figure[]): string {
   return [...lines, '', summaryOf(figures)].join('\n');
 }
 
-function verdictOf({ isMet }: Figure): string {
+function resultOf({ isMet }: Figure): string {
   if (isMet === undefined) return 'not measured';
   return isMet ? 'met' : 'MISSED';
 }

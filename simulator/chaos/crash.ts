@@ -19,6 +19,6 @@ function crashAt(point: Point, moment: 'before' | 'after'): Disturbance {
         kill();
         return 'cut';
       },
-    judge: ({ exitCode }) => (exitCode === null ? [] : [`the run was to be killed and ended with ${exitCode}`]),
+    check: ({ exitCode }) => (exitCode === null ? [] : [`the run was to be killed and ended with ${exitCode}`]),
   };
 }

@@ -62,7 +62,7 @@ function strikeGroup(phase: Phase, points: Point[], fault: Fault): Disturbance {
         strike();
         return answer(call);
       },
-    judge: judgePassing,
+    check: checkPassing,
   };
 }
 
@@ -79,7 +79,7 @@ export function denyAll(phase: Phase, name: string): Disturbance {
         strike();
         return DENIED.answer(call);
       },
-    judge: judgeLasting,
+    check: checkLasting,
   };
 }
 
@@ -97,7 +97,7 @@ export function throttleShare(phase: Phase, { share, seed }: { share: number; se
         return THROTTLED.answer(call);
       };
     },
-    judge: judgePassing,
+    check: checkPassing,
   };
 }
 
@@ -116,15 +116,15 @@ export function seeThePast(phase: Phase): Disturbance {
         if (isRead && isAws && when === 'before') strike();
         return undefined;
       },
-    judge: judgeLasting,
+    check: checkLasting,
   };
 }
 
-export function judgePassing(result: ActionResult): string[] {
+export function checkPassing(result: ActionResult): string[] {
   return result.exitCode === 0 ? [] : [`it did not get over it: ${lastError(result)}`];
 }
 
 /** What does not pass may end the run, if it says so. */
-function judgeLasting(result: ActionResult): string[] {
+function checkLasting(result: ActionResult): string[] {
   return result.exitCode === 0 || !/This is a bug/.test(result.log) ? [] : [`it broke: ${lastError(result)}`];
 }

@@ -2,13 +2,13 @@
 import { begin, LIVES, PHASES, type Phase } from './phase.ts';
 import type { Reference } from './reference.ts';
 import type { Stage } from './stage.ts';
-import { type Disturbance, lastError, play, type Verdict } from './trial.ts';
+import { type Disturbance, lastError, play, type TrialResult } from './trial.ts';
 
 export interface Plan {
   disturbances: Disturbance[];
   reference: Reference;
-  /** Told of each verdict as it comes. */
-  onVerdict(verdict: Verdict): void;
+  /** Called with each result as it comes. */
+  onResult(result: TrialResult): void;
   /** Once it is aborted, no further trial begins. */
   cancellation: AbortSignal;
 }
@@ -41,7 +41,7 @@ function nextLife(waiting: Waiting): Phase[] | undefined {
 }
 
 async function playLife(stage: Stage, life: Phase[], plan: Plan & { waiting: Waiting }): Promise<void> {
-  const { reference, waiting, onVerdict, cancellation } = plan;
+  const { reference, waiting, onResult, cancellation } = plan;
   await stage.reset();
   for (const phase of life) {
     if (cancellation.aborted) return;
@@ -50,12 +50,12 @@ async function playLife(stage: Stage, life: Phase[], plan: Plan & { waiting: Wai
       await playUndisturbed(stage, phase);
       continue;
     }
-    const verdict = await play(stage, disturbance, reference.inventories[phase]);
+    const result = await play(stage, disturbance, reference.inventories[phase]);
     // A terminal tells its Ctrl-C to the runs of the action as well.
     if (cancellation.aborted) return;
-    onVerdict(verdict);
-    // What comes after it would be judged by what it left behind.
-    if (verdict.outcome === 'broken') return;
+    onResult(result);
+    // What comes after it would be blamed for what it left behind.
+    if (result.outcome === 'broken') return;
   }
 }
 

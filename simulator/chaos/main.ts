@@ -52,7 +52,7 @@ async function playGroup({ title, timeScale, stages: count, disturbances }: Grou
     await playLives(stages, {
       disturbances: chosen,
       reference,
-      onVerdict: (verdict) => tally.add(title, verdict),
+      onResult: (result) => tally.add(title, result),
       cancellation: cancellation.signal,
     });
   });
@@ -67,8 +67,8 @@ async function playRaces(): Promise<void> {
     await Promise.all(
       stages.map(async (stage) => {
         for (let race = next(); race !== undefined; race = next()) {
-          const verdict = await playRace(stage, race, reference);
-          if (!cancellation.signal.aborted) tally.addRace(RACE_TITLE, verdict);
+          const result = await playRace(stage, race, reference);
+          if (!cancellation.signal.aborted) tally.addRace(RACE_TITLE, result);
         }
       }),
     );

@@ -1,6 +1,6 @@
 // Owns pairs of disturbances: the reply to one write is lost, and from then on the run's reads lag behind.
 import type { ActionResult } from '../runner.ts';
-import { judgePassing } from './fault.ts';
+import { checkPassing } from './fault.ts';
 import type { Meet, NumberedCall } from './gateway.ts';
 import { withoutRevisions } from './inventory.ts';
 import { observe, type Reference } from './reference.ts';
@@ -89,9 +89,9 @@ function pair(write: Point, lag: Lag, seconds: number): Disturbance {
         return undefined;
       };
     },
-    judge: judgePassing,
+    check: checkPassing,
     confirm: async (stage, result) => [
-      ...judgeAddress(result, addresses),
+      ...checkAddress(result, addresses),
       ...(await runAgain(stage, write.phase, result)),
     ],
   };
@@ -102,7 +102,7 @@ function mayHaveTwoRevisions({ phase, name }: Point): boolean {
   return phase !== 'first deploy' || name === 'ecs:RegisterTaskDefinition';
 }
 
-function judgeAddress({ outputs: { url = '' } }: ActionResult, addresses: string[]): string[] {
+function checkAddress({ outputs: { url = '' } }: ActionResult, addresses: string[]): string[] {
   const [address] = addresses;
   if (url === '' || address === undefined || url === address) return [];
   return [`the address changed: ${address} became ${url}`];

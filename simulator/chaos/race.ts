@@ -41,7 +41,7 @@ export interface Interleaving {
   second?: Hold;
 }
 
-export interface RaceVerdict {
+export interface RaceResult {
   interleaving: Interleaving;
   outcome: 'one result' | 'healed by the next run' | 'not reached' | 'broken';
   problems: string[];
@@ -50,7 +50,7 @@ export interface RaceVerdict {
 /** However two runs meet, neither may fall over, and neither may wait for what the other took away. */
 const WRONG = /This is a bug|at the deadline of/;
 
-export async function playRace(stage: Stage, interleaving: Interleaving, reference: Reference): Promise<RaceVerdict> {
+export async function playRace(stage: Stage, interleaving: Interleaving, reference: Reference): Promise<RaceResult> {
   const { race } = interleaving;
   await stage.reset();
   const foundation = await stage.inventory();

@@ -1,6 +1,6 @@
 // Owns counting what became of the trials, and telling it.
-import type { RaceVerdict } from './race.ts';
-import { nameOf, type Verdict } from './trial.ts';
+import type { RaceResult } from './race.ts';
+import { nameOf, type TrialResult } from './trial.ts';
 
 interface Count {
   runs: number;
@@ -27,14 +27,14 @@ export class Tally {
     return counts.every(({ broken }) => broken === 0) && counts.some(({ points }) => points > 0);
   }
 
-  add(title: string, { disturbance, outcome, struck, problems }: Verdict): void {
+  add(title: string, { disturbance, outcome, struck, problems }: TrialResult): void {
     const { phase, name, points } = disturbance;
     // The same calls are made each time, but how often a wait looks is chance.
     this.#count(`${title}: ${phase}`, { outcome, points: Math.min(points, struck), problems });
     if (outcome === 'broken') this.#tell(`${phase}, ${name}`, problems);
   }
 
-  addRace(title: string, { interleaving, outcome, problems }: RaceVerdict): void {
+  addRace(title: string, { interleaving, outcome, problems }: RaceResult): void {
     const { race, first, second } = interleaving;
     const name = `${race.first} and ${race.second}`;
     const points = outcome === 'not reached' ? 0 : 1;
@@ -65,7 +65,7 @@ export class Tally {
 
   #count(
     name: string,
-    { outcome, points, problems }: { outcome: Verdict['outcome']; points: number; problems: string[] },
+    { outcome, points, problems }: { outcome: TrialResult['outcome']; points: number; problems: string[] },
   ): void {
     const empty = { runs: 0, points: 0, byItself: 0, byNextRun: 0, broken: 0, leaked: 0 };
     const count = this.#counts.get(name) ?? empty;

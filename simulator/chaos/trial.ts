@@ -27,7 +27,7 @@ export interface Disturbance {
   /** Where not everything can be as it is undisturbed. */
   view?: View;
   /** What is wrong about how the disturbed run itself ended. */
-  judge(result: ActionResult): string[];
+  check(result: ActionResult): string[];
   /** What is wrong about what came of it, beyond what there is; told of the run that got through. */
   confirm?(stage: Stage, result: ActionResult): Promise<string[]>;
 }
@@ -39,7 +39,7 @@ export interface Run {
   control: Stage['control'];
 }
 
-export interface Verdict {
+export interface TrialResult {
   disturbance: Disturbance;
   outcome: 'healed by itself' | 'healed by the next run' | 'broken';
   /** Of its points, how many the run came by. */
@@ -51,7 +51,7 @@ export interface Verdict {
 const LONGEST_REST_MS = 10_000;
 const STEP_MS = 100;
 
-export async function play(stage: Stage, disturbance: Disturbance, desired: Inventory): Promise<Verdict> {
+export async function play(stage: Stage, disturbance: Disturbance, desired: Inventory): Promise<TrialResult> {
   const { phase } = disturbance;
   let struck = 0;
   await begin(phase, stage.pullRequest);
@@ -61,7 +61,7 @@ export async function play(stage: Stage, disturbance: Disturbance, desired: Inve
   };
   const disturbed = await stage.act(phase, (kill) => disturbance.meet({ kill, strike, control: stage.control }));
   await stage.control('DELETE', 'faults');
-  const problems = struck > 0 ? disturbance.judge(disturbed) : [];
+  const problems = struck > 0 ? disturbance.check(disturbed) : [];
   const isThrough = disturbed.exitCode === 0;
   const last = isThrough ? disturbed : await stage.act(phase);
   if (last.exitCode !== 0) problems.push(`the ${isThrough ? 'run' : 'next run'} failed: ${lastError(last)}`);

@@ -1,4 +1,4 @@
-// Owns the judgement whether the internet reaches a load balancer that AWS calls internet-facing: one whose subnets have no
+// Owns the decision whether the internet reaches a load balancer that AWS calls internet-facing: one whose subnets have no
 // route to an internet gateway has public addresses at which nobody arrives. CloudFront asks for no more than private subnets.
 // Pure. https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/private-content-vpc-origins.html
 import type { Route, RouteTable } from '@aws-sdk/client-ec2';

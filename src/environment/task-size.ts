@@ -2,7 +2,7 @@
 // https://docs.aws.amazon.com/AmazonECS/latest/developerguide/fargate-tasks-services.html#fargate-tasks-size
 import type { Environment } from './environment.ts';
 
-/** CPU units → memory in MiB. A size that is not here may be a new one: that is for AWS to judge. */
+/** CPU units → memory in MiB. A size that is not here may be a new one: that is for AWS to decide. */
 const FARGATE_MEMORY = new Map([
   ['256', [512, 1024, 2048]],
   ['512', stepsOf(1024, { from: 1024, to: 4096 })],
@@ -21,8 +21,8 @@ export function problemsOfSize({ inputs, base }: Pick<Environment, 'inputs' | 'b
   const isOnFargate = base.requiresCompatibilities?.includes('FARGATE') ?? false;
   const sizes = FARGATE_MEMORY.get(cpu ?? '');
   // Memory may also be written as `1 GB`, which AWS understands.
-  const isJudged = isNew && isOnFargate && sizes !== undefined && !Number.isNaN(Number(memory));
-  if (!isJudged || sizes.includes(Number(memory))) return [];
+  const isChecked = isNew && isOnFargate && sizes !== undefined && !Number.isNaN(Number(memory));
+  if (!isChecked || sizes.includes(Number(memory))) return [];
   return [
     `cpu, memory: Fargate has no task of ${cpu} CPU units and ${memory} MiB. With these units, "memory" is one of ${sizes.join(', ')}.`,
   ];

@@ -24,9 +24,9 @@ const DONE: Record<ActionTaken, string> = {
 
 /** `end` is undefined while the run is at work. */
 export function renderHeadline(report: Report, end: End | undefined, doing: 'deploy' | 'destroy'): string {
-  const { environment, verdicts } = report;
+  const { environment, sweepResults } = report;
   const named = environment === undefined ? 'The preview' : `Preview ${renderCode(environment)}`;
-  const subject = verdicts === undefined ? named : 'The sweep';
+  const subject = sweepResults === undefined ? named : 'The sweep';
   return `### ${sentence(report, end, doing).replace('%s', () => subject)}`;
 }
 

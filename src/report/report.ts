@@ -36,7 +36,7 @@ export interface Report {
   /** When a sweep may take the environment away, by AWS's clock. */
   expiresAt?: Date;
   /** What became of each environment that a sweep looked at. */
-  verdicts?: Verdict[];
+  sweepResults?: SweepResult[];
   phases: Phase[];
   outcomes: Outcome[];
 }
@@ -53,7 +53,7 @@ export interface Served {
 }
 
 /** What a sweep made of one environment. */
-export interface Verdict {
+export interface SweepResult {
   environment: string;
   result: 'kept' | 'removed' | 'to be removed' | 'failed';
   reason: string;

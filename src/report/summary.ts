@@ -13,34 +13,34 @@ import {
 import { tellError } from './comment-body.ts';
 import { type Place, renderAddress, renderFacts, renderHeadline } from './headline.ts';
 import { renderGantt } from './phases.ts';
-import type { End, Report, Verdict } from './report.ts';
+import type { End, Report, SweepResult } from './report.ts';
 
 /** GitHub takes a mebibyte, of as many environments as there may be. */
 const LONGEST_REASON = 2_000;
 
 export function renderSummary(report: Report, place: Place, end: End): string {
-  const { action, reason, phases, verdicts } = report;
+  const { action, reason, phases, sweepResults } = report;
   const isRun = action !== 'skipped' && action !== 'planned';
   const gantt = isRun ? renderGantt(phases, end.durationMilliseconds) : [];
   const why = reason === undefined ? [] : [escapeMarkdown(shortened(reason, LONGEST_REASON)), ''];
-  const error = renderError(end.error, verdicts);
+  const error = renderError(end.error, sweepResults);
   return [
     renderHeadline(report, end, report.isRemoval ? 'destroy' : 'deploy'),
     '',
     ...renderAddress(report, place, end),
-    ...(verdicts === undefined ? [...error, ...why] : [...why, ...error]),
+    ...(sweepResults === undefined ? [...error, ...why] : [...why, ...error]),
     renderFacts(report, place, end),
     '',
-    ...renderVerdicts(verdicts),
+    ...renderSweepResults(sweepResults),
     ...(gantt.length === 0 ? [] : ['#### Where the time went', '', ...gantt, '']),
     ...renderSteps(report),
   ].join('\n');
 }
 
 /** What a sweep failed at is told with each environment. */
-function renderError(error: unknown, verdicts: Verdict[] = []): string[] {
+function renderError(error: unknown, sweepResults: SweepResult[] = []): string[] {
   if (error === undefined) return [];
-  const failed = verdicts.filter(({ result }) => result === 'failed');
+  const failed = sweepResults.filter(({ result }) => result === 'failed');
   if (failed.some(({ reason }) => String(error).includes(reason))) {
     return error instanceof ExplainedError && error.hint !== undefined ? [escapeMarkdown(error.hint), ''] : [];
   }
@@ -48,19 +48,19 @@ function renderError(error: unknown, verdicts: Verdict[] = []): string[] {
   return [...gist, '', ...(rest === undefined ? [] : [...renderFence(rest), ''])];
 }
 
-const VERDICTS: [Verdict['result'], heading: string][] = [
+const SWEEP_RESULTS: [SweepResult['result'], heading: string][] = [
   ['failed', '❌ Failed'],
   ['removed', 'Removed'],
   ['to be removed', 'To be removed'],
 ];
 
 /** Lists, not a table: reasons may be long, and lists wrap. What stays as it is, is folded. */
-function renderVerdicts(verdicts: Verdict[] = []): string[] {
-  const items = (wanted: Verdict['result']) =>
-    verdicts
+function renderSweepResults(sweepResults: SweepResult[] = []): string[] {
+  const items = (wanted: SweepResult['result']) =>
+    sweepResults
       .filter(({ result }) => result === wanted)
       .map(({ environment, reason }) => renderItem(shortened(reason, LONGEST_REASON), `${renderCode(environment)}: `));
-  const changed = VERDICTS.flatMap(([result, heading]) => {
+  const changed = SWEEP_RESULTS.flatMap(([result, heading]) => {
     const told = items(result);
     return told.length === 0 ? [] : [`#### ${heading}: ${told.length}`, '', ...told, ''];
   });
@@ -71,8 +71,8 @@ function renderVerdicts(verdicts: Verdict[] = []): string[] {
 const WITH_STEPS = { planned: 'What would be done; nothing was written', done: 'What was done' };
 const WITHOUT_STEPS = { planned: 'Nothing would change', done: 'Nothing was changed' };
 
-/** The steps of a sweep are many, and its verdicts say the same. */
-function renderSteps({ action, outcomes, verdicts }: Report): string[] {
+/** The steps of a sweep are many, and its results say the same. */
+function renderSteps({ action, outcomes, sweepResults }: Report): string[] {
   if (outcomes.length === 0) return [];
   const tense = action === 'planned' ? 'planned' : 'done';
   const steps = outcomes.filter((outcome) => outcome.action !== 'keep').map((outcome) => renderStep(outcome, tense));
@@ -81,7 +81,7 @@ function renderSteps({ action, outcomes, verdicts }: Report): string[] {
     .map(({ kind, name }) => `${kind} ${renderCode(name)}`);
   const heading = (steps.length === 0 ? WITHOUT_STEPS : WITH_STEPS)[tense];
   const lines = [...spaced(steps), ...(kept.length === 0 ? [] : spaced([`Kept as it was: ${kept.join(', ')}.`]))];
-  return verdicts === undefined ? [`#### ${heading}`, '', ...lines] : spaced(renderFold(heading, lines));
+  return sweepResults === undefined ? [`#### ${heading}`, '', ...lines] : spaced(renderFold(heading, lines));
 }
 
 const VERBS: Record<Outcome['action'], Record<'planned' | 'done', string>> = {

@@ -86,7 +86,7 @@ function reasonOf(error: unknown): string {
   return (error as Error).message.replace(/, (?:\.\.\.)?".*"(?:\.\.\.)? is not valid JSON$/s, ' is not valid JSON');
 }
 
-/** As far as we look into it; what its values mean beyond that is for AWS to judge. */
+/** As far as we look into it; what its values mean beyond that is for AWS to decide. */
 function isDefinition(value: unknown): boolean {
   if (!isObject(value)) return false;
   const { family, networkMode, containerDefinitions: containers } = value;

@@ -30,43 +30,43 @@ export interface FoundEnvironment {
   /** The service that the tags of all else name, whosever it is. */
   reference: ServiceReference | undefined;
   /** True where its distribution is turned off and no service bears our tags: perhaps a removal that was cut off. */
-  isHalfRemoved: boolean;
+  isPartiallyDestroyed: boolean;
 }
 
 /** One resource of an environment, as its tags tell it. */
-interface Trace {
+interface TaggedResource {
   tags: Tags;
   deployedAt?: Date | undefined;
   service?: ServiceReference;
-  isOff?: boolean;
+  isDisabled?: boolean;
 }
 
 /** The environments of `owner`, by name. Services are looked for in these clusters, and in those that tags name. */
 export async function findEnvironments(aws: Aws, owner: string, clusters: string[]): Promise<FoundEnvironment[]> {
-  const [distributions, targetGroups] = await together([tracesOfDistributions(aws, owner), tagsOfTargetGroups(aws)]);
-  const isOurs = ({ tags }: Trace) => tags[OWNER_TAG] === owner;
-  const traces: Trace[] = [...distributions, ...targetGroups.map((tags) => ({ tags }))].filter(isOurs);
-  const named = traces.flatMap(({ tags }) => serviceOfTags(tags)?.cluster ?? []);
+  const [distributions, targetGroups] = await together([taggedDistributions(aws, owner), tagsOfTargetGroups(aws)]);
+  const isOurs = ({ tags }: TaggedResource) => tags[OWNER_TAG] === owner;
+  const resources: TaggedResource[] = [...distributions, ...targetGroups.map((tags) => ({ tags }))].filter(isOurs);
+  const named = resources.flatMap(({ tags }) => serviceOfTags(tags)?.cluster ?? []);
   for (const cluster of new Set([...clusters, ...named])) {
     const services = await readServices(aws, cluster);
-    const describe = (service: Service): Trace => ({
+    const describe = (service: Service): TaggedResource => ({
       tags: tagsOf(service),
       deployedAt: lastDeployOf(service),
       service: { cluster, service: required(service.serviceName, 'DescribeServices.serviceName') },
     });
-    traces.unshift(...services.map(describe).filter(isOurs));
+    resources.unshift(...services.map(describe).filter(isOurs));
   }
-  const names = new Set(traces.flatMap(({ tags }) => tags[ENVIRONMENT_TAG] ?? []));
-  return [...names].sort().map((name) => describeFound(name, traces));
+  const names = new Set(resources.flatMap(({ tags }) => tags[ENVIRONMENT_TAG] ?? []));
+  return [...names].sort().map((name) => describeFound(name, resources));
 }
 
-function describeFound(name: string, traces: Trace[]): FoundEnvironment {
-  const own = traces.filter(({ tags }) => tags[ENVIRONMENT_TAG] === name);
+function describeFound(name: string, resources: TaggedResource[]): FoundEnvironment {
+  const own = resources.filter(({ tags }) => tags[ENVIRONMENT_TAG] === name);
   const [first] = own.flatMap(({ tags }) => tags[PULL_REQUEST_TAG] ?? []);
   const [ttl] = own.flatMap(({ tags }) => ttlOfTags(tags) ?? []);
   // The service is asked first: its tag follows each deploy.
   const number = Number(first ?? /^pr-(\d+)$/.exec(name)?.[1]);
-  const service = own.find((trace) => trace.service !== undefined);
+  const service = own.find((resource) => resource.service !== undefined);
   return {
     name,
     pullRequest: Number.isInteger(number) ? number : undefined,
@@ -74,23 +74,23 @@ function describeFound(name: string, traces: Trace[]): FoundEnvironment {
     ttl,
     service: service?.service,
     reference: own.map(({ tags }) => serviceOfTags(tags)).find((reference) => reference !== undefined),
-    isHalfRemoved: service === undefined && own.some(({ isOff }) => isOff),
+    isPartiallyDestroyed: service === undefined && own.some(({ isDisabled }) => isDisabled),
   };
 }
 
 /** A list of distributions shows no tags, and each takes a call of its own: only those that look like ours are asked. */
-async function tracesOfDistributions(aws: Aws, owner: string): Promise<Trace[]> {
+async function taggedDistributions(aws: Aws, owner: string): Promise<TaggedResource[]> {
   const summaries = await listDistributions(aws);
   const candidates = summaries.filter(({ Comment = '', Origins }) => {
     const headers = Origins?.Items?.flatMap(({ CustomHeaders }) => CustomHeaders?.Items ?? []) ?? [];
     const isEdited = headers.some(({ HeaderName = '' }) => isRoutingHeader(HeaderName)) && !isOfAnybody(Comment);
     return Comment.startsWith(commentPrefix(owner)) || isEdited;
   });
-  const traces: Trace[] = [];
+  const resources: TaggedResource[] = [];
   for (const { ARN, Id, Enabled } of candidates) {
-    traces.push({ tags: (await readDistributionTags(aws, { ARN, Id })) ?? {}, isOff: Enabled === false });
+    resources.push({ tags: (await readDistributionTags(aws, { ARN, Id })) ?? {}, isDisabled: Enabled === false });
   }
-  return traces;
+  return resources;
 }
 
 function isOfAnybody(comment: string): boolean {

@@ -1,4 +1,4 @@
-// Owns the judgement of a sweep over one environment: whether it goes, why, and what would take that back while it does.
+// Owns what a sweep decides about one environment: whether it is removed, why, and what would revoke that meanwhile.
 import { expiryOf, lastDeployOf, ttlOfTags } from './environment/expiry.ts';
 import { activeOnly, findService, tagsOf } from './environment/services.ts';
 import { GitHubError } from './errors.ts';
@@ -14,9 +14,9 @@ import { findMarkedDistributions } from './resources/distribution-reading.ts';
 import type { FoundEnvironment } from './resources/inventory.ts';
 import type { Aws, World } from './world.ts';
 
-export type Judgement = { isWanted: true; reason: string } | Unwanted;
+export type SweepDecision = { isWanted: true; reason: string } | SweepRemoval;
 
-export interface Unwanted {
+export interface SweepRemoval {
   isWanted: false;
   reason: string;
   /** Throws a SupersededError once that is not so any more. */
@@ -45,13 +45,14 @@ const NO_EVENT: RunEvent = {
 };
 
 /** Looks just before acting: the list may be minutes old. What GitHub cannot tell us about is kept. */
-export async function judge({ aws }: World, sources: Sources, found: Candidate): Promise<Judgement> {
+export async function decideSweep({ aws }: World, sources: Sources, found: Candidate): Promise<SweepDecision> {
   const { name: environment, pullRequest: number } = found;
   const { inputs } = sources.request;
-  const expired = await judgeExpiry(aws, found, inputs.ttl);
+  const expired = await decideByExpiry(aws, found, inputs.ttl);
   if (number === undefined) {
     return (
-      (await judgeHalfRemoved(aws, found)) ?? expired ?? { isWanted: true, reason: 'It belongs to no pull request.' }
+      (await decideByPartialRemoval(aws, found)) ??
+      expired ?? { isWanted: true, reason: 'It belongs to no pull request.' }
     );
   }
   try {
@@ -74,7 +75,7 @@ function guardOf({ request: { inputs }, pullRequests }: Sources, live: PullReque
 }
 
 /** Of one whose time is over, whatever a pull request says; undefined where it is not. */
-async function judgeExpiry(aws: Aws, found: Candidate, told: Ttl | undefined): Promise<Judgement | undefined> {
+async function decideByExpiry(aws: Aws, found: Candidate, told: Ttl | undefined): Promise<SweepDecision | undefined> {
   const expiry = await expiryNow(aws, found, told);
   if (expiry === undefined) return undefined;
   const guard = guardAgainst(
@@ -85,8 +86,8 @@ async function judgeExpiry(aws: Aws, found: Candidate, told: Ttl | undefined): P
 }
 
 /** Of one that a removal turned off and left; undefined where it is no such one. */
-async function judgeHalfRemoved(aws: Aws, found: Candidate): Promise<Judgement | undefined> {
-  if (!found.isHalfRemoved || (await isStanding(aws, found))) return undefined;
+async function decideByPartialRemoval(aws: Aws, found: Candidate): Promise<SweepDecision | undefined> {
+  if (!found.isPartiallyDestroyed || (await isStanding(aws, found))) return undefined;
   const guard = guardAgainst(() => isStanding(aws, found), 'It was deployed again, or turned on, meanwhile.');
   return { isWanted: false, reason: 'An earlier removal of it was cut off.', guard };
 }
