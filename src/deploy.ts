@@ -46,7 +46,7 @@ export async function deploy(world: World, request: Request, report: Report): Pr
   const { progress } = world;
   const shared = await progress.during('Foundation', () => look(world, request, report));
   const { environment, ledger } = shared;
-  const [{ distribution, revision }, targetGroupArn] = await makeWays(shared);
+  const [{ distribution, revision }, targetGroupArn] = await provisionInParallel(shared);
   const service = await ensureService(shared, revision, targetGroupArn);
   if (ledger.isPlan) return;
   // A service that is not ours is never swept.
@@ -60,7 +60,7 @@ export async function deploy(world: World, request: Request, report: Report): Pr
 }
 
 /** The way from CloudFront and the way through the load balancer. What fails on one is told before the other takes its minutes. */
-function makeWays(deploy: Deploy): Promise<[Pick<Made, 'distribution' | 'revision'>, string | undefined]> {
+function provisionInParallel(deploy: Deploy): Promise<[Pick<Made, 'distribution' | 'revision'>, string | undefined]> {
   return sideBySide([
     (signal) => prepare(withSignal(deploy, signal)),
     (signal) => deploy.world.progress.during('Load balancer', () => ensureRouting(withSignal(deploy, signal))),
@@ -97,23 +97,23 @@ async function look(world: World, request: Request, report: Report): Promise<Dep
   delete report.served;
   if (observed.service !== undefined) tellServed(report, observed.service, observed.taskDefinition);
   if (observed.distribution === undefined) await refuseTooMany(aws, identity, inputs.maxEnvironments);
-  const [ofQuotas, exposure, wayIn] = await together([
+  const [ofQuotas, exposure, ingress] = await together([
     problemsOfQuotas(aws, environment, observed),
-    lookAtExposure(world, environment),
+    inspectExposure(world, environment),
     observed.answer !== undefined
       ? Promise.resolve(undefined)
-      : import('./way-in.ts').then(({ lookAtWayIn }) => lookAtWayIn(world, environment)),
+      : import('./ingress.ts').then(({ inspectIngress }) => inspectIngress(world, environment)),
   ]);
   const problems = [
     ...problemsOfMove(environment, observed),
     ...problemsOf(environment, exposure),
-    ...(wayIn?.problems ?? []),
+    ...(ingress?.problems ?? []),
     ...ofQuotas,
   ];
   if (problems.length > 0) throw new UserError(problems);
   tellKnown(report, environment, observed);
   const ledger = openLedger(world, { outcomes: report.outcomes, isPlan });
-  return { world, environment, resources, observed, wayIn, ledger, report };
+  return { world, environment, resources, observed, ingress, ledger, report };
 }
 
 /** Before anything is written, and so before a deployment is made for the commit. */
@@ -123,10 +123,10 @@ function tellKnown(report: Report, environment: Environment, { taskDefinition }:
 }
 
 /** An internal load balancer is all there is to know. */
-async function lookAtExposure(world: World, environment: Environment): Promise<Exposure> {
+async function inspectExposure(world: World, environment: Environment): Promise<Exposure> {
   if (!isInternetFacing(environment.foundation.loadBalancer)) return { kind: 'internal' };
-  const wayIn = await import('./way-in.ts');
-  return wayIn.lookAtExposure(world, environment);
+  const ingress = await import('./ingress.ts');
+  return ingress.inspectExposure(world, environment);
 }
 
 function problemsOf(environment: Environment, exposure: Exposure): string[] {

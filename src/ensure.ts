@@ -7,6 +7,7 @@ import type { TaggedTaskDefinition } from './environment/services.ts';
 import { describeTaskDefinition } from './environment/task-definition.ts';
 import { describeWarnings } from './environment/warnings.ts';
 import { ownershipMismatch } from './identity.ts';
+import type { Ingress } from './ingress.ts';
 import { assertOwned, type Ledger, reconcile } from './reconcile/reconcile.ts';
 import { heeding, sideBySide } from './reconcile/together.ts';
 import { renderUnchanged } from './report/headline.ts';
@@ -19,7 +20,6 @@ import { desiredVpcOrigin, type Observed, type Resources, resourcesOf } from './
 import { matchingRevision, type ObservedTaskDefinition, type Wanted, withNewest } from './resources/task-definition.ts';
 import { waitForVpcOrigin } from './resources/vpc-origin.ts';
 import { logGroupOf } from './rollout/logs.ts';
-import type { WayIn } from './way-in.ts';
 import type { World } from './world.ts';
 
 /** What the steps of one deploy share. */
@@ -29,7 +29,7 @@ export interface Deploy {
   resources: Resources;
   observed: Observed;
   /** Undefined where the address answers already: then there is one. */
-  wayIn: WayIn | undefined;
+  ingress: Ingress | undefined;
   ledger: Ledger;
   report: Report;
 }
@@ -47,7 +47,7 @@ export function withSignal(deploy: Deploy, signal: AbortSignal): Deploy {
 
 /** The VPC origin, then side by side the way in for it and the distribution. */
 export async function ensureFrontDoor(shared: Deploy): Promise<ObservedDistribution> {
-  const { world, environment, resources, observed, wayIn, ledger, report } = shared;
+  const { world, environment, resources, observed, ingress, ledger, report } = shared;
   const vpcOrigin = await reconcile(ledger, {
     resource: resources.vpcOrigin,
     desired: desiredVpcOrigin(environment),
@@ -62,7 +62,7 @@ export async function ensureFrontDoor(shared: Deploy): Promise<ObservedDistribut
     (signal) => ensureDistribution(withSignal(shared, signal), vpcOrigin.id),
     async (signal) => {
       const way = withSignal(shared, signal);
-      await wayIn?.ensureIngress(way.ledger, way.world);
+      await ingress?.ensureIngress(way.ledger, way.world);
     },
   ]);
   tellDistribution(report, made);

@@ -25,8 +25,8 @@ export function describeExposure({ AvailabilityZones = [] }: LoadBalancer, table
     // There is no table without one: that within the VPC.
     if (table.Routes === undefined || table.Routes.length === 0)
       return { kind: 'unknown', because: `the routes of ${subnetId} are not told` };
-    const wayIn = table.Routes.find(isWayIn);
-    if (wayIn !== undefined) return { kind: 'open', because: `${subnetId} routes to ${targetOf(wayIn)}` };
+    const route = table.Routes.find(isFromInternet);
+    if (route !== undefined) return { kind: 'open', because: `${subnetId} routes to ${targetOf(route)}` };
   }
   return { kind: 'hidden' };
 }
@@ -44,7 +44,7 @@ function routeTableOf(subnetId: string | undefined, tables: RouteTable[]): Route
  * an instance, whose own subnet we do not follow. What is known to lead nobody in is listed, so that what is new does not pass.
  * https://docs.aws.amazon.com/vpc/latest/userguide/route-table-options.html
  */
-function isWayIn({ GatewayId, DestinationPrefixListId, ...route }: Route): boolean {
+function isFromInternet({ GatewayId, DestinationPrefixListId, ...route }: Route): boolean {
   const isPrivate =
     route.NatGatewayId ??
     route.TransitGatewayId ??

@@ -96,7 +96,7 @@ export function problemsOfCopy({
 
 /** An adopted service keeps its routing and whoever rolls it out. */
 export function problemsOfAdoption(foundation: Pick<Foundation, 'baseService' | 'listener'>): string[] {
-  return [...problemsOfController(foundation), ...problemsOfWay(foundation)];
+  return [...problemsOfController(foundation), ...routingProblems(foundation)];
 }
 
 /** AWS would refuse the rollout, when the migration has run already. https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_UpdateService.html */
@@ -109,7 +109,7 @@ function problemsOfController({ baseService }: Pick<Foundation, 'baseService'>):
 }
 
 /** The listener has to lead to it whatever host name a request has. */
-function problemsOfWay({ baseService, listener }: Pick<Foundation, 'baseService' | 'listener'>): string[] {
+function routingProblems({ baseService, listener }: Pick<Foundation, 'baseService' | 'listener'>): string[] {
   const targetGroupArns = baseService?.loadBalancers?.map(({ targetGroupArn }) => targetGroupArn) ?? [];
   const isLed = listener.DefaultActions?.some(({ Type, TargetGroupArn, ForwardConfig }) => {
     const forwarded = [TargetGroupArn, ...(ForwardConfig?.TargetGroups ?? []).map((group) => group.TargetGroupArn)];

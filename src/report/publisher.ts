@@ -52,7 +52,7 @@ export const SILENT: Publisher = {
 export function createPublisher(channel: Channel, subject: Subject): Publisher {
   const { log, isCurrent } = channel;
   const { report } = subject;
-  const { writeComment, writeDeployment, track } = openWays(channel, subject);
+  const { writeComment, writeDeployment, track } = openChannels(channel, subject);
   const state = { doing: subject.doing as Doing, hasBegun: false, isOver: false, isStale: false };
   let writing: Promise<void> | undefined;
 
@@ -102,7 +102,7 @@ export function createPublisher(channel: Channel, subject: Subject): Publisher {
 }
 
 /** The comment and the deployment, each as patient with GitHub as the other. */
-function openWays({ github, log, place }: Channel, subject: Subject) {
+function openChannels({ github, log, place }: Channel, subject: Subject) {
   const { identity, pullRequest, report, hasComment, hasDeployment } = subject;
   const sticky = openComment(github, pullRequest, commentMarker(identity));
   const task = `preview:${identity.fullName}`;

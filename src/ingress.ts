@@ -11,14 +11,14 @@ import { required } from './required.ts';
 import { type DesiredIngress, ingressRuleResource } from './resources/ingress-rule.ts';
 import type { World } from './world.ts';
 
-export interface WayIn {
+export interface Ingress {
   /** What keeps CloudFront out, each with its fix. */
   problems: string[];
   /** Lets CloudFront in where nobody has yet. Its own security group is there only once the VPC origin stands. */
   ensureIngress(ledger: Ledger, world: World): Promise<void>;
 }
 
-export async function lookAtWayIn(world: World, environment: Environment): Promise<WayIn> {
+export async function inspectIngress(world: World, environment: Environment): Promise<Ingress> {
   const { aws, log } = world;
   const { foundation, identity } = environment;
   const { AvailabilityZones = [] } = foundation.loadBalancer;
@@ -53,7 +53,7 @@ function desiredIngress({ foundation: { loadBalancer, listener } }: Environment)
 }
 
 /** Of a load balancer that is not internal: routes may change, so this is asked in each run. */
-export async function lookAtExposure({ aws, log }: World, { foundation }: Environment): Promise<Exposure> {
+export async function inspectExposure({ aws, log }: World, { foundation }: Environment): Promise<Exposure> {
   const exposure = await findExposure(aws, foundation.loadBalancer);
   for (const warning of warningOfExposure(foundation, exposure)) log.warning(warning);
   return exposure;
