@@ -3,7 +3,7 @@ import type { ContainerDefinition, Service, TaskDefinition } from '@aws-sdk/clie
 import {
   type Deploy,
   describeWanted,
-  ensureFrontDoor,
+  ensureCloudFront,
   ensureRouting,
   ensureService,
   ensureTaskDefinition,
@@ -19,7 +19,7 @@ import { isPreloaded, type Preload } from './environment/preload.ts';
 import { problemsOfSize } from './environment/task-size.ts';
 import { UserError } from './errors.ts';
 import { COMMIT_TAG } from './identity.ts';
-import { type FrontDoor, observeAll } from './observe.ts';
+import { type DistributionState, observeAll } from './observe.ts';
 import { openLedger } from './reconcile/reconcile.ts';
 import { heeding, sideBySide, together } from './reconcile/together.ts';
 import {
@@ -73,7 +73,7 @@ function provisionInParallel(deploy: Deploy): Promise<[Pick<Made, 'distribution'
  */
 async function prepare(shared: Deploy): Promise<Pick<Made, 'distribution' | 'revision'>> {
   const { world, environment, observed, ledger } = shared;
-  const distribution = await world.progress.during('CloudFront', () => ensureFrontDoor(shared));
+  const distribution = await world.progress.during('CloudFront', () => ensureCloudFront(shared));
   const { revision, isDatabaseMissing } = await ensureTaskDefinition(shared, `https://${distribution.domain}`);
   const isRollout = observed.service?.taskDefinition !== revision.taskDefinitionArn;
   if (isRollout || isDatabaseMissing) {
@@ -89,11 +89,11 @@ async function look(world: World, request: Request, report: Report): Promise<Dep
   const { target } = inputs;
   if (target === undefined) throw new UserError(['base-service: missing.']);
   Object.assign(report, referenceOf(target, identity));
-  const onFrontDoor = ({ distribution, answer }: FrontDoor) => {
+  const onDistribution = ({ distribution, answer }: DistributionState) => {
     if (distribution !== undefined) tellDistribution(report, distribution);
     if (answer !== undefined) report.served = { commit: undefined, isOlder: true };
   };
-  const { environment, resources, observed } = await observeAll(world, request, { target, onFrontDoor });
+  const { environment, resources, observed } = await observeAll(world, request, { target, onDistribution });
   delete report.served;
   if (observed.service !== undefined) tellServed(report, observed.service, observed.taskDefinition);
   if (observed.distribution === undefined) await refuseTooMany(aws, identity, inputs.maxEnvironments);

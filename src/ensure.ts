@@ -46,7 +46,7 @@ export function withSignal(deploy: Deploy, signal: AbortSignal): Deploy {
 }
 
 /** The VPC origin, then side by side the way in for it and the distribution. */
-export async function ensureFrontDoor(shared: Deploy): Promise<ObservedDistribution> {
+export async function ensureCloudFront(shared: Deploy): Promise<ObservedDistribution> {
   const { world, environment, resources, observed, ingress, ledger, report } = shared;
   const vpcOrigin = await reconcile(ledger, {
     resource: resources.vpcOrigin,

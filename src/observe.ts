@@ -20,36 +20,40 @@ import { findAmongVpcOrigins, listVpcOrigins } from './resources/vpc-origin.ts';
 import { glance } from './rollout/url-check.ts';
 import type { World } from './world.ts';
 
-export interface Sight {
+export interface ObservedState {
   environment: Environment;
   resources: Resources;
   observed: Observed;
 }
 
-export interface FrontDoor {
+export interface DistributionState {
   distribution: ObservedDistribution | undefined;
   /** What the URL answers now; undefined where it does not. */
   answer: ProbeAnswer | undefined;
 }
 
-export interface Questions {
+export interface ObserveOptions {
   target: Target;
   /** Told as soon as it is known, since there may be trouble with all else. */
-  onFrontDoor(door: FrontDoor): void;
+  onDistribution(state: DistributionState): void;
 }
 
 /** Throws a UserError where something is missing, and an OwnershipError where it is somebody else's; told together. */
-export async function observeAll(world: World, request: Request, { target, onFrontDoor }: Questions): Promise<Sight> {
+export async function observeAll(
+  world: World,
+  request: Request,
+  { target, onDistribution }: ObserveOptions,
+): Promise<ObservedState> {
   const { aws } = world;
   const { identity } = request;
-  const openDoor = async () => {
-    const door = await observeDoor(world, request);
-    onFrontDoor(door);
-    return door;
+  const readDistribution = async () => {
+    const state = await observeDistribution(world, request);
+    onDistribution(state);
+    return state;
   };
-  const [[door, vpcOrigins, group], { environment, service }] = await together([
+  const [[state, vpcOrigins, group], { environment, service }] = await together([
     // These are known by name alone.
-    together([openDoor(), listVpcOrigins(aws), findTargetGroup(aws, identity.shortName)]),
+    together([readDistribution(), listVpcOrigins(aws), findTargetGroup(aws, identity.shortName)]),
     observeService(world, request, target),
   ]);
   const resources = resourcesOf(world, environment);
@@ -59,7 +63,7 @@ export async function observeAll(world: World, request: Request, { target, onFro
     findAmongVpcOrigins(aws, desiredVpcOrigin(environment), {
       summaries: vpcOrigins,
       // Of another listener than before, the port may be another one.
-      inUse: request.inputs.listenerArn === undefined ? vpcOriginsOf(door.distribution) : [],
+      inUse: request.inputs.listenerArn === undefined ? vpcOriginsOf(state.distribution) : [],
     }),
     environment.isAdopted
       ? Promise.resolve(NO_ROUTING)
@@ -69,12 +73,12 @@ export async function observeAll(world: World, request: Request, { target, onFro
   if (routing.rule !== undefined) {
     warnOfTwo(world, `listener rule ${identity.fullName}`, { ...routing.rule, used: routing.rule.arn });
   }
-  const observed = { ...routing, vpcOrigin, distribution: door.distribution, service: active, taskDefinition };
-  const answer = leadsTo(door.distribution, environment) ? door.answer : undefined;
+  const observed = { ...routing, vpcOrigin, distribution: state.distribution, service: active, taskDefinition };
+  const answer = leadsTo(state.distribution, environment) ? state.answer : undefined;
   return { environment, resources, observed: { ...observed, answer } };
 }
 
-async function observeDoor(world: World, { inputs, identity }: Request): Promise<FrontDoor> {
+async function observeDistribution(world: World, { inputs, identity }: Request): Promise<DistributionState> {
   const distribution = await observe(distributionResource(world.aws, identity, world));
   if (distribution === undefined) return { distribution, answer: undefined };
   warnOfTwo(world, `distribution ${identity.fullName}`, { ...distribution, used: distribution.id });

@@ -57,8 +57,8 @@ export async function decideSweep({ aws }: World, sources: Sources, found: Candi
   }
   try {
     const live = await sources.pullRequests.read(number);
-    const question = { inputs: { mode: 'auto' as const, label: inputs.label, environment }, event: NO_EVENT };
-    const { action, reason: why } = decide({ ...question, pullRequest: live });
+    const input = { inputs: { mode: 'auto' as const, label: inputs.label, environment }, event: NO_EVENT };
+    const { action, reason: why } = decide({ ...input, pullRequest: live });
     if (action === 'destroy') return { isWanted: false, reason: why, guard: guardOf(sources, live) };
     // What it has was made by hand: advice on how to get it is not for one that stands.
     const reason = action === 'skip' ? `Pull request ${number} is open.` : why;

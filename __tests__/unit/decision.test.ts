@@ -1,5 +1,5 @@
 import { expect, test } from '@jest/globals';
-import { decide, type Question } from '../../src/request/decision.ts';
+import { type DecisionInput, decide } from '../../src/request/decision.ts';
 import type { RunEvent } from '../../src/request/event.ts';
 import type { PullRequest } from '../../src/request/pull-request.ts';
 
@@ -28,7 +28,7 @@ const OPEN: PullRequest = {
 
 interface Row {
   what: string;
-  inputs?: Partial<Question['inputs']>;
+  inputs?: Partial<DecisionInput['inputs']>;
   event?: Partial<RunEvent>;
   /** Put over an open one; `none` for no pull request. */
   pullRequest?: Partial<PullRequest> | 'none';
@@ -236,10 +236,10 @@ test.each<Row>([
   },
 ])('a pull request that is $what: $decision.0', ({ inputs, event, pullRequest = {}, decision }) => {
   const [action, reason] = decision;
-  const question: Question = {
+  const input: DecisionInput = {
     inputs: { mode: 'auto', label: undefined, environment: undefined, ...inputs },
     event: { ...EVENT, ...event },
     pullRequest: pullRequest === 'none' ? undefined : { ...OPEN, ...pullRequest },
   };
-  expect(decide(question)).toEqual({ action, reason });
+  expect(decide(input)).toEqual({ action, reason });
 });

@@ -18,9 +18,9 @@ function observed(serviceTags: Tags, revisionTags: Tags): Preparation['observed'
 
 const NOTHING = { service: undefined, taskDefinition: undefined };
 
-type Sight = { tags: Tags; observed: Preparation['observed'] };
+type SetupState = { tags: Tags; observed: Preparation['observed'] };
 
-test.each<[string, Sight, boolean]>([
+test.each<[string, SetupState, boolean]>([
   ['when nothing was there', { tags: {}, observed: NOTHING }, true],
   ['while an adopted service runs what it ran before', { tags: {}, observed: observed({}, {}) }, true],
   ["while an adopted service runs another environment's revision", { tags: {}, observed: observed({}, FOREIGN) }, true],

@@ -19,7 +19,7 @@ import type { PullRequest } from './pull-request.ts';
 
 export type Decision = { action: 'deploy' | 'destroy'; reason: string } | { action: 'skip'; reason: string };
 
-export interface Question {
+export interface DecisionInput {
   inputs: Pick<Inputs, 'mode' | 'label' | 'environment'>;
   event: RunEvent;
   /** Undefined where there is none. */
@@ -33,11 +33,11 @@ const STARTED_BY_HAND = ['workflow_dispatch', 'repository_dispatch'];
 /** Events that report what became of a commit, which anybody may have made: the workflow has credentials all the same. */
 const REPORTS = ['workflow_run', 'check_run', 'check_suite', 'deployment', 'deployment_status', 'status'];
 
-export function decide(question: Question): Decision {
-  const { inputs, event, pullRequest } = question;
+export function decide(input: DecisionInput): Decision {
+  const { inputs, event, pullRequest } = input;
   const { mode, label } = inputs;
   if (mode === 'deploy' || mode === 'destroy') return { action: mode, reason: askedFor(mode) };
-  if (pullRequest === undefined) return decideWithout(question);
+  if (pullRequest === undefined) return decideWithout(input);
   const { number, state, isDraft, labels } = pullRequest;
   const name = `Pull request ${number}`;
   if (isWithoutCredentials(event, pullRequest)) return skip(`${name} ${untrustedReason(event)}`);
@@ -90,7 +90,7 @@ export function movedOn({ number, sha }: PullRequest, older: string): string {
 }
 
 /** A branch is no environment: only one that is named is kept up to date without a pull request. */
-function decideWithout({ inputs, event }: Question): Decision {
+function decideWithout({ inputs, event }: DecisionInput): Decision {
   if (event.headOwner === 'unknown') {
     return skip(
       'The workflow that ended ran for a repository that is gone, so nobody can tell for which pull request.',
