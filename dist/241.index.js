@@ -314,8 +314,8 @@ async function inspectIngress(world, environment) {
     }
     return {
         problems: (0,fitness/* problemsOfNetwork */.m5)(foundation, network),
-        ensureIngress: async (ledger, now) => {
-            await (0,reconcile/* reconcile */.Lq)(ledger, { resource: ingressRuleResource(now, identity, desired), desired, observed });
+        ensureIngress: async (recorder, now) => {
+            await (0,reconcile/* reconcile */.Lq)(recorder, { resource: ingressRuleResource(now, identity, desired), desired, observed });
         },
     };
 }

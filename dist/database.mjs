@@ -112,11 +112,11 @@ async function copy(client) {
 /** Nobody is let in before it has its mark and its name: it could not be renamed any more. */
 async function create(client) {
   const [from, to] = [draftName(), name].map((database) => `DATABASE ${client.escapeIdentifier(database)}`);
-  const outcome = await copy(client);
+  const step = await copy(client);
   await client.query(`COMMENT ON ${from} IS ${client.escapeLiteral(mark)}`);
   await client.query(`ALTER ${from} RENAME TO ${client.escapeIdentifier(name)}`);
   await client.query(`ALTER ${to} ALLOW_CONNECTIONS true`);
-  return outcome;
+  return step;
 }
 
 async function settle(client) {
@@ -153,8 +153,8 @@ async function carryOut() {
 
 // A connection that came to nothing would keep Node alive for as long as the server lets it.
 try {
-  const outcome = await carryOut();
-  if (outcome) console.log(`database "${name}": ${outcome}`);
+  const step = await carryOut();
+  if (step) console.log(`database "${name}": ${step}`);
   process.exit(0);
 } catch ({ message, detail, code, exitCode = EXIT_CODES[code] ?? 1 }) {
   console.error(`database "${name}": ${[message, detail].filter(Boolean).join('. ')}`);

@@ -20,7 +20,7 @@ import { problemsOfSize } from './environment/task-size.ts';
 import { UserError } from './errors.ts';
 import { COMMIT_TAG } from './identity.ts';
 import { type DistributionState, observeAll } from './observe.ts';
-import { openLedger } from './reconcile/reconcile.ts';
+import { createRecorder } from './reconcile/reconcile.ts';
 import { heeding, sideBySide, together } from './reconcile/together.ts';
 import {
   commitToRun,
@@ -45,15 +45,15 @@ import type { World } from './world.ts';
 export async function deploy(world: World, request: Request, report: Report): Promise<void> {
   const { progress } = world;
   const shared = await progress.during('Foundation', () => look(world, request, report));
-  const { environment, ledger } = shared;
+  const { environment, recorder } = shared;
   const [{ distribution, revision }, targetGroupArn] = await provisionInParallel(shared);
   const service = await ensureService(shared, revision, targetGroupArn);
-  if (ledger.isPlan) return;
+  if (recorder.isPlan) return;
   // A service that is not ours is never swept.
   const expiresAt = environment.isAdopted ? undefined : expiryOf(lastDeployOf(service), request.inputs.ttl);
   if (expiresAt !== undefined) report.expiresAt = expiresAt;
   await settle(shared, { distribution, service, revision });
-  report.action = describeAction(report.outcomes);
+  report.action = describeAction(report.steps);
   // Whoever closed or pushed while we waited has the last word.
   await world.guard();
   world.log.line(`${environment.identity.fullName} is ${report.action}: ${report.url}`);
@@ -72,12 +72,12 @@ function provisionInParallel(deploy: Deploy): Promise<[Pick<Made, 'distribution'
  * CloudFront's edges learn of it, what is to run before the rollout runs.
  */
 async function prepare(shared: Deploy): Promise<Pick<Made, 'distribution' | 'revision'>> {
-  const { world, environment, observed, ledger } = shared;
+  const { world, environment, observed, recorder } = shared;
   const distribution = await world.progress.during('CloudFront', () => ensureCloudFront(shared));
   const { revision, isDatabaseMissing } = await ensureTaskDefinition(shared, `https://${distribution.domain}`);
   const isRollout = observed.service?.taskDefinition !== revision.taskDefinitionArn;
   if (isRollout || isDatabaseMissing) {
-    await prepareRollout(world, { environment, revision, isDatabaseMissing, distribution, observed, ledger });
+    await prepareRollout(world, { environment, revision, isDatabaseMissing, distribution, observed, recorder });
   }
   return { distribution, revision };
 }
@@ -112,8 +112,8 @@ async function look(world: World, request: Request, report: Report): Promise<Dep
   ];
   if (problems.length > 0) throw new UserError(problems);
   tellKnown(report, environment, observed);
-  const ledger = openLedger(world, { outcomes: report.outcomes, isPlan });
-  return { world, environment, resources, observed, ingress, ledger, report };
+  const recorder = createRecorder(world, { steps: report.steps, isPlan });
+  return { world, environment, resources, observed, ingress, recorder, report };
 }
 
 /** Before anything is written, and so before a deployment is made for the commit. */
@@ -170,7 +170,7 @@ async function settle(shared: Deploy, made: Made): Promise<void> {
   // One stays where it was given once, or by somebody else.
   const hasWebAcl = inputs.webAclArn !== undefined || Boolean(distribution.config.WebACLId);
   // Until a change has arrived, the address answers as before it; and until all has, 403 may be CloudFront's own.
-  const isChanged = report.outcomes.some(({ action, kind }) => action === 'update' && kind === 'distribution');
+  const isChanged = report.steps.some(({ action, kind }) => action === 'update' && kind === 'distribution');
   const isAwaited = (inputs.waitFor === 'deployed' || isChanged || hasWebAcl) && distribution.status !== 'Deployed';
   await sideBySide([
     (signal) => progress.during('Rollout', () => rollOut(withSignal(shared, signal), made)),
@@ -181,7 +181,7 @@ async function settle(shared: Deploy, made: Made): Promise<void> {
     },
   ]);
   const preload = preloadOf(environment, revision);
-  if (isProven(observed.answer, preload) && report.outcomes.every(({ action }) => action === 'keep')) return;
+  if (isProven(observed.answer, preload) && report.steps.every(({ action }) => action === 'keep')) return;
   if (service.desiredCount === 0) return log.notice('The service is set to run no task, so its URL was not checked.');
   const [url, mask, definition] = [`https://${distribution.domain}`, maskOf(revision), medusaOf(environment, revision)];
   const check = { url, healthCheckPath: inputs.healthCheckPath, mask, hasWebAcl, preload, container: definition };

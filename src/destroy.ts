@@ -17,12 +17,12 @@ import type { World } from './world.ts';
 export async function destroy(world: World, { inputs, identity, isPlan }: Removal, report: Report): Promise<void> {
   const { aws, log, progress } = world;
   // What a removal has begun goes on after the deadline as far as it goes without waiting: the rest would serve nobody.
-  const { outcomes } = report;
-  const ledger = openRecord({ log, waiter: world, outcomes, isPlan, begin: progress.begin }, outcomes);
+  const { steps } = report;
+  const recorder = openRecord({ log, waiter: world, steps, isPlan, begin: progress.begin }, steps);
   const all = distributionResource(aws, identity, world);
   const [distributions, [targetGroup]] = await together([
-    findOurs(world, ledger, all),
-    findOurs(world, ledger, targetGroupResource(aws, identity, world)),
+    findOurs(world, recorder, all),
+    findOurs(world, recorder, targetGroupResource(aws, identity, world)),
   ]);
   const references = servicesOf(identity, [...distributions, targetGroup], inputs.target);
   if (references[0] !== undefined) Object.assign(report, references[0]);
@@ -32,15 +32,15 @@ export async function destroy(world: World, { inputs, identity, isPlan }: Remova
   }
   // The distribution takes minutes to be turned off: that begins at once, while the rest goes.
   const removals = [
-    progress.during('CloudFront', () => removeEach(ledger, all, distributions)),
+    progress.during('CloudFront', () => removeEach(recorder, all, distributions)),
     progress.during('Service', () =>
-      removeBackend(world, { ledger, removal: { inputs, identity, isPlan }, targetGroup, references }),
+      removeBackend(world, { recorder, removal: { inputs, identity, isPlan }, targetGroup, references }),
     ),
   ] as const;
   try {
     await together(removals);
   } catch (error) {
-    throw withLeftovers(error, identity, ledger);
+    throw withLeftovers(error, identity, recorder);
   }
   if (isPlan) return;
   report.action = 'destroyed';
@@ -48,7 +48,7 @@ export async function destroy(world: World, { inputs, identity, isPlan }: Remova
   delete report.url;
   delete report.domain;
   delete report.taskDefinitionArn;
-  if (report.outcomes.length > 0) return log.line(`${identity.fullName} is gone.`);
+  if (report.steps.length > 0) return log.line(`${identity.fullName} is gone.`);
   report.reason = `${report.reason} There was nothing left to remove.`;
   log.line(`There is nothing of ${identity.fullName} to remove.`);
 }
@@ -66,7 +66,7 @@ function servicesOf(
 }
 
 interface BackendRemoval {
-  ledger: RemovalRecord;
+  recorder: RemovalRecord;
   removal: Removal;
   targetGroup: ObservedTargetGroup | undefined;
   references: ServiceReference[];
@@ -78,26 +78,26 @@ interface BackendRemoval {
  */
 async function removeBackend(
   world: World,
-  { ledger, removal, targetGroup, references }: BackendRemoval,
+  { recorder, removal, targetGroup, references }: BackendRemoval,
 ): Promise<void> {
   const { aws } = world;
   const { identity } = removal;
-  await removeRules(world, { ledger, removal, targetGroup });
+  await removeRules(world, { recorder, removal, targetGroup });
   const found = [];
   for (const reference of references) {
     const services = serviceResource(aws, { reference, identity, isAdopted: false }, world);
-    for (const service of await findOurs(world, ledger, services)) found.push({ reference, services, service });
+    for (const service of await findOurs(world, recorder, services)) found.push({ reference, services, service });
   }
   const definitions = taskDefinitionFamily(aws, identity);
-  const [revisions] = await findOurs(world, ledger, definitions);
-  await removeDatabase(world, { ledger, removal, revisions: revisions ?? [], service: found[0]?.service });
+  const [revisions] = await findOurs(world, recorder, definitions);
+  await removeDatabase(world, { recorder, removal, revisions: revisions ?? [], service: found[0]?.service });
   for (const { reference, services, service } of found) {
-    await remove(ledger, services, service);
-    if (ledger.isPlan) continue;
+    await remove(recorder, services, service);
+    if (recorder.isPlan) continue;
     await waitForRemoval(aws, world, reference);
     await world.guard();
   }
-  await remove(ledger, definitions, revisions);
+  await remove(recorder, definitions, revisions);
   // Last, since a sweep finds by its tags what a removal that was cut off has left.
-  await removeTargetGroup(world, { ledger, removal, targetGroup });
+  await removeTargetGroup(world, { recorder, removal, targetGroup });
 }

@@ -8,7 +8,7 @@ import { describeTaskDefinition } from './environment/task-definition.ts';
 import { describeWarnings } from './environment/warnings.ts';
 import { ownershipMismatch } from './identity.ts';
 import type { Ingress } from './ingress.ts';
-import { assertOwned, type Ledger, reconcile } from './reconcile/reconcile.ts';
+import { assertOwned, reconcile, type StepRecorder } from './reconcile/reconcile.ts';
 import { heeding, sideBySide } from './reconcile/together.ts';
 import { renderUnchanged } from './report/headline.ts';
 import { type Report, tellDistribution, tellUnchanged } from './report/report.ts';
@@ -30,31 +30,31 @@ export interface Deploy {
   observed: Observed;
   /** Undefined where the address answers already: then there is one. */
   ingress: Ingress | undefined;
-  ledger: Ledger;
+  recorder: StepRecorder;
   report: Report;
 }
 
 /** What one of several ways does its steps with: after the signal, none of them begins or goes on waiting. */
 export function withSignal(deploy: Deploy, signal: AbortSignal): Deploy {
-  const { environment, ledger } = deploy;
+  const { environment, recorder } = deploy;
   const world = heeding(deploy.world, signal);
   const begin = (doing: string) => {
     world.signal?.throwIfAborted();
-    ledger.begin(doing);
+    recorder.begin(doing);
   };
-  return { ...deploy, world, resources: resourcesOf(world, environment), ledger: { ...ledger, begin } };
+  return { ...deploy, world, resources: resourcesOf(world, environment), recorder: { ...recorder, begin } };
 }
 
 /** The VPC origin, then side by side the way in for it and the distribution. */
 export async function ensureCloudFront(shared: Deploy): Promise<ObservedDistribution> {
-  const { world, environment, resources, observed, ingress, ledger, report } = shared;
-  const vpcOrigin = await reconcile(ledger, {
+  const { world, environment, resources, observed, ingress, recorder, report } = shared;
+  const vpcOrigin = await reconcile(recorder, {
     resource: resources.vpcOrigin,
     desired: desiredVpcOrigin(environment),
     observed: observed.vpcOrigin,
   });
   report.vpcOriginId = vpcOrigin.id;
-  if (vpcOrigin.status !== 'Deployed' && !ledger.isPlan) {
+  if (vpcOrigin.status !== 'Deployed' && !recorder.isPlan) {
     await waitForVpcOrigin(world.aws, world, vpcOrigin);
     await world.guard();
   }
@@ -62,7 +62,7 @@ export async function ensureCloudFront(shared: Deploy): Promise<ObservedDistribu
     (signal) => ensureDistribution(withSignal(shared, signal), vpcOrigin.id),
     async (signal) => {
       const way = withSignal(shared, signal);
-      await ingress?.ensureIngress(way.ledger, way.world);
+      await ingress?.ensureIngress(way.recorder, way.world);
     },
   ]);
   tellDistribution(report, made);
@@ -70,7 +70,7 @@ export async function ensureCloudFront(shared: Deploy): Promise<ObservedDistribu
 }
 
 async function ensureDistribution(
-  { world, environment, resources, observed, ledger }: Deploy,
+  { world, environment, resources, observed, recorder }: Deploy,
   vpcOriginId: string,
 ): Promise<ObservedDistribution> {
   const { identity, foundation, inputs, isAdopted, reference } = environment;
@@ -85,7 +85,7 @@ async function ensureDistribution(
     service: `${reference.cluster}/${reference.service}`,
   };
   const found = await confirmDistribution(world.aws, observed.distribution, desired);
-  return reconcile(ledger, { resource: resources.distribution, desired, observed: found });
+  return reconcile(recorder, { resource: resources.distribution, desired, observed: found });
 }
 
 /** The way through the load balancer. An adopted service has one already. */
@@ -93,7 +93,7 @@ export async function ensureRouting({
   environment,
   resources,
   observed,
-  ledger,
+  recorder,
   report,
 }: Deploy): Promise<string | undefined> {
   const { foundation, inputs, isAdopted, reference } = environment;
@@ -102,7 +102,7 @@ export async function ensureRouting({
     if (targetGroupArn !== undefined) report.targetGroupArn = targetGroupArn;
     return undefined;
   }
-  const { arn } = await reconcile(ledger, {
+  const { arn } = await reconcile(recorder, {
     resource: resources.targetGroup,
     desired: {
       vpcId: required(foundation.loadBalancer.VpcId, 'DescribeLoadBalancers.VpcId'),
@@ -112,7 +112,7 @@ export async function ensureRouting({
     observed: observed.targetGroup,
   });
   report.targetGroupArn = arn;
-  await reconcile(ledger, {
+  await reconcile(recorder, {
     resource: resources.rule,
     desired: {
       listenerArn: required(foundation.listener.ListenerArn, 'DescribeListeners.ListenerArn'),
@@ -130,7 +130,7 @@ export interface EnsuredRevision {
 }
 
 export async function ensureTaskDefinition(
-  { world, environment, resources, observed, ledger, report }: Deploy,
+  { world, environment, resources, observed, recorder, report }: Deploy,
   url: string,
 ): Promise<EnsuredRevision> {
   const { base, container, isAdopted, database } = environment;
@@ -145,10 +145,10 @@ export async function ensureTaskDefinition(
   const databaseMark = database && describeMark(isDatabaseMissing ? 'uncertain' : 'there', database.name);
   const desired = { ...wanted, madeFrom, databaseMark };
   const kept = found && matchingRevision(found, desired);
-  const { revisions } = await reconcile(ledger, { resource, desired, observed: found });
+  const { revisions } = await reconcile(recorder, { resource, desired, observed: found });
   // What was registered just now is the one, however AWS returns its members.
   const { definition: revision } = kept ?? revisions[0];
-  if (isDatabaseMissing && kept !== undefined && !ledger.isPlan) await markUncertain(world, environment, kept);
+  if (isDatabaseMissing && kept !== undefined && !recorder.isPlan) await markUncertain(world, environment, kept);
   tellUnchanged(report, kept);
   if (report.unchanged !== undefined) world.log.line(`${renderUnchanged(report.unchanged)}.`);
   const logGroup = logGroupOf(revision.containerDefinitions?.find(({ name }) => name === container));
@@ -183,7 +183,7 @@ function hasDatabase(
 }
 
 export async function ensureService(
-  { environment, resources, observed, ledger, report }: Deploy,
+  { environment, resources, observed, recorder, report }: Deploy,
   revision: TaskDefinition,
   targetGroupArn: string | undefined,
 ): Promise<Service> {
@@ -191,7 +191,7 @@ export async function ensureService(
   const { settings } = inputs;
   const isNetworkSet = !isAdopted || settings.subnetIds !== undefined || settings.securityGroupIds !== undefined;
   const isCapacitySet = !isAdopted || settings.capacityProvider !== undefined;
-  const service = await reconcile(ledger, {
+  const service = await reconcile(recorder, {
     resource: resources.service,
     desired: {
       taskDefinition: required(revision.taskDefinitionArn, 'DescribeTaskDefinition.taskDefinitionArn'),

@@ -5,7 +5,7 @@ import type { Environment } from './environment/environment.ts';
 import type { Exposure } from './environment/exposure.ts';
 import { problemsOfNetwork, warningOfExposure } from './environment/fitness.ts';
 import { findExposure, findNetwork } from './environment/network.ts';
-import { type Ledger, observe, reconcile } from './reconcile/reconcile.ts';
+import { observe, reconcile, type StepRecorder } from './reconcile/reconcile.ts';
 import { together } from './reconcile/together.ts';
 import { required } from './required.ts';
 import { type DesiredIngress, ingressRuleResource } from './resources/ingress-rule.ts';
@@ -15,7 +15,7 @@ export interface Ingress {
   /** What keeps CloudFront out, each with its fix. */
   problems: string[];
   /** Lets CloudFront in where nobody has yet. Its own security group is there only once the VPC origin stands. */
-  ensureIngress(ledger: Ledger, world: World): Promise<void>;
+  ensureIngress(recorder: StepRecorder, world: World): Promise<void>;
 }
 
 export async function inspectIngress(world: World, environment: Environment): Promise<Ingress> {
@@ -38,8 +38,8 @@ export async function inspectIngress(world: World, environment: Environment): Pr
   }
   return {
     problems: problemsOfNetwork(foundation, network),
-    ensureIngress: async (ledger, now) => {
-      await reconcile(ledger, { resource: ingressRuleResource(now, identity, desired), desired, observed });
+    ensureIngress: async (recorder, now) => {
+      await reconcile(recorder, { resource: ingressRuleResource(now, identity, desired), desired, observed });
     },
   };
 }

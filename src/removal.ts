@@ -1,14 +1,14 @@
 // Owns what the steps of a removal share: what was found to be ours, whether all of it went, and what is left.
 import { ExplainedError, RolloutError, StoppedError } from './errors.ts';
 import type { Identity } from './identity.ts';
-import { type Outcome, remove } from './reconcile/reconcile.ts';
+import { remove, type Step } from './reconcile/reconcile.ts';
 import type { Removable } from './reconcile/resource.ts';
 import { together } from './reconcile/together.ts';
 import { findWithinWindow, type Waiter } from './reconcile/wait.ts';
-import { DATABASE, type RemovalLedger } from './remove-database.ts';
+import { DATABASE, type RemovalRecorder } from './remove-database.ts';
 
 /** The record of a removal, with what it goes by. */
-export interface RemovalRecord extends RemovalLedger {
+export interface RemovalRecord extends RemovalRecorder {
   /** How many of ours were found, by kind. */
   found: Map<string, number>;
   /** The kinds of which this very run has made one: those are there, seen or not. */
@@ -17,12 +17,9 @@ export interface RemovalRecord extends RemovalLedger {
 
 const KINDS = ['distribution', 'listener rule', DATABASE, 'service', 'target group', 'task definition'];
 
-export function openRecord(
-  ledger: Omit<RemovalRecord, 'absent' | 'found' | 'made'>,
-  outcomes: Outcome[],
-): RemovalRecord {
-  const made = outcomes.filter(({ action }) => action === 'create').map(({ kind }) => kind);
-  return { ...ledger, absent: new Set(), found: new Map(), made: new Set(made) };
+export function openRecord(recorder: Omit<RemovalRecord, 'absent' | 'found' | 'made'>, steps: Step[]): RemovalRecord {
+  const made = steps.filter(({ action }) => action === 'create').map(({ kind }) => kind);
+  return { ...recorder, absent: new Set(), found: new Map(), made: new Set(made) };
 }
 
 /** All that are ours, also where there should be one. What bears our name and is not ours is left as it is: to us, it is not there. */
@@ -50,19 +47,19 @@ export async function findOurs<Observed>(
 
 /** Side by side; of several, each is told by its id. */
 export async function removeEach<Observed>(
-  ledger: RemovalRecord,
+  recorder: RemovalRecord,
   resource: Removable<Observed>,
   ours: Observed[],
 ): Promise<void> {
   const named = (each: Observed) =>
     ours.length === 1 ? resource : { ...resource, name: `${resource.name} (${resource.idOf(each)})` };
-  await together(ours.map((each) => remove(ledger, named(each), each)));
+  await together(ours.map((each) => remove(recorder, named(each), each)));
 }
 
 /** A removal that stopped half-way says what is still there. */
-export function withLeftovers(error: unknown, { fullName }: Identity, record: RemovalRecord): unknown {
+export function withLeftovers(error: unknown, { fullName }: Identity, recorder: RemovalRecord): unknown {
   if (!(error instanceof ExplainedError) || error instanceof StoppedError) return error;
-  const left = KINDS.filter((kind) => isLeft(kind, record));
+  const left = KINDS.filter((kind) => isLeft(kind, recorder));
   return new RolloutError(`${error.message}\nMay still be there: ${left.join(', ')} of ${fullName}.`, {
     hint: error.hint ?? 'Run the job again to go on from here.',
     cause: error,
@@ -70,8 +67,8 @@ export function withLeftovers(error: unknown, { fullName }: Identity, record: Re
 }
 
 /** What was not looked for yet may be there. */
-function isLeft(kind: string, { outcomes, absent, found }: RemovalRecord): boolean {
-  const gone = outcomes.filter((outcome) => outcome.action === 'remove' && outcome.kind === kind).length;
+function isLeft(kind: string, { steps, absent, found }: RemovalRecord): boolean {
+  const gone = steps.filter((step) => step.action === 'remove' && step.kind === kind).length;
   const count = found.get(kind) ?? 0;
   return count > 0 ? gone < count : gone === 0 && !absent.has(kind);
 }

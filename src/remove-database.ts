@@ -5,7 +5,7 @@ import { describeDatabase } from './environment/database.ts';
 import { activeOnly, findService, type TaggedTaskDefinition } from './environment/services.ts';
 import { RolloutError } from './errors.ts';
 import { ownershipMismatch, ownerTags } from './identity.ts';
-import { type Ledger, record } from './reconcile/reconcile.ts';
+import { recordStep, type StepRecorder } from './reconcile/reconcile.ts';
 import { withoutGuard } from './reconcile/wait.ts';
 import type { Request } from './request/request.ts';
 import { required } from './required.ts';
@@ -17,14 +17,14 @@ import type { World } from './world.ts';
 export type Removal = Pick<Request, 'inputs' | 'identity' | 'isPlan'>;
 
 /** The record of a removal knows as well what was looked for and is not there. */
-export interface RemovalLedger extends Ledger {
+export interface RemovalRecorder extends StepRecorder {
   absent: Set<string>;
 }
 
 export const DATABASE = 'database';
 
 export interface DatabaseRemoval {
-  ledger: RemovalLedger;
+  recorder: RemovalRecorder;
   removal: Removal;
   /** All of the family, with their tags: some may be somebody else's. */
   revisions: TaggedTaskDefinition[];
@@ -34,7 +34,7 @@ export interface DatabaseRemoval {
 /** The tags of the revisions tell that there is one. Nothing else but such a revision can reach it, so it goes before them. */
 export async function removeDatabase(
   world: World,
-  { ledger, removal, revisions, service }: DatabaseRemoval,
+  { recorder, removal, revisions, service }: DatabaseRemoval,
 ): Promise<void> {
   const { inputs, identity } = removal;
   const database = describeDatabase(identity);
@@ -49,13 +49,14 @@ export async function removeDatabase(
   const isRun = ({ definition }: TaggedTaskDefinition) => definition.taskDefinitionArn === service?.taskDefinition;
   const revision = marked.find(isRun) ?? marked.at(-1);
   if (revision === undefined || inputs.database === 'shared') {
-    ledger.absent.add(DATABASE);
-    if (revision !== undefined) ledger.log.line(`database ${name} is left as it is: the input says "database: shared"`);
+    recorder.absent.add(DATABASE);
+    if (revision !== undefined)
+      recorder.log.line(`database ${name} is left as it is: the input says "database: shared"`);
     return;
   }
-  if (!ledger.isPlan) {
+  if (!recorder.isPlan) {
     const place = await findPlace(world, { removal, service, name });
-    ledger.begin(`dropping database ${name}`);
+    recorder.begin(`dropping database ${name}`);
     await world.guard();
     const arns = marked.map(({ definition }) =>
       required(definition.taskDefinitionArn, 'DescribeTaskDefinition.taskDefinitionArn'),
@@ -72,7 +73,7 @@ export async function removeDatabase(
     );
     await markDatabase(world.aws, arns, { name, state: 'none' });
   }
-  record(ledger, { kind: DATABASE, name }, { action: 'remove', changes: [] });
+  recordStep(recorder, { kind: DATABASE, name }, { action: 'remove', changes: [] });
 }
 
 type Place = Omit<Drop, 'database' | 'tags' | 'revision'>;

@@ -22,31 +22,31 @@ const RULE = 'listener rule';
 const MAX_IN_USE_MS = 300_000;
 
 export interface RoutingRemoval {
-  ledger: RemovalRecord;
+  recorder: RemovalRecord;
   removal: Pick<Removal, 'inputs' | 'identity'>;
   targetGroup: ObservedTargetGroup | undefined;
 }
 
 export async function removeRules(world: World, routing: RoutingRemoval): Promise<void> {
-  const { ledger, removal, targetGroup } = routing;
+  const { recorder, removal, targetGroup } = routing;
   const listenerArns = targetGroup === undefined ? [] : await listenersOf(world.aws, targetGroup, removal);
-  if (listenerArns.length === 0) ledger.absent.add(RULE);
+  if (listenerArns.length === 0) recorder.absent.add(RULE);
   for (const listenerArn of listenerArns)
-    await removeRulesOf(world, ledger, { identity: removal.identity, listenerArn });
+    await removeRulesOf(world, recorder, { identity: removal.identity, listenerArn });
 }
 
 async function removeRulesOf(
   world: World,
-  ledger: RemovalRecord,
+  recorder: RemovalRecord,
   { identity, listenerArn }: { identity: Identity; listenerArn: string },
 ): Promise<void> {
   const rules = listenerRuleResource(world.aws, identity, { listenerArn, waiter: world });
-  await removeEach(ledger, rules, await findOurs(world, ledger, rules));
+  await removeEach(recorder, rules, await findOurs(world, recorder, rules));
 }
 
 /** What made AWS refuse it is looked for anew each time: the first look may have been shown an old answer. */
 export async function removeTargetGroup(world: World, routing: RoutingRemoval): Promise<void> {
-  const { ledger, removal, targetGroup } = routing;
+  const { recorder, removal, targetGroup } = routing;
   const groups = targetGroupResource(world.aws, removal.identity, world);
   const { isOpen } = consistencyWindow(world);
   const startedAt = world.clock.nowMilliseconds();
@@ -64,7 +64,7 @@ export async function removeTargetGroup(world: World, routing: RoutingRemoval): 
   };
   const whenFree = (group: ObservedTargetGroup) =>
     waitUntil(world, `target group ${groups.name} to be free`, () => removeOnce(group));
-  await remove(ledger, { ...groups, remove: whenFree }, targetGroup);
+  await remove(recorder, { ...groups, remove: whenFree }, targetGroup);
 }
 
 /** Removes the rules of ours that are seen now, and says what else leads to the group. */
@@ -73,12 +73,12 @@ async function freeTargetGroup(
   routing: RoutingRemoval,
   group: ObservedTargetGroup,
 ): Promise<{ pending: string; isForeign: boolean }> {
-  const { ledger, removal } = routing;
+  const { recorder, removal } = routing;
   const observed = (await targetGroupResource(world.aws, removal.identity, world).find()) ?? group;
   await removeRules(world, { ...routing, targetGroup: observed });
   const listenerArns = await listenersOf(world.aws, observed, removal);
   const rules = (await Promise.all(listenerArns.map((arn) => listRules(world.aws, arn)))).flat();
-  ledger.absent.delete(RULE);
+  recorder.absent.delete(RULE);
   const users = rules.filter((rule) => leadsTo(rule, group.arn));
   const arns = users.map(({ RuleArn }) => RuleArn).join(', ');
   return {

@@ -99,6 +99,6 @@ async function removeEnvironment(
     if (!(error instanceof StoppedError)) await publisher.finish({ ...duration(), error });
     throw error;
   } finally {
-    parts.report.outcomes.push(...report.outcomes);
+    parts.report.steps.push(...report.steps);
   }
 }

@@ -10,7 +10,7 @@ import {
   UserError,
 } from '../../src/errors.ts';
 import type { GitHub, GitHubRequest } from '../../src/github.ts';
-import type { Outcome } from '../../src/reconcile/reconcile.ts';
+import type { Step } from '../../src/reconcile/reconcile.ts';
 import { openComment } from '../../src/report/comment.ts';
 import { commentMarker, renderComment } from '../../src/report/comment-body.ts';
 import { type Phase, renderGantt, renderPhases } from '../../src/report/phases.ts';
@@ -57,13 +57,13 @@ const ERRORS: Record<string, (texts: string[]) => unknown> = {
 /** Everything of a report that somebody else may have a word in. */
 function reportWith([one = '', other = '']: string[]): Report {
   const changes = [{ path: `medusa.variables.${one}`, observed: '', desired: '' }];
-  const outcomes: Outcome[] = [
+  const steps: Step[] = [
     { action: 'update', kind: 'task definition', name: other, changes },
     { action: 'keep', kind: 'VPC origin', name: one, changes: [] },
   ];
   return report({
     reason: one,
-    outcomes,
+    steps,
     phases: phasesWith(other),
     commit: one,
     served: { commit: other, isOlder: true },

@@ -1,7 +1,7 @@
 import { expect, test } from '@jest/globals';
 import { masking } from '../../src/environment/mask.ts';
 import { AwsError } from '../../src/errors.ts';
-import { renderOutcome } from '../../src/reconcile/reconcile.ts';
+import { renderStepLine } from '../../src/reconcile/reconcile.ts';
 import { renderComment } from '../../src/report/comment-body.ts';
 import { renderOutputs } from '../../src/report/outputs.ts';
 import { renderSummary } from '../../src/report/summary.ts';
@@ -103,10 +103,10 @@ test('values that were compared are told nowhere', () => {
   fc.assert(
     fc.property(value, value, (observed, desired) => {
       const changes = [{ path: 'medusa.variables.JWT_SECRET', observed, desired }];
-      const outcome = { action: 'update', kind: 'task definition', name: 'shop-pr-42', changes } as const;
-      const told = report({ outcomes: [outcome] });
+      const step = { action: 'update', kind: 'task definition', name: 'shop-pr-42', changes } as const;
+      const told = report({ steps: [step] });
       const all = [
-        renderOutcome(outcome, false),
+        renderStepLine(step, false),
         renderSummary({ ...told, action: 'planned' }, PLACE, END),
         renderComment({ report: told, doing: 'deploy', place: PLACE, end: END }),
         JSON.stringify(renderOutputs(told, 0)),

@@ -1,5 +1,5 @@
 // Owns a report, whole and ordinary, for tests of how it is told.
-import type { Action, Outcome } from '../../src/reconcile/reconcile.ts';
+import type { Action, Step } from '../../src/reconcile/reconcile.ts';
 import type { Report } from '../../src/report/report.ts';
 
 export const URL = 'https://d111111abcdef8.cloudfront.net';
@@ -11,7 +11,7 @@ export const RUN = `[workflow run](${PLACE.runUrl})`;
 export const [COMMIT, OLDER] = ['a'.repeat(40), 'b'.repeat(40)] as const;
 export const linkTo = (sha: string) => `[\`${sha.slice(0, 7)}\`](${PLACE.repositoryUrl}/commit/${sha})`;
 
-export function outcome(action: Action, kind: string, paths: string[] = []): Outcome {
+export function step(action: Action, kind: string, paths: string[] = []): Step {
   const changes = paths.map((path) => ({ path, observed: 'old secret', desired: 'new secret' }));
   return { action, kind, name: 'shop-pr-42', changes };
 }
@@ -24,7 +24,7 @@ export function report(over: Partial<Report> = {}): Report {
     url: URL,
     served: { commit: undefined, isOlder: false },
     phases: [],
-    outcomes: [outcome('keep', 'distribution'), outcome('update', 'service', ['taskDefinition', 'desiredCount'])],
+    steps: [step('keep', 'distribution'), step('update', 'service', ['taskDefinition', 'desiredCount'])],
     ...over,
   };
 }

@@ -33,18 +33,18 @@ function stableLog(log: string): string[] {
     log.split('\n').filter((line) => line !== '' && !/^ {2}(waiting for|ECS:) /.test(line)),
   );
   const stable: string[] = [];
-  let outcomes: string[] = [];
+  let steps: string[] = [];
   for (const line of [...lines, '']) {
-    if (OUTCOME.test(line)) outcomes.push(line);
+    if (OUTCOME.test(line)) steps.push(line);
     else {
-      stable.push(...outcomes.sort(), line);
-      outcomes = [];
+      stable.push(...steps.sort(), line);
+      steps = [];
     }
   }
   return stable.slice(0, -1);
 }
 
-/** The way through the load balancer is made while the migration runs: it is told where the first outcome is. */
+/** The way through the load balancer is made while the migration runs: it is shown where the first step is. */
 function withRoutingFirst(lines: string[]): string[] {
   const isRouting = (line: string) => OUTCOME.test(line) && /(listener rule|target group) /.test(line);
   const others = lines.filter((line) => !isRouting(line));

@@ -7,7 +7,7 @@ import { type ActionTaken, type End, emptyReport, type Report } from '../../src/
 import { renderSummary } from '../../src/report/summary.ts';
 import { escapeMarkdown } from '../../src/text/markdown.ts';
 import { identity } from '../support/build.ts';
-import { COMMIT, linkTo, OLDER, outcome, PLACE, RUN, report, URL } from '../support/report.ts';
+import { COMMIT, linkTo, OLDER, PLACE, RUN, report, step, URL } from '../support/report.ts';
 
 /** The comment's words; of a run at work where it has no end. */
 function comment(over: Partial<Report>, end?: Partial<End>, doing: 'deploy' | 'destroy' = 'deploy'): string {
@@ -65,9 +65,7 @@ describe('the summary', () => {
     const told = summary({ action: 'planned', phases: PHASES, served: { commit: OLDER, isOlder: true } });
     expect(told).toContain('#### What would be done; nothing was written\n\n- **update** service `shop-pr-42`: ');
     expect(told).not.toMatch(/mermaid|It still shows/);
-    expect(summary({ action: 'planned', outcomes: [outcome('keep', 'service')] })).toContain(
-      '#### Nothing would change',
-    );
+    expect(summary({ action: 'planned', steps: [step('keep', 'service')] })).toContain('#### Nothing would change');
   });
 
   test('of one that nobody waited for does not call it up', () => {

@@ -2,13 +2,13 @@ import { describe, expect, test } from '@jest/globals';
 import { ExplainedError, OwnershipError, WaitError } from '../../src/errors.ts';
 import { diff } from '../../src/reconcile/diff.ts';
 import {
-  type Ledger,
-  type Outcome,
+  createRecorder,
   observe,
-  openLedger,
   reconcile,
   remove,
-  renderOutcome,
+  renderStepLine,
+  type Step,
+  type StepRecorder,
 } from '../../src/reconcile/reconcile.ts';
 import type { Resource } from '../../src/reconcile/resource.ts';
 import { failureOf, stillness } from '../support/build.ts';
@@ -50,33 +50,33 @@ class Room {
   }
 }
 
-function ledger(): Ledger & { lines: string[] } {
+function recorder(): StepRecorder & { lines: string[] } {
   const lines: string[] = [];
   const still = stillness();
   const log = { ...still.log, line: (text: string) => void lines.push(text) };
-  return { log, waiter: still, outcomes: [], isPlan: false, begin: () => undefined, lines };
+  return { log, waiter: still, steps: [], isPlan: false, begin: () => undefined, lines };
 }
 
 describe('a resource', () => {
   test('that is not there is created', async () => {
     const room = new Room();
-    const told = ledger();
+    const told = recorder();
     const lamp = await reconcile(told, { resource: room.resource(), desired: { color: 'red' }, observed: undefined });
     expect(lamp).toEqual({ color: 'red' });
     expect(room.writes).toEqual(['create']);
-    expect(told.outcomes).toEqual([{ action: 'create', kind: 'lamp', name: 'shop-pr-42', changes: [] }]);
+    expect(told.steps).toEqual([{ action: 'create', kind: 'lamp', name: 'shop-pr-42', changes: [] }]);
   });
 
   test('that differs is updated, and keeps what is not ours', async () => {
     const room = new Room({ color: 'blue', owner: 'us' });
-    const told = ledger();
+    const told = recorder();
     const desired = { color: 'red' };
     expect(await reconcile(told, { resource: room.resource(), desired, observed: room.lamp })).toEqual({
       color: 'red',
       owner: 'us',
     });
     expect(room.writes).toEqual(['update']);
-    expect(told.outcomes).toEqual([
+    expect(told.steps).toEqual([
       {
         action: 'update',
         kind: 'lamp',
@@ -88,36 +88,36 @@ describe('a resource', () => {
 
   test('that is as it should be is not written', async () => {
     const room = new Room({ color: 'red' });
-    const told = ledger();
+    const told = recorder();
     await reconcile(told, { resource: room.resource(), desired: { color: 'red' }, observed: room.lamp });
     expect(room.writes).toEqual([]);
-    expect(told.outcomes.map(({ action }) => action)).toEqual(['keep']);
+    expect(told.steps.map(({ action }) => action)).toEqual(['keep']);
   });
 
   test('that is there is removed', async () => {
     const room = new Room({ color: 'red' });
-    const told = ledger();
+    const told = recorder();
     await remove(told, room.resource(), room.lamp);
     expect(room.writes).toEqual(['remove']);
-    expect(told.outcomes.map(({ action }) => action)).toEqual(['remove']);
+    expect(told.steps.map(({ action }) => action)).toEqual(['remove']);
   });
 
   test('that is gone already needs no removal and leaves no trace', async () => {
     const room = new Room();
-    const told = ledger();
+    const told = recorder();
     await remove(told, room.resource(), undefined);
     expect(room.writes).toEqual([]);
-    expect(told.outcomes).toEqual([]);
+    expect(told.steps).toEqual([]);
   });
 
   test('that cannot be written is not told as written', async () => {
-    const told = ledger();
+    const told = recorder();
     const create = async () => {
       throw new ExplainedError('no');
     };
     const resource = { ...new Room().resource(), create };
     await failureOf(() => reconcile(told, { resource, desired: { color: 'red' }, observed: undefined }));
-    expect(told.outcomes).toEqual([]);
+    expect(told.steps).toEqual([]);
     expect(told.lines).toEqual([]);
   });
 });
@@ -126,12 +126,12 @@ describe('at the deadline', () => {
   const late = ({ isPlan = false } = {}) => {
     const still = stillness({ minutes: 1 });
     const progress = { begin: () => still.log.line('begun'), during: <T>(_: string, work: () => Promise<T>) => work() };
-    const told = openLedger({ ...still, progress }, { outcomes: [], isPlan });
+    const told = createRecorder({ ...still, progress }, { steps: [], isPlan });
     return { ...still, told };
   };
   const red = { color: 'red' };
 
-  test.each<[string, Lamp | undefined, (told: Ledger, room: Room) => Promise<unknown>]>([
+  test.each<[string, Lamp | undefined, (told: StepRecorder, room: Room) => Promise<unknown>]>([
     [
       'creating',
       undefined,
@@ -151,7 +151,7 @@ describe('at the deadline', () => {
     expect(error).toBeInstanceOf(WaitError);
     expect(error.message).toBe(`${doing} lamp shop-pr-42: not begun at the deadline of one minute`);
     expect(error.hint).toBe('Nothing is lost: run the job again to go on from here, or raise "wait-minutes".');
-    expect([room.writes, told.outcomes, lines]).toEqual([[], [], []]);
+    expect([room.writes, told.steps, lines]).toEqual([[], [], []]);
 
     const inTime = late();
     inTime.pass(59_999);
@@ -190,10 +190,10 @@ describe('a look', () => {
   });
 });
 
-describe('an outcome in the log', () => {
+describe('a step in the log', () => {
   const change = (path: string) => ({ path, observed: 'old secret', desired: 'new secret' });
 
-  test.each<[Outcome['action'], Outcome['changes'], string]>([
+  test.each<[Step['action'], Step['changes'], string]>([
     ['create', [], '+ created target group shop-pr-42'],
     [
       'update',
@@ -203,7 +203,7 @@ describe('an outcome in the log', () => {
     ['keep', [], '= kept    target group shop-pr-42'],
     ['remove', [], '- removed target group shop-pr-42'],
   ])('%s', (action, changes, line) => {
-    expect(renderOutcome({ action, kind: 'target group', name: 'shop-pr-42', changes }, false)).toBe(line);
+    expect(renderStepLine({ action, kind: 'target group', name: 'shop-pr-42', changes }, false)).toBe(line);
   });
 });
 
@@ -214,7 +214,7 @@ describe('in a plan', () => {
     ['one that is as it should be is kept', { color: 'red' }, '= keep   lamp shop-pr-42'],
   ])('%s, and nothing is written', async (_, observed, line) => {
     const room = new Room(observed);
-    const told = { ...ledger(), isPlan: true };
+    const told = { ...recorder(), isPlan: true };
     const lamp = await reconcile(told, { resource: room.resource(), desired: { color: 'red' }, observed });
     expect(lamp).toMatchObject({ color: 'red' });
     expect(told.lines).toEqual([line]);
@@ -223,7 +223,7 @@ describe('in a plan', () => {
 
   test('a resource that would be removed is only named', async () => {
     const room = new Room({ color: 'blue' });
-    const told = { ...ledger(), isPlan: true };
+    const told = { ...recorder(), isPlan: true };
     await remove(told, room.resource(), room.lamp);
     expect(told.lines).toEqual(['- remove lamp shop-pr-42']);
     expect(room.writes).toEqual([]);

@@ -1,10 +1,10 @@
 import { describe, expect, test } from '@jest/globals';
 import { renderDuration } from '../../src/duration.ts';
-import type { Outcome } from '../../src/reconcile/reconcile.ts';
+import type { Step } from '../../src/reconcile/reconcile.ts';
 import { renderOutputs } from '../../src/report/outputs.ts';
 import { type ActionTaken, describeAction, emptyReport } from '../../src/report/report.ts';
 import { renderQuote, withoutCommands } from '../../src/text/quote.ts';
-import { outcome, report, URL } from '../support/report.ts';
+import { report, step, URL } from '../support/report.ts';
 
 describe('a duration', () => {
   test.each([
@@ -43,14 +43,14 @@ describe('a quote', () => {
 });
 
 describe('the action taken', () => {
-  test.each<[ActionTaken, string, Outcome[]]>([
-    ['unchanged', 'everything was kept', [outcome('keep', 'service'), outcome('keep', 'distribution')]],
+  test.each<[ActionTaken, string, Step[]]>([
+    ['unchanged', 'everything was kept', [step('keep', 'service'), step('keep', 'distribution')]],
     ['unchanged', 'there was nothing to do', []],
-    ['created', 'the distribution is new', [outcome('keep', 'VPC origin'), outcome('create', 'distribution')]],
-    ['updated', 'anything else is new', [outcome('keep', 'distribution'), outcome('create', 'service')]],
-    ['updated', 'something differed', [outcome('keep', 'distribution'), outcome('update', 'service')]],
-  ])('is %s where %s', (action, _, outcomes) => {
-    expect(describeAction(outcomes)).toBe(action);
+    ['created', 'the distribution is new', [step('keep', 'VPC origin'), step('create', 'distribution')]],
+    ['updated', 'anything else is new', [step('keep', 'distribution'), step('create', 'service')]],
+    ['updated', 'something differed', [step('keep', 'distribution'), step('update', 'service')]],
+  ])('is %s where %s', (action, _, steps) => {
+    expect(describeAction(steps)).toBe(action);
   });
 });
 

@@ -8,35 +8,35 @@ import { findWithinWindow, isGoneWithinWindow, type Waiter } from './wait.ts';
 
 export type Action = 'create' | 'update' | 'keep' | 'remove' | 'run';
 
-/** What became of one resource. */
-export interface Outcome {
+/** One resource created, updated, kept or removed, or one thing run. */
+export interface Step {
   action: Action;
   kind: string;
   name: string;
   changes: Change[];
 }
 
-/** The record of a run: every outcome is told to the log as it comes, and kept for the report. */
-export interface Ledger {
+/** Keeps the steps of a run: every step is logged as it is taken, and kept for the report. */
+export interface StepRecorder {
   log: Log;
   /** With what a removal waits that may be done already. */
   waiter: Waiter;
-  outcomes: Outcome[];
+  steps: Step[];
   /** True where nothing is written: the same walk, with the writes left out. */
   isPlan: boolean;
   /** Called before each write, with what it would do: `creating listener rule shop-pr-42`. Throws after the deadline. */
   begin(doing: string): void;
 }
 
-export function openLedger(
+export function createRecorder(
   { log, clock, deadline, guard, progress }: Pick<World, 'log' | 'clock' | 'deadline' | 'guard' | 'progress'>,
-  { outcomes, isPlan }: Pick<Ledger, 'outcomes' | 'isPlan'>,
-): Ledger {
+  { steps, isPlan }: Pick<StepRecorder, 'steps' | 'isPlan'>,
+): StepRecorder {
   const begin = (doing: string) => {
     assertBeforeDeadline({ clock, deadline }, doing);
     progress.begin();
   };
-  return { log, waiter: { log, clock, deadline, guard }, outcomes, isPlan, begin };
+  return { log, waiter: { log, clock, deadline, guard }, steps, isPlan, begin };
 }
 
 export interface Intent<Desired, Observed> {
@@ -47,48 +47,48 @@ export interface Intent<Desired, Observed> {
 
 /** Makes the resource as desired and returns it as it is then; in a plan, as it would be. */
 export async function reconcile<Desired, Observed>(
-  ledger: Ledger,
+  recorder: StepRecorder,
   intent: Intent<Desired, Observed>,
 ): Promise<Observed> {
   const { resource, desired, observed } = intent;
   if (observed === undefined) {
-    const created = await write(ledger, intent, () => resource.create(desired));
-    record(ledger, resource, { action: 'create', changes: [] });
+    const created = await write(recorder, intent, () => resource.create(desired));
+    recordStep(recorder, resource, { action: 'create', changes: [] });
     return created;
   }
   const changes = resource.diff(desired, observed);
   if (changes.length === 0) {
-    record(ledger, resource, { action: 'keep', changes });
+    recordStep(recorder, resource, { action: 'keep', changes });
     return observed;
   }
-  const updated = await write(ledger, intent, () => resource.update(observed, desired, changes));
-  record(ledger, resource, { action: 'update', changes });
+  const updated = await write(recorder, intent, () => resource.update(observed, desired, changes));
+  recordStep(recorder, resource, { action: 'update', changes });
   return updated;
 }
 
 /** In a plan, what would be there. */
 async function write<Desired, Observed>(
-  ledger: Ledger,
+  recorder: StepRecorder,
   { resource, desired, observed }: Intent<Desired, Observed>,
   call: () => Promise<Observed>,
 ): Promise<Observed> {
-  if (ledger.isPlan) return resource.foretell(desired, observed);
-  ledger.begin(`${observed === undefined ? 'creating' : 'updating'} ${resource.kind} ${resource.name}`);
+  if (recorder.isPlan) return resource.foretell(desired, observed);
+  recorder.begin(`${observed === undefined ? 'creating' : 'updating'} ${resource.kind} ${resource.name}`);
   return call();
 }
 
 /** Removes the resource where there is one. */
 export async function remove<Observed>(
-  ledger: Ledger,
+  recorder: StepRecorder,
   resource: Removable<Observed>,
   observed: Observed | undefined,
 ): Promise<void> {
   if (observed === undefined) return;
-  if (!ledger.isPlan) {
-    ledger.begin(`removing ${resource.kind} ${resource.name}`);
-    await removeForCertain(ledger, resource, observed);
+  if (!recorder.isPlan) {
+    recorder.begin(`removing ${resource.kind} ${resource.name}`);
+    await removeForCertain(recorder, resource, observed);
   }
-  record(ledger, resource, { action: 'remove', changes: [] });
+  recordStep(recorder, resource, { action: 'remove', changes: [] });
 }
 
 /**
@@ -96,7 +96,7 @@ export async function remove<Observed>(
  * two AWS looks at first is not documented. What was just removed may still be shown.
  */
 async function removeForCertain<Observed>(
-  { waiter }: Ledger,
+  { waiter }: StepRecorder,
   resource: Removable<Observed>,
   observed: Observed,
 ): Promise<void> {
@@ -141,15 +141,15 @@ export async function adoptMade<Desired, Observed>(
   return changes.length === 0 ? made : resource.update(made, desired, changes);
 }
 
-/** Writes a step down that was taken. */
-export function record(
-  ledger: Ledger,
+/** Keeps a step that was taken, and logs it. */
+export function recordStep(
+  recorder: StepRecorder,
   { kind, name }: { kind: string; name: string },
-  step: Pick<Outcome, 'action' | 'changes'>,
+  taken: Pick<Step, 'action' | 'changes'>,
 ): void {
-  const outcome = { kind, name, ...step };
-  ledger.outcomes.push(outcome);
-  ledger.log.line(renderOutcome(outcome, ledger.isPlan));
+  const step = { kind, name, ...taken };
+  recorder.steps.push(step);
+  recorder.log.line(renderStepLine(step, recorder.isPlan));
 }
 
 const MARKS: Record<Action, string> = { create: '+', update: '~', keep: '=', remove: '-', run: '>' };
@@ -169,7 +169,7 @@ const TO_DO: Record<Action, string> = {
 };
 
 /** `~ updated target group shop-pr-42: HealthCheckPath`. Names of what changed, not values: they may be secret. */
-export function renderOutcome({ action, kind, name, changes }: Outcome, isPlan: boolean): string {
+export function renderStepLine({ action, kind, name, changes }: Step, isPlan: boolean): string {
   const verb = (isPlan ? TO_DO : DONE)[action];
   const paths = changes.map(({ path }) => path).join(', ');
   return `${MARKS[action]} ${verb} ${kind} ${name}${paths === '' ? '' : `: ${paths}`}`;

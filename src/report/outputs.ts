@@ -3,8 +3,8 @@ import type { Report } from './report.ts';
 
 /** Undefined where the run did not come to know it: an empty output. */
 export function renderOutputs(report: Report, durationMilliseconds: number): Record<string, string | undefined> {
-  const { url, outcomes } = report;
-  const plan = outcomes.map(({ action, kind, name, changes }) => ({
+  const { url, steps } = report;
+  const plan = steps.map(({ action, kind, name, changes }) => ({
     action,
     kind,
     name,

@@ -113,7 +113,7 @@ function openChannels({ github, log, place }: Channel, subject: Subject) {
       const body = renderComment({ report, doing: doing === 'destroy' ? doing : 'deploy', place, end });
       if (doing === 'yield') return sticky.correct(body);
       // Of a preview that never was there is nothing to tell.
-      const isNothingDone = doing === 'destroy' && end !== undefined && report.outcomes.length === 0;
+      const isNothingDone = doing === 'destroy' && end !== undefined && report.steps.length === 0;
       const url = await sticky.write(body, {
         mayCreate: doing !== 'destroy',
         // The run that took it away told how; this one found nothing to do.

@@ -1,6 +1,6 @@
 // Owns what a run has to tell: filled in as it goes, so that there is something to say however it ends.
 import { COMMIT_TAG, type Tags } from '../identity.ts';
-import type { Outcome } from '../reconcile/reconcile.ts';
+import type { Step } from '../reconcile/reconcile.ts';
 import { KNOWN_LATER } from '../reconcile/resource.ts';
 import type { Log } from '../world.ts';
 import type { Phase } from './phases.ts';
@@ -38,7 +38,7 @@ export interface Report {
   /** What became of each environment that a sweep looked at. */
   sweepResults?: SweepResult[];
   phases: Phase[];
-  outcomes: Outcome[];
+  steps: Step[];
 }
 
 export interface Unchanged {
@@ -66,7 +66,7 @@ export interface End {
 }
 
 export function emptyReport(): Report {
-  return { phases: [], outcomes: [] };
+  return { phases: [], steps: [] };
 }
 
 /** As soon as it is known: it is what most readers want. */
@@ -93,16 +93,16 @@ export function commitToRun({ commit, unchanged }: Pick<Report, 'commit' | 'unch
 }
 
 /** What the steps come to: created where the distribution is new, unchanged where nothing was written. */
-export function describeAction(outcomes: Outcome[]): ActionTaken {
-  if (outcomes.every(({ action }) => action === 'keep')) return 'unchanged';
-  return outcomes.some(({ action, kind }) => action === 'create' && kind === 'distribution') ? 'created' : 'updated';
+export function describeAction(steps: Step[]): ActionTaken {
+  if (steps.every(({ action }) => action === 'keep')) return 'unchanged';
+  return steps.some(({ action, kind }) => action === 'create' && kind === 'distribution') ? 'created' : 'updated';
 }
 
 /** What only AWS can tell, once it is made, is told by nobody before: of a plan, however it ended. */
 export function withholdForetold(report: Report): void {
   for (const [key, value] of Object.entries(report)) {
     if (typeof value === 'string' && value.includes(KNOWN_LATER)) {
-      delete report[key as keyof Omit<Report, 'outcomes' | 'phases'>];
+      delete report[key as keyof Omit<Report, 'steps' | 'phases'>];
     }
   }
 }
@@ -110,7 +110,7 @@ export function withholdForetold(report: Report): void {
 /** Ends a plan that went through. */
 export function closePlan(report: Report, log: Log): void {
   report.action = 'planned';
-  const steps = report.outcomes.filter(({ action }) => action !== 'keep').length;
+  const steps = report.steps.filter(({ action }) => action !== 'keep').length;
   log.line(
     steps === 0
       ? 'Nothing would change.'

@@ -1,6 +1,6 @@
 // Owns the job summary: the run as Markdown, for the page of the workflow run. Pure.
 import { ExplainedError } from '../errors.ts';
-import type { Outcome } from '../reconcile/reconcile.ts';
+import type { Step } from '../reconcile/reconcile.ts';
 import {
   escapeMarkdown,
   renderCode,
@@ -72,19 +72,17 @@ const WITH_STEPS = { planned: 'What would be done; nothing was written', done: '
 const WITHOUT_STEPS = { planned: 'Nothing would change', done: 'Nothing was changed' };
 
 /** The steps of a sweep are many, and its results say the same. */
-function renderSteps({ action, outcomes, sweepResults }: Report): string[] {
-  if (outcomes.length === 0) return [];
+function renderSteps({ action, steps, sweepResults }: Report): string[] {
+  if (steps.length === 0) return [];
   const tense = action === 'planned' ? 'planned' : 'done';
-  const steps = outcomes.filter((outcome) => outcome.action !== 'keep').map((outcome) => renderStep(outcome, tense));
-  const kept = outcomes
-    .filter((outcome) => outcome.action === 'keep')
-    .map(({ kind, name }) => `${kind} ${renderCode(name)}`);
-  const heading = (steps.length === 0 ? WITHOUT_STEPS : WITH_STEPS)[tense];
-  const lines = [...spaced(steps), ...(kept.length === 0 ? [] : spaced([`Kept as it was: ${kept.join(', ')}.`]))];
+  const taken = steps.filter((step) => step.action !== 'keep').map((step) => renderStep(step, tense));
+  const kept = steps.filter((step) => step.action === 'keep').map(({ kind, name }) => `${kind} ${renderCode(name)}`);
+  const heading = (taken.length === 0 ? WITHOUT_STEPS : WITH_STEPS)[tense];
+  const lines = [...spaced(taken), ...(kept.length === 0 ? [] : spaced([`Kept as it was: ${kept.join(', ')}.`]))];
   return sweepResults === undefined ? [`#### ${heading}`, '', ...lines] : spaced(renderFold(heading, lines));
 }
 
-const VERBS: Record<Outcome['action'], Record<'planned' | 'done', string>> = {
+const VERBS: Record<Step['action'], Record<'planned' | 'done', string>> = {
   create: { planned: 'create', done: 'created' },
   update: { planned: 'update', done: 'updated' },
   keep: { planned: 'keep', done: 'kept' },
@@ -93,7 +91,7 @@ const VERBS: Record<Outcome['action'], Record<'planned' | 'done', string>> = {
 };
 
 /** `- **updated** service `shop-pr-42`: `desiredCount``. Names of what changed, not values: they may be secret. */
-function renderStep({ action, kind, name, changes }: Outcome, tense: 'planned' | 'done'): string {
+function renderStep({ action, kind, name, changes }: Step, tense: 'planned' | 'done'): string {
   const paths = changes.map(({ path }) => renderCode(path)).join(', ');
   return `- **${VERBS[action][tense]}** ${kind} ${renderCode(name)}${paths === '' ? '' : `: ${paths}`}`;
 }

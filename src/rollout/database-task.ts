@@ -10,10 +10,10 @@ import type {
 import { DATABASE_SCRIPT, type Database, type DatabaseSource, preloadedDatabase } from '../environment/database.ts';
 import type { Tags } from '../identity.ts';
 import type { World } from '../world.ts';
-import { databaseStep, type Step } from './steps.ts';
+import { databaseStep, type TaskStep } from './steps.ts';
 import { runTask } from './task.ts';
 
-export function createStep(database: Database, source: DatabaseSource): Step {
+export function createStep(database: Database, source: DatabaseSource): TaskStep {
   const { name } = database;
   const from = source.template === undefined ? '' : ` from ${source.template}`;
   const shown = `create database ${name}${from}`;
@@ -21,12 +21,12 @@ export function createStep(database: Database, source: DatabaseSource): Step {
 }
 
 /** Before a migration: that it finds the environment's own database, and not the base service's. */
-export function checkStep(database: Database): Step {
+export function checkStep(database: Database): TaskStep {
   return databaseStep('check-database', { action: 'check', database });
 }
 
 /** After a migration: that it found it. */
-export function tablesStep(database: Database): Step {
+export function tablesStep(database: Database): TaskStep {
   return databaseStep('check-tables', { action: 'tables', database });
 }
 

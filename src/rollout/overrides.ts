@@ -3,19 +3,19 @@
 import type { ContainerDefinition, Task, TaskOverride } from '@aws-sdk/client-ecs';
 import { BESIDE } from './companions.ts';
 import { commandBehind } from './entry-point.ts';
-import { describeCommand, ONE_OFF, type Step } from './steps.ts';
+import { describeCommand, ONE_OFF, type TaskStep } from './steps.ts';
 
 /** Of all overrides, as JSON. https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_RunTask.html */
 const MAX_OVERRIDES_CHARACTERS = 8192;
 
-export function describeOverrides(definition: ContainerDefinition, steps: Step[]): TaskOverride {
+export function describeOverrides(definition: ContainerDefinition, steps: TaskStep[]): TaskOverride {
   const command = commandBehind(definition, describeCommand(steps));
   const environment = [{ name: ONE_OFF, value: steps.map(({ name }) => name).join(' ') }];
   return { containerOverrides: [{ name: definition.name, command, environment }] };
 }
 
 /** The commands travel in the overrides, and nowhere else: a setup-command may hold a secret that no task definition is to show. */
-export function problemsOfOverrides(definition: ContainerDefinition, steps: Step[]): string[] {
+export function problemsOfOverrides(definition: ContainerDefinition, steps: TaskStep[]): string[] {
   const { length } = JSON.stringify(describeOverrides(definition, steps));
   const excess = length - MAX_OVERRIDES_CHARACTERS;
   if (excess <= 0) return [];

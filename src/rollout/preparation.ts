@@ -5,7 +5,7 @@ import type { Service, TaskDefinition } from '@aws-sdk/client-ecs';
 import type { Environment } from '../environment/environment.ts';
 import { tagsOf } from '../environment/services.ts';
 import { type Identity, ownershipMismatch, ownerTags } from '../identity.ts';
-import { type Ledger, record } from '../reconcile/reconcile.ts';
+import { recordStep, type StepRecorder } from '../reconcile/reconcile.ts';
 import { KNOWN_LATER } from '../reconcile/resource.ts';
 import { required } from '../required.ts';
 import { markDatabase } from '../resources/database-mark.ts';
@@ -16,9 +16,9 @@ import type { World } from '../world.ts';
 import { checkStep, createStep, tablesStep } from './database-task.ts';
 import { problemsOfOverrides } from './overrides.ts';
 import { duringSteps } from './step-phases.ts';
-import { commandStep, type Step, type StepName, titleOf, toldSteps } from './steps.ts';
+import { commandStep, type TaskStep, type TaskStepName, titleOf, visibleSteps } from './steps.ts';
 import { runTask } from './task.ts';
-import { StepError } from './task-failure.ts';
+import { TaskStepError } from './task-failure.ts';
 import { containerOf, type OneOffCommand } from './task-start.ts';
 
 export interface Preparation {
@@ -29,7 +29,7 @@ export interface Preparation {
   distribution: ObservedDistribution;
   /** The service, and the revisions of its family, as they were when the run began. */
   observed: { service: Service | undefined; taskDefinition: ObservedTaskDefinition | undefined };
-  ledger: Ledger;
+  recorder: StepRecorder;
 }
 
 /** What has yet to be done before the service gets the revision. */
@@ -41,14 +41,14 @@ interface Due {
 
 /** Throws when a step fails; then the service has not been touched. */
 export async function prepareRollout(world: World, asked: Preparation): Promise<void> {
-  const { environment, ledger, isDatabaseMissing } = asked;
+  const { environment, recorder, isDatabaseMissing } = asked;
   const preparation = { ...asked, distribution: await afresh(world, asked) };
   let due: Due = {
     isDatabaseMissing: environment.database !== undefined && isDatabaseMissing,
     isMigrationDue: environment.migrateCommand !== '',
     isSetupDue: environment.inputs.setupCommand !== '' && isSetupDue(environment.identity, preparation),
   };
-  if (ledger.isPlan) return recordSteps(preparation, describeSteps(environment, due));
+  if (recorder.isPlan) return planSteps(preparation, describeSteps(environment, due));
   // One task does it all, unless a run beside this one has done a part of it meanwhile.
   while (Object.values(due).includes(true)) due = await carryOut(world, preparation, due);
   // A migration may have taken minutes.
@@ -57,16 +57,16 @@ export async function prepareRollout(world: World, asked: Preparation): Promise<
 
 /** Returns what is due after it. */
 async function carryOut(world: World, preparation: Preparation, due: Due): Promise<Due> {
-  const { environment, revision, distribution, ledger } = preparation;
+  const { environment, revision, distribution, recorder } = preparation;
   const steps = describeSteps(environment, due);
-  ledger.begin(`starting ${titleOf(steps)}`);
+  recorder.begin(`starting ${titleOf(steps)}`);
   await world.guard();
   if (due.isSetupDue && (await isSetUpByNow(world.aws, distribution))) return { ...due, isSetupDue: false };
   const where = { ...environment, cluster: environment.reference.cluster, taskDefinition: revision };
   const task = { ...where, tags: ownerTags(environment.identity), ...describeTask(preparation, steps) };
-  const names = toldSteps(steps).map(({ name }) => name);
+  const names = visibleSteps(steps).map(({ name }) => name);
   const done = await duringSteps(world.progress, names, (onEnd) => runTask(world, task, onEnd)).catch(async (error) => {
-    if (error instanceof StepError) await settleSteps(world, preparation, stepsNamed(steps, error.done));
+    if (error instanceof TaskStepError) await settleSteps(world, preparation, stepsNamed(steps, error.done));
     throw error;
   });
   await settleSteps(world, preparation, stepsNamed(steps, done));
@@ -77,33 +77,33 @@ async function carryOut(world: World, preparation: Preparation, due: Due): Promi
   };
 }
 
-function stepsNamed(steps: Step[], names: StepName[]): Step[] {
+function stepsNamed(steps: TaskStep[], names: TaskStepName[]): TaskStep[] {
   return steps.filter(({ name }) => names.includes(name));
 }
 
 /** Marks what is done, so that no run does it again, and tells of it. */
-async function settleSteps(world: World, preparation: Preparation, done: Step[]): Promise<void> {
-  const isDone = (wanted: StepName) => done.some(({ name }) => name === wanted);
+async function settleSteps(world: World, preparation: Preparation, done: TaskStep[]): Promise<void> {
+  const isDone = (wanted: TaskStepName) => done.some(({ name }) => name === wanted);
   if (isDone('create-database')) await markMade(world, preparation);
   if (isDone('setup-command')) await markSetUp(world.aws, preparation.distribution);
-  recordSteps(preparation, done);
+  planSteps(preparation, done);
 }
 
-function recordSteps({ environment, ledger }: Preparation, steps: Step[]): void {
+function planSteps({ environment, recorder }: Preparation, steps: TaskStep[]): void {
   for (const { name, shown } of steps) {
     if (shown === undefined) continue;
-    if (name === 'create-database') recordDatabase(ledger, environment);
-    else record(ledger, { kind: 'one-off task', name }, { action: 'run', changes: [] });
+    if (name === 'create-database') recordDatabase(recorder, environment);
+    else recordStep(recorder, { kind: 'one-off task', name }, { action: 'run', changes: [] });
   }
 }
 
 /** What was set up is not in a database that has yet to be made; and a service that ran on another one says nothing of it. */
 async function afresh({ aws }: World, preparation: Preparation): Promise<ObservedDistribution> {
-  const { distribution, isDatabaseMissing, observed, ledger } = preparation;
+  const { distribution, isDatabaseMissing, observed, recorder } = preparation;
   const isOpen = !isSetUp(distribution) && (observed.service === undefined || setupRoundOf(distribution).length > 0);
   if (!isDatabaseMissing || isOpen) return distribution;
-  if (ledger.isPlan) return withRound(distribution, KNOWN_LATER);
-  ledger.begin(`tagging distribution ${distribution.id}`);
+  if (recorder.isPlan) return withRound(distribution, KNOWN_LATER);
+  recorder.begin(`tagging distribution ${distribution.id}`);
   return unmarkSetUp(aws, distribution);
 }
 
@@ -116,7 +116,7 @@ async function markMade({ aws }: World, { environment: { database }, revision }:
 }
 
 /** In the order in which they run. */
-function describeSteps(environment: Environment, { isDatabaseMissing, isMigrationDue, isSetupDue }: Due): Step[] {
+function describeSteps(environment: Environment, { isDatabaseMissing, isMigrationDue, isSetupDue }: Due): TaskStep[] {
   const { database, baseDatabase: base, migrateCommand, inputs } = environment;
   const { databaseTemplate: template, setupCommand } = inputs;
   return [
@@ -130,7 +130,7 @@ function describeSteps(environment: Environment, { isDatabaseMissing, isMigratio
 }
 
 /** A task that sets up is the same for each commit: when a newer one comes meanwhile, it is still the same environment. */
-function describeTask({ environment, revision, distribution }: Preparation, steps: Step[]): OneOffCommand {
+function describeTask({ environment, revision, distribution }: Preparation, steps: TaskStep[]): OneOffCommand {
   const isOnce = steps.some(({ name }) => name === 'setup-command');
   const ofRevision = [
     titleOf(steps),
@@ -157,9 +157,9 @@ export function problemsOfCommands(environment: Environment): string[] {
   return problemsOfOverrides(containerOf(base as TaskDefinition, container), describeSteps(environment, longest));
 }
 
-function recordDatabase(ledger: Ledger, { database }: Environment): void {
+function recordDatabase(recorder: StepRecorder, { database }: Environment): void {
   if (database !== undefined)
-    record(ledger, { kind: 'database', name: database.name }, { action: 'create', changes: [] });
+    recordStep(recorder, { kind: 'database', name: database.name }, { action: 'create', changes: [] });
 }
 
 /** An environment is being made for the first time until its service runs a revision of ours; or its database is made anew. */

@@ -9,7 +9,7 @@ import {
 } from '../environment/database.ts';
 import { quoted } from './entry-point.ts';
 
-export type StepName =
+export type TaskStepName =
   | 'create-database'
   | 'drop-database'
   | 'check-database'
@@ -17,8 +17,8 @@ export type StepName =
   | 'check-tables'
   | 'setup-command';
 
-export interface Step {
-  name: StepName;
+export interface TaskStep {
+  name: TaskStepName;
   /** What the shell runs, in a process of its own. */
   line: string;
   /** The step for a person to read; undefined: nobody needs to hear of it while it ends well. */
@@ -31,7 +31,7 @@ export const ONE_OFF = 'MEDUSA_PREVIEW_ONE_OFF';
 /** How the task ends when all is done. An entry point that does nothing ends with 0, so that says nothing. */
 export const DONE = 60;
 /** How it ends where a step fails; a step of the database ends it with its own code where it has one. */
-const FAILED: Record<StepName, number> = {
+const FAILED: Record<TaskStepName, number> = {
   'create-database': 63,
   'drop-database': 63,
   'check-database': 63,
@@ -62,36 +62,36 @@ step() {
 }
 database() { [ -n "$${DATABASE_SCRIPT.name}" ] || return 53; node --input-type=module --eval "$${DATABASE_SCRIPT.name}" "$1"; }`;
 
-export function commandStep(name: StepName, command: string): Step {
+export function commandStep(name: TaskStepName, command: string): TaskStep {
   return { name, line: `sh -c ${quoted(command)}`, shown: `$ ${command}` };
 }
 
 export function databaseStep(
-  name: StepName,
+  name: TaskStepName,
   {
     action,
     database,
     source,
     shown,
   }: { action: DatabaseAction; database: Database; source?: DatabaseSource; shown?: string },
-): Step {
+): TaskStep {
   return { name, line: `database ${quoted(describeDatabaseRequest(action, database, source))}`, shown };
 }
 
 /** The command of the task. */
-export function describeCommand(steps: Step[]): string[] {
+export function describeCommand(steps: TaskStep[]): string[] {
   const lines = steps.map(({ name, line }) => `step ${name} ${FAILED[name]} ${line}`);
   return ['sh', '-c', [PROLOGUE, ...lines, `exit ${DONE}`].join('\n')];
 }
 
 /** `create-database, migrate-command and setup-command` */
-export function titleOf(steps: Step[]): string {
-  const told = toldSteps(steps).map(({ name }) => name);
+export function titleOf(steps: TaskStep[]): string {
+  const told = visibleSteps(steps).map(({ name }) => name);
   return told.length < 2 ? told.join('') : `${told.slice(0, -1).join(', ')} and ${told.at(-1)}`;
 }
 
 /** All where none is worth telling. */
-export function toldSteps(steps: Step[]): Step[] {
+export function visibleSteps(steps: TaskStep[]): TaskStep[] {
   const told = steps.filter(({ shown }) => shown !== undefined);
   return told.length === 0 ? steps : told;
 }
@@ -117,7 +117,7 @@ export interface Heard {
 }
 
 /** Which step ended the task; undefined where none did. */
-export function failedStep(steps: Step[], exitCode: number | undefined, heard: Heard): Step | undefined {
+export function failedStep(steps: TaskStep[], exitCode: number | undefined, heard: Heard): TaskStep | undefined {
   if (exitCode === undefined) return undefined;
   const isOwn = exitCode >= FIRST_OWN_CODE && exitCode <= LAST_OWN_CODE;
   const code = isOwn ? FAILED['create-database'] : exitCode;
@@ -126,6 +126,6 @@ export function failedStep(steps: Step[], exitCode: number | undefined, heard: H
 }
 
 /** Of the step itself; undefined where only the log knows and cannot be read. */
-export function exitCodeOfStep({ name }: Step, exitCode: number, heard: Heard): number | undefined {
+export function exitCodeOfStep({ name }: TaskStep, exitCode: number, heard: Heard): number | undefined {
   return heard.exitCodes.get(name) ?? (exitCode <= LAST_OWN_CODE ? exitCode : undefined);
 }

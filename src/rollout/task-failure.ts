@@ -4,15 +4,15 @@ import { CAUSES, remedyOf } from '../environment/database.ts';
 import { maskOf } from '../environment/mask.ts';
 import { RolloutError } from '../errors.ts';
 import { remedyFor } from './remedies.ts';
-import { DONE, exitCodeOfStep, failedStep, type Heard, type Step, type StepName, titleOf } from './steps.ts';
+import { DONE, exitCodeOfStep, failedStep, type Heard, type TaskStep, type TaskStepName, titleOf } from './steps.ts';
 import { renderStop } from './stopped-tasks.ts';
 import { containerOf, exitCodeOf, type OneOffTask } from './task-start.ts';
 
 /** A step failed, or the task did; those before it are done. */
-export class StepError extends RolloutError {
-  readonly done: StepName[];
+export class TaskStepError extends RolloutError {
+  readonly done: TaskStepName[];
 
-  constructor(message: string, { done, ...rest }: { done: StepName[]; hint: string; lastLines: string[] }) {
+  constructor(message: string, { done, ...rest }: { done: TaskStepName[]; hint: string; lastLines: string[] }) {
     super(message, rest);
     this.done = done;
   }
@@ -35,7 +35,7 @@ const HAND_BACK =
   'Have it end with the exit code of the command that it is given, as a script does that ends with exec "$@".';
 
 /** Undefined where all is done. */
-export function failureOf(ended: EndedTask): StepError | undefined {
+export function failureOf(ended: EndedTask): TaskStepError | undefined {
   const { oneOff, stopped, lastLines, heard } = ended;
   const exitCode = exitCodeOf(stopped, oneOff);
   if (exitCode === DONE) return undefined;
@@ -44,18 +44,18 @@ export function failureOf(ended: EndedTask): StepError | undefined {
   if (step !== undefined) {
     const { message, remedy } = describeStep(step, Number(exitCode), heard);
     const done = oneOff.steps.slice(0, oneOff.steps.indexOf(step)).map(({ name }) => name);
-    return new StepError(`${message}.${log}`, { done, hint: oneOff.hintOf(remedy), lastLines });
+    return new TaskStepError(`${message}.${log}`, { done, hint: oneOff.hintOf(remedy), lastLines });
   }
   const { message, remedy } = describeUnbegun(ended, exitCode) ?? describeEnd(ended, exitCode);
-  return new StepError(`${message}.${log}`, { done: [], hint: oneOff.hintOf(remedy), lastLines });
+  return new TaskStepError(`${message}.${log}`, { done: [], hint: oneOff.hintOf(remedy), lastLines });
 }
 
-interface Told {
+interface Failure {
   message: string;
   remedy: string;
 }
 
-function describeStep(step: Step, exitCode: number, heard: Heard): Told {
+function describeStep(step: TaskStep, exitCode: number, heard: Heard): Failure {
   const { name } = step;
   const own = exitCodeOfStep(step, exitCode, heard);
   const message =
@@ -84,7 +84,7 @@ function entryPointOf({ taskDefinition, container }: OneOffTask): string {
 function describeUnbegun(
   { oneOff, stopReason, isReadable, heard }: EndedTask,
   exitCode: number | undefined,
-): Told | undefined {
+): Failure | undefined {
   const title = titleOf(oneOff.steps);
   if (stopReason !== undefined) {
     return { message: `${title} did not begin: ${stopReason}. The task was stopped`, remedy: PASS_ON };
@@ -102,7 +102,7 @@ function describeUnbegun(
 }
 
 /** What AWS did not let run, or not to its end, is not the one to blame. */
-function describeEnd({ oneOff, stopped, heard }: EndedTask, exitCode: number | undefined): Told {
+function describeEnd({ oneOff, stopped, heard }: EndedTask, exitCode: number | undefined): Failure {
   // The commands end with another one, whatever becomes of them.
   if (exitCode === 0) {
     const message = `${titleOf(oneOff.steps)} began, but ${entryPointOf(oneOff)} ended with exit code 0 in the place of theirs`;

@@ -24,11 +24,11 @@ import { required } from '../required.ts';
 import type { Aws, World } from '../world.ts';
 import { idleCompanions } from './companions.ts';
 import { describeOverrides, hasOverrides } from './overrides.ts';
-import { DONE, type Step, titleOf } from './steps.ts';
+import { DONE, type TaskStep, titleOf } from './steps.ts';
 
 export interface OneOffTask {
   /** In the order in which they run. */
-  steps: Step[];
+  steps: TaskStep[];
   /** Beside cluster and title, what its client token is made of: of two runs with the same, the second joins the task of the first. */
   tokenParts: string[];
   /** False: once it has ended well, it is not run again. */

@@ -11,7 +11,7 @@ import { renderQuote } from '../text/quote.ts';
 import type { World } from '../world.ts';
 import { type LogView, openLogView } from './log-view.ts';
 import { stepNamesOf } from './overrides.ts';
-import { type Sign, type StepName, titleOf, toldSteps } from './steps.ts';
+import { type Sign, type TaskStepName, titleOf, visibleSteps } from './steps.ts';
 import { describeUnpassed, failureOf } from './task-failure.ts';
 import {
   arnOfTask,
@@ -31,19 +31,19 @@ const MAX_UNBEGUN_UNGUARDED_MILLISECONDS = 600_000;
 
 /**
  * Runs the steps to their end, and shows their log meanwhile. Where an earlier run left that very task running, it is
- * joined. Returns the steps that are done; throws a StepError with exit code, reason and last log lines when one fails.
+ * joined. Returns the steps that are done; throws a TaskStepError with exit code, reason and last log lines when one fails.
  * `onEnd` is told of each step that ends well meanwhile, where the log can be read.
  */
 export async function runTask(
   world: World,
   oneOff: OneOffTask,
   onEnd: (step: string) => void = () => undefined,
-): Promise<StepName[]> {
+): Promise<TaskStepName[]> {
   const { steps, container, taskDefinition } = oneOff;
   const title = titleOf(steps);
   const { task, isFinished } = await startOrJoin(world, oneOff);
   const id = taskIdOf(task);
-  const told = toldSteps(steps);
+  const told = visibleSteps(steps);
   const isOne = told.length === 1;
   if (isFinished) {
     world.log.line(`  ${title} ${isOne ? 'has' : 'have'} run to ${isOne ? 'its' : 'their'} end before, in task ${id}`);
@@ -65,7 +65,7 @@ export async function runTask(
 }
 
 /** One that was started by another run may have had other steps to run; what it migrated is not what another image needs. */
-function doneBy(task: Task, { steps, taskDefinition }: OneOffTask): StepName[] {
+function doneBy(task: Task, { steps, taskDefinition }: OneOffTask): TaskStepName[] {
   const isOfRevision = task.taskDefinitionArn === taskDefinition.taskDefinitionArn;
   const ran = stepNamesOf(task);
   return steps
