@@ -1,4 +1,4 @@
-// Owns the story of a run: read what is asked, do it, and report in any case.
+// Owns a run from beginning to end: read what is asked for, do it, and report in any case.
 import { deploy } from './deploy.ts';
 import { destroy } from './destroy.ts';
 import { ExplainedError, explain, lacksCredentials, SkippedError, StoppedError } from './errors.ts';
@@ -40,7 +40,7 @@ export interface Runner {
 const MINUTE_MS = 60_000;
 
 /** What is known of the run so far, for whoever reports on it. */
-interface Story {
+interface RunState {
   beganAtMilliseconds: number;
   report: Report;
   publisher: Publisher;
@@ -48,16 +48,16 @@ interface Story {
 
 export async function run(runner: Runner): Promise<void> {
   const { clock } = runner;
-  const story: Story = { beganAtMilliseconds: clock.nowMilliseconds(), report: emptyReport(), publisher: SILENT };
+  const state: RunState = { beganAtMilliseconds: clock.nowMilliseconds(), report: emptyReport(), publisher: SILENT };
   let failure: { error: unknown } | undefined;
   try {
-    await perform(runner, story);
+    await execute(runner, state);
   } catch (error) {
     failure = { error };
     runner.fail(explainTo(runner.context, error));
   }
-  await publish(runner, story, {
-    durationMilliseconds: clock.nowMilliseconds() - story.beganAtMilliseconds,
+  await publish(runner, state, {
+    durationMilliseconds: clock.nowMilliseconds() - state.beganAtMilliseconds,
     ...failure,
   });
 }
@@ -70,19 +70,19 @@ function explainTo(context: RunContext, error: unknown): string {
     : text;
 }
 
-async function perform(runner: Runner, story: Story): Promise<void> {
+async function execute(runner: Runner, state: RunState): Promise<void> {
   const reading = readInputs(runner.readInput, runner.readFile);
   const request = await describeRequest(reading, runner.context, createPullRequests(runner.github, reading.inputs));
   const minutes = reading.inputs.waitMinutes;
-  const deadline = { atMilliseconds: story.beganAtMilliseconds + minutes * MINUTE_MS, minutes };
-  if (request.action === 'sweep') return performSweep(runner, story, { request, deadline });
-  if (request.action === 'skip') return skip(runner, story, request.reason);
-  await performOne(runner, story, { request, deadline });
+  const deadline = { atMilliseconds: state.beganAtMilliseconds + minutes * MINUTE_MS, minutes };
+  if (request.action === 'sweep') return runSweep(runner, state, { request, deadline });
+  if (request.action === 'skip') return skip(runner, state, request.reason);
+  await runEnvironment(runner, state, { request, deadline });
 }
 
-async function performSweep(
+async function runSweep(
   runner: Runner,
-  { report }: Story,
+  { report }: RunState,
   { request, deadline }: { request: Sweep; deadline: Deadline },
 ): Promise<void> {
   const { clock, log, github } = runner;
@@ -95,19 +95,19 @@ async function performSweep(
     publisherOf: ({ identity, report: own }) => {
       const { inputs } = request;
       const { pullRequest } = identity;
-      const told = { inputs, identity, pullRequest, report: own, decision: { action: 'destroy' as const } };
-      return publisherFor(runner, told, async () => undefined);
+      const input = { inputs, identity, pullRequest, report: own, decision: { action: 'destroy' as const } };
+      return publisherFor(runner, input, async () => undefined);
     },
   });
 }
 
-async function performOne(
+async function runEnvironment(
   runner: Runner,
-  story: Story,
+  state: RunState,
   { request, deadline }: { request: Request; deadline: Deadline },
 ): Promise<void> {
   const { clock, log } = runner;
-  const { report, beganAtMilliseconds } = story;
+  const { report, beganAtMilliseconds } = state;
   const { identity, decision, isPlan } = request;
   report.environment = identity.environment;
   report.reason = decision.reason;
@@ -116,8 +116,8 @@ async function performOne(
   if (commit !== undefined && decision.action === 'deploy') report.commit = commit;
   log.line(`${decision.action} ${identity.fullName}: ${decision.reason}`);
   const guard = switchableGuard(runner, request);
-  if (!isPlan) story.publisher = publisherFor(runner, { ...request, report }, guard.pass);
-  const { begin, tell } = story.publisher;
+  if (!isPlan) state.publisher = publisherFor(runner, { ...request, report }, guard.pass);
+  const { begin, tell } = state.publisher;
   const progress = {
     begin,
     during: recordPhases({ clock, beganAtMilliseconds, phases: report.phases, onChange: tell }),
@@ -125,10 +125,10 @@ async function performOne(
   const world = { clock, log, deadline, progress, guard: guard.pass, ...(await runner.connect(deadline)) };
   try {
     if (decision.action === 'destroy') await destroy(world, request, report);
-    else await deployOrTakeAway(world, request, { story, switchToDestroy: guard.switchToDestroy });
+    else await deployOrTakeAway(world, request, { state, switchToDestroy: guard.switchToDestroy });
     if (isPlan) closePlan(report, log);
   } catch (error) {
-    stop(runner, story, error);
+    stop(runner, state, error);
   } finally {
     if (isPlan) withholdForetold(report);
   }
@@ -155,9 +155,9 @@ function switchableGuard({ github }: Runner, request: Request): { pass: Guard; s
 async function deployOrTakeAway(
   world: World,
   request: Request,
-  { story, switchToDestroy }: { story: Story; switchToDestroy(): void },
+  { state, switchToDestroy }: { state: RunState; switchToDestroy(): void },
 ): Promise<void> {
-  const { report, publisher } = story;
+  const { report, publisher } = state;
   try {
     await deploy(world, request, report);
   } catch (failure) {
@@ -185,20 +185,20 @@ async function whyItStopped({ guard }: World, failure: unknown): Promise<unknown
 }
 
 /** Ends a run that has nothing more to do, green; any other error is one. */
-function stop(runner: Runner, story: Story, error: unknown): void {
-  if (error instanceof SupersededError) story.publisher.switchTo('yield');
-  else if (error instanceof SkippedError) story.publisher.switchTo('skip');
+function stop(runner: Runner, state: RunState, error: unknown): void {
+  if (error instanceof SupersededError) state.publisher.switchTo('yield');
+  else if (error instanceof SkippedError) state.publisher.switchTo('skip');
   else throw error;
-  skip(runner, story, error.message);
+  skip(runner, state, error.message);
 }
 
-function skip({ log }: Runner, { report }: Story, reason: string): void {
+function skip({ log }: Runner, { report }: RunState, reason: string): void {
   report.action = 'skipped';
   report.reason = reason;
   log.notice(reason);
 }
 
-interface Told {
+interface PublisherInput {
   inputs: Request['inputs'];
   identity: Identity;
   pullRequest: number | undefined;
@@ -206,9 +206,9 @@ interface Told {
   decision: { action: 'deploy' | 'destroy' };
 }
 
-function publisherFor(runner: Runner, told: Told, guard: Guard): Publisher {
+function publisherFor(runner: Runner, input: PublisherInput, guard: Guard): Publisher {
   const { github, log, context } = runner;
-  const { inputs, identity, pullRequest, report, decision } = told;
+  const { inputs, identity, pullRequest, report, decision } = input;
   if (pullRequest === undefined) return SILENT;
   const { hasComment, hasDeployment } = inputs;
   return createPublisher(
@@ -228,7 +228,7 @@ async function passes(guard: Guard): Promise<boolean> {
 }
 
 /** Reporting never turns a good run into a bad one. */
-async function publish(runner: Runner, { report, publisher }: Story, end: End): Promise<void> {
+async function publish(runner: Runner, { report, publisher }: RunState, end: End): Promise<void> {
   const { log } = runner;
   const { 'comment-url': _, ...outputs } = renderOutputs(report, end.durationMilliseconds);
   for (const [name, value] of Object.entries(outputs)) runner.setOutput(name, value ?? '');

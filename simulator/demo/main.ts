@@ -5,9 +5,9 @@ import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { PLAIN_SCENARIO } from '../scenario.ts';
 import { startSimulator } from '../simulator.ts';
+import { playChapters } from './chapters.ts';
 import { keepOpen } from './keep.ts';
 import { Narrator } from './narrator.ts';
-import { tellStory } from './story.ts';
 
 /** At this pace a VPC origin, some nine minutes in the cloud, takes about five seconds. */
 const TIME_SCALE = 100;
@@ -28,7 +28,7 @@ const simulator = await startSimulator({
 });
 for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, stop);
 try {
-  const url = await tellStory({ narrator, simulator }, { mayRemove: !isKept });
+  const url = await playChapters({ narrator, simulator }, { mayRemove: !isKept });
   narrator.chapter('The end');
   narrator.took(performance.now() - startedAt);
   narrator.say(

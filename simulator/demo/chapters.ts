@@ -1,4 +1,4 @@
-// Owns the demo's story: the life of a pull request, chapter by chapter, and that of a second one whose end is missed.
+// Owns the chapters of the demo: the life of a pull request, chapter by chapter, and that of a second one whose end is missed.
 import type { Stage } from './act.ts';
 import { close, findStanding, sweep } from './endings.ts';
 import { PullRequest } from './pull-request.ts';
@@ -7,7 +7,7 @@ import { createViewer } from './viewer.ts';
 import { answeringTag, lookThroughUrl } from './visit.ts';
 
 /** Returns the URL of the first pull request's preview, which is left standing where it may not be removed. */
-export async function tellStory(stage: Stage, { mayRemove }: { mayRemove: boolean }): Promise<string> {
+export async function playChapters(stage: Stage, { mayRemove }: { mayRemove: boolean }): Promise<string> {
   const { narrator, simulator } = stage;
   const view = createViewer(simulator);
   narrator.say(
