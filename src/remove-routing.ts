@@ -12,8 +12,8 @@ import type { Removal } from './remove-database.ts';
 import type { Target } from './request/inputs.ts';
 import { required } from './required.ts';
 import { listenerRuleResource } from './resources/listener-rule.ts';
+import { hasRouteTo } from './resources/rule-priorities.ts';
 import { listRules } from './resources/rule-reading.ts';
-import { hasRouteTo } from './resources/rule-slots.ts';
 import { type ObservedTargetGroup, targetGroupResource } from './resources/target-group.ts';
 import type { Aws, World } from './world.ts';
 

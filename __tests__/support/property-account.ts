@@ -1,6 +1,6 @@
 // Owns accounts in which ours stands among what is somebody else's: how they are planted, and how it is told what belongs to whom.
 import { describeDistribution } from '../../src/resources/distribution-config.ts';
-import { ROUTING_HEADER } from '../../src/resources/rule-slots.ts';
+import { ROUTING_HEADER } from '../../src/resources/rule-priorities.ts';
 import { type AwsClients, awsClients } from './aws-clients.ts';
 import { fc } from './property-runs.ts';
 import type { Stage } from './stage.ts';

@@ -151,7 +151,7 @@ describe('a listener rule', () => {
   const changesOf = (rule: Rule): string[] =>
     diff(
       { listenerArn: 'arn:l', targetGroupArn: TARGET_GROUP_ARN },
-      { arn: 'arn:r', rule, tags: {}, taker: undefined },
+      { arn: 'arn:r', rule, tags: {}, shadowingRule: undefined },
     ).map(({ path }) => path);
   const Conditions = [
     { Field: 'http-header', HttpHeaderConfig: { HttpHeaderName: 'X-Medusa-Preview', Values: ['shop-pr-42'] } },

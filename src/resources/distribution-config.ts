@@ -9,7 +9,7 @@ import type {
   VpcOriginConfig,
 } from '@aws-sdk/client-cloudfront';
 import type { PriceClass } from '../request/inputs.ts';
-import { isRoutingHeader, ROUTING_HEADER } from './rule-slots.ts';
+import { isRoutingHeader, ROUTING_HEADER } from './rule-priorities.ts';
 
 export interface DesiredDistribution {
   comment: string;

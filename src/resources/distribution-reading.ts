@@ -15,7 +15,7 @@ import { consistencyWindow, findWithinWindow, type Waiter, waitUntil } from '../
 import { required } from '../required.ts';
 import type { Aws } from '../world.ts';
 import { type OwnedConfig, ownedPart } from './distribution-config.ts';
-import { isRoutingHeader } from './rule-slots.ts';
+import { isRoutingHeader } from './rule-priorities.ts';
 
 export interface ObservedDistribution {
   id: string;

@@ -12,7 +12,7 @@ import { required } from '../required.ts';
 import type { Aws } from '../world.ts';
 import { listDistributions, readDistributionTags } from './distribution-reading.ts';
 import { readTagsOf } from './load-balancing-tags.ts';
-import { isRoutingHeader } from './rule-slots.ts';
+import { isRoutingHeader } from './rule-priorities.ts';
 
 const MOST_SERVICES_AT_ONCE = 10;
 const LARGEST_PAGE = 100;

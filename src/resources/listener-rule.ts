@@ -29,13 +29,13 @@ export function listenerRuleResource(
         : observeMarked(identity, await readToldRules({ aws, identity, waiter }, listenerArn)),
     idOf: ({ arn }) => arn,
     notOwnedReason: ({ tags }) => ownershipMismatch(identity, tags),
-    diff: ({ targetGroupArn }, { rule, taker }) => [
+    diff: ({ targetGroupArn }, { rule, shadowingRule }) => [
       ...diff(describeRule(name, targetGroupArn), withoutExtras(rule)),
-      ...(taker === undefined
+      ...(shadowingRule === undefined
         ? []
-        : [{ path: 'Priority', observed: rule.Priority, desired: `before ${taker.Priority}` }]),
+        : [{ path: 'Priority', observed: rule.Priority, desired: `before ${shadowingRule.Priority}` }]),
     ],
-    foretell: (_, observed) => observed ?? { arn: KNOWN_LATER, rule: {}, tags: {}, taker: undefined },
+    foretell: (_, observed) => observed ?? { arn: KNOWN_LATER, rule: {}, tags: {}, shadowingRule: undefined },
     create: (desired) => createRule({ aws, identity, waiter, resource }, desired),
     async update(observed, { targetGroupArn, listenerArn: at }, changes) {
       const paths = changes.map(({ path }) => path);

@@ -9,6 +9,7 @@ import type { Findable } from '../reconcile/resource.ts';
 import { findWithinWindow, type Waiter } from '../reconcile/wait.ts';
 import { required } from '../required.ts';
 import type { Aws } from '../world.ts';
+import { firstShadowingRule, freePriorities, ROUTING_HEADER } from './rule-priorities.ts';
 import {
   chooseAmong,
   isCopyOf,
@@ -18,7 +19,6 @@ import {
   readRules,
   readToldRules,
 } from './rule-reading.ts';
-import { firstTaker, freeSlots, ROUTING_HEADER } from './rule-slots.ts';
 
 export interface DesiredRule {
   listenerArn: string;
@@ -41,14 +41,14 @@ export function describeRule(value: string, targetGroupArn: string): Required<Pi
   };
 }
 
-/** Another run may make the rule since we looked, or take its slot: minutes, where the target group took its time. */
+/** Another run may make the rule since we looked, or take its priority: minutes, where the target group took its time. */
 export async function createRule(creation: RuleCreation, desired: DesiredRule): Promise<ObservedRule> {
   const { identity, resource } = creation;
   const { listenerArn } = desired;
   const seen = await readToldRules(creation, listenerArn);
   const made = assertOwned(resource, chooseAmong(identity, seen));
   if (made !== undefined) return made;
-  for (const priority of freeSlots(identity.fullName, seen.rules)) {
+  for (const priority of freePriorities(identity.fullName, seen.rules)) {
     try {
       return await createAt(creation, desired, priority);
     } catch (error) {
@@ -57,7 +57,7 @@ export async function createRule(creation: RuleCreation, desired: DesiredRule): 
       if (found !== undefined) return found;
     }
   }
-  throw noSlot(identity.fullName, listenerArn, firstTaker(seen.rules));
+  throw noFreePriority(identity.fullName, listenerArn, firstShadowingRule(seen.rules));
 }
 
 async function createAt(
@@ -77,7 +77,12 @@ async function createAt(
     ),
   );
   const rule = required(Rules?.[0], 'CreateRule.Rules');
-  return { arn: required(rule.RuleArn, 'CreateRule.RuleArn'), rule, tags: ownerTags(identity), taker: undefined };
+  return {
+    arn: required(rule.RuleArn, 'CreateRule.RuleArn'),
+    rule,
+    tags: ownerTags(identity),
+    shadowingRule: undefined,
+  };
 }
 
 /**
@@ -107,7 +112,7 @@ export async function moveForward(
 ): Promise<void> {
   const rules = await listRules(aws, listenerArn);
   const isCopy = isCopyOf(observed.arn, name);
-  for (const Priority of freeSlots(name, rules, isCopy)) {
+  for (const Priority of freePriorities(name, rules, isCopy)) {
     try {
       const RulePriorities = [{ RuleArn: observed.arn, Priority }];
       await callAws(`moving ${KIND} ${name}`, () =>
@@ -118,19 +123,20 @@ export async function moveForward(
       if (!isTaken(error)) throw error;
     }
   }
-  throw noSlot(name, listenerArn, firstTaker(rules, undefined, isCopy));
+  throw noFreePriority(name, listenerArn, firstShadowingRule(rules, undefined, isCopy));
 }
 
 function isTaken(error: unknown): boolean {
   return error instanceof AwsError && error.code === 'PriorityInUse';
 }
 
-function noSlot(name: string, listenerArn: string, taker: Rule | undefined): ExplainedError {
-  const before = taker === undefined ? '' : ` before priority ${taker.Priority}, whose rule could take its requests`;
+function noFreePriority(name: string, listenerArn: string, shadowingRule: Rule | undefined): ExplainedError {
+  const before =
+    shadowingRule === undefined ? '' : ` before priority ${shadowingRule.Priority}, whose rule could take its requests`;
   return new ExplainedError(`${KIND} ${name}: there is no free priority on ${listenerArn}${before}`, {
     hint:
-      taker === undefined
+      shadowingRule === undefined
         ? 'Remove rules that nobody needs any more.'
-        : `Let the rules of previews come before it: aws elbv2 set-rule-priorities --rule-priorities RuleArn=${taker.RuleArn},Priority=40000 (or any that is free).`,
+        : `Let the rules of previews come before it: aws elbv2 set-rule-priorities --rule-priorities RuleArn=${shadowingRule.RuleArn},Priority=40000 (or any that is free).`,
   });
 }

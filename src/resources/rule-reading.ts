@@ -7,14 +7,14 @@ import { findWithinWindow, type Waiter } from '../reconcile/wait.ts';
 import { required } from '../required.ts';
 import type { Aws } from '../world.ts';
 import { readTagsOf } from './load-balancing-tags.ts';
-import { firstTaker, hasRouteTo } from './rule-slots.ts';
+import { firstShadowingRule, hasRouteTo } from './rule-priorities.ts';
 
 export interface ObservedRule {
   arn: string;
   rule: Rule;
   tags: Tags;
   /** Somebody else's rule before it that could take its requests. */
-  taker: Rule | undefined;
+  shadowingRule: Rule | undefined;
   /** Further rules of ours for the same environment: there should be none. */
   others?: string[];
 }
@@ -61,8 +61,8 @@ export function observeMarked(identity: Identity, { rules, tags }: TaggedRules):
     const rule = rules.find(({ RuleArn }) => RuleArn === arn);
     const own = tags.get(arn);
     if (rule === undefined || own === undefined) return [];
-    const taker = firstTaker(rules, Number(rule.Priority), isCopyOf(arn, identity.fullName));
-    return [{ arn, rule, tags: own, taker }];
+    const shadowingRule = firstShadowingRule(rules, Number(rule.Priority), isCopyOf(arn, identity.fullName));
+    return [{ arn, rule, tags: own, shadowingRule }];
   });
 }
 

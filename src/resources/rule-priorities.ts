@@ -7,31 +7,37 @@ import { digest } from '../identity.ts';
 export const ROUTING_HEADER = 'X-Medusa-Preview';
 
 /** Low numbers come first. */
-const LAST_SLOT = 1000;
+const MAX_PRIORITY = 1000;
 /** The host of our requests is a distribution's own name. */
 const ANY_OF_OUR_HOSTS = 'd111111abcdef8.cloudfront.net';
 
 const isNoCopy = (_: Rule) => false;
 
 /** Free priorities, in the order in which the environment of this name tries them: one of its own, then the next. */
-export function freeSlots(name: string, rules: Rule[], isCopy = isNoCopy): number[] {
-  const takers = rules.filter((rule) => mayTakeOurs(rule) || isCopy(rule));
-  const last = Math.min(LAST_SLOT, ...takers.map((rule) => Number(rule.Priority) - 1));
+export function freePriorities(name: string, rules: Rule[], isCopy = isNoCopy): number[] {
+  const shadowing = rules.filter((rule) => mayShadow(rule) || isCopy(rule));
+  const last = Math.min(MAX_PRIORITY, ...shadowing.map((rule) => Number(rule.Priority) - 1));
   if (last < 1) return [];
   const taken = new Set(rules.map(({ Priority }) => Number(Priority)));
   const first = Number.parseInt(digest(name), 16) % last;
-  return Array.from({ length: last }, (_, probe) => ((first + probe) % last) + 1).filter((slot) => !taken.has(slot));
+  return Array.from({ length: last }, (_, probe) => ((first + probe) % last) + 1).filter(
+    (priority) => !taken.has(priority),
+  );
 }
 
 /** The first rule of somebody else that could take our requests; with `priority`, only where it comes before that. */
-export function firstTaker(rules: Rule[], priority = Number.POSITIVE_INFINITY, isCopy = isNoCopy): Rule | undefined {
+export function firstShadowingRule(
+  rules: Rule[],
+  priority = Number.POSITIVE_INFINITY,
+  isCopy = isNoCopy,
+): Rule | undefined {
   return rules
-    .filter((rule) => (mayTakeOurs(rule) || isCopy(rule)) && Number(rule.Priority) < priority)
+    .filter((rule) => (mayShadow(rule) || isCopy(rule)) && Number(rule.Priority) < priority)
     .sort((one, other) => Number(one.Priority) - Number(other.Priority))[0];
 }
 
 /** What asks for our header is ours, another environment's, or a copy, which is told apart by its tags; what asks for another host never gets our requests. */
-function mayTakeOurs({ IsDefault, Conditions = [] }: Rule): boolean {
+function mayShadow({ IsDefault, Conditions = [] }: Rule): boolean {
   if (IsDefault) return false;
   if (Conditions.some(({ HttpHeaderConfig }) => isRoutingHeader(HttpHeaderConfig?.HttpHeaderName))) return false;
   return Conditions.every(({ Field, HostHeaderConfig, Values }) => {
