@@ -14,8 +14,8 @@ __webpack_require__.d(__webpack_exports__, {
   inspectIngress: () => (/* binding */ inspectIngress)
 });
 
-// EXTERNAL MODULE: ./build/compiled/environment/fitness.js
-var fitness = __webpack_require__(5256);
+// EXTERNAL MODULE: ./build/compiled/environment/foundation-checks.js
+var foundation_checks = __webpack_require__(4337);
 // EXTERNAL MODULE: ./node_modules/@smithy/core/dist-cjs/submodules/client/index.js
 var client = __webpack_require__(2658);
 // EXTERNAL MODULE: ./node_modules/@smithy/core/dist-cjs/submodules/endpoints/index.js
@@ -313,7 +313,7 @@ async function inspectIngress(world, environment) {
         log.warning(`VPC Block Public Access is on in ${aws.region}. Unless ${vpcId} is excluded from it, CloudFront will not reach the load balancer.`);
     }
     return {
-        problems: (0,fitness/* problemsOfNetwork */.m5)(foundation, network),
+        problems: (0,foundation_checks/* problemsOfNetwork */.m5)(foundation, network),
         ensureIngress: async (recorder, now) => {
             await (0,reconcile/* reconcile */.Lq)(recorder, { resource: ingressRuleResource(now, identity, desired), desired, observed });
         },
@@ -329,7 +329,7 @@ function desiredIngress({ foundation: { loadBalancer, listener } }) {
 /** Of a load balancer that is not internal: routes may change, so this is asked in each run. */
 async function inspectExposure({ aws, log }, { foundation }) {
     const exposure = await findExposure(aws, foundation.loadBalancer);
-    for (const warning of (0,fitness/* warningOfExposure */.lP)(foundation, exposure))
+    for (const warning of (0,foundation_checks/* warningOfExposure */.lP)(foundation, exposure))
         log.warning(warning);
     return exposure;
 }

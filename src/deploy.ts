@@ -12,10 +12,10 @@ import {
 import { type Environment, referenceOf } from './environment/environment.ts';
 import { expiryOf, lastDeployOf } from './environment/expiry.ts';
 import { type Exposure, isInternetFacing } from './environment/exposure.ts';
-import { problemsOfAdoption, problemsOfCopy, problemsOfFoundation } from './environment/fitness.ts';
+import { problemsOfAdoption, problemsOfCopy, problemsOfFoundation } from './environment/foundation-checks.ts';
 import { maskOf } from './environment/mask.ts';
-import { problemsOfMove } from './environment/move.ts';
 import { isPreloaded, type Preload } from './environment/preload.ts';
+import { problemsOfMove } from './environment/relocation-check.ts';
 import { problemsOfSize } from './environment/task-size.ts';
 import { UserError } from './errors.ts';
 import { COMMIT_TAG } from './identity.ts';

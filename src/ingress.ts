@@ -3,7 +3,7 @@
 
 import type { Environment } from './environment/environment.ts';
 import type { Exposure } from './environment/exposure.ts';
-import { problemsOfNetwork, warningOfExposure } from './environment/fitness.ts';
+import { problemsOfNetwork, warningOfExposure } from './environment/foundation-checks.ts';
 import { findExposure, findNetwork } from './environment/network.ts';
 import { observe, reconcile, type StepRecorder } from './reconcile/reconcile.ts';
 import { together } from './reconcile/together.ts';

@@ -4,7 +4,11 @@ import type { Listener, LoadBalancer } from '@aws-sdk/client-elastic-load-balanc
 import { describe, expect, test } from '@jest/globals';
 import { isMap, isScalar, isSeq, type Node, parseDocument } from 'yaml';
 import { describeEnvironment } from '../../src/environment/environment.ts';
-import { problemsOfAdoption, problemsOfFoundation, problemsOfNetwork } from '../../src/environment/fitness.ts';
+import {
+  problemsOfAdoption,
+  problemsOfFoundation,
+  problemsOfNetwork,
+} from '../../src/environment/foundation-checks.ts';
 import { describeWarnings } from '../../src/environment/warnings.ts';
 import type { Target } from '../../src/request/inputs.ts';
 import { goodInputs, identity } from '../support/build.ts';

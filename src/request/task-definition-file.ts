@@ -1,7 +1,7 @@
 // Owns reading the input `task-definition`: a JSON file of the workspace, or the name of one that is registered.
 import { type RegisterTaskDefinitionCommandInput, RegisterTaskDefinitionRequest$ } from '@aws-sdk/client-ecs';
 import { UserError } from '../errors.ts';
-import { describeMistyped, isObject, withoutNulls } from './member-types.ts';
+import { isObject, typeErrors, withoutNulls } from './schema-check.ts';
 
 /** Text of a file of the workspace; throws when there is none, or when it lies outside. */
 export type ReadFile = (path: string) => string;
@@ -53,7 +53,7 @@ function problemsOfContainer(
 function problemsOfTypes(definition: unknown): string[] {
   if (!isObject(definition)) return [];
   // It is registered with tags of ours only.
-  const problems = describeMistyped(RegisterTaskDefinitionRequest$, { ...definition, tags: undefined });
+  const problems = typeErrors(RegisterTaskDefinitionRequest$, { ...definition, tags: undefined });
   const rest = problems.length - MOST_PROBLEMS;
   return rest > 0 ? [...problems.slice(0, MOST_PROBLEMS), `… and ${rest} more of this kind.`] : problems;
 }

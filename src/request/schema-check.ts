@@ -13,7 +13,7 @@ export function withoutNulls(value: unknown): unknown {
 }
 
 /** A sentence for each: `containerDefinitions[0].command is a text and has to be a list.` What the schema does not know is left alone. */
-export function describeMistyped(schema: Schema, value: unknown): string[] {
+export function typeErrors(schema: Schema, value: unknown): string[] {
   return mistyped({ schema: NormalizedSchema.of(schema), value, path: '' });
 }
 

@@ -1,8 +1,8 @@
 import { RegisterTaskDefinitionRequest$ } from '@aws-sdk/client-ecs';
 import { describe, expect, test } from '@jest/globals';
-import { describeMistyped, withoutNulls } from '../../src/request/member-types.ts';
+import { typeErrors, withoutNulls } from '../../src/request/schema-check.ts';
 
-const told = (definition: unknown) => describeMistyped(RegisterTaskDefinitionRequest$, definition);
+const told = (definition: unknown) => typeErrors(RegisterTaskDefinitionRequest$, definition);
 const toldOf = (container: object) =>
   told({ containerDefinitions: [{ name: 'web' }, { name: 'medusa', ...container }] });
 

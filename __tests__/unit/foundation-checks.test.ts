@@ -6,7 +6,7 @@ import {
   problemsOfCopy,
   problemsOfFoundation,
   problemsOfNetwork,
-} from '../../src/environment/fitness.ts';
+} from '../../src/environment/foundation-checks.ts';
 import type { Network } from '../../src/environment/network.ts';
 import { LISTENER_ARN, listener, loadBalancer, service, TARGET_GROUP_ARN, taskDefinition } from '../support/build.ts';
 
