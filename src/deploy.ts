@@ -26,9 +26,9 @@ import {
   commitToRun,
   describeAction,
   type Report,
-  tellDistribution,
-  tellRevision,
-  tellUnchanged,
+  reportDistribution,
+  reportRevision,
+  reportUnchanged,
 } from './report/report.ts';
 import type { Request } from './request/request.ts';
 import { type ObservedDistribution, waitForDistribution } from './resources/distribution-reading.ts';
@@ -90,7 +90,7 @@ async function look(world: World, request: Request, report: Report): Promise<Dep
   if (target === undefined) throw new UserError(['base-service: missing.']);
   Object.assign(report, referenceOf(target, identity));
   const onDistribution = ({ distribution, answer }: DistributionState) => {
-    if (distribution !== undefined) tellDistribution(report, distribution);
+    if (distribution !== undefined) reportDistribution(report, distribution);
     if (answer !== undefined) report.served = { commit: undefined, isOlder: true };
   };
   const { environment, resources, observed } = await observeAll(world, request, { target, onDistribution });
@@ -119,7 +119,7 @@ async function look(world: World, request: Request, report: Report): Promise<Dep
 /** Before anything is written, and so before a deployment is made for the commit. */
 function tellKnown(report: Report, environment: Environment, { taskDefinition }: Observed): void {
   if (report.url === undefined || taskDefinition === undefined) return;
-  tellUnchanged(report, matchingRevision(taskDefinition, describeWanted(environment, report, report.url)));
+  reportUnchanged(report, matchingRevision(taskDefinition, describeWanted(environment, report, report.url)));
 }
 
 /** An internal load balancer is all there is to know. */
@@ -165,7 +165,7 @@ async function settle(shared: Deploy, made: Made): Promise<void> {
   if (inputs.waitFor === 'none') {
     if (environment.database !== undefined)
       log.notice(`"wait-for" is none, so the address was not checked, ${describeUnlooked(environment.preload)}.`);
-    return tellRevision(report, revision);
+    return reportRevision(report, revision);
   }
   // One stays where it was given once, or by somebody else.
   const hasWebAcl = inputs.webAclArn !== undefined || Boolean(distribution.config.WebACLId);
@@ -206,6 +206,6 @@ async function rollOut({ world, environment, observed, report }: Deploy, { servi
   };
   onSight(service);
   await followRollout(world, { reference, service, taskDefinition: revision, container, onSight });
-  tellRevision(report, revision);
+  reportRevision(report, revision);
   report.served = { commit: commitToRun(report), isOlder: false };
 }

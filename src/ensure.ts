@@ -11,7 +11,7 @@ import type { Ingress } from './ingress.ts';
 import { assertOwned, reconcile, type StepRecorder } from './reconcile/reconcile.ts';
 import { heeding, sideBySide } from './reconcile/together.ts';
 import { renderUnchanged } from './report/headline.ts';
-import { type Report, tellDistribution, tellUnchanged } from './report/report.ts';
+import { type Report, reportDistribution, reportUnchanged } from './report/report.ts';
 import { required } from './required.ts';
 import { databaseStateOf, describeMark, markDatabase } from './resources/database-mark.ts';
 import { confirmDistribution } from './resources/distribution.ts';
@@ -65,7 +65,7 @@ export async function ensureCloudFront(shared: Deploy): Promise<ObservedDistribu
       await ingress?.ensureIngress(way.recorder, way.world);
     },
   ]);
-  tellDistribution(report, made);
+  reportDistribution(report, made);
   return made;
 }
 
@@ -149,7 +149,7 @@ export async function ensureTaskDefinition(
   // What was registered just now is the one, however AWS returns its members.
   const { definition: revision } = kept ?? revisions[0];
   if (isDatabaseMissing && kept !== undefined && !recorder.isPlan) await markUncertain(world, environment, kept);
-  tellUnchanged(report, kept);
+  reportUnchanged(report, kept);
   if (report.unchanged !== undefined) world.log.line(`${renderUnchanged(report.unchanged)}.`);
   const logGroup = logGroupOf(revision.containerDefinitions?.find(({ name }) => name === container));
   if (logGroup !== undefined) report.logGroup = logGroup;

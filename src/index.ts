@@ -12,7 +12,7 @@ import type { RunContext } from './request/event.ts';
 import { readWorkspaceFile } from './request/workspace.ts';
 import { run } from './run.ts';
 import { readBeginning } from './text/beginning.ts';
-import { withoutCommands } from './text/quote.ts';
+import { escapeWorkflowCommands } from './text/quote.ts';
 import { redacted } from './text/redact.ts';
 import type { Clock, Deadline, WebAnswer } from './world.ts';
 
@@ -44,29 +44,29 @@ await run({
   context,
   clock,
   log: {
-    line: (text) => core.info(withoutCommands(redacted(text))),
-    notice: telling(core.notice),
-    warning: telling(core.warning),
-    debug: telling(core.debug),
+    line: (text) => core.info(escapeWorkflowCommands(redacted(text))),
+    notice: redacting(core.notice),
+    warning: redacting(core.warning),
+    debug: redacting(core.debug),
     group: core.group,
   },
-  connect: async (deadline) => ({ aws: await connectAws(agents, endOfCalls(deadline)), get }),
+  connect: async (deadline) => ({ aws: await connectAws(agents, callCutoffSignal(deadline)), get }),
   setOutput: core.setOutput,
   writeSummary: async (markdown) => {
     await core.summary.addRaw(markdown, true).write();
   },
-  fail: telling(core.setFailed),
+  fail: redacting(core.setFailed),
 });
 
 /** When AWS is not to be asked any more: the run is cancelled, or its time is over. */
-function endOfCalls(deadline: Deadline): AbortSignal {
+function callCutoffSignal(deadline: Deadline): AbortSignal {
   const overtime = new AbortController();
   setTimeout(() => overtime.abort(new DeadlineExceeded(deadline)), timeLeftForCalls({ clock, deadline })).unref();
   return AbortSignal.any([cancellation.signal, overtime.signal]);
 }
 
 /** Nobody knows what AWS or GitHub puts into its words. */
-function telling(write: (text: string) => void): (text: string) => void {
+function redacting(write: (text: string) => void): (text: string) => void {
   return (text) => write(redacted(text));
 }
 

@@ -117,10 +117,10 @@ async function runEnvironment(
   log.line(`${decision.action} ${identity.fullName}: ${decision.reason}`);
   const guard = switchableGuard(runner, request);
   if (!isPlan) state.publisher = publisherFor(runner, { ...request, report }, guard.pass);
-  const { begin, tell } = state.publisher;
+  const { begin, publish: onChange } = state.publisher;
   const progress = {
     begin,
-    during: recordPhases({ clock, beganAtMilliseconds, phases: report.phases, onChange: tell }),
+    during: recordPhases({ clock, beganAtMilliseconds, phases: report.phases, onChange }),
   };
   const world = { clock, log, deadline, progress, guard: guard.pass, ...(await runner.connect(deadline)) };
   try {
@@ -186,7 +186,7 @@ async function whyItStopped({ guard }: World, failure: unknown): Promise<unknown
 
 /** Ends a run that has nothing more to do, green; any other error is one. */
 function stop(runner: Runner, state: RunState, error: unknown): void {
-  if (error instanceof SupersededError) state.publisher.switchTo('yield');
+  if (error instanceof SupersededError) state.publisher.switchTo('superseded');
   else if (error instanceof SkippedError) state.publisher.switchTo('skip');
   else throw error;
   skip(runner, state, error.message);

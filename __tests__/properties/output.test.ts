@@ -18,7 +18,7 @@ import { emptyReport, type Report, type SweepResult } from '../../src/report/rep
 import { renderSummary } from '../../src/report/summary.ts';
 import { renderTable } from '../../src/report/table.ts';
 import { escapeMarkdown, renderBlockquote, renderCode, renderFence, renderItem } from '../../src/text/markdown.ts';
-import { harmless, renderQuote } from '../../src/text/quote.ts';
+import { renderQuote, sanitizeLine } from '../../src/text/quote.ts';
 import { identity } from '../support/build.ts';
 import { structureOf } from '../support/property-markdown.ts';
 import { busyMilliseconds, fc, tries } from '../support/property-runs.ts';
@@ -177,7 +177,7 @@ describe('the log', () => {
   test('obeys nothing that stands in a line or in a table', () => {
     fc.assert(
       fc.property(hostileText, hostileText, (one, other) => {
-        const line = harmless(one);
+        const line = sanitizeLine(one);
         const table = renderTable([
           ['pr-1', 'kept', one],
           [other, 'failed', 'because'],

@@ -20,12 +20,12 @@ test.each([
   await sticky.write('at work', { mayCreate: true });
   expect(comment.body).toBe('<!-- m -->\nat work');
   if (since !== undefined) comment.body = since;
-  await sticky.correct('overtaken');
+  await sticky.updateIfUnchanged('overtaken');
   expect(comment.body).toBe(body);
 });
 
 test('where nothing was said, nothing is corrected', async () => {
   const comment = { body: 'of somebody' };
-  await openComment(gitHubWith(comment), 42, '<!-- m -->').correct('overtaken');
+  await openComment(gitHubWith(comment), 42, '<!-- m -->').updateIfUnchanged('overtaken');
   expect(comment.body).toBe('of somebody');
 });

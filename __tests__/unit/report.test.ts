@@ -3,7 +3,7 @@ import { renderDuration } from '../../src/duration.ts';
 import type { Step } from '../../src/reconcile/reconcile.ts';
 import { renderOutputs } from '../../src/report/outputs.ts';
 import { type ActionTaken, describeAction, emptyReport } from '../../src/report/report.ts';
-import { renderQuote, withoutCommands } from '../../src/text/quote.ts';
+import { escapeWorkflowCommands, renderQuote } from '../../src/text/quote.ts';
 import { report, step, URL } from '../support/report.ts';
 
 describe('a duration', () => {
@@ -107,5 +107,5 @@ test.each([
   ['\u0085::a', '\u0085: :a'],
   ['+ created service shop-pr-42: a::b', '+ created service shop-pr-42: a::b'],
 ])('%j holds no command any more', (text, line) => {
-  expect(withoutCommands(text)).toBe(line);
+  expect(escapeWorkflowCommands(text)).toBe(line);
 });

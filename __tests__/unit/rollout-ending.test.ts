@@ -3,7 +3,7 @@ import { describe, expect, test } from '@jest/globals';
 import { maskOf } from '../../src/environment/mask.ts';
 import { watchDeployment } from '../../src/rollout/ending.ts';
 import { remedyFor } from '../../src/rollout/remedies.ts';
-import { eventsOf, tellEvents } from '../../src/rollout/service-events.ts';
+import { eventsOf, logEvents } from '../../src/rollout/service-events.ts';
 import { renderStops } from '../../src/rollout/stopped-tasks.ts';
 import { stillness } from '../support/build.ts';
 
@@ -138,7 +138,7 @@ describe('the events', () => {
 
   test('are told once each, and do nothing to the runner', () => {
     const { log, lines } = stillness();
-    const tell = tellEvents(log, deployment);
+    const tell = logEvents(log, deployment);
     const evil = { events: [event('g', 7000, '(service s) ::error::x\n::stop::'), ...(service.events ?? [])] };
     tell(service);
     tell(evil);

@@ -19,25 +19,25 @@ export function maskOf({ containerDefinitions = [] }: Pick<TaskDefinition, 'cont
  * read: of that, a text loses what can be told by its form.
  */
 export function masking(variables: KeyValuePair[] = []): Mask {
-  const ways = variables
+  const encodings = variables
     .flatMap(({ name = '', value = '' }) => credentialsIn(name, value))
-    .flatMap(waysToWrite)
-    .filter((way) => way.length >= SHORTEST_SECRET);
-  const secrets = [...new Set(ways)].sort((one, other) => other.length - one.length);
+    .flatMap(encodingsOf)
+    .filter((encoded) => encoded.length >= SHORTEST_SECRET);
+  const secrets = [...new Set(encodings)].sort((one, other) => other.length - one.length);
   return (text) => redacted(secrets.reduce((masked, secret) => masked.replaceAll(secret, STARS), text));
 }
 
 /** With or without the encoding of URLs that it may have, in each of the ways; line by line, as a log is read. */
-function waysToWrite(secret: string): string[] {
+function encodingsOf(secret: string): string[] {
   const readings = [secret, changed(secret, decodeURIComponent)];
-  const ways = readings.flatMap((reading) => WRITINGS.map((write) => changed(reading, write)));
-  return ways.flatMap((way) => way.split(/\r\n|\r|\n/));
+  const encodings = readings.flatMap((reading) => ENCODINGS.map((encode) => changed(reading, encode)));
+  return encodings.flatMap((encoded) => encoded.split(/\r\n|\r|\n/));
 }
 
-type Writing = (text: string) => string;
+type Encoding = (text: string) => string;
 
 /** Not every text can be encoded, or was. */
-function changed(secret: string, change: Writing): string {
+function changed(secret: string, change: Encoding): string {
   try {
     return change(secret);
   } catch {
@@ -50,7 +50,7 @@ function inJson(text: string): string {
 }
 
 /** JSON that does no harm within HTML: Go writes it so, and with the quote PHP; some in capitals. */
-function inSafeJson(harmful: RegExp, digitsOf: (code: string) => string): Writing {
+function escapedJson(harmful: RegExp, digitsOf: (code: string) => string): Encoding {
   return (text) => inJson(text).replace(harmful, (sign) => `\\u00${digitsOf(sign.charCodeAt(0).toString(16))}`);
 }
 
@@ -58,20 +58,20 @@ const lower = (text: string) => text.toLowerCase();
 const upper = (text: string) => text.toUpperCase();
 
 /** Quotes in one way or another. */
-function inHtml(quote: string, apostrophe: string): Writing {
+function inHtml(quote: string, apostrophe: string): Encoding {
   const signs: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': quote, "'": apostrophe };
   return (text) => text.replace(/[&<>"']/g, (sign) => signs[sign] ?? sign);
 }
 
 /** Without the signs that fill it up: some leave them out. */
-function inBase64(encoding: 'base64' | 'base64url'): Writing {
+function inBase64(encoding: 'base64' | 'base64url'): Encoding {
   return (text) => Buffer.from(text).toString(encoding).replace(/=+$/, '');
 }
 
-const WRITINGS: Writing[] = [
+const ENCODINGS: Encoding[] = [
   (text) => text,
   inJson,
-  ...[/[&<>]/g, /[&<>']/g].flatMap((harmful) => [inSafeJson(harmful, lower), inSafeJson(harmful, upper)]),
+  ...[/[&<>]/g, /[&<>']/g].flatMap((harmful) => [escapedJson(harmful, lower), escapedJson(harmful, upper)]),
   encodeURIComponent,
   (text) => encodeURIComponent(text).replace(/%../g, lower),
   inBase64('base64'),

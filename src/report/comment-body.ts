@@ -48,8 +48,8 @@ function renderReason({ action, reason }: Report, doing: 'deploy' | 'destroy', e
 
 function renderError(error: unknown): string[] {
   if (error === undefined) return [];
-  const { gist, rest } = tellError(error);
-  return spaced([...gist, ...(rest === undefined ? [] : ['', ...renderFold('Details', renderFence(rest))])]);
+  const { summary, details } = summarizeError(error);
+  return spaced([...summary, ...(details === undefined ? [] : ['', ...renderFold('Details', renderFence(details))])]);
 }
 
 /** Where a few seconds went, nobody asks. */
@@ -62,20 +62,20 @@ function renderTimes({ action, phases }: Report, end: End | undefined): string[]
 }
 
 /** In short, as Markdown, and what else there is to say. */
-interface Account {
-  gist: string[];
-  rest: string | undefined;
+interface ErrorSummary {
+  summary: string[];
+  details: string | undefined;
 }
 
-export function tellError(error: unknown): Account {
+export function summarizeError(error: unknown): ErrorSummary {
   const errors = partsOf(error);
-  const gists = errors.map(gistOf);
-  const rests = errors.map((each, at) => restOf(each, gists[at]?.text ?? ''));
-  const rest = shortened([...new Set(rests)].filter((text) => text !== '').join('\n'), LONGEST_ERROR);
-  const isAll = rest === '' || error instanceof CancelledError;
+  const summaries = errors.map(summaryOf);
+  const rests = errors.map((each, at) => detailsOf(each, summaries[at]?.text ?? ''));
+  const details = shortened([...new Set(rests)].filter((text) => text !== '').join('\n'), LONGEST_ERROR);
+  const isAll = details === '' || error instanceof CancelledError;
   return {
-    gist: gists.flatMap(({ lines }, at) => (at === 0 ? lines : ['', ...lines])),
-    rest: isAll ? undefined : rest,
+    summary: summaries.flatMap(({ lines }, at) => (at === 0 ? lines : ['', ...lines])),
+    details: isAll ? undefined : details,
   };
 }
 
@@ -90,7 +90,7 @@ const MOST_PROBLEMS = 12;
 const LONGEST_REASON = 800;
 
 /** What went wrong, and below it what to do: as Markdown, and as it was before. */
-function gistOf(error: unknown): { lines: string[]; text: string } {
+function summaryOf(error: unknown): { lines: string[]; text: string } {
   const isList = error instanceof UserError && error.problems.length > 1;
   const texts = isList ? error.problems : [sentencesOf(error)].filter((text) => text !== '');
   const short = texts.slice(0, MOST_PROBLEMS).map((text) => shortened(text, LONGEST_REASON));
@@ -117,12 +117,12 @@ function sentencesOf(error: unknown): string {
 /** GitHub takes 65,536 characters in a comment; nobody reads a third of that. */
 const LONGEST_ERROR = 20_000;
 
-/** The whole story, where the gist is only a part of what it begins with. What the log shows above the error comes along. */
-function restOf(error: unknown, gist: string): string {
+/** The full message, where the summary is only its beginning, with what the log shows above the error. */
+function detailsOf(error: unknown, summary: string): string {
   const lines = error instanceof RolloutError ? error.lastLines : [];
   const quote = lines.length === 0 ? [] : ['Its last log lines:', renderQuote(lines)];
   if (!(error instanceof ExplainedError)) return [explain(error), ...quote].join('\n');
   const { message, hint, details } = error;
-  const isGistWhole = gist === (hint === undefined ? message : `${message}\n${hint}`);
-  return [...(isGistWhole ? details : [explain(error)]), ...quote].join('\n');
+  const isSummaryComplete = summary === (hint === undefined ? message : `${message}\n${hint}`);
+  return [...(isSummaryComplete ? details : [explain(error)]), ...quote].join('\n');
 }

@@ -6,7 +6,7 @@ export interface StickyComment {
   /** Writes the text; where there is no comment yet, only if it may make one. Returns its address. */
   write(body: string, terms: WriteTerms): Promise<string | undefined>;
   /** Writes the text where the comment still says what was written here last: whoever wrote since has the word. */
-  correct(body: string): Promise<void>;
+  updateIfUnchanged(body: string): Promise<void>;
 }
 
 export interface WriteTerms {
@@ -49,7 +49,7 @@ export function openComment(github: GitHub, pullRequest: number, marker: string)
     said = body;
   };
   return {
-    async correct(text) {
+    async updateIfUnchanged(text) {
       if (known === undefined || said === undefined) return;
       const { body } = await call<IssueComment>(`GET ${ONE}`, { comment_id: known.id });
       if (body === said) await change(known, `${marker}\n${text}`);

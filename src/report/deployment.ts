@@ -14,7 +14,7 @@ export interface DeploymentNews {
 
 export interface DeploymentTrack {
   /** Makes the deployment where the commit has none, and gives it this state. False where it has that already. */
-  tell(news: DeploymentNews): Promise<boolean>;
+  publish(news: DeploymentNews): Promise<boolean>;
   /** Marks as inactive what an earlier commit left; with `all`, what this commit left, too. */
   retire(which: 'earlier' | 'all'): Promise<void>;
 }
@@ -46,7 +46,7 @@ export function openDeployments(github: GitHub, subject: DeploymentSubject): Dep
     return known;
   };
   return {
-    async tell(news) {
+    async publish(news) {
       const commit = subject.commit();
       if (commit === undefined) return false;
       try {

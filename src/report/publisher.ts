@@ -11,7 +11,7 @@ import { type DeploymentTrack, openDeployments } from './deployment.ts';
 import type { Place } from './headline.ts';
 import { commitToRun, type End, type Report } from './report.ts';
 
-type Doing = 'deploy' | 'destroy' | 'skip' | 'yield';
+type Doing = 'deploy' | 'destroy' | 'skip' | 'superseded';
 
 /** Of what, and to whom. */
 export interface Subject {
@@ -35,7 +35,7 @@ export interface Publisher {
   /** From here on there is something to tell. */
   begin(): void;
   /** Something has changed. */
-  tell(): void;
+  publish(): void;
   /** The run that was to deploy takes the environment away, makes none, or leaves it to a newer run. */
   switchTo(doing: Exclude<Doing, 'deploy'>): void;
   /** The last word. Resolves when it has been said. */
@@ -44,7 +44,7 @@ export interface Publisher {
 
 export const SILENT: Publisher = {
   begin: () => undefined,
-  tell: () => undefined,
+  publish: () => undefined,
   switchTo: () => undefined,
   finish: async () => undefined,
 };
@@ -64,11 +64,11 @@ export function createPublisher(channel: Channel, subject: Subject): Publisher {
       if (!(await isCurrent())) return;
       await writeComment(state.doing, undefined);
       if (state.doing !== 'deploy') continue;
-      await writeDeployment(() => track.tell({ state: 'in_progress', description: 'The preview is being made.' }));
+      await writeDeployment(() => track.publish({ state: 'in_progress', description: 'The preview is being made.' }));
     }
   }
 
-  function tell(): void {
+  function publish(): void {
     if (!state.hasBegun || state.isOver) return;
     state.isStale = true;
     writing ??= writeProgress()
@@ -86,19 +86,19 @@ export function createPublisher(channel: Channel, subject: Subject): Publisher {
     await writeDeployment(async () => {
       if (state.doing === 'destroy') return retireAll(track, end);
       if (state.doing === 'deploy' && hasTheWord) return closeDeployment(track, report, end);
-      if (state.hasBegun) await track.tell({ state: 'error', description: 'The pull request has moved on.' });
+      if (state.hasBegun) await track.publish({ state: 'error', description: 'The pull request has moved on.' });
     });
   }
 
   const begin = () => {
     if (state.hasBegun) return;
     state.hasBegun = true;
-    tell();
+    publish();
   };
   const switchTo = (doing: Doing) => {
     state.doing = doing;
   };
-  return { begin, tell, switchTo, finish };
+  return { begin, publish, switchTo, finish };
 }
 
 /** The comment and the deployment, each as patient with GitHub as the other. */
@@ -111,7 +111,7 @@ function openChannels({ github, log, place }: Channel, subject: Subject) {
   const writeComment = (doing: Doing, end: End | undefined) =>
     commenting(async () => {
       const body = renderComment({ report, doing: doing === 'destroy' ? doing : 'deploy', place, end });
-      if (doing === 'yield') return sticky.correct(body);
+      if (doing === 'superseded') return sticky.updateIfUnchanged(body);
       // Of a preview that never was there is nothing to tell.
       const isNothingDone = doing === 'destroy' && end !== undefined && report.steps.length === 0;
       const url = await sticky.write(body, {
@@ -135,12 +135,12 @@ async function retireAll(track: DeploymentTrack, { error }: End): Promise<void> 
 /** A preview that failed leaves the one before it in its place. */
 async function closeDeployment(track: DeploymentTrack, { url, served }: Report, { error }: End): Promise<void> {
   if (error instanceof CancelledError) {
-    await track.tell({ state: 'error', description: 'The run was cancelled.' });
+    await track.publish({ state: 'error', description: 'The run was cancelled.' });
   } else if (error !== undefined) {
-    await track.tell({ state: 'failure', description: redacted(explain(error)).split('\n')[0] ?? '' });
+    await track.publish({ state: 'failure', description: redacted(explain(error)).split('\n')[0] ?? '' });
   } else {
     const description = served === undefined ? 'The preview is made.' : 'The preview is up.';
-    const isNews = await track.tell({ state: 'success', description, environmentUrl: url });
+    const isNews = await track.publish({ state: 'success', description, environmentUrl: url });
     if (isNews) await track.retire('earlier');
   }
 }

@@ -70,18 +70,21 @@ export function emptyReport(): Report {
 }
 
 /** As soon as it is known: it is what most readers want. */
-export function tellDistribution(report: Report, made: { id: string; arn: string; domain: string }): void {
+export function reportDistribution(report: Report, made: { id: string; arn: string; domain: string }): void {
   const { id, arn, domain } = made;
   Object.assign(report, { distributionId: id, distributionArn: arn, domain, url: `https://${domain}` });
 }
 
 /** Once it serves, or once the service was told of it by a run that does not wait. */
-export function tellRevision(report: Report, { taskDefinitionArn }: { taskDefinitionArn?: string | undefined }): void {
+export function reportRevision(
+  report: Report,
+  { taskDefinitionArn }: { taskDefinitionArn?: string | undefined },
+): void {
   if (taskDefinitionArn !== undefined) report.taskDefinitionArn = taskDefinitionArn;
 }
 
 /** Of the revision that stays, whose commit may be an older one than the run's. */
-export function tellUnchanged(report: Report, revision: { tags: Tags } | undefined): void {
+export function reportUnchanged(report: Report, revision: { tags: Tags } | undefined): void {
   delete report.unchanged;
   const since = revision?.tags[COMMIT_TAG];
   if (revision !== undefined && report.commit !== undefined && since !== report.commit) report.unchanged = { since };

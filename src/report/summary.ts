@@ -10,7 +10,7 @@ import {
   shortened,
   spaced,
 } from '../text/markdown.ts';
-import { tellError } from './comment-body.ts';
+import { summarizeError } from './comment-body.ts';
 import { type Place, renderAddress, renderFacts, renderHeadline } from './headline.ts';
 import { renderGantt } from './phases.ts';
 import type { End, Report, SweepResult } from './report.ts';
@@ -44,8 +44,8 @@ function renderError(error: unknown, sweepResults: SweepResult[] = []): string[]
   if (failed.some(({ reason }) => String(error).includes(reason))) {
     return error instanceof ExplainedError && error.hint !== undefined ? [escapeMarkdown(error.hint), ''] : [];
   }
-  const { gist, rest } = tellError(error);
-  return [...gist, '', ...(rest === undefined ? [] : [...renderFence(rest), ''])];
+  const { summary, details } = summarizeError(error);
+  return [...summary, '', ...(details === undefined ? [] : [...renderFence(details), ''])];
 }
 
 const SWEEP_RESULTS: [SweepResult['result'], heading: string][] = [

@@ -1,8 +1,8 @@
 // Owns a plain table for the log: columns as wide as their widest cell. Pure.
-import { harmless } from '../text/quote.ts';
+import { sanitizeLine } from '../text/quote.ts';
 
 export function renderTable(texts: string[][]): string[] {
-  const rows = texts.map((row) => row.map(harmless));
+  const rows = texts.map((row) => row.map(sanitizeLine));
   const widths = (rows[0] ?? []).map((_, at) => Math.max(...rows.map((row) => row[at]?.length ?? 0)));
   return rows.map((row) =>
     row

@@ -66,8 +66,8 @@ async function findOut(world: World, failed: FailedRollout): Promise<Diagnosis> 
     ...log,
     whereToLook(world, failed),
   ];
-  const telling = events.filter((event) => /unable to place|unhealthy in/.test(event));
-  return { stop: stops[0], details, remedy: remedyFor([...stops, ...troubles, ...telling].join('\n')) };
+  const decisive = events.filter((event) => /unable to place|unhealthy in/.test(event));
+  return { stop: stops[0], details, remedy: remedyFor([...stops, ...troubles, ...decisive].join('\n')) };
 }
 
 function renderEvents({ service, deployment }: FailedRollout): string[] {

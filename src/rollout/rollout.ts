@@ -6,11 +6,11 @@ import { consistencyWindow, waitUntil } from '../reconcile/wait.ts';
 import type { ServiceReference } from '../request/values.ts';
 import { required } from '../required.ts';
 import { primaryDeployment } from '../resources/service.ts';
-import { harmless } from '../text/quote.ts';
+import { sanitizeLine } from '../text/quote.ts';
 import type { World } from '../world.ts';
 import { diagnose } from './diagnosis.ts';
 import { type Ending, hasFailedEvent, watchDeployment } from './ending.ts';
-import { tellEvents } from './service-events.ts';
+import { logEvents } from './service-events.ts';
 
 export interface Rollout {
   reference: ServiceReference;
@@ -52,7 +52,7 @@ async function waitUntilSeen(world: World, { reference, taskDefinition }: Rollou
 async function watch(world: World, rollout: Rollout, ours: Deployment): Promise<void> {
   const { service: name } = rollout.reference;
   const look = watchDeployment(required(ours.id, 'DescribeServices.deployments.id'));
-  const tellNew = tellEvents(world.log, ours);
+  const logNewEvents = logEvents(world.log, ours);
   const { isOpen } = consistencyWindow(world);
   let last = rollout.service;
   let isSeen = false;
@@ -64,7 +64,7 @@ async function watch(world: World, rollout: Rollout, ours: Deployment): Promise<
       if (found === undefined) throw deleted(name);
       last = found;
       rollout.onSight(last);
-      tellNew(last);
+      logNewEvents(last);
       const standing = look(last);
       if (standing.is === 'pending') return { pending: standing.progress };
       if (standing.is === 'completed') return { done: undefined };
@@ -95,7 +95,7 @@ interface FailedRollout extends Rollout {
 async function failure(world: World, failed: FailedRollout, ending: Ending): Promise<RolloutError> {
   const { stop, details, remedy } = await diagnose(world, { ...failed, isStopTold: true });
   const sentence = describeEnding(failed, ending);
-  const tasks = stop === undefined ? '' : `\nIts tasks: ${harmless(stop)}`;
+  const tasks = stop === undefined ? '' : `\nIts tasks: ${sanitizeLine(stop)}`;
   return new RolloutError(`the rollout of ${failed.reference.service} failed: ${sentence}${tasks}`, {
     details,
     hint: ending === 'replaced' ? REPLACED : (remedy ?? 'Fix what is named above, then run the job again.'),

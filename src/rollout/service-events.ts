@@ -1,6 +1,6 @@
 // Owns the events of a service, as far as they concern one deployment. By AWS's clock: the runner's may differ.
 import type { Deployment, Service } from '@aws-sdk/client-ecs';
-import { harmless } from '../text/quote.ts';
+import { sanitizeLine } from '../text/quote.ts';
 import type { Log } from '../world.ts';
 
 /** Oldest first, since the deployment began. What ECS says of other deployments is left out, but for the way back to one. */
@@ -29,13 +29,13 @@ function isOfAnother(text: string, id: string | undefined): boolean {
 }
 
 /** Each call writes the events to the log that have come since the last. */
-export function tellEvents(log: Log, deployment: Deployment): (service: Service) => void {
+export function logEvents(log: Log, deployment: Deployment): (service: Service) => void {
   const told = new Set<string>();
   return (service) => {
     for (const { id, text } of eventsOf(service, deployment)) {
       if (told.has(id)) continue;
       told.add(id);
-      log.line(`  ECS: ${harmless(text)}`);
+      log.line(`  ECS: ${sanitizeLine(text)}`);
     }
   };
 }
