@@ -9,7 +9,7 @@ export interface Checks {
 }
 
 /** Longer than the longest deploy; whatever stands still ends with it. */
-const LONGEST_CHECK_MILLISECONDS = 240_000;
+const MAX_CHECK_MILLISECONDS = 240_000;
 
 export type Check = (title: string, body: () => Promise<void>) => Promise<void>;
 
@@ -41,6 +41,6 @@ export function createChecks(say: (line: string) => void, interruption: AbortSig
 }
 
 async function tooLong(): Promise<never> {
-  await sleep(LONGEST_CHECK_MILLISECONDS, undefined, { ref: false });
-  throw new Error(`Not over after ${LONGEST_CHECK_MILLISECONDS / 1000} s.`);
+  await sleep(MAX_CHECK_MILLISECONDS, undefined, { ref: false });
+  throw new Error(`Not over after ${MAX_CHECK_MILLISECONDS / 1000} s.`);
 }

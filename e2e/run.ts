@@ -1,7 +1,7 @@
 // Owns running a program to its end: what it wrote comes back, or is part of the error where it failed.
 import { type SpawnOptions, spawn } from 'node:child_process';
 
-const LONGEST_EXCERPT = 2000;
+const MAX_EXCERPT_LENGTH = 2000;
 
 export interface Run extends Pick<SpawnOptions, 'cwd' | 'env' | 'uid' | 'gid' | 'signal' | 'killSignal'> {
   program: string;
@@ -38,5 +38,5 @@ export function runToEnd({ program, words, ...options }: Run): Promise<End> {
 }
 
 function tailOf(text: string): string {
-  return text.trim().slice(-LONGEST_EXCERPT);
+  return text.trim().slice(-MAX_EXCERPT_LENGTH);
 }

@@ -3,7 +3,7 @@ import { WaitError } from './errors.ts';
 import type { Deadline, World } from './world.ts';
 
 /** What ended at the deadline is looked into afterwards; then AWS gets no more time. */
-const LONGEST_LAST_LOOK_MS = 60_000;
+const MAX_LAST_LOOK_MS = 60_000;
 
 /** What a call to AWS that is given up then ends with, wherever it stands. */
 export class DeadlineExceeded extends Error {
@@ -18,7 +18,7 @@ export class DeadlineExceeded extends Error {
 
 /** How long AWS may still be asked. */
 export function timeLeftForCalls({ clock, deadline }: Pick<World, 'clock' | 'deadline'>): number {
-  return Math.max(0, deadline.atMilliseconds + LONGEST_LAST_LOOK_MS - clock.nowMilliseconds());
+  return Math.max(0, deadline.atMilliseconds + MAX_LAST_LOOK_MS - clock.nowMilliseconds());
 }
 
 /** Throws where the deadline is over; `doing` is what would be done: `creating listener rule shop-pr-42`. */

@@ -27,10 +27,10 @@ export interface GitHub {
   list<Item>(request: GitHubRequest, most?: number): Promise<Item[]>;
 }
 
-const LARGEST_PAGE = 100;
+const MAX_PAGE_SIZE = 100;
 /** A call that hangs holds up what it only tells about: it gets this long with all its repetitions, and then that once more. */
 const TIMEOUT_MS = 5_000;
-const MOST_TIMEOUTS = 2;
+const MAX_TIMEOUTS = 2;
 
 export const NOT_GITHUB = 'Check what stands between this runner and GitHub: GITHUB_API_URL and HTTPS_PROXY.';
 
@@ -59,7 +59,7 @@ export function createGitHub(load: () => Promise<Octokit>, repository: string): 
         return await send(request, page);
       } catch (error) {
         const isTimeout = (error as Error).name === 'TimeoutError' || /aborted due to timeout/.test(String(error));
-        if (!isTimeout || !isRepeatable(request) || timeouts === MOST_TIMEOUTS) throw error;
+        if (!isTimeout || !isRepeatable(request) || timeouts === MAX_TIMEOUTS) throw error;
       }
     }
   };
@@ -72,7 +72,7 @@ export function createGitHub(load: () => Promise<Octokit>, repository: string): 
     list: <Item>(request: GitHubRequest, most = Number.POSITIVE_INFINITY) =>
       callGitHub(request, async () => {
         const items: Item[] = [];
-        const size = Math.min(most, LARGEST_PAGE);
+        const size = Math.min(most, MAX_PAGE_SIZE);
         // Octokit's own pages would be asked for without the time limit.
         for (let number = 1; items.length < most && items.length === (number - 1) * size; number++) {
           items.push(...(assertShape(request, await patiently(request, { number, size })) as Item[]));

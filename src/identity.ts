@@ -42,11 +42,11 @@ export const DATABASE_TAG = 'medusa-preview:database';
 /** On a distribution: `done` once setup-command has run to its end. */
 export const SETUP_TAG = 'medusa-preview:setup';
 
-const LONGEST_FULL_NAME = 100;
-const LONGEST_SHORT_NAME = 32;
-const LONGEST_COMMENT = 128;
+const MAX_FULL_NAME_LENGTH = 100;
+const MAX_SHORT_NAME_LENGTH = 32;
+const MAX_COMMENT_LENGTH = 128;
 /** Of a comment: so much that it never has to be cut within. */
-const LONGEST_OWNER = 70;
+const MAX_OWNER_LENGTH = 70;
 const DIGEST_LENGTH = 8;
 
 export interface Names {
@@ -80,9 +80,9 @@ export function describeIdentity(names: Names & { environment: string; pullReque
     owner,
     environment,
     pullRequest,
-    fullName: fitted(fullName, LONGEST_FULL_NAME),
-    shortName: fitted(fullName, LONGEST_SHORT_NAME),
-    comment: truncated(`${commentPrefix(owner)}${environment}`, LONGEST_COMMENT),
+    fullName: fitted(fullName, MAX_FULL_NAME_LENGTH),
+    shortName: fitted(fullName, MAX_SHORT_NAME_LENGTH),
+    comment: truncated(`${commentPrefix(owner)}${environment}`, MAX_COMMENT_LENGTH),
   };
 }
 
@@ -93,7 +93,7 @@ export function ownerOf(names: Pick<Names, 'repository' | 'name'>): string {
 
 /** How the comments of an owner's distributions begin; of everybody's, where the owner is empty. */
 export function commentPrefix(owner: string): string {
-  return owner === '' ? 'Medusa preview ' : `Medusa preview ${truncated(owner, LONGEST_OWNER)} `;
+  return owner === '' ? 'Medusa preview ' : `Medusa preview ${truncated(owner, MAX_OWNER_LENGTH)} `;
 }
 
 function nameOf({ name, repository }: Pick<Names, 'repository' | 'name'>): string {

@@ -16,7 +16,7 @@ import { escapeWorkflowCommands } from './text/quote.ts';
 import { redacted } from './text/redact.ts';
 import type { Clock, Deadline, WebAnswer } from './world.ts';
 
-const OLDEST_NODE_WITH_PROXY = 24;
+const MIN_NODE_VERSION_WITH_PROXY = 24;
 
 const cancellation = new AbortController();
 for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => cancellation.abort());
@@ -99,7 +99,7 @@ function createAgents() {
 }
 
 function get(url: string, timeoutMilliseconds: number): Promise<WebAnswer> {
-  return nodeVersion() < OLDEST_NODE_WITH_PROXY
+  return nodeVersion() < MIN_NODE_VERSION_WITH_PROXY
     ? getWithToolkit(url, timeoutMilliseconds)
     : getWithNode(url, timeoutMilliseconds);
 }

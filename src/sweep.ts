@@ -24,7 +24,7 @@ export interface SweepParts {
 }
 
 /** CloudFront takes minutes to turn a distribution off: some are waited for at the same time. */
-const MOST_AT_ONCE = 5;
+const MAX_AT_ONCE = 5;
 
 /** Carries on past an environment that fails, and fails at the end. */
 export async function sweep(world: World, parts: SweepParts): Promise<void> {
@@ -55,7 +55,7 @@ async function sweepAll(world: World, parts: SweepParts, environments: FoundEnvi
   const sweepResults = new Map<number, SweepResult>();
   const inOrder = () => environments.flatMap((_, at) => sweepResults.get(at) ?? []);
   try {
-    await pooled(environments, MOST_AT_ONCE, async (environment, at) => {
+    await pooled(environments, MAX_AT_ONCE, async (environment, at) => {
       sweepResults.set(at, await sweepEnvironment(world, parts, environment));
     });
     return inOrder();

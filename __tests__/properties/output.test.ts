@@ -25,10 +25,10 @@ import { busyMilliseconds, fc, tries } from '../support/property-runs.ts';
 import { endlessText, hostileText, hostileWords } from '../support/property-texts.ts';
 import { PLACE, report } from '../support/report.ts';
 
-const LONGEST_MS = 1_000;
-const LONGEST_COMMENT = 65_536;
-const LONGEST_MARKER = 400;
-const LARGEST_SUMMARY_BYTES = 1024 * 1024;
+const MAX_MS = 1_000;
+const MAX_COMMENT_LENGTH = 65_536;
+const MAX_MARKER_LENGTH = 400;
+const MAX_SUMMARY_BYTES = 1024 * 1024;
 const DURATION = { durationMilliseconds: 95_000 };
 const HINT = 'Fix it.';
 
@@ -146,11 +146,11 @@ describe('Markdown', () => {
           const work = () => {
             told = render(texts);
           };
-          expect(busyMilliseconds(work)).toBeLessThan(LONGEST_MS);
+          expect(busyMilliseconds(work)).toBeLessThan(MAX_MS);
           // Of all that steers something, only what ends a line; and no half characters, which no JSON should hold.
           expect(told).not.toMatch(/[^\P{Cc}\n\t]|\p{Cs}/u);
-          if (kind.startsWith('the comment')) expect(told.length).toBeLessThan(LONGEST_COMMENT - LONGEST_MARKER);
-          if (kind.startsWith('the summary')) expect(Buffer.byteLength(told)).toBeLessThan(LARGEST_SUMMARY_BYTES);
+          if (kind.startsWith('the comment')) expect(told.length).toBeLessThan(MAX_COMMENT_LENGTH - MAX_MARKER_LENGTH);
+          if (kind.startsWith('the summary')) expect(Buffer.byteLength(told)).toBeLessThan(MAX_SUMMARY_BYTES);
         }),
         tries(5),
       );

@@ -3,7 +3,7 @@ import { expect, test } from '@jest/globals';
 import { type Cloud, emptyTables } from '../../simulator/kernel/cloud.ts';
 import { History } from '../../simulator/kernel/history.ts';
 
-const LONGEST_SECONDS = 60;
+const MAX_SECONDS = 60;
 
 function createCloud() {
   let seconds = 0;
@@ -14,13 +14,13 @@ function createCloud() {
     /** A call at that time, which names what it writes. */
     write(at: number, name: string) {
       seconds = at;
-      history.keep(cloud, LONGEST_SECONDS);
+      history.keep(cloud, MAX_SECONDS);
       cloud.tables.cloudfront.callerReferences.set(name, name);
     },
     /** A read at that time that looks back so far: which names it sees. */
     read(at: number, secondsAgo: number) {
       seconds = at;
-      history.keep(cloud, LONGEST_SECONDS);
+      history.keep(cloud, MAX_SECONDS);
       return [...history.tablesSecondsAgo(cloud, secondsAgo).cloudfront.callerReferences.keys()];
     },
     reset() {

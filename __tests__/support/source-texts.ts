@@ -5,7 +5,7 @@ import { parseSync } from '@swc/core';
 import { ROOT } from './pages.ts';
 
 /** A part of a message that is no whole text of the source has to be this long to count as found in one. */
-const SHORTEST_PART = 7;
+const MIN_PART_LENGTH = 7;
 
 /** The texts of every file below `src`. */
 export function readSourceTexts(): string[] {
@@ -26,7 +26,7 @@ function isCovered(fragment: string, texts: string[]): boolean {
   for (let length = fragment.length; length > 0; length--) {
     const part = fragment.slice(0, length);
     const isFound = texts.some(
-      (text) => text.trim() === part.trim() || (length >= SHORTEST_PART && text.includes(part)),
+      (text) => text.trim() === part.trim() || (length >= MIN_PART_LENGTH && text.includes(part)),
     );
     if (isFound && isCovered(fragment.slice(length).trim(), texts)) return true;
   }

@@ -2,12 +2,12 @@
 import { atMost, type Figure } from './figures.ts';
 import type { Run } from './stage.ts';
 
-const MOST_OF_CHAIN = 1.05;
+const MAX_OF_CHAIN = 1.05;
 
 export function againstChain(name: string, { cloudSeconds }: Run, chainSeconds: number): Figure {
   return atMost(`${name}: time ÷ what the cloud needs`, {
     value: cloudSeconds / chainSeconds,
-    limit: MOST_OF_CHAIN,
+    limit: MAX_OF_CHAIN,
     digits: 3,
     detail: `${cloudSeconds.toFixed(1)} s for ${chainSeconds.toFixed(1)} s`,
   });

@@ -8,9 +8,9 @@ import { act, type Bench, forPullRequest, onStage, type Run, type Stage } from '
 
 const NUMBER = 42;
 const SERVICE = `shop-pr-${NUMBER}`;
-const MOST_SECONDS_AFTER_END = 1;
-const MOST_SHARE_AFTER_END = 0.05;
-const MOST_SECONDS_AFTER_FAILURE = 5;
+const MAX_SECONDS_AFTER_END = 1;
+const MAX_SHARE_AFTER_END = 0.05;
+const MAX_SECONDS_AFTER_FAILURE = 5;
 
 export function measureLife(bench: Bench): Promise<Figure[]> {
   return onStage(bench, { timeScale: bench.timeScale }, async (stage) => {
@@ -52,7 +52,7 @@ async function update(stage: Stage, pullRequest: PullRequest): Promise<Figure[]>
 function afterEnd({ run, rollout }: Update): Figure {
   return atMost('update: from the cloud being done to the end of the process', {
     value: rollout.endToExitSeconds,
-    limit: MOST_SECONDS_AFTER_END + MOST_SHARE_AFTER_END * run.cloudSeconds,
+    limit: MAX_SECONDS_AFTER_END + MAX_SHARE_AFTER_END * run.cloudSeconds,
     unit: 's',
     digits: 1,
     detail: `1 s and 5 % of ${run.cloudSeconds.toFixed(1)} s`,
@@ -71,7 +71,7 @@ async function crash(stage: Stage, pullRequest: PullRequest): Promise<Figure> {
   const { failureToExitSeconds } = await lastRollout(stage, SERVICE, run);
   return atMost('crash: from the first sign of failure to the failed step', {
     value: failureToExitSeconds,
-    limit: MOST_SECONDS_AFTER_FAILURE,
+    limit: MAX_SECONDS_AFTER_FAILURE,
     unit: 's',
     digits: 1,
   });

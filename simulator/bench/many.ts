@@ -4,7 +4,7 @@ import { atMost, type Figure } from './figures.ts';
 import { act, type Bench, forPullRequest, onStage, type Run, type Stage } from './stage.ts';
 
 const COUNT = 20;
-const MOST_OF_ONE_ALONE = 1.2;
+const MAX_OF_ONE_ALONE = 1.2;
 /** Slow, so that starting twenty processes on a small machine takes little of the cloud's time. */
 const TIME_SCALE = 3;
 
@@ -45,7 +45,7 @@ function compare(alone: Run, endings: PromiseSettledResult<Run>[]): Figure {
   );
   return atMost(`${COUNT} previews at once: the slowest ÷ one alone, at time scale ${TIME_SCALE}`, {
     value: slowestSeconds / alone.cloudSeconds,
-    limit: MOST_OF_ONE_ALONE,
+    limit: MAX_OF_ONE_ALONE,
     digits: 3,
     detail: `${slowestSeconds.toFixed(1)} s for ${alone.cloudSeconds.toFixed(1)} s`,
   });

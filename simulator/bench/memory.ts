@@ -6,7 +6,7 @@ import { act, type Bench, forEnvironment, onStage, type Stage } from './stage.ts
 const NAME = 'peak memory of an unchanged run';
 const QUICK_TIME_SCALE = 600;
 const RUNS = 5;
-const MOST_MEGABYTES = 90;
+const MAX_MEGABYTES = 90;
 const LOOK_MILLISECONDS = 5;
 
 export async function measureMemory(bench: Bench): Promise<Figure[]> {
@@ -18,7 +18,7 @@ export async function measureMemory(bench: Bench): Promise<Figure[]> {
     return [
       atMost(NAME, {
         value: median(peaks),
-        limit: MOST_MEGABYTES,
+        limit: MAX_MEGABYTES,
         unit: 'MB',
         detail: `median of ${peaks.map((each) => each.toFixed(0)).join(', ')}`,
       }),

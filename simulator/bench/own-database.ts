@@ -9,7 +9,7 @@ import { act, type Bench, forPullRequest, onStage, type Stage } from './stage.ts
 const NUMBER = 42;
 const SERVICE = `shop-pr-${NUMBER}`;
 /** One task that prepares, and the service's own. */
-const MOST_STARTS = 2;
+const MAX_STARTS = 2;
 const PREPARATION = {
   database: 'isolated',
   'setup-command': 'echo set up',
@@ -25,7 +25,7 @@ export function measureOwnDatabase(bench: Bench): Promise<Figure[]> {
     const { seconds } = await lastRollout(stage, SERVICE, run);
     const chainSeconds = Math.max(DISTRIBUTION_SECONDS, secondsOfOneOffs(tasks) + seconds);
     return [
-      atMost('first deploy with its database: starts of Fargate', { value: tasks.length, limit: MOST_STARTS }),
+      atMost('first deploy with its database: starts of Fargate', { value: tasks.length, limit: MAX_STARTS }),
       againstChain('first deploy with its database', run, chainSeconds),
     ];
   });

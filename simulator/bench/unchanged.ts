@@ -7,9 +7,9 @@ import { act, type Bench, forEnvironment, forPullRequest, onStage, type Stage, t
 
 const LATENCY_MILLISECONDS = 50;
 const RUNS = 5;
-const MOST_SECONDS = 1;
-const MOST_CALLS = 14;
-const MOST_IN_A_ROW = 5;
+const MAX_SECONDS = 1;
+const MAX_CALLS = 14;
+const MAX_CONSECUTIVE = 5;
 const NUMBER = 42;
 
 export function measureUnchanged(bench: Bench): Promise<Figure[]> {
@@ -54,11 +54,11 @@ function describe({ timeScale }: Stage, runs: Quiet[]): Figure[] {
     wallClock('unchanged run without pull request', runs),
     atMost('unchanged run: calls to AWS', {
       value: Math.max(...runs.map(({ calls }) => calls.length)),
-      limit: MOST_CALLS,
+      limit: MAX_CALLS,
     }),
     atMost('unchanged run: calls to AWS one after another', {
       value: Math.min(...rows),
-      limit: MOST_IN_A_ROW,
+      limit: MAX_CONSECUTIVE,
       detail: `${rows.join(', ')} in ${RUNS} runs`,
     }),
   ];
@@ -68,7 +68,7 @@ function wallClock(name: string, runs: Quiet[]): Figure {
   const seconds = runs.map(({ milliseconds }) => milliseconds / 1000);
   return atMost(`${name}, ${LATENCY_MILLISECONDS} ms a call`, {
     value: median(seconds),
-    limit: MOST_SECONDS,
+    limit: MAX_SECONDS,
     unit: 's',
     digits: 2,
     detail: `median of ${seconds.map((each) => each.toFixed(2)).join(', ')}`,

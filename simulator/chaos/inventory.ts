@@ -152,20 +152,20 @@ export function withoutRevisions(inventory: Inventory): Inventory {
   return lines.filter((line, at) => !(line.startsWith('task definition:') && isTwin(line, at)));
 }
 
-const LONGEST_LINE = 200;
+const MAX_LINE_LENGTH = 200;
 
 function kindOf(line: string): string {
   return line.slice(0, line.indexOf(':'));
 }
 
 function brief(line: string): string {
-  return line.length > LONGEST_LINE ? `${line.slice(0, LONGEST_LINE)}…` : line;
+  return line.length > MAX_LINE_LENGTH ? `${line.slice(0, MAX_LINE_LENGTH)}…` : line;
 }
 
 /** What follows the first character that differs, with a little before it. */
 function difference(desired: string, observed: string): string {
   const at = [...desired].findIndex((character, index) => character !== observed[index]);
-  const from = Math.max(0, (at < 0 ? desired.length : at) - LONGEST_LINE / 4);
-  const [one, other] = [desired, observed].map((line) => brief(line.slice(from, from + LONGEST_LINE / 2)));
+  const from = Math.max(0, (at < 0 ? desired.length : at) - MAX_LINE_LENGTH / 4);
+  const [one, other] = [desired, observed].map((line) => brief(line.slice(from, from + MAX_LINE_LENGTH / 2)));
   return `${kindOf(desired)} has …${other}… instead of …${one}…`;
 }

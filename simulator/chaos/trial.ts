@@ -48,7 +48,7 @@ export interface TrialResult {
 }
 
 /** How long a cloud may take to come to rest after a run; at a quick pace, minutes of its time. */
-const LONGEST_REST_MS = 10_000;
+const MAX_REST_MS = 10_000;
 const STEP_MS = 100;
 
 export async function play(stage: Stage, disturbance: Disturbance, desired: Inventory): Promise<TrialResult> {
@@ -79,7 +79,7 @@ export async function differences(
 ): Promise<string[]> {
   for (let waited = 0; ; waited += STEP_MS) {
     const found = compareInventories(view(desired), view(await stage.inventory()));
-    if (found.length === 0 || waited >= LONGEST_REST_MS) return found;
+    if (found.length === 0 || waited >= MAX_REST_MS) return found;
     await sleep(STEP_MS);
   }
 }

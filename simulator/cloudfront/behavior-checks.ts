@@ -18,7 +18,7 @@ import { invalidArgument, notSimulated } from './not-simulated.ts';
 
 const METHOD_SETS = ['GET,HEAD', 'GET,HEAD,OPTIONS', 'DELETE,GET,HEAD,OPTIONS,PATCH,POST,PUT'];
 const CACHED_METHOD_SETS = METHOD_SETS.slice(0, 2);
-const MOST_NAMES = 10;
+const MAX_NAMES = 10;
 const NEVER_FORWARDED =
   /^(accept-encoding|connection|cookie|proxy-.*|te|trailer|upgrade|x-amz-.*|x-edge-.*|x-real-ip)$/i;
 /** Of the headers that CloudFront makes itself the edge knows these; a list with another one is not simulated. */
@@ -61,7 +61,7 @@ function checkCookies(cookies: CookiePreference | undefined): void {
     const expectation = "doesn't match with the expectation for the whitelisted list of cookie names";
     throw refuse(InvalidForwardCookies$, `Your request contains forward cookies option which ${expectation}.`);
   }
-  if (names > MOST_NAMES) {
+  if (names > MAX_NAMES) {
     const message = 'Your request contains more cookie names in the whitelist than are allowed per cache behavior.';
     throw refuse(TooManyCookieNamesInWhiteList$, message);
   }
@@ -72,7 +72,7 @@ function checkQueryString({ QueryString: isForwarded, QueryStringCacheKeys: keys
   if (names > 0 && !isForwarded) {
     throw invalidArgument('The parameter QueryString cannot be false if query strings are set in QueryStringCacheKeys');
   }
-  if (names > MOST_NAMES) {
+  if (names > MAX_NAMES) {
     throw refuse(TooManyQueryStringParameters$, 'Your request contains too many query string parameters.');
   }
 }
@@ -81,7 +81,7 @@ function checkHeaders(names: string[]): void {
   if (names.includes('*') && names.length > 1) {
     throw invalidArgument('The parameter Headers contains * and other header names.');
   }
-  if (names.length > MOST_NAMES) {
+  if (names.length > MAX_NAMES) {
     throw refuse(TooManyHeadersInForwardedValues$, 'Your request contains too many headers in forwarded values.');
   }
   for (const name of names) {

@@ -23,9 +23,9 @@ import { invalidArgument, notSimulated } from './not-simulated.ts';
 import { checkOrigin } from './origin-checks.ts';
 import { checkQuantities } from './quantities.ts';
 
-const LONGEST_COMMENT = 128;
-const MOST_ORIGINS = 100;
-const MOST_BEHAVIORS = 75;
+const MAX_COMMENT_LENGTH = 128;
+const MAX_ORIGINS = 100;
+const MAX_BEHAVIORS = 75;
 /** https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/HTTPStatusCodes.html */
 const ERROR_CODES = [400, 403, 404, 405, 414, 416, 500, 501, 502, 503, 504];
 const WEB_ACL = /^arn:aws:wafv2:us-east-1:\d{12}:global\/webacl\/[\w-]+\/[\w-]+$/;
@@ -35,7 +35,7 @@ export function checkConfig(cloud: Cloud, config: DistributionConfig, distributi
   checkQuantities(config, 'DistributionConfig');
   checkEnumerations(config, 'DistributionConfig');
   if (config.CallerReference === '') throw invalidArgument('The parameter CallerReference is required.');
-  if ((config.Comment ?? '').length > LONGEST_COMMENT) throw invalidArgument('The parameter Comment is too big.');
+  if ((config.Comment ?? '').length > MAX_COMMENT_LENGTH) throw invalidArgument('The parameter Comment is too big.');
   if (config.DefaultRootObject?.startsWith('/')) {
     throw refuse(InvalidDefaultRootObject$, 'The parameter DefaultRootObject must not begin with a slash.');
   }
@@ -78,7 +78,7 @@ function checkErrorResponse({ ErrorCode: code = 0, ...response }: CustomErrorRes
 function checkOrigins(cloud: Cloud, config: DistributionConfig, distributionId: string | undefined): void {
   const origins = config.Origins?.Items ?? [];
   if (origins.length === 0) throw invalidArgument('The parameter Origins is required.');
-  if (origins.length > MOST_ORIGINS)
+  if (origins.length > MAX_ORIGINS)
     throw refuse(TooManyOrigins$, 'You cannot create more origins for the distribution.');
   const names = new Set(origins.map(({ Id }) => Id));
   if (names.size < origins.length)
@@ -88,7 +88,7 @@ function checkOrigins(cloud: Cloud, config: DistributionConfig, distributionId: 
 
 function checkBehaviors(config: DistributionConfig): void {
   const others = config.CacheBehaviors?.Items ?? [];
-  if (others.length >= MOST_BEHAVIORS) {
+  if (others.length >= MAX_BEHAVIORS) {
     throw refuse(
       TooManyCacheBehaviors$,
       'Your request contains more CacheBehaviors than are allowed per distribution.',

@@ -31,7 +31,7 @@ import type { DistributionRow } from './tables.ts';
 import { readTags } from './tags.ts';
 import { checkUpdate } from './update-checks.ts';
 
-const MOST_DISTRIBUTIONS = 500;
+const MAX_DISTRIBUTIONS = 500;
 
 export function createDistribution(
   input: CreateDistributionCommandInput,
@@ -104,7 +104,7 @@ function create(cloud: Cloud, desired: DistributionConfig, tags: Tag[]): Reply<C
     const problem = 'The caller reference that you are using to create a distribution is associated with another';
     throw refuse(DistributionAlreadyExists$, `${problem} distribution. Already exists: ${namesake}`);
   }
-  if (distributions.size >= MOST_DISTRIBUTIONS) {
+  if (distributions.size >= MAX_DISTRIBUTIONS) {
     const problem = 'Processing your request would cause you to exceed the maximum number of distributions allowed.';
     throw refuse(TooManyDistributions$, problem);
   }

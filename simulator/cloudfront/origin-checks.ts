@@ -16,11 +16,11 @@ import { checkCompanionsOfOrigin } from './companions.ts';
 import { invalidArgument } from './not-simulated.ts';
 import { distributionsUsing } from './vpc-origin-use.ts';
 
-const MOST_DISTRIBUTIONS_PER_VPC_ORIGIN = 50;
-const MOST_CUSTOM_HEADERS = 30;
-const LONGEST_HEADER_NAME = 256;
-const LONGEST_HEADER_VALUE = 1783;
-const LONGEST_HEADERS = 10_240;
+const MAX_DISTRIBUTIONS_PER_VPC_ORIGIN = 50;
+const MAX_CUSTOM_HEADERS = 30;
+const MAX_HEADER_NAME_LENGTH = 256;
+const MAX_HEADER_VALUE_LENGTH = 1783;
+const MAX_HEADERS_LENGTH = 10_240;
 const HOST_NAME = /^[a-z0-9_]([a-z0-9_-]*[a-z0-9])?(\.[a-z0-9_]([a-z0-9_-]*[a-z0-9])?)+$/i;
 const HEADER_NAME = /^[!#$%&'*+.^_`|~0-9a-z-]+$/i;
 /** https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/add-origin-custom-headers.html */
@@ -56,8 +56,8 @@ function checkVpcOrigin(
     throw invalidArgument(`The specified VPC origin ${id} is not in the Deployed state.`);
   }
   const others = distributionsUsing(cloud, id).filter((row) => row.id !== distributionId);
-  if (others.length >= MOST_DISTRIBUTIONS_PER_VPC_ORIGIN) {
-    const limit = `the maximum number of distributions per VPC origin (${MOST_DISTRIBUTIONS_PER_VPC_ORIGIN})`;
+  if (others.length >= MAX_DISTRIBUTIONS_PER_VPC_ORIGIN) {
+    const limit = `the maximum number of distributions per VPC origin (${MAX_DISTRIBUTIONS_PER_VPC_ORIGIN})`;
     throw refuse(EntityLimitExceeded$, `Processing your request would cause you to exceed ${limit}.`);
   }
 }
@@ -83,7 +83,7 @@ function checkRange(name: string, value: number | undefined, most: number): void
 }
 
 function checkCustomHeaders(headers: OriginCustomHeader[]): void {
-  if (headers.length > MOST_CUSTOM_HEADERS) {
+  if (headers.length > MAX_CUSTOM_HEADERS) {
     throw refuse(TooManyOriginCustomHeaders$, 'Your request contains too many origin custom headers.');
   }
   const names = headers.map(({ HeaderName = '' }) => HeaderName);
@@ -92,8 +92,8 @@ function checkCustomHeaders(headers: OriginCustomHeader[]): void {
       throw invalidArgument(`The parameter HeaderName contains ${name} that is not allowed.`);
     if (!HEADER_NAME.test(name) || /[\r\n\0]/.test(value))
       throw invalidArgument('The parameter HeaderName is not valid.');
-    if (name.length > LONGEST_HEADER_NAME) throw invalidArgument('The parameter HeaderName is too big.');
-    if (value.length > LONGEST_HEADER_VALUE) throw invalidArgument('The parameter HeaderValue is too big.');
+    if (name.length > MAX_HEADER_NAME_LENGTH) throw invalidArgument('The parameter HeaderName is too big.');
+    if (value.length > MAX_HEADER_VALUE_LENGTH) throw invalidArgument('The parameter HeaderValue is too big.');
   }
   if (new Set(names.map((name) => name.toLowerCase())).size < names.length) {
     throw invalidArgument('The parameter CustomHeaders contains a header name more than once.');
@@ -102,5 +102,5 @@ function checkCustomHeaders(headers: OriginCustomHeader[]): void {
     (sum, { HeaderName = '', HeaderValue = '' }) => sum + HeaderName.length + HeaderValue.length,
     0,
   );
-  if (length > LONGEST_HEADERS) throw invalidArgument('The parameter CustomHeaders is too big.');
+  if (length > MAX_HEADERS_LENGTH) throw invalidArgument('The parameter CustomHeaders is too big.');
 }

@@ -2,7 +2,7 @@
 import { InvalidArgument$ } from '@aws-sdk/client-cloudfront';
 import { refuse } from '../kernel/refusal.ts';
 
-const LARGEST_PAGE = 100;
+const MAX_PAGE_SIZE = 100;
 
 export interface PageRequest {
   Marker?: string | undefined;
@@ -25,9 +25,9 @@ export function pageOf<Row extends { id: string }, Item>(
   request: PageRequest,
   show: (row: Row) => Item,
 ): Page<Item> {
-  const asked = request.MaxItems ?? LARGEST_PAGE;
+  const asked = request.MaxItems ?? MAX_PAGE_SIZE;
   if (!Number.isInteger(asked) || asked < 1) throw refuse(InvalidArgument$, 'The parameter MaxItems is not valid.');
-  const size = Math.min(asked, LARGEST_PAGE);
+  const size = Math.min(asked, MAX_PAGE_SIZE);
   const marker = request.Marker ?? '';
   const rest = [...rows].filter(({ id }) => id > marker).sort((one, other) => (one.id < other.id ? -1 : 1));
   const shown = rest.slice(0, size);

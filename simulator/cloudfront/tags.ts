@@ -12,7 +12,7 @@ import type { Cloud } from '../kernel/cloud.ts';
 import { refuse } from '../kernel/refusal.ts';
 import type { Reply } from './reply.ts';
 
-const MOST_TAGS = 50;
+const MAX_TAGS = 50;
 const ALLOWED = /^[\p{L}\p{Z}\p{N}_.:/=+\-@]*$/u;
 
 /** The tags as they are kept, or a refusal: https://docs.aws.amazon.com/cloudfront/latest/APIReference/API_Tag.html */
@@ -63,6 +63,6 @@ function checkTag(key: string, value: string): void {
 }
 
 function withinLimit(tags: Tag[]): Tag[] {
-  if (tags.length > MOST_TAGS) throw refuse(InvalidTagging$, `A resource must not have more than ${MOST_TAGS} tags.`);
+  if (tags.length > MAX_TAGS) throw refuse(InvalidTagging$, `A resource must not have more than ${MAX_TAGS} tags.`);
   return tags;
 }

@@ -32,14 +32,14 @@ import { deployVpcOrigin, withdrawVpcOrigin } from './vpc-origin-deployment.ts';
 import { readEndpoint } from './vpc-origin-endpoint.ts';
 import { distributionsUsing } from './vpc-origin-use.ts';
 
-const MOST_VPC_ORIGINS = 25;
+const MAX_VPC_ORIGINS = 25;
 
 export function createVpcOrigin(input: CreateVpcOriginCommandInput, cloud: Cloud): Reply<CreateVpcOriginCommandOutput> {
   const { vpcOrigins } = cloud.tables.cloudfront;
   const tags = readTags(input.Tags?.Items);
   const { endpoint, vpcId } = readEndpoint(cloud, input.VpcOriginEndpointConfig as VpcOriginEndpointConfig);
-  if (vpcOrigins.size >= MOST_VPC_ORIGINS) {
-    const limit = `the maximum number of VPC origins allowed (${MOST_VPC_ORIGINS})`;
+  if (vpcOrigins.size >= MAX_VPC_ORIGINS) {
+    const limit = `the maximum number of VPC origins allowed (${MAX_VPC_ORIGINS})`;
     throw refuse(EntityLimitExceeded$, `Processing your request would cause you to exceed ${limit}.`);
   }
   const id = ids.vpcOrigin();

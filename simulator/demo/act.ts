@@ -25,7 +25,7 @@ export interface Act {
 type Happening = 'opened' | 'synchronize' | 'closed';
 
 /** However long a run takes. GitHub allows all runs of a repository 1,000 an hour. */
-const MOST_GITHUB_CALLS = 40;
+const MAX_GITHUB_CALLS = 40;
 
 /** Runs it for what happened to a pull request; `tag` is of the image that the workflow built, which it may name by digest. */
 export function actFor(
@@ -66,8 +66,8 @@ async function act(
   showComment(narrator, versions);
   narrator.say(`   deployments: ${await describeDeployments(pullRequest)}`);
   narrator.promise(
-    `GitHub was asked little: at most ${MOST_GITHUB_CALLS} calls`,
-    github.reads.length + github.writes.length <= MOST_GITHUB_CALLS,
+    `GitHub was asked little: at most ${MAX_GITHUB_CALLS} calls`,
+    github.reads.length + github.writes.length <= MAX_GITHUB_CALLS,
   );
   return { result, calls, headlines: headlinesOf(versions), comment: versions.at(-1) ?? '' };
 }

@@ -16,8 +16,8 @@ import { kindOf, type ResourceKind, requireExisting } from './resource-kinds.ts'
 
 /** https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/Using_Tags.html#tag-restrictions */
 const TAGS_PER_RESOURCE = 50;
-const LONGEST_KEY = 127;
-const LONGEST_VALUE = 255;
+const MAX_KEY_LENGTH = 127;
+const MAX_VALUE_LENGTH = 255;
 
 export function createTags(input: CreateTagsRequest, cloud: Cloud): void {
   const resourceIds = requireResources(cloud, input.Resources);
@@ -96,11 +96,14 @@ function readTags(tags: Tag[] | undefined): Map<string, string> {
     if (Key.startsWith('aws:')) {
       throw new Refusal('InvalidParameterValue', "Tag keys starting with 'aws:' are reserved for internal use");
     }
-    if (Key === '' || Key.length > LONGEST_KEY) {
-      throw new Refusal('InvalidParameterValue', `Tag key length must be between 1 and ${LONGEST_KEY} characters`);
+    if (Key === '' || Key.length > MAX_KEY_LENGTH) {
+      throw new Refusal('InvalidParameterValue', `Tag key length must be between 1 and ${MAX_KEY_LENGTH} characters`);
     }
-    if (Value.length > LONGEST_VALUE) {
-      throw new Refusal('InvalidParameterValue', `Tag value exceeds the maximum length of ${LONGEST_VALUE} characters`);
+    if (Value.length > MAX_VALUE_LENGTH) {
+      throw new Refusal(
+        'InvalidParameterValue',
+        `Tag value exceeds the maximum length of ${MAX_VALUE_LENGTH} characters`,
+      );
     }
     if (read.has(Key)) throw new Refusal('InvalidParameterValue', `Duplicate tag key '${Key}' specified.`);
     read.set(Key, Value);

@@ -15,7 +15,7 @@ import { checkTags } from './tags.ts';
 import { requireActiveDefinition } from './task-definitions.ts';
 
 const NAME = /^[a-zA-Z0-9_-]{1,255}$/;
-const LONGEST_TOKEN = 36;
+const MAX_TOKEN_LENGTH = 36;
 
 export function CreateService(
   input: CreateServiceCommandInput,
@@ -44,7 +44,7 @@ function checkRequest(input: CreateServiceCommandInput): void {
     'role',
   ]);
   if (!NAME.test(input.serviceName ?? '')) throw invalid('Service name contains invalid characters.');
-  if ((input.clientToken ?? '').length > LONGEST_TOKEN) throw invalid('idempotency token longer than 36.');
+  if ((input.clientToken ?? '').length > MAX_TOKEN_LENGTH) throw invalid('idempotency token longer than 36.');
   requireOneOf(input.schedulingStrategy, 'Scheduling strategy', ['REPLICA', 'DAEMON']);
   if (input.schedulingStrategy === 'DAEMON') refuseNotSimulated(input, ['schedulingStrategy']);
   if (input.deploymentController !== undefined && input.deploymentController.type !== 'ECS') {

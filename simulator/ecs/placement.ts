@@ -18,8 +18,8 @@ interface Subject {
   definition: RegisteredDefinition;
 }
 
-const MOST_SUBNETS = 16;
-const MOST_SECURITY_GROUPS = 5;
+const MAX_SUBNETS = 16;
+const MAX_SECURITY_GROUPS = 5;
 
 export function readPlacement(input: PlacementInput, subject: Subject, cloud: Cloud): Placement {
   refuseNotSimulated(input, ['placementConstraints', 'placementStrategy']);
@@ -113,8 +113,8 @@ function checkNetwork({ subnets = [], securityGroups = [], assignPublicIp }: Aws
   const { ec2 } = cloud.tables;
   requireOneOf(assignPublicIp, 'assignPublicIp', ['ENABLED', 'DISABLED']);
   if (subnets.length === 0) throw invalid('subnets can not be empty.');
-  if (subnets.length > MOST_SUBNETS) throw invalid('subnets can have at most 16 items.');
-  if (securityGroups.length > MOST_SECURITY_GROUPS) throw invalid('securityGroups can have at most 5 items.');
+  if (subnets.length > MAX_SUBNETS) throw invalid('subnets can have at most 16 items.');
+  if (securityGroups.length > MAX_SECURITY_GROUPS) throw invalid('securityGroups can have at most 5 items.');
   const unknownSubnet = subnets.find((id) => !ec2.subnets.has(id));
   if (unknownSubnet !== undefined) {
     throw invalid(

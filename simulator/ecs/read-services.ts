@@ -24,7 +24,7 @@ import { isOnFargate } from './placement.ts';
 import { includesTags, invalid, requireOneOf } from './refusals.ts';
 import type { ClusterRow, ServiceRow } from './tables.ts';
 
-const MOST_AT_ONCE = 10;
+const MAX_AT_ONCE = 10;
 const LIST_PAGE_SIZE = 10;
 
 export function requireService(cloud: Cloud, cluster: ClusterRow, identifier: string): ServiceRow {
@@ -40,7 +40,7 @@ function DescribeServices(
   const cluster = requireCluster(cloud, input.cluster);
   const identifiers = input.services ?? [];
   if (identifiers.length === 0) throw invalid('Services cannot be empty.');
-  if (identifiers.length > MOST_AT_ONCE) throw invalid('Cannot specify more than 10 services.');
+  if (identifiers.length > MAX_AT_ONCE) throw invalid('Cannot specify more than 10 services.');
   const serviceArns = [
     ...new Set(identifiers.map((each) => arns.service(cloud, cluster.name, nameWithin(cluster, each)))),
   ];

@@ -14,13 +14,13 @@ import { listPage } from './listing.ts';
 import { includesTags, invalid, notSimulated, requireOneOf } from './refusals.ts';
 import type { ClusterRow, TaskRow } from './tables.ts';
 
-const MOST_AT_ONCE = 100;
+const MAX_AT_ONCE = 100;
 
 function DescribeTasks(input: DescribeTasksCommandInput, cloud: Cloud): Omit<DescribeTasksCommandOutput, '$metadata'> {
   const cluster = requireCluster(cloud, input.cluster);
   const identifiers = input.tasks ?? [];
   if (identifiers.length === 0) throw invalid('Tasks cannot be empty.');
-  if (identifiers.length > MOST_AT_ONCE) throw invalid('At most 100 tasks can be described at once.');
+  if (identifiers.length > MAX_AT_ONCE) throw invalid('At most 100 tasks can be described at once.');
   const taskArns = identifiers.map((identifier) => arns.task(cloud, cluster.name, nameWithin(cluster, identifier)));
   const found = taskArns.map((arn) => cloud.tables.ecs.tasks.get(arn));
   const hasTags = includesTags(input.include);

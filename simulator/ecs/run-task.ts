@@ -21,11 +21,11 @@ import { stopTask } from './task-end.ts';
 import { beginLife, FARGATE_PACE } from './task-life.ts';
 import { checkFargateSize } from './task-size.ts';
 
-const MOST_AT_ONCE = 10;
+const MAX_AT_ONCE = 10;
 /** Of the JSON of all overrides. Its words are from https://github.com/convox/rack/issues/1906. */
-const LONGEST_OVERRIDES = 8192;
+const MAX_OVERRIDES_LENGTH = 8192;
 /** https://docs.aws.amazon.com/AmazonECS/latest/APIReference/ECS_Idempotency.html */
-const LONGEST_TOKEN_LIFE_MS = 24 * 3600 * 1000;
+const MAX_TOKEN_LIFE_MS = 24 * 3600 * 1000;
 const STARTED_BY = /^[a-zA-Z0-9_/-]{1,128}$/;
 
 type Reply = Omit<RunTaskCommandOutput, '$metadata'>;
@@ -52,7 +52,7 @@ function findRun(cloud: Cloud, token: string): RunRow | undefined {
   const { runs, tasks } = cloud.tables.ecs;
   const run = runs.get(token);
   const age = cloud.clock.now().getTime() - (run?.startedAt.getTime() ?? 0);
-  const isRemembered = age < LONGEST_TOKEN_LIFE_MS && run?.tasks.some(({ taskArn }) => tasks.has(taskArn));
+  const isRemembered = age < MAX_TOKEN_LIFE_MS && run?.tasks.some(({ taskArn }) => tasks.has(taskArn));
   return isRemembered ? run : undefined;
 }
 
@@ -87,7 +87,7 @@ function readOrder(cloud: Cloud, input: RunTaskCommandInput, cluster: ClusterRow
 function checkRequest(input: RunTaskCommandInput): void {
   refuseNotSimulated(input, ['volumeConfigurations']);
   const { count = 1, startedBy, clientToken = '', propagateTags } = input;
-  if (count < 1 || count > MOST_AT_ONCE) throw invalid(`Count must be between 1 and ${MOST_AT_ONCE}.`);
+  if (count < 1 || count > MAX_AT_ONCE) throw invalid(`Count must be between 1 and ${MAX_AT_ONCE}.`);
   if (startedBy !== undefined && !STARTED_BY.test(startedBy)) {
     throw invalid('startedBy must have at most 128 letters, numbers, hyphens, forward slashes and underscores.');
   }
@@ -97,7 +97,7 @@ function checkRequest(input: RunTaskCommandInput): void {
 
 function checkOverrides({ overrides = {}, enableExecuteCommand }: RunTaskCommandInput, row: TaskDefinitionRow): void {
   const { definition } = row;
-  if (JSON.stringify(overrides).length > LONGEST_OVERRIDES) {
+  if (JSON.stringify(overrides).length > MAX_OVERRIDES_LENGTH) {
     throw invalid('Container Overrides length must be at most 8192');
   }
   for (const { name, environmentFiles, resourceRequirements } of overrides.containerOverrides ?? []) {

@@ -14,10 +14,10 @@ import { FARGATE_PACE, type Pace } from './task-life.ts';
 const FIRST_PASS_SECONDS = 1;
 const PASS_SECONDS = 10;
 /** However fast the cloud runs, the machine is left this much time between two passes. */
-const SHORTEST_PASS_REAL_SECONDS = 0.05;
+const MIN_PASS_REAL_SECONDS = 0.05;
 const INACTIVE_SECONDS = 3600;
 const BACK_OFF_AFTER_FAILURES = 3;
-const LONGEST_BACK_OFF_SECONDS = 900;
+const MAX_BACK_OFF_SECONDS = 900;
 
 /** Looks at the service for as long as it exists. */
 export function keepScheduling(cloud: Cloud, service: ServiceRow): void {
@@ -29,7 +29,7 @@ function passAgain(cloud: Cloud, arn: string, createdAt: Date): void {
   const service = cloud.tables.ecs.services.get(arn);
   if (service?.createdAt.getTime() !== createdAt.getTime() || service.status === 'INACTIVE') return;
   lookAfter(cloud, service, FARGATE_PACE);
-  const seconds = Math.max(PASS_SECONDS, SHORTEST_PASS_REAL_SECONDS * cloud.clock.scale);
+  const seconds = Math.max(PASS_SECONDS, MIN_PASS_REAL_SECONDS * cloud.clock.scale);
   cloud.clock.after(seconds, () => passAgain(cloud, arn, createdAt));
 }
 
@@ -92,7 +92,7 @@ function countFailures(cloud: Cloud, service: ServiceRow, rows: TaskRow[]): void
 function backOff(cloud: Cloud, service: ServiceRow): void {
   const primary = primaryOf(service);
   const doublings = primary.failedTasks - BACK_OFF_AFTER_FAILURES;
-  const seconds = Math.min(PASS_SECONDS * 2 ** doublings, LONGEST_BACK_OFF_SECONDS);
+  const seconds = Math.min(PASS_SECONDS * 2 ** doublings, MAX_BACK_OFF_SECONDS);
   primary.notBefore = new Date(cloud.clock.now().getTime() + seconds * 1000);
   addEvent(
     cloud,

@@ -28,7 +28,7 @@ import { breakerThreshold } from './service-settings.ts';
 import type { ServiceDeploymentRow, ServiceRevisionRow, ServiceRow } from './tables.ts';
 
 const LIST_PAGE_SIZE = 20;
-const MOST_AT_ONCE = 20;
+const MAX_AT_ONCE = 20;
 const STATUSES = Object.values(ServiceDeploymentStatus);
 
 function ListServiceDeployments(
@@ -68,7 +68,7 @@ function DescribeServiceDeployments(
   cloud: Cloud,
 ): Omit<DescribeServiceDeploymentsCommandOutput, '$metadata'> {
   const requested = input.serviceDeploymentArns ?? [];
-  if (requested.length > MOST_AT_ONCE) throw invalid('At most 20 service deployments can be described at once.');
+  if (requested.length > MAX_AT_ONCE) throw invalid('At most 20 service deployments can be described at once.');
   const { serviceDeployments } = cloud.tables.ecs;
   return {
     serviceDeployments: requested.flatMap((arn) => {
@@ -129,7 +129,7 @@ function DescribeServiceRevisions(
   cloud: Cloud,
 ): Omit<DescribeServiceRevisionsCommandOutput, '$metadata'> {
   const requested = input.serviceRevisionArns ?? [];
-  if (requested.length > MOST_AT_ONCE) throw invalid('At most 20 service revisions can be described at once.');
+  if (requested.length > MAX_AT_ONCE) throw invalid('At most 20 service revisions can be described at once.');
   const { serviceRevisions } = cloud.tables.ecs;
   return {
     serviceRevisions: requested.flatMap((arn) => {

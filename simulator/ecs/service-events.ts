@@ -2,7 +2,7 @@
 import type { Cloud } from '../kernel/cloud.ts';
 import { ids } from '../kernel/ids.ts';
 
-const MOST_EVENTS = 100;
+const MAX_EVENTS = 100;
 
 /** Adds `(service medusa) …`. */
 export function addEvent(cloud: Cloud, serviceArn: string, text: string): void {
@@ -21,7 +21,7 @@ function addMessage(cloud: Cloud, serviceArn: string, write: (serviceName: strin
   const message = write(service.name);
   if (service.events[0]?.message === message) return;
   service.events.unshift({ id: ids.uuid(), createdAt: cloud.clock.now(), message });
-  service.events.splice(MOST_EVENTS);
+  service.events.splice(MAX_EVENTS);
 }
 
 /** `(task 0a1b…) (task 2c3d…)`, as events list the tasks they are about. */

@@ -5,14 +5,14 @@ import { isAssociated } from '../load-balancing/targets.ts';
 import { invalid, refuseNotSimulated } from './refusals.ts';
 import type { RegisteredDefinition } from './tables.ts';
 
-const MOST_TARGET_GROUPS = 5;
+const MAX_TARGET_GROUPS = 5;
 
 export function readLoadBalancers(
   cloud: Cloud,
   loadBalancers: LoadBalancer[],
   definition: RegisteredDefinition,
 ): LoadBalancer[] {
-  if (loadBalancers.length > MOST_TARGET_GROUPS) throw invalid('load balancers can have at most 5 items.');
+  if (loadBalancers.length > MAX_TARGET_GROUPS) throw invalid('load balancers can have at most 5 items.');
   for (const loadBalancer of loadBalancers) {
     refuseNotSimulated(loadBalancer, ['loadBalancerName', 'advancedConfiguration']);
     checkContainer(loadBalancer, definition);

@@ -12,7 +12,7 @@ interface SettingsInput {
   availabilityZoneRebalancing?: ServiceSettings['availabilityZoneRebalancing'] | undefined;
 }
 
-const LONGEST_GRACE_SECONDS = 2_147_483_647;
+const MAX_GRACE_SECONDS = 2_147_483_647;
 
 /** What a service has where CreateService does not say it. */
 export const DEFAULT_SETTINGS: ServiceSettings = {
@@ -35,7 +35,7 @@ export function changeSettings(observed: ServiceSettings, input: SettingsInput):
   requireOneOf(input.propagateTags, 'propagateTags', ['TASK_DEFINITION', 'SERVICE', 'NONE']);
   requireOneOf(input.availabilityZoneRebalancing, 'availabilityZoneRebalancing', ['ENABLED', 'DISABLED']);
   const grace = input.healthCheckGracePeriodSeconds ?? observed.healthCheckGracePeriodSeconds;
-  if (grace < 0 || grace > LONGEST_GRACE_SECONDS) {
+  if (grace < 0 || grace > MAX_GRACE_SECONDS) {
     throw invalid('healthCheckGracePeriodSeconds must be between 0 and 2147483647.');
   }
   const deploymentConfiguration = changeConfiguration(observed.deploymentConfiguration, input.deploymentConfiguration);

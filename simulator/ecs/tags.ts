@@ -13,13 +13,13 @@ import { refuse } from '../kernel/refusal.ts';
 import { lastPart } from './arns.ts';
 import { clientError, invalid } from './refusals.ts';
 
-const MOST_TAGS = 50;
+const MAX_TAGS = 50;
 const LONG_ARN = /^arn:aws:ecs:[^:]+:\d+:(cluster\/[^/]+|task-definition\/[^/]+:\d+|(service|task)\/[^/]+\/[^/]+)$/;
 const SHORT_ARN = /^arn:aws:ecs:[^:]+:\d+:(service|task)\/[^/]+$/;
 
 /** Refuses tags that ECS refuses; gives them back, an empty list where there are none. */
 export function checkTags(tags: Tag[] = []): Tag[] {
-  if (tags.length > MOST_TAGS) throw invalid('Too many tags. A resource can have at most 50.');
+  if (tags.length > MAX_TAGS) throw invalid('Too many tags. A resource can have at most 50.');
   const keys = new Set<string>();
   for (const { key = '', value = '' } of tags) {
     if (key === '' || key.length > 128) throw invalid('The tag key must have between 1 and 128 characters.');
@@ -58,7 +58,7 @@ function TagResource(input: TagResourceCommandInput, cloud: Cloud): void {
 }
 
 function checkCount(tags: Tag[]): Tag[] {
-  if (tags.length > MOST_TAGS) throw invalid('Too many tags. A resource can have at most 50.');
+  if (tags.length > MAX_TAGS) throw invalid('Too many tags. A resource can have at most 50.');
   return tags;
 }
 

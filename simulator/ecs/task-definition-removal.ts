@@ -12,7 +12,7 @@ import { lastPart } from './arns.ts';
 import { clientError, invalid } from './refusals.ts';
 import { findTaskDefinition } from './task-definitions.ts';
 
-const MOST_AT_ONCE = 10;
+const MAX_AT_ONCE = 10;
 /** How often a definition that is being deleted is looked at, whether something still uses it. */
 const DELETION_SECONDS = 10;
 
@@ -42,7 +42,7 @@ function DeleteTaskDefinitions(
   cloud: Cloud,
 ): Omit<DeleteTaskDefinitionsCommandOutput, '$metadata'> {
   const identifiers = input.taskDefinitions ?? [];
-  if (identifiers.length > MOST_AT_ONCE) throw invalid('At most 10 task definitions can be deleted at once.');
+  if (identifiers.length > MAX_AT_ONCE) throw invalid('At most 10 task definitions can be deleted at once.');
   const output = { taskDefinitions: [] as TaskDefinition[], failures: [] as Failure[] };
   for (const identifier of identifiers) {
     const definition = findTaskDefinition(cloud, identifier)?.definition;

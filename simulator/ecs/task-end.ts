@@ -13,7 +13,7 @@ const DEPROVISIONING_SECONDS = 10;
 const VISIBLE_SECONDS = 3600;
 const DEFAULT_STOP_TIMEOUT_SECONDS = 30;
 /** However fast the cloud runs, a process gets this long to end by itself: it does so in real time. */
-const SHORTEST_STOP_SECONDS = 1;
+const MIN_STOP_SECONDS = 1;
 
 export interface Stop {
   code: TaskStopCode;
@@ -96,7 +96,7 @@ async function endTask(cloud: Cloud, arn: string): Promise<void> {
 /** SIGTERM to every container, SIGKILL after its stop timeout. */
 async function endProcesses(cloud: Cloud, row: TaskRow): Promise<void> {
   const stops = definitionsOf(cloud, row).map(({ name, stopTimeout = DEFAULT_STOP_TIMEOUT_SECONDS }) =>
-    cloud.runtime.stop(processName(row, name), Math.max(stopTimeout / cloud.clock.scale, SHORTEST_STOP_SECONDS)),
+    cloud.runtime.stop(processName(row, name), Math.max(stopTimeout / cloud.clock.scale, MIN_STOP_SECONDS)),
   );
   await Promise.all(stops);
 }

@@ -14,7 +14,7 @@ import type { ViewerRequest } from './viewer-request.ts';
 import { type CacheResult, type Delivery, passedHeaders, sendPage, setHead, stream } from './viewer-response.ts';
 import { HANDSHAKE_HEADERS, openTunnel, type Tunnel } from './websocket.ts';
 
-const LARGEST_CACHED_BYTES = 10_000_000;
+const MAX_CACHED_BYTES = 10_000_000;
 
 export interface EdgeParts extends Ways {
   cache: Cache;
@@ -76,7 +76,7 @@ async function relay(
   const body = key !== undefined && seconds > 0 ? collect(message) : undefined;
   setHead(delivery, head, 'Miss');
   await stream(message, delivery);
-  if (body && body.length <= LARGEST_CACHED_BYTES) cache.keep(key, { ...head, body: body.join() }, seconds);
+  if (body && body.length <= MAX_CACHED_BYTES) cache.keep(key, { ...head, body: body.join() }, seconds);
 }
 
 /** Gathers what passes by. */
@@ -85,7 +85,7 @@ function collect(message: IncomingMessage): { length: number; join(): Buffer } {
   const body = { length: 0, join: () => Buffer.concat(chunks) };
   message.on('data', (chunk: Buffer) => {
     body.length += chunk.length;
-    if (body.length <= LARGEST_CACHED_BYTES) chunks.push(chunk);
+    if (body.length <= MAX_CACHED_BYTES) chunks.push(chunk);
   });
   return body;
 }

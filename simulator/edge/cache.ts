@@ -16,7 +16,7 @@ interface Entry {
   keptSeconds: number;
 }
 
-const MOST_ENTRIES = 1000;
+const MAX_ENTRIES = 1000;
 
 /** Time passes here as in the rest of the cloud: in simulated seconds. */
 export class Cache {
@@ -42,7 +42,7 @@ export class Cache {
     this.#entries.delete(key);
     if (seconds > 0) this.#entries.set(key, { page, storedAt: this.#clock.now(), keptSeconds: seconds });
     const [oldest] = this.#entries.keys();
-    if (oldest !== undefined && this.#entries.size > MOST_ENTRIES) this.#entries.delete(oldest);
+    if (oldest !== undefined && this.#entries.size > MAX_ENTRIES) this.#entries.delete(oldest);
   }
 }
 

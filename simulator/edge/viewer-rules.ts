@@ -5,8 +5,8 @@ import { edgeErrors } from './edge-error.ts';
 import { type Page, redirectPage } from './page.ts';
 import type { ViewerRequest } from './viewer-request.ts';
 
-const LONGEST_ADDRESS_BYTES = 8192;
-export const LARGEST_HEADERS_BYTES = 32_768;
+const MAX_ADDRESS_BYTES = 8192;
+export const MAX_HEADERS_BYTES = 32_768;
 /** Where every viewer of the simulated edge seems to be: the country that geo restrictions see. */
 const VIEWER_COUNTRY = 'IE';
 
@@ -14,10 +14,10 @@ const VIEWER_COUNTRY = 'IE';
 export function checkForm({ method, path, query, headers }: ViewerRequest): void {
   if (!/^[\x21-\xff]+$/.test(path + query)) throw edgeErrors.malformed();
   const address = path.length + query.length;
-  if (address > LONGEST_ADDRESS_BYTES) throw edgeErrors.addressTooLong();
+  if (address > MAX_ADDRESS_BYTES) throw edgeErrors.addressTooLong();
   const requestLine = `${method}  HTTP/1.1\r\n`.length + address;
   const total = headers.reduce((sum, [name, value]) => sum + `${name}: ${value}\r\n`.length, requestLine);
-  if (total > LARGEST_HEADERS_BYTES) throw edgeErrors.headersTooLarge();
+  if (total > MAX_HEADERS_BYTES) throw edgeErrors.headersTooLarge();
 }
 
 export function checkCountry({ Restrictions: restrictions }: DistributionConfig): void {

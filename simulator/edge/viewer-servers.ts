@@ -5,7 +5,7 @@ import { createSecureServer, type Http2SecureServer } from 'node:http2';
 import type { Duplex } from 'node:stream';
 import type { CertificateAuthority } from './certificate-authority.ts';
 import type { ViewerMessage, ViewerRequest, ViewerResponse } from './viewer-request.ts';
-import { LARGEST_HEADERS_BYTES } from './viewer-rules.ts';
+import { MAX_HEADERS_BYTES } from './viewer-rules.ts';
 import { isWebSocketHandshake, type Tunnel } from './websocket.ts';
 
 /** Serves one request; `tunnel` is there when the viewer asks for a WebSocket. */
@@ -29,7 +29,7 @@ interface ViewerServerParts {
 }
 
 /** Far above CloudFront's limit, so that it is the edge that says what is too large. */
-const HEADERS_READ_BYTES = 8 * LARGEST_HEADERS_BYTES;
+const HEADERS_READ_BYTES = 8 * MAX_HEADERS_BYTES;
 
 export function createViewerServers({ authority, speaksHttp2, serve }: ViewerServerParts): ViewerServers {
   const options = {

@@ -14,7 +14,7 @@ export const FIELDS = [
 ] as const;
 export type ConditionField = (typeof FIELDS)[number];
 
-const LONGEST_NAME = 40;
+const MAX_NAME_LENGTH = 40;
 
 /** Each refuses a condition of its field that is malformed. */
 export const CHECKS: Record<ConditionField, (condition: RuleCondition) => void> = {
@@ -62,8 +62,8 @@ function refuseMalformedHosts(condition: RuleCondition): void {
 function refuseMalformedHeaderName(condition: RuleCondition): void {
   const name = condition.HttpHeaderConfig?.HttpHeaderName ?? '';
   if (name === '') throw invalid("A 'HttpHeaderName' must be specified with 'http-header'");
-  if (name.length > LONGEST_NAME)
-    throw invalid(`The 'HttpHeaderName' value is too long; the limit is '${LONGEST_NAME}'`);
+  if (name.length > MAX_NAME_LENGTH)
+    throw invalid(`The 'HttpHeaderName' value is too long; the limit is '${MAX_NAME_LENGTH}'`);
   if (!/^[A-Za-z0-9!#$%&'*+\-.^_`|~]+$/.test(name)) throw invalid(`The 'HttpHeaderName' value '${name}' is not valid`);
   if (name.toLowerCase() === 'host') throw invalid("Use a 'host-header' condition in place of the HTTP header 'Host'");
 }

@@ -15,7 +15,7 @@ const CONFIG_NAMES = {
 
 const VALUES_PER_RULE = 5;
 const WILDCARDS_PER_RULE = 5;
-const LONGEST_VALUE = 128;
+const MAX_VALUE_LENGTH = 128;
 
 /** The conditions as DescribeRules shows them. */
 export function readConditions(conditions: RuleCondition[] | undefined): RuleCondition[] {
@@ -41,8 +41,8 @@ function readCondition(condition: RuleCondition): RuleCondition {
   const values = comparedValues(read);
   if (values.length === 0) throw invalid('A condition value must be specified');
   for (const value of values) {
-    if (value.length > LONGEST_VALUE)
-      throw invalid(`The '${field}' value is too long; the limit is '${LONGEST_VALUE}'`);
+    if (value.length > MAX_VALUE_LENGTH)
+      throw invalid(`The '${field}' value is too long; the limit is '${MAX_VALUE_LENGTH}'`);
   }
   CHECKS[field](read);
   return read;

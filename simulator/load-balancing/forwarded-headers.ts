@@ -6,7 +6,7 @@ import { randomBytes } from 'node:crypto';
 const HOP_BY_HOP = ['connection', 'keep-alive', 'proxy-connection', 'te', 'trailer', 'upgrade'];
 const TRACE_ID = 'x-amzn-trace-id';
 const REWRITTEN = ['host', 'x-forwarded-for', 'x-forwarded-proto', 'x-forwarded-port', TRACE_ID];
-const LONGEST_TRACE_ID_BYTES = 7 * 1024;
+const MAX_TRACE_ID_BYTES = 7 * 1024;
 const PORTS_WITHOUT_MENTION = [80, 443];
 
 export interface ListenerSide {
@@ -46,7 +46,7 @@ export function headersTowardClient(raw: RawHeaders): RawHeaders {
 // https://docs.aws.amazon.com/elasticloadbalancing/latest/application/load-balancer-request-tracing.html
 export function traceId(received: string | undefined, now: Date): string {
   const own = `1-${Math.floor(now.getTime() / 1000).toString(16)}-${randomBytes(12).toString('hex')}`;
-  const isTooLong = (received?.length ?? 0) > LONGEST_TRACE_ID_BYTES;
+  const isTooLong = (received?.length ?? 0) > MAX_TRACE_ID_BYTES;
   const fields = (isTooLong ? '' : (received ?? '')).split(';').flatMap((field) => field.trim() || []);
   const others = fields.filter((field) => !/^Self=/i.test(field));
   const hasRoot = others.some((field) => /^Root=/i.test(field));

@@ -12,7 +12,7 @@ import { joinTunnel } from './tunnel.ts';
 
 /** https://docs.aws.amazon.com/elasticloadbalancing/latest/application/load-balancer-troubleshooting.html */
 const CONNECT_TIMEOUT_SECONDS = 10;
-const LARGEST_RESPONSE_HEAD_BYTES = 32 * 1024;
+const MAX_RESPONSE_HEAD_BYTES = 32 * 1024;
 
 export class Forwarding {
   readonly #cloud: Cloud;
@@ -58,7 +58,7 @@ export class Forwarding {
       path: request.url,
       headers: [...upgrade, ...headersTowardTarget(request.rawHeaders, side)],
       agent: exchange.tunnel ? false : this.#connections,
-      maxHeaderSize: LARGEST_RESPONSE_HEAD_BYTES,
+      maxHeaderSize: MAX_RESPONSE_HEAD_BYTES,
     });
     watch(upstream, exchange, this.#idleTimeoutSeconds(listener.LoadBalancerArn));
     response.on('close', () => {

@@ -7,7 +7,7 @@ import type { TargetGroupRow, TargetRow } from './tables.ts';
 /** A load balancer needs some seconds to take a new target up before it checks it for the first time. */
 const REGISTRATION_SECONDS = 5;
 /** However fast the cloud runs, a real process gets this much rest between two checks. */
-const LEAST_REAL_INTERVAL_SECONDS = 0.05;
+const MIN_REAL_INTERVAL_SECONDS = 0.05;
 
 /** One registration of one target; a later registration of the same address is another one. */
 export interface Registration {
@@ -22,7 +22,7 @@ export function checkRegularly(cloud: Cloud, registration: Registration): void {
 }
 
 function planCheck(cloud: Cloud, registration: Registration, seconds: number): void {
-  const leastSeconds = LEAST_REAL_INTERVAL_SECONDS * cloud.clock.scale;
+  const leastSeconds = MIN_REAL_INTERVAL_SECONDS * cloud.clock.scale;
   cloud.clock.after(Math.max(seconds, leastSeconds), () => void check(cloud, registration));
 }
 

@@ -7,7 +7,7 @@ import type { TargetGroupRow, TargetRow } from './tables.ts';
 import { readMatcher } from './target-group-settings.ts';
 
 /** However fast the cloud runs, a real process gets this long to answer before a check counts as timed out. */
-const LEAST_REAL_TIMEOUT_SECONDS = 2;
+const MIN_REAL_TIMEOUT_SECONDS = 2;
 
 export type HealthFailure = NonNullable<TargetRow['failure']>;
 
@@ -31,7 +31,7 @@ export async function probe(
     localPort: reached.localPort,
     path: group.HealthCheckPath,
     host: `${target.id}:${port}`,
-    timeoutSeconds: Math.max(group.HealthCheckTimeoutSeconds / cloud.clock.scale, LEAST_REAL_TIMEOUT_SECONDS),
+    timeoutSeconds: Math.max(group.HealthCheckTimeoutSeconds / cloud.clock.scale, MIN_REAL_TIMEOUT_SECONDS),
   });
   if (typeof status !== 'number') return status;
   if (readMatcher(group.Matcher).some(([first, last]) => first <= status && status <= last)) return undefined;

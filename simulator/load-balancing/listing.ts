@@ -3,7 +3,7 @@ import { takePage } from '../kernel/page.ts';
 import { Refusal } from '../kernel/refusal.ts';
 import { range, refuseProblems } from './constraints.ts';
 
-const LARGEST_PAGE = 400;
+const MAX_PAGE_SIZE = 400;
 
 export interface PageRequest {
   Marker?: string | undefined;
@@ -16,8 +16,8 @@ export function pageOf<Row>(
   request: PageRequest,
   keyOf: (row: Row) => string,
 ): { rows: Row[]; next: { NextMarker?: string } } {
-  refuseProblems([range('pageSize', request.PageSize, [1, LARGEST_PAGE])]);
-  const page = takePage(rows, { size: request.PageSize ?? LARGEST_PAGE, token: request.Marker, keyOf });
+  refuseProblems([range('pageSize', request.PageSize, [1, MAX_PAGE_SIZE])]);
+  const page = takePage(rows, { size: request.PageSize ?? MAX_PAGE_SIZE, token: request.Marker, keyOf });
   if (page === undefined) throw new Refusal('ValidationError', `Invalid marker '${request.Marker}'`);
   return { rows: page.rows, next: page.nextToken === undefined ? {} : { NextMarker: page.nextToken } };
 }

@@ -2,26 +2,26 @@
 // https://docs.aws.amazon.com/elasticloadbalancing/latest/application/load-balancer-troubleshooting.html
 import type { IncomingMessage } from 'node:http';
 
-const LONGEST_URL_BYTES = 16 * 1024;
-const LONGEST_HEADER_BYTES = 16 * 1024;
-const MOST_HEADER_BYTES = 64 * 1024;
-const MOST_FORWARDED_ADDRESSES = 30;
+const MAX_URL_BYTES = 16 * 1024;
+const MAX_HEADER_BYTES = 16 * 1024;
+const MAX_TOTAL_HEADER_BYTES = 64 * 1024;
+const MAX_FORWARDED_ADDRESSES = 30;
 const KNOWN_TRANSFER_ENCODING = /^(chunked|identity)$/i;
 
 /** What the HTTP parser must let through so that the limits above decide. */
-export const PARSER_HEADER_BYTES = 2 * (LONGEST_URL_BYTES + MOST_HEADER_BYTES);
+export const PARSER_HEADER_BYTES = 2 * (MAX_URL_BYTES + MAX_TOTAL_HEADER_BYTES);
 
 /** The status to refuse the request with; undefined lets it pass. */
 export function findBrokenLimit(request: IncomingMessage): number | undefined {
   if (request.method === 'TRACE') return 405;
-  if (Buffer.byteLength(request.url ?? '') > LONGEST_URL_BYTES) return 414;
+  if (Buffer.byteLength(request.url ?? '') > MAX_URL_BYTES) return 414;
   const sizes = headerSizes(request.rawHeaders);
-  const isTooLarge = sizes.some((size) => size > LONGEST_HEADER_BYTES);
-  if (isTooLarge || sizes.reduce((sum, size) => sum + size, 0) > MOST_HEADER_BYTES) return 400;
+  const isTooLarge = sizes.some((size) => size > MAX_HEADER_BYTES);
+  if (isTooLarge || sizes.reduce((sum, size) => sum + size, 0) > MAX_TOTAL_HEADER_BYTES) return 400;
   if (request.headers.host === undefined && request.httpVersion === '1.1') return 400;
   if (!KNOWN_TRANSFER_ENCODING.test(request.headers['transfer-encoding'] ?? 'chunked')) return 501;
   const addresses = request.headersDistinct['x-forwarded-for']?.join(',').split(',') ?? [];
-  return addresses.length > MOST_FORWARDED_ADDRESSES ? 463 : undefined;
+  return addresses.length > MAX_FORWARDED_ADDRESSES ? 463 : undefined;
 }
 
 /** Bytes of each header line. */

@@ -12,7 +12,7 @@ import { notSimulated } from './not-simulated.ts';
 import { requireTargetGroup } from './resources.ts';
 
 const DEREGISTRATION_DELAY = 'deregistration_delay.timeout_seconds';
-const LONGEST_DEREGISTRATION_SECONDS = 3600;
+const MAX_DEREGISTRATION_SECONDS = 3600;
 
 const DEFAULTS: Record<string, string> = {
   [DEREGISTRATION_DELAY]: '300',
@@ -68,10 +68,10 @@ function readAttribute({ Key: key = '', Value: value = '' }: TargetGroupAttribut
     throw new Refusal('ValidationError', `Target group attribute key '${key}' is not recognized`);
   }
   if (key === DEREGISTRATION_DELAY) {
-    if (/^\d+$/.test(value) && Number(value) <= LONGEST_DEREGISTRATION_SECONDS) return [key, String(Number(value))];
+    if (/^\d+$/.test(value) && Number(value) <= MAX_DEREGISTRATION_SECONDS) return [key, String(Number(value))];
     throw new Refusal(
       'ValidationError',
-      `'${key}' value '${value}' must be between '0-${LONGEST_DEREGISTRATION_SECONDS}' inclusive`,
+      `'${key}' value '${value}' must be between '0-${MAX_DEREGISTRATION_SECONDS}' inclusive`,
     );
   }
   if (value === DEFAULTS[key]) return [key, value];

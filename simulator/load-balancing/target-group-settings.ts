@@ -11,7 +11,7 @@ import { length, oneOf, type Problem, range } from './constraints.ts';
 import { notSimulated } from './not-simulated.ts';
 import type { TargetGroupRow } from './tables.ts';
 
-const LONGEST_NAME = 32;
+const MAX_NAME_LENGTH = 32;
 const PROTOCOLS = Object.values(ProtocolEnum);
 const SERVED_TARGET_TYPES = ['ip', 'instance'];
 const MATCHED_CODES: [number, number] = [200, 499];
@@ -59,8 +59,8 @@ export function settingProblems(settings: TargetGroupSettings): Problem[] {
 
 export function readName(name: string | undefined): string {
   if (!name) throw invalid('A target group name must be specified');
-  if (name.length > LONGEST_NAME) {
-    throw invalid(`Target group name '${name}' cannot be longer than '${LONGEST_NAME}' characters`);
+  if (name.length > MAX_NAME_LENGTH) {
+    throw invalid(`Target group name '${name}' cannot be longer than '${MAX_NAME_LENGTH}' characters`);
   }
   if (!/^[A-Za-z0-9-]+$/.test(name)) {
     throw invalid(

@@ -4,8 +4,8 @@ import type { Cloud } from '../kernel/cloud.ts';
 import { invalid, outOfRange, requireGroup, requireStream } from './find.ts';
 import type { LogEventRow } from './tables.ts';
 
-const MOST_EVENTS = 10_000;
-const MOST_BYTES = 1_048_576;
+const MAX_EVENTS = 10_000;
+const MAX_BYTES = 1_048_576;
 /** What the service counts for an event beside its message. */
 const EVENT_OVERHEAD_BYTES = 26;
 const POSITION_DIGITS = 56;
@@ -19,8 +19,8 @@ interface Cursor {
 /** The tokens name positions, so at either end of the stream the token that comes back is the one that was sent. */
 function GetLogEvents(input: GetLogEventsCommandInput, cloud: Cloud): Omit<GetLogEventsCommandOutput, '$metadata'> {
   const { events } = requireStream(requireGroup(cloud, input), input.logStreamName ?? '');
-  const limit = input.limit ?? MOST_EVENTS;
-  if (limit < 1 || limit > MOST_EVENTS) throw outOfRange('limit', limit, MOST_EVENTS);
+  const limit = input.limit ?? MAX_EVENTS;
+  if (limit < 1 || limit > MAX_EVENTS) throw outOfRange('limit', limit, MAX_EVENTS);
   const cursor = input.nextToken === undefined ? startOf(events, input) : readToken(input.nextToken);
   const isWanted = ({ timestamp }: LogEventRow) =>
     timestamp >= (input.startTime ?? 0) && timestamp < (input.endTime ?? Number.POSITIVE_INFINITY);
@@ -52,7 +52,7 @@ function take(events: LogEventRow[], { direction, position }: Cursor, { limit, i
     if (event === undefined) break;
     if (isWanted(event)) {
       bytes += Buffer.byteLength(event.message) + EVENT_OVERHEAD_BYTES;
-      if (bytes > MOST_BYTES) break;
+      if (bytes > MAX_BYTES) break;
       taken.push(event);
     }
     at += step;

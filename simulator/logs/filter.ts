@@ -5,14 +5,14 @@ import { takePage } from '../kernel/page.ts';
 import { invalid, outOfRange, requireGroup, requireStream } from './find.ts';
 import type { LogGroupRow, LogStreamRow } from './tables.ts';
 
-const MOST_EVENTS = 10_000;
+const MAX_EVENTS = 10_000;
 
 function FilterLogEvents(
   input: FilterLogEventsCommandInput,
   cloud: Cloud,
 ): Omit<FilterLogEventsCommandOutput, '$metadata'> {
-  const limit = input.limit ?? MOST_EVENTS;
-  if (limit < 1 || limit > MOST_EVENTS) throw outOfRange('limit', limit, MOST_EVENTS);
+  const limit = input.limit ?? MAX_EVENTS;
+  if (limit < 1 || limit > MAX_EVENTS) throw outOfRange('limit', limit, MAX_EVENTS);
   const isMatch = readPattern(input.filterPattern ?? '');
   const { startTime = 0, endTime = Number.POSITIVE_INFINITY } = input;
   const events = streamsOf(requireGroup(cloud, input), input)

@@ -80,7 +80,7 @@ export function imageOf(repository: string, { accountId, region }: { accountId: 
 }
 
 /** SHA-256 has 32 bytes. */
-const LONGEST_DIGESTED_TAG = 32;
+const MAX_DIGESTED_TAG_LENGTH = 32;
 
 /**
  * `sha256:` and the bytes of the tag, filled up with zeros: so the registry knows the tag of each digest that it hands out,
@@ -88,8 +88,8 @@ const LONGEST_DIGESTED_TAG = 32;
  */
 export function digestOfTag(tag: string): string {
   const bytes = Buffer.from(tag);
-  return bytes.length <= LONGEST_DIGESTED_TAG
-    ? `sha256:${bytes.toString('hex').padEnd(LONGEST_DIGESTED_TAG * 2, '0')}`
+  return bytes.length <= MAX_DIGESTED_TAG_LENGTH
+    ? `sha256:${bytes.toString('hex').padEnd(MAX_DIGESTED_TAG_LENGTH * 2, '0')}`
     : `sha256:${createHash('sha256').update(bytes).digest('hex')}`;
 }
 

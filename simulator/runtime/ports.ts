@@ -2,14 +2,14 @@
 import { connect, createServer } from 'node:net';
 
 /** Below the range that systems take for outgoing connections, so that none of those can snatch the port before the process binds it. */
-const LOWEST_PORT = 20_000;
+const MIN_PORT = 20_000;
 const PORT_COUNT = 12_000;
 const CHECK_MILLISECONDS = 20;
 
 /** A port that nobody listens on and that is not in `taken`; it is added there. */
 export async function takeFreePort(taken: Set<number>): Promise<number> {
   for (;;) {
-    const port = LOWEST_PORT + Math.floor(Math.random() * PORT_COUNT);
+    const port = MIN_PORT + Math.floor(Math.random() * PORT_COUNT);
     if (taken.has(port)) continue;
     taken.add(port);
     if (await isFree(port)) return port;

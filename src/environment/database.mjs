@@ -16,7 +16,7 @@ if (process.versions.bun) {
 const { action, name, mark, template, base } = JSON.parse(process.argv.at(-1));
 const { DATABASE_URL = '', MEDUSA_PREVIEW_SERVER_URL } = process.env;
 
-const OLDEST_POSTGRES = 13;
+const MIN_POSTGRES_VERSION = 13;
 /** How Node ends where PostgreSQL will not: it is not permitted, somebody is connected, there is no such template. */
 const EXIT_CODES = { 42501: 46, 55006: 47, '3D000': 48 };
 /** A server that does not answer must not hold up what is told of it. */
@@ -122,7 +122,7 @@ async function create(client) {
 async function settle(client) {
   const { rows } = await client.query('SHOW server_version');
   const [{ server_version: version }] = rows;
-  if (Number.parseInt(version, 10) < OLDEST_POSTGRES)
+  if (Number.parseInt(version, 10) < MIN_POSTGRES_VERSION)
     refuse(45, `PostgreSQL ${version} is too old, 13 or newer is needed`);
   // Two tasks of one environment come one after the other. The lock ends with the connection.
   await client.query('SELECT pg_advisory_lock(hashtextextended($1, 0))', [mark]);

@@ -23,7 +23,7 @@ const SOURCE = readFileSync(new URL('./database.mjs', import.meta.url), 'utf8');
 /** The variable of the Medusa container that holds the script: it is too long for the overrides of a task. */
 export const DATABASE_SCRIPT: KeyValuePair = { name: 'MEDUSA_PREVIEW_DATABASE_SCRIPT', value: SOURCE };
 /** PostgreSQL cuts longer names without a word. */
-const LONGEST_NAME = 63;
+const MAX_NAME_LENGTH = 63;
 
 export function describeDatabase({ owner, environment, fullName }: Identity): Database {
   const name = fullName.toLowerCase().replace(/[^a-z0-9]+/g, '_');
@@ -31,7 +31,7 @@ export function describeDatabase({ owner, environment, fullName }: Identity): Da
 }
 
 function fitted(name: string): string {
-  return name.length <= LONGEST_NAME ? name : `${name.slice(0, LONGEST_NAME - 9)}_${digest(name)}`;
+  return name.length <= MAX_NAME_LENGTH ? name : `${name.slice(0, MAX_NAME_LENGTH - 9)}_${digest(name)}`;
 }
 
 export type DatabaseAction = 'create' | 'drop' | 'check' | 'tables';

@@ -47,7 +47,7 @@ export interface EnvironmentRequest {
 }
 
 /** Long enough for Medusa to boot on half a virtual CPU. */
-const LEAST_GRACE_SECONDS = 120;
+const MIN_GRACE_SECONDS = 120;
 /** Medusa ends in a second or two; the 30 that AWS waits for one that does not would hold up every update. */
 const STOP_TIMEOUT_SECONDS = 10;
 const MIGRATE_COMMAND = 'npx medusa db:migrate --execute-safe-links';
@@ -81,7 +81,7 @@ export function describeEnvironment(request: EnvironmentRequest, foundation: Fou
     networkConfiguration: describeNetwork(inputs, baseService),
     capacityProviderStrategy: describeCapacity(inputs, baseService),
     launchType: baseService?.launchType ?? 'FARGATE',
-    healthCheckGracePeriodSeconds: Math.max(LEAST_GRACE_SECONDS, baseService?.healthCheckGracePeriodSeconds ?? 0),
+    healthCheckGracePeriodSeconds: Math.max(MIN_GRACE_SECONDS, baseService?.healthCheckGracePeriodSeconds ?? 0),
     // Who wrote a file for the environment, or brought the service, has said what is meant.
     stopTimeoutSeconds: isAdopted || inputs.taskDefinition?.kind === 'file' ? undefined : STOP_TIMEOUT_SECONDS,
     migrateCommand: inputs.migrateCommand ?? (isSharingDatabase(target, inputs) ? '' : MIGRATE_COMMAND),

@@ -6,7 +6,7 @@ import { credentialsIn } from './credentials.ts';
 export type Mask = (text: string) => string;
 
 /** Shorter ones would blacken every other word of a log, and keep nothing secret. */
-const SHORTEST_SECRET = 6;
+const MIN_SECRET_LENGTH = 6;
 
 /** Of all its containers, whichever of them a text is from: they tell each other. */
 export function maskOf({ containerDefinitions = [] }: Pick<TaskDefinition, 'containerDefinitions'>): Mask {
@@ -22,7 +22,7 @@ export function masking(variables: KeyValuePair[] = []): Mask {
   const encodings = variables
     .flatMap(({ name = '', value = '' }) => credentialsIn(name, value))
     .flatMap(encodingsOf)
-    .filter((encoded) => encoded.length >= SHORTEST_SECRET);
+    .filter((encoded) => encoded.length >= MIN_SECRET_LENGTH);
   const secrets = [...new Set(encodings)].sort((one, other) => other.length - one.length);
   return (text) => redacted(secrets.reduce((masked, secret) => masked.replaceAll(secret, STARS), text));
 }

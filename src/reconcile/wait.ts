@@ -6,12 +6,12 @@ import type { World } from '../world.ts';
 /** Either it is there, or what it is doing meanwhile. What can never come is thrown. */
 export type Look<T> = { done: T } | { pending: string };
 
-const SHORTEST_STEP_MS = 500;
-const LONGEST_STEP_MS = 5_000;
+const MIN_STEP_MS = 500;
+const MAX_STEP_MS = 5_000;
 const STEP_SHARE = 1 / 20;
-const LONGEST_SILENCE_MS = 60_000;
+const MAX_SILENCE_MS = 60_000;
 /** AWS promises no more than that a write is seen eventually; what is not seen after this time is taken to be gone. */
-const LONGEST_UNSEEN_MS = 10_000;
+const CONSISTENCY_WINDOW_MS = 10_000;
 /** What a run that is not wanted any more waits for may never come: another run takes it away. */
 const MAX_UNGUARDED_MS = 60_000;
 
@@ -37,8 +37,8 @@ export async function waitUntil<T>(
     const now = clock.nowMilliseconds();
     const waited = now - startedAt;
     const left = deadline.atMilliseconds - now;
-    const step = Math.min(left, LONGEST_STEP_MS, Math.max(SHORTEST_STEP_MS, waited * STEP_SHARE));
-    if (seen.pending !== told.pending || now + step - told.atMilliseconds > LONGEST_SILENCE_MS) {
+    const step = Math.min(left, MAX_STEP_MS, Math.max(MIN_STEP_MS, waited * STEP_SHARE));
+    if (seen.pending !== told.pending || now + step - told.atMilliseconds > MAX_SILENCE_MS) {
       log.line(`  waiting for ${what}: ${seen.pending} (${renderDuration(waited)})`);
       told = { pending: seen.pending, atMilliseconds: now };
     }
@@ -88,5 +88,5 @@ export async function isGoneWithinWindow(
 /** Tells how long what was just written may not be seen yet. */
 export function consistencyWindow({ clock }: Pick<Waiter, 'clock'>): { isOpen(): boolean } {
   const startedAt = clock.nowMilliseconds();
-  return { isOpen: () => clock.nowMilliseconds() - startedAt < LONGEST_UNSEEN_MS };
+  return { isOpen: () => clock.nowMilliseconds() - startedAt < CONSISTENCY_WINDOW_MS };
 }

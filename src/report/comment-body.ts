@@ -43,7 +43,7 @@ export function renderComment({ report, doing, place, end }: CommentView): strin
 /** Why a preview goes, or was not made. That one is made needs no reason. */
 function renderReason({ action, reason }: Report, doing: 'deploy' | 'destroy', end: End | undefined): string[] {
   const isTold = end?.error === undefined && (doing === 'destroy' || action === 'destroyed' || action === 'skipped');
-  return isTold && reason !== undefined ? spaced(renderBlockquote(shortened(reason, LONGEST_REASON))) : [];
+  return isTold && reason !== undefined ? spaced(renderBlockquote(shortened(reason, MAX_REASON_LENGTH))) : [];
 }
 
 function renderError(error: unknown): string[] {
@@ -53,10 +53,10 @@ function renderError(error: unknown): string[] {
 }
 
 /** Where a few seconds went, nobody asks. */
-const SHORTEST_RUN_MS = 10_000;
+const MIN_RUN_MS = 10_000;
 
 function renderTimes({ action, phases }: Report, end: End | undefined): string[] {
-  if (end === undefined || end.durationMilliseconds < SHORTEST_RUN_MS || action === 'skipped') return [];
+  if (end === undefined || end.durationMilliseconds < MIN_RUN_MS || action === 'skipped') return [];
   const fold = renderFold('Where the time went', renderPhases(phases));
   return fold.length === 0 ? [] : ['', ...fold];
 }
@@ -71,7 +71,7 @@ export function summarizeError(error: unknown): ErrorSummary {
   const errors = partsOf(error);
   const summaries = errors.map(summaryOf);
   const rests = errors.map((each, at) => detailsOf(each, summaries[at]?.text ?? ''));
-  const details = shortened([...new Set(rests)].filter((text) => text !== '').join('\n'), LONGEST_ERROR);
+  const details = shortened([...new Set(rests)].filter((text) => text !== '').join('\n'), MAX_ERROR_LENGTH);
   const isAll = details === '' || error instanceof CancelledError;
   return {
     summary: summaries.flatMap(({ lines }, at) => (at === 0 ? lines : ['', ...lines])),
@@ -86,14 +86,14 @@ function partsOf(error: unknown): unknown[] {
   return parts.length > 0 && parts.every((part) => part instanceof ExplainedError) ? parts : [error];
 }
 
-const MOST_PROBLEMS = 12;
-const LONGEST_REASON = 800;
+const MAX_PROBLEMS = 12;
+const MAX_REASON_LENGTH = 800;
 
 /** What went wrong, and below it what to do: as Markdown, and as it was before. */
 function summaryOf(error: unknown): { lines: string[]; text: string } {
   const isList = error instanceof UserError && error.problems.length > 1;
   const texts = isList ? error.problems : [sentencesOf(error)].filter((text) => text !== '');
-  const short = texts.slice(0, MOST_PROBLEMS).map((text) => shortened(text, LONGEST_REASON));
+  const short = texts.slice(0, MAX_PROBLEMS).map((text) => shortened(text, MAX_REASON_LENGTH));
   const hint = error instanceof ExplainedError && error.hint !== undefined ? [error.hint] : [];
   const reasons = short.flatMap((text) => (isList ? renderItem(text) : renderBlockquote(text)));
   return {
@@ -102,7 +102,7 @@ function summaryOf(error: unknown): { lines: string[]; text: string } {
   };
 }
 
-const MOST_LINES = 4;
+const MAX_LINES = 4;
 const IS_QUOTED = /^ {2}\| |^\s+at /;
 
 /** Without what others wrote, the lines that lead to it, and what the headline says. */
@@ -111,11 +111,11 @@ function sentencesOf(error: unknown): string {
   const lines = message.replace(/^The run was cancelled\.\s*/, '').split('\n');
   const leads = (line: string, at: number) => line.endsWith(':') && IS_QUOTED.test(lines[at + 1] ?? '');
   const said = lines.filter((line, at) => !IS_QUOTED.test(line) && !leads(line, at));
-  return said.slice(0, MOST_LINES).join('\n');
+  return said.slice(0, MAX_LINES).join('\n');
 }
 
 /** GitHub takes 65,536 characters in a comment; nobody reads a third of that. */
-const LONGEST_ERROR = 20_000;
+const MAX_ERROR_LENGTH = 20_000;
 
 /** The full message, where the summary is only its beginning, with what the log shows above the error. */
 function detailsOf(error: unknown, summary: string): string {

@@ -33,7 +33,7 @@ export interface DeploymentSubject {
 }
 
 const ENVIRONMENT = 'preview';
-const LONGEST_DESCRIPTION = 140;
+const MAX_DESCRIPTION_LENGTH = 140;
 const PERMISSION = 'deployments: write';
 const SHAPE = { id: 'number', sha: 'string' } as const;
 const ALL = '/repos/{owner}/{repo}/deployments';
@@ -155,7 +155,7 @@ async function writeState(github: GitHub, { deployment: { id }, logUrl, news }: 
     parameters: {
       deployment_id: id,
       state,
-      description: shortened(description, LONGEST_DESCRIPTION - ' …'.length),
+      description: shortened(description, MAX_DESCRIPTION_LENGTH - ' …'.length),
       log_url: logUrl,
       // GitHub's own way of retiring passes over previews: they are transient.
       auto_inactive: false,

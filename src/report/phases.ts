@@ -50,10 +50,10 @@ export function recordPhases({ clock, beganAtMilliseconds, phases, onChange }: P
 }
 
 /** Where there was nothing to do, there is nothing to tell. */
-const SHORTEST_TOLD_MS = 50;
+const MIN_SHOWN_MS = 50;
 
 function isWorthTelling({ state, startedAtMilliseconds: start, endedAtMilliseconds: end }: Phase): boolean {
-  return state !== 'done' || end === undefined || end - start >= SHORTEST_TOLD_MS;
+  return state !== 'done' || end === undefined || end - start >= MIN_SHOWN_MS;
 }
 
 const MARKS: Record<Phase['state'], string> = { running: '⏳', done: '✅', failed: '❌' };
@@ -71,11 +71,11 @@ export function renderPhases(phases: Phase[]): string[] {
 
 const MINUTE_SECONDS = 60;
 /** Below it the axis counts seconds, above it minutes. */
-const LONGEST_IN_SECONDS = 180;
+const MAX_IN_SECONDS = 180;
 /** What may lie between two ticks, in seconds or minutes: parts of 60, so that they are evenly spaced. */
 const STEPS = [1, 2, 5, 10, 15, 30];
 /** More would run into each other on a phone. */
-const MOST_STEPS = 5;
+const MAX_STEPS = 5;
 
 /**
  * A picture of where the time went, which GitHub draws; none of a single phase. The axis counts from 1970 on, where a
@@ -86,10 +86,10 @@ const MOST_STEPS = 5;
 export function renderGantt(phases: Phase[], totalMilliseconds: number): string[] {
   const [first, ...others] = phases.filter(isWorthTelling);
   if (first === undefined || others.length === 0) return [];
-  const isLong = totalMilliseconds > LONGEST_IN_SECONDS * 1000;
+  const isLong = totalMilliseconds > MAX_IN_SECONDS * 1000;
   const scale = isLong ? MINUTE_SECONDS : 1;
   const length = totalMilliseconds / scale / 1000;
-  const step = STEPS.find((candidate) => length / candidate <= MOST_STEPS) ?? MINUTE_SECONDS;
+  const step = STEPS.find((candidate) => length / candidate <= MAX_STEPS) ?? MINUTE_SECONDS;
   const at = (milliseconds: number) => Math.round((milliseconds - first.startedAtMilliseconds) / scale);
   return [
     '```mermaid',

@@ -16,13 +16,13 @@ import { renderGantt } from './phases.ts';
 import type { End, Report, SweepResult } from './report.ts';
 
 /** GitHub takes a mebibyte, of as many environments as there may be. */
-const LONGEST_REASON = 2_000;
+const MAX_REASON_LENGTH = 2_000;
 
 export function renderSummary(report: Report, place: Place, end: End): string {
   const { action, reason, phases, sweepResults } = report;
   const isRun = action !== 'skipped' && action !== 'planned';
   const gantt = isRun ? renderGantt(phases, end.durationMilliseconds) : [];
-  const why = reason === undefined ? [] : [escapeMarkdown(shortened(reason, LONGEST_REASON)), ''];
+  const why = reason === undefined ? [] : [escapeMarkdown(shortened(reason, MAX_REASON_LENGTH)), ''];
   const error = renderError(end.error, sweepResults);
   return [
     renderHeadline(report, end, report.isRemoval ? 'destroy' : 'deploy'),
@@ -59,7 +59,9 @@ function renderSweepResults(sweepResults: SweepResult[] = []): string[] {
   const items = (wanted: SweepResult['result']) =>
     sweepResults
       .filter(({ result }) => result === wanted)
-      .map(({ environment, reason }) => renderItem(shortened(reason, LONGEST_REASON), `${renderCode(environment)}: `));
+      .map(({ environment, reason }) =>
+        renderItem(shortened(reason, MAX_REASON_LENGTH), `${renderCode(environment)}: `),
+      );
   const changed = SWEEP_RESULTS.flatMap(([result, heading]) => {
     const told = items(result);
     return told.length === 0 ? [] : [`#### ${heading}: ${told.length}`, '', ...told, ''];

@@ -89,8 +89,8 @@ export type PriceClass = (typeof PRICE_CLASSES)[number];
 const MODES = ['auto', 'deploy', 'destroy', 'sweep', 'plan'] as const;
 const WAITS = ['url', 'deployed', 'none'] as const;
 const HTTPS_AWARE = ['auto', 'on', 'off'] as const;
-const LONGEST_WAIT_MINUTES = 360;
-const LARGEST_DESIRED_COUNT = 5000;
+const MAX_WAIT_MINUTES = 360;
+const MAX_DESIRED_COUNT = 5000;
 
 /** Reads every input, and throws nothing: what is wrong is told together with what else may be wrong. */
 export function readInputs(readInput: ReadInput, readFile: ReadFile): Reading {
@@ -104,7 +104,7 @@ export function readInputs(readInput: ReadInput, readFile: ReadFile): Reading {
     pullRequest: always.wholeNumber('pull-request', { least: 1, most: Number.MAX_SAFE_INTEGER }),
     label: always.parsed('label', readLine),
     target: readTarget(always),
-    waitMinutes: always.wholeNumber('wait-minutes', { least: 1, most: LONGEST_WAIT_MINUTES }) ?? 30,
+    waitMinutes: always.wholeNumber('wait-minutes', { least: 1, most: MAX_WAIT_MINUTES }) ?? 30,
     ttl: always.parsed('ttl', readTtl),
     maxEnvironments: always.wholeNumber('max-environments', { least: 1, most: Number.MAX_SAFE_INTEGER }),
     hasComment: always.choice('comment', ['true', 'false']) === 'true',
@@ -175,7 +175,7 @@ function readSettings(reader: InputReader): ServiceSettings {
   return {
     cpu: reader.wholeNumber('cpu', { least: 128, most: 196608 })?.toString(),
     memory: reader.wholeNumber('memory', { least: 128, most: 1048576 })?.toString(),
-    desiredCount: reader.wholeNumber('desired-count', { least: 0, most: LARGEST_DESIRED_COUNT }),
+    desiredCount: reader.wholeNumber('desired-count', { least: 0, most: MAX_DESIRED_COUNT }),
     capacityProvider: reader.parsed('capacity-provider', readName),
     subnetIds: reader.parsed('subnets', (text) => readList(text, /^subnet-[0-9a-f]+$/, 'subnet-0a1b2c3d')),
     securityGroupIds: reader.parsed('security-groups', (text) => readList(text, /^sg-[0-9a-f]+$/, 'sg-0a1b2c3d')),

@@ -14,10 +14,10 @@ export type TaskDefinitionSource =
 const REGISTERED = /^(?:arn:[\w-]+:ecs:[\w-]+:\d{12}:task-definition\/)?[\w-]{1,255}(?::\d+)?$/;
 
 /** The deepest member that AWS knows has eight. */
-const MOST_LEVELS = 20;
+const MAX_LEVELS = 20;
 
 /** A file that is something else altogether would have no end of them. */
-const MOST_PROBLEMS = 20;
+const MAX_PROBLEMS = 20;
 
 /** Throws an Error that says what is wrong with the input, and what to write instead. */
 export function readTaskDefinitionSource(
@@ -54,8 +54,8 @@ function problemsOfTypes(definition: unknown): string[] {
   if (!isObject(definition)) return [];
   // It is registered with tags of ours only.
   const problems = typeErrors(RegisterTaskDefinitionRequest$, { ...definition, tags: undefined });
-  const rest = problems.length - MOST_PROBLEMS;
-  return rest > 0 ? [...problems.slice(0, MOST_PROBLEMS), `… and ${rest} more of this kind.`] : problems;
+  const rest = problems.length - MAX_PROBLEMS;
+  return rest > 0 ? [...problems.slice(0, MAX_PROBLEMS), `… and ${rest} more of this kind.`] : problems;
 }
 
 function parseDefinition(path: string, readFile: ReadFile): unknown {
@@ -77,7 +77,7 @@ function parseDefinition(path: string, readFile: ReadFile): unknown {
   }
   // `aws ecs describe-task-definition` prints the definition inside an object; both forms are at home in repositories.
   const definition = isObject(parsed) && isObject(parsed.taskDefinition) ? parsed.taskDefinition : parsed;
-  if (isDeeperThan(MOST_LEVELS, definition)) throw new Error(`${path} is nested too deep. No task definition is.`);
+  if (isDeeperThan(MAX_LEVELS, definition)) throw new Error(`${path} is nested too deep. No task definition is.`);
   return definition;
 }
 

@@ -28,8 +28,8 @@ export function readImage(text: string): string {
 }
 
 /** A tag keeps both, and has room for 256 characters; the service of a copy takes up to a hundred of them. */
-const LONGEST_CLUSTER = 155;
-const LONGEST_REFERENCE = 256;
+const MAX_CLUSTER_LENGTH = 155;
+const MAX_REFERENCE_LENGTH = 256;
 
 /** `cluster/service`, or the long ARN of a service, which holds both. */
 export function readServiceReference(text: string): ServiceReference {
@@ -38,9 +38,9 @@ export function readServiceReference(text: string): ServiceReference {
   if (cluster === undefined || service === undefined) {
     throw new Error(`"${text}" is not a service. Write cluster/service, such as shop/medusa.`);
   }
-  if (cluster.length > LONGEST_CLUSTER || name.length > LONGEST_REFERENCE) {
+  if (cluster.length > MAX_CLUSTER_LENGTH || name.length > MAX_REFERENCE_LENGTH) {
     throw new Error(
-      `"${text}" is too long to be kept in a tag. Use a cluster of up to ${LONGEST_CLUSTER} characters, and with its service up to ${LONGEST_REFERENCE}.`,
+      `"${text}" is too long to be kept in a tag. Use a cluster of up to ${MAX_CLUSTER_LENGTH} characters, and with its service up to ${MAX_REFERENCE_LENGTH}.`,
     );
   }
   return { cluster, service };

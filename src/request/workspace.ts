@@ -3,7 +3,7 @@ import { existsSync, readFileSync, realpathSync, statSync } from 'node:fs';
 import { isAbsolute, relative, resolve, sep } from 'node:path';
 
 /** AWS takes 64 KiB of a task definition; nothing else is read here. */
-const LARGEST_BYTES = 1024 * 1024;
+const MAX_BYTES = 1024 * 1024;
 
 /** Throws an Error that says why it cannot be read. */
 export function readWorkspaceFile(workspace: string, path: string): string {
@@ -14,7 +14,7 @@ export function readWorkspaceFile(workspace: string, path: string): string {
   const stats = statSync(file);
   // A pipe would be waited for, and a device has no end.
   if (!stats.isFile()) throw new Error('it is not a file');
-  if (stats.size > LARGEST_BYTES) throw new Error('it is larger than a mebibyte');
+  if (stats.size > MAX_BYTES) throw new Error('it is larger than a mebibyte');
   return readFileSync(file, 'utf8');
 }
 

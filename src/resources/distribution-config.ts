@@ -26,7 +26,7 @@ export interface DesiredDistribution {
 const ORIGIN_ID = 'medusa';
 /** Equal to the load balancer's usual idle timeout: above it, the load balancer's own 504 comes first. */
 const READ_TIMEOUT_SECONDS = 60;
-const LONGEST_KEEPALIVE_SECONDS = 60;
+const MAX_KEEPALIVE_SECONDS = 60;
 const METHODS: Method[] = ['GET', 'HEAD', 'OPTIONS', 'PUT', 'POST', 'PATCH', 'DELETE'];
 const CACHED_METHODS: Method[] = ['GET', 'HEAD', 'OPTIONS'];
 /** CloudFront keeps these errors for 10 s unless told otherwise, and an early visitor would pin a 503 for everybody. */
@@ -91,7 +91,7 @@ function describeOrigin(desired: DesiredDistribution): Origin {
     VpcOriginConfig: {
       VpcOriginId: desired.vpcOriginId,
       OriginReadTimeout: READ_TIMEOUT_SECONDS,
-      OriginKeepaliveTimeout: Math.max(1, Math.min(LONGEST_KEEPALIVE_SECONDS, desired.idleTimeoutSeconds - 5)),
+      OriginKeepaliveTimeout: Math.max(1, Math.min(MAX_KEEPALIVE_SECONDS, desired.idleTimeoutSeconds - 5)),
     },
   };
 }

@@ -14,8 +14,8 @@ import { listDistributions, readDistributionTags } from './distribution-reading.
 import { readTagsOf } from './load-balancing-tags.ts';
 import { isRoutingHeader } from './rule-priorities.ts';
 
-const MOST_SERVICES_AT_ONCE = 10;
-const LARGEST_PAGE = 100;
+const MAX_SERVICES_AT_ONCE = 10;
+const MAX_PAGE_SIZE = 100;
 
 export interface FoundEnvironment {
   name: string;
@@ -110,13 +110,13 @@ async function tagsOfTargetGroups(aws: Aws): Promise<Tags[]> {
 /** Services that drain are hidden from the list: they go by themselves. */
 async function readServices({ ecs }: Aws, cluster: string): Promise<Service[]> {
   const doing = `reading the services of ${cluster}`;
-  const pages = paginateListServices({ client: ecs, pageSize: LARGEST_PAGE }, { cluster });
+  const pages = paginateListServices({ client: ecs, pageSize: MAX_PAGE_SIZE }, { cluster });
   const arns = await findOrUndefined(doing, ['ClusterNotFoundException'], () =>
     collect(doing, pages, ({ serviceArns }) => serviceArns),
   );
   const found: Service[] = [];
-  for (let at = 0; at < (arns ?? []).length; at += MOST_SERVICES_AT_ONCE) {
-    const services = arns?.slice(at, at + MOST_SERVICES_AT_ONCE);
+  for (let at = 0; at < (arns ?? []).length; at += MAX_SERVICES_AT_ONCE) {
+    const services = arns?.slice(at, at + MAX_SERVICES_AT_ONCE);
     const described = await callAws(doing, () =>
       ecs.send(new DescribeServicesCommand({ cluster, services, include: ['TAGS'] })),
     );

@@ -6,13 +6,13 @@ import { readTags, type Tags } from '../identity.ts';
 import { required } from '../required.ts';
 import type { Aws } from '../world.ts';
 
-const MOST_AT_ONCE = 20;
+const MAX_AT_ONCE = 20;
 
 /** By ARN. */
 export async function readTagsOf(aws: Aws, arns: string[]): Promise<Map<string, Tags>> {
   const tags = new Map<string, Tags>();
-  for (let at = 0; at < arns.length; at += MOST_AT_ONCE) {
-    const ResourceArns = arns.slice(at, at + MOST_AT_ONCE);
+  for (let at = 0; at < arns.length; at += MAX_AT_ONCE) {
+    const ResourceArns = arns.slice(at, at + MAX_AT_ONCE);
     for (const { ResourceArn, Tags: list } of await describe(aws, ResourceArns)) {
       tags.set(required(ResourceArn, 'DescribeTags.ResourceArn'), readTags(list));
     }

@@ -13,7 +13,7 @@ import type { Observed } from './resources.ts';
 import { listRules } from './rule-reading.ts';
 
 /** Cannot be raised. https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/cloudfront-limits.html */
-const MOST_DISTRIBUTIONS_PER_VPC_ORIGIN = 50;
+const MAX_DISTRIBUTIONS_PER_VPC_ORIGIN = 50;
 
 /** Throws a SkippedError where the user wants no more environments than there are. */
 export async function refuseTooMany(aws: Aws, { owner }: Identity, most: number | undefined): Promise<void> {
@@ -70,9 +70,9 @@ async function problemsOfVpcOrigin(aws: Aws, { vpcOrigin, distribution }: Observ
   const count = summaries.filter(({ Origins }) =>
     Origins?.Items?.some(({ VpcOriginConfig }) => VpcOriginConfig?.VpcOriginId === vpcOrigin.id),
   ).length;
-  if (count < MOST_DISTRIBUTIONS_PER_VPC_ORIGIN) return [];
+  if (count < MAX_DISTRIBUTIONS_PER_VPC_ORIGIN) return [];
   return [
-    `VPC origin ${vpcOrigin.id} has ${count} distributions of at most ${MOST_DISTRIBUTIONS_PER_VPC_ORIGIN}, which cannot be raised. ${ROOM}, or use another load balancer.`,
+    `VPC origin ${vpcOrigin.id} has ${count} distributions of at most ${MAX_DISTRIBUTIONS_PER_VPC_ORIGIN}, which cannot be raised. ${ROOM}, or use another load balancer.`,
   ];
 }
 

@@ -13,7 +13,7 @@ import { type DesiredService, listed, loadBalancersOf, ownTags, rolloutSettings 
 
 const DEFAULT_DESIRED_COUNT = 1;
 /** AWS makes the role with the first service of an account. One that somebody took away never comes. */
-const LONGEST_ROLE_WAIT_MS = 120_000;
+const MAX_ROLE_WAIT_MS = 120_000;
 
 /** Undefined where AWS has such a service by now: another run made it since we looked. */
 export async function createService(
@@ -63,5 +63,5 @@ function passingTrouble(error: unknown, waitedMilliseconds: number): string | un
     return 'ECS does not see the listener rule yet';
   if (error.reason.includes('still Draining')) return 'an earlier service of this name is still draining';
   const isRoleMissing = error.reason.includes('Unable to assume the service linked role');
-  return isRoleMissing && waitedMilliseconds < LONGEST_ROLE_WAIT_MS ? 'the role of ECS is being made' : undefined;
+  return isRoleMissing && waitedMilliseconds < MAX_ROLE_WAIT_MS ? 'the role of ECS is being made' : undefined;
 }

@@ -17,7 +17,7 @@ import { required } from '../required.ts';
 import type { Aws } from '../world.ts';
 
 const KIND = 'task definition';
-const MOST_DELETED_AT_ONCE = 10;
+const MAX_DELETED_AT_ONCE = 10;
 
 /** The revisions are found one by one: a family may hold some that are not ours, and they stay. */
 export function taskDefinitionFamily(aws: Aws, identity: Identity): Removable<TaggedTaskDefinition[]> {
@@ -68,9 +68,9 @@ async function removeRevisions(aws: Aws, family: string, revisions: TaggedTaskDe
     if (refusal !== undefined) refusals.set(arn, refusal);
   }
   const arns = revisions.map(({ definition }) => arnOf(definition));
-  for (let at = 0; at < arns.length; at += MOST_DELETED_AT_ONCE) {
+  for (let at = 0; at < arns.length; at += MAX_DELETED_AT_ONCE) {
     const { failures = [] } = await callAws(`deleting ${KIND}s of ${family}`, () =>
-      aws.ecs.send(new DeleteTaskDefinitionsCommand({ taskDefinitions: arns.slice(at, at + MOST_DELETED_AT_ONCE) })),
+      aws.ecs.send(new DeleteTaskDefinitionsCommand({ taskDefinitions: arns.slice(at, at + MAX_DELETED_AT_ONCE) })),
     );
     for (const failure of failures) await refuseLeftover(aws, failure, refusals);
   }

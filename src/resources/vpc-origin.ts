@@ -29,7 +29,7 @@ export interface ObservedVpcOrigin {
 }
 
 const KIND = 'VPC origin';
-const LONGEST_NAME = 64;
+const MAX_NAME_LENGTH = 64;
 const HTTPS_PORT = 443;
 const DEPLOYED = 'Deployed';
 
@@ -176,7 +176,7 @@ async function createVpcOrigin(
 }
 
 function nameOf({ loadBalancerName }: DesiredVpcOrigin): string {
-  return `medusa-preview-${loadBalancerName}`.slice(0, LONGEST_NAME);
+  return `medusa-preview-${loadBalancerName}`.slice(0, MAX_NAME_LENGTH);
 }
 
 /** AWS says that it has such a one, and not whether the name or the load balancer makes it so. */

@@ -33,7 +33,7 @@ export interface Diagnosis {
   remedy: string | undefined;
 }
 
-const MOST_EVENTS = 10;
+const MAX_EVENTS = 10;
 const LAST_LINES = 30;
 
 export async function diagnose(world: World, failed: FailedRollout): Promise<Diagnosis> {
@@ -72,7 +72,7 @@ async function findOut(world: World, failed: FailedRollout): Promise<Diagnosis> 
 
 function renderEvents({ service, deployment }: FailedRollout): string[] {
   const events = eventsOf(service, deployment).map(({ text }) => text);
-  return section('What ECS said', renderQuote(events.slice(-MOST_EVENTS)));
+  return section('What ECS said', renderQuote(events.slice(-MAX_EVENTS)));
 }
 
 function section(title: string, quote: string): string[] {

@@ -6,7 +6,7 @@ import { type LogQuery, openLog } from './logs.ts';
 import { type Heard, readSign, type Sign } from './steps.ts';
 
 /** More than this nobody reads in a workflow's log; the whole of it stays in CloudWatch. */
-const MOST_LINES = 500;
+const MAX_LINES = 500;
 const LAST_LINES = 20;
 
 export interface LogView {
@@ -31,7 +31,7 @@ export function openLogView({ aws, log, onSign }: Shown, query: LogQuery): LogVi
   let heard: Heard = { hasBegun: false, last: undefined, exitCodes: new Map() };
   let isReadable = false;
   function show(lines: string[]): void {
-    const shown = lines.slice(0, Math.max(0, MOST_LINES - count));
+    const shown = lines.slice(0, Math.max(0, MAX_LINES - count));
     if (shown.length > 0) log.line(renderQuote(shown));
     count += lines.length;
     lastLines = [...lastLines, ...lines.slice(-LAST_LINES)].slice(-LAST_LINES);
@@ -56,7 +56,7 @@ export function openLogView({ aws, log, onSign }: Shown, query: LogQuery): LogVi
     showMore: async () => void (await showPage()),
     async showEnd() {
       while (!(await showPage()));
-      const hidden = Math.max(0, count - MOST_LINES);
+      const hidden = Math.max(0, count - MAX_LINES);
       const late = Math.min(hidden, LAST_LINES);
       if (hidden > late) log.line(`  (${hidden - late} lines left out; the whole log is in CloudWatch)`);
       if (late > 0) log.line(renderQuote(lastLines.slice(-late)));

@@ -57,7 +57,7 @@ export interface StartedTask {
 const STARTED_BY = 'medusa-preview/';
 const TOKEN_LENGTH = 48;
 /** AWS forgets a token after a day at the latest: nobody runs one migration a hundred times a day. */
-const MOST_ATTEMPTS = 100;
+const MAX_ATTEMPTS = 100;
 
 /**
  * Starts the task, or finds the one that another run started and that still runs. A token whose task has ended is spent:
@@ -66,7 +66,7 @@ const MOST_ATTEMPTS = 100;
 export async function startOrJoin(world: World, oneOff: OneOffTask): Promise<StartedTask> {
   const title = titleOf(oneOff.steps);
   await untilAlone(world, oneOff);
-  for (let number = 1; number <= MOST_ATTEMPTS; number++) {
+  for (let number = 1; number <= MAX_ATTEMPTS; number++) {
     const answer = await requestTask(world, oneOff, clientTokenOf(oneOff, number));
     if ('task' in answer) return { task: answer.task, isFinished: false };
     const earlier = await waitUntilSeen(world, oneOff, answer.earlierArn);
@@ -77,7 +77,7 @@ export async function startOrJoin(world: World, oneOff: OneOffTask): Promise<Sta
     }
     if (!oneOff.isRepeatable && exitCodeOf(earlier, oneOff) === DONE) return { task: earlier, isFinished: true };
   }
-  throw new RolloutError(`starting ${title}: it was run ${MOST_ATTEMPTS} times within a day`, {
+  throw new RolloutError(`starting ${title}: it was run ${MAX_ATTEMPTS} times within a day`, {
     hint: 'The service was not touched. Wait some hours, then run the job again.',
   });
 }

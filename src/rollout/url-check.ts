@@ -10,7 +10,7 @@ import { renderQuote } from '../text/quote.ts';
 import type { WebAnswer, World } from '../world.ts';
 import { describeUnlooked, describeUnproven, hintForUnproven, isDataAtStake } from './unproven.ts';
 
-const LONGEST_EXCERPT = 300;
+const MAX_EXCERPT_LENGTH = 300;
 const PROBE_TIMEOUT_MS = 20_000;
 /** Longer than an answer takes that comes, and shorter than anybody waits for one that does not. */
 const GLANCE_TIMEOUT_MS = 3_000;
@@ -83,7 +83,7 @@ async function waitForAnswer(world: World, check: UrlCheck): Promise<Probed> {
   } catch (error) {
     if (!(error instanceof WaitError) || last === undefined) throw error;
     if (last.status === 200) return last;
-    const excerpt = renderQuote(mask(last.body).slice(0, LONGEST_EXCERPT).split('\n'));
+    const excerpt = renderQuote(mask(last.body).slice(0, MAX_EXCERPT_LENGTH).split('\n'));
     throw new CheckError(`${error.message}\nIts last answer was ${last.status}:\n${excerpt}`, {
       hint: hintFor(last.status),
       cause: error,

@@ -48,11 +48,11 @@ function readable(text: string): string {
   return redacted(plain);
 }
 
-const LONGEST_NAME = 300;
+const MAX_NAME_LENGTH = 300;
 
 /** A name, as it is. */
 export function renderCode(text: string): string {
-  const line = shortened(readable(text).replaceAll('\n', ' '), LONGEST_NAME);
+  const line = shortened(readable(text).replaceAll('\n', ' '), MAX_NAME_LENGTH);
   const ticks = '`'.repeat(longestRun(line) + 1);
   // A space on both sides is taken off again; without it, a tick of the text would be taken for one of ours.
   return /^`|`$|^ .* $/.test(line) ? `${ticks} ${line} ${ticks}` : `${ticks}${line}${ticks}`;

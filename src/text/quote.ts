@@ -2,7 +2,7 @@
 import { shortened } from './markdown.ts';
 import { redacted } from './redact.ts';
 
-const LONGEST_LINE = 500;
+const MAX_LINE_LENGTH = 500;
 
 /** The runner would obey a line such as `::error::` or `##[add-path]`: behind a bar, and broken up, it is only text. */
 export function renderQuote(texts: string[]): string {
@@ -13,7 +13,7 @@ export function renderQuote(texts: string[]): string {
 /** One line of text. */
 export function sanitizeLine(line: string): string {
   const text = redacted(line.replaceAll(/\r|\n/g, ' '));
-  return shortened(text, LONGEST_LINE).replaceAll('##[', '# #[').replaceAll('::', ': :');
+  return shortened(text, MAX_LINE_LENGTH).replaceAll('##[', '# #[').replaceAll('::', ': :');
 }
 
 /** Text for the log as it is, but that no line of it is a command of the runner, whoever wrote it. */

@@ -4,7 +4,7 @@ import { createHash } from 'node:crypto';
 const GUID = '258EAFA5-E914-47DA-95CA-C5AB0DC85B11';
 const TEXT = 0x81;
 const CLOSE = 0x88;
-const LONGEST = 125;
+const MAX_LENGTH = 125;
 
 export function acceptWebSocket(request, socket) {
   const accept = createHash('sha1').update(`${request.headers['sec-websocket-key']}${GUID}`).digest('base64');
@@ -26,7 +26,7 @@ export function acceptWebSocket(request, socket) {
 function readFrame(bytes) {
   if (bytes.length < 2) return undefined;
   const size = bytes[1] & 0x7f;
-  if (size > LONGEST) return { opcode: CLOSE, payload: Buffer.alloc(0), length: bytes.length };
+  if (size > MAX_LENGTH) return { opcode: CLOSE, payload: Buffer.alloc(0), length: bytes.length };
   if (bytes.length < 6 + size) return undefined;
   const mask = bytes.subarray(2, 6);
   const payload = Buffer.from(bytes.subarray(6, 6 + size).map((byte, at) => byte ^ mask[at % 4]));
