@@ -201,7 +201,7 @@ function ingressRuleResource(world, identity, desired) {
         find: () => findIngress(world.aws, desired),
         notOwnedReason: () => undefined,
         diff: () => [],
-        foretell: (_, observed) => observed ?? {},
+        planned: (_, observed) => observed ?? {},
         create: () => createIngress(world, identity, desired),
         update: async (observed) => observed,
     };

@@ -1,4 +1,4 @@
-// Owns the simulator's own controls under `/_simulator/`: looking at the cloud, breaking it, and starting it afresh.
+// Owns the simulator's own controls under `/_simulator/`: looking at the cloud, breaking it, and resetting it.
 import { changePullRequest } from './github/change-pull-request.ts';
 import { type CallParts, refusalOf } from './kernel/calls.ts';
 import { emptyTables } from './kernel/cloud.ts';

@@ -14,7 +14,7 @@ export interface Scenario {
   distribution?: { comment: string; vpcOrigin: string };
   /** Whether the load balancer has a VPC origin already, deployed and with its security group. */
   hasVpcOrigin: boolean;
-  /** Launch types and capacity providers that have no room for the tasks of a service: `FARGATE_SPOT`. */
+  /** Launch types and capacity providers that have no capacity for the tasks of a service: `FARGATE_SPOT`. */
   fullCapacity: string[];
   /** As `POST /_simulator/faults` takes them. */
   faults: unknown[];

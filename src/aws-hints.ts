@@ -82,9 +82,9 @@ const ACCESS_HINTS: Table = [
   ],
 ];
 
-/** What makes room under any quota. */
-export const ROOM = 'Remove previews that nobody needs any more, for example with "mode: sweep"';
-const raised = (quota: string) => `${ROOM}, or have the quota ${quota} raised in the Service Quotas console.`;
+/** Frees up any quota. */
+export const FREE_QUOTA = 'Remove previews that nobody needs any more, for example with "mode: sweep"';
+const raised = (quota: string) => `${FREE_QUOTA}, or have the quota ${quota} raised in the Service Quotas console.`;
 
 /** In the order of what they are about: the caller, AWS itself, quotas, other writers, what the user gave, and bugs of ours. */
 const HINTS: Table = [
@@ -117,11 +117,11 @@ const HINTS: Table = [
   [/^TooManyTargets/, raised('"Targets per Application Load Balancer"')],
   [
     /^TooManyUniqueTargetGroupsPerLoadBalancer/,
-    `${ROOM}, or use another load balancer: how many target groups one has cannot be raised.`,
+    `${FREE_QUOTA}, or use another load balancer: how many target groups one has cannot be raised.`,
   ],
   [
     /^EntityLimitExceeded: .*distributions per VPC origin/i,
-    `${ROOM}, or use another load balancer: how many distributions a VPC origin has cannot be raised.`,
+    `${FREE_QUOTA}, or use another load balancer: how many distributions a VPC origin has cannot be raised.`,
   ],
   [
     /^EntityLimitExceeded/,

@@ -8,7 +8,7 @@ import type { Place } from './report/headline.ts';
 import { renderOutputs } from './report/outputs.ts';
 import { recordPhases } from './report/phases.ts';
 import { createPublisher, type Publisher, SILENT } from './report/publisher.ts';
-import { closePlan, type End, emptyReport, type Report, withholdForetold } from './report/report.ts';
+import { closePlan, type End, emptyReport, type Report, removePlaceholders } from './report/report.ts';
 import { renderSummary } from './report/summary.ts';
 import type { RunContext } from './request/event.ts';
 import { createGuard, type Guard, SupersededError } from './request/guard.ts';
@@ -130,7 +130,7 @@ async function runEnvironment(
   } catch (error) {
     stop(runner, state, error);
   } finally {
-    if (isPlan) withholdForetold(report);
+    if (isPlan) removePlaceholders(report);
   }
 }
 

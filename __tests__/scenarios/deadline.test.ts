@@ -30,7 +30,7 @@ beforeAll(async () => {
   const [vpcOrigin, stuck, noRoom, unused, unanswered, closed] = await Promise.all([
     slow.act(minute),
     full.act({ ...minute, environment: 'stuck', image: full.imageOf('stuck') }),
-    full.act({ ...minute, environment: 'no-room', 'capacity-provider': 'FARGATE_SPOT' }),
+    full.act({ ...minute, environment: 'no-capacity', 'capacity-provider': 'FARGATE_SPOT' }),
     full.act({ ...minute, environment: 'unused' }),
     silent.act({ ...minute, 'wait-for': 'none' }),
     full.act(
@@ -97,13 +97,13 @@ test('a target that the load balancer does not use is told, with the likely reas
   expect(play.log).toMatch(/its zone is not enabled on the load balancer, or the listener rule is missing\.$/m);
 });
 
-test('no room for the tasks is told as it is seen, and at the deadline with what to do', () => {
+test('no capacity for the tasks is logged as it is seen, and at the deadline with what to do', () => {
   const { noRoom: play } = plays;
   expect(play.exitCode).toBe(1);
   expect(play.log).toMatch(/^ {2}ECS: was unable to place a task\. Reason: Capacity is unavailable at this time\./m);
   expect(play.log).toMatch(/still "0 of 1 tasks running, 0 starting" at the deadline/);
   expect(play.log).toMatch(
-    /AWS has no room just now: .*set "capacity-provider" to FARGATE instead of FARGATE_SPOT\.$/m,
+    /AWS has no capacity just now: .*set "capacity-provider" to FARGATE instead of FARGATE_SPOT\.$/m,
   );
 });
 

@@ -40,7 +40,7 @@ describe('max-environments', () => {
     expect(play.outputs.action).toBe('updated');
   });
 
-  test('when one goes, there is room for another', async () => {
+  test('when one goes, another may be made', async () => {
     await changePullRequest(stage, 1, { state: 'closed' });
     await stage.act(auto, { event: eventOf(1) });
     const play = await stage.act({ ...auto, 'max-environments': '1' }, { event: eventOf(2) });

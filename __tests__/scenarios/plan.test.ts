@@ -55,7 +55,7 @@ test('a plan for a closed pull request tells what would go', async () => {
 
 test('a plan that fails half-way gives no address that is not there yet', async () => {
   await stage.control('POST', 'pull-requests', { repository: 'acme/shop', number: 42, state: 'open' });
-  // The look at the newest revision, when the distribution has been foretold.
+  // The look at the newest revision, when the distribution is planned.
   await stage.fault({ service: 'ecs', operation: 'DescribeTaskDefinition', kind: 'deny', after: 2 });
   const planned = await stage.act(plan);
   expect(planned.exitCode).toBe(1);

@@ -57,7 +57,7 @@ test('a rule of somebody else that comes before ours later is told as drift, and
   await takeBack();
 });
 
-test('one that is the very first leaves no room, and is named', async () => {
+test('one that is the very first leaves no priority, and is named', async () => {
   const takeBack = await takeEverything(1);
   const play = await stage.act({ environment: 'pr-7' });
   expect(play.exitCode).toBe(1);

@@ -1,4 +1,4 @@
-// Shows the simulator's own controls: looking at the cloud, forgetting its journal, and starting it afresh.
+// Shows the simulator's own controls: looking at the cloud, forgetting its journal, and resetting it.
 import { expect, test } from '@jest/globals';
 import { simulatedCloud } from '../support/simulated-cloud.ts';
 

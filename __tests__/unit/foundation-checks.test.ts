@@ -45,12 +45,12 @@ test.each<[string, Unfit, string]>([
   [
     'a load balancer on the internet',
     { loadBalancer: { Scheme: 'internet-facing' }, exposure: OPEN },
-    'load balancer shop is internet-facing, and subnet-1 routes to igw-1: everybody can go round CloudFront. Leave it as it is, and make an internal one beside it, with an HTTP listener, that the security group of the tasks admits; then give the ARN of that listener with "listener-arn".',
+    'load balancer shop is internet-facing, and subnet-1 routes to igw-1: clients can bypass CloudFront. Leave it as it is, and make an internal one beside it, with an HTTP listener, that the security group of the tasks admits; then give the ARN of that listener with "listener-arn".',
   ],
   [
     'a load balancer on the internet, where the service stays in place',
     { loadBalancer: { Scheme: 'internet-facing' }, exposure: OPEN, isAdopted: true },
-    'load balancer shop is internet-facing, and subnet-1 routes to igw-1: everybody can go round CloudFront. The scheme cannot be changed: move the service behind an internal one with an HTTP listener.',
+    'load balancer shop is internet-facing, and subnet-1 routes to igw-1: clients can bypass CloudFront. The scheme cannot be changed: move the service behind an internal one with an HTTP listener.',
   ],
   [
     'a load balancer of which nobody knows who reaches it',
@@ -59,7 +59,7 @@ test.each<[string, Unfit, string]>([
       exposure: { kind: 'unknown', because: 'nobody says' },
       isAdopted: true,
     },
-    'load balancer shop is internet-facing, and it cannot be told whether its subnets route to an internet gateway, since nobody says. Let the role read that (docs/iam-policy.json has it); where one does, everybody can go round CloudFront. The scheme cannot be changed: move the service behind an internal one with an HTTP listener.',
+    'load balancer shop is internet-facing, and it cannot be told whether its subnets route to an internet gateway, since nobody says. Let the role read that (docs/iam-policy.json has it); where one does, clients can bypass CloudFront. The scheme cannot be changed: move the service behind an internal one with an HTTP listener.',
   ],
   [
     'a network load balancer',

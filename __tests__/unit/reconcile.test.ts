@@ -18,8 +18,8 @@ interface Lamp {
   owner?: string;
 }
 
-/** A lamp in a room of its own: a whole resource, kept in memory. */
-class Room {
+/** A lamp: a complete resource, kept in memory. */
+class Shop {
   lamp: Lamp | undefined;
   readonly writes: string[] = [];
 
@@ -36,7 +36,7 @@ class Room {
       idOf: () => 'lamp',
       notOwnedReason: ({ owner }) => (owner === 'other' ? 'it is of other.' : undefined),
       diff: (desired, observed) => diff(desired, observed),
-      foretell: (desired, observed) => ({ ...observed, ...desired }),
+      planned: (desired, observed) => ({ ...observed, ...desired }),
       create: async (desired) => this.#write('create', desired),
       update: async (observed, desired) => this.#write('update', { ...observed, ...desired }),
       remove: async () => void this.#write('remove', undefined),
@@ -50,7 +50,7 @@ class Room {
   }
 }
 
-function recorder(): StepRecorder & { lines: string[] } {
+function aRecorder(): StepRecorder & { lines: string[] } {
   const lines: string[] = [];
   const still = stillness();
   const log = { ...still.log, line: (text: string) => void lines.push(text) };
@@ -59,24 +59,28 @@ function recorder(): StepRecorder & { lines: string[] } {
 
 describe('a resource', () => {
   test('that is not there is created', async () => {
-    const room = new Room();
-    const told = recorder();
-    const lamp = await reconcile(told, { resource: room.resource(), desired: { color: 'red' }, observed: undefined });
+    const shop = new Shop();
+    const recorder = aRecorder();
+    const lamp = await reconcile(recorder, {
+      resource: shop.resource(),
+      desired: { color: 'red' },
+      observed: undefined,
+    });
     expect(lamp).toEqual({ color: 'red' });
-    expect(room.writes).toEqual(['create']);
-    expect(told.steps).toEqual([{ action: 'create', kind: 'lamp', name: 'shop-pr-42', changes: [] }]);
+    expect(shop.writes).toEqual(['create']);
+    expect(recorder.steps).toEqual([{ action: 'create', kind: 'lamp', name: 'shop-pr-42', changes: [] }]);
   });
 
   test('that differs is updated, and keeps what is not ours', async () => {
-    const room = new Room({ color: 'blue', owner: 'us' });
-    const told = recorder();
+    const shop = new Shop({ color: 'blue', owner: 'us' });
+    const recorder = aRecorder();
     const desired = { color: 'red' };
-    expect(await reconcile(told, { resource: room.resource(), desired, observed: room.lamp })).toEqual({
+    expect(await reconcile(recorder, { resource: shop.resource(), desired, observed: shop.lamp })).toEqual({
       color: 'red',
       owner: 'us',
     });
-    expect(room.writes).toEqual(['update']);
-    expect(told.steps).toEqual([
+    expect(shop.writes).toEqual(['update']);
+    expect(recorder.steps).toEqual([
       {
         action: 'update',
         kind: 'lamp',
@@ -87,38 +91,38 @@ describe('a resource', () => {
   });
 
   test('that is as it should be is not written', async () => {
-    const room = new Room({ color: 'red' });
-    const told = recorder();
-    await reconcile(told, { resource: room.resource(), desired: { color: 'red' }, observed: room.lamp });
-    expect(room.writes).toEqual([]);
-    expect(told.steps.map(({ action }) => action)).toEqual(['keep']);
+    const shop = new Shop({ color: 'red' });
+    const recorder = aRecorder();
+    await reconcile(recorder, { resource: shop.resource(), desired: { color: 'red' }, observed: shop.lamp });
+    expect(shop.writes).toEqual([]);
+    expect(recorder.steps.map(({ action }) => action)).toEqual(['keep']);
   });
 
   test('that is there is removed', async () => {
-    const room = new Room({ color: 'red' });
-    const told = recorder();
-    await remove(told, room.resource(), room.lamp);
-    expect(room.writes).toEqual(['remove']);
-    expect(told.steps.map(({ action }) => action)).toEqual(['remove']);
+    const shop = new Shop({ color: 'red' });
+    const recorder = aRecorder();
+    await remove(recorder, shop.resource(), shop.lamp);
+    expect(shop.writes).toEqual(['remove']);
+    expect(recorder.steps.map(({ action }) => action)).toEqual(['remove']);
   });
 
   test('that is gone already needs no removal and leaves no trace', async () => {
-    const room = new Room();
-    const told = recorder();
-    await remove(told, room.resource(), undefined);
-    expect(room.writes).toEqual([]);
-    expect(told.steps).toEqual([]);
+    const shop = new Shop();
+    const recorder = aRecorder();
+    await remove(recorder, shop.resource(), undefined);
+    expect(shop.writes).toEqual([]);
+    expect(recorder.steps).toEqual([]);
   });
 
-  test('that cannot be written is not told as written', async () => {
-    const told = recorder();
+  test('that cannot be written is not recorder as written', async () => {
+    const recorder = aRecorder();
     const create = async () => {
       throw new ExplainedError('no');
     };
-    const resource = { ...new Room().resource(), create };
-    await failureOf(() => reconcile(told, { resource, desired: { color: 'red' }, observed: undefined }));
-    expect(told.steps).toEqual([]);
-    expect(told.lines).toEqual([]);
+    const resource = { ...new Shop().resource(), create };
+    await failureOf(() => reconcile(recorder, { resource, desired: { color: 'red' }, observed: undefined }));
+    expect(recorder.steps).toEqual([]);
+    expect(recorder.lines).toEqual([]);
   });
 });
 
@@ -126,49 +130,49 @@ describe('at the deadline', () => {
   const late = ({ isPlan = false } = {}) => {
     const still = stillness({ minutes: 1 });
     const progress = { begin: () => still.log.line('begun'), during: <T>(_: string, work: () => Promise<T>) => work() };
-    const told = createRecorder({ ...still, progress }, { steps: [], isPlan });
-    return { ...still, told };
+    const recorder = createRecorder({ ...still, progress }, { steps: [], isPlan });
+    return { ...still, recorder };
   };
   const red = { color: 'red' };
 
-  test.each<[string, Lamp | undefined, (told: StepRecorder, room: Room) => Promise<unknown>]>([
+  test.each<[string, Lamp | undefined, (recorder: StepRecorder, shop: Shop) => Promise<unknown>]>([
     [
       'creating',
       undefined,
-      (told, room) => reconcile(told, { resource: room.resource(), desired: red, observed: room.lamp }),
+      (recorder, shop) => reconcile(recorder, { resource: shop.resource(), desired: red, observed: shop.lamp }),
     ],
     [
       'updating',
       { color: 'blue' },
-      (told, room) => reconcile(told, { resource: room.resource(), desired: red, observed: room.lamp }),
+      (recorder, shop) => reconcile(recorder, { resource: shop.resource(), desired: red, observed: shop.lamp }),
     ],
-    ['removing', { color: 'blue' }, (told, room) => remove(told, room.resource(), room.lamp)],
+    ['removing', { color: 'blue' }, (recorder, shop) => remove(recorder, shop.resource(), shop.lamp)],
   ])('%s is not begun any more; a moment before it is', async (doing, lamp, call) => {
-    const room = new Room(lamp);
-    const { told, lines, pass } = late();
+    const shop = new Shop(lamp);
+    const { recorder, lines, pass } = late();
     pass(60_000);
-    const error = await failureOf(() => call(told, room));
+    const error = await failureOf(() => call(recorder, shop));
     expect(error).toBeInstanceOf(WaitError);
     expect(error.message).toBe(`${doing} lamp shop-pr-42: not begun at the deadline of one minute`);
     expect(error.hint).toBe('Nothing is lost: run the job again to go on from here, or raise "wait-minutes".');
-    expect([room.writes, told.steps, lines]).toEqual([[], [], []]);
+    expect([shop.writes, recorder.steps, lines]).toEqual([[], [], []]);
 
     const inTime = late();
     inTime.pass(59_999);
-    await call(inTime.told, room);
-    expect(room.writes).toHaveLength(1);
+    await call(inTime.recorder, shop);
+    expect(shop.writes).toHaveLength(1);
     expect(inTime.lines.map(({ text }) => text)).toContain('begun');
   });
 
-  test('what is as it should be is kept, and a plan is told', async () => {
+  test('what is as it should be is kept, and a plan is recorder', async () => {
     const kept = late();
     kept.pass(60_000);
-    const room = new Room(red);
-    await reconcile(kept.told, { resource: room.resource(), desired: red, observed: room.lamp });
+    const shop = new Shop(red);
+    await reconcile(kept.recorder, { resource: shop.resource(), desired: red, observed: shop.lamp });
     const planned = late({ isPlan: true });
     planned.pass(60_000);
-    await reconcile(planned.told, { resource: room.resource(), desired: { color: 'blue' }, observed: room.lamp });
-    expect(room.writes).toEqual([]);
+    await reconcile(planned.recorder, { resource: shop.resource(), desired: { color: 'blue' }, observed: shop.lamp });
+    expect(shop.writes).toEqual([]);
   });
 });
 
@@ -177,11 +181,11 @@ describe('a look', () => {
     ['nothing', undefined],
     ['what is ours', { color: 'red' }],
   ])('sees %s', async (_, lamp) => {
-    expect(await observe(new Room(lamp).resource())).toEqual(lamp);
+    expect(await observe(new Shop(lamp).resource())).toEqual(lamp);
   });
 
   test('at what is not ours ends the run, and says why and what to do', async () => {
-    const error = await failureOf(() => observe(new Room({ color: 'red', owner: 'other' }).resource()));
+    const error = await failureOf(() => observe(new Shop({ color: 'red', owner: 'other' }).resource()));
     expect(error).toBeInstanceOf(OwnershipError);
     expect(error.message).toBe('lamp shop-pr-42 exists and is not ours: it is of other.');
     expect(error.hint).toBe(
@@ -213,19 +217,19 @@ describe('in a plan', () => {
     ['one that differs would be updated', { color: 'blue' }, '~ update lamp shop-pr-42: color'],
     ['one that is as it should be is kept', { color: 'red' }, '= keep   lamp shop-pr-42'],
   ])('%s, and nothing is written', async (_, observed, line) => {
-    const room = new Room(observed);
-    const told = { ...recorder(), isPlan: true };
-    const lamp = await reconcile(told, { resource: room.resource(), desired: { color: 'red' }, observed });
+    const shop = new Shop(observed);
+    const recorder = { ...aRecorder(), isPlan: true };
+    const lamp = await reconcile(recorder, { resource: shop.resource(), desired: { color: 'red' }, observed });
     expect(lamp).toMatchObject({ color: 'red' });
-    expect(told.lines).toEqual([line]);
-    expect(room.writes).toEqual([]);
+    expect(recorder.lines).toEqual([line]);
+    expect(shop.writes).toEqual([]);
   });
 
   test('a resource that would be removed is only named', async () => {
-    const room = new Room({ color: 'blue' });
-    const told = { ...recorder(), isPlan: true };
-    await remove(told, room.resource(), room.lamp);
-    expect(told.lines).toEqual(['- remove lamp shop-pr-42']);
-    expect(room.writes).toEqual([]);
+    const shop = new Shop({ color: 'blue' });
+    const recorder = { ...aRecorder(), isPlan: true };
+    await remove(recorder, shop.resource(), shop.lamp);
+    expect(recorder.lines).toEqual(['- remove lamp shop-pr-42']);
+    expect(shop.writes).toEqual([]);
   });
 });

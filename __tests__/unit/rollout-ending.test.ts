@@ -184,7 +184,10 @@ test.each([
   ],
   ['OutOfMemoryError: container killed due to memory usage', /raise "memory"/],
   ['Capacity is unavailable at this time', /FARGATE_SPOT/],
-  ['was unable to place a task because no container instance met all of its requirements', /The cluster has no room/],
+  [
+    'was unable to place a task because no container instance met all of its requirements',
+    /The cluster has no capacity/,
+  ],
   ['Health checks failed with these codes: [302]', /health-check-path/],
   ['Health checks failed with these codes: [500]', /answers the health check with an error/],
   ['unhealthy: Target.Timeout, Request timed out', /security group of the tasks/],

@@ -94,7 +94,7 @@ describe('service', () => {
   });
 });
 
-test('cluster and service may be as long as a tag has room for both, and for the name of a copy', () => {
+test('cluster and service may be as long as both fit into a tag, and for the name of a copy', () => {
   const [cluster, service] = ['c'.repeat(155), 's'.repeat(100)];
   expect(readServiceReference(`${cluster}/${service}`)).toEqual({ cluster, service });
   expect(() => readServiceReference(`${cluster}/${service}s`)).toThrow(

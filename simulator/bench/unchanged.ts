@@ -48,7 +48,7 @@ async function repeat(stage: Stage, wish: Wish): Promise<Quiet[]> {
 }
 
 function describe({ timeScale }: Stage, runs: Quiet[]): Figure[] {
-  // A machine that is busy pulls calls apart that were made together, and never the other way round: the shortest row is true.
+  // A machine that is busy pulls calls apart that were made together, and never the reverse: the shortest row is true.
   const rows = runs.map(({ calls }) => longestRow(calls, LATENCY_MILLISECONDS * timeScale));
   return [
     wallClock('unchanged run without pull request', runs),

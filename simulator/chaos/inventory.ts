@@ -116,7 +116,7 @@ function plain(value: unknown): unknown {
   return Object.fromEntries(entries.sort(([one], [other]) => (one < other ? -1 : 1)));
 }
 
-/** What is there and should not be, and the other way round; empty when they are equal. */
+/** What is there and should not be, and the reverse; empty when they are equal. */
 export function compareInventories(desired: Inventory, observed: Inventory): string[] {
   const leftOver = [...observed];
   const missing = desired.filter((line) => {

@@ -8,7 +8,7 @@ import { type Inventory, listAddresses, type State, takeInventory } from './inve
 import { type Phase, wishOf } from './phase.ts';
 
 export interface Stage {
-  /** Opened afresh by each reset. */
+  /** Opened anew by each reset. */
   pullRequest: PullRequest;
   /** Back to the foundation, without anything of ours. */
   reset(): Promise<void>;

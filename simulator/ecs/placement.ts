@@ -38,7 +38,7 @@ export function isOnFargate({ launchType, capacityProviderStrategy }: Placement)
   return launchType === 'FARGATE' || (capacityProviderStrategy ?? []).length > 0;
 }
 
-/** Whether AWS has no room just now wherever the strategy, or else the launch type, leads. */
+/** Whether AWS has no capacity just now wherever the strategy, or else the launch type, leads. */
 export function hasNoRoom(cloud: Cloud, { launchType, capacityProviderStrategy = [] }: Placement): boolean {
   const wanted = capacityProviderStrategy.filter(({ weight = 0 }) => weight > 0);
   const places = wanted.length > 0 ? wanted.map(({ capacityProvider }) => capacityProvider) : [launchType];

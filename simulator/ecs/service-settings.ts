@@ -53,7 +53,7 @@ export function changeSettings(observed: ServiceSettings, input: SettingsInput):
   };
 }
 
-/** Moving tasks between zones needs room for more of them than are desired. */
+/** Moving tasks between zones needs capacity for more of them than are desired. */
 function checkRebalancing({ maximumPercent }: Configuration, input: SettingsInput): void {
   if (maximumPercent === 100 && input.availabilityZoneRebalancing === 'ENABLED') {
     throw invalid('Availability Zone rebalancing needs a maximumPercent above 100.');

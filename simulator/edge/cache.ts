@@ -36,7 +36,7 @@ export class Cache {
     return isFresh || validatorsOf(entry.page).length > 0 ? { page: entry.page, ageSeconds, isFresh } : undefined;
   }
 
-  /** Replaces what was there; an answer to keep for 0 seconds only takes the old one away. The oldest makes room. */
+  /** Replaces what was there; an answer to keep for 0 seconds only takes the old one away. The oldest is evicted. */
   keep(key: string | undefined, page: Page, seconds: number): void {
     if (key === undefined) return;
     this.#entries.delete(key);

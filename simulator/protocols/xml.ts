@@ -1,4 +1,4 @@
-// Owns writing a reply as XML, with the SDK's own serializer turned round to face the client.
+// Owns writing a reply as XML, with the SDK's own serializer in reverse.
 import { XmlShapeSerializer } from '@aws-sdk/core/protocols';
 import type { NormalizedSchema } from '@smithy/core/schema';
 import type { StaticStructureSchema } from '@smithy/types';

@@ -46,9 +46,9 @@ function problemsOfExposure(loadBalancer: LoadBalancer, { exposure, isAdopted }:
     ? 'The scheme cannot be changed: move the service behind an internal one with an HTTP listener.'
     : 'Leave it as it is, and make an internal one beside it, with an HTTP listener, that the security group of the tasks admits; then give the ARN of that listener with "listener-arn".';
   return exposure.kind === 'open'
-    ? [`${name}, and ${exposure.because}: everybody can go round CloudFront. ${remedy}`]
+    ? [`${name}, and ${exposure.because}: clients can bypass CloudFront. ${remedy}`]
     : [
-        `${name}, and it cannot be told whether its subnets route to an internet gateway, since ${exposure.because}. Let the role read that (docs/iam-policy.json has it); where one does, everybody can go round CloudFront. ${remedy}`,
+        `${name}, and it cannot be told whether its subnets route to an internet gateway, since ${exposure.because}. Let the role read that (docs/iam-policy.json has it); where one does, clients can bypass CloudFront. ${remedy}`,
       ];
 }
 

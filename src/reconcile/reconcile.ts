@@ -72,7 +72,7 @@ async function write<Desired, Observed>(
   { resource, desired, observed }: Intent<Desired, Observed>,
   call: () => Promise<Observed>,
 ): Promise<Observed> {
-  if (recorder.isPlan) return resource.foretell(desired, observed);
+  if (recorder.isPlan) return resource.planned(desired, observed);
   recorder.begin(`${observed === undefined ? 'creating' : 'updating'} ${resource.kind} ${resource.name}`);
   return call();
 }

@@ -1,8 +1,8 @@
 // Owns the contract of a resource: what we create in AWS and own.
 import type { Change } from './diff.ts';
 
-/** Stands in a plan for what only AWS can tell, once it is made. */
-export const KNOWN_LATER = 'known-later';
+/** Stands in a plan for a value that AWS assigns when the resource is created. */
+export const KNOWN_AFTER_APPLY = 'known-after-apply';
 
 /** One kind of thing in AWS. What AWS refuses is thrown as an AwsError. */
 export interface Findable<Observed> {
@@ -17,8 +17,8 @@ export interface Findable<Observed> {
 /** Each method makes the fewest calls it can and waits for nothing but its own reply. `diff` is pure. */
 export interface Reconcilable<Desired, Observed> extends Findable<Observed> {
   diff(desired: Desired, observed: Observed): Change[];
-  /** What would be there after a write, for a plan: ids that only AWS gives are `KNOWN_LATER`. Pure. */
-  foretell(desired: Desired, observed: Observed | undefined): Observed;
+  /** The resource as it would be after a write, for a plan: ids that AWS assigns are `KNOWN_AFTER_APPLY`. Pure. */
+  planned(desired: Desired, observed: Observed | undefined): Observed;
   create(desired: Desired): Promise<Observed>;
   update(observed: Observed, desired: Desired, changes: Change[]): Promise<Observed>;
 }

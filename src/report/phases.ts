@@ -104,7 +104,7 @@ export function renderGantt(phases: Phase[], totalMilliseconds: number): string[
   ];
 }
 
-/** Room for the names on the left, and little on the right, so that bars are readable on a phone; rows in two colours. */
+/** Space for the names on the left, and little on the right, so that bars are readable on a phone; rows in two colours. */
 const LAYOUT = [
   '---',
   'config:',

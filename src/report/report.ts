@@ -1,7 +1,7 @@
 // Owns what a run has to tell: filled in as it goes, so that there is something to say however it ends.
 import { COMMIT_TAG, type Tags } from '../identity.ts';
 import type { Step } from '../reconcile/reconcile.ts';
-import { KNOWN_LATER } from '../reconcile/resource.ts';
+import { KNOWN_AFTER_APPLY } from '../reconcile/resource.ts';
 import type { Log } from '../world.ts';
 import type { Phase } from './phases.ts';
 
@@ -102,9 +102,9 @@ export function describeAction(steps: Step[]): ActionTaken {
 }
 
 /** What only AWS can tell, once it is made, is told by nobody before: of a plan, however it ended. */
-export function withholdForetold(report: Report): void {
+export function removePlaceholders(report: Report): void {
   for (const [key, value] of Object.entries(report)) {
-    if (typeof value === 'string' && value.includes(KNOWN_LATER)) {
+    if (typeof value === 'string' && value.includes(KNOWN_AFTER_APPLY)) {
       delete report[key as keyof Omit<Report, 'steps' | 'phases'>];
     }
   }

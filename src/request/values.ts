@@ -27,7 +27,7 @@ export function readImage(text: string): string {
   );
 }
 
-/** A tag keeps both, and has room for 256 characters; the service of a copy takes up to a hundred of them. */
+/** A tag keeps both, in at most 256 characters; the service of a copy takes up to a hundred of them. */
 const MAX_CLUSTER_LENGTH = 155;
 const MAX_REFERENCE_LENGTH = 256;
 

@@ -8,7 +8,7 @@ import { callAws, findOrUndefined } from '../aws.ts';
 import { AwsError, ExplainedError } from '../errors.ts';
 import { type Identity, ownershipMismatch } from '../identity.ts';
 import { type Change, diff } from '../reconcile/diff.ts';
-import { KNOWN_LATER, type Resource } from '../reconcile/resource.ts';
+import { KNOWN_AFTER_APPLY, type Resource } from '../reconcile/resource.ts';
 import { consistencyWindow, type Waiter, waitUntil } from '../reconcile/wait.ts';
 import type { Aws } from '../world.ts';
 import { chooseFirst } from './distribution-choice.ts';
@@ -26,9 +26,9 @@ import {
 
 const KIND = 'distribution';
 const NOT_MADE_YET: ObservedDistribution = {
-  id: KNOWN_LATER,
-  arn: KNOWN_LATER,
-  domain: `${KNOWN_LATER}.cloudfront.net`,
+  id: KNOWN_AFTER_APPLY,
+  arn: KNOWN_AFTER_APPLY,
+  domain: `${KNOWN_AFTER_APPLY}.cloudfront.net`,
   status: DEPLOYED,
   config: {},
   tags: {},
@@ -53,7 +53,7 @@ export function distributionResource(
     idOf: ({ id }) => id,
     notOwnedReason: ({ tags }) => ownershipMismatch(identity, tags),
     diff: differences,
-    foretell: (_, observed) => observed ?? NOT_MADE_YET,
+    planned: (_, observed) => observed ?? NOT_MADE_YET,
     async create(desired) {
       const { distribution, isNew } = await createDistribution({ aws, identity, waiter: world }, desired);
       const isDone = isNew || differences(desired, distribution).length === 0;

@@ -46,7 +46,7 @@ export function ingressRuleResource(
     find: () => findIngress(world.aws, desired),
     notOwnedReason: () => undefined,
     diff: () => [],
-    foretell: (_, observed) => observed ?? {},
+    planned: (_, observed) => observed ?? {},
     create: () => createIngress(world, identity, desired),
     update: async (observed) => observed,
   };

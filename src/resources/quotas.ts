@@ -2,7 +2,7 @@
 
 import { DescribeAccountLimitsCommand, DescribeTargetGroupsCommand } from '@aws-sdk/client-elastic-load-balancing-v2';
 import { callAws } from '../aws.ts';
-import { ROOM } from '../aws-hints.ts';
+import { FREE_QUOTA } from '../aws-hints.ts';
 import type { Environment } from '../environment/environment.ts';
 import { AwsError, SkippedError } from '../errors.ts';
 import { commentPrefix, type Identity } from '../identity.ts';
@@ -53,12 +53,12 @@ async function problemsOfLoadBalancer(
   const problems: string[] = [];
   if (rule === undefined && ruleCount >= mostRules) {
     problems.push(
-      `${name} has ${ruleCount} rules of at most ${mostRules}. ${ROOM}, or have the quota "Rules per Application Load Balancer" raised.`,
+      `${name} has ${ruleCount} rules of at most ${mostRules}. ${FREE_QUOTA}, or have the quota "Rules per Application Load Balancer" raised.`,
     );
   }
   if (targetGroup === undefined && targetGroups >= mostGroups) {
     problems.push(
-      `${name} has ${targetGroups} target groups of at most ${mostGroups}, which cannot be raised. ${ROOM}, or use another load balancer.`,
+      `${name} has ${targetGroups} target groups of at most ${mostGroups}, which cannot be raised. ${FREE_QUOTA}, or use another load balancer.`,
     );
   }
   return problems;
@@ -72,7 +72,7 @@ async function problemsOfVpcOrigin(aws: Aws, { vpcOrigin, distribution }: Observ
   ).length;
   if (count < MAX_DISTRIBUTIONS_PER_VPC_ORIGIN) return [];
   return [
-    `VPC origin ${vpcOrigin.id} has ${count} distributions of at most ${MAX_DISTRIBUTIONS_PER_VPC_ORIGIN}, which cannot be raised. ${ROOM}, or use another load balancer.`,
+    `VPC origin ${vpcOrigin.id} has ${count} distributions of at most ${MAX_DISTRIBUTIONS_PER_VPC_ORIGIN}, which cannot be raised. ${FREE_QUOTA}, or use another load balancer.`,
   ];
 }
 

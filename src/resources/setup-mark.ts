@@ -18,8 +18,8 @@ export async function isSetUpByNow(aws: Aws, { arn, id }: ObservedDistribution):
   return tags !== undefined && isSetUp({ tags });
 }
 
-/** Empty in the first round; then what tells this round from those before. */
-export function setupRoundOf({ tags }: Pick<ObservedDistribution, 'tags'>): string[] {
+/** Empty for the first setup; then what distinguishes this one from those before. */
+export function setupGeneration({ tags }: Pick<ObservedDistribution, 'tags'>): string[] {
   const value = tags[SETUP_TAG];
   return value === undefined || value === DONE ? [] : [value];
 }
@@ -32,12 +32,12 @@ export async function markSetUp(aws: Aws, distribution: ObservedDistribution): P
 export async function unmarkSetUp(aws: Aws, distribution: ObservedDistribution): Promise<ObservedDistribution> {
   const value = randomUUID();
   await writeMark(aws, distribution, { value, as: 'as not set up yet' });
-  return withRound(distribution, value);
+  return withGeneration(distribution, value);
 }
 
-/** As it is once a new round has begun. Pure. */
-export function withRound(distribution: ObservedDistribution, round: string): ObservedDistribution {
-  return { ...distribution, tags: { ...distribution.tags, [SETUP_TAG]: round } };
+/** With the tag that begins another generation of setup. Pure. */
+export function withGeneration(distribution: ObservedDistribution, generation: string): ObservedDistribution {
+  return { ...distribution, tags: { ...distribution.tags, [SETUP_TAG]: generation } };
 }
 
 async function writeMark(

@@ -15,7 +15,7 @@ import { AwsError, UserError } from '../errors.ts';
 import { type Identity, listTags, ownershipMismatch, ownerTags, SERVICE_TAG, type Tags } from '../identity.ts';
 import { type Change, diff } from '../reconcile/diff.ts';
 import { adoptMade } from '../reconcile/reconcile.ts';
-import { KNOWN_LATER, type Resource } from '../reconcile/resource.ts';
+import { KNOWN_AFTER_APPLY, type Resource } from '../reconcile/resource.ts';
 import { together } from '../reconcile/together.ts';
 import { findWithinWindow, type Waiter } from '../reconcile/wait.ts';
 import { required } from '../required.ts';
@@ -57,8 +57,13 @@ export function targetGroupResource(
     idOf: ({ arn }) => arn,
     notOwnedReason: ({ tags }) => ownershipMismatch(identity, tags),
     diff: differences,
-    foretell: (_, observed) =>
-      observed ?? { arn: KNOWN_LATER, group: {}, tags: {}, deregistrationDelaySeconds: DEREGISTRATION_DELAY_SECONDS },
+    planned: (_, observed) =>
+      observed ?? {
+        arn: KNOWN_AFTER_APPLY,
+        group: {},
+        tags: {},
+        deregistrationDelaySeconds: DEREGISTRATION_DELAY_SECONDS,
+      },
     async create(desired) {
       try {
         return await createTargetGroup(aws, identity, desired);

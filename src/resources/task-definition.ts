@@ -19,7 +19,7 @@ import {
   ownerTags,
 } from '../identity.ts';
 import { type Change, diff } from '../reconcile/diff.ts';
-import { KNOWN_LATER, type Reconcilable } from '../reconcile/resource.ts';
+import { KNOWN_AFTER_APPLY, type Reconcilable } from '../reconcile/resource.ts';
 import { required } from '../required.ts';
 import type { Aws } from '../world.ts';
 
@@ -73,7 +73,7 @@ export function taskDefinitionResource(
     find: () => findRevisions(aws, query),
     notOwnedReason: ({ revisions }) => (isProven ? undefined : ownershipMismatch(identity, revisions[0].tags)),
     diff: differences,
-    foretell: (desired) => ({ revisions: [notRegisteredYet(desired)] }),
+    planned: (desired) => ({ revisions: [notRegisteredYet(desired)] }),
     create: async (desired) => ({ revisions: [await register(aws, identity, desired)] }),
     update: async (_, desired) => ({ revisions: [await register(aws, identity, desired)] }),
   };
@@ -171,7 +171,7 @@ function containersOf({ containerDefinitions = [] }: TaskDefinition | RegisterTa
 function notRegisteredYet({ definition, commit }: DesiredTaskDefinition): TaggedTaskDefinition {
   const { family, containerDefinitions } = definition;
   return {
-    definition: { family, containerDefinitions, taskDefinitionArn: KNOWN_LATER },
+    definition: { family, containerDefinitions, taskDefinitionArn: KNOWN_AFTER_APPLY },
     tags: { [DIGEST_TAG]: digestOf(definition), ...(commit && { [COMMIT_TAG]: commit }) },
   };
 }

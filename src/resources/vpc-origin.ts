@@ -10,7 +10,7 @@ import {
 import { callAws, findOrUndefined } from '../aws.ts';
 import { AwsError, ExplainedError, RolloutError, UserError } from '../errors.ts';
 import { type Identity, listTags, OWNER_TAG } from '../identity.ts';
-import { KNOWN_LATER, type Reconcilable } from '../reconcile/resource.ts';
+import { KNOWN_AFTER_APPLY, type Reconcilable } from '../reconcile/resource.ts';
 import { consistencyWindow, findWithinWindow, type Waiter, waitUntil } from '../reconcile/wait.ts';
 import { required } from '../required.ts';
 import type { Aws } from '../world.ts';
@@ -45,7 +45,7 @@ export function vpcOriginResource(
     // Whoever made it, it may be used: we never change it.
     notOwnedReason: () => undefined,
     diff: () => [],
-    foretell: (_, observed) => observed ?? { id: KNOWN_LATER, status: DEPLOYED },
+    planned: (_, observed) => observed ?? { id: KNOWN_AFTER_APPLY, status: DEPLOYED },
     create: () => createVpcOrigin(aws, identity, { desired, waiter }),
     update: async (observed) => observed,
   };

@@ -6,11 +6,18 @@ import type { Environment } from '../environment/environment.ts';
 import { tagsOf } from '../environment/services.ts';
 import { type Identity, ownershipMismatch, ownerTags } from '../identity.ts';
 import { recordStep, type StepRecorder } from '../reconcile/reconcile.ts';
-import { KNOWN_LATER } from '../reconcile/resource.ts';
+import { KNOWN_AFTER_APPLY } from '../reconcile/resource.ts';
 import { required } from '../required.ts';
 import { markDatabase } from '../resources/database-mark.ts';
 import type { ObservedDistribution } from '../resources/distribution-reading.ts';
-import { isSetUp, isSetUpByNow, markSetUp, setupRoundOf, unmarkSetUp, withRound } from '../resources/setup-mark.ts';
+import {
+  isSetUp,
+  isSetUpByNow,
+  markSetUp,
+  setupGeneration,
+  unmarkSetUp,
+  withGeneration,
+} from '../resources/setup-mark.ts';
 import { type ObservedTaskDefinition, revisionOf } from '../resources/task-definition.ts';
 import type { World } from '../world.ts';
 import { checkStep, createStep, tablesStep } from './database-task.ts';
@@ -42,7 +49,7 @@ interface Due {
 /** Throws when a step fails; then the service has not been touched. */
 export async function prepareRollout(world: World, asked: Preparation): Promise<void> {
   const { environment, recorder, isDatabaseMissing } = asked;
-  const preparation = { ...asked, distribution: await afresh(world, asked) };
+  const preparation = { ...asked, distribution: await resetSetupIfDatabaseIsNew(world, asked) };
   let due: Due = {
     isDatabaseMissing: environment.database !== undefined && isDatabaseMissing,
     isMigrationDue: environment.migrateCommand !== '',
@@ -98,11 +105,11 @@ function planSteps({ environment, recorder }: Preparation, steps: TaskStep[]): v
 }
 
 /** What was set up is not in a database that has yet to be made; and a service that ran on another one says nothing of it. */
-async function afresh({ aws }: World, preparation: Preparation): Promise<ObservedDistribution> {
+async function resetSetupIfDatabaseIsNew({ aws }: World, preparation: Preparation): Promise<ObservedDistribution> {
   const { distribution, isDatabaseMissing, observed, recorder } = preparation;
-  const isOpen = !isSetUp(distribution) && (observed.service === undefined || setupRoundOf(distribution).length > 0);
+  const isOpen = !isSetUp(distribution) && (observed.service === undefined || setupGeneration(distribution).length > 0);
   if (!isDatabaseMissing || isOpen) return distribution;
-  if (recorder.isPlan) return withRound(distribution, KNOWN_LATER);
+  if (recorder.isPlan) return withGeneration(distribution, KNOWN_AFTER_APPLY);
   recorder.begin(`tagging distribution ${distribution.id}`);
   return unmarkSetUp(aws, distribution);
 }
@@ -140,7 +147,7 @@ function describeTask({ environment, revision, distribution }: Preparation, step
   ];
   return {
     steps,
-    tokenParts: isOnce ? ['setup-command', distribution.arn, ...setupRoundOf(distribution)] : ofRevision,
+    tokenParts: isOnce ? ['setup-command', distribution.arn, ...setupGeneration(distribution)] : ofRevision,
     isRepeatable: !isOnce,
     hintOf: (remedy) => `The service was not touched. ${remedy}`,
   };
@@ -169,7 +176,7 @@ export function isSetupDue(
 ): boolean {
   const { service, taskDefinition } = observed;
   if (isSetUp(distribution)) return false;
-  if (service === undefined || setupRoundOf(distribution).length > 0) return true;
+  if (service === undefined || setupGeneration(distribution).length > 0) return true;
   const inService = revisionOf(taskDefinition, service.taskDefinition);
   const isOurs = [tagsOf(service), inService?.tags ?? {}].some(
     (tags) => ownershipMismatch(identity, tags) === undefined,

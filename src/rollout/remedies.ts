@@ -37,11 +37,11 @@ const REMEDIES: Remedy[] = [
   ],
   [
     /capacity is unavailable/i,
-    'AWS has no room just now: run the job again later, use subnets in more zones, or set "capacity-provider" to FARGATE instead of FARGATE_SPOT.',
+    'AWS has no capacity just now: run the job again later, use subnets in more zones, or set "capacity-provider" to FARGATE instead of FARGATE_SPOT.',
   ],
   [
     /unable to place a task/i,
-    'The cluster has no room for the task: use Fargate, or give the cluster instances that fit.',
+    'The cluster has no capacity for the task: use Fargate, or give the cluster instances that fit.',
   ],
   [
     /failed with these codes: \[(?:3\d\d|404)\]/,

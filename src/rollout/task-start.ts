@@ -172,12 +172,12 @@ async function requestTask(world: World, oneOff: OneOffTask, clientToken: string
     const { tasks: [task] = [], failures = [] } = reply;
     if (task !== undefined) return { done: task.startedBy === startedBy ? { task } : { earlierArn: task.taskArn } };
     const reason = failures.map((failure) => `${failure.reason ?? ''} ${failure.detail ?? ''}`.trim()).join('; ');
-    // AWS answers 200 and no task when there is no room just now.
+    // AWS answers 200 and no task when it has no capacity just now.
     if (/capacity/i.test(reason)) return { pending: reason };
     throw new RolloutError(
       `starting ${title} in cluster ${oneOff.cluster}: AWS started no task: ${reason || 'no reason given'}`,
       {
-        hint: 'The service was not touched. Put right what AWS names, then run the job again: RESOURCE means that the cluster has no room for the task.',
+        hint: 'The service was not touched. Put right what AWS names, then run the job again: RESOURCE means that the cluster has no capacity for the task.',
       },
     );
   });
