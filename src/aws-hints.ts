@@ -66,7 +66,7 @@ function missingActionIn(words: string): string | undefined {
 const ACCESS_HINTS: Table = [
   [
     /account must be verified/i,
-    'AWS wants to know the account better before it makes anything in CloudFront: ask AWS Support to verify it, with these words.',
+    'AWS must verify this account before it can create CloudFront resources: ask AWS Support, quoting this message.',
   ],
   [
     /explicit deny/,
@@ -94,7 +94,7 @@ const HINTS: Table = [
   ],
   [CREDENTIALS, NO_CREDENTIALS],
   [/^OptInRequired/, 'The account has not switched on this service or region. Do so in the AWS console.'],
-  [/^(Blocked|PendingVerification)/, 'AWS holds the account back: only AWS Support can tell why, and change it.'],
+  [/^(Blocked|PendingVerification)/, 'AWS has suspended or restricted this account: contact AWS Support.'],
   [
     /^\w*(Throttl|RequestLimitExceeded|TooManyRequests)/,
     'AWS kept throttling us. Run the job again in a minute; fewer jobs at the same time help.',
@@ -163,7 +163,7 @@ const HINTS: Table = [
   ],
   [
     /^(NoSuch(Distribution|Resource):|(TargetGroup|Rule|Listener|LoadBalancer|Service|Resource)NotFound|ServiceNotActive|\w+\.NotFound)/,
-    'It was there, and somebody may have deleted it meanwhile. Run the job again; what is ours is made anew.',
+    'It existed, and may have been deleted meanwhile. Re-run the job: what is ours will be recreated.',
   ],
 
   [

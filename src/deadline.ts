@@ -30,7 +30,7 @@ export function assertBeforeDeadline({ clock, deadline }: Pick<World, 'clock' | 
 export function deadlineError(what: string, { minutes }: Pick<Deadline, 'minutes'>, cause?: unknown): WaitError {
   const limit = minutes === 1 ? 'one minute' : `${minutes} minutes`;
   return new WaitError(`${what} at the deadline of ${limit}`, {
-    hint: 'Nothing is lost: run the job again to go on from here, or raise "wait-minutes".',
+    hint: 'Re-run the job to resume, or raise "wait-minutes".',
     cause,
   });
 }

@@ -48,7 +48,7 @@ export async function destroy(world: World, { inputs, identity, isPlan }: Remova
   delete report.url;
   delete report.domain;
   delete report.taskDefinitionArn;
-  if (report.steps.length > 0) return log.line(`${identity.fullName} is gone.`);
+  if (report.steps.length > 0) return log.line(`Destroyed ${identity.fullName}.`);
   report.reason = `${report.reason} There was nothing left to remove.`;
   log.line(`There is nothing of ${identity.fullName} to remove.`);
 }

@@ -41,7 +41,7 @@ export async function findOurs<Observed>(
   if (ours.length > 0) return ours;
   absent.add(kind);
   const [other] = all;
-  if (other !== undefined) log.line(`${kind} ${name} is left as it is: ${resource.notOwnedReason(other)}`);
+  if (other !== undefined) log.line(`${kind} ${name} skipped: ${resource.notOwnedReason(other)}`);
   return [];
 }
 

@@ -50,8 +50,7 @@ export async function removeDatabase(
   const revision = marked.find(isRun) ?? marked.at(-1);
   if (revision === undefined || inputs.database === 'shared') {
     recorder.absent.add(DATABASE);
-    if (revision !== undefined)
-      recorder.log.line(`database ${name} is left as it is: the input says "database: shared"`);
+    if (revision !== undefined) recorder.log.line(`database ${name} skipped: the input says "database: shared"`);
     return;
   }
   if (!recorder.isPlan) {

@@ -167,7 +167,7 @@ async function deployOrTakeAway(
     publisher.switchTo('destroy');
     report.isRemoval = true;
     delete report.action;
-    world.log.notice(`${error.message} What was made for it is taken away again.`);
+    world.log.notice(`${error.message} Rolling back: removing what this run created.`);
     report.reason = error.message;
     await destroy(world, request, report);
   }

@@ -112,7 +112,7 @@ test('a run whose calls were not answered until the deadline begins no write any
   expect(play.exitCode).toBe(1);
   expect(play.writes).toEqual([]);
   expect(play.log).toMatch(/creating VPC origin shop-internal: not begun at the deadline of one minute/);
-  expect(play.log).toContain('Nothing is lost: run the job again to go on from here, or raise "wait-minutes".');
+  expect(play.log).toContain('Re-run the job to resume, or raise "wait-minutes".');
   expect(play.summary).toContain('not begun at the deadline of one minute');
   expect((await commentsOf(silent, 42))[0]?.body).toContain('### ❌ Preview `pr-42` failed');
 });
@@ -123,5 +123,5 @@ test('a run whose pull request closes while it waits sees that within a minute, 
   expect(play.outputs).toMatchObject({ action: 'destroyed', reason: 'Pull request 42 was closed meanwhile.' });
   expect(play.milliseconds).toBeLessThan(110_000);
   const comments = await commentsOf(full, 42);
-  expect(comments.filter(({ body }) => body.includes('Preview `pr-42` is gone'))).toHaveLength(1);
+  expect(comments.filter(({ body }) => body.includes('Preview `pr-42` was destroyed'))).toHaveLength(1);
 });

@@ -41,12 +41,12 @@ const BEFORE_ROLLOUT = {
   reached: 'repos/createDeploymentStatus',
 };
 
-test('closed during a deploy: what was just made is taken away again', async () => {
+test('closed during a deploy: what was just made is rolled back', async () => {
   const play = await actWhile(BEFORE_ROLLOUT, { state: 'closed' });
   expect(play.transcript).toMatchSnapshot();
   expect(play.outputs).toMatchObject({ action: 'destroyed', reason: 'Pull request 42 was closed meanwhile.' });
   expect(play.exitCode).toBe(0);
-  expect((await commentsOf(stage, 42))[0]?.body).toContain('Preview `pr-42` is gone');
+  expect((await commentsOf(stage, 42))[0]?.body).toContain('Preview `pr-42` was destroyed');
   expect((await deploymentsOf(stage, 'pr-42'))[0]?.states.at(-1)).toBe('inactive');
 });
 

@@ -117,7 +117,7 @@ test('a closed pull request loses its preview, whatever the event says; comment 
   await changePullRequest(stage, 42, { state: 'closed', merged: true });
   const play = await stage.act(auto);
   expect(play.outputs).toMatchObject({ action: 'destroyed', reason: 'Pull request 42 is merged.' });
-  expect(headlines(play)).toEqual(['### ⏳ Preview `pr-42` is being taken away', '### Preview `pr-42` is gone']);
+  expect(headlines(play)).toEqual(['### ⏳ Preview `pr-42` is being taken away', '### Preview `pr-42` was destroyed']);
   const [comment] = await commentsOf(stage, 42);
   expect(comment?.body).toContain('> Pull request 42 is merged.');
   const states = (await deploymentsOf(stage, 'pr-42')).map((deployment) => deployment.states.at(-1));

@@ -136,7 +136,7 @@ test('where it cannot be told which container is Medusa, the input that says it 
   const play = await stage.act({ 'task-definition': family, database: 'isolated' });
   expect(play.exitCode).toBe(1);
   expect(play.log).toMatch(
-    /::error::container: none of the containers of elsewhere has an image of \S+\/medusa\. Say which one is Medusa: nginx, medusa\./,
+    /::error::container: none of the containers of elsewhere has an image of \S+\/medusa\. Set "container" to the Medusa container: nginx, medusa\./,
   );
   expect(play.writes).toEqual([]);
   const named = await stage.act({ 'task-definition': family, container: 'nginx', database: 'isolated' });

@@ -64,5 +64,5 @@ test('a time that the sweep is given counts for every preview, and for no other 
   expect(play.log).toMatch(/^pr-1 +removed +It expired on /m);
   expect(play.log).toMatch(/^pr-2 +removed +It expired on /m);
   expect(play.log).toMatch(/^staging +kept +It belongs to no pull request\.$/m);
-  expect((await commentsOf(stage, 1))[0]?.body).toMatch(/Preview `pr-1` is gone\n\n> It expired on /);
+  expect((await commentsOf(stage, 1))[0]?.body).toMatch(/Preview `pr-1` was destroyed\n\n> It expired on /);
 });

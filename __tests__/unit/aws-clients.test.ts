@@ -85,7 +85,7 @@ test('the clients give up a call that is not answered when the time is over, and
     const error = await failureOf(() => callAws('reading distribution E1', call));
     expect(error).toBeInstanceOf(WaitError);
     expect(error.message).toBe('reading distribution E1: no answer at the deadline of one minute');
-    expect(error.hint).toMatch(/^Nothing is lost: run the job again/);
+    expect(error.hint).toMatch(/^Re-run the job/);
   }
   expect(calls).toBe(1);
 });

@@ -46,12 +46,12 @@ describe('the container of Medusa', () => {
     [
       'none is of the repository',
       ask([nginx, elsewhere], behind('nginx')),
-      `container: none of the containers of shop has an image of ${REPOSITORY}. Say which one is Medusa: nginx, web.`,
+      `container: none of the containers of shop has an image of ${REPOSITORY}. Set "container" to the Medusa container: nginx, web.`,
     ],
     [
       'several are alike',
       ask([nginx, worker, { ...worker, name: 'other' }], behind('nginx')),
-      `container: shop has several containers with an image of ${REPOSITORY}. Say which one is Medusa: worker, other.`,
+      `container: shop has several containers with an image of ${REPOSITORY}. Set "container" to the Medusa container: worker, other.`,
     ],
     ['it is not there', ask([nginx], { named: 'web' }), 'container: shop has no container "web". It has nginx.'],
   ])('is asked for where %s', async (_, question, message) => {

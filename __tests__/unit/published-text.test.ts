@@ -44,7 +44,7 @@ describe('the summary', () => {
     ['created', '✅ Preview `pr-42` is up'],
     ['updated', '✅ Preview `pr-42` is updated'],
     ['unchanged', '✅ Preview `pr-42` is up to date'],
-    ['destroyed', 'Preview `pr-42` is gone'],
+    ['destroyed', 'Preview `pr-42` was destroyed'],
     ['skipped', '⏭️ Preview `pr-42` was skipped'],
     ['planned', '📝 Preview `pr-42` was only planned'],
   ])('of what was %s is headed %s', (action, words) => {
@@ -214,7 +214,7 @@ describe('the comment', () => {
   test('of a removal says why, and gives no address that answers no more', () => {
     const reason = 'Pull request 42 is merged.';
     const told = comment({ action: 'destroyed', reason, commit: COMMIT }, {}, 'destroy');
-    expect(told).toContain('### Preview `pr-42` is gone\n\n> Pull request 42 is merged.');
+    expect(told).toContain('### Preview `pr-42` was destroyed\n\n> Pull request 42 is merged.');
     for (const text of [URL, COMMIT]) expect(told).not.toContain(text);
     expect(comment({ reason }, undefined, 'destroy')).toContain('> Pull request 42 is merged.');
   });

@@ -154,7 +154,7 @@ describe('at the deadline', () => {
     const error = await failureOf(() => call(recorder, shop));
     expect(error).toBeInstanceOf(WaitError);
     expect(error.message).toBe(`${doing} lamp shop-pr-42: not begun at the deadline of one minute`);
-    expect(error.hint).toBe('Nothing is lost: run the job again to go on from here, or raise "wait-minutes".');
+    expect(error.hint).toBe('Re-run the job to resume, or raise "wait-minutes".');
     expect([shop.writes, recorder.steps, lines]).toEqual([[], [], []]);
 
     const inTime = late();

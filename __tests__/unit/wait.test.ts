@@ -80,7 +80,7 @@ describe('the deadline', () => {
     const error = await failureOf(() => waitUntil(still, 'the distribution', seeing('InProgress', 'nearly')));
     expect(error).toBeInstanceOf(WaitError);
     expect(error.message).toBe(`waiting for the distribution: still "nearly" at the deadline of ${limit}`);
-    expect(error.hint).toBe('Nothing is lost: run the job again to go on from here, or raise "wait-minutes".');
+    expect(error.hint).toBe('Re-run the job to resume, or raise "wait-minutes".');
     expect(still.clock.nowMilliseconds()).toBe(still.deadline.atMilliseconds);
   });
 

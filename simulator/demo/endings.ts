@@ -42,7 +42,10 @@ async function checkGone(
   const { narrator } = stage;
   narrator.promise('the address answers no more', await isSilent(view, url));
   narrator.promise('nothing stands but what stood before', isDeepStrictEqual(await findStanding(stage), before));
-  narrator.promise('the comment says that it is gone', removal.headlines.at(-1) === `${nameOf(pullRequest)} is gone`);
+  narrator.promise(
+    'the comment says that it was destroyed',
+    removal.headlines.at(-1) === `${nameOf(pullRequest)} was destroyed`,
+  );
   const deployments = await pullRequest.deployments();
   narrator.promise(
     'all its deployments are inactive',

@@ -58,7 +58,7 @@ function unclear(base: BaseTaskDefinition, containers: ContainerDefinition[], im
     alike.length === 0
       ? `none of the containers of ${familyOf(base)} has an image of ${repositoryOf(image)}`
       : `${familyOf(base)} has several containers with an image of ${repositoryOf(image)}`;
-  return `container: ${why}. Say which one is Medusa: ${namesOf(alike.length === 0 ? containers : alike)}.`;
+  return `container: ${why}. Set "container" to the Medusa container: ${namesOf(alike.length === 0 ? containers : alike)}.`;
 }
 
 function familyOf({ family }: BaseTaskDefinition): string {

@@ -63,7 +63,7 @@ export function openDeployments(github: GitHub, subject: DeploymentSubject): Dep
     },
     async retire(which) {
       const others = (await list()).filter(({ id }) => which === 'all' || id !== ours?.deployment.id);
-      const description = which === 'all' ? 'The preview is gone.' : 'A newer commit took its place.';
+      const description = which === 'all' ? 'The preview was destroyed.' : 'A newer commit took its place.';
       const news: DeploymentNews = { state: 'inactive', description };
       for (const deployment of await findActive(github, others)) {
         await writeState(github, { deployment, logUrl: subject.logUrl, news });

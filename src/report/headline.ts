@@ -16,7 +16,7 @@ const DONE: Record<ActionTaken, string> = {
   created: '✅ %s is up',
   updated: '✅ %s is updated',
   unchanged: '✅ %s is up to date',
-  destroyed: '%s is gone',
+  destroyed: '%s was destroyed',
   skipped: '⏭️ %s was skipped',
   planned: '📝 %s was only planned',
   swept: '✅ %s is done',

@@ -119,7 +119,7 @@ async function ask(
 function hintFor(status: number): string {
   if (status === 502)
     return 'CloudFront or the load balancer found nothing that speaks HTTP: check "container-port", and that the server listens on all addresses.';
-  if (status === 503) return 'The load balancer knows no task for this environment: look at the events of the service.';
+  if (status === 503) return 'The target group has no healthy targets: look at the events of the service.';
   if (status === 504)
     return 'Nobody answered in time: check that the security group of the load balancer admits CloudFront, and that the one of the tasks admits the load balancer.';
   if (status === 403)
