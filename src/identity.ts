@@ -7,7 +7,11 @@
 //
 // Names find things, tags prove them: nothing without our owner and environment tag is ever changed or removed.
 import { createHash } from 'node:crypto';
-import type { ServiceReference } from './request/values.ts';
+
+export interface ServiceReference {
+  cluster: string;
+  service: string;
+}
 
 export interface Identity {
   /** `acme/shop:shop` */

@@ -1,6 +1,6 @@
 // Owns a run from beginning to end: read what is asked for, do it, and report in any case.
-import { deploy } from './deploy.ts';
-import { destroy } from './destroy.ts';
+import { deploy } from './deploy/deploy.ts';
+import { destroy } from './destroy/destroy.ts';
 import { ExplainedError, explain, lacksCredentials, SkippedError, StoppedError } from './errors.ts';
 import type { GitHub } from './github.ts';
 import type { Identity } from './identity.ts';
@@ -18,7 +18,7 @@ import { createPullRequests } from './request/pull-request.ts';
 import { describeRequest, type Request, type Sweep } from './request/request.ts';
 import { subjectOf } from './request/subject.ts';
 import type { ReadFile } from './request/task-definition-file.ts';
-import { sweep } from './sweep.ts';
+import { sweep } from './sweep/sweep.ts';
 import type { Clock, Deadline, Log, World } from './world.ts';
 
 /** The runner's side of the world: where the run's wishes come from and where its results go. */
@@ -91,6 +91,7 @@ async function runSweep(
   await sweep(world, {
     request,
     report,
+    destroy,
     pullRequests: createPullRequests(github, request.inputs),
     publisherOf: ({ identity, report: own }) => {
       const { inputs } = request;

@@ -3,13 +3,9 @@ import type { RegisterTaskDefinitionCommandInput, Service } from '@aws-sdk/clien
 import type { Listener, LoadBalancer } from '@aws-sdk/client-elastic-load-balancing-v2';
 import { describe, expect, test } from '@jest/globals';
 import { isMap, isScalar, isSeq, type Node, parseDocument } from 'yaml';
+import { problemsOfAdoption, problemsOfFoundation, problemsOfNetwork } from '../../src/checks/foundation.ts';
+import { describeWarnings } from '../../src/checks/warnings.ts';
 import { describeEnvironment } from '../../src/environment/environment.ts';
-import {
-  problemsOfAdoption,
-  problemsOfFoundation,
-  problemsOfNetwork,
-} from '../../src/environment/foundation-checks.ts';
-import { describeWarnings } from '../../src/environment/warnings.ts';
 import type { Target } from '../../src/request/inputs.ts';
 import { goodInputs, identity } from '../support/build.ts';
 

@@ -1,8 +1,8 @@
 // Shows what the user is told of each error that AWS documents for each operation that the action calls.
 import { GetDistributionCommand } from '@aws-sdk/client-cloudfront';
 import { expect, test } from '@jest/globals';
-import { callAws } from '../../src/aws.ts';
-import { hintFor } from '../../src/aws-hints.ts';
+import { callAws } from '../../src/aws/client.ts';
+import { hintFor } from '../../src/aws/hints.ts';
 import { AwsError, explain } from '../../src/errors.ts';
 import { failureOf } from '../support/build.ts';
 import { builtCommands, type CalledOperation, calledOperations } from '../support/documented-errors.ts';

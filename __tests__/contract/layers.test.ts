@@ -1,36 +1,63 @@
+// Shows that the layout holds: each file of `src` imports only from its own folder and from those below it.
 import { readdirSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { dirname, join, normalize } from 'node:path';
 import { expect, test } from '@jest/globals';
 import { ROOT } from '../support/pages.ts';
 
-/** Which other folders of `src` the files of a folder import from. */
-const KNOWS: Record<string, string[]> = {
-  text: [],
-  reconcile: [],
-  request: ['text'],
-  environment: ['request', 'reconcile', 'text'],
-  resources: ['environment', 'request', 'reconcile'],
-  rollout: ['resources', 'environment', 'request', 'reconcile', 'text'],
-  report: ['reconcile', 'text'],
-};
+/** From top to bottom. The folders and files of one line do not know each other. */
+const LAYERS = [
+  ['index.ts'],
+  ['run.ts'],
+  ['deploy', 'destroy', 'sweep'],
+  ['report', 'rollout', 'tasks'],
+  ['resources', 'checks'],
+  ['reconcile', 'environment'],
+  ['foundation'],
+  ['request'],
+  ['github.ts', 'aws', 'identity.ts'],
+  ['world.ts', 'errors.ts', 'text'],
+];
+/** A rollout is diagnosed by the tasks that stopped, as a one-off task is. */
+const ALLOWED = ['rollout → tasks'];
 
-function foldersKnownBy(folder: string): string[] {
-  const path = join(ROOT, 'src', folder);
-  const sources = readdirSync(path).map((name) => readFileSync(join(path, name), 'utf8'));
-  const imports = sources.flatMap((source) => [...source.matchAll(/(?:from|import\()\s*'\.\.\/([^/']+)\//g)]);
-  return [...new Set(imports.map(([, known]) => String(known)))].sort();
+const SOURCE = join(ROOT, 'src');
+const files = readdirSync(SOURCE, { recursive: true, encoding: 'utf8' }).filter((path) => path.endsWith('.ts'));
+
+function placeOf(path: string): string {
+  return path.split('/')[0] ?? '';
 }
 
-test('every folder of the source has its place', () => {
-  const folders = readdirSync(join(ROOT, 'src'), { withFileTypes: true }).filter((entry) => entry.isDirectory());
-  expect(folders.map(({ name }) => name).sort()).toEqual(Object.keys(KNOWS).sort());
+function layerOf(place: string): number {
+  return LAYERS.findIndex((places) => places.includes(place));
+}
+
+function importsOf(path: string): string[] {
+  const source = readFileSync(join(SOURCE, path), 'utf8');
+  const found = source.matchAll(/(?:from|import\()\s*'(\.[^']+)'/g);
+  return [...found].map(([, specifier = '']) => normalize(join(dirname(path), specifier)));
+}
+
+test('six files stand at the top, and every folder has its layer', () => {
+  const entries = readdirSync(SOURCE);
+  expect(entries.filter((name) => name.endsWith('.ts'))).toHaveLength(6);
+  expect(entries.sort()).toEqual(LAYERS.flat().sort());
 });
 
-test.each(Object.entries(KNOWS))('%s knows the folders below it that it needs, and no other', (folder, known) => {
-  expect(foldersKnownBy(folder)).toEqual([...known].sort());
+test.each(files)('%s imports only from below', (path) => {
+  const own = placeOf(path);
+  const wrong = importsOf(path).filter((imported) => {
+    const place = placeOf(imported);
+    return place !== own && layerOf(place) <= layerOf(own) && !ALLOWED.includes(`${own} → ${place}`);
+  });
+  expect(wrong).toEqual([]);
 });
 
-test('the folders know each other in one direction', () => {
-  const reach = (folder: string): string[] => (KNOWS[folder] ?? []).flatMap((known) => [known, ...reach(known)]);
-  for (const folder of Object.keys(KNOWS)) expect(reach(folder)).not.toContain(folder);
+test('no file is part of a circle of imports', () => {
+  const reach = (path: string, seen: Set<string>): Set<string> => {
+    for (const imported of importsOf(path).filter((each) => each.endsWith('.ts') && !seen.has(each))) {
+      reach(imported, seen.add(imported));
+    }
+    return seen;
+  };
+  expect(files.filter((path) => reach(path, new Set()).has(path))).toEqual([]);
 });

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { describeWarnings } from '../../src/checks/warnings.ts';
 import { describeEnvironment } from '../../src/environment/environment.ts';
 import { describeTaskDefinition, digestOf } from '../../src/environment/task-definition.ts';
-import { describeWarnings } from '../../src/environment/warnings.ts';
 import { ExplainedError, GitHubError, UserError } from '../../src/errors.ts';
 import { readInputs } from '../../src/request/inputs.ts';
 import type { PullRequests } from '../../src/request/pull-request.ts';

@@ -2,8 +2,8 @@ import { expect, test } from '@jest/globals';
 import { isOtherAddress } from '../../src/environment/other-addresses.ts';
 import { databaseIn } from '../../src/environment/preload.ts';
 import { overwritesNodeOptions } from '../../src/environment/start-line.ts';
-import { remedyFor } from '../../src/rollout/remedies.ts';
-import { withShortArns } from '../../src/rollout/service-events.ts';
+import { remedyFor } from '../../src/tasks/remedies.ts';
+import { withShortArns } from '../../src/tasks/stopped-tasks.ts';
 import { busyMilliseconds } from '../support/property-runs.ts';
 
 const MAX_MS = 1_000;

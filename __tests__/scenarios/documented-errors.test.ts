@@ -8,7 +8,7 @@ import {
   ModifyRuleCommand,
 } from '@aws-sdk/client-elastic-load-balancing-v2';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import { hintFor } from '../../src/aws-hints.ts';
+import { hintFor } from '../../src/aws/hints.ts';
 import { awsClients } from '../support/aws-clients.ts';
 import { calledOperations } from '../support/documented-errors.ts';
 import { openStage, type Stage } from '../support/stage.ts';

@@ -92,7 +92,7 @@ test('reopened during a removal: it stops before the address is gone, and the ne
     reason: 'Pull request 42 is wanted again. What is left of its preview stays.',
   });
   expect(play.exitCode).toBe(0);
-  expect((await commentsOf(stage, 42))[0]?.body).not.toContain('is gone');
+  expect((await commentsOf(stage, 42))[0]?.body).not.toContain('was destroyed');
   const again = await stage.act(auto, { event: EVENT });
   expect(again.outputs).toMatchObject({ action: 'updated', url: outputs.url });
 });

@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { RolloutError } from '../../src/errors.ts';
-import { runTask } from '../../src/rollout/task.ts';
+import { runTask } from '../../src/tasks/task.ts';
 import { failureOf } from '../support/build.ts';
 import { describeOneOff, openRun } from '../support/one-off.ts';
 import { type RunningSimulator, startSimulator } from '../support/simulator.ts';

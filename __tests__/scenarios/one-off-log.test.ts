@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import type { LogConfiguration } from '@aws-sdk/client-ecs';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { RolloutError } from '../../src/errors.ts';
-import { runTask } from '../../src/rollout/task.ts';
+import { runTask } from '../../src/tasks/task.ts';
 import { failureOf } from '../support/build.ts';
 import { describeOneOff, heldCommand, openRun, registerRevision } from '../support/one-off.ts';
 import { type RunningSimulator, startSimulator } from '../support/simulator.ts';

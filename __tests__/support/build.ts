@@ -1,8 +1,8 @@
 // Owns small builders of what the pure parts work on: each whole and ordinary, with the parts that a test is about put over it.
 import type { Service, TaskDefinition } from '@aws-sdk/client-ecs';
 import type { Listener, LoadBalancer } from '@aws-sdk/client-elastic-load-balancing-v2';
-import type { Foundation } from '../../src/environment/foundation.ts';
 import { ExplainedError } from '../../src/errors.ts';
+import type { Foundation } from '../../src/foundation/foundation.ts';
 import { describeIdentity, type Identity } from '../../src/identity.ts';
 import type { Waiter } from '../../src/reconcile/wait.ts';
 import type { RunContext } from '../../src/request/event.ts';

@@ -6,8 +6,8 @@ import type { ContainerDefinition, Task, TaskDefinition } from '@aws-sdk/client-
 import { describeNodeOptions } from '../../src/environment/preload.ts';
 import { CancelledError } from '../../src/errors.ts';
 import { ownerTags, type Tags } from '../../src/identity.ts';
-import { commandStep } from '../../src/rollout/steps.ts';
-import type { OneOffTask } from '../../src/rollout/task-start.ts';
+import { commandStep } from '../../src/tasks/steps.ts';
+import type { OneOffTask } from '../../src/tasks/task-start.ts';
 import type { World } from '../../src/world.ts';
 import { awsClients, awsFrom } from './aws-clients.ts';
 import { identity } from './build.ts';

@@ -11,7 +11,7 @@ import {
   ModifyTargetGroupCommand,
 } from '@aws-sdk/client-elastic-load-balancing-v2';
 import type { Authorization } from '../../simulator/iam/authorizer.ts';
-import { runTask } from '../../src/rollout/task.ts';
+import { runTask } from '../../src/tasks/task.ts';
 import { awsClients } from './aws-clients.ts';
 import { describeUnpassed, openRun } from './one-off.ts';
 import { changePullRequest } from './pull-request-page.ts';

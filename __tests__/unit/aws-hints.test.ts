@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { hintFor } from '../../src/aws-hints.ts';
+import { hintFor } from '../../src/aws/hints.ts';
 
 const USER = 'User: arn:aws:sts::123456789012:assumed-role/ci/x is not authorized to perform';
 

@@ -6,7 +6,7 @@ import {
   describeEntry,
   describeSiblings,
 } from '../../src/environment/containers.ts';
-import { idleCompanions } from '../../src/rollout/companions.ts';
+import { idleCompanions } from '../../src/tasks/companions.ts';
 import { failureOf, IMAGE } from '../support/build.ts';
 
 const REPOSITORY = IMAGE.replace(/:\w+$/, '');

@@ -1,6 +1,6 @@
 import { execFileSync } from 'node:child_process';
 import { expect, test } from '@jest/globals';
-import { commandBehind } from '../../src/rollout/entry-point.ts';
+import { commandBehind } from '../../src/tasks/entry-point.ts';
 
 const LINE = `npx medusa db:migrate && echo "it's done"`;
 

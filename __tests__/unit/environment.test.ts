@@ -1,8 +1,8 @@
 import type { ContainerDefinition } from '@aws-sdk/client-ecs';
 import { describe, expect, test } from '@jest/globals';
 import { describeEnvironment } from '../../src/environment/environment.ts';
-import type { Foundation } from '../../src/environment/foundation.ts';
 import { describeNodeOptions } from '../../src/environment/preload.ts';
+import type { Foundation } from '../../src/foundation/foundation.ts';
 import { ownerTags } from '../../src/identity.ts';
 import type { Target } from '../../src/request/inputs.ts';
 import {

@@ -1,6 +1,6 @@
 import type { Route, RouteTable } from '@aws-sdk/client-ec2';
 import { expect, test } from '@jest/globals';
-import { describeExposure } from '../../src/environment/exposure.ts';
+import { describeExposure } from '../../src/foundation/exposure.ts';
 import { loadBalancer } from '../support/build.ts';
 
 const LOCAL: Route = { DestinationCidrBlock: '10.0.0.0/16', GatewayId: 'local' };

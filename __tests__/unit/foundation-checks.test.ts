@@ -1,13 +1,13 @@
 import type { Listener, LoadBalancer } from '@aws-sdk/client-elastic-load-balancing-v2';
 import { expect, test } from '@jest/globals';
-import type { Exposure } from '../../src/environment/exposure.ts';
 import {
   problemsOfAdoption,
   problemsOfCopy,
   problemsOfFoundation,
   problemsOfNetwork,
-} from '../../src/environment/foundation-checks.ts';
-import type { Network } from '../../src/environment/network.ts';
+} from '../../src/checks/foundation.ts';
+import type { Exposure } from '../../src/foundation/exposure.ts';
+import type { Network } from '../../src/foundation/network.ts';
 import { LISTENER_ARN, listener, loadBalancer, service, TARGET_GROUP_ARN, taskDefinition } from '../support/build.ts';
 
 interface Unfit {

@@ -1,6 +1,6 @@
 import type { Listener } from '@aws-sdk/client-elastic-load-balancing-v2';
 import { describe, expect, test } from '@jest/globals';
-import { describeListener } from '../../src/environment/load-balancer.ts';
+import { describeListener } from '../../src/foundation/load-balancer.ts';
 import { listener, TARGET_GROUP_ARN } from '../support/build.ts';
 
 const leading = listener({ ListenerArn: 'arn:leading' });

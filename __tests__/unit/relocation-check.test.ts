@@ -1,5 +1,5 @@
 import { expect, test } from '@jest/globals';
-import { problemsOfMove } from '../../src/environment/relocation-check.ts';
+import { problemsOfMove } from '../../src/checks/relocation.ts';
 import { SERVICE_TAG, type Tags } from '../../src/identity.ts';
 import { foundation, goodInputs, identity } from '../support/build.ts';
 

@@ -1,8 +1,8 @@
 import { describe, expect, test } from '@jest/globals';
-import { renderDuration } from '../../src/duration.ts';
 import type { Step } from '../../src/reconcile/reconcile.ts';
 import { renderOutputs } from '../../src/report/outputs.ts';
 import { type ActionTaken, describeAction, emptyReport } from '../../src/report/report.ts';
+import { renderDuration } from '../../src/text/duration.ts';
 import { escapeWorkflowCommands, renderQuote } from '../../src/text/quote.ts';
 import { report, step, URL } from '../support/report.ts';
 

@@ -2,9 +2,9 @@ import type { Deployment, Service, ThresholdConfiguration } from '@aws-sdk/clien
 import { describe, expect, test } from '@jest/globals';
 import { maskOf } from '../../src/environment/mask.ts';
 import { watchDeployment } from '../../src/rollout/ending.ts';
-import { remedyFor } from '../../src/rollout/remedies.ts';
 import { eventsOf, logEvents } from '../../src/rollout/service-events.ts';
-import { renderStops } from '../../src/rollout/stopped-tasks.ts';
+import { remedyFor } from '../../src/tasks/remedies.ts';
+import { renderStops } from '../../src/tasks/stopped-tasks.ts';
 import { stillness } from '../support/build.ts';
 
 const OURS = 'ecs-svc/1';

@@ -1,7 +1,7 @@
 import { expect, test } from '@jest/globals';
 import { ownerTags, SETUP_TAG, type Tags } from '../../src/identity.ts';
 import type { ObservedTaskDefinition } from '../../src/resources/task-definition.ts';
-import { isSetupDue, type Preparation } from '../../src/rollout/preparation.ts';
+import { isSetupDue, type Preparation } from '../../src/tasks/preparation.ts';
 import { identity, service } from '../support/build.ts';
 
 const OURS = ownerTags(identity());

@@ -1,8 +1,8 @@
 import type { ContainerDefinition, Task } from '@aws-sdk/client-ecs';
 import { describe, expect, test } from '@jest/globals';
 import { maskOf } from '../../src/environment/mask.ts';
-import { logGroupOf } from '../../src/rollout/logs.ts';
-import { renderStop } from '../../src/rollout/stopped-tasks.ts';
+import { logGroupOf } from '../../src/tasks/logs.ts';
+import { renderStop } from '../../src/tasks/stopped-tasks.ts';
 
 describe('how a task ended', () => {
   test.each<[string, Task, string]>([

@@ -1,7 +1,7 @@
 import type { Compatibility } from '@aws-sdk/client-ecs';
 import { expect, test } from '@jest/globals';
 import { isFargateSize } from '../../simulator/ecs/task-size.ts';
-import { problemsOfSize } from '../../src/environment/task-size.ts';
+import { problemsOfSize } from '../../src/checks/task-size.ts';
 import { goodInputs } from '../support/build.ts';
 
 const base = { cpu: '512', memory: '1024', requiresCompatibilities: ['FARGATE'] as Compatibility[] };

@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
+import { heeding, pooled, sideBySide, together } from '../../src/aws/parallel.ts';
 import { AbandonedError, AwsError, CancelledError, ExplainedError, explain } from '../../src/errors.ts';
-import { heeding, pooled, sideBySide, together } from '../../src/reconcile/together.ts';
 import { waitUntil, withoutGuard } from '../../src/reconcile/wait.ts';
 import { failureOf, stillness } from '../support/build.ts';
 

@@ -1,8 +1,8 @@
 import type { ContainerDefinition } from '@aws-sdk/client-ecs';
 import { expect, test } from '@jest/globals';
+import { describeWarnings } from '../../src/checks/warnings.ts';
 import { describeDatabase } from '../../src/environment/database.ts';
 import { describeNodeOptions } from '../../src/environment/preload.ts';
-import { describeWarnings } from '../../src/environment/warnings.ts';
 import { foundation, goodInputs, identity, listener, service, type WrittenInputs } from '../support/build.ts';
 
 type Named = Record<string, string>;

@@ -1,6 +1,6 @@
 // Owns the command `npm run bench`: measures every figure that has a target, on the simulated cloud, and tells them.
 import { setMaxListeners } from 'node:events';
-import { renderDuration } from '../../src/duration.ts';
+import { renderDuration } from '../../src/text/duration.ts';
 import { copyBundle } from '../bundle-copy.ts';
 import { measureCalls } from './calls.ts';
 import { type Figure, notMeasured } from './figures.ts';

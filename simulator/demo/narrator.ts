@@ -1,5 +1,5 @@
 // Owns how the demo speaks: chapters, plain sentences, and promises that are kept or broken.
-import { renderDuration } from '../../src/duration.ts';
+import { renderDuration } from '../../src/text/duration.ts';
 
 export class Narrator {
   brokenPromises = 0;

@@ -1,7 +1,7 @@
 // Owns which of a task's containers is Medusa, which others run the same image, and which one the load balancer leads to. Pure.
 import type { ContainerDefinition, LoadBalancer } from '@aws-sdk/client-ecs';
 import { UserError } from '../errors.ts';
-import type { BaseTaskDefinition } from './foundation.ts';
+import type { BaseTaskDefinition } from '../foundation/foundation.ts';
 import { repositoryOf } from './image.ts';
 
 export interface ContainerQuestion {

@@ -2,10 +2,10 @@
 // is refused because nothing could lead to it. Pure.
 import type { ContainerDefinition } from '@aws-sdk/client-ecs';
 import { UserError } from '../errors.ts';
+import type { BaseTaskDefinition } from '../foundation/foundation.ts';
 import type { Identity } from '../identity.ts';
 import type { Inputs, Target } from '../request/inputs.ts';
 import { type Database, describeDatabase, preloadedDatabase } from './database.ts';
-import type { BaseTaskDefinition } from './foundation.ts';
 import { NODE_OPTIONS } from './preload.ts';
 import { overwritesNodeOptions, PASSED_ON } from './start-line.ts';
 

@@ -1,14 +1,14 @@
 // Owns the description of an environment: everything that should be, as far as it is known before the URL is. Pure.
 import type { CapacityProviderStrategyItem, LaunchType, NetworkConfiguration, Service } from '@aws-sdk/client-ecs';
 import { UserError } from '../errors.ts';
+import type { BaseTaskDefinition, Foundation } from '../foundation/foundation.ts';
+import { tagsOf } from '../foundation/services.ts';
+import type { ServiceReference } from '../identity.ts';
 import { type Identity, ownershipMismatch } from '../identity.ts';
 import type { Inputs, Target } from '../request/inputs.ts';
-import type { ServiceReference } from '../request/values.ts';
 import { describeContainerName, describeEntry, describeSiblings, type Entry } from './containers.ts';
 import { chooseDatabase, type DatabaseChoice, isSharingDatabase } from './database-choice.ts';
-import type { BaseTaskDefinition, Foundation } from './foundation.ts';
 import type { Preload } from './preload.ts';
-import { tagsOf } from './services.ts';
 
 export interface Environment extends DatabaseChoice {
   identity: Identity;

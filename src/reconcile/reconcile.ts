@@ -1,5 +1,5 @@
 // Owns the walk of one resource: compare what is observed with what is desired, and write only what differs.
-import { assertBeforeDeadline } from '../deadline.ts';
+import { assertBeforeDeadline } from '../aws/deadline.ts';
 import { AwsError, OwnershipError } from '../errors.ts';
 import type { Log, World } from '../world.ts';
 import type { Change } from './diff.ts';

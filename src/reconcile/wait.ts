@@ -1,6 +1,6 @@
 // Owns waiting: the only loop with a sleep in the action.
-import { deadlineError } from '../deadline.ts';
-import { renderDuration } from '../duration.ts';
+import { deadlineError } from '../aws/deadline.ts';
+import { renderDuration } from '../text/duration.ts';
 import type { World } from '../world.ts';
 
 /** Either it is there, or what it is doing meanwhile. What can never come is thrown. */

@@ -1,6 +1,7 @@
 // Owns the first lines of a report: how it stands with the preview, its address, and what answers there. Pure.
-import { renderDuration } from '../duration.ts';
+
 import { CancelledError } from '../errors.ts';
+import { renderDuration } from '../text/duration.ts';
 import { renderCode } from '../text/markdown.ts';
 import type { ActionTaken, End, Report, Unchanged } from './report.ts';
 

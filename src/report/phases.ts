@@ -1,5 +1,5 @@
 // Owns the phases of a run: what it is at, how long each took, and how that is shown. Pure but for the clock.
-import { renderDuration } from '../duration.ts';
+import { renderDuration } from '../text/duration.ts';
 import { escapeMarkdown } from '../text/markdown.ts';
 import type { Clock, Progress } from '../world.ts';
 

@@ -1,4 +1,5 @@
 // Owns reading the action's inputs: raw strings become one typed value, beside a list of everything that is wrong with them.
+import type { ServiceReference } from '../identity.ts';
 import { InputReader, type ReadInput } from './input-reader.ts';
 import { type ReadFile, readTaskDefinitionSource, type TaskDefinitionSource } from './task-definition-file.ts';
 import {
@@ -12,7 +13,6 @@ import {
   readServiceReference,
   readTtl,
   readVariables,
-  type ServiceReference,
   type Ttl,
 } from './values.ts';
 

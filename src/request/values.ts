@@ -1,13 +1,10 @@
 // Owns the forms that single inputs have: images, services, ARNs, lists, and lines of NAME=value.
 
+import type { ServiceReference } from '../identity.ts';
+
 export interface NamedValue {
   name: string;
   value: string;
-}
-
-export interface ServiceReference {
-  cluster: string;
-  service: string;
 }
 
 // https://github.com/distribution/reference, the grammar of image references; upper case in a repository is its commonest fault,

@@ -1,6 +1,6 @@
 // Owns the mark that tells how it stands with an environment's own database: a tag of each revision that runs with it.
 import { TagResourceCommand } from '@aws-sdk/client-ecs';
-import { callAws } from '../aws.ts';
+import { callAws } from '../aws/client.ts';
 import { DATABASE_TAG, type Tags } from '../identity.ts';
 import type { Aws } from '../world.ts';
 

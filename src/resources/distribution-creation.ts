@@ -1,6 +1,6 @@
 // Owns making a distribution, once: whoever is told that its caller reference is taken finds the one that has it.
 import { CreateDistributionWithTagsCommand, type Distribution } from '@aws-sdk/client-cloudfront';
-import { callAws } from '../aws.ts';
+import { callAws } from '../aws/client.ts';
 import { AwsError } from '../errors.ts';
 import {
   type Identity,

@@ -8,11 +8,11 @@ import {
   ListTagsForResourceCommand,
   paginateListDistributions,
 } from '@aws-sdk/client-cloudfront';
-import { collect, findOrUndefined } from '../aws.ts';
+import { collect, findOrUndefined } from '../aws/client.ts';
+import { required } from '../aws/required.ts';
 import { RolloutError } from '../errors.ts';
 import { type Identity, readTags, type Tags } from '../identity.ts';
 import { consistencyWindow, findWithinWindow, type Waiter, waitUntil } from '../reconcile/wait.ts';
-import { required } from '../required.ts';
 import type { Aws } from '../world.ts';
 import { type OwnedConfig, ownedPart } from './distribution-config.ts';
 import { isRoutingHeader } from './rule-priorities.ts';

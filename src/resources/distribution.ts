@@ -4,7 +4,7 @@ import {
   type DistributionConfig,
   UpdateDistributionCommand,
 } from '@aws-sdk/client-cloudfront';
-import { callAws, findOrUndefined } from '../aws.ts';
+import { callAws, findOrUndefined } from '../aws/client.ts';
 import { AwsError, ExplainedError } from '../errors.ts';
 import { type Identity, ownershipMismatch } from '../identity.ts';
 import { type Change, diff } from '../reconcile/diff.ts';

@@ -7,7 +7,7 @@ import {
   paginateDescribeSecurityGroupRules,
   type SecurityGroupRule,
 } from '@aws-sdk/client-ec2';
-import { callAws, collect, findOrUndefined } from '../aws.ts';
+import { callAws, collect, findOrUndefined } from '../aws/client.ts';
 import { UserError } from '../errors.ts';
 import { type Identity, listTags, OWNER_TAG } from '../identity.ts';
 import type { Reconcilable } from '../reconcile/resource.ts';

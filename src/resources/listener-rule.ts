@@ -1,6 +1,6 @@
 // Owns the listener rule: it leads requests with our header from the shared load balancer to one environment.
 import { DeleteRuleCommand, ModifyRuleCommand, type Rule } from '@aws-sdk/client-elastic-load-balancing-v2';
-import { callAws, findOrUndefined } from '../aws.ts';
+import { callAws, findOrUndefined } from '../aws/client.ts';
 import { type Identity, ownershipMismatch } from '../identity.ts';
 import { diff } from '../reconcile/diff.ts';
 import { KNOWN_AFTER_APPLY, type Resource } from '../reconcile/resource.ts';

@@ -1,9 +1,9 @@
 // Owns reading the tags of what belongs to a load balancer: several in one call.
 
 import { DescribeTagsCommand, type TagDescription } from '@aws-sdk/client-elastic-load-balancing-v2';
-import { findOrUndefined } from '../aws.ts';
+import { findOrUndefined } from '../aws/client.ts';
+import { required } from '../aws/required.ts';
 import { readTags, type Tags } from '../identity.ts';
-import { required } from '../required.ts';
 import type { Aws } from '../world.ts';
 
 const MAX_AT_ONCE = 20;

@@ -1,12 +1,12 @@
 // Owns the limits of what can be made: AWS's, told before anything is half-made, and the user's own.
 
 import { DescribeAccountLimitsCommand, DescribeTargetGroupsCommand } from '@aws-sdk/client-elastic-load-balancing-v2';
-import { callAws } from '../aws.ts';
-import { FREE_QUOTA } from '../aws-hints.ts';
+import { callAws } from '../aws/client.ts';
+import { FREE_QUOTA } from '../aws/hints.ts';
+import { required } from '../aws/required.ts';
 import type { Environment } from '../environment/environment.ts';
 import { AwsError, SkippedError } from '../errors.ts';
 import { commentPrefix, type Identity } from '../identity.ts';
-import { required } from '../required.ts';
 import type { Aws } from '../world.ts';
 import { listDistributions } from './distribution-reading.ts';
 import type { Observed } from './resources.ts';

@@ -1,9 +1,9 @@
 // Owns the list of what an environment consists of, and what is known of it after the first look.
 
 import type { Service } from '@aws-sdk/client-ecs';
+import { required } from '../aws/required.ts';
 import type { Environment } from '../environment/environment.ts';
 import type { ProbeAnswer } from '../environment/proof.ts';
-import { required } from '../required.ts';
 import type { World } from '../world.ts';
 import { distributionResource } from './distribution.ts';
 import type { ObservedDistribution } from './distribution-reading.ts';

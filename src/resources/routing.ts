@@ -1,8 +1,8 @@
 // Owns the first look at the way through the load balancer: target group and rule together, in as few calls as it takes.
 import type { TargetGroup } from '@aws-sdk/client-elastic-load-balancing-v2';
+import { together } from '../aws/parallel.ts';
 import type { Identity } from '../identity.ts';
 import { assertOwned } from '../reconcile/reconcile.ts';
-import { together } from '../reconcile/together.ts';
 import type { Aws } from '../world.ts';
 import { readTagsOf } from './load-balancing-tags.ts';
 import type { Observed, Resources } from './resources.ts';

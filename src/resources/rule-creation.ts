@@ -1,13 +1,13 @@
 // Owns the place of a listener rule: making it at a free priority, and moving it before what would take its requests.
 
 import { CreateRuleCommand, type Rule, SetRulePrioritiesCommand } from '@aws-sdk/client-elastic-load-balancing-v2';
-import { callAws } from '../aws.ts';
+import { callAws } from '../aws/client.ts';
+import { required } from '../aws/required.ts';
 import { AwsError, ExplainedError } from '../errors.ts';
 import { type Identity, listTags, ownershipMismatch, ownerTags } from '../identity.ts';
 import { assertOwned } from '../reconcile/reconcile.ts';
 import type { Findable } from '../reconcile/resource.ts';
 import { findWithinWindow, type Waiter } from '../reconcile/wait.ts';
-import { required } from '../required.ts';
 import type { Aws } from '../world.ts';
 import { firstShadowingRule, freePriorities, ROUTING_HEADER } from './rule-priorities.ts';
 import {

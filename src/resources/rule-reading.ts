@@ -1,10 +1,10 @@
 // Owns reading the rules of a listener, and finding among them those that lead to one environment.
 
 import { paginateDescribeRules, type Rule } from '@aws-sdk/client-elastic-load-balancing-v2';
-import { collect } from '../aws.ts';
+import { collect } from '../aws/client.ts';
+import { required } from '../aws/required.ts';
 import { type Identity, ownershipMismatch, type Tags } from '../identity.ts';
 import { findWithinWindow, type Waiter } from '../reconcile/wait.ts';
-import { required } from '../required.ts';
 import type { Aws } from '../world.ts';
 import { readTagsOf } from './load-balancing-tags.ts';
 import { firstShadowingRule, hasRouteTo } from './rule-priorities.ts';

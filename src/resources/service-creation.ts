@@ -2,12 +2,12 @@
 
 import { randomUUID } from 'node:crypto';
 import { CreateServiceCommand, type Service } from '@aws-sdk/client-ecs';
-import { callAws } from '../aws.ts';
+import { callAws } from '../aws/client.ts';
+import { required } from '../aws/required.ts';
 import { AwsError } from '../errors.ts';
+import type { ServiceReference } from '../identity.ts';
 import { type Identity, ownerTags } from '../identity.ts';
 import { type Waiter, waitUntil } from '../reconcile/wait.ts';
-import type { ServiceReference } from '../request/values.ts';
-import { required } from '../required.ts';
 import type { Aws } from '../world.ts';
 import { type DesiredService, listed, loadBalancersOf, ownTags, rolloutSettings } from './service-settings.ts';
 

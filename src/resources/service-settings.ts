@@ -6,7 +6,7 @@ import type {
   NetworkConfiguration,
   Service,
 } from '@aws-sdk/client-ecs';
-import { tagsOf } from '../environment/services.ts';
+import { tagsOf } from '../foundation/services.ts';
 import { type Identity, PULL_REQUEST_TAG, type Tags, TTL_TAG } from '../identity.ts';
 
 /** What is undefined is not ours to say, and stays as it is. */

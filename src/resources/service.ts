@@ -7,16 +7,16 @@ import {
   TagResourceCommand,
   UpdateServiceCommand,
 } from '@aws-sdk/client-ecs';
-import { callAws, findOrUndefined } from '../aws.ts';
-import { findService, tagsOf } from '../environment/services.ts';
+import { callAws, findOrUndefined } from '../aws/client.ts';
+import { required } from '../aws/required.ts';
 import { RolloutError } from '../errors.ts';
+import { findService, tagsOf } from '../foundation/services.ts';
+import type { ServiceReference } from '../identity.ts';
 import { type Identity, ownershipMismatch, type Tags } from '../identity.ts';
 import { type Change, diff } from '../reconcile/diff.ts';
 import { adoptMade } from '../reconcile/reconcile.ts';
 import type { Resource } from '../reconcile/resource.ts';
 import { type Waiter, waitUntil } from '../reconcile/wait.ts';
-import type { ServiceReference } from '../request/values.ts';
-import { required } from '../required.ts';
 import type { Aws } from '../world.ts';
 import { createService } from './service-creation.ts';
 import { comparable, type DesiredService, listed, ownTags, rolloutSettings } from './service-settings.ts';

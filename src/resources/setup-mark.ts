@@ -1,7 +1,7 @@
 // Owns the mark that an environment has been set up: a tag of its distribution, which lives as long as the environment does.
 import { randomUUID } from 'node:crypto';
 import { TagResourceCommand } from '@aws-sdk/client-cloudfront';
-import { callAws } from '../aws.ts';
+import { callAws } from '../aws/client.ts';
 import { listTags, SETUP_TAG } from '../identity.ts';
 import type { Aws } from '../world.ts';
 import { type ObservedDistribution, readDistributionTags } from './distribution-reading.ts';

@@ -10,15 +10,15 @@ import {
   ModifyTargetGroupCommand,
   type TargetGroup,
 } from '@aws-sdk/client-elastic-load-balancing-v2';
-import { callAws, findOrUndefined } from '../aws.ts';
+import { callAws, findOrUndefined } from '../aws/client.ts';
+import { together } from '../aws/parallel.ts';
+import { required } from '../aws/required.ts';
 import { AwsError, UserError } from '../errors.ts';
 import { type Identity, listTags, ownershipMismatch, ownerTags, SERVICE_TAG, type Tags } from '../identity.ts';
 import { type Change, diff } from '../reconcile/diff.ts';
 import { adoptMade } from '../reconcile/reconcile.ts';
 import { KNOWN_AFTER_APPLY, type Resource } from '../reconcile/resource.ts';
-import { together } from '../reconcile/together.ts';
 import { findWithinWindow, type Waiter } from '../reconcile/wait.ts';
-import { required } from '../required.ts';
 import type { Aws } from '../world.ts';
 import { readTagsOf } from './load-balancing-tags.ts';
 

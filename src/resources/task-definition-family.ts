@@ -8,12 +8,12 @@ import {
   type TaskDefinition,
   TaskDefinitionStatus,
 } from '@aws-sdk/client-ecs';
-import { callAws, collect } from '../aws.ts';
-import { findTaskDefinition, type TaggedTaskDefinition } from '../environment/services.ts';
+import { callAws, collect } from '../aws/client.ts';
+import { required } from '../aws/required.ts';
 import { AwsError, RolloutError } from '../errors.ts';
+import { findTaskDefinition, type TaggedTaskDefinition } from '../foundation/services.ts';
 import { type Identity, ownershipMismatch } from '../identity.ts';
 import type { Removable } from '../reconcile/resource.ts';
-import { required } from '../required.ts';
 import type { Aws } from '../world.ts';
 
 const KIND = 'task definition';

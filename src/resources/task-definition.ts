@@ -5,10 +5,11 @@ import {
   type RegisterTaskDefinitionCommandInput,
   type TaskDefinition,
 } from '@aws-sdk/client-ecs';
-import { callAws, type OwnHint } from '../aws.ts';
+import { callAws, type OwnHint } from '../aws/client.ts';
+import { required } from '../aws/required.ts';
 import { maskOf } from '../environment/mask.ts';
-import { findTaskDefinition, type TaggedTaskDefinition } from '../environment/services.ts';
 import { digestOf } from '../environment/task-definition.ts';
+import { findTaskDefinition, type TaggedTaskDefinition } from '../foundation/services.ts';
 import {
   BASE_TAG,
   COMMIT_TAG,
@@ -20,7 +21,6 @@ import {
 } from '../identity.ts';
 import { type Change, diff } from '../reconcile/diff.ts';
 import { KNOWN_AFTER_APPLY, type Reconcilable } from '../reconcile/resource.ts';
-import { required } from '../required.ts';
 import type { Aws } from '../world.ts';
 
 export interface DesiredTaskDefinition {

@@ -7,12 +7,12 @@ import {
   type VpcOrigin,
   type VpcOriginSummary,
 } from '@aws-sdk/client-cloudfront';
-import { callAws, findOrUndefined } from '../aws.ts';
+import { callAws, findOrUndefined } from '../aws/client.ts';
+import { required } from '../aws/required.ts';
 import { AwsError, ExplainedError, RolloutError, UserError } from '../errors.ts';
 import { type Identity, listTags, OWNER_TAG } from '../identity.ts';
 import { KNOWN_AFTER_APPLY, type Reconcilable } from '../reconcile/resource.ts';
 import { consistencyWindow, findWithinWindow, type Waiter, waitUntil } from '../reconcile/wait.ts';
-import { required } from '../required.ts';
 import type { Aws } from '../world.ts';
 
 export interface DesiredVpcOrigin {

@@ -2,16 +2,16 @@
 // application wrote last, where to look further. Only what concerns this deployment.
 
 import type { Deployment, Service, TaskDefinition } from '@aws-sdk/client-ecs';
+import { required } from '../aws/required.ts';
 import { maskOf } from '../environment/mask.ts';
 import { WaitError } from '../errors.ts';
-import type { ServiceReference } from '../request/values.ts';
-import { required } from '../required.ts';
+import type { ServiceReference } from '../identity.ts';
+import { readLastLines } from '../tasks/logs.ts';
+import { remedyFor } from '../tasks/remedies.ts';
+import { failingContainer, readTasksOf, renderStops } from '../tasks/stopped-tasks.ts';
 import { renderQuote } from '../text/quote.ts';
 import type { World } from '../world.ts';
-import { readLastLines } from './logs.ts';
-import { remedyFor } from './remedies.ts';
 import { eventsOf } from './service-events.ts';
-import { failingContainer, readTasksOf, renderStops } from './stopped-tasks.ts';
 import { readTargetTroubles } from './target-health.ts';
 
 export interface FailedRollout {

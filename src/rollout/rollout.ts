@@ -1,10 +1,10 @@
 // Owns following a rollout to its end: done is only the very deployment that this run started or found under way.
 import type { Deployment, Service, TaskDefinition } from '@aws-sdk/client-ecs';
-import { activeOnly, findService } from '../environment/services.ts';
+import { required } from '../aws/required.ts';
 import { RolloutError, WaitError } from '../errors.ts';
+import { activeOnly, findService } from '../foundation/services.ts';
+import type { ServiceReference } from '../identity.ts';
 import { consistencyWindow, waitUntil } from '../reconcile/wait.ts';
-import type { ServiceReference } from '../request/values.ts';
-import { required } from '../required.ts';
 import { primaryDeployment } from '../resources/service.ts';
 import { sanitizeLine } from '../text/quote.ts';
 import type { World } from '../world.ts';

@@ -1,5 +1,7 @@
 // Owns the events of a service, as far as they concern one deployment. By AWS's clock: the runner's may differ.
+
 import type { Deployment, Service } from '@aws-sdk/client-ecs';
+import { withShortArns } from '../tasks/stopped-tasks.ts';
 import { sanitizeLine } from '../text/quote.ts';
 import type { Log } from '../world.ts';
 
@@ -16,11 +18,6 @@ export function eventsOf({ events = [] }: Service, { id, createdAt }: Deployment
 /** Without what the reader knows. */
 function readable(message: string): string {
   return withShortArns(message.replace(/^\(service [^)]*\) /, ''));
-}
-
-/** `(target-group arn:…:targetgroup/shop-pr-42/0a1b)` as `(target group shop-pr-42)`. */
-export function withShortArns(text: string): string {
-  return text.replace(/\(target-group arn:[^\s/()]+:targetgroup\/([^\s/()]+)\/[^\s()]+\)/g, '(target group $1)');
 }
 
 function isOfAnother(text: string, id: string | undefined): boolean {

@@ -1,6 +1,6 @@
 // Owns reading how the load balancer finds the tasks of an environment.
 import { DescribeTargetHealthCommand } from '@aws-sdk/client-elastic-load-balancing-v2';
-import { callAws } from '../aws.ts';
+import { callAws } from '../aws/client.ts';
 import { AwsError } from '../errors.ts';
 import type { Aws } from '../world.ts';
 

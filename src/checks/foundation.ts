@@ -1,10 +1,10 @@
 // Owns the check whether CloudFront can reach the foundation through a VPC origin; everything wrong is told at once, with its fix.
 // https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/private-content-vpc-origins.html
 import type { LoadBalancer } from '@aws-sdk/client-elastic-load-balancing-v2';
-import type { Environment } from './environment.ts';
-import type { Exposure } from './exposure.ts';
-import type { Foundation } from './foundation.ts';
-import type { Network } from './network.ts';
+import type { Environment } from '../environment/environment.ts';
+import type { Exposure } from '../foundation/exposure.ts';
+import type { Foundation } from '../foundation/foundation.ts';
+import type { Network } from '../foundation/network.ts';
 
 /** Zones in which VPC origins do not work, by id. */
 const EXCLUDED_ZONE_IDS = ['use1-az3', 'usw1-az2', 'apne1-az3', 'cac1-az3'];

@@ -1,17 +1,17 @@
 // Owns the step of a removal that drops the environment's own database.
 
 import type { Service } from '@aws-sdk/client-ecs';
-import { describeDatabase } from './environment/database.ts';
-import { activeOnly, findService, type TaggedTaskDefinition } from './environment/services.ts';
-import { RolloutError } from './errors.ts';
-import { ownershipMismatch, ownerTags } from './identity.ts';
-import { recordStep, type StepRecorder } from './reconcile/reconcile.ts';
-import { withoutGuard } from './reconcile/wait.ts';
-import type { Request } from './request/request.ts';
-import { required } from './required.ts';
-import { databaseStateOf, markDatabase } from './resources/database-mark.ts';
-import { type Drop, dropDatabase } from './rollout/database-task.ts';
-import type { World } from './world.ts';
+import { required } from '../aws/required.ts';
+import { describeDatabase } from '../environment/database.ts';
+import { RolloutError } from '../errors.ts';
+import { activeOnly, findService, type TaggedTaskDefinition } from '../foundation/services.ts';
+import { ownershipMismatch, ownerTags } from '../identity.ts';
+import { recordStep, type StepRecorder } from '../reconcile/reconcile.ts';
+import { withoutGuard } from '../reconcile/wait.ts';
+import type { Request } from '../request/request.ts';
+import { databaseStateOf, markDatabase } from '../resources/database-mark.ts';
+import { type Drop, dropDatabase } from '../tasks/database-task.ts';
+import type { World } from '../world.ts';
 
 /** What a removal needs of a request. */
 export type Removal = Pick<Request, 'inputs' | 'identity' | 'isPlan'>;

@@ -1,6 +1,6 @@
 // Owns the check that Fargate has tasks of the size that is asked for: AWS would tell only once all else is made. Pure.
 // https://docs.aws.amazon.com/AmazonECS/latest/developerguide/fargate-tasks-services.html#fargate-tasks-size
-import type { Environment } from './environment.ts';
+import type { Environment } from '../environment/environment.ts';
 
 /** CPU units → memory in MiB. A size that is not here may be a new one: that is for AWS to decide. */
 const FARGATE_MEMORY = new Map([

@@ -1,18 +1,19 @@
 // Owns a removal: it needs only the name and the environment, runs backwards, and leaves alone what is not ours.
-import { type Identity, serviceOfTags, type Tags } from './identity.ts';
-import { remove } from './reconcile/reconcile.ts';
-import { together } from './reconcile/together.ts';
+
+import { together } from '../aws/parallel.ts';
+import type { ServiceReference } from '../identity.ts';
+import { type Identity, serviceOfTags, type Tags } from '../identity.ts';
+import { remove } from '../reconcile/reconcile.ts';
+import type { Report } from '../report/report.ts';
+import type { Target } from '../request/inputs.ts';
+import { distributionResource } from '../resources/distribution.ts';
+import { serviceResource, waitForRemoval } from '../resources/service.ts';
+import { type ObservedTargetGroup, targetGroupResource } from '../resources/target-group.ts';
+import { taskDefinitionFamily } from '../resources/task-definition-family.ts';
+import type { World } from '../world.ts';
+import { type Removal, removeDatabase } from './database.ts';
 import { findOurs, openRecord, type RemovalRecord, removeEach, withLeftovers } from './removal.ts';
-import { type Removal, removeDatabase } from './remove-database.ts';
-import { removeRules, removeTargetGroup } from './remove-routing.ts';
-import type { Report } from './report/report.ts';
-import type { Target } from './request/inputs.ts';
-import type { ServiceReference } from './request/values.ts';
-import { distributionResource } from './resources/distribution.ts';
-import { serviceResource, waitForRemoval } from './resources/service.ts';
-import { type ObservedTargetGroup, targetGroupResource } from './resources/target-group.ts';
-import { taskDefinitionFamily } from './resources/task-definition-family.ts';
-import type { World } from './world.ts';
+import { removeRules, removeTargetGroup } from './routing.ts';
 
 export async function destroy(world: World, { inputs, identity, isPlan }: Removal, report: Report): Promise<void> {
   const { aws, log, progress } = world;

@@ -1,7 +1,7 @@
 // Owns reading what a container wrote, from CloudWatch Logs: its last lines, or all of them as they come.
 import type { GetLogEventsCommandOutput } from '@aws-sdk/client-cloudwatch-logs';
 import type { ContainerDefinition, TaskDefinition } from '@aws-sdk/client-ecs';
-import { findOrUndefined } from '../aws.ts';
+import { findOrUndefined } from '../aws/client.ts';
 import { type Mask, maskOf } from '../environment/mask.ts';
 import { AwsError, WaitError } from '../errors.ts';
 import type { Aws } from '../world.ts';

@@ -1,21 +1,21 @@
 // Owns the step of a removal that takes away the way through the load balancer: every rule of ours, and at last the target group.
 import { DescribeListenersCommand, type Rule } from '@aws-sdk/client-elastic-load-balancing-v2';
-import { findOrUndefined } from './aws.ts';
-import { findTargetGroup } from './environment/load-balancer.ts';
-import { activeOnly, findService } from './environment/services.ts';
-import { AwsError, RolloutError } from './errors.ts';
-import type { Identity } from './identity.ts';
-import { remove } from './reconcile/reconcile.ts';
-import { consistencyWindow, type Look, waitUntil } from './reconcile/wait.ts';
+import { findOrUndefined } from '../aws/client.ts';
+import { required } from '../aws/required.ts';
+import { AwsError, RolloutError } from '../errors.ts';
+import { findTargetGroup } from '../foundation/load-balancer.ts';
+import { activeOnly, findService } from '../foundation/services.ts';
+import type { Identity } from '../identity.ts';
+import { remove } from '../reconcile/reconcile.ts';
+import { consistencyWindow, type Look, waitUntil } from '../reconcile/wait.ts';
+import type { Target } from '../request/inputs.ts';
+import { listenerRuleResource } from '../resources/listener-rule.ts';
+import { hasRouteTo } from '../resources/rule-priorities.ts';
+import { listRules } from '../resources/rule-reading.ts';
+import { type ObservedTargetGroup, targetGroupResource } from '../resources/target-group.ts';
+import type { Aws, World } from '../world.ts';
+import type { Removal } from './database.ts';
 import { findOurs, type RemovalRecord, removeEach } from './removal.ts';
-import type { Removal } from './remove-database.ts';
-import type { Target } from './request/inputs.ts';
-import { required } from './required.ts';
-import { listenerRuleResource } from './resources/listener-rule.ts';
-import { hasRouteTo } from './resources/rule-priorities.ts';
-import { listRules } from './resources/rule-reading.ts';
-import { type ObservedTargetGroup, targetGroupResource } from './resources/target-group.ts';
-import type { Aws, World } from './world.ts';
 
 const RULE = 'listener rule';
 /** AWS says for a while after the last rule is gone that the group is in use: for seconds, as far as anybody has seen. */

@@ -8,7 +8,7 @@ import {
   type LoadBalancer,
   type TargetGroup,
 } from '@aws-sdk/client-elastic-load-balancing-v2';
-import { callAws, findOrUndefined } from '../aws.ts';
+import { callAws, findOrUndefined } from '../aws/client.ts';
 import { UserError } from '../errors.ts';
 import type { Aws } from '../world.ts';
 

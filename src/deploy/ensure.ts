@@ -1,26 +1,31 @@
 // Owns making each part of an environment as it should be, in the order that one part needs another.
 
 import type { Service, TaskDefinition } from '@aws-sdk/client-ecs';
-import type { Environment } from './environment/environment.ts';
-import { isPinned } from './environment/image.ts';
-import type { TaggedTaskDefinition } from './environment/services.ts';
-import { describeTaskDefinition } from './environment/task-definition.ts';
-import { describeWarnings } from './environment/warnings.ts';
-import { ownershipMismatch } from './identity.ts';
+import { heeding, sideBySide } from '../aws/parallel.ts';
+import { required } from '../aws/required.ts';
+import { describeWarnings } from '../checks/warnings.ts';
+import type { Environment } from '../environment/environment.ts';
+import { isPinned } from '../environment/image.ts';
+import { describeTaskDefinition } from '../environment/task-definition.ts';
+import type { TaggedTaskDefinition } from '../foundation/services.ts';
+import { ownershipMismatch } from '../identity.ts';
+import { assertOwned, reconcile, type StepRecorder } from '../reconcile/reconcile.ts';
+import { renderUnchanged } from '../report/headline.ts';
+import { type Report, reportDistribution, reportUnchanged } from '../report/report.ts';
+import { databaseStateOf, describeMark, markDatabase } from '../resources/database-mark.ts';
+import { confirmDistribution } from '../resources/distribution.ts';
+import type { ObservedDistribution } from '../resources/distribution-reading.ts';
+import { desiredVpcOrigin, type Observed, type Resources, resourcesOf } from '../resources/resources.ts';
+import {
+  matchingRevision,
+  type ObservedTaskDefinition,
+  type Wanted,
+  withNewest,
+} from '../resources/task-definition.ts';
+import { waitForVpcOrigin } from '../resources/vpc-origin.ts';
+import { logGroupOf } from '../tasks/logs.ts';
+import type { World } from '../world.ts';
 import type { Ingress } from './ingress.ts';
-import { assertOwned, reconcile, type StepRecorder } from './reconcile/reconcile.ts';
-import { heeding, sideBySide } from './reconcile/together.ts';
-import { renderUnchanged } from './report/headline.ts';
-import { type Report, reportDistribution, reportUnchanged } from './report/report.ts';
-import { required } from './required.ts';
-import { databaseStateOf, describeMark, markDatabase } from './resources/database-mark.ts';
-import { confirmDistribution } from './resources/distribution.ts';
-import type { ObservedDistribution } from './resources/distribution-reading.ts';
-import { desiredVpcOrigin, type Observed, type Resources, resourcesOf } from './resources/resources.ts';
-import { matchingRevision, type ObservedTaskDefinition, type Wanted, withNewest } from './resources/task-definition.ts';
-import { waitForVpcOrigin } from './resources/vpc-origin.ts';
-import { logGroupOf } from './rollout/logs.ts';
-import type { World } from './world.ts';
 
 /** What the steps of one deploy share. */
 export interface Deploy {

@@ -2,11 +2,11 @@
 
 import type { RegisterTaskDefinitionCommandInput, Service, TaskDefinition } from '@aws-sdk/client-ecs';
 import type { Listener, LoadBalancer } from '@aws-sdk/client-elastic-load-balancing-v2';
+import { together } from '../aws/parallel.ts';
+import { required } from '../aws/required.ts';
 import { UserError } from '../errors.ts';
 import { BASE_TAG } from '../identity.ts';
-import { together } from '../reconcile/together.ts';
 import type { Inputs, Target } from '../request/inputs.ts';
-import { required } from '../required.ts';
 import type { Aws } from '../world.ts';
 import {
   describeListener,

@@ -1,5 +1,36 @@
 // Owns a deploy, in the order in which it happens.
 import type { ContainerDefinition, Service, TaskDefinition } from '@aws-sdk/client-ecs';
+import { heeding, sideBySide, together } from '../aws/parallel.ts';
+import { problemsOfAdoption, problemsOfCopy, problemsOfFoundation } from '../checks/foundation.ts';
+import { problemsOfMove } from '../checks/relocation.ts';
+import { problemsOfSize } from '../checks/task-size.ts';
+import { type Environment, referenceOf } from '../environment/environment.ts';
+import { expiryOf, lastDeployOf } from '../environment/expiry.ts';
+import { maskOf } from '../environment/mask.ts';
+import { isPreloaded, type Preload } from '../environment/preload.ts';
+import { UserError } from '../errors.ts';
+import { type Exposure, isInternetFacing } from '../foundation/exposure.ts';
+import { COMMIT_TAG } from '../identity.ts';
+import { createRecorder } from '../reconcile/reconcile.ts';
+import {
+  commitToRun,
+  describeAction,
+  type Report,
+  reportDistribution,
+  reportRevision,
+  reportUnchanged,
+} from '../report/report.ts';
+import type { Request } from '../request/request.ts';
+import { type ObservedDistribution, waitForDistribution } from '../resources/distribution-reading.ts';
+import { problemsOfQuotas, refuseTooMany } from '../resources/quotas.ts';
+import type { Observed } from '../resources/resources.ts';
+import { completedDeployment } from '../resources/service.ts';
+import { matchingRevision, revisionOf } from '../resources/task-definition.ts';
+import { followRollout } from '../rollout/rollout.ts';
+import { describeUnlooked } from '../rollout/unproven.ts';
+import { checkUrl, isProven } from '../rollout/url-check.ts';
+import { prepareRollout, problemsOfCommands } from '../tasks/preparation.ts';
+import type { World } from '../world.ts';
 import {
   type Deploy,
   describeWanted,
@@ -9,38 +40,7 @@ import {
   ensureTaskDefinition,
   withSignal,
 } from './ensure.ts';
-import { type Environment, referenceOf } from './environment/environment.ts';
-import { expiryOf, lastDeployOf } from './environment/expiry.ts';
-import { type Exposure, isInternetFacing } from './environment/exposure.ts';
-import { problemsOfAdoption, problemsOfCopy, problemsOfFoundation } from './environment/foundation-checks.ts';
-import { maskOf } from './environment/mask.ts';
-import { isPreloaded, type Preload } from './environment/preload.ts';
-import { problemsOfMove } from './environment/relocation-check.ts';
-import { problemsOfSize } from './environment/task-size.ts';
-import { UserError } from './errors.ts';
-import { COMMIT_TAG } from './identity.ts';
 import { type DistributionState, observeAll } from './observe.ts';
-import { createRecorder } from './reconcile/reconcile.ts';
-import { heeding, sideBySide, together } from './reconcile/together.ts';
-import {
-  commitToRun,
-  describeAction,
-  type Report,
-  reportDistribution,
-  reportRevision,
-  reportUnchanged,
-} from './report/report.ts';
-import type { Request } from './request/request.ts';
-import { type ObservedDistribution, waitForDistribution } from './resources/distribution-reading.ts';
-import { problemsOfQuotas, refuseTooMany } from './resources/quotas.ts';
-import type { Observed } from './resources/resources.ts';
-import { completedDeployment } from './resources/service.ts';
-import { matchingRevision, revisionOf } from './resources/task-definition.ts';
-import { prepareRollout, problemsOfCommands } from './rollout/preparation.ts';
-import { followRollout } from './rollout/rollout.ts';
-import { describeUnlooked } from './rollout/unproven.ts';
-import { checkUrl, isProven } from './rollout/url-check.ts';
-import type { World } from './world.ts';
 
 export async function deploy(world: World, request: Request, report: Report): Promise<void> {
   const { progress } = world;

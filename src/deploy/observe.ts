@@ -2,23 +2,23 @@
 // wait for one another. Reads only.
 
 import type { Service } from '@aws-sdk/client-ecs';
-import { describeEnvironment, type Environment, referenceOf } from './environment/environment.ts';
-import { findFoundation } from './environment/foundation.ts';
-import type { ProbeAnswer } from './environment/proof.ts';
-import { activeOnly, findServices } from './environment/services.ts';
-import { assertOwned, observe } from './reconcile/reconcile.ts';
-import { together } from './reconcile/together.ts';
-import type { Target } from './request/inputs.ts';
-import type { Request } from './request/request.ts';
-import { required } from './required.ts';
-import { distributionResource } from './resources/distribution.ts';
-import type { ObservedDistribution } from './resources/distribution-reading.ts';
-import { desiredVpcOrigin, type Observed, type Resources, resourcesOf } from './resources/resources.ts';
-import { NO_ROUTING, observeRouting } from './resources/routing.ts';
-import { findTargetGroup } from './resources/target-group.ts';
-import { findAmongVpcOrigins, listVpcOrigins } from './resources/vpc-origin.ts';
-import { glance } from './rollout/url-check.ts';
-import type { World } from './world.ts';
+import { together } from '../aws/parallel.ts';
+import { required } from '../aws/required.ts';
+import { describeEnvironment, type Environment, referenceOf } from '../environment/environment.ts';
+import type { ProbeAnswer } from '../environment/proof.ts';
+import { findFoundation } from '../foundation/foundation.ts';
+import { activeOnly, findServices } from '../foundation/services.ts';
+import { assertOwned, observe } from '../reconcile/reconcile.ts';
+import type { Target } from '../request/inputs.ts';
+import type { Request } from '../request/request.ts';
+import { distributionResource } from '../resources/distribution.ts';
+import type { ObservedDistribution } from '../resources/distribution-reading.ts';
+import { desiredVpcOrigin, type Observed, type Resources, resourcesOf } from '../resources/resources.ts';
+import { NO_ROUTING, observeRouting } from '../resources/routing.ts';
+import { findTargetGroup } from '../resources/target-group.ts';
+import { findAmongVpcOrigins, listVpcOrigins } from '../resources/vpc-origin.ts';
+import { glance } from '../rollout/url-check.ts';
+import type { World } from '../world.ts';
 
 export interface ObservedState {
   environment: Environment;

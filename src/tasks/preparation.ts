@@ -2,12 +2,12 @@
 // migrate-command each time; setup-command once for each database.
 
 import type { Service, TaskDefinition } from '@aws-sdk/client-ecs';
+import { required } from '../aws/required.ts';
 import type { Environment } from '../environment/environment.ts';
-import { tagsOf } from '../environment/services.ts';
+import { tagsOf } from '../foundation/services.ts';
 import { type Identity, ownershipMismatch, ownerTags } from '../identity.ts';
 import { recordStep, type StepRecorder } from '../reconcile/reconcile.ts';
 import { KNOWN_AFTER_APPLY } from '../reconcile/resource.ts';
-import { required } from '../required.ts';
 import { markDatabase } from '../resources/database-mark.ts';
 import type { ObservedDistribution } from '../resources/distribution-reading.ts';
 import {

@@ -1,18 +1,18 @@
 // Owns a sweep: finds every environment of ours, and removes those whose pull request does not want them any more, or whose
 // time is over.
-import { destroy } from './destroy.ts';
-import { explain, RolloutError, StoppedError } from './errors.ts';
-import { describeIdentity, type Identity, ownerOf } from './identity.ts';
-import { pooled } from './reconcile/together.ts';
-import { type Publisher, SILENT } from './report/publisher.ts';
-import { closePlan, emptyReport, type Report, type SweepResult } from './report/report.ts';
-import { renderTable } from './report/table.ts';
-import { SupersededError } from './request/guard.ts';
-import type { PullRequests } from './request/pull-request.ts';
-import type { Sweep } from './request/request.ts';
-import { type FoundEnvironment, findEnvironments } from './resources/inventory.ts';
-import { decideSweep, type SweepRemoval } from './sweep-policy.ts';
-import type { World } from './world.ts';
+
+import { pooled } from '../aws/parallel.ts';
+import { explain, RolloutError, StoppedError } from '../errors.ts';
+import { describeIdentity, type Identity, ownerOf } from '../identity.ts';
+import { type Publisher, SILENT } from '../report/publisher.ts';
+import { closePlan, emptyReport, type Report, type SweepResult } from '../report/report.ts';
+import { renderTable } from '../report/table.ts';
+import { SupersededError } from '../request/guard.ts';
+import type { PullRequests } from '../request/pull-request.ts';
+import type { Sweep } from '../request/request.ts';
+import type { World } from '../world.ts';
+import { type FoundEnvironment, findEnvironments } from './find-environments.ts';
+import { decideSweep, type SweepRemoval } from './policy.ts';
 
 /** What a sweep needs beside the world. */
 export interface SweepParts {
@@ -21,6 +21,11 @@ export interface SweepParts {
   report: Report;
   /** Tells a pull request that its preview goes. */
   publisherOf(subject: { identity: Identity; report: Report }): Publisher;
+  destroy(
+    world: World,
+    removal: { inputs: Sweep['inputs']; identity: Identity; isPlan: boolean },
+    report: Report,
+  ): Promise<void>;
 }
 
 /** CloudFront takes minutes to turn a distribution off: some are waited for at the same time. */
@@ -92,7 +97,7 @@ async function removeEnvironment(
   const startedAt = world.clock.nowMilliseconds();
   const duration = () => ({ durationMilliseconds: world.clock.nowMilliseconds() - startedAt });
   try {
-    await destroy({ ...world, guard }, { inputs, identity, isPlan }, report);
+    await parts.destroy({ ...world, guard }, { inputs, identity, isPlan }, report);
     await publisher.finish(duration());
     return { environment, result: isPlan ? 'to be removed' : 'removed', reason };
   } catch (error) {

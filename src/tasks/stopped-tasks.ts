@@ -1,11 +1,10 @@
 // Owns the tasks of a deployment, and telling how a task ended: stop code, reasons, exit codes.
 import { DescribeTasksCommand, ListTasksCommand, type Task } from '@aws-sdk/client-ecs';
-import { callAws } from '../aws.ts';
+import { callAws } from '../aws/client.ts';
 import type { Mask } from '../environment/mask.ts';
 import { AwsError } from '../errors.ts';
-import type { ServiceReference } from '../request/values.ts';
+import type { ServiceReference } from '../identity.ts';
 import type { Aws } from '../world.ts';
-import { withShortArns } from './service-events.ts';
 
 /** Tasks that ECS itself had no more use for. */
 const SCALED_IN = 'Scaling activity initiated by';
@@ -76,4 +75,9 @@ async function readTasks(
   if (taskArns.length === 0) return [];
   const { tasks = [] } = await callAws(doing, () => ecs.send(new DescribeTasksCommand({ cluster, tasks: taskArns })));
   return tasks;
+}
+
+/** `(target-group arn:…:targetgroup/shop-pr-42/0a1b)` as `(target group shop-pr-42)`. */
+export function withShortArns(text: string): string {
+  return text.replace(/\(target-group arn:[^\s/()]+:targetgroup\/([^\s/()]+)\/[^\s()]+\)/g, '(target group $1)');
 }

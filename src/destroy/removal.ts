@@ -1,11 +1,12 @@
 // Owns what the steps of a removal share: what was found to be ours, whether all of it went, and what is left.
-import { ExplainedError, RolloutError, StoppedError } from './errors.ts';
-import type { Identity } from './identity.ts';
-import { remove, type Step } from './reconcile/reconcile.ts';
-import type { Removable } from './reconcile/resource.ts';
-import { together } from './reconcile/together.ts';
-import { findWithinWindow, type Waiter } from './reconcile/wait.ts';
-import { DATABASE, type RemovalRecorder } from './remove-database.ts';
+
+import { together } from '../aws/parallel.ts';
+import { ExplainedError, RolloutError, StoppedError } from '../errors.ts';
+import type { Identity } from '../identity.ts';
+import { remove, type Step } from '../reconcile/reconcile.ts';
+import type { Removable } from '../reconcile/resource.ts';
+import { findWithinWindow, type Waiter } from '../reconcile/wait.ts';
+import { DATABASE, type RemovalRecorder } from './database.ts';
 
 /** The record of a removal, with what it goes by. */
 export interface RemovalRecord extends RemovalRecorder {

@@ -1,6 +1,6 @@
 // Owns the deadline of a run: that no write begins after it, and how it is told.
-import { WaitError } from './errors.ts';
-import type { Deadline, World } from './world.ts';
+import { WaitError } from '../errors.ts';
+import type { Deadline, World } from '../world.ts';
 
 /** What ended at the deadline is looked into afterwards; then AWS gets no more time. */
 const MAX_LAST_LOOK_MS = 60_000;

@@ -8,9 +8,9 @@ import {
   type RouteTable,
 } from '@aws-sdk/client-ec2';
 import type { LoadBalancer } from '@aws-sdk/client-elastic-load-balancing-v2';
-import { callAws } from '../aws.ts';
+import { callAws } from '../aws/client.ts';
+import { required } from '../aws/required.ts';
 import { AwsError } from '../errors.ts';
-import { required } from '../required.ts';
 import type { Aws, Log, World } from '../world.ts';
 import { describeExposure, type Exposure } from './exposure.ts';
 

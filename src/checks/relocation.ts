@@ -1,8 +1,8 @@
 // Owns the check that an environment stays in its region and with its service: a removal finds only the one that the tags
 // name. Pure.
 import type { DistributionConfig } from '@aws-sdk/client-cloudfront';
+import type { Environment } from '../environment/environment.ts';
 import { serviceOfTags, type Tags } from '../identity.ts';
-import type { Environment } from './environment.ts';
 
 type Tagged = { tags: Tags } | undefined;
 type Address = { tags: Tags; config: Partial<Pick<DistributionConfig, 'Origins'>> } | undefined;

@@ -1,15 +1,15 @@
 // Owns the way of CloudFront into the VPC: whether the network allows it at all, and the rule that lets it in. The only part
 // that speaks with EC2, and loaded only where the address does not answer yet.
 
-import type { Environment } from './environment/environment.ts';
-import type { Exposure } from './environment/exposure.ts';
-import { problemsOfNetwork, warningOfExposure } from './environment/foundation-checks.ts';
-import { findExposure, findNetwork } from './environment/network.ts';
-import { observe, reconcile, type StepRecorder } from './reconcile/reconcile.ts';
-import { together } from './reconcile/together.ts';
-import { required } from './required.ts';
-import { type DesiredIngress, ingressRuleResource } from './resources/ingress-rule.ts';
-import type { World } from './world.ts';
+import { together } from '../aws/parallel.ts';
+import { required } from '../aws/required.ts';
+import { problemsOfNetwork, warningOfExposure } from '../checks/foundation.ts';
+import type { Environment } from '../environment/environment.ts';
+import type { Exposure } from '../foundation/exposure.ts';
+import { findExposure, findNetwork } from '../foundation/network.ts';
+import { observe, reconcile, type StepRecorder } from '../reconcile/reconcile.ts';
+import { type DesiredIngress, ingressRuleResource } from '../resources/ingress-rule.ts';
+import type { World } from '../world.ts';
 
 export interface Ingress {
   /** What keeps CloudFront out, each with its fix. */

@@ -1,12 +1,12 @@
 // Owns what is worth a warning in an environment that can be made all the same: each in a line, with what to do about it. Pure.
 import type { ContainerDefinition, RegisterTaskDefinitionCommandInput, Service } from '@aws-sdk/client-ecs';
+import { credentialsIn } from '../environment/credentials.ts';
+import { DATABASE_URL, isSharingDatabase } from '../environment/database-choice.ts';
+import type { Environment } from '../environment/environment.ts';
+import { isOtherAddress } from '../environment/other-addresses.ts';
+import { isPreloaded, NODE_OPTIONS, type Preload } from '../environment/preload.ts';
+import { overwritesNodeOptions, PASSED_ON } from '../environment/start-line.ts';
 import type { Inputs } from '../request/inputs.ts';
-import { credentialsIn } from './credentials.ts';
-import { DATABASE_URL, isSharingDatabase } from './database-choice.ts';
-import type { Environment } from './environment.ts';
-import { isOtherAddress } from './other-addresses.ts';
-import { isPreloaded, NODE_OPTIONS, type Preload } from './preload.ts';
-import { overwritesNodeOptions, PASSED_ON } from './start-line.ts';
 
 /** The Medusa container, with what it gets by name. Of a secret only the name is known. */
 interface Container {

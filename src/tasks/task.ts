@@ -1,12 +1,12 @@
 // Owns one-off tasks: commands run once, one after another, in the image that is about to be deployed, before the service gets it.
 
 import { StopTaskCommand, type Task } from '@aws-sdk/client-ecs';
-import { callAws } from '../aws.ts';
-import { renderDuration } from '../duration.ts';
+import { callAws } from '../aws/client.ts';
+import { required } from '../aws/required.ts';
 import { preloadedDatabase } from '../environment/database.ts';
 import { AwsError, CancelledError, RolloutError, StoppedError, WaitError } from '../errors.ts';
 import { consistencyWindow, waitUntil, withoutGuard } from '../reconcile/wait.ts';
-import { required } from '../required.ts';
+import { renderDuration } from '../text/duration.ts';
 import { renderQuote } from '../text/quote.ts';
 import type { World } from '../world.ts';
 import { type LogView, openLogView } from './log-view.ts';

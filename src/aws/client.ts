@@ -3,10 +3,10 @@ import { CloudFrontClient } from '@aws-sdk/client-cloudfront';
 import { ECSClient } from '@aws-sdk/client-ecs';
 import { ElasticLoadBalancingV2Client } from '@aws-sdk/client-elastic-load-balancing-v2';
 import { NodeHttpHandler, type NodeHttpHandlerOptions } from '@smithy/node-http-handler';
-import { hasNoCredentials, hintFor, missingActionOf, UNKNOWN_CALL, UNREACHABLE, UNREADABLE } from './aws-hints.ts';
+import { AwsError, CancelledError, ExplainedError } from '../errors.ts';
+import type { Aws } from '../world.ts';
 import { DeadlineExceeded, deadlineError } from './deadline.ts';
-import { AwsError, CancelledError, ExplainedError } from './errors.ts';
-import type { Aws } from './world.ts';
+import { hasNoCredentials, hintFor, missingActionOf, UNKNOWN_CALL, UNREACHABLE, UNREADABLE } from './hints.ts';
 
 export type HttpAgents = Pick<NodeHttpHandlerOptions, 'httpAgent' | 'httpsAgent'>;
 

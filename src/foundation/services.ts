@@ -6,10 +6,9 @@ import {
   type Service,
   type TaskDefinition,
 } from '@aws-sdk/client-ecs';
-import { findOrUndefined } from '../aws.ts';
-import type { Tags } from '../identity.ts';
-import type { ServiceReference } from '../request/values.ts';
-import { required } from '../required.ts';
+import { findOrUndefined } from '../aws/client.ts';
+import { required } from '../aws/required.ts';
+import type { ServiceReference, Tags } from '../identity.ts';
 import type { Aws } from '../world.ts';
 
 /** By name; also those that drain: AWS still shows deleted services for a while, as INACTIVE. Undefined: there is no such cluster. */

@@ -1,18 +1,18 @@
 // Owns what a sweep decides about one environment: whether it is removed, why, and what would revoke that meanwhile.
-import { expiryOf, lastDeployOf, ttlOfTags } from './environment/expiry.ts';
-import { activeOnly, findService, tagsOf } from './environment/services.ts';
-import { GitHubError } from './errors.ts';
-import { type Identity, ownershipMismatch } from './identity.ts';
-import { renderTime } from './report/headline.ts';
-import { decide } from './request/decision.ts';
-import type { RunEvent } from './request/event.ts';
-import { createGuard, type Guard, SupersededError } from './request/guard.ts';
-import type { PullRequest, PullRequests } from './request/pull-request.ts';
-import type { Sweep } from './request/request.ts';
-import type { Ttl } from './request/values.ts';
-import { findMarkedDistributions } from './resources/distribution-reading.ts';
-import type { FoundEnvironment } from './resources/inventory.ts';
-import type { Aws, World } from './world.ts';
+import { expiryOf, lastDeployOf, ttlOfTags } from '../environment/expiry.ts';
+import { GitHubError } from '../errors.ts';
+import { activeOnly, findService, tagsOf } from '../foundation/services.ts';
+import { type Identity, ownershipMismatch } from '../identity.ts';
+import { renderTime } from '../report/headline.ts';
+import { decide } from '../request/decision.ts';
+import type { RunEvent } from '../request/event.ts';
+import { createGuard, type Guard, SupersededError } from '../request/guard.ts';
+import type { PullRequest, PullRequests } from '../request/pull-request.ts';
+import type { Sweep } from '../request/request.ts';
+import type { Ttl } from '../request/values.ts';
+import { findMarkedDistributions } from '../resources/distribution-reading.ts';
+import type { Aws, World } from '../world.ts';
+import type { FoundEnvironment } from './find-environments.ts';
 
 export type SweepDecision = { isWanted: true; reason: string } | SweepRemoval;
 

@@ -2,17 +2,18 @@
 
 import { DescribeServicesCommand, paginateListServices, type Service } from '@aws-sdk/client-ecs';
 import { paginateDescribeTargetGroups } from '@aws-sdk/client-elastic-load-balancing-v2';
-import { callAws, collect, findOrUndefined } from '../aws.ts';
+import { callAws, collect, findOrUndefined } from '../aws/client.ts';
+import { together } from '../aws/parallel.ts';
+import { required } from '../aws/required.ts';
 import { lastDeployOf, ttlOfTags } from '../environment/expiry.ts';
-import { tagsOf } from '../environment/services.ts';
+import { tagsOf } from '../foundation/services.ts';
+import type { ServiceReference } from '../identity.ts';
 import { commentPrefix, ENVIRONMENT_TAG, OWNER_TAG, PULL_REQUEST_TAG, serviceOfTags, type Tags } from '../identity.ts';
-import { together } from '../reconcile/together.ts';
-import type { ServiceReference, Ttl } from '../request/values.ts';
-import { required } from '../required.ts';
+import type { Ttl } from '../request/values.ts';
+import { listDistributions, readDistributionTags } from '../resources/distribution-reading.ts';
+import { readTagsOf } from '../resources/load-balancing-tags.ts';
+import { isRoutingHeader } from '../resources/rule-priorities.ts';
 import type { Aws } from '../world.ts';
-import { listDistributions, readDistributionTags } from './distribution-reading.ts';
-import { readTagsOf } from './load-balancing-tags.ts';
-import { isRoutingHeader } from './rule-priorities.ts';
 
 const MAX_SERVICES_AT_ONCE = 10;
 const MAX_PAGE_SIZE = 100;

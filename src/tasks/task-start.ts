@@ -15,12 +15,12 @@ import {
   type TaskDefinition,
   type TaskOverride,
 } from '@aws-sdk/client-ecs';
-import { callAws } from '../aws.ts';
-import { assertBeforeDeadline } from '../deadline.ts';
+import { callAws } from '../aws/client.ts';
+import { assertBeforeDeadline } from '../aws/deadline.ts';
+import { required } from '../aws/required.ts';
 import { AwsError, RolloutError, WaitError } from '../errors.ts';
 import { digest, type Tags } from '../identity.ts';
 import { consistencyWindow, type Look, waitUntil } from '../reconcile/wait.ts';
-import { required } from '../required.ts';
 import type { Aws, World } from '../world.ts';
 import { idleCompanions } from './companions.ts';
 import { describeOverrides, hasOverrides } from './overrides.ts';
