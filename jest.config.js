@@ -1,8 +1,9 @@
 // How jest finds and runs the tests: TypeScript as native ES modules, each a real run that may take seconds.
 export default {
   testEnvironment: 'node',
-  roots: ['<rootDir>/__tests__', '<rootDir>/simulator', '<rootDir>/src'],
-  testMatch: ['<rootDir>/__tests__/**/*.test.ts'],
+  roots: ['<rootDir>/__tests__', '<rootDir>/harness', '<rootDir>/packages', '<rootDir>/src'],
+  testMatch: ['<rootDir>/{__tests__,packages}/**/*.test.ts'],
+  modulePathIgnorePatterns: ['<rootDir>/harness/e2e/medusa', '<rootDir>/build'],
   extensionsToTreatAsEsm: ['.ts'],
   transform: {
     '\\.ts$': ['@swc/jest', { jsc: { target: 'es2023', parser: { syntax: 'typescript' } }, module: { type: 'es6' } }],

@@ -1,5 +1,5 @@
 import { expect, test } from '@jest/globals';
-import { compareInventories, withoutRevisions } from '../../simulator/chaos/inventory.ts';
+import { compareInventories, withoutRevisions } from '../../harness/chaos/inventory.ts';
 
 const revision = (number: number, mark: string) =>
   `task definition: {"definition":{"revision":${number}},"tags":["{\\"key\\":\\"medusa-preview:database\\",\\"value\\":\\"${mark}\\"}"]}`;

@@ -1,14 +1,14 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
-import { crashesAt } from '../../simulator/chaos/crash.ts';
-import { PASSING_FAULTS, seeThePast, strikeAll, throttleShare } from '../../simulator/chaos/fault.ts';
-import { doubleInterleavings, interleavings, PAIR_TIME_SCALE } from '../../simulator/chaos/groups.ts';
-import { playLives } from '../../simulator/chaos/lives.ts';
-import { findPairs } from '../../simulator/chaos/pair.ts';
-import { playRace } from '../../simulator/chaos/race.ts';
-import { observe, type Reference } from '../../simulator/chaos/reference.ts';
-import { createStage, type Stage } from '../../simulator/chaos/stage.ts';
-import { Tally } from '../../simulator/chaos/tally.ts';
-import type { Disturbance } from '../../simulator/chaos/trial.ts';
+import { crashesAt } from '../../harness/chaos/crash.ts';
+import { PASSING_FAULTS, seeThePast, strikeAll, throttleShare } from '../../harness/chaos/fault.ts';
+import { doubleInterleavings, interleavings, PAIR_TIME_SCALE } from '../../harness/chaos/groups.ts';
+import { playLives } from '../../harness/chaos/lives.ts';
+import { findPairs } from '../../harness/chaos/pair.ts';
+import { playRace } from '../../harness/chaos/race.ts';
+import { observe, type Reference } from '../../harness/chaos/reference.ts';
+import { createStage, type Stage } from '../../harness/chaos/stage.ts';
+import { Tally } from '../../harness/chaos/tally.ts';
+import type { Disturbance } from '../../harness/chaos/trial.ts';
 import { startSimulator } from '../support/simulator.ts';
 
 /** Every so manieth trial of those that `npm run chaos` plays in full. */

@@ -4,7 +4,7 @@ import {
   UpdateDistributionCommand,
 } from '@aws-sdk/client-cloudfront';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
-import { openGateway } from '../../simulator/chaos/gateway.ts';
+import { openGateway } from '../../harness/chaos/gateway.ts';
 import { awsClients } from '../support/aws-clients.ts';
 import { namesOf, openStage, type Play, type Stage } from '../support/stage.ts';
 

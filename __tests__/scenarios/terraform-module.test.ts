@@ -2,13 +2,13 @@ import { GetDistributionCommand, ListDistributionsCommand } from '@aws-sdk/clien
 import { DescribeServicesCommand, type RegisterTaskDefinitionCommandInput } from '@aws-sdk/client-ecs';
 import { DescribeTargetGroupsCommand } from '@aws-sdk/client-elastic-load-balancing-v2';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import { createViewer } from '../../simulator/demo/viewer.ts';
-import type { JournalEntry } from '../../simulator/kernel/journal.ts';
+import { createViewer } from '../../harness/demo/viewer.ts';
+import type { JournalEntry } from '../../packages/simulator/kernel/journal.ts';
 import { awsClients } from '../support/aws-clients.ts';
 import { namesOf, openStage, type Stage } from '../support/stage.ts';
 
 /** What https://github.com/u11d-com/terraform-aws-medusajs makes, without a change to it. */
-const FLAGS = ['--scenario', 'simulator/scenarios/terraform-aws-medusajs.json'];
+const FLAGS = ['--scenario', 'packages/simulator/scenarios/terraform-aws-medusajs.json'];
 const NAME = 'shop-prod-backend';
 
 /** What the module made and Terraform looks after. */

@@ -7,7 +7,7 @@ import * as ec2 from '@aws-sdk/client-ec2';
 import * as ecs from '@aws-sdk/client-ecs';
 import * as loadBalancing from '@aws-sdk/client-elastic-load-balancing-v2';
 import type { StaticErrorSchema } from '@smithy/types';
-import { refuse } from '../../simulator/kernel/refusal.ts';
+import { refuse } from '../../packages/simulator/kernel/refusal.ts';
 import type { AwsClients } from './aws-clients.ts';
 
 const ROOT = fileURLToPath(new URL('../..', import.meta.url));

@@ -10,7 +10,7 @@ import {
   ModifyRuleCommand,
   ModifyTargetGroupCommand,
 } from '@aws-sdk/client-elastic-load-balancing-v2';
-import type { Authorization } from '../../simulator/iam/authorizer.ts';
+import type { Authorization } from '../../packages/simulator/iam/authorizer.ts';
 import { runTask } from '../../src/tasks/task.ts';
 import { awsClients } from './aws-clients.ts';
 import { describeUnpassed, openRun } from './one-off.ts';

@@ -1,5 +1,5 @@
 // Owns telling from a cloud's state what belongs to whom, and whether a write, or a change, met what is not ours.
-import type { JournalEntry } from '../../simulator/kernel/journal.ts';
+import type { JournalEntry } from '../../packages/simulator/kernel/journal.ts';
 
 type Tags = Record<string, string>;
 type Table = Record<string, Record<string, unknown>>;

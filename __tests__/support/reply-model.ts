@@ -1,6 +1,6 @@
 // Owns holding a recorded reply against the SDK's own model of the operation.
 import type { NormalizedSchema } from '@smithy/core/schema';
-import { missingMembers } from '../../simulator/protocols/model.ts';
+import { missingMembers } from '../../packages/simulator/protocols/model.ts';
 
 /** What is wrong with a reply as the journal recorded it: members missing, members unknown, values of the wrong type. */
 export function problemsOf(schema: NormalizedSchema, reply: unknown): string[] {

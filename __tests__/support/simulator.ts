@@ -5,10 +5,10 @@ import { createInterface } from 'node:readline';
 import type { Readable } from 'node:stream';
 import { text } from 'node:stream/consumers';
 import { fileURLToPath } from 'node:url';
-import type { Fault } from '../../simulator/kernel/faults.ts';
-import type { JournalEntry } from '../../simulator/kernel/journal.ts';
+import type { Fault } from '../../packages/simulator/kernel/faults.ts';
+import type { JournalEntry } from '../../packages/simulator/kernel/journal.ts';
 
-const MAIN = fileURLToPath(new URL('../../simulator/main.ts', import.meta.url));
+const MAIN = fileURLToPath(new URL('../../packages/simulator/main.ts', import.meta.url));
 
 type SimulatorProcess = ChildProcess & { stdout: Readable; stderr: Readable };
 

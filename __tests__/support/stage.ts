@@ -1,11 +1,11 @@
 // Owns the stage of a scenario: a simulator of its own, which holds the action to docs/iam-policy.json, and the real action
 // run against it as a process.
 import { fileURLToPath } from 'node:url';
-import type { Authorization } from '../../simulator/iam/authorizer.ts';
-import type { JournalEntry } from '../../simulator/kernel/journal.ts';
-import { type ActionResult, type ActionRun, runAction } from '../../simulator/runner.ts';
-import type { DatabaseRow } from '../../simulator/runtime/databases.ts';
-import { digestOfTag } from '../../simulator/runtime/images.ts';
+import { type ActionResult, type ActionRun, runAction } from '../../harness/runner.ts';
+import type { Authorization } from '../../packages/simulator/iam/authorizer.ts';
+import type { JournalEntry } from '../../packages/simulator/kernel/journal.ts';
+import type { DatabaseRow } from '../../packages/simulator/runtime/databases.ts';
+import { digestOfTag } from '../../packages/simulator/runtime/images.ts';
 import { type RunningSimulator, startSimulator } from './simulator.ts';
 import { renderTranscript } from './transcript.ts';
 

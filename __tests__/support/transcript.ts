@@ -1,6 +1,7 @@
 // Owns writing a run down for a person: log, calls, outputs; equal for two runs that did the same.
-import type { JournalEntry } from '../../simulator/kernel/journal.ts';
-import type { ActionResult } from '../../simulator/runner.ts';
+
+import type { ActionResult } from '../../harness/runner.ts';
+import type { JournalEntry } from '../../packages/simulator/kernel/journal.ts';
 
 interface Step {
   action: string;

@@ -1,6 +1,6 @@
 import type { Compatibility } from '@aws-sdk/client-ecs';
 import { expect, test } from '@jest/globals';
-import { isFargateSize } from '../../simulator/ecs/task-size.ts';
+import { isFargateSize } from '../../packages/simulator/ecs/task-size.ts';
 import { problemsOfSize } from '../../src/checks/task-size.ts';
 import { goodInputs } from '../support/build.ts';
 

@@ -1,0 +1,55 @@
+// Owns asking the simulated AWS, as any client would, what is left of an environment.
+import { CloudFrontClient, ListDistributionsCommand } from '@aws-sdk/client-cloudfront';
+import { DescribeServicesCommand, ECSClient, ListTaskDefinitionsCommand } from '@aws-sdk/client-ecs';
+import {
+  DescribeListenersCommand,
+  DescribeLoadBalancersCommand,
+  DescribeRulesCommand,
+  DescribeTargetGroupsCommand,
+  ElasticLoadBalancingV2Client,
+} from '@aws-sdk/client-elastic-load-balancing-v2';
+import type { Simulator } from '../../packages/simulator/simulator.ts';
+
+export interface Leftovers {
+  distributions: number;
+  rules: number;
+  targetGroups: string[];
+  taskDefinitions: string[];
+  /** Names of the services of the cluster that are active. */
+  services: string[];
+  /** Names of the databases that were made. */
+  databases: string[];
+}
+
+export async function findLeftovers({ endpoint }: Pick<Simulator, 'endpoint'>, services: string[]): Promise<Leftovers> {
+  const credentials = { accessKeyId: 'simulated', secretAccessKey: 'simulated' };
+  const config = { endpoint, region: 'eu-west-1', credentials };
+  const ecs = new ECSClient(config);
+  const balancing = new ElasticLoadBalancingV2Client(config);
+  const cloudfront = new CloudFrontClient({ ...config, region: 'us-east-1' });
+  const { DistributionList } = await cloudfront.send(new ListDistributionsCommand({}));
+  const { LoadBalancers: [loadBalancer] = [] } = await balancing.send(new DescribeLoadBalancersCommand({}));
+  const { Listeners: [listener] = [] } = await balancing.send(
+    new DescribeListenersCommand({ LoadBalancerArn: loadBalancer?.LoadBalancerArn }),
+  );
+  const { Rules = [] } = await balancing.send(new DescribeRulesCommand({ ListenerArn: listener?.ListenerArn }));
+  const { TargetGroups = [] } = await balancing.send(new DescribeTargetGroupsCommand({}));
+  const { taskDefinitionArns = [] } = await ecs.send(new ListTaskDefinitionsCommand({}));
+  const described = await ecs.send(new DescribeServicesCommand({ cluster: 'shop', services }));
+  return {
+    distributions: DistributionList?.Quantity ?? 0,
+    rules: Rules.filter(({ IsDefault }) => !IsDefault).length,
+    targetGroups: TargetGroups.map(({ TargetGroupName }) => String(TargetGroupName)),
+    taskDefinitions: taskDefinitionArns.map((arn) => String(arn.split('/').at(-1))),
+    services: (described.services ?? [])
+      .filter(({ status }) => status === 'ACTIVE')
+      .map(({ serviceName }) => String(serviceName)),
+    databases: await findDatabases(endpoint),
+  };
+}
+
+/** AWS's own lists know the servers and not what is on them, so the simulator is asked. */
+async function findDatabases(endpoint: string): Promise<string[]> {
+  const state = (await (await fetch(`${endpoint}/_simulator/state`)).json()) as { databases: { name: string }[] };
+  return state.databases.map(({ name }) => name);
+}

@@ -1,0 +1,28 @@
+// Owns a viewer somewhere in the world: requests to the distribution's own name, through the proxy, trusting the local CA.
+import { readFileSync } from 'node:fs';
+import { Agent, type RequestOptions, request } from 'node:https';
+import { text } from 'node:stream/consumers';
+import type { Simulator } from '../../packages/simulator/simulator.ts';
+
+export interface ViewerAnswer {
+  status: number;
+  headers: NodeJS.Dict<string | string[]>;
+  body: string;
+}
+
+export type View = (url: string, options?: RequestOptions & { body?: string }) => Promise<ViewerAnswer>;
+
+export function createViewer({ endpoint, ca }: Pick<Simulator, 'endpoint' | 'ca'>): View {
+  const agent = new Agent({ ca: readFileSync(ca), proxyEnv: { HTTPS_PROXY: endpoint } });
+  return (url, { body, ...options } = {}) =>
+    new Promise((resolve, reject) => {
+      const outgoing = request(url, { ...options, agent }, (answer) => {
+        text(answer).then(
+          (received) => resolve({ status: answer.statusCode ?? 0, headers: answer.headers, body: received }),
+          reject,
+        );
+      });
+      outgoing.once('error', reject);
+      outgoing.end(body);
+    });
+}

@@ -1,0 +1,67 @@
+// Owns the command `npm run e2e`: real Medusas with a real PostgreSQL, deployed by the bundled action, visited by a real browser.
+import { rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { parseArgs } from 'node:util';
+import { copyBundle } from '../bundle-copy.ts';
+import { prepareBaseDatabase } from './base-database.ts';
+import { openBrowser } from './browser.ts';
+import { createChecks } from './checks.ts';
+import { checkDatabaseScript } from './database-script.ts';
+import { startPostgres } from './postgres.ts';
+import { checkPreviews } from './previews.ts';
+import { findPrograms, MissingError } from './programs.ts';
+import { SERVER, setUp } from './setup.ts';
+import { openStage } from './stage.ts';
+
+const ENDS = { failed: 1, missing: 2, interrupted: 130 };
+
+const { bundle } = parseArgs({ options: { bundle: { type: 'string', default: 'dist/index.js' } } }).values;
+const interruption = new AbortController();
+for (const name of ['SIGINT', 'SIGTERM', 'SIGHUP']) {
+  process.on(name, () => interruption.abort(new Error(`Interrupted by ${name}.`)));
+}
+const { check, count } = createChecks(say, interruption.signal);
+const startedAt = performance.now();
+try {
+  await play();
+  const { passed, failed } = count();
+  say(
+    `${passed} passed, ${failed} failed, in ${Math.round((performance.now() - startedAt) / 1000)} s. Pictures: build/e2e`,
+  );
+  if (failed > 0) process.exitCode = ENDS.failed;
+} catch (error) {
+  const isInterrupted = interruption.signal.aborted;
+  say((isInterrupted ? interruption.signal.reason : error).message);
+  process.exitCode = isInterrupted ? ENDS.interrupted : endOf(error);
+}
+
+/** However it ends, everything that was started is stopped, the last first. */
+async function play(): Promise<void> {
+  const { signal } = interruption;
+  const programs = findPrograms();
+  const entry = copyBundle(bundle, 'build/e2e-bundle');
+  await setUp(say, signal);
+  await using started = new AsyncDisposableStack();
+  const postgres = await startPostgres(programs.postgres);
+  started.defer(() => postgres.stop());
+  await checkDatabaseScript(check, postgres, programs.postgres);
+  say('Preparing the database of the base service …');
+  await prepareBaseDatabase(postgres, signal);
+  const stage = await openStage({ postgres, entry, interruption: signal });
+  started.defer(() => stage.close());
+  // Uploads of all previews, since they share this folder.
+  started.defer(() => rmSync(join(SERVER, 'static'), { recursive: true, force: true }));
+  const browser = await openBrowser(programs.chromium, stage.simulator);
+  started.defer(() => browser.close());
+  signal.addEventListener('abort', () => void browser.close());
+  say('Deploying two previews …');
+  await checkPreviews(check, stage, browser);
+}
+
+function endOf(error: unknown): number {
+  return error instanceof MissingError ? ENDS.missing : ENDS.failed;
+}
+
+function say(line: string): void {
+  process.stdout.write(`${line}\n`);
+}

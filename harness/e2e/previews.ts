@@ -1,0 +1,143 @@
+// Owns the checks of two previews beside each other: how they come, data of their own, a new image, and the end of it all.
+import { deepEqual, equal, match, notEqual } from 'node:assert/strict';
+import type { Browser } from 'playwright-core';
+import { PullRequest } from '../demo/pull-request.ts';
+import { checkAdmin, checkLostLogin, cookieOf } from './admin.ts';
+import { ADMIN, BASE, TEMPLATE } from './base-database.ts';
+import { openVisitor } from './browser.ts';
+import type { Check } from './checks.ts';
+import { checkEntryPoints } from './entry-points.ts';
+import { ask, openShop, productsOf, type Shop } from './shop.ts';
+import { SETUP_COMMAND, type Stage } from './stage.ts';
+import { checkStartLine } from './start-line.ts';
+import { checkStore } from './store.ts';
+
+const ISOLATED = { database: 'isolated', variables: 'MEDUSA_DISABLE_TELEMETRY=true' };
+/** Begins empty, and is filled by commands. */
+const FILLED = { ...ISOLATED, 'database-template': 'template0', 'setup-command': SETUP_COMMAND };
+/** Begins with what there is. */
+const COPIED = { ...ISOLATED, 'database-template': TEMPLATE };
+const DATABASES = "SELECT datname FROM pg_database WHERE datname LIKE 'shop_pr_%' ORDER BY datname";
+
+interface Previews {
+  stage: Stage;
+  check: Check;
+  one: PullRequest;
+  other: PullRequest;
+}
+
+export async function checkPreviews(check: Check, stage: Stage, browser: Browser): Promise<void> {
+  const previews = {
+    stage,
+    check,
+    one: new PullRequest(stage.simulator, 42),
+    other: new PullRequest(stage.simulator, 43),
+  };
+  const before = await stage.postgres.dump(BASE.name);
+  const shops = await openBoth(previews, browser);
+  await checkAdmin(check, await openVisitor(browser), shops.one.url);
+  await checkStore(check, stage.view, shops.one);
+  await checkApart(previews, shops);
+  await checkStartLine({ stage, check, pullRequest: previews.other, inputs: COPIED });
+  await checkEntryPoints(check, stage);
+  const cookie = await cookieOf(await openVisitor(browser), shops.one.url);
+  await checkUpdate(previews, shops.one);
+  await check('after the update a login brings the same kind of cookie', async () => {
+    deepEqual(await cookieOf(await openVisitor(browser), shops.one.url), cookie);
+  });
+  await checkEnd(previews, before);
+}
+
+/** One of them first without https-aware, which its next run puts right. */
+async function openBoth({ stage, check, one, other }: Previews, browser: Browser): Promise<{ one: Shop; other: Shop }> {
+  await Promise.all([one.push(), other.push()]);
+  const [lost, copied] = await Promise.all([
+    stage.act(one, 'opened', { ...FILLED, 'https-aware': 'off' }),
+    stage.act(other, 'opened', COPIED),
+  ]);
+  await check('with https-aware: off the action names what will happen, and what to do', async () => {
+    match(
+      lost.log,
+      /::warning::"https-aware" is off: .+ drops its secure session cookie, .+ Set "https-aware" to auto/,
+    );
+  });
+  const [url = '', otherUrl = ''] = [lost.outputs.url, copied.outputs.url];
+  await checkLostLogin(check, await openVisitor(browser), url);
+  await check('two previews have addresses and databases of their own', async () => {
+    notEqual(url, otherUrl);
+    deepEqual(await stage.postgres.query('postgres', DATABASES), ['shop_pr_42', 'shop_pr_43']);
+  });
+  await stage.act(one, 'synchronize', FILLED);
+  return {
+    one: await openShop(stage.postgres, 'shop_pr_42', url),
+    other: await openShop(stage.postgres, 'shop_pr_43', otherUrl),
+  };
+}
+
+async function checkApart({ stage, check }: Previews, { one, other }: { one: Shop; other: Shop }): Promise<void> {
+  const { view, postgres } = stage;
+  const titlesOf = async (shop: Shop) => (await productsOf(view, shop, 'order=title')).map(({ title }) => title);
+  await check('what is changed in one preview is seen neither in the other nor in the base', async () => {
+    await rename(stage, one, 'Coffee pot');
+    deepEqual(await titlesOf(one), ['Coffee pot', 'Sugar bowl']);
+    deepEqual(await titlesOf(other), ['Sugar bowl', 'Teapot']);
+    await rename(stage, other, 'Milk jug');
+    deepEqual(await titlesOf(one), ['Coffee pot', 'Sugar bowl']);
+    deepEqual(await titlesOf(other), ['Milk jug', 'Sugar bowl']);
+    const base = await postgres.query(BASE.name, 'SELECT title FROM product ORDER BY title');
+    deepEqual(base, ['Sugar bowl', 'Teapot']);
+  });
+}
+
+/** Renames the teapot, as the admin does. */
+async function rename({ view }: Stage, shop: Shop, title: string): Promise<void> {
+  const token = await tokenOf({ view }, shop);
+  const [teapot] = await productsOf(view, shop, 'handle=teapot');
+  const { status } = await ask(view, `${shop.url}/admin/products/${teapot?.id}`, { token, json: { title } });
+  equal(status, 200);
+}
+
+async function tokenOf({ view }: Pick<Stage, 'view'>, { url }: Shop): Promise<string> {
+  return (await ask<{ token: string }>(view, `${url}/auth/user/emailpass`, { json: ADMIN })).body.token;
+}
+
+async function checkUpdate({ stage, check, one }: Previews, shop: Shop): Promise<void> {
+  const { view, simulator } = stage;
+  await check('a new image keeps the data, and tokens stay valid', async () => {
+    const token = await tokenOf(stage, shop);
+    await one.push();
+    const image = simulator.image.replace(/:[^/:]+$/, ':2.0.0');
+    const { outputs } = await stage.act(one, 'synchronize', { ...FILLED, image });
+    deepEqual({ action: outputs.action, url: outputs.url }, { action: 'updated', url: shop.url });
+    const titles = (await productsOf(view, shop, 'order=title')).map(({ title }) => title);
+    deepEqual(titles, ['Coffee pot', 'Sugar bowl']);
+    equal((await ask(view, `${shop.url}/admin/users/me`, { token })).status, 200);
+  });
+}
+
+async function checkEnd({ stage, check, one, other }: Previews, before: string): Promise<void> {
+  const { postgres } = stage;
+  await check(
+    'when its pull request is closed, a preview loses its database, and the other keeps its own',
+    async () => {
+      await one.close();
+      equal((await stage.act(one, 'closed')).outputs.action, 'destroyed');
+      deepEqual(await postgres.query('postgres', DATABASES), ['shop_pr_43']);
+      await other.close();
+      await stage.act(other, 'closed');
+      deepEqual(await postgres.query('postgres', DATABASES), []);
+    },
+  );
+  await check('the database of the base service is as it was', async () => {
+    const after = await postgres.dump(BASE.name);
+    equal(differenceOf(before, after), '');
+  });
+}
+
+/** The lines that are in one of the two only. */
+function differenceOf(before: string, after: string): string {
+  const [left, right] = [new Set(before.split('\n')), new Set(after.split('\n'))];
+  const gone = [...left].filter((line) => !right.has(line)).map((line) => `- ${line}`);
+  const come = [...right].filter((line) => !left.has(line)).map((line) => `+ ${line}`);
+  return [...gone, ...come].join('\n');
+}

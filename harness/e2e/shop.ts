@@ -1,0 +1,55 @@
+// Owns asking Medusa's API through the edge, as a shop does that has its publishable key.
+import type { View, ViewerAnswer } from '../demo/viewer.ts';
+import type { Postgres } from './postgres.ts';
+
+interface Request {
+  key?: string;
+  cookie?: string;
+  token?: string;
+  json?: object;
+}
+
+interface Answer<Body> extends Pick<ViewerAnswer, 'status' | 'headers'> {
+  body: Body;
+}
+
+/** With a body it is a POST. */
+export async function ask<Body>(
+  view: View,
+  url: string,
+  { key, cookie, token, json }: Request = {},
+): Promise<Answer<Body>> {
+  const { status, headers, body } = await view(url, {
+    method: json === undefined ? 'GET' : 'POST',
+    headers: {
+      ...(key && { 'x-publishable-api-key': key }),
+      ...(cookie && { cookie }),
+      ...(token && { authorization: `Bearer ${token}` }),
+      ...(json && { 'content-type': 'application/json' }),
+    },
+    ...(json && { body: JSON.stringify(json) }),
+  });
+  return { status, headers, body: JSON.parse(body) as Body };
+}
+
+export interface Product {
+  id: string;
+  title: string;
+  variants: { id: string }[];
+}
+
+export async function productsOf(view: View, { url, key }: Shop, query = ''): Promise<Product[]> {
+  const { body } = await ask<{ products: Product[] }>(view, `${url}/store/products?${query}`, { key });
+  return body.products;
+}
+
+export interface Shop {
+  url: string;
+  key: string;
+}
+
+/** Medusa makes itself a key when it migrates an empty database. */
+export async function openShop(postgres: Postgres, database: string, url: string): Promise<Shop> {
+  const [key = ''] = await postgres.query(database, "SELECT token FROM api_key WHERE type = 'publishable'");
+  return { url, key };
+}
