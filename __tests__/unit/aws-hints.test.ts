@@ -8,7 +8,7 @@ describe('where access is denied, the hint goes to whoever can allow it', () => 
     [
       'CloudFront that does not know the account yet',
       'Your account must be verified before you can add new CloudFront resources. To verify your account, please contact AWS Support',
-      /ask AWS Support to verify it/,
+      /ask AWS Support, quoting this message/,
     ],
     ['the trust policy', 'Not authorized to perform sts:AssumeRoleWithWebIdentity', /conditions of its trust policy/],
     [
