@@ -1,6 +1,6 @@
 import { DescribeServicesCommand } from '@aws-sdk/client-ecs';
 import { afterAll, afterEach, beforeAll, expect, test } from '@jest/globals';
-import { createViewer } from '../../harness/demo/viewer.ts';
+import { createViewer } from '../../harness/viewer.ts';
 import { awsClients } from '../support/aws-clients.ts';
 import { namesOf, openStage, type Stage } from '../support/stage.ts';
 

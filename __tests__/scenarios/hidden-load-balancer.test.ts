@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
-import { createViewer } from '../../harness/demo/viewer.ts';
+import { createViewer } from '../../harness/viewer.ts';
 import { namesOf, openStage, type Stage } from '../support/stage.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'scenario-'));

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
-import { findLeftovers } from '../../harness/demo/leftovers.ts';
+import { findLeftovers } from '../../harness/leftovers.ts';
 import { namesOf, openStage, type Play, type Stage } from '../support/stage.ts';
 
 let stage: Stage;

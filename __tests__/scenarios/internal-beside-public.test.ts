@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DescribeListenersCommand, DescribeLoadBalancersCommand } from '@aws-sdk/client-elastic-load-balancing-v2';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
-import { createViewer } from '../../harness/demo/viewer.ts';
+import { createViewer } from '../../harness/viewer.ts';
 import { awsClients } from '../support/aws-clients.ts';
 import { openStage, type Stage } from '../support/stage.ts';
 

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
-import { createViewer } from '../../harness/demo/viewer.ts';
+import { createViewer } from '../../harness/viewer.ts';
 import { namesOf, openStage, type Stage } from '../support/stage.ts';
 
 let stage: Stage;

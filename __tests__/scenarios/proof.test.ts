@@ -1,6 +1,6 @@
 import type { ContainerDefinition } from '@aws-sdk/client-ecs';
 import { afterAll, beforeAll, beforeEach, expect, test } from '@jest/globals';
-import { createViewer } from '../../harness/demo/viewer.ts';
+import { createViewer } from '../../harness/viewer.ts';
 import { registerRevision } from '../support/one-off.ts';
 import { openStage, type Play, type Stage } from '../support/stage.ts';
 

@@ -6,7 +6,7 @@ import {
   DescribeRulesCommand,
 } from '@aws-sdk/client-elastic-load-balancing-v2';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
-import { createViewer } from '../../harness/demo/viewer.ts';
+import { createViewer } from '../../harness/viewer.ts';
 import { awsClients } from '../support/aws-clients.ts';
 import { namesOf, openStage, type Play, type Stage } from '../support/stage.ts';
 

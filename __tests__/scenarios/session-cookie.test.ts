@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
-import { createViewer, type View } from '../../harness/demo/viewer.ts';
+import { createViewer, type View } from '../../harness/viewer.ts';
 import { namesOf, openStage, type Play, type Stage } from '../support/stage.ts';
 
 let stage: Stage;

@@ -1,6 +1,6 @@
 import { DeleteServiceCommand } from '@aws-sdk/client-ecs';
 import { afterAll, afterEach, beforeAll, expect, test } from '@jest/globals';
-import { findLeftovers } from '../../harness/demo/leftovers.ts';
+import { findLeftovers } from '../../harness/leftovers.ts';
 import { awsClients } from '../support/aws-clients.ts';
 import { namesOf, openStage, type Stage } from '../support/stage.ts';
 

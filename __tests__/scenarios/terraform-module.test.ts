@@ -2,7 +2,7 @@ import { GetDistributionCommand, ListDistributionsCommand } from '@aws-sdk/clien
 import { DescribeServicesCommand, type RegisterTaskDefinitionCommandInput } from '@aws-sdk/client-ecs';
 import { DescribeTargetGroupsCommand } from '@aws-sdk/client-elastic-load-balancing-v2';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import { createViewer } from '../../harness/demo/viewer.ts';
+import { createViewer } from '../../harness/viewer.ts';
 import type { JournalEntry } from '../../packages/simulator/kernel/journal.ts';
 import { awsClients } from '../support/aws-clients.ts';
 import { namesOf, openStage, type Stage } from '../support/stage.ts';

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from '@jest/globals';
-import { findLeftovers } from '../../harness/demo/leftovers.ts';
+import { findLeftovers } from '../../harness/leftovers.ts';
 import { digest } from '../../src/identity.ts';
 import { awsClients } from '../support/aws-clients.ts';
 import { openStage, type Play, type Stage } from '../support/stage.ts';

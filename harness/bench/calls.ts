@@ -5,7 +5,7 @@ import {
   type DistributionConfig,
   type Origin,
 } from '@aws-sdk/client-cloudfront';
-import { createMeter } from '../demo/meter.ts';
+import { createMeter } from '../meter.ts';
 import { allEqual, type Figure } from './figures.ts';
 import { act, type Bench, forEnvironment, onStage, type Stage } from './stage.ts';
 

@@ -1,7 +1,7 @@
 // Owns the figure of a first deploy on a load balancer that no VPC origin leads to yet.
 import { DEPLOYMENT_SECONDS as DISTRIBUTION_SECONDS } from '../../packages/simulator/cloudfront/deployment.ts';
 import { DEPLOYMENT_SECONDS as VPC_ORIGIN_SECONDS } from '../../packages/simulator/cloudfront/vpc-origin-deployment.ts';
-import { PullRequest } from '../demo/pull-request.ts';
+import { PullRequest } from '../pull-request.ts';
 import { againstChain } from './chain.ts';
 import type { Figure } from './figures.ts';
 import { lastRollout } from './rollouts.ts';

@@ -1,6 +1,6 @@
 // Owns the figures of a preview's life on a load balancer that a VPC origin leads to: deploy, updates good and bad, destroy.
 import { DEPLOYMENT_SECONDS as DISTRIBUTION_SECONDS } from '../../packages/simulator/cloudfront/deployment.ts';
-import { PullRequest } from '../demo/pull-request.ts';
+import { PullRequest } from '../pull-request.ts';
 import { againstChain } from './chain.ts';
 import { atMost, type Figure } from './figures.ts';
 import { lastRollout, type Rollout } from './rollouts.ts';

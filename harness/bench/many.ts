@@ -1,5 +1,5 @@
 // Owns the figures of many previews that are deployed at the same moment on one load balancer.
-import { PullRequest } from '../demo/pull-request.ts';
+import { PullRequest } from '../pull-request.ts';
 import { atMost, type Figure } from './figures.ts';
 import { act, type Bench, forPullRequest, onStage, type Run, type Stage } from './stage.ts';
 

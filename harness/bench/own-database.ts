@@ -1,6 +1,6 @@
 // Owns the figures of a first deploy with everything that a preview gets: a database of its own, migrations and a setup.
 import { DEPLOYMENT_SECONDS as DISTRIBUTION_SECONDS } from '../../packages/simulator/cloudfront/deployment.ts';
-import { PullRequest } from '../demo/pull-request.ts';
+import { PullRequest } from '../pull-request.ts';
 import { againstChain } from './chain.ts';
 import { atMost, type Figure } from './figures.ts';
 import { lastRollout } from './rollouts.ts';

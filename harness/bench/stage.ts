@@ -2,7 +2,7 @@
 
 import { PLAIN_SCENARIO } from '../../packages/simulator/scenario.ts';
 import { type Simulator, startSimulator } from '../../packages/simulator/simulator.ts';
-import type { PullRequest } from '../demo/pull-request.ts';
+import type { PullRequest } from '../pull-request.ts';
 import { type ActionResult, type ActionRun, runAction } from '../runner.ts';
 import type { Turns } from './turns.ts';
 

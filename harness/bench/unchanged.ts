@@ -1,8 +1,8 @@
 // Owns the figures of a run that has nothing to do, where each call takes its time: how long, how many calls, how many in a row.
 
 import type { JournalEntry } from '../../packages/simulator/kernel/journal.ts';
-import { createMeter } from '../demo/meter.ts';
-import { PullRequest } from '../demo/pull-request.ts';
+import { createMeter } from '../meter.ts';
+import { PullRequest } from '../pull-request.ts';
 import { atMost, type Figure, median } from './figures.ts';
 import { act, type Bench, forEnvironment, forPullRequest, onStage, type Stage, type Wish } from './stage.ts';
 

@@ -1,5 +1,5 @@
 // Owns the phases of a preview's life that are disturbed, each as the workflow of its pull request runs it.
-import type { PullRequest } from '../demo/pull-request.ts';
+import type { PullRequest } from '../pull-request.ts';
 import type { ActionRun } from '../runner.ts';
 import { SETUP_COMMAND } from './inventory.ts';
 

@@ -1,7 +1,7 @@
 // Owns a stage of the chaos: a simulated cloud of its own, and runs of the action that can be disturbed.
 import { join } from 'node:path';
 import type { Simulator } from '../../packages/simulator/simulator.ts';
-import { PullRequest } from '../demo/pull-request.ts';
+import { PullRequest } from '../pull-request.ts';
 import { type ActionResult, runAction } from '../runner.ts';
 import { type Meet, openGateway } from './gateway.ts';
 import { type Inventory, listAddresses, type State, takeInventory } from './inventory.ts';

@@ -2,11 +2,11 @@
 
 import { digestOfTag } from '../../packages/simulator/runtime/images.ts';
 import type { Simulator } from '../../packages/simulator/simulator.ts';
+import { createMeter, type Stretch } from '../meter.ts';
+import type { PullRequest } from '../pull-request.ts';
 import { type ActionResult, type ActionRun, runAction } from '../runner.ts';
 import { headlinesOf, showComment, versionsOf } from './comment.ts';
-import { createMeter, type Stretch } from './meter.ts';
 import type { Narrator } from './narrator.ts';
-import type { PullRequest } from './pull-request.ts';
 
 export interface Stage {
   narrator: Narrator;

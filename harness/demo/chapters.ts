@@ -1,9 +1,10 @@
 // Owns the chapters of the demo: the life of a pull request, chapter by chapter, and that of a second one whose end is missed.
+
+import { PullRequest } from '../pull-request.ts';
+import { createViewer } from '../viewer.ts';
 import type { Stage } from './act.ts';
 import { close, findStanding, sweep } from './endings.ts';
-import { PullRequest } from './pull-request.ts';
 import { open, pushCrash, pushFixed, pushImage, pushSameDigest, pushSameTag, runAgain } from './pushes.ts';
-import { createViewer } from './viewer.ts';
 import { answeringTag, lookThroughUrl } from './visit.ts';
 
 /** Returns the URL of the first pull request's preview, which is left standing where it may not be removed. */

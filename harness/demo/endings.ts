@@ -1,7 +1,7 @@
 // Owns the chapters in which a pull request ends: one that the action sees close, and one whose end only a sweep finds.
 import { isDeepStrictEqual } from 'node:util';
+import { findLeftovers, type Leftovers } from '../leftovers.ts';
 import { type Act, actFor, actOnSchedule, isDone, type Stage } from './act.ts';
-import { findLeftovers, type Leftovers } from './leftovers.ts';
 import { nameOf, type Preview } from './pushes.ts';
 import { isSilent } from './visit.ts';
 

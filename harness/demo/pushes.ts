@@ -1,7 +1,8 @@
 // Owns the chapters in which a pull request is open: its first deploy, the same once more, and pushes good and bad.
+
+import type { PullRequest } from '../pull-request.ts';
+import type { View } from '../viewer.ts';
 import { type Act, actFor, isDone, type Stage } from './act.ts';
-import type { PullRequest } from './pull-request.ts';
-import type { View } from './viewer.ts';
 import { answeringTag } from './visit.ts';
 
 /** A pull request with its preview. */

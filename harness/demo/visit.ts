@@ -1,6 +1,7 @@
 // Owns visiting the backend through its address: what reaches it, and what comes back.
+
+import type { View } from '../viewer.ts';
 import type { Narrator } from './narrator.ts';
-import type { View } from './viewer.ts';
 
 /** What the stand-in backend echoes. */
 interface Echo {

@@ -1,7 +1,7 @@
 // Owns the check of images that do something of their own before the command: an entry point that migrates, and a configuration
 // that finds its database by other variables.
 import { deepEqual, equal, match, rejects } from 'node:assert/strict';
-import { PullRequest } from '../demo/pull-request.ts';
+import { PullRequest } from '../pull-request.ts';
 import type { Check } from './checks.ts';
 import type { Stage } from './stage.ts';
 import { deployAs } from './start-line.ts';

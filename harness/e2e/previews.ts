@@ -1,7 +1,7 @@
 // Owns the checks of two previews beside each other: how they come, data of their own, a new image, and the end of it all.
 import { deepEqual, equal, match, notEqual } from 'node:assert/strict';
 import type { Browser } from 'playwright-core';
-import { PullRequest } from '../demo/pull-request.ts';
+import { PullRequest } from '../pull-request.ts';
 import { checkAdmin, checkLostLogin, cookieOf } from './admin.ts';
 import { ADMIN, BASE, TEMPLATE } from './base-database.ts';
 import { openVisitor } from './browser.ts';

@@ -1,5 +1,5 @@
 // Owns asking Medusa's API through the edge, as a shop does that has its publishable key.
-import type { View, ViewerAnswer } from '../demo/viewer.ts';
+import type { View, ViewerAnswer } from '../viewer.ts';
 import type { Postgres } from './postgres.ts';
 
 interface Request {

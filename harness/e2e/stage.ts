@@ -4,9 +4,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { PLAIN_SCENARIO } from '../../packages/simulator/scenario.ts';
 import { type Simulator, startSimulator } from '../../packages/simulator/simulator.ts';
-import type { PullRequest } from '../demo/pull-request.ts';
-import { createViewer, type View } from '../demo/viewer.ts';
+import type { PullRequest } from '../pull-request.ts';
 import { type ActionResult, runAction } from '../runner.ts';
+import { createViewer, type View } from '../viewer.ts';
 import { ADMIN, BASE } from './base-database.ts';
 import type { Postgres } from './postgres.ts';
 

@@ -2,7 +2,7 @@
 import { doesNotMatch, equal, match, rejects } from 'node:assert/strict';
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { PullRequest } from '../demo/pull-request.ts';
+import type { PullRequest } from '../pull-request.ts';
 import type { ActionResult } from '../runner.ts';
 import type { Check } from './checks.ts';
 import type { Stage } from './stage.ts';

@@ -1,6 +1,6 @@
 // Owns the checks of the store API through the edge: query strings, keys, cookies, what search engines are told, and that nothing is cached.
 import { deepEqual, equal, match, notEqual } from 'node:assert/strict';
-import type { View } from '../demo/viewer.ts';
+import type { View } from '../viewer.ts';
 import type { Check } from './checks.ts';
 import { ask, productsOf, type Shop } from './shop.ts';
 

@@ -2,7 +2,7 @@
 import { readFileSync } from 'node:fs';
 import { Agent, type RequestOptions, request } from 'node:https';
 import { text } from 'node:stream/consumers';
-import type { Simulator } from '../../packages/simulator/simulator.ts';
+import type { Simulator } from '../packages/simulator/simulator.ts';
 
 export interface ViewerAnswer {
   status: number;

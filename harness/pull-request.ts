@@ -1,6 +1,6 @@
 // Owns a pull request as its author and its readers have it: it is opened, pushed to and closed, and its page is looked at.
-import { commitSha } from '../../packages/simulator/github/commit.ts';
-import type { Simulator } from '../../packages/simulator/simulator.ts';
+import { commitSha } from '../packages/simulator/github/commit.ts';
+import type { Simulator } from '../packages/simulator/simulator.ts';
 
 const REPOSITORY = 'acme/shop';
 

@@ -8,7 +8,7 @@ import {
   DescribeTargetGroupsCommand,
   ElasticLoadBalancingV2Client,
 } from '@aws-sdk/client-elastic-load-balancing-v2';
-import type { Simulator } from '../../packages/simulator/simulator.ts';
+import type { Simulator } from '../packages/simulator/simulator.ts';
 
 export interface Leftovers {
   distributions: number;

@@ -1,6 +1,6 @@
 // Owns counting the calls of a stretch of the journal, to AWS and to GitHub: which only read, and which wrote.
-import type { JournalEntry } from '../../packages/simulator/kernel/journal.ts';
-import type { Simulator } from '../../packages/simulator/simulator.ts';
+import type { JournalEntry } from '../packages/simulator/kernel/journal.ts';
+import type { Simulator } from '../packages/simulator/simulator.ts';
 
 export interface Calls {
   reads: JournalEntry[];
