@@ -5,8 +5,7 @@ import { createInterface } from 'node:readline';
 import type { Readable } from 'node:stream';
 import { text } from 'node:stream/consumers';
 import { fileURLToPath } from 'node:url';
-import type { Fault } from '../../packages/simulator/kernel/faults.ts';
-import type { JournalEntry } from '../../packages/simulator/kernel/journal.ts';
+import { createClient, type SimulatorClient } from '../../packages/simulator/client.ts';
 
 const MAIN = fileURLToPath(new URL('../../packages/simulator/main.ts', import.meta.url));
 
@@ -20,14 +19,8 @@ export interface Ready {
   image: string;
 }
 
-export interface RunningSimulator extends Ready {
+export interface RunningSimulator extends Ready, SimulatorClient {
   pid: number;
-  journal(): Promise<JournalEntry[]>;
-  state(): Promise<Record<string, unknown>>;
-  /** Arms one fault. */
-  fault(fault: Partial<Fault>): Promise<void>;
-  /** Calls a control; resolves with its status and the JSON of its answer. */
-  control(method: string, name: string, body?: unknown): Promise<{ status: number; body: unknown }>;
   /** Resolves with the exit code once the process is gone. */
   stop(): Promise<number | null>;
 }
@@ -41,20 +34,7 @@ export async function startSimulator(flags: string[] = ['--time-scale', '1000'])
   const line = await Promise.race([once(lines, 'line').then(([first]) => String(first)), exited]);
   if (typeof line !== 'string') throw new Error(`The simulator ended with ${line}: ${await complaint}`);
   const ready = JSON.parse(line) as Ready;
-  const control = (method: string, name: string, body?: unknown) =>
-    call(`${ready.endpoint}/_simulator/${name}`, method, body);
-  return {
-    ...ready,
-    pid: child.pid ?? 0,
-    control,
-    journal: async () => readJournal(await fetch(`${ready.endpoint}/_simulator/journal`)),
-    state: async () => (await control('GET', 'state')).body as Record<string, unknown>,
-    fault: async (fault) => {
-      const { status, body } = await control('POST', 'faults', [fault]);
-      if (status !== 201) throw new Error(JSON.stringify(body));
-    },
-    stop: () => stop(child, exited),
-  };
+  return { ...ready, ...createClient(ready.endpoint), pid: child.pid ?? 0, stop: () => stop(child, exited) };
 }
 
 /** The process alone. It ends with this one, whatever happens here: that is what the IPC channel is for. */
@@ -69,15 +49,4 @@ async function stop(child: SimulatorProcess, exited: Promise<number | null>): Pr
   const exitCode = await exited;
   clearTimeout(deadline);
   return exitCode;
-}
-
-async function call(url: string, method: string, body: unknown): Promise<{ status: number; body: unknown }> {
-  const response = await fetch(url, { method, ...(body !== undefined && { body: JSON.stringify(body) }) });
-  const answer = await response.text();
-  return { status: response.status, body: answer === '' ? undefined : JSON.parse(answer) };
-}
-
-async function readJournal(response: Response): Promise<JournalEntry[]> {
-  const lines = (await response.text()).split('\n').filter((line) => line !== '');
-  return lines.map((line) => JSON.parse(line) as JournalEntry);
 }

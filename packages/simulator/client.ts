@@ -1,0 +1,34 @@
+// Owns speaking with a simulator that runs: its controls, as functions.
+import type { Fault } from './kernel/faults.ts';
+import type { JournalEntry } from './kernel/journal.ts';
+
+export interface SimulatorClient {
+  journal(): Promise<JournalEntry[]>;
+  /** Everything there is, by service; maps are objects there. */
+  state<State = Record<string, unknown>>(): Promise<State>;
+  /** Arms faults. */
+  fault(...faults: Partial<Fault>[]): Promise<void>;
+  /** Calls a control; resolves with its status and the JSON of its answer. */
+  control(method: string, name: string, body?: unknown): Promise<{ status: number; body: unknown }>;
+}
+
+export function createClient(endpoint: string): SimulatorClient {
+  const control: SimulatorClient['control'] = async (method, name, body) => {
+    const sent = body !== undefined && { body: JSON.stringify(body) };
+    const response = await fetch(`${endpoint}/_simulator/${name}`, { method, ...sent });
+    const answer = await response.text();
+    return { status: response.status, body: answer === '' ? undefined : JSON.parse(answer) };
+  };
+  return {
+    control,
+    async journal() {
+      const lines = (await (await fetch(`${endpoint}/_simulator/journal`)).text()).split('\n');
+      return lines.filter((line) => line !== '').map((line) => JSON.parse(line) as JournalEntry);
+    },
+    state: async <State>() => (await control('GET', 'state')).body as State,
+    async fault(...faults) {
+      const { status, body } = await control('POST', 'faults', faults);
+      if (status !== 201) throw new Error(JSON.stringify(body));
+    },
+  };
+}
