@@ -4,7 +4,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from '@jest/globals';
 import { describeNodeOptions } from '../../src/environment/preload.ts';
-import { fencesOf, ROOT, readPages } from '../support/pages.ts';
+import { codeBlocksOf, ROOT, readPages } from '../support/pages.ts';
 import { readWorkflows, stepsOf } from '../support/workflows.ts';
 
 const pages = readPages();
@@ -17,7 +17,7 @@ const SHOW_PRELOAD = `echo "$NODE_OPTIONS" | sed 's/.*base64,//; s/#.*//' | base
 
 /** Lines that end in a backslash go on in the next. */
 const commands = pages
-  .flatMap(fencesOf)
+  .flatMap(codeBlocksOf)
   .filter(({ language }) => ['sh', 'bash', 'shell', 'console'].includes(language))
   .flatMap(({ code }) => code.replace(/\\\n\s*/g, '').split('\n'))
   .map((line) => line.replace(/\s+#.*$/, '').trim())

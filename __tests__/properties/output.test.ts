@@ -17,7 +17,7 @@ import { type Phase, renderGantt, renderPhases } from '../../src/report/phases.t
 import { emptyReport, type Report, type SweepResult } from '../../src/report/report.ts';
 import { renderSummary } from '../../src/report/summary.ts';
 import { renderTable } from '../../src/report/table.ts';
-import { escapeMarkdown, renderBlockquote, renderCode, renderFence, renderItem } from '../../src/text/markdown.ts';
+import { escapeMarkdown, renderBlockquote, renderCode, renderCodeBlock, renderItem } from '../../src/text/markdown.ts';
 import { renderQuote, sanitizeLine } from '../../src/text/quote.ts';
 import { identity } from '../support/build.ts';
 import { structureOf } from '../support/property-markdown.ts';
@@ -95,7 +95,7 @@ const RENDERERS: Record<string, (texts: string[]) => string> = {
   'an item': ([text = '']) => renderItem(text, '`label`: '),
   'a bare item': ([text = '']) => renderItem(text),
   'a name': ([text = '']) => renderCode(text),
-  'a fence': ([text = '']) => renderFence(text).join('\n'),
+  'a fence': ([text = '']) => renderCodeBlock(text).join('\n'),
   'a table of phases': ([text = '']) => renderPhases(phasesWith(text)).join('\n'),
   'a picture': ([text = '']) => renderGantt(phasesWith(text), 20_000).join('\n'),
   'the summary': (texts) => renderSummary(reportWith(texts), PLACE, DURATION),

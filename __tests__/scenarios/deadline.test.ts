@@ -13,7 +13,7 @@ const folder = mkdtempSync(join(tmpdir(), 'scenario-'));
 let slow: Stage;
 let full: Stage;
 let silent: Stage;
-let plays: { vpcOrigin: Play; stuck: Play; noRoom: Play; unused: Play; unanswered: Play; closed: Play };
+let plays: { vpcOrigin: Play; stuck: Play; noCapacity: Play; unused: Play; unanswered: Play; closed: Play };
 const PULL_REQUEST = { number: 42, head: { sha: 'a'.repeat(40) } };
 
 /** A minute is the least that a run may be given, so all of them spend it together. */
@@ -27,7 +27,7 @@ beforeAll(async () => {
   // Each is waited for half a minute, and the third attempt is answered.
   await silent.fault({ service: 'cloudfront', operation: 'ListVpcOrigins', kind: 'timeout', times: 2 });
   const minute = { 'wait-minutes': '1' };
-  const [vpcOrigin, stuck, noRoom, unused, unanswered, closed] = await Promise.all([
+  const [vpcOrigin, stuck, noCapacity, unused, unanswered, closed] = await Promise.all([
     slow.act(minute),
     full.act({ ...minute, environment: 'stuck', image: full.imageOf('stuck') }),
     full.act({ ...minute, environment: 'no-capacity', 'capacity-provider': 'FARGATE_SPOT' }),
@@ -40,7 +40,7 @@ beforeAll(async () => {
     deleteRuleOf('shop-unused'),
     closePullRequest(),
   ]);
-  plays = { vpcOrigin, stuck, noRoom, unused, unanswered, closed };
+  plays = { vpcOrigin, stuck, noCapacity, unused, unanswered, closed };
 }, 120_000);
 afterAll(async () => {
   await Promise.all([slow.stop(), full.stop(), silent.stop()]);
@@ -98,7 +98,7 @@ test('a target that the load balancer does not use is told, with the likely reas
 });
 
 test('no capacity for the tasks is logged as it is seen, and at the deadline with what to do', () => {
-  const { noRoom: play } = plays;
+  const { noCapacity: play } = plays;
   expect(play.exitCode).toBe(1);
   expect(play.log).toMatch(/^ {2}ECS: was unable to place a task\. Reason: Capacity is unavailable at this time\./m);
   expect(play.log).toMatch(/still "0 of 1 tasks running, 0 starting" at the deadline/);

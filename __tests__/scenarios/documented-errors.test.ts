@@ -102,7 +102,7 @@ describe('while it is made', () => {
         'The subnets and security groups must belong to the same VPC.',
       ],
     ],
-    // Once one of the two ways has failed, the other is not gone any further: so each way in an environment of its own.
+    // Once one branch has failed, the other begins nothing more, so each has an environment of its own.
     [
       other,
       [

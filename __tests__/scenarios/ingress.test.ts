@@ -33,7 +33,7 @@ test("where CloudFront's own group does not come, all of CloudFront is admitted 
     /::warning::CloudFront's own security group was not seen in vpc-\w+, so security group sg-\w+ now admits TCP 80 from the prefix list/,
   );
   await stage.control('DELETE', 'faults');
-  // Another environment looks at the way in anew.
+  // Another environment inspects the ingress again.
   const other = await stage.act({ environment: 'pr-43' });
   expect(other.exitCode).toBe(0);
   expect(namesOf(other.writes)).not.toContain('ec2:AuthorizeSecurityGroupIngress');

@@ -12,7 +12,7 @@ export interface Page {
   text: string;
 }
 
-export interface Fence {
+export interface CodeBlock {
   /** Where it begins: `README.md:15`. */
   place: string;
   language: string;
@@ -27,7 +27,7 @@ export function readPages(): Page[] {
   return paths.map((path) => ({ path, text: readFileSync(join(ROOT, path), 'utf8') }));
 }
 
-export function fencesOf({ path, text }: Page): Fence[] {
+export function codeBlocksOf({ path, text }: Page): CodeBlock[] {
   return [...text.matchAll(/^```(\w+)[^\n]*\n([\s\S]*?)^```$/gm)].map(({ index, 1: language = '', 2: code = '' }) => ({
     place: `${path}:${text.slice(0, index).split('\n').length}`,
     language,
@@ -37,7 +37,7 @@ export function fencesOf({ path, text }: Page): Fence[] {
 
 /** The targets of the links of a page, without those that only look like links in code. */
 export function linksOf(page: Page): string[] {
-  const prose = withoutFences(page.text).replace(/`[^`\n]*`/g, '');
+  const prose = withoutCodeBlocks(page.text).replace(/`[^`\n]*`/g, '');
   const inline = [...prose.matchAll(/\]\(<?([^()\s>]+)>?(?:\s+"[^"]*")?\)/g)];
   const byReference = [...prose.matchAll(/^\[[^\]]+\]:\s+(\S+)/gm)];
   const inHtml = [...prose.matchAll(/\b(?:href|src)="([^"]+)"/g)];
@@ -47,7 +47,7 @@ export function linksOf(page: Page): string[] {
 /** As GitHub makes them of the headings: in lower case, without signs, and numbered from the second on. */
 export function anchorsOf({ text }: Page): Set<string> {
   const anchors = new Set<string>();
-  for (const [, heading = ''] of withoutFences(text).matchAll(/^#{1,6}\s+(.+?)\s*#*$/gm)) {
+  for (const [, heading = ''] of withoutCodeBlocks(text).matchAll(/^#{1,6}\s+(.+?)\s*#*$/gm)) {
     const words = heading.replace(/\[([^\]]*)\]\([^)]*\)/g, '$1').toLowerCase();
     const anchor = words.replace(/[^\p{L}\p{N}\s_-]/gu, '').replace(/\s/g, '-');
     let unique = anchor;
@@ -57,6 +57,6 @@ export function anchorsOf({ text }: Page): Set<string> {
   return anchors;
 }
 
-function withoutFences(text: string): string {
+function withoutCodeBlocks(text: string): string {
   return text.replace(/^```[\s\S]*?^```$/gm, '');
 }

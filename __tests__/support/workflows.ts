@@ -3,7 +3,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parse } from 'yaml';
 import { ACTION_NAME } from './action-file.ts';
-import { type Fence, fencesOf, ROOT, readPages } from './pages.ts';
+import { type CodeBlock, codeBlocksOf, ROOT, readPages } from './pages.ts';
 
 export interface Workflow {
   /** Where it stands: `examples/sweep.yml`, `README.md:15`. */
@@ -41,12 +41,12 @@ export function readWorkflows(folder: '.github/workflows' | 'examples'): Workflo
 
 /** The whole workflows on pages; a list of steps counts as a workflow that has just these. */
 export function readWorkflowsOfPages(): Workflow[] {
-  const fences = readPages().flatMap(fencesOf);
-  return fences.filter(({ language }) => /^ya?ml$/.test(language)).flatMap((fence) => workflowOf(fence) ?? []);
+  const blocks = readPages().flatMap(codeBlocksOf);
+  return blocks.filter(({ language }) => /^ya?ml$/.test(language)).flatMap((block) => workflowOf(block) ?? []);
 }
 
 /** What leaves its jobs without steps is a sketch. */
-function workflowOf({ place, code }: Fence): Workflow | undefined {
+function workflowOf({ place, code }: CodeBlock): Workflow | undefined {
   const content = parse(code) as Partial<WorkflowContent> | unknown[] | null;
   if (Array.isArray(content)) return describe(place, withSteps(code));
   const jobs = Object.values(content?.jobs ?? {});

@@ -3,7 +3,7 @@ import {
   escapeMarkdown,
   renderBlockquote,
   renderCode,
-  renderFence,
+  renderCodeBlock,
   renderItem,
   shortened,
 } from '../../src/text/markdown.ts';
@@ -52,8 +52,8 @@ describe('a name', () => {
 });
 
 test('a fence is longer than any inside it, also where one comes together only as it is shown', () => {
-  expect(renderFence('``\u001b[0m``\nafter')).toEqual(['`````text', '````\nafter', '`````']);
-  expect(renderFence('``\0`')[0]).toBe('````text');
+  expect(renderCodeBlock('``\u001b[0m``\nafter')).toEqual(['`````text', '````\nafter', '`````']);
+  expect(renderCodeBlock('``\0`')[0]).toBe('````text');
 });
 
 test('a text is never cut within a character', () => {

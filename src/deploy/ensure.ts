@@ -50,7 +50,7 @@ export function withSignal(deploy: Deploy, signal: AbortSignal): Deploy {
   return { ...deploy, world, resources: resourcesOf(world, environment), recorder: { ...recorder, begin } };
 }
 
-/** The VPC origin, then side by side the way in for it and the distribution. */
+/** The VPC origin, then side by side its ingress rule and the distribution. */
 export async function ensureCloudFront(shared: Deploy): Promise<ObservedDistribution> {
   const { world, environment, resources, observed, ingress, recorder, report } = shared;
   const vpcOrigin = await reconcile(recorder, {

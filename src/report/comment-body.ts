@@ -4,7 +4,7 @@ import type { Identity } from '../identity.ts';
 import {
   escapeMarkdown,
   renderBlockquote,
-  renderFence,
+  renderCodeBlock,
   renderFold,
   renderItem,
   shortened,
@@ -49,7 +49,10 @@ function renderReason({ action, reason }: Report, doing: 'deploy' | 'destroy', e
 function renderError(error: unknown): string[] {
   if (error === undefined) return [];
   const { summary, details } = summarizeError(error);
-  return spaced([...summary, ...(details === undefined ? [] : ['', ...renderFold('Details', renderFence(details))])]);
+  return spaced([
+    ...summary,
+    ...(details === undefined ? [] : ['', ...renderFold('Details', renderCodeBlock(details))]),
+  ]);
 }
 
 /** Where a few seconds went, nobody asks. */

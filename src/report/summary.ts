@@ -4,7 +4,7 @@ import type { Step } from '../reconcile/reconcile.ts';
 import {
   escapeMarkdown,
   renderCode,
-  renderFence,
+  renderCodeBlock,
   renderFold,
   renderItem,
   shortened,
@@ -45,7 +45,7 @@ function renderError(error: unknown, sweepResults: SweepResult[] = []): string[]
     return error instanceof ExplainedError && error.hint !== undefined ? [escapeMarkdown(error.hint), ''] : [];
   }
   const { summary, details } = summarizeError(error);
-  return [...summary, '', ...(details === undefined ? [] : [...renderFence(details), ''])];
+  return [...summary, '', ...(details === undefined ? [] : [...renderCodeBlock(details), ''])];
 }
 
 const SWEEP_RESULTS: [SweepResult['result'], heading: string][] = [

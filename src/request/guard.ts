@@ -5,7 +5,7 @@ import { decide, hasLabel, movedOn } from './decision.ts';
 import type { PullRequest, PullRequests } from './pull-request.ts';
 import type { Request } from './request.ts';
 
-/** The run is not wanted any more. `mustGo`: neither is what it made. */
+/** The run is not wanted any more. `shouldDestroy`: neither is what it made. */
 export class SupersededError extends StoppedError {
   readonly shouldDestroy: boolean;
 

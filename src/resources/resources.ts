@@ -24,7 +24,7 @@ export interface Observed {
   targetGroup: ObservedTargetGroup | undefined;
   rule: ObservedRule | undefined;
   taskDefinition: ObservedTaskDefinition | undefined;
-  /** What the URL answers already: then there is a way in, and nobody has to look for it. */
+  /** What the URL answers already: then the ingress is in place, and is not looked for. */
   answer: ProbeAnswer | undefined;
 }
 

@@ -81,7 +81,7 @@ export function renderItem(text: string, label = ''): string {
 }
 
 /** As it is, in a fence longer than any inside it. */
-export function renderFence(text: string): string[] {
+export function renderCodeBlock(text: string): string[] {
   const content = readable(text);
   const fence = '`'.repeat(Math.max(3, longestRun(content) + 1));
   return [`${fence}text`, content, fence];

@@ -18,7 +18,7 @@ export interface GroupRequest {
   description: string;
 }
 
-/** A new group with no way in and, as EC2 makes it, every way out. */
+/** A new group without ingress rules and, as EC2 makes it, with an egress rule for everything. */
 export function createSecurityGroup(cloud: Cloud, request: GroupRequest): string {
   const id = ids.ec2('sg');
   cloud.tables.ec2.securityGroups.set(id, {

@@ -39,7 +39,7 @@ export function isOnFargate({ launchType, capacityProviderStrategy }: Placement)
 }
 
 /** Whether AWS has no capacity just now wherever the strategy, or else the launch type, leads. */
-export function hasNoRoom(cloud: Cloud, { launchType, capacityProviderStrategy = [] }: Placement): boolean {
+export function hasNoCapacity(cloud: Cloud, { launchType, capacityProviderStrategy = [] }: Placement): boolean {
   const wanted = capacityProviderStrategy.filter(({ weight = 0 }) => weight > 0);
   const places = wanted.length > 0 ? wanted.map(({ capacityProvider }) => capacityProvider) : [launchType];
   return places.every((place) => cloud.tables.ecs.fullCapacity.has(String(place)));

@@ -4,7 +4,7 @@ import type { Cloud } from '../kernel/cloud.ts';
 import { requireCluster } from './clusters.ts';
 import { primaryOf, tasksOf, workloadOf } from './deployments.ts';
 import { addTask } from './new-task.ts';
-import { hasNoRoom, isOnFargate } from './placement.ts';
+import { hasNoCapacity, isOnFargate } from './placement.ts';
 import { addEvent, listTasks } from './service-events.ts';
 import { taskTags } from './service-settings.ts';
 import type { DeploymentRow, ServiceRow, TaskRow } from './tables.ts';
@@ -107,7 +107,7 @@ function startMissing(cloud: Cloud, service: ServiceRow, { deployment, pace }: S
     );
     return;
   }
-  if (hasNoRoom(cloud, workloadOf(cloud, deployment))) {
+  if (hasNoCapacity(cloud, workloadOf(cloud, deployment))) {
     addEvent(
       cloud,
       service.arn,

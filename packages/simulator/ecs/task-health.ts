@@ -1,4 +1,4 @@
-// Owns whether a service's task counts as healthy, and whether it must go because it is not.
+// Owns whether a service's task counts as healthy, and whether it is to be replaced because it is not.
 import type { Cloud } from '../kernel/cloud.ts';
 import { targetHealth } from '../load-balancing/targets.ts';
 import type { ServiceRow, TaskRow } from './tables.ts';

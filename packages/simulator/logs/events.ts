@@ -10,7 +10,7 @@ const MAX_BYTES = 1_048_576;
 const EVENT_OVERHEAD_BYTES = 26;
 const POSITION_DIGITS = 56;
 
-/** A position between two events of the stream: how many lie before it; and the way in which to read from there. */
+/** A position between two events of the stream: how many lie before it; and the direction to read in. */
 interface Cursor {
   direction: 'f' | 'b';
   position: number;
