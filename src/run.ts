@@ -15,7 +15,7 @@ import { createGuard, type Guard, SupersededError } from './request/guard.ts';
 import type { ReadInput } from './request/input-reader.ts';
 import { readInputs } from './request/inputs.ts';
 import { createPullRequests } from './request/pull-request.ts';
-import { describeRequest, type Request, type Sweep } from './request/request.ts';
+import { type DeployRequest, type DestroyRequest, describeRequest, type SweepRequest } from './request/request.ts';
 import { subjectOf } from './request/subject.ts';
 import type { ReadFile } from './request/task-definition-file.ts';
 import { sweep } from './sweep/sweep.ts';
@@ -83,7 +83,7 @@ async function execute(runner: Runner, state: RunState): Promise<void> {
 async function runSweep(
   runner: Runner,
   { report }: RunState,
-  { request, deadline }: { request: Sweep; deadline: Deadline },
+  { request, deadline }: { request: SweepRequest; deadline: Deadline },
 ): Promise<void> {
   const { clock, log, github } = runner;
   const progress = { begin: SILENT.begin, during: <T>(_: string, work: () => Promise<T>) => work() };
@@ -96,7 +96,7 @@ async function runSweep(
     publisherOf: ({ identity, report: own }) => {
       const { inputs } = request;
       const { pullRequest } = identity;
-      const input = { inputs, identity, pullRequest, report: own, decision: { action: 'destroy' as const } };
+      const input = { action: 'destroy' as const, inputs, identity, pullRequest, report: own };
       return publisherFor(runner, input, async () => undefined);
     },
   });
@@ -105,17 +105,17 @@ async function runSweep(
 async function runEnvironment(
   runner: Runner,
   state: RunState,
-  { request, deadline }: { request: Request; deadline: Deadline },
+  { request, deadline }: { request: DeployRequest | DestroyRequest; deadline: Deadline },
 ): Promise<void> {
   const { clock, log } = runner;
   const { report, beganAtMilliseconds } = state;
-  const { identity, decision, isPlan } = request;
+  const { action, identity, reason, isPlan } = request;
   report.environment = identity.environment;
-  report.reason = decision.reason;
-  report.isRemoval = decision.action === 'destroy';
+  report.reason = reason;
+  report.isRemoval = action === 'destroy';
   const commit = commitOf(request);
-  if (commit !== undefined && decision.action === 'deploy') report.commit = commit;
-  log.line(`${decision.action} ${identity.fullName}: ${decision.reason}`);
+  if (commit !== undefined && action === 'deploy') report.commit = commit;
+  log.line(`${action} ${identity.fullName}: ${reason}`);
   const guard = switchableGuard(runner, request);
   if (!isPlan) state.publisher = publisherFor(runner, { ...request, report }, guard.pass);
   const { begin, publish: onChange } = state.publisher;
@@ -125,7 +125,7 @@ async function runEnvironment(
   };
   const world = { clock, log, deadline, progress, guard: guard.pass, ...(await runner.connect(deadline)) };
   try {
-    if (decision.action === 'destroy') await destroy(world, request, report);
+    if (request.action === 'destroy') await destroy(world, request, report);
     else await deployOrTakeAway(world, request, { state, switchToDestroy: guard.switchToDestroy });
     if (isPlan) closePlan(report, log);
   } catch (error) {
@@ -136,14 +136,17 @@ async function runEnvironment(
 }
 
 /** The commit that is deployed, as far as event, pull request or branch tell it. */
-function commitOf({ event, live, pullRequest }: Request): string | undefined {
+function commitOf({ event, live, pullRequest }: DeployRequest | DestroyRequest): string | undefined {
   return event.sha ?? live?.sha ?? (pullRequest === undefined ? event.shaOfRef : undefined);
 }
 
 /** The guard of a deploy, until it is switched to that of a removal. */
-function switchableGuard({ github }: Runner, request: Request): { pass: Guard; switchToDestroy(): void } {
+function switchableGuard(
+  { github }: Runner,
+  request: DeployRequest | DestroyRequest,
+): { pass: Guard; switchToDestroy(): void } {
   const pullRequests = createPullRequests(github, request.inputs);
-  let pass = createGuard(pullRequests, request, request.decision.action);
+  let pass = createGuard(pullRequests, request, request.action);
   return {
     pass: () => pass(),
     switchToDestroy: () => {
@@ -155,7 +158,7 @@ function switchableGuard({ github }: Runner, request: Request): { pass: Guard; s
 /** What a pull request that closes meanwhile would leave behind, goes. */
 async function deployOrTakeAway(
   world: World,
-  request: Request,
+  request: DeployRequest,
   { state, switchToDestroy }: { state: RunState; switchToDestroy(): void },
 ): Promise<void> {
   const { report, publisher } = state;
@@ -200,21 +203,21 @@ function skip({ log }: Runner, { report }: RunState, reason: string): void {
 }
 
 interface PublisherInput {
-  inputs: Request['inputs'];
+  action: 'deploy' | 'destroy';
+  inputs: DestroyRequest['inputs'];
   identity: Identity;
   pullRequest: number | undefined;
   report: Report;
-  decision: { action: 'deploy' | 'destroy' };
 }
 
 function publisherFor(runner: Runner, input: PublisherInput, guard: Guard): Publisher {
   const { github, log, context } = runner;
-  const { inputs, identity, pullRequest, report, decision } = input;
+  const { action, inputs, identity, pullRequest, report } = input;
   if (pullRequest === undefined) return SILENT;
   const { hasComment, hasDeployment } = inputs;
   return createPublisher(
     { github, log, place: placeOf(context), isCurrent: () => passes(guard) },
-    { identity, pullRequest, report, doing: decision.action, hasComment, hasDeployment },
+    { identity, pullRequest, report, doing: action, hasComment, hasDeployment },
   );
 }
 

@@ -6,7 +6,6 @@ import { isMap, isScalar, isSeq, type Node, parseDocument } from 'yaml';
 import { problemsOfAdoption, problemsOfFoundation, problemsOfNetwork } from '../../src/checks/foundation.ts';
 import { describeWarnings } from '../../src/checks/warnings.ts';
 import { describeEnvironment } from '../../src/environment/environment.ts';
-import type { Target } from '../../src/request/inputs.ts';
 import { goodInputs, identity } from '../support/build.ts';
 
 type Values = Record<string, string>;
@@ -217,7 +216,7 @@ describe('the foundation', () => {
 
   test('is copied whole, without a warning', () => {
     const inputs = goodInputs({ 'base-service': 'shop/medusa' });
-    const request = { identity: identity(), inputs, target: inputs.target as Target, pullRequest: 42 };
+    const request = { identity: identity(), inputs, pullRequest: 42 };
     const environment = describeEnvironment(request, foundation);
     expect(environment).toMatchObject({
       container: 'medusa',

@@ -5,7 +5,7 @@ import { describeTaskDefinition, digestOf } from '../../src/environment/task-def
 import { ExplainedError, GitHubError, UserError } from '../../src/errors.ts';
 import { readInputs } from '../../src/request/inputs.ts';
 import type { PullRequests } from '../../src/request/pull-request.ts';
-import { describeRequest, type Request } from '../../src/request/request.ts';
+import { type DeployRequest, describeRequest } from '../../src/request/request.ts';
 import { filesFrom, foundation, inputsFrom, runContext, type WrittenInputs } from '../support/build.ts';
 import {
   anyEvent,
@@ -50,14 +50,13 @@ interface Ask {
 async function ask({ written, event, file, isThere }: Ask): Promise<unknown> {
   const reading = readInputs(inputsFrom(written), filesFrom({ 'task.json': file }));
   const request = await describeRequest(reading, runContext(event), pullRequests(isThere));
-  return 'identity' in request && request.decision.action === 'deploy' ? describeDeploy(request) : request;
+  return request.action === 'deploy' ? describeDeploy(request) : request;
 }
 
-function describeDeploy({ inputs, identity, pullRequest }: Request): string {
-  const { target, taskDefinition } = inputs;
-  if (target === undefined) throw new Error('A deploy has to know what of.');
+function describeDeploy({ inputs, identity, pullRequest }: DeployRequest): string {
+  const { taskDefinition } = inputs;
   const found = foundation(taskDefinition?.kind === 'file' ? { baseTaskDefinition: taskDefinition.definition } : {});
-  const environment = describeEnvironment({ identity, inputs, target, pullRequest }, found);
+  const environment = describeEnvironment({ identity, inputs, pullRequest }, found);
   const definition = describeTaskDefinition({ ...environment, url: URL, environment: identity.environment });
   describeWarnings(environment, definition, found.baseService);
   return digestOf(definition);

@@ -7,7 +7,7 @@ import { describeIdentity, type Identity } from '../../src/identity.ts';
 import type { Waiter } from '../../src/reconcile/wait.ts';
 import type { RunContext } from '../../src/request/event.ts';
 import type { ReadInput } from '../../src/request/input-reader.ts';
-import { type Inputs, type Reading, readInputs } from '../../src/request/inputs.ts';
+import { type DeployInputs, type Reading, readInputs } from '../../src/request/inputs.ts';
 
 import type { ReadFile } from '../../src/request/task-definition-file.ts';
 
@@ -41,11 +41,10 @@ export function readingOf(written: WrittenInputs, files: Record<string, string> 
 }
 
 /** The smallest inputs with others put over them. Throws where they have problems: a test of good inputs has none. */
-export function goodInputs(written: WrittenInputs = {}, files: Record<string, string> = {}): Inputs {
-  const { inputs, problems, problemsToDeploy } = readingOf({ ...SMALLEST, ...written }, files);
-  const wrong = [...problems, ...problemsToDeploy];
-  if (wrong.length > 0) throw new Error(wrong.join('\n'));
-  return inputs;
+export function goodInputs(written: WrittenInputs = {}, files: Record<string, string> = {}): DeployInputs {
+  const { deployInputs, problems, problemsToDeploy } = readingOf({ ...SMALLEST, ...written }, files);
+  if (problems.length > 0 || deployInputs === undefined) throw new Error([...problems, ...problemsToDeploy].join('\n'));
+  return deployInputs;
 }
 
 export function identity(names: { repository?: string; name?: string; environment?: string } = {}): Identity {

@@ -4,7 +4,6 @@ import { describeEnvironment } from '../../src/environment/environment.ts';
 import { describeNodeOptions } from '../../src/environment/preload.ts';
 import type { Foundation } from '../../src/foundation/foundation.ts';
 import { ownerTags } from '../../src/identity.ts';
-import type { Target } from '../../src/request/inputs.ts';
 import {
   failureOf,
   foundation,
@@ -22,11 +21,10 @@ const OURS = Object.entries(ownerTags(identity())).map(([key, value]) => ({ key,
 
 function described(written: WrittenInputs = COPY, over: Partial<Foundation> = {}, pullRequest?: number) {
   const inputs = goodInputs(written);
-  const target = inputs.target as Target;
   const [medusa] = taskDefinition().containerDefinitions ?? [];
   const environment = [{ name: 'DATABASE_URL', value: 'postgres://db/medusa' }];
   const baseTaskDefinition = taskDefinition({ containerDefinitions: [{ ...medusa, environment }] });
-  const request = { identity: identity(), inputs, target, pullRequest };
+  const request = { identity: identity(), inputs, pullRequest };
   return describeEnvironment(request, foundation({ baseTaskDefinition, ...over }));
 }
 

@@ -86,9 +86,9 @@ test('the pull request that the environment belongs to is known in every mode', 
 
 describe('GitHub', () => {
   test('is asked how the pull request is now, whatever the event says', async () => {
-    const { decision, asked } = await ask({ context: PULL_REQUEST, isOpen: false });
+    const { action, asked } = await ask({ context: PULL_REQUEST, isOpen: false });
     expect(asked).toEqual([42]);
-    expect(decision.action).toBe('destroy');
+    expect(action).toBe('destroy');
   });
 
   test.each<[string, Ask]>([
@@ -123,13 +123,13 @@ describe('problems', () => {
 
   test('of a deploy do not hold up a removal', async () => {
     const written = { image: 'medusa:', 'task-definition': 'not-checked-out.json' };
-    const { decision } = await ask({ written, context: PULL_REQUEST, isOpen: false });
-    expect(decision.action).toBe('destroy');
+    const { action } = await ask({ written, context: PULL_REQUEST, isOpen: false });
+    expect(action).toBe('destroy');
   });
 
   test('of a deploy do not hold up a removal that was asked for', async () => {
-    const { decision } = await ask({ written: { mode: 'destroy' }, context: PULL_REQUEST });
-    expect(decision.action).toBe('destroy');
+    const { action } = await ask({ written: { mode: 'destroy' }, context: PULL_REQUEST });
+    expect(action).toBe('destroy');
   });
 
   test('of a removal are told without those that only a deploy has', async () => {

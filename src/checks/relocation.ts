@@ -43,7 +43,7 @@ function problemsOfService(
   const before = named === undefined ? next : `${named.cluster}/${named.service}`;
   if (before === next) return [];
   const [input, would] =
-    inputs.target?.kind === 'copy'
+    inputs.target.kind === 'copy'
       ? ['base-service', `its copy would now be ${next}`]
       : ['service', `would now run as ${next}`];
   return [

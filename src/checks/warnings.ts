@@ -6,7 +6,7 @@ import type { Environment } from '../environment/environment.ts';
 import { isOtherAddress } from '../environment/other-addresses.ts';
 import { isPreloaded, NODE_OPTIONS, type Preload } from '../environment/preload.ts';
 import { overwritesNodeOptions, PASSED_ON } from '../environment/start-line.ts';
-import type { Inputs } from '../request/inputs.ts';
+import type { DeployInputs } from '../request/inputs.ts';
 
 /** The Medusa container, with what it gets by name. Of a secret only the name is known. */
 interface Container {
@@ -83,7 +83,10 @@ function warningOfStartLine(definition: ContainerDefinition): string | false {
 }
 
 /** Whoever gives one in the inputs has said where it is to lead. */
-function warningOfOtherAddresses(definition: ContainerDefinition, { variables, secrets }: Inputs): string | false {
+function warningOfOtherAddresses(
+  definition: ContainerDefinition,
+  { variables, secrets }: DeployInputs,
+): string | false {
   const { names, variables: values } = describeContainer(definition);
   const given = [...variables, ...secrets].map(({ name }) => name);
   const others = [...names].filter((name) => isOtherAddress(name, values.get(name)) && !given.includes(name));
@@ -129,11 +132,10 @@ function warningOfServiceConnect(base: Service | undefined): string | false {
 }
 
 /** The images of medusa-starter, with which terraform-aws-medusajs comes, do as it says, before they start Medusa. */
-function warningOfMigration({ variables }: Container, inputs: Environment['inputs']): string | false {
+function warningOfMigration({ variables }: Container, inputs: DeployInputs): string | false {
   return (
     variables.get('MEDUSA_RUN_MIGRATION') === 'true' &&
-    inputs.target !== undefined &&
-    isSharingDatabase(inputs.target, inputs) &&
+    isSharingDatabase(inputs) &&
     'MEDUSA_RUN_MIGRATION is true, and the database is that of the base service: an image that acts on it migrates that database at each start, as the pull request has it. Set MEDUSA_RUN_MIGRATION=false in "variables", or say "database: isolated".'
   );
 }

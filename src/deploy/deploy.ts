@@ -20,7 +20,7 @@ import {
   reportRevision,
   reportUnchanged,
 } from '../report/report.ts';
-import type { Request } from '../request/request.ts';
+import type { DeployRequest } from '../request/request.ts';
 import { type ObservedDistribution, waitForDistribution } from '../resources/distribution-reading.ts';
 import { problemsOfQuotas, refuseTooMany } from '../resources/quotas.ts';
 import type { Observed } from '../resources/resources.ts';
@@ -42,7 +42,7 @@ import {
 } from './ensure.ts';
 import { type DistributionState, observeAll } from './observe.ts';
 
-export async function deploy(world: World, request: Request, report: Report): Promise<void> {
+export async function deploy(world: World, request: DeployRequest, report: Report): Promise<void> {
   const { progress } = world;
   const shared = await progress.during('Foundation', () => look(world, request, report));
   const { environment, recorder } = shared;
@@ -83,17 +83,15 @@ async function prepare(shared: Deploy): Promise<Pick<Made, 'distribution' | 'rev
 }
 
 /** Reads everything there is to know, and refuses what cannot be done, before anything is written. */
-async function look(world: World, request: Request, report: Report): Promise<Deploy> {
+async function look(world: World, request: DeployRequest, report: Report): Promise<Deploy> {
   const { aws } = world;
   const { inputs, identity, isPlan } = request;
-  const { target } = inputs;
-  if (target === undefined) throw new UserError(['base-service: missing.']);
-  Object.assign(report, referenceOf(target, identity));
+  Object.assign(report, referenceOf(inputs.target, identity));
   const onDistribution = ({ distribution, answer }: DistributionState) => {
     if (distribution !== undefined) reportDistribution(report, distribution);
     if (answer !== undefined) report.served = { commit: undefined, isOlder: true };
   };
-  const { environment, resources, observed } = await observeAll(world, request, { target, onDistribution });
+  const { environment, resources, observed } = await observeAll(world, request, onDistribution);
   delete report.served;
   if (observed.service !== undefined) tellServed(report, observed.service, observed.taskDefinition);
   if (observed.distribution === undefined) await refuseTooMany(aws, identity, inputs.maxEnvironments);

@@ -9,8 +9,7 @@ import type { ProbeAnswer } from '../environment/proof.ts';
 import { findFoundation } from '../foundation/foundation.ts';
 import { activeOnly, findServices } from '../foundation/services.ts';
 import { assertOwned, observe } from '../reconcile/reconcile.ts';
-import type { Target } from '../request/inputs.ts';
-import type { Request } from '../request/request.ts';
+import type { DeployRequest } from '../request/request.ts';
 import { distributionResource } from '../resources/distribution.ts';
 import type { ObservedDistribution } from '../resources/distribution-reading.ts';
 import { desiredVpcOrigin, type Observed, type Resources, resourcesOf } from '../resources/resources.ts';
@@ -32,17 +31,14 @@ export interface DistributionState {
   answer: ProbeAnswer | undefined;
 }
 
-export interface ObserveOptions {
-  target: Target;
-  /** Told as soon as it is known, since there may be trouble with all else. */
-  onDistribution(state: DistributionState): void;
-}
-
-/** Throws a UserError where something is missing, and an OwnershipError where it is somebody else's; told together. */
+/**
+ * Throws a UserError where something is missing, and an OwnershipError where it is somebody else's; told together.
+ * `onDistribution` is told as soon as it is known, since there may be trouble with all else.
+ */
 export async function observeAll(
   world: World,
-  request: Request,
-  { target, onDistribution }: ObserveOptions,
+  request: DeployRequest,
+  onDistribution: (state: DistributionState) => void,
 ): Promise<ObservedState> {
   const { aws } = world;
   const { identity } = request;
@@ -54,7 +50,7 @@ export async function observeAll(
   const [[state, vpcOrigins, group], { environment, service }] = await together([
     // These are known by name alone.
     together([readDistribution(), listVpcOrigins(aws), findTargetGroup(aws, identity.shortName)]),
-    observeService(world, request, target),
+    observeService(world, request),
   ]);
   const resources = resourcesOf(world, environment);
   const listenerArn = required(environment.foundation.listener.ListenerArn, 'DescribeListeners.ListenerArn');
@@ -78,7 +74,7 @@ export async function observeAll(
   return { environment, resources, observed: { ...observed, answer } };
 }
 
-async function observeDistribution(world: World, { inputs, identity }: Request): Promise<DistributionState> {
+async function observeDistribution(world: World, { inputs, identity }: DeployRequest): Promise<DistributionState> {
   const distribution = await observe(distributionResource(world.aws, identity, world));
   if (distribution === undefined) return { distribution, answer: undefined };
   warnOfTwo(world, `distribution ${identity.fullName}`, { ...distribution, used: distribution.id });
@@ -99,14 +95,14 @@ function warnOfTwo({ log }: World, what: string, { used, others = [] }: { used: 
 /** The service that is copied and the one that is made of it, in one call; then the foundation around them. */
 async function observeService(
   { aws }: World,
-  { inputs, identity, pullRequest }: Request,
-  target: Target,
+  { inputs, identity, pullRequest }: DeployRequest,
 ): Promise<{ environment: Environment; service: Service | undefined }> {
+  const { target } = inputs;
   const { cluster, service: base } = target.service;
   const { service: own } = referenceOf(target, identity);
   const services = await findServices(aws, cluster, [base, own]);
-  const foundation = await findFoundation(aws, { target, inputs }, services);
-  const environment = describeEnvironment({ identity, inputs, target, pullRequest }, foundation);
+  const foundation = await findFoundation(aws, inputs, services);
+  const environment = describeEnvironment({ identity, inputs, pullRequest }, foundation);
   return { environment, service: services?.get(own) };
 }
 

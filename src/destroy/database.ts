@@ -8,13 +8,13 @@ import { activeOnly, findService, type TaggedTaskDefinition } from '../foundatio
 import { ownershipMismatch, ownerTags } from '../identity.ts';
 import { recordStep, type StepRecorder } from '../reconcile/reconcile.ts';
 import { withoutGuard } from '../reconcile/wait.ts';
-import type { Request } from '../request/request.ts';
+import type { DestroyRequest } from '../request/request.ts';
 import { databaseStateOf, markDatabase } from '../resources/database-mark.ts';
 import { type Drop, dropDatabase } from '../tasks/database-task.ts';
 import type { World } from '../world.ts';
 
 /** What a removal needs of a request. */
-export type Removal = Pick<Request, 'inputs' | 'identity' | 'isPlan'>;
+export type Removal = Pick<DestroyRequest, 'inputs' | 'identity' | 'isPlan'>;
 
 /** The record of a removal knows as well what was looked for and is not there. */
 export interface RemovalRecorder extends StepRecorder {

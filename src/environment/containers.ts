@@ -9,7 +9,7 @@ export interface ContainerQuestion {
   /** The one that the user names. */
   named: string | undefined;
   /** The one that is to be deployed. */
-  image: string | undefined;
+  image: string;
   /** Where the load balancer of the base service leads to. */
   balanced: LoadBalancer | undefined;
 }
@@ -52,7 +52,7 @@ function isAlike(one: string, other: string): boolean {
   return repositoryOf(one) === repositoryOf(other);
 }
 
-function unclear(base: BaseTaskDefinition, containers: ContainerDefinition[], image = ''): string {
+function unclear(base: BaseTaskDefinition, containers: ContainerDefinition[], image: string): string {
   const alike = ofRepository(containers, image);
   const why =
     alike.length === 0
@@ -70,7 +70,7 @@ function namesOf(containers: ContainerDefinition[]): string {
 }
 
 /** Containers that run what Medusa's runs, such as a worker: they get its new image, and what leads it to its database. */
-export function describeSiblings(base: BaseTaskDefinition, container: string, image: string | undefined): string[] {
+export function describeSiblings(base: BaseTaskDefinition, container: string, image: string): string[] {
   const containers = base.containerDefinitions ?? [];
   const before = containers.find(({ name }) => name === container)?.image;
   const alike = [...ofRepository(containers, image), ...ofRepository(containers, before)];

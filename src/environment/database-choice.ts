@@ -4,7 +4,7 @@ import type { ContainerDefinition } from '@aws-sdk/client-ecs';
 import { UserError } from '../errors.ts';
 import type { BaseTaskDefinition } from '../foundation/foundation.ts';
 import type { Identity } from '../identity.ts';
-import type { Inputs, Target } from '../request/inputs.ts';
+import type { DeployInputs } from '../request/inputs.ts';
 import { type Database, describeDatabase, preloadedDatabase } from './database.ts';
 import { NODE_OPTIONS } from './preload.ts';
 import { overwritesNodeOptions, PASSED_ON } from './start-line.ts';
@@ -18,8 +18,7 @@ export interface DatabaseChoice {
 
 export interface DatabaseQuestion {
   identity: Identity;
-  inputs: Inputs;
-  target: Target;
+  inputs: DeployInputs;
   base: BaseTaskDefinition;
   container: string;
   /** Containers that are led to the same one. */
@@ -31,8 +30,8 @@ type Named = { name?: string | undefined };
 export const DATABASE_URL = 'DATABASE_URL';
 
 export function chooseDatabase(question: DatabaseQuestion): DatabaseChoice {
-  const { identity, inputs, target, base, container } = question;
-  const database = isDatabaseOwn(target, inputs) ? describeDatabase(identity) : undefined;
+  const { identity, inputs, base, container } = question;
+  const database = isDatabaseOwn(inputs) ? describeDatabase(identity) : undefined;
   const baseDatabase = isDatabaseNamed(inputs) ? undefined : preloadedDatabase(containerOf(base, container));
   if (database !== undefined) refuseWithoutDatabase(question);
   else if (baseDatabase !== undefined) refuseUnreachable(baseDatabase, inputs);
@@ -40,18 +39,18 @@ export function chooseDatabase(question: DatabaseQuestion): DatabaseChoice {
 }
 
 /** A copy gets a database of its own, unless the user says otherwise or names one. */
-function isDatabaseOwn({ kind }: Target, inputs: Inputs): boolean {
-  const isDefault = kind === 'copy' && !isDatabaseNamed(inputs);
+function isDatabaseOwn(inputs: DeployInputs): boolean {
+  const isDefault = inputs.target.kind === 'copy' && !isDatabaseNamed(inputs);
   return (inputs.database ?? (isDefault ? 'isolated' : 'shared')) === 'isolated';
 }
 
-function isDatabaseNamed({ variables, secrets }: Inputs): boolean {
+function isDatabaseNamed({ variables, secrets }: DeployInputs): boolean {
   return hasName([...variables, ...secrets], DATABASE_URL);
 }
 
 /** A preview never migrates somebody else's database unless it is told to. */
-export function isSharingDatabase(target: Target, inputs: Inputs): boolean {
-  return target.kind === 'copy' && !isDatabaseOwn(target, inputs) && !isDatabaseNamed(inputs);
+export function isSharingDatabase(inputs: DeployInputs): boolean {
+  return inputs.target.kind === 'copy' && !isDatabaseOwn(inputs) && !isDatabaseNamed(inputs);
 }
 
 /** Where the preload cannot lead to it, the application would go on with the base's own. */
@@ -80,7 +79,7 @@ function refuseUnled(name: string, container: ContainerDefinition): void {
 }
 
 /** To share the base's is no way out where another container may be Medusa: that one would get nothing at all. */
-function remedyWithout(containers: ContainerDefinition[], { container: named }: Inputs): string {
+function remedyWithout(containers: ContainerDefinition[], { container: named }: DeployInputs): string {
   const names = containers.filter(hasDatabase).map(({ name }) => name);
   if (names.length > 0) return `Container ${names.join(', ')} has one: where that is Medusa, name it in "container".`;
   const give = 'Give DATABASE_URL in "secrets" together with "database: isolated"';
@@ -94,14 +93,14 @@ function hasDatabase({ environment = [], secrets = [] }: ContainerDefinition): b
 }
 
 /** The same, where it is to be shared, and the preload leads the base service to it as well. */
-function refuseUnreachable(database: string, inputs: Inputs): void {
+function refuseUnreachable(database: string, inputs: DeployInputs): void {
   if (!isOptionsSecret([], inputs)) return;
   throw new UserError([
     `database: NODE_OPTIONS is a secret, so nothing can be added that leads Node to ${database}, the database of the base service. Give NODE_OPTIONS in "variables", or DATABASE_URL in "secrets".`,
   ]);
 }
 
-function isOptionsSecret(secrets: Named[], inputs: Inputs): boolean {
+function isOptionsSecret(secrets: Named[], inputs: DeployInputs): boolean {
   return hasName([...secrets, ...inputs.secrets], NODE_OPTIONS) && !hasName(inputs.variables, NODE_OPTIONS);
 }
 

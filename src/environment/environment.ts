@@ -5,14 +5,14 @@ import type { BaseTaskDefinition, Foundation } from '../foundation/foundation.ts
 import { tagsOf } from '../foundation/services.ts';
 import type { ServiceReference } from '../identity.ts';
 import { type Identity, ownershipMismatch } from '../identity.ts';
-import type { Inputs, Target } from '../request/inputs.ts';
+import type { DeployInputs, Target } from '../request/inputs.ts';
 import { describeContainerName, describeEntry, describeSiblings, type Entry } from './containers.ts';
 import { chooseDatabase, type DatabaseChoice, isSharingDatabase } from './database-choice.ts';
 import type { Preload } from './preload.ts';
 
 export interface Environment extends DatabaseChoice {
   identity: Identity;
-  inputs: Inputs;
+  inputs: DeployInputs;
   foundation: Foundation;
   reference: ServiceReference;
   /** True where the service was made by somebody else and handed to us: its routing and its family are theirs. */
@@ -38,10 +38,9 @@ export interface Environment extends DatabaseChoice {
 }
 
 /** What is asked for, as far as an environment is made of it. */
-export interface EnvironmentRequest {
+interface EnvironmentRequest {
   identity: Identity;
-  inputs: Inputs;
-  target: Target;
+  inputs: DeployInputs;
   /** Number of the pull request that it belongs to. */
   pullRequest: number | undefined;
 }
@@ -53,7 +52,8 @@ const STOP_TIMEOUT_SECONDS = 10;
 const MIGRATE_COMMAND = 'npx medusa db:migrate --execute-safe-links';
 
 export function describeEnvironment(request: EnvironmentRequest, foundation: Foundation): Environment {
-  const { identity, inputs, target } = request;
+  const { identity, inputs } = request;
+  const { target } = inputs;
   const { baseService, baseTaskDefinition: base } = foundation;
   if (base === undefined)
     throw new UserError([
@@ -65,7 +65,7 @@ export function describeEnvironment(request: EnvironmentRequest, foundation: Fou
   const { image } = inputs;
   const container = describeContainerName({ base, named: inputs.container, image, balanced });
   const siblings = describeSiblings(base, container, image);
-  const { database, baseDatabase } = chooseDatabase({ base, container, siblings, identity, inputs, target });
+  const { database, baseDatabase } = chooseDatabase({ base, container, siblings, identity, inputs });
   return {
     identity,
     inputs,
@@ -84,7 +84,7 @@ export function describeEnvironment(request: EnvironmentRequest, foundation: Fou
     healthCheckGracePeriodSeconds: Math.max(MIN_GRACE_SECONDS, baseService?.healthCheckGracePeriodSeconds ?? 0),
     // Who wrote a file for the environment, or brought the service, has said what is meant.
     stopTimeoutSeconds: isAdopted || inputs.taskDefinition?.kind === 'file' ? undefined : STOP_TIMEOUT_SECONDS,
-    migrateCommand: inputs.migrateCommand ?? (isSharingDatabase(target, inputs) ? '' : MIGRATE_COMMAND),
+    migrateCommand: inputs.migrateCommand ?? (isSharingDatabase(inputs) ? '' : MIGRATE_COMMAND),
     preload: describePreload(request, foundation, database?.name ?? baseDatabase),
     database,
     baseDatabase,
@@ -108,7 +108,10 @@ function isForeign(identity: Identity, service: Service | undefined): boolean {
   return service !== undefined && ownershipMismatch(identity, tagsOf(service)) !== undefined;
 }
 
-function describeNetwork({ settings }: Inputs, baseService: Service | undefined): NetworkConfiguration | undefined {
+function describeNetwork(
+  { settings }: DeployInputs,
+  baseService: Service | undefined,
+): NetworkConfiguration | undefined {
   const base = baseService?.networkConfiguration?.awsvpcConfiguration;
   const { subnetIds = base?.subnets, securityGroupIds = base?.securityGroups } = settings;
   if (subnetIds === undefined) return undefined;
@@ -122,7 +125,7 @@ function describeNetwork({ settings }: Inputs, baseService: Service | undefined)
 }
 
 function describeCapacity(
-  { settings }: Inputs,
+  { settings }: DeployInputs,
   baseService: Service | undefined,
 ): CapacityProviderStrategyItem[] | undefined {
   if (settings.capacityProvider !== undefined) return [{ capacityProvider: settings.capacityProvider, weight: 1 }];

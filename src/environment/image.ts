@@ -6,6 +6,6 @@ export function repositoryOf(image: string): string {
 }
 
 /** True of a digest, which names one image for ever. A tag may be pushed again. */
-export function isPinned(image = ''): boolean {
+export function isPinned(image: string): boolean {
   return /@sha256:[0-9a-f]{64}$/.test(image);
 }

@@ -6,7 +6,7 @@ import type {
   TaskDefinition,
 } from '@aws-sdk/client-ecs';
 import { digest } from '../identity.ts';
-import type { Inputs } from '../request/inputs.ts';
+import type { DeployInputs } from '../request/inputs.ts';
 import type { Entry } from './containers.ts';
 import type { Database } from './database.ts';
 import type { Preload } from './preload.ts';
@@ -18,7 +18,7 @@ export interface TaskDefinitionParts {
   container: string;
   siblings: string[];
   entry: Entry;
-  inputs: Pick<Inputs, 'image' | 'variables' | 'secrets' | 'settings'>;
+  inputs: Pick<DeployInputs, 'image' | 'variables' | 'secrets' | 'settings'>;
   url: string;
   environment: string;
   preload: Preload;
@@ -71,7 +71,7 @@ function describeContainer(base: ContainerDefinition, parts: TaskDefinitionParts
 /** One-off commands run in Medusa's container alone, so only that gets the script of the database. */
 function describeContents(base: ContainerDefinition, parts: TaskDefinitionParts): ContainerDefinition {
   const { container, inputs, url, environment, preload, database } = parts;
-  const { image = base.image, variables, secrets } = inputs;
+  const { image, variables, secrets } = inputs;
   const hasDatabaseScript = base.name === container && database !== undefined;
   return { image, ...describeVariables({ base, variables, secrets, url, environment, preload, hasDatabaseScript }) };
 }
@@ -82,7 +82,7 @@ function withPort(mappings: PortMapping[] = [], containerPort: number): PortMapp
 }
 
 /** A limit of its own, from before, would keep it from what the task is given now; or be more than that, which AWS refuses. */
-function withoutLimits(container: ContainerDefinition, { cpu, memory }: Inputs['settings']): ContainerDefinition {
+function withoutLimits(container: ContainerDefinition, { cpu, memory }: DeployInputs['settings']): ContainerDefinition {
   return {
     ...container,
     ...(cpu !== undefined && { cpu: undefined }),

@@ -6,7 +6,7 @@ import { together } from '../aws/parallel.ts';
 import { required } from '../aws/required.ts';
 import { UserError } from '../errors.ts';
 import { BASE_TAG } from '../identity.ts';
-import type { Inputs, Target } from '../request/inputs.ts';
+import type { DeployInputs } from '../request/inputs.ts';
 import type { Aws } from '../world.ts';
 import {
   describeListener,
@@ -29,10 +29,7 @@ export interface Foundation {
   idleTimeoutSeconds: number;
 }
 
-export interface FoundationQuery {
-  target: Target;
-  inputs: Pick<Inputs, 'listenerArn' | 'taskDefinition' | 'settings'>;
-}
+type FoundationQuery = Pick<DeployInputs, 'target' | 'listenerArn' | 'taskDefinition' | 'settings'>;
 
 /** `services` are those of the target's cluster that were looked for; undefined where there is no such cluster. */
 export async function findFoundation(
@@ -61,10 +58,9 @@ export async function findFoundation(
  */
 async function findBaseTaskDefinition(
   aws: Aws,
-  { inputs, target }: FoundationQuery,
+  { taskDefinition: source, target }: FoundationQuery,
   baseService: Service | undefined,
 ): Promise<BaseTaskDefinition | undefined> {
-  const source = inputs.taskDefinition;
   if (source?.kind === 'file') return source.definition;
   const name = source?.name ?? baseService?.taskDefinition;
   if (name === undefined) return undefined;
@@ -86,15 +82,19 @@ function isRevision(name = ''): boolean {
   return /:\d+$/.test(name);
 }
 
-function missingService({ target, inputs }: FoundationQuery, name: string, region: string): string[] {
+function missingService(
+  { target, taskDefinition, settings, listenerArn }: FoundationQuery,
+  name: string,
+  region: string,
+): string[] {
   const where = `in cluster ${target.service.cluster} in ${region}`;
   if (target.kind === 'copy')
     return [`base-service: there is no active service ${name} ${where}. Check its name and AWS_REGION.`];
   const needed = {
-    'task-definition': inputs.taskDefinition,
-    subnets: inputs.settings.subnetIds,
-    'security-groups': inputs.settings.securityGroupIds,
-    'listener-arn': inputs.listenerArn,
+    'task-definition': taskDefinition,
+    subnets: settings.subnetIds,
+    'security-groups': settings.securityGroupIds,
+    'listener-arn': listenerArn,
   };
   const missing = Object.entries(needed).flatMap(([input, value]) => (value === undefined ? [input] : []));
   if (missing.length === 0) return [];
@@ -103,22 +103,22 @@ function missingService({ target, inputs }: FoundationQuery, name: string, regio
 
 async function findBalancing(
   aws: Aws,
-  { inputs, target }: FoundationQuery,
+  { listenerArn, target }: FoundationQuery,
   baseService: Service | undefined,
 ): Promise<Pick<Foundation, 'loadBalancer' | 'listener' | 'idleTimeoutSeconds'>> {
   const targetGroupArn = baseService?.loadBalancers?.[0]?.targetGroupArn;
   const targetGroup = targetGroupArn === undefined ? undefined : await findTargetGroup(aws, targetGroupArn);
   const [loadBalancerArn] = targetGroup?.LoadBalancerArns ?? [];
-  if (inputs.listenerArn === undefined && loadBalancerArn === undefined) {
+  if (listenerArn === undefined && loadBalancerArn === undefined) {
     const { cluster, service } = target.service;
     throw new UserError([
       `service ${cluster}/${service} is not behind a load balancer. Say which listener to use with "listener-arn".`,
     ]);
   }
   // Where the listener was named, only it knows its load balancer.
-  const known = inputs.listenerArn === undefined ? loadBalancerArn : undefined;
-  const listeners = findListeners(aws, inputs.listenerArn, loadBalancerArn);
-  const choose = async () => describeListener(await listeners, targetGroupArn, inputs.listenerArn);
+  const known = listenerArn === undefined ? loadBalancerArn : undefined;
+  const listeners = findListeners(aws, listenerArn, loadBalancerArn);
+  const choose = async () => describeListener(await listeners, targetGroupArn, listenerArn);
   const arn = async () => known ?? required((await choose()).LoadBalancerArn, 'DescribeListeners.LoadBalancerArn');
   const [listener, loadBalancer, idle] = await together([
     choose(),

@@ -17,7 +17,10 @@ import type { RunEvent } from './event.ts';
 import type { Inputs } from './inputs.ts';
 import type { PullRequest } from './pull-request.ts';
 
-export type Decision = { action: 'deploy' | 'destroy'; reason: string } | { action: 'skip'; reason: string };
+interface Decision {
+  action: 'deploy' | 'destroy' | 'skip';
+  reason: string;
+}
 
 export interface DecisionInput {
   inputs: Pick<Inputs, 'mode' | 'label' | 'environment'>;

@@ -41,7 +41,7 @@ export interface RunEvent {
 }
 
 /** `unknown`: the repository is gone, or GitHub does not name it. */
-export type HeadOwner = 'own' | 'fork' | 'unknown';
+type HeadOwner = 'own' | 'fork' | 'unknown';
 
 export function describeEvent({ eventName, payload, repository, actor, sha }: RunContext): RunEvent {
   const event = membersOf(payload);

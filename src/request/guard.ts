@@ -2,8 +2,9 @@
 // one whose time is over stops, and never overwrites what a newer one made.
 import { GitHubError, StoppedError } from '../errors.ts';
 import { decide, hasLabel, movedOn } from './decision.ts';
+import type { Inputs } from './inputs.ts';
 import type { PullRequest, PullRequests } from './pull-request.ts';
-import type { Request } from './request.ts';
+import type { DeployRequest } from './request.ts';
 
 /** The run is not wanted any more. `shouldDestroy`: neither is what it made. */
 export class SupersededError extends StoppedError {
@@ -18,7 +19,7 @@ export class SupersededError extends StoppedError {
 /** Throws a SupersededError where what the run does is not wanted any more. */
 export type Guard = () => Promise<void>;
 
-export type GuardedRequest = Pick<Request, 'event' | 'live'> & { inputs: Pick<Request['inputs'], 'mode' | 'label'> };
+type GuardedRequest = Pick<DeployRequest, 'event' | 'live'> & { inputs: Pick<Inputs, 'mode' | 'label'> };
 
 /**
  * For a run that deploys, or one that removes. A run with an explicit mode is not guarded: it does what it was told. Where

@@ -16,15 +16,15 @@ import {
   type Ttl,
 } from './values.ts';
 
-export type Mode = 'auto' | 'deploy' | 'destroy' | 'sweep' | 'plan';
-export type WaitFor = 'url' | 'deployed' | 'none';
-export type HttpsAware = 'auto' | 'on' | 'off';
+type Mode = 'auto' | 'deploy' | 'destroy' | 'sweep' | 'plan';
+type WaitFor = 'url' | 'deployed' | 'none';
+type HttpsAware = 'auto' | 'on' | 'off';
 
 /** Which service: a copy of its own beside a base service, or that very service. */
 export type Target = { kind: 'copy' | 'in-place'; service: ServiceReference };
 
 /** What may be set on a service; what is undefined stays as the base service has it. */
-export interface ServiceSettings {
+interface ServiceSettings {
   /** CPU units and MiB, as ECS writes them: `512`, `1024`. */
   cpu: string | undefined;
   memory: string | undefined;
@@ -34,6 +34,7 @@ export interface ServiceSettings {
   securityGroupIds: string[] | undefined;
 }
 
+/** What every run has. */
 export interface Inputs {
   mode: Mode;
   name: string | undefined;
@@ -42,7 +43,21 @@ export interface Inputs {
   /** Only pull requests with this label get a preview. */
   label: string | undefined;
   target: Target | undefined;
-  image: string | undefined;
+  listenerArn: string | undefined;
+  /** A database of its own, or the base service's. Undefined: not said. */
+  database: 'isolated' | 'shared' | undefined;
+  waitMinutes: number;
+  ttl: Ttl | undefined;
+  /** True where the pull request gets a comment. */
+  hasComment: boolean;
+  /** True where it gets a deployment. */
+  hasDeployment: boolean;
+}
+
+/** What a deploy has. */
+export interface DeployInputs extends Inputs {
+  target: Target;
+  image: string;
   taskDefinition: TaskDefinitionSource | undefined;
   container: string | undefined;
   containerPort: number | undefined;
@@ -50,8 +65,6 @@ export interface Inputs {
   secrets: NamedValue[];
   settings: ServiceSettings;
   healthCheckPath: string;
-  /** A database of its own, or the base service's. Undefined: not said. */
-  database: 'isolated' | 'shared' | undefined;
   /** Name of a database that one of its own is copied from. */
   databaseTemplate: string | undefined;
   /** Undefined: not said. Empty: none. */
@@ -61,29 +74,24 @@ export interface Inputs {
   httpsAware: HttpsAware;
   /** True where search engines are told to stay away. Undefined: not said. */
   isNoindex: boolean | undefined;
-  listenerArn: string | undefined;
   vpcOriginId: string | undefined;
   priceClass: PriceClass;
   webAclArn: string | undefined;
   waitFor: WaitFor;
-  waitMinutes: number;
-  ttl: Ttl | undefined;
   maxEnvironments: number | undefined;
-  /** True where the pull request gets a comment. */
-  hasComment: boolean;
-  /** True where it gets a deployment. */
-  hasDeployment: boolean;
 }
 
 /** What the inputs say, as far as they can be read, and what is wrong with them. */
 export interface Reading {
   inputs: Inputs;
   problems: string[];
+  /** Undefined where something is wrong with them. */
+  deployInputs: DeployInputs | undefined;
   /** What only a deploy needs: a removal is not held up by an image that was never built. */
   problemsToDeploy: string[];
 }
 
-export const PRICE_CLASSES = ['PriceClass_100', 'PriceClass_200', 'PriceClass_All'] as const;
+const PRICE_CLASSES = ['PriceClass_100', 'PriceClass_200', 'PriceClass_All'] as const;
 export type PriceClass = (typeof PRICE_CLASSES)[number];
 
 const MODES = ['auto', 'deploy', 'destroy', 'sweep', 'plan'] as const;
@@ -96,43 +104,69 @@ const MAX_DESIRED_COUNT = 5000;
 export function readInputs(readInput: ReadInput, readFile: ReadFile): Reading {
   const always = new InputReader(readInput);
   const reader = new InputReader(readInput);
+  const image = reader.parsed('image', readImage);
+  const rest = { ...readContainerInputs(reader, readFile), ...readServiceInputs(reader) };
+  // A removal may need the listener, and does without one that cannot be read.
+  const listenerArn = reader.parsed('listener-arn', (text) => readArn(text, 'elasticloadbalancing', 'listener/'));
+  const inputs = { ...readCommonInputs(always), listenerArn };
+  const maxEnvironments = always.wholeNumber('max-environments', { least: 1, most: Number.MAX_SAFE_INTEGER });
+  const problemsToDeploy = [
+    ...reader.problems,
+    ...misplacedDatabase(inputs, rest.databaseTemplate),
+    ...missingInputs(reader),
+    ...doubleNames(rest),
+  ];
+  const { target } = inputs;
+  const isComplete = problemsToDeploy.length === 0 && image !== undefined && target !== undefined;
+  const deployInputs = isComplete ? { ...inputs, ...rest, target, image, maxEnvironments } : undefined;
+  return { inputs, problems: always.problems, deployInputs, problemsToDeploy };
+}
+
+function readCommonInputs(reader: InputReader): Omit<Inputs, 'listenerArn'> {
+  return {
+    mode: reader.choice('mode', MODES),
+    name: reader.optional('name'),
+    environment: reader.optional('environment'),
+    pullRequest: reader.wholeNumber('pull-request', { least: 1, most: Number.MAX_SAFE_INTEGER }),
+    label: reader.parsed('label', readLine),
+    target: readTarget(reader),
+    waitMinutes: reader.wholeNumber('wait-minutes', { least: 1, most: MAX_WAIT_MINUTES }) ?? 30,
+    ttl: reader.parsed('ttl', readTtl),
+    hasComment: reader.choice('comment', ['true', 'false']) === 'true',
+    hasDeployment: reader.choice('deployment', ['true', 'false']) === 'true',
+    // A removal drops what is isolated: what was meant otherwise has to be refused there as well.
+    database: readDatabase(reader),
+  };
+}
+
+/** What runs in the tasks. */
+function readContainerInputs(reader: InputReader, readFile: ReadFile) {
   const container = reader.parsed('container', readName);
-  const inputs: Inputs = {
-    mode: always.choice('mode', MODES),
-    name: always.optional('name'),
-    environment: always.optional('environment'),
-    pullRequest: always.wholeNumber('pull-request', { least: 1, most: Number.MAX_SAFE_INTEGER }),
-    label: always.parsed('label', readLine),
-    target: readTarget(always),
-    waitMinutes: always.wholeNumber('wait-minutes', { least: 1, most: MAX_WAIT_MINUTES }) ?? 30,
-    ttl: always.parsed('ttl', readTtl),
-    maxEnvironments: always.wholeNumber('max-environments', { least: 1, most: Number.MAX_SAFE_INTEGER }),
-    hasComment: always.choice('comment', ['true', 'false']) === 'true',
-    hasDeployment: always.choice('deployment', ['true', 'false']) === 'true',
-    image: reader.parsed('image', readImage),
-    taskDefinition: reader.parsed('task-definition', (text) => readTaskDefinitionSource(text, readFile, container)),
+  return {
     container,
+    taskDefinition: reader.parsed('task-definition', (text) => readTaskDefinitionSource(text, readFile, container)),
     containerPort: reader.wholeNumber('container-port', { least: 1, most: 65535 }),
     variables: reader.parsed('variables', readVariables) ?? [],
     secrets: reader.parsed('secrets', readSecrets) ?? [],
-    settings: readSettings(reader),
-    healthCheckPath: reader.parsed('health-check-path', readPath) ?? '/health',
-    // A removal drops what is isolated: what was meant otherwise has to be refused there as well.
-    database: readDatabase(always),
     databaseTemplate: reader.parsed('database-template', readDatabaseName),
     migrateCommand: reader.orEmpty('migrate-command'),
     setupCommand: reader.orEmpty('setup-command') ?? '',
     httpsAware: reader.choice('https-aware', HTTPS_AWARE),
     isNoindex: readNoindex(reader),
-    listenerArn: reader.parsed('listener-arn', (text) => readArn(text, 'elasticloadbalancing', 'listener/')),
+  };
+}
+
+/** How they run, what leads to them, and how long they are waited for. */
+function readServiceInputs(reader: InputReader) {
+  return {
+    settings: readSettings(reader),
+    healthCheckPath: reader.parsed('health-check-path', readPath) ?? '/health',
     vpcOriginId: reader.parsed('vpc-origin-id', readName),
     priceClass: reader.choice('price-class', PRICE_CLASSES),
     // CloudFront takes web ACLs of the global scope only.
     webAclArn: reader.parsed('web-acl-arn', (text) => readArn(text, 'wafv2', 'global/webacl/')),
     waitFor: reader.choice('wait-for', WAITS),
   };
-  reader.problems.push(...misplacedDatabase(inputs), ...missingInputs(reader), ...doubleNames(inputs));
-  return { inputs, problems: always.problems, problemsToDeploy: reader.problems };
 }
 
 /** What a deploy cannot do without, and was not given at all. */
@@ -152,7 +186,7 @@ function missingInputs(reader: InputReader): string[] {
 }
 
 /** AWS refuses a container that gets one name from both. */
-function doubleNames({ variables, secrets }: Inputs): string[] {
+function doubleNames({ variables, secrets }: Pick<DeployInputs, 'variables' | 'secrets'>): string[] {
   const isSecret = new Set(secrets.map(({ name }) => name));
   const names = variables.flatMap(({ name }) => (isSecret.has(name) ? [name] : []));
   if (names.length === 0) return [];
@@ -193,7 +227,7 @@ function readDatabase(reader: InputReader): Inputs['database'] {
   return reader.choice('database', ['isolated', 'shared'] as const);
 }
 
-function misplacedDatabase({ database, databaseTemplate, target }: Inputs): string[] {
+function misplacedDatabase({ database, target }: Inputs, databaseTemplate: string | undefined): string[] {
   if (database === 'isolated' && target?.kind === 'in-place') {
     return ['database: isolated is for copies. Use it with "base-service", or leave it out.'];
   }

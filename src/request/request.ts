@@ -1,17 +1,30 @@
 // Owns the request: inputs, event and live pull request put together into what this run is asked to do.
 import { UserError } from '../errors.ts';
 import { describeIdentity, type Identity, type Names, problemsOfNames } from '../identity.ts';
-import { type Decision, decide } from './decision.ts';
+import { decide } from './decision.ts';
 import { describeEvent, type RunContext, type RunEvent } from './event.ts';
-import type { Inputs, Reading } from './inputs.ts';
+import type { DeployInputs, Inputs, Reading } from './inputs.ts';
 import type { PullRequest, PullRequests } from './pull-request.ts';
 
-export interface Request {
-  action: 'deploy' | 'destroy';
+/** What this run is asked to do. */
+export type Request = DeployRequest | DestroyRequest | SweepRequest | SkipRequest;
+
+export interface DeployRequest extends EnvironmentRequest {
+  action: 'deploy';
+  inputs: DeployInputs;
+}
+
+export interface DestroyRequest extends EnvironmentRequest {
+  action: 'destroy';
   inputs: Inputs;
+}
+
+/** What is asked for one environment. */
+interface EnvironmentRequest {
   identity: Identity;
-  decision: Exclude<Decision, { action: 'skip' }>;
-  /** True where what the decision asks for is only told. */
+  /** Why, in a sentence. */
+  reason: string;
+  /** True where it is only told. */
   isPlan: boolean;
   event: RunEvent;
   /** Number of the pull request that the environment belongs to. */
@@ -21,11 +34,16 @@ export interface Request {
 }
 
 /** A sweep looks at all environments of an owner. */
-export interface Sweep {
+export interface SweepRequest {
   action: 'sweep';
   inputs: Inputs;
   names: Pick<Names, 'repository' | 'name'>;
   isPlan: boolean;
+}
+
+interface SkipRequest {
+  action: 'skip';
+  reason: string;
 }
 
 /** Reads the live pull request where the decision depends on it. Throws a UserError that lists every problem. */
@@ -33,8 +51,8 @@ export async function describeRequest(
   reading: Reading,
   context: RunContext,
   pullRequests: PullRequests,
-): Promise<Request | Sweep | Extract<Decision, { action: 'skip' }>> {
-  const { inputs, problemsToDeploy } = reading;
+): Promise<Request> {
+  const { inputs, deployInputs, problemsToDeploy } = reading;
   const event = describeEvent(context);
   if (isSweep(inputs, event)) return describeSweep(reading, context);
   const asked = numberOf(inputs, event);
@@ -45,14 +63,15 @@ export async function describeRequest(
   const names = namesFor(inputs, context, environment ?? (isNamedLater ? undefined : ''));
   refuseProblems(reading, problemsOfNames(names));
   const pullRequest = isLive ? await readLive(pullRequests, asked, head) : undefined;
-  const decision = decide({ inputs, event, pullRequest });
-  if (decision.action === 'skip') return decision;
-  if (decision.action === 'deploy' && problemsToDeploy.length > 0) throw new UserError(problemsToDeploy);
+  const { action, reason } = decide({ inputs, event, pullRequest });
+  if (action === 'skip') return { action, reason };
   const number = asked ?? pullRequest?.number;
   const identity = identityFor({ ...names, environment }, number, isLive);
-  const { action } = decision;
   const isPlan = inputs.mode === 'plan';
-  return { action, inputs, identity, decision, isPlan, event, pullRequest: number, live: pullRequest };
+  const request = { identity, reason, isPlan, event, pullRequest: number, live: pullRequest };
+  if (action === 'destroy') return { action, inputs, ...request };
+  if (deployInputs === undefined) throw new UserError(problemsToDeploy);
+  return { action, inputs: deployInputs, ...request };
 }
 
 /** An environment that is named does not go with whatever pull request a branch happens to have. */
@@ -67,7 +86,7 @@ function isSweep({ mode, environment, pullRequest }: Inputs, { name }: RunEvent)
   );
 }
 
-function describeSweep(reading: Reading, context: RunContext): Sweep {
+function describeSweep(reading: Reading, context: RunContext): SweepRequest {
   const { inputs } = reading;
   const names = namesFor(inputs, context, undefined);
   refuseProblems({ ...reading, problemsToDeploy: [] }, problemsOfNames(names));

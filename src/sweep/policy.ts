@@ -8,7 +8,7 @@ import { decide } from '../request/decision.ts';
 import type { RunEvent } from '../request/event.ts';
 import { createGuard, type Guard, SupersededError } from '../request/guard.ts';
 import type { PullRequest, PullRequests } from '../request/pull-request.ts';
-import type { Sweep } from '../request/request.ts';
+import type { SweepRequest } from '../request/request.ts';
 import type { Ttl } from '../request/values.ts';
 import { findMarkedDistributions } from '../resources/distribution-reading.ts';
 import type { Aws, World } from '../world.ts';
@@ -25,7 +25,7 @@ export interface SweepRemoval {
 
 /** What it goes by. */
 interface Sources {
-  request: Sweep;
+  request: SweepRequest;
   pullRequests: PullRequests;
 }
 

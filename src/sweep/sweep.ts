@@ -9,21 +9,21 @@ import { closePlan, emptyReport, type Report, type SweepResult } from '../report
 import { renderTable } from '../report/table.ts';
 import { SupersededError } from '../request/guard.ts';
 import type { PullRequests } from '../request/pull-request.ts';
-import type { Sweep } from '../request/request.ts';
+import type { SweepRequest } from '../request/request.ts';
 import type { World } from '../world.ts';
 import { type FoundEnvironment, findEnvironments } from './find-environments.ts';
 import { decideSweep, type SweepRemoval } from './policy.ts';
 
 /** What a sweep needs beside the world. */
 export interface SweepParts {
-  request: Sweep;
+  request: SweepRequest;
   pullRequests: PullRequests;
   report: Report;
   /** Tells a pull request that its preview goes. */
   publisherOf(subject: { identity: Identity; report: Report }): Publisher;
   destroy(
     world: World,
-    removal: { inputs: Sweep['inputs']; identity: Identity; isPlan: boolean },
+    removal: { inputs: SweepRequest['inputs']; identity: Identity; isPlan: boolean },
     report: Report,
   ): Promise<void>;
 }
