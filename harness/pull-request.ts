@@ -40,7 +40,7 @@ export class PullRequest {
     await this.#change({ state: 'open' });
   }
 
-  /** What a workflow is told when something happens to it. */
+  /** The event that a workflow receives when something happens to it. */
   eventOf(action: 'opened' | 'synchronize' | 'closed'): { name: string; payload: object } {
     const { number, sha } = this;
     return { name: 'pull_request', payload: { action, number, pull_request: { number, head: { sha } } } };

@@ -12,7 +12,7 @@ const TOKEN = 'ghs_simulated';
 
 export interface ActionRun {
   simulator: Pick<Simulator, 'endpoint' | 'ca'>;
-  /** What node runs: the bundle, or the source that it is made from. */
+  /** The file that node runs: the bundle, or the source that it is made from. */
   entry: string;
   inputs: Record<string, string>;
   event: { name: string; payload: object };

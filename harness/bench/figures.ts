@@ -2,12 +2,12 @@
 
 export interface Figure {
   name: string;
-  /** As a person reads it: `1.02 (246 s for 240 s)`. */
+  /** The value as a person reads it: `1.02 (246 s for 240 s)`. */
   measured: string;
   target: string;
   /** Undefined where this machine cannot measure it. */
   isMet: boolean | undefined;
-  /** What was compared with the target, and the target, where it is one number. */
+  /** The number that was compared with the target, and the target, where it is one number. */
   value?: number;
   limit?: number;
 }
@@ -17,7 +17,7 @@ export interface Measurement {
   limit: number;
   unit?: string;
   digits?: number;
-  /** What it was computed from. */
+  /** The values that it was computed from. */
   detail?: string;
 }
 

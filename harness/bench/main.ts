@@ -1,4 +1,4 @@
-// Owns the command `npm run bench`: measures every figure that has a target, on the simulated cloud, and tells them.
+// Owns the command `npm run bench`: measures every figure that has a target, on the simulated cloud, and prints them.
 import { setMaxListeners } from 'node:events';
 import { renderDuration } from '../../src/text/duration.ts';
 import { copyBundle } from '../bundle-copy.ts';
@@ -72,7 +72,7 @@ function chosen(groups: Record<string, Measure>): [string, Measure][] {
   return Object.entries(groups).filter(([name]) => flags.only?.includes(name) ?? true);
 }
 
-/** A group that breaks leaves the others to go on; the exit code tells of it. */
+/** A group that breaks leaves the others to go on; the exit code shows it. */
 async function measured(name: string, measure: Measure): Promise<Figure[]> {
   try {
     const found = await measure(bench);

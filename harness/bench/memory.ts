@@ -10,7 +10,7 @@ const MAX_MEGABYTES = 90;
 const LOOK_MILLISECONDS = 5;
 
 export async function measureMemory(bench: Bench): Promise<Figure[]> {
-  if (process.platform !== 'linux') return [notMeasured(NAME, 'only Linux tells it')];
+  if (process.platform !== 'linux') return [notMeasured(NAME, 'only Linux reports it')];
   return onStage(bench, { timeScale: QUICK_TIME_SCALE }, async (stage) => {
     await act(stage, 'created', forEnvironment('quiet'));
     const peaks: number[] = [];

@@ -34,7 +34,7 @@ export function measureOwnDatabase(bench: Bench): Promise<Figure[]> {
 interface Task {
   taskDefinitionArn: string;
   createdAt: string;
-  /** Of a task that still runs there is none. */
+  /** Undefined for a task that still runs. */
   stoppedAt?: string;
 }
 

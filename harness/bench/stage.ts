@@ -6,11 +6,11 @@ import type { PullRequest } from '../pull-request.ts';
 import { type ActionResult, type ActionRun, runAction } from '../runner.ts';
 import type { Turns } from './turns.ts';
 
-/** What all groups of figures share. */
+/** The settings that all groups of figures share. */
 export interface Bench {
   /** Path of the bundle that is measured, from the root of the repository. */
   bundle: string;
-  /** Of what is measured in the cloud's own time; 1 is real time. */
+  /** The time scale of what is measured in the cloud's own time; 1 is real time. */
   timeScale: number;
   turns: Turns;
   cancellation: AbortSignal;
@@ -91,10 +91,10 @@ function lastWords({ log }: ActionResult): string {
   return lines.findLast((line) => line.startsWith('::error')) ?? lines.at(-1) ?? 'it said nothing';
 }
 
-/** What is measured is the action beside the cloud, not how long somebody's migrations take. */
+/** The bench measures the action beside the cloud, not how long somebody's migrations take. */
 const SHARED = { database: 'shared' };
 
-/** What a workflow of a pull request runs, with comment and deployment. */
+/** The run of a pull request's workflow, with comment and deployment. */
 export function forPullRequest(
   pullRequest: PullRequest,
   { happened, tag }: { happened: 'opened' | 'synchronize' | 'closed'; tag: string },
@@ -102,7 +102,7 @@ export function forPullRequest(
   return { event: pullRequest.eventOf(happened), inputs: SHARED, tag };
 }
 
-/** What a workflow without a pull request runs: GitHub is not asked anything. */
+/** The run of a workflow without a pull request: GitHub is not asked anything. */
 export function forEnvironment(environment: string, inputs: Record<string, string> = {}): Wish {
   const event = { name: 'workflow_dispatch', payload: {} };
   return { event, inputs: { ...SHARED, mode: 'deploy', environment, ...inputs }, tag: 'v1' };

@@ -1,4 +1,4 @@
-// Owns how the figures are told: a table for people, which says plainly what is missed, and JSON for programs.
+// Owns how the figures are printed: a table for people, which says plainly what is missed, and JSON for programs.
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { availableParallelism, loadavg, totalmem } from 'node:os';
 import { join } from 'node:path';
@@ -36,7 +36,7 @@ function summaryOf(figures: Figure[]): string {
   return sentences.join('\n');
 }
 
-/** What is measured on. Taken before the bench itself keeps it busy. */
+/** The machine that is measured on, looked at before the bench itself keeps it busy. */
 export function describeMachine() {
   return {
     node: process.version,

@@ -19,13 +19,13 @@ export function measureUnchanged(bench: Bench): Promise<Figure[]> {
     const pullRequest = new PullRequest(stage.simulator, NUMBER);
     await pullRequest.push();
     const plain = forEnvironment('quiet');
-    const told = forPullRequest(pullRequest, { happened: 'opened', tag: 'v1' });
+    const ofPullRequest = forPullRequest(pullRequest, { happened: 'opened', tag: 'v1' });
     // Both have come to an end before the other goes on or the stage is left.
-    const deploys = await Promise.allSettled([act(stage, 'created', plain), act(stage, 'created', told)]);
+    const deploys = await Promise.allSettled([act(stage, 'created', plain), act(stage, 'created', ofPullRequest)]);
     for (const deploy of deploys) if (deploy.status === 'rejected') throw deploy.reason;
     return bench.turns.take(async () => [
       ...describe(stage, await repeat(stage, plain)),
-      wallClock('unchanged run with pull request, comment and deployment', await repeat(stage, told)),
+      wallClock('unchanged run with pull request, comment and deployment', await repeat(stage, ofPullRequest)),
     ]);
   });
 }

@@ -1,4 +1,4 @@
-// Owns telling what a request to the cloud is: which service's, which operation, and how that service refuses.
+// Owns reading from a request to the cloud which service and operation it is for, and how that service refuses.
 import { APIS } from '../../packages/simulator/apis.ts';
 import type { Api } from '../../packages/simulator/kernel/api.ts';
 import { ids } from '../../packages/simulator/kernel/ids.ts';
@@ -12,7 +12,7 @@ export interface Call {
   name: string;
   isAws: boolean;
   isRead: boolean;
-  /** What the service answers when it is asked too often, when it is out of order, and when the caller may not. */
+  /** The errors of the service when it is asked too often, when it is out of order, and when the caller may not. */
   refusals: Record<'throttle' | 'internal' | 'deny', () => WireReply>;
 }
 

@@ -66,7 +66,7 @@ function strikeGroup(phase: Phase, points: Point[], fault: Fault): Disturbance {
   };
 }
 
-/** From the first such call on, all of the run are refused: it fails, and says why. What is only told to GitHub is not AWS. */
+/** From the first such call on, all of the run are refused: it fails, and says why. Calls to GitHub alone do not count. */
 export function denyAll(phase: Phase, name: string): Disturbance {
   return {
     phase,
@@ -124,7 +124,7 @@ export function checkPassing(result: ActionResult): string[] {
   return result.exitCode === 0 ? [] : [`it did not get over it: ${lastError(result)}`];
 }
 
-/** What does not pass may end the run, if it says so. */
+/** A fault that does not pass may end the run, if the run says so. */
 function checkLasting(result: ActionResult): string[] {
   return result.exitCode === 0 || !/This is a bug/.test(result.log) ? [] : [`it broke: ${lastError(result)}`];
 }

@@ -12,7 +12,7 @@ export interface NumberedCall extends Call {
   number: number;
 }
 
-/** Told of each call twice: before it reaches the cloud, and when it took effect but has not been answered. Undefined lets it pass. */
+/** Called twice for each call: before it reaches the cloud, and when it took effect but has not been answered. Undefined lets it pass. */
 export type Meet = (call: NumberedCall, when: 'before' | 'after') => Promise<Answer | undefined>;
 
 export interface Gateway {
@@ -53,7 +53,7 @@ export async function openGateway(endpoint: string, meet: Meet): Promise<Gateway
   };
 }
 
-/** Of one hop only: they are not passed on. */
+/** Headers of one hop only: they are not passed on. */
 const HOP_HEADERS = ['host', 'connection', 'content-length', 'transfer-encoding', 'expect', 'keep-alive'];
 
 async function forward(endpoint: string, request: IncomingMessage, body: string): Promise<WireReply> {

@@ -1,4 +1,4 @@
-// Owns what there is in a cloud, written so that two clouds are equal when nobody could tell them apart: ids, times and
+// Owns what there is in a cloud, written so that two clouds are equal when nobody could see a difference: ids, times and
 // what is only history are left out.
 import type { ServiceRow, TaskRow } from '../../packages/simulator/ecs/tables.ts';
 import type { Tables } from '../../packages/simulator/kernel/cloud.ts';
@@ -8,12 +8,12 @@ import type { DatabaseRow } from '../../packages/simulator/runtime/databases.ts'
 /** Lines, sorted: one per thing there is. */
 export type Inventory = string[];
 
-/** As the simulator's control `state` tells the tables: their maps are objects there. */
-type Told<Value> = Value extends Map<unknown, infer Row> ? Record<string, Told<Row>> : Value;
-type ToldTables<Value> = { [Member in keyof Value]: Told<Value[Member]> };
-export type State = { [Service in keyof Tables]: ToldTables<Tables[Service]> } & { databases: DatabaseRow[] };
+/** The tables in the simulator's control `state`, where their maps are objects. */
+type Serialized<Value> = Value extends Map<unknown, infer Row> ? Record<string, Serialized<Row>> : Value;
+type SerializedTables<Value> = { [Member in keyof Value]: Serialized<Value[Member]> };
+export type State = { [Service in keyof Tables]: SerializedTables<Tables[Service]> } & { databases: DatabaseRow[] };
 
-/** What a one-off setup writes first and last, so that its runs can be counted. */
+/** A one-off setup that writes a line first and last, so that its runs can be counted. */
 export const SETUP_COMMAND = 'echo setup-begins; echo setup-ends';
 const SETUP_ENDS = 'setup-ends';
 
@@ -62,7 +62,7 @@ export function takeInventory({ ecs, loadBalancing, cloudfront, ec2, logs, githu
   return rows.flatMap(([kind, things]) => things.map((thing) => `${kind}: ${JSON.stringify(plain(thing))}`)).sort();
 }
 
-/** An inventory leaves out what nobody can tell beforehand. */
+/** An inventory leaves out what nobody can know beforehand. */
 export function listAddresses({ cloudfront }: State): string[] {
   return Object.values(cloudfront.distributions).map(({ domainName }) => `https://${domainName}`);
 }
@@ -116,7 +116,7 @@ function plain(value: unknown): unknown {
   return Object.fromEntries(entries.sort(([one], [other]) => (one < other ? -1 : 1)));
 }
 
-/** What is there and should not be, and the reverse; empty when they are equal. */
+/** Lines that are there and should not be, and the reverse; empty when they are equal. */
 export function compareInventories(desired: Inventory, observed: Inventory): string[] {
   const leftOver = [...observed];
   const missing = desired.filter((line) => {
@@ -131,13 +131,13 @@ export function compareInventories(desired: Inventory, observed: Inventory): str
   return [...pairs, ...leftOver.map((line) => `left over: ${brief(line)}`)];
 }
 
-/** What is looked at of an inventory. */
+/** Picks the parts of an inventory that are compared. */
 export type View = (inventory: Inventory) => Inventory;
 
 /**
  * Registering a task definition is not idempotent in AWS: two runs at once may leave two revisions of the same content, and
  * roll out one after the other. The second rollout has something to roll back to. Of two such revisions only the one that is
- * rolled out is told when its database is there; the other stays uncertain of it.
+ * rolled out is marked when its database is there; the other stays uncertain of it.
  */
 export function withoutRevisions(inventory: Inventory): Inventory {
   const lines = inventory.map((line) =>
@@ -162,7 +162,7 @@ function brief(line: string): string {
   return line.length > MAX_LINE_LENGTH ? `${line.slice(0, MAX_LINE_LENGTH)}…` : line;
 }
 
-/** What follows the first character that differs, with a little before it. */
+/** The text from the first character that differs, with a little before it. */
 function difference(desired: string, observed: string): string {
   const at = [...desired].findIndex((character, index) => character !== observed[index]);
   const from = Math.max(0, (at < 0 ? desired.length : at) - MAX_LINE_LENGTH / 4);

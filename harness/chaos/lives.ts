@@ -51,10 +51,10 @@ async function playLife(stage: Stage, life: Phase[], plan: Plan & { waiting: Wai
       continue;
     }
     const result = await play(stage, disturbance, reference.inventories[phase]);
-    // A terminal tells its Ctrl-C to the runs of the action as well.
+    // A terminal passes its Ctrl-C to the runs of the action as well.
     if (cancellation.aborted) return;
     onResult(result);
-    // What comes after it would be blamed for what it left behind.
+    // The trials after it would be blamed for what it left behind.
     if (result.outcome === 'broken') return;
   }
 }

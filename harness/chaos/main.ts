@@ -22,7 +22,7 @@ const flags = readArguments();
 const entry = copyBundle(flags.bundle, 'build/chaos-bundle');
 const tally = new Tally(say);
 const cancellation = new AbortController();
-// What has begun comes to its end, so that nothing is left running; then the table tells what was played.
+// Trials that have begun come to their end, so that nothing is left running; then the table shows what was played.
 for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, stop);
 const isDue = (name: string) => !cancellation.signal.aborted && (flags.only?.includes(name) ?? true);
 
@@ -48,7 +48,7 @@ async function playGroup({ title, timeScale, stages: count, disturbances }: Grou
   await onStages(count, { entry, timeScale }, async (stages) => {
     const reference = await observe(stages);
     const chosen = sample(await disturbances(reference, stages));
-    tell(title, chosen.length, reference);
+    announce(title, chosen.length, reference);
     await playLives(stages, {
       disturbances: chosen,
       reference,
@@ -62,7 +62,7 @@ async function playRaces(): Promise<void> {
   await onStages(RACE_STAGES, { entry, timeScale: RACE_TIME_SCALE }, async (stages) => {
     const reference = await observe(stages);
     const waiting = sample([...interleavings(reference), ...doubleInterleavings(reference, DOUBLE_RACES)]);
-    tell(RACE_TITLE, waiting.length, reference);
+    announce(RACE_TITLE, waiting.length, reference);
     const next = (): Interleaving | undefined => (cancellation.signal.aborted ? undefined : waiting.shift());
     await Promise.all(
       stages.map(async (stage) => {
@@ -96,7 +96,7 @@ function stop(): void {
   cancellation.abort();
 }
 
-function tell(title: string, count: number, { points }: Reference): void {
+function announce(title: string, count: number, { points }: Reference): void {
   const minutes = ((performance.now() - startedAt) / 60_000).toFixed(1);
   say(`${title}: ${count} trials; an undisturbed life has ${points.length} points. (${minutes} min)`);
 }

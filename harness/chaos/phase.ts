@@ -17,7 +17,7 @@ export type Wish = Pick<ActionRun, 'event' | 'inputs'>;
 /** More than any run needs here: one that waits for what never comes ends soon, and says what that was. */
 const WAIT_MINUTES = '10';
 
-/** Of the image that a phase deploys. */
+/** The tag of the image that a phase deploys. */
 export const TAGS: Record<Phase, string> = { 'first deploy': 'v1', update: 'v2', destroy: 'v2', sweep: 'v2' };
 
 /** Does on GitHub what a phase begins with. */
@@ -26,7 +26,7 @@ export async function begin(phase: Phase, pullRequest: PullRequest): Promise<voi
   else await pullRequest.close();
 }
 
-/** What the workflow then runs, however often. */
+/** The inputs of the action that the workflow then runs, however often. */
 export function wishOf(phase: Phase, pullRequest: PullRequest): Wish & { tag: string } {
   const inputs = {
     'wait-minutes': WAIT_MINUTES,

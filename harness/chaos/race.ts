@@ -123,7 +123,7 @@ function withoutOlderRevision(inventory: Inventory): Inventory {
   return withoutRevisions(inventory).filter((line) => !isOlder(line));
 }
 
-/** Of an environment that is gone. What is shared and what is history stays, as far as the runs had got. */
+/** Lines of an environment, which are gone with it. Shared things and history stay, as far as the runs had got. */
 const OURS =
   /^(service|task definition|running task|listener rule|target group|distribution|database|deployment that goes on):/;
 

@@ -15,7 +15,7 @@ export interface Stage {
   /** Runs the action; `meet` decides about each of its calls and may kill its process. */
   act(phase: Phase, meet?: (kill: () => void) => Meet): Promise<ActionResult>;
   inventory(): Promise<Inventory>;
-  /** Of every distribution there is. */
+  /** The addresses of all distributions. */
   addresses(): Promise<string[]>;
   /** How many calls the cloud's journal has. */
   countCalls(): Promise<number>;

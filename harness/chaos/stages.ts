@@ -4,7 +4,7 @@ import { PLAIN_SCENARIO } from '../../packages/simulator/scenario.ts';
 import { startSimulator } from '../../packages/simulator/simulator.ts';
 import { createStage, type Stage } from './stage.ts';
 
-/** What a run may do is what its role is to be given, and no more. */
+/** A run may do no more than its role is to be given. */
 const POLICY = join(import.meta.dirname, '../../docs/iam-policy.json');
 
 export interface StageSettings {

@@ -1,4 +1,4 @@
-// Owns counting what became of the trials, and telling it.
+// Owns counting the outcomes of the trials, and printing them.
 import type { RaceResult } from './race.ts';
 import { nameOf, type TrialResult } from './trial.ts';
 
@@ -31,7 +31,7 @@ export class Tally {
     const { phase, name, points } = disturbance;
     // The same calls are made each time, but how often a wait looks is chance.
     this.#count(`${title}: ${phase}`, { outcome, points: Math.min(points, struck), problems });
-    if (outcome === 'broken') this.#tell(`${phase}, ${name}`, problems);
+    if (outcome === 'broken') this.#print(`${phase}, ${name}`, problems);
   }
 
   addRace(title: string, { interleaving, outcome, problems }: RaceResult): void {
@@ -42,7 +42,7 @@ export class Tally {
     this.#count(`${title}: ${name}`, { outcome: outcome === 'broken' ? outcome : healed, points, problems });
     if (outcome !== 'broken') return;
     const held = [first, second].flatMap((hold) => (hold ? [`held ${hold.when} ${nameOf(hold.point)}`] : []));
-    this.#tell(`${name}, ${held.join(' and ')}`, problems);
+    this.#print(`${name}, ${held.join(' and ')}`, problems);
   }
 
   render(): string {
@@ -55,7 +55,7 @@ export class Tally {
       .join('\n');
   }
 
-  /** What was played side by side stands one below the other. */
+  /** Groups that were played side by side stand one below the other. */
   #byTitle(): [string, Count][] {
     const titleOf = ([name]: [string, Count]) => name.slice(0, name.indexOf(':'));
     const rows = [...this.#counts];
@@ -78,7 +78,7 @@ export class Tally {
     this.#counts.set(name, count);
   }
 
-  #tell(what: string, problems: string[]): void {
+  #print(what: string, problems: string[]): void {
     this.#say(`BROKEN: ${what}`);
     for (const problem of problems) this.#say(`  ${problem}`);
   }

@@ -26,9 +26,9 @@ export interface Disturbance {
   arm?(stage: Stage): Promise<void>;
   /** Where not everything can be as it is undisturbed. */
   view?: View;
-  /** What is wrong about how the disturbed run itself ended. */
+  /** Problems with how the disturbed run itself ended. */
   check(result: ActionResult): string[];
-  /** What is wrong about what came of it, beyond what there is; told of the run that got through. */
+  /** Problems with the result beyond the inventory, of the run that got through. */
   confirm?(stage: Stage, result: ActionResult): Promise<string[]>;
 }
 
@@ -42,7 +42,7 @@ export interface Run {
 export interface TrialResult {
   disturbance: Disturbance;
   outcome: 'healed by itself' | 'healed by the next run' | 'broken';
-  /** Of its points, how many the run came by. */
+  /** How many of its points the run came by. */
   struck: number;
   problems: string[];
 }

@@ -1,4 +1,4 @@
-// Owns a run of the action in the demo: told as it goes, with what it asked of AWS and GitHub, and what GitHub shows after it.
+// Owns a run of the action in the demo: its log as it goes, with what it asked of AWS and GitHub, and what GitHub shows after it.
 
 import { digestOfTag } from '../../packages/simulator/runtime/images.ts';
 import type { Simulator } from '../../packages/simulator/simulator.ts';
@@ -13,7 +13,7 @@ export interface Stage {
   simulator: Simulator;
 }
 
-/** What a run came to. */
+/** The result of a run. */
 export interface Act {
   result: ActionResult;
   calls: Stretch;

@@ -14,7 +14,7 @@ export async function playChapters(stage: Stage, { mayRemove }: { mayRemove: boo
   narrator.say(
     `A simulated AWS runs at ${simulator.endpoint}: cluster "shop" with the service "medusa" behind an internal load balancer.`,
   );
-  narrator.say('A simulated GitHub tells of pull requests, and the action runs as a workflow runs it: dist/index.js.');
+  narrator.say('A simulated GitHub has the pull requests, and the action runs as a workflow runs it: dist/index.js.');
 
   const base = await findStanding(stage);
   const pullRequest = new PullRequest(simulator, 42);

@@ -22,7 +22,7 @@ export function showComment(narrator: Narrator, versions: string[]): void {
   for (const line of compact(versions.at(-1) ?? '')) narrator.say(`   ┃ ${line}`);
 }
 
-/** As a reader sees it: no hidden line, and what is folded stays folded. */
+/** The comment as a reader sees it: no hidden line, and what is folded stays folded. */
 function compact(body: string): string[] {
   return body
     .replace(/^<!--.*-->$/m, '')

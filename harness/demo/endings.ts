@@ -5,7 +5,7 @@ import { type Act, actFor, actOnSchedule, isDone, type Stage } from './act.ts';
 import { nameOf, type Preview } from './pushes.ts';
 import { isSilent } from './visit.ts';
 
-/** What stands in the cloud, of the base service and of every preview. */
+/** Lists what is in the cloud, of the base service and of every preview. */
 export function findStanding({ simulator }: Stage): Promise<Leftovers> {
   return findLeftovers(simulator, ['medusa', 'shop-pr-42', 'shop-pr-43']);
 }

@@ -121,7 +121,7 @@ export async function pushFixed(stage: Stage, { pullRequest, url, view }: Previe
     'the comment names the new commit, and nothing older',
     namesCommit(fixed, pullRequest.sha) && !fixed.comment.includes('still shows'),
   );
-  narrator.promise('all this was told in one comment', (await pullRequest.countComments()) === 1);
+  narrator.promise('all this stood in one comment', (await pullRequest.countComments()) === 1);
   const states = (await pullRequest.deployments()).map(({ state }) => state);
   narrator.promise(
     'of its deployments only the newest is active',

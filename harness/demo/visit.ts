@@ -3,7 +3,7 @@
 import type { View } from '../viewer.ts';
 import type { Narrator } from './narrator.ts';
 
-/** What the stand-in backend echoes. */
+/** The echo of the stand-in backend. */
 interface Echo {
   cookies: Record<string, string>;
   headers: Record<string, string>;
@@ -37,7 +37,7 @@ export async function lookThroughUrl(narrator: Narrator, view: View, url: string
     'a login sets its secure session cookie',
     cookie.includes('connect.sid=') && cookie.includes('Secure'),
   );
-  narrator.promise('search engines are told to stay away', headers['x-robots-tag'] === 'noindex');
+  narrator.promise('search engines are kept away', headers['x-robots-tag'] === 'noindex');
   const [one, other] = [await echo(view, url, 'visitor=one'), await echo(view, url, 'visitor=other')];
   narrator.promise(
     'the same path with another cookie gets another answer',

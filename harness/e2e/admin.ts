@@ -1,4 +1,4 @@
-// Owns the checks of the admin, in the browser: what works in a preview, and how it fails where Medusa is told of HTTP.
+// Owns the checks of the admin, in the browser: what works in a preview, and how it fails where Medusa believes that it is reached by HTTP.
 import { deepEqual, equal, match, ok } from 'node:assert/strict';
 import type { Response } from 'playwright-core';
 import { ADMIN } from './base-database.ts';
@@ -64,7 +64,7 @@ export async function checkAdmin(check: Check, visitor: Visitor, url: string): P
   });
 }
 
-/** As docs/preload.md says: all answers are good, the cookie alone does not come, and the form is there again. */
+/** The failure that docs/preload.md describes: all answers are good, the cookie alone does not come, and the form is there again. */
 export async function checkLostLogin(check: Check, visitor: Visitor, url: string): Promise<void> {
   const { page, context, picture } = visitor;
   await check('with https-aware: off a login brings no cookie, and the login form is back', async () => {

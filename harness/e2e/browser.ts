@@ -11,7 +11,7 @@ const VIEWPORT = { width: 1024, height: 640 };
 /** The admin fades its pages in. */
 const FADE_MILLISECONDS = 800;
 const STEP_MILLISECONDS = 30_000;
-/** What a container or a build machine has not, and what would speak to others. */
+/** They turn off what a container or a build machine lacks, and what would speak to others. */
 const OPTIONS = [
   '--no-sandbox',
   '--disable-gpu',

@@ -11,7 +11,7 @@ import { expectEnd, PASSWORD, type Place, scriptIn } from './script-run.ts';
 import { MEDUSA } from './setup.ts';
 
 const NAME = 'books_pr_42';
-/** As RDS with rds.force_ssl. */
+/** Settings like those of RDS with rds.force_ssl. */
 const TLS_ONLY = 'local all all trust\nhostssl all all 127.0.0.1/32 scram-sha-256\n';
 
 export async function checkConnections(check: Check, postgres: Postgres, programs: string): Promise<void> {

@@ -12,7 +12,7 @@ export interface Postgres {
   /** Its socket is there, and its data. */
   folder: string;
   url(database: string, user: string, password: string): string;
-  /** As the superuser; the lines that come back, columns parted by `|`. */
+  /** Runs it as the superuser, and returns the lines, columns parted by `|`. */
   query(database: string, ...statements: string[]): Promise<string[]>;
   /** All that is in a database, as text. */
   dump(database: string): Promise<string>;

@@ -27,7 +27,7 @@ export function findPrograms(): Programs {
   );
 }
 
-/** What the run cannot do without, and cannot get by itself: no fault of what is tested. */
+/** A program that the run needs and cannot get by itself: no fault of what is tested. */
 export class MissingError extends Error {}
 
 function isProgram(file: string): boolean {

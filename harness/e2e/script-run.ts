@@ -15,7 +15,7 @@ export interface ScriptRequest {
   template?: string;
 }
 
-/** What the container brings. */
+/** The variables of the container. */
 export interface Place {
   url: string | undefined;
   workingDirectory?: string;
@@ -36,7 +36,7 @@ export function scriptIn({ url, workingDirectory = SERVER, variables = {}, signa
     });
 }
 
-/** As the preload leaves them, without whose variables no database is made. */
+/** The variables that the preload leaves; without them no database is made. */
 function preloaded(url: string, name: string) {
   const [address = '', server = ''] = /^(postgres:\/\/[^/?#]*\/)[^?#]+/.exec(url) ?? [];
   if (address === '') return { DATABASE_URL: url };

@@ -10,7 +10,7 @@ export const SERVER = join(MEDUSA, '.medusa/server');
 
 /** Npm writes this list of what it installed last of all, so an interrupted installation leaves none. */
 const INSTALLED = 'node_modules/.package-lock.json';
-/** What the build is made from. */
+/** The sources of the build. */
 const SOURCES = ['package-lock.json', 'medusa-config.ts', 'tsconfig.json', 'src'];
 
 interface Locked {
@@ -56,7 +56,7 @@ function readPackages(file: string): Record<string, Locked> {
   return (JSON.parse(readFileSync(file, 'utf8')) as { packages: Record<string, Locked> }).packages;
 }
 
-/** As the npm that started the run; the tools of the build are development dependencies, which NODE_ENV may leave out. */
+/** Runs the npm that started the run; the build's tools are development dependencies, which NODE_ENV may leave out. */
 async function install(folder: string, signal: AbortSignal): Promise<void> {
   rmSync(join(folder, INSTALLED), { force: true });
   const { npm_execpath: npm, npm_node_execpath: node = process.execPath } = process.env;

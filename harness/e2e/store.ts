@@ -1,4 +1,4 @@
-// Owns the checks of the store API through the edge: query strings, keys, cookies, what search engines are told, and that nothing is cached.
+// Owns the checks of the store API through the edge: query strings, keys, cookies, `X-Robots-Tag`, and that nothing is cached.
 import { deepEqual, equal, match, notEqual } from 'node:assert/strict';
 import type { View } from '../viewer.ts';
 import type { Check } from './checks.ts';
@@ -39,7 +39,7 @@ export async function checkStore(check: Check, view: View, shop: Shop): Promise<
     }
     equal((await me()).status, 401);
   });
-  await check('search engines are told to stay away from the admin and from every API', async () => {
+  await check('search engines are kept away from the admin and from every API', async () => {
     for (const path of ['/app', '/store/products', '/admin/products', '/health', '/nowhere']) {
       const { headers } = await view(url + path);
       equal(headers['x-robots-tag'], 'noindex', path);

@@ -43,7 +43,7 @@ export async function buildFoundation(cloud: Cloud, scenario: Scenario): Promise
   return { baseService, image };
 }
 
-/** Where DATABASE_URL is a secret, its value is told apart from the rest, since it differs from stage to stage. */
+/** Where DATABASE_URL is a secret, its value is kept apart from the rest, since it differs from stage to stage. */
 function withDatabase({ base, backend }: Scenario): Scenario['base'] {
   const { DATABASE_URL: secret } = base.secrets;
   if (secret === undefined) return base;

@@ -6,7 +6,7 @@ import type { LoadBalancerSettings } from './load-balancing/shop-load-balancer.t
 export interface Scenario {
   loadBalancer: LoadBalancerSettings;
   network: { hasInternetGateway: boolean };
-  /** What the base service runs: the stand-in `medusa`, or `medusa-itself` where that is built. Its database is the secret's value. */
+  /** The application of the base service: the stand-in `medusa`, or `medusa-itself` where that is built. Its database is the secret's value. */
   backend: { repository: string; databaseUrl: string };
   /** The base service and what is around it. What a file leaves out of it stays; lists by name, such as its variables, are replaced whole. */
   base: BaseSettings;
@@ -16,7 +16,7 @@ export interface Scenario {
   hasVpcOrigin: boolean;
   /** Launch types and capacity providers that have no capacity for the tasks of a service: `FARGATE_SPOT`. */
   fullCapacity: string[];
-  /** As `POST /_simulator/faults` takes them. */
+  /** Faults in the form of `POST /_simulator/faults`. */
   faults: unknown[];
   /** Each as `POST /_simulator/pull-requests` takes it. */
   pullRequests: unknown[];
@@ -54,7 +54,7 @@ export const PLAIN_SCENARIO: Scenario = {
       JWT_SECRET: { name: 'shop/medusa/jwt-secret-Wb7Tn2', value: 'stand-in-jwt-secret' },
       COOKIE_SECRET: { name: 'shop/medusa/cookie-secret-xR9sLd', value: 'stand-in-cookie-secret' },
     },
-    // As Terraform's `default_tags` would leave them.
+    // Terraform's `default_tags` would leave them so.
     tags: { Project: 'shop', Environment: 'production', ManagedBy: 'terraform' },
   },
   hasVpcOrigin: false,

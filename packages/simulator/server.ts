@@ -1,9 +1,9 @@
-// Owns the one port: tells AWS calls, GitHub calls, the simulator's own controls and proxied viewers apart.
+// Owns the one port: distinguishes AWS calls, GitHub calls, the simulator's own controls and proxied viewers.
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { Duplex } from 'node:stream';
 import type { Answer, WireRequest } from './protocols/protocol.ts';
 
-/** What stands behind the port. Each answers requests of its own kind. */
+/** The servers behind the port. Each answers requests of its own kind. */
 export interface Surfaces {
   aws(request: WireRequest): Promise<Answer>;
   github(request: WireRequest): Promise<Answer>;

@@ -5,7 +5,7 @@ import { createVpcOrigin } from './cloudfront/vpc-origins.ts';
 import { ensureManagedSecurityGroup } from './ec2/ingress.ts';
 import type { Cloud } from './kernel/cloud.ts';
 
-/** As one that was made long ago: deployed, and its security group is there. Gives back its id. */
+/** Seeds one that was made long ago: it is deployed, and its security group is there. Returns its id. */
 export function seedVpcOrigin(cloud: Cloud, Name: string, Arn: string): string {
   const endpoint = { Name, Arn, HTTPPort: 80, HTTPSPort: 443, OriginProtocolPolicy: 'http-only' } as const;
   const { VpcOrigin: origin } = createVpcOrigin({ VpcOriginEndpointConfig: endpoint }, cloud);

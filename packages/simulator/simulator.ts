@@ -31,7 +31,7 @@ export interface SimulatorOptions {
   region: string;
   scenario: Scenario;
   journalFile?: string;
-  /** Of an IAM policy, which the action's runs are then held to. */
+  /** Path of an IAM policy, which the action's runs are then held to. */
   policyFile?: string;
 }
 

@@ -3,7 +3,7 @@ import { defineConfig, loadEnv } from '@medusajs/framework/utils';
 
 loadEnv(process.env.NODE_ENV ?? 'development', process.cwd());
 
-/** As configurations do that put the address together from parts, where there are any. */
+/** Puts the address together from parts, where there are any, like some users' configurations. */
 function databaseUrl(): string | undefined {
   const { DATABASE_URL, DB_NAME } = process.env;
   if (DATABASE_URL === undefined || DB_NAME === undefined) return DATABASE_URL;

@@ -27,7 +27,7 @@ interface ListedProcess {
   parent: number;
 }
 
-/** What runs on this machine. What has ended and only waits to be collected does not. */
+/** The processes that run on this machine, without those that have ended and only wait to be collected. */
 function runningProcesses(): ListedProcess[] {
   const rows = execFileSync('ps', ['-A', '-o', 'pid=,ppid=,stat='], { encoding: 'utf8' }).trim().split('\n');
   const processes = rows.map((row) => row.trim().split(/\s+/)).filter(([, , status]) => !status?.startsWith('Z'));

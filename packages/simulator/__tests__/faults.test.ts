@@ -107,7 +107,7 @@ test('stale reads do not see what was just written', async () => {
   expect(await tagValue()).toBe('new');
 });
 
-test('a stale read is as old as it was told to be, and sees nothing of before a reset', async () => {
+test('a stale read is as old as the fault says, and sees nothing of before a reset', async () => {
   const stale = {
     service: 'ecs',
     operation: 'ListTagsForResource',

@@ -17,7 +17,7 @@ async function aPullRequest(change: object = {}): Promise<{ number: number; head
   return body as { number: number; head: { sha: string; ref: string } };
 }
 
-/** What a refused call was told. */
+/** The status, message and headers of a refused call. */
 async function refusalOf(call: Promise<unknown>) {
   const error = await call.then(() => undefined).catch((thrown) => thrown);
   return { status: error?.status, ...error?.response?.data, headers: error?.response?.headers };

@@ -21,7 +21,7 @@ const CACHED_METHOD_SETS = METHOD_SETS.slice(0, 2);
 const MAX_NAMES = 10;
 const NEVER_FORWARDED =
   /^(accept-encoding|connection|cookie|proxy-.*|te|trailer|upgrade|x-amz-.*|x-edge-.*|x-real-ip)$/i;
-/** Of the headers that CloudFront makes itself the edge knows these; a list with another one is not simulated. */
+/** The headers, of those that CloudFront makes itself, that the edge knows; a list with another one is not simulated. */
 const MADE_AT_THE_EDGE = ['cloudfront-forwarded-proto'];
 
 export function checkBehavior(behavior: DefaultCacheBehavior): void {

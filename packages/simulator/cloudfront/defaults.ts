@@ -1,5 +1,5 @@
 // Owns the values that AWS fills in where a distribution's configuration leaves them out, and the order it lists methods in.
-// As seen in the sample replies of the AWS CLI's create-distribution and get-distribution-config.
+// The sample replies of the AWS CLI's create-distribution and get-distribution-config show them.
 import type {
   CacheBehavior,
   CustomErrorResponse,
@@ -14,7 +14,7 @@ const ONE_YEAR_SECONDS = 31_536_000;
 const DEFAULT_ERROR_CACHING_SECONDS = 10;
 const AWS_ORDER: Method[] = ['HEAD', 'DELETE', 'POST', 'GET', 'OPTIONS', 'PUT', 'PATCH'];
 
-/** The whole configuration, as GetDistribution tells it. A fresh copy: the request's own object is left as it is. */
+/** The whole configuration, as GetDistribution returns it. A fresh copy: the request's own object is left as it is. */
 export function filledIn(config: DistributionConfig): DistributionConfig {
   return withoutEmptyItems({
     Aliases: { Quantity: 0 },

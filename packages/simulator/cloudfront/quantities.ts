@@ -1,4 +1,4 @@
-// Owns the rule that each Quantity in a request tells how many Items come with it.
+// Owns the rule that each Quantity in a request is the number of the Items that come with it.
 import { InconsistentQuantities$ } from '@aws-sdk/client-cloudfront';
 import { refuse } from '../kernel/refusal.ts';
 
@@ -9,11 +9,11 @@ export function checkQuantities(value: unknown, name: string): void {
     return;
   }
   if (typeof value !== 'object' || value === null) return;
-  const { Quantity: told, Items: items } = value as { Quantity?: unknown; Items?: unknown };
-  if (typeof told === 'number') {
+  const { Quantity: quantity, Items: items } = value as { Quantity?: unknown; Items?: unknown };
+  if (typeof quantity === 'number') {
     const counted = Array.isArray(items) ? items.length : 0;
-    if (counted !== told) {
-      const message = `The specified quantity of ${name} (${told}) does not match the actual quantity supplied (${counted}).`;
+    if (counted !== quantity) {
+      const message = `The specified quantity of ${name} (${quantity}) does not match the actual quantity supplied (${counted}).`;
       throw refuse(InconsistentQuantities$, message);
     }
   }

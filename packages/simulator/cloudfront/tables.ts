@@ -23,9 +23,9 @@ export interface DistributionRow {
   status: 'InProgress' | 'Deployed';
   modifiedAt: Date;
   etag: string;
-  /** As the control plane tells it: complete, with the values that AWS fills in. */
+  /** The configuration that the control plane shows: complete, with the values that AWS fills in. */
   config: DistributionConfig;
-  /** As the edge has it: an older one while a change is on its way, none before the first deployment. */
+  /** The configuration that the edge has: an older one while a change is on its way, none before the first deployment. */
   deployedConfig?: DistributionConfig;
   tags: Tag[];
 }

@@ -1,4 +1,4 @@
-// Owns which distributions use a VPC origin, as told by the control plane or still at work at the edge.
+// Owns which distributions use a VPC origin, in the control plane or still at the edge.
 import type { DistributionConfig } from '@aws-sdk/client-cloudfront';
 import type { Cloud } from '../kernel/cloud.ts';
 import type { DistributionRow } from './tables.ts';

@@ -11,7 +11,7 @@ export interface Listing<Row> {
   rows(cloud: Cloud): Row[];
   idOf(row: Row): string;
   filters: FilterPaths;
-  /** Rows that a page may be told to hold: 5 to 1000 unless given. */
+  /** Rows that a page may be asked to hold: 5 to 1000 unless given. */
   pageSizes?: [least: number, most: number];
 }
 

@@ -13,7 +13,7 @@ const RESERVED_ADDRESSES = 5;
 export interface InterfaceRequest {
   subnetId: string;
   securityGroupIds: string[];
-  /** What the service that made it writes on it, such as `ELB app/shop-internal/50dc6c495c0c9188`. */
+  /** The description by the service that made it, such as `ELB app/shop-internal/50dc6c495c0c9188`. */
   description?: string;
 }
 

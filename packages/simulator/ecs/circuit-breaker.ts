@@ -51,7 +51,7 @@ function rollBack(cloud: Cloud, service: ServiceRow, cause: string): void {
   addEvent(cloud, service.arn, `rolling back to deployment ${candidate.id}.`);
 }
 
-/** What StopServiceDeployment asked for takes effect with the scheduler's next pass. */
+/** A request of StopServiceDeployment takes effect with the scheduler's next pass. */
 export function rollBackIfAsked(cloud: Cloud, service: ServiceRow): void {
   const row = currentServiceDeployment(cloud, service);
   const primary = primaryOf(service);

@@ -17,7 +17,7 @@ interface LogTarget {
   stream: string;
 }
 
-/** What a container's log driver says when it cannot write. */
+/** The error of a container's log driver that cannot write. */
 export class LogDriverError extends Error {}
 
 /** The containers that have not been started and wait for nothing any more. */

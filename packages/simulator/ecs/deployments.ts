@@ -1,4 +1,4 @@
-// Owns a service's deployments: beginning one, and how the two APIs that know them tell of their progress.
+// Owns a service's deployments: beginning one, and how the two APIs that know them report their progress.
 import type { Deployment, ServiceDeploymentStatus } from '@aws-sdk/client-ecs';
 import type { Cloud } from '../kernel/cloud.ts';
 import { ids } from '../kernel/ids.ts';
@@ -128,7 +128,7 @@ export function countTasks(rows: TaskRow[]) {
   return { runningCount: running, pendingCount: wanted.length - running };
 }
 
-/** As DescribeServices shows it. */
+/** The deployment as DescribeServices shows it. */
 export function describeDeployment(cloud: Cloud, service: ServiceRow, deployment: DeploymentRow): Deployment {
   const { loadBalancers: _, platformVersion, ...workload } = workloadOf(cloud, deployment);
   return {

@@ -30,7 +30,7 @@ export function addTask(cloud: Cloud, order: TaskOrder): TaskRow {
   return row;
 }
 
-/** What the task is, whoever runs it wherever. */
+/** The members of a task that do not depend on who runs it, and where. */
 function describeOrder(cloud: Cloud, order: TaskOrder) {
   const { cluster, definition, overrides } = order;
   const taskArn = arns.task(cloud, cluster.name, ids.task());

@@ -54,7 +54,7 @@ function DescribeServices(
   };
 }
 
-/** As the API shows a service, without its tags. */
+/** The service as the API shows it, without its tags. */
 export function describeService(cloud: Cloud, service: ServiceRow): Service {
   const { settings, deployments, clusterName } = service;
   const { loadBalancers, ...workload } = workloadOf(cloud, primaryOf(service));

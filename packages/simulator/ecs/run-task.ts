@@ -22,7 +22,7 @@ import { beginLife, FARGATE_PACE } from './task-life.ts';
 import { checkFargateSize } from './task-size.ts';
 
 const MAX_AT_ONCE = 10;
-/** Of the JSON of all overrides. Its words are from https://github.com/convox/rack/issues/1906. */
+/** The limit of the JSON of all overrides. The text of the refusal is from https://github.com/convox/rack/issues/1906. */
 const MAX_OVERRIDES_LENGTH = 8192;
 /** https://docs.aws.amazon.com/AmazonECS/latest/APIReference/ECS_Idempotency.html */
 const MAX_TOKEN_LIFE_MS = 24 * 3600 * 1000;
@@ -47,7 +47,7 @@ export function RunTask(input: RunTaskCommandInput, cloud: Cloud): Reply {
   return { tasks, failures: [] };
 }
 
-/** What a token of a cluster stands for, as long as it is remembered: a day, or as long as its tasks can be seen. */
+/** The tasks that a token of a cluster stands for, as long as it is remembered: a day, or as long as its tasks can be seen. */
 function findRun(cloud: Cloud, token: string): RunRow | undefined {
   const { runs, tasks } = cloud.tables.ecs;
   const run = runs.get(token);

@@ -101,7 +101,7 @@ function backOff(cloud: Cloud, service: ServiceRow): void {
   );
 }
 
-/** A task that becomes healthy ends a row of failures, unless the circuit breaker is told to go on counting. */
+/** A task that becomes healthy ends a row of failures, unless the circuit breaker is set to go on counting. */
 function countHealthy(cloud: Cloud, service: ServiceRow, rows: TaskRow[]): void {
   const breaker = service.settings.deploymentConfiguration.deploymentCircuitBreaker;
   for (const row of rows) {

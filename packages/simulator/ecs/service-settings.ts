@@ -14,7 +14,7 @@ interface SettingsInput {
 
 const MAX_GRACE_SECONDS = 2_147_483_647;
 
-/** What a service has where CreateService does not say it. */
+/** The settings of a service for which CreateService gives none. */
 export const DEFAULT_SETTINGS: ServiceSettings = {
   deploymentConfiguration: {
     deploymentCircuitBreaker: { enable: false, rollback: false },

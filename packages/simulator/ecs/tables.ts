@@ -49,7 +49,7 @@ export interface Placement {
   networkConfiguration?: NetworkConfiguration;
 }
 
-/** What a deployment rolls out: those members of a service whose change starts a new deployment. */
+/** A deployment rolls these out: those members of a service whose change starts a new deployment. */
 export interface Workload extends Placement {
   /** An ARN. */
   taskDefinition: string;
@@ -119,12 +119,12 @@ export interface ServiceRow {
   events: ServiceEvent[];
   isSteady: boolean;
   tags: Tag[];
-  /** What it was created with, so that the same request with the same token finds it again. */
+  /** The request that created it, so that the same request with the same token finds it again. */
   creation: { clientToken?: string; request: string };
 }
 
 export interface TaskRow {
-  /** As DescribeTasks shows it, tags included. */
+  /** The task as DescribeTasks shows it, tags included. */
   task: Known<
     Omit<Task, 'containers'>,
     'taskArn' | 'clusterArn' | 'taskDefinitionArn' | 'lastStatus' | 'desiredStatus' | 'version' | 'tags' | 'attachments'
@@ -139,10 +139,10 @@ export interface TaskRow {
   isUncountedFailure: boolean;
 }
 
-/** What RunTask started under a client token. */
+/** The tasks that RunTask started under a client token. */
 export interface RunRow {
   request: string;
-  /** As they were then. */
+  /** The tasks as they were then. */
   tasks: TaskRow['task'][];
   startedAt: Date;
 }

@@ -68,7 +68,7 @@ function UntagResource(input: UntagResourceCommandInput, cloud: Cloud): void {
 }
 
 function ListTagsForResource(input: ListTagsForResourceCommandInput, cloud: Cloud): Tagged {
-  // Of the three operations, this one has no ResourceNotFoundException.
+  // This one of the three operations has no ResourceNotFoundException.
   return { tags: requireTagged(cloud, input.resourceArn ?? '', InvalidParameterException$).tags };
 }
 

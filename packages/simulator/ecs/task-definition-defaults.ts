@@ -46,7 +46,7 @@ interface Needs {
   executionRoleArn: string | undefined;
 }
 
-/** What ECS derives from a definition for the placement on instances; Fargate has it all. */
+/** Attributes that ECS derives from a definition for the placement on instances; Fargate has it all. */
 export function requiredAttributes({ containers, networkMode, taskRoleArn, executionRoleArn }: Needs): Attribute[] {
   const has = (isNeeding: (container: RegisteredContainer) => unknown) => containers.some(isNeeding);
   const needs: [name: string, isNeeded: boolean][] = [

@@ -63,7 +63,7 @@ function register(input: RegisterTaskDefinitionCommandInput, revision: number, c
   };
 }
 
-/** What `family`, `family:revision` or an ARN means; a family alone is its newest ACTIVE revision. */
+/** Resolves `family`, `family:revision` or an ARN; a family alone is its newest ACTIVE revision. */
 export function findTaskDefinition(cloud: Cloud, identifier: string): TaskDefinitionRow | undefined {
   const { taskDefinitions } = cloud.tables.ecs;
   const [family = '', revision] = lastPart(identifier).split(':');

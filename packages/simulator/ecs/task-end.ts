@@ -26,7 +26,7 @@ export function moveTo(row: TaskRow, status: string): void {
   row.task.version += 1;
 }
 
-/** Nothing happens to a task that has been told to stop before. */
+/** Nothing happens to a task that is stopping already. */
 export function stopTask(cloud: Cloud, row: TaskRow, { code, reason }: Stop): void {
   const { task } = row;
   if (task.desiredStatus === 'STOPPED') return;

@@ -39,7 +39,7 @@ export function beginLife(cloud: Cloud, row: TaskRow, pace: Pace): void {
   });
 }
 
-/** The task, unless it is gone or has been told to stop since. */
+/** The task, unless it is gone or has begun to stop since. */
 function wanted(cloud: Cloud, arn: string): TaskRow | undefined {
   const row = cloud.tables.ecs.tasks.get(arn);
   return row?.task.desiredStatus === 'RUNNING' ? row : undefined;

@@ -63,7 +63,7 @@ interface Change {
   cluster: ClusterRow;
 }
 
-/** What is left out stays as it is; an empty list of load balancers or capacity providers clears it. */
+/** A member that is left out stays as it is; an empty list of load balancers or capacity providers clears it. */
 function changeWorkload(cloud: Cloud, observed: Workload, { input, definition, cluster }: Change): Workload {
   const { loadBalancers = observed.loadBalancers, networkConfiguration, platformVersion } = input;
   const network = networkConfiguration ?? observed.networkConfiguration;

@@ -63,7 +63,7 @@ export async function createCertificateAuthority(): Promise<CertificateAuthority
   return {
     certificateFile,
     key: PemConverter.encode(await crypto.subtle.exportKey('pkcs8', leafKeys.privateKey), 'PRIVATE KEY'),
-    // With the authority behind it, so that a browser can be told to trust the chain by the authority's key.
+    // The chain includes the authority, so that a browser can be set up to trust it by the authority's key.
     cert: `${leaf.toString('pem')}\n${authority.toString('pem')}\n`,
     remove: () => rm(directory, { recursive: true, force: true }),
   };

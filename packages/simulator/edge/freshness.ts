@@ -27,7 +27,7 @@ function secondsToKeepObject({ status, headers }: Answered, behavior: DefaultCac
   if (!CACHED_STATUSES.includes(status) || forwardsAllHeaders(behavior)) return 0;
   const { MinTTL: min = 0, DefaultTTL: standard = 0, MaxTTL: max = 0 } = behavior;
   if (/no-cache|no-store|private/i.test(headerValue(headers, 'cache-control') ?? '')) return min;
-  return Math.min(Math.max(secondsTold(headers) ?? standard, min), max);
+  return Math.min(Math.max(secondsFromOrigin(headers) ?? standard, min), max);
 }
 
 /**
@@ -35,13 +35,13 @@ function secondsToKeepObject({ status, headers }: Answered, behavior: DefaultCac
  * https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/custom-error-pages-expiration.html
  */
 function secondsToKeepError({ status, headers }: Answered, configured: CustomErrorResponses | undefined): number {
-  const told = secondsTold(headers) ?? 0;
+  const fromOrigin = secondsFromOrigin(headers) ?? 0;
   const own = configured?.Items?.find(({ ErrorCode: code }) => code === status)?.ErrorCachingMinTTL;
-  return Math.max(own ?? (CACHED_ERRORS.includes(status) ? DEFAULT_ERROR_SECONDS : 0), told);
+  return Math.max(own ?? (CACHED_ERRORS.includes(status) ? DEFAULT_ERROR_SECONDS : 0), fromOrigin);
 }
 
-/** What the origin says, in the order in which it counts. */
-function secondsTold(headers: Header[]): number | undefined {
+/** The lifetime that the origin asks for: `s-maxage` counts before `max-age`, and that before `Expires`. */
+function secondsFromOrigin(headers: Header[]): number | undefined {
   const control = headerValue(headers, 'cache-control') ?? '';
   const age = /s-maxage\s*=\s*"?(\d+)/i.exec(control) ?? /max-age\s*=\s*"?(\d+)/i.exec(control);
   if (age?.[1] !== undefined) return Number(age[1]);

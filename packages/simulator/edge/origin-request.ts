@@ -51,7 +51,7 @@ export function describeOriginRequest(
   };
 }
 
-/** What CloudFront puts in the place of headers that are not listed, and makes itself where they are. */
+/** Headers that CloudFront sets to a value of its own where they are not listed, and computes where they are. */
 function replacements(viewer: ViewerRequest, listed: string[]): Header[] {
   const headers: Header[] = [];
   if (!listed.includes('user-agent')) headers.push(['User-Agent', 'Amazon CloudFront']);
@@ -62,8 +62,8 @@ function replacements(viewer: ViewerRequest, listed: string[]): Header[] {
 
 /** HTTP/2 needs neither a length nor an encoding for a body, HTTP/1.1 needs one of them. */
 function bodyLength({ method, headers, hasBody }: ViewerRequest): Header[] {
-  const isTold = ['content-length', 'transfer-encoding'].some((name) => headerValue(headers, name) !== undefined);
-  if (isTold) return [];
+  const hasLength = ['content-length', 'transfer-encoding'].some((name) => headerValue(headers, name) !== undefined);
+  if (hasLength) return [];
   if (hasBody) return [['Transfer-Encoding', 'chunked']];
   return ['POST', 'PUT', 'PATCH'].includes(method) ? [['Content-Length', '0']] : [];
 }

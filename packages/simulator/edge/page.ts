@@ -9,7 +9,7 @@ export interface Page {
   body: Buffer;
 }
 
-/** As real CloudFront writes it, request id included. */
+/** The error page that real CloudFront writes, request id included. */
 export function errorPage({ status, message }: EdgeError, requestId: string): Page {
   return page(
     status,

@@ -38,7 +38,7 @@ function whenGone(response: ViewerResponse): AbortSignal {
 
 function sendError(delivery: Delivery, thrown: unknown): void {
   const { response, marks } = delivery;
-  // What broke off in the middle cannot become an error page any more: the viewer sees it break off.
+  // An answer that broke off in the middle cannot become an error page any more: the viewer sees it break off.
   if (response.headersSent || response.destroyed) {
     response.destroy();
     return;

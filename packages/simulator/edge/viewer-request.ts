@@ -14,9 +14,9 @@ export interface ViewerRequest {
   method: string;
   /** In lower case, without a port. */
   host: string;
-  /** As sent: neither decoded nor normalised. */
+  /** The path as it was sent: neither decoded nor normalised. */
   path: string;
-  /** As sent, with its question mark; empty where there is none. */
+  /** The query as it was sent, with its question mark; empty where there is none. */
   query: string;
   headers: Header[];
   hasBody: boolean;

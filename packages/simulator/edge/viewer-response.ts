@@ -8,7 +8,7 @@ import type { Marks } from './marks.ts';
 import type { Page } from './page.ts';
 import type { ViewerResponse } from './viewer-request.ts';
 
-/** What X-Cache says of an answer below 400; every other one is an `Error`, cached or not. */
+/** The X-Cache of an answer below 400; every other one is an `Error`, cached or not. */
 export type CacheResult = 'Miss' | 'Hit' | 'RefreshHit' | 'Redirect';
 
 const HOP_BY_HOP = /^(connection|keep-alive|proxy-.*|te|trailer|transfer-encoding|upgrade)$/i;

@@ -9,7 +9,7 @@ import type { OriginReply } from './origin-connection.ts';
 /** CloudFront closes a WebSocket after 10 minutes without bytes from the origin. */
 const IDLE_MILLISECONDS = 600_000;
 
-/** What asks an origin for a WebSocket, in the place of what an ordinary request has. */
+/** Headers that ask an origin for a WebSocket, in the place of those of an ordinary request. */
 export const HANDSHAKE_HEADERS: Header[] = [
   ['Connection', 'Upgrade'],
   ['Upgrade', 'websocket'],
@@ -18,7 +18,7 @@ export const HANDSHAKE_HEADERS: Header[] = [
 /** The viewer's end of a WebSocket that is to be. */
 export interface Tunnel {
   socket: Duplex;
-  /** What the viewer sent along with its handshake. */
+  /** Bytes that the viewer sent along with its handshake. */
   head: Buffer;
 }
 
@@ -45,7 +45,7 @@ export function openTunnel({ socket, head }: Tunnel, reply: OriginReply, marks: 
   join(origin, socket);
 }
 
-/** What one end sends the other receives; and one that ends or breaks takes the other along. */
+/** Pipes both ends into each other; one that ends or breaks ends the other. */
 function join(from: Duplex, to: Duplex): void {
   from.pipe(to);
   from.on('close', () => to.end());

@@ -8,7 +8,7 @@ import type { PullRequestRow } from './tables.ts';
 
 const DEFAULT_REPOSITORY = 'acme/shop';
 
-/** What `POST /_simulator/pull-requests` takes; what is left out keeps its value. */
+/** The body of `POST /_simulator/pull-requests`; a member that is left out keeps its value. */
 export interface PullRequestChange {
   repository?: string;
   number?: number;

@@ -26,7 +26,7 @@ import { repositoryOperations } from './repository.ts';
 import { findActor } from './user.ts';
 
 const BASE_PATH = '/github';
-/** What GitHub asks to wait after a secondary limit, in its own time. */
+/** The time that GitHub asks to wait after a secondary limit, by its own clock. */
 const RETRY_AFTER_SECONDS = 60;
 
 interface Route extends GitHubOperation {

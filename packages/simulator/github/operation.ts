@@ -14,7 +14,7 @@ export interface GitHubCall {
   /** The path below `apiUrl`. */
   path: string;
   query: Record<string, string>;
-  /** What an Octokit method takes: the parts of the path and of the query (as text), and the members of the body. */
+  /** The parameters of an Octokit method: the parts of the path and of the query (as text), and the members of the body. */
   input: Record<string, unknown>;
 }
 
@@ -26,12 +26,12 @@ export interface GitHubResult {
 }
 
 export interface GitHubOperation {
-  /** As Octokit calls it: `issues/createComment`. */
+  /** Octokit's name for it: `issues/createComment`. */
   name: string;
   method: 'GET' | 'POST' | 'PATCH' | 'DELETE';
   /** With Octokit's names for its parts: `/repos/{owner}/{repo}/issues/{issue_number}/comments`. */
   path: string;
-  /** What `x-accepted-github-permissions` says of it. */
+  /** The value of `x-accepted-github-permissions`. */
   permissions: string;
   /** The page below docs.github.com/rest that describes it. */
   documentation: string;

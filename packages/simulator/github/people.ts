@@ -4,7 +4,7 @@ import { notAccessible } from './refusals.ts';
 import type { AuthenticatedUser, CollaboratorPermission } from './reply-types.ts';
 import { ACTIONS_BOT, renderUser } from './user.ts';
 
-/** A workflow's token speaks for no person, so GitHub does not tell it who it is. */
+/** A workflow's token speaks for no person, so GitHub does not say who it is. */
 function getAuthenticatedUser({ actor, apiUrl }: GitHubCall): GitHubResult & { body: AuthenticatedUser } {
   if (actor === ACTIONS_BOT) throw notAccessible();
   const body = {

@@ -1,4 +1,4 @@
-// Owns GitHub's primary rate limit: so many requests an hour, told in the headers of every reply.
+// Owns GitHub's primary rate limit: so many requests an hour, reported in the headers of every reply.
 // https://docs.github.com/rest/using-the-rest-api/rate-limits-for-the-rest-api
 import type { Cloud } from '../kernel/cloud.ts';
 import { rateLimited } from './refusals.ts';
@@ -26,7 +26,7 @@ export function countRequest(cloud: Cloud, requester: Requester): void {
   counted.used += 1;
 }
 
-/** The clock of a client is not the cloud's: the reset is told as the real time at which it will happen. */
+/** The clock of a client is not the cloud's: the reset is given as the real time at which it will happen. */
 export function rateLimitHeaders(cloud: Cloud, requester: Requester): Record<string, string> {
   const limit = limitOf(requester);
   const { startedAt, used } = cloud.tables.github.rateLimits.get(keyOf(requester)) ?? {

@@ -18,7 +18,7 @@ export const badCredentials = () => new Refusal('Unauthorized', 'Bad credentials
 
 export const notFound = () => new Refusal('NotFound', 'Not Found', 404);
 
-/** What a token without the permission is told; the header `x-accepted-github-permissions` names the permission. */
+/** The answer to a token without the permission; the header `x-accepted-github-permissions` names the permission. */
 export const notAccessible = () => new Refusal('Forbidden', 'Resource not accessible by integration', 403);
 
 export const serverError = () => new Refusal('ServerError', 'Server Error', 500);

@@ -58,7 +58,7 @@ export interface DeploymentRow {
   sha: string;
   ref: string;
   task: string;
-  /** As it was asked for; a status may rename it. */
+  /** The environment that was asked for; a status may rename it. */
   originalEnvironment: string;
   environment: string;
   description: string | null;

@@ -30,14 +30,14 @@ export type SomeTags =
   | { Key?: string | undefined; Value?: string | undefined; key?: string | undefined; value?: string | undefined }[]
   | undefined;
 
-/** What the call asks for; nothing where it asks for no tags. */
+/** The tags that the call asks for; none where it asks for none. */
 export function requestTags(tags: SomeTags): Context {
   const pairs = pairsOf(tags);
   if (pairs.length === 0) return {};
   return { ...tagContext('aws:RequestTag', pairs), 'aws:TagKeys': pairs.map(([key]) => key) };
 }
 
-/** What the resource bears; nothing where it is not there. */
+/** The tags of the resource; none where it is not there. */
 export function resourceTags(tags: SomeTags): Context {
   return tagContext('aws:ResourceTag', pairsOf(tags));
 }

@@ -64,7 +64,7 @@ export class Calls {
     }
   }
 
-  /** What a fault makes of a call before it takes effect; undefined lets the call go on. */
+  /** Applies a fault to a call before it takes effect; undefined lets the call go on. */
   async #strike(fault: Fault, { refusals }: Pick<Call<object, object>, 'refusals'>): Promise<Answer | undefined> {
     switch (fault.kind) {
       case 'throttle':
@@ -91,7 +91,7 @@ export class Calls {
     }
   }
 
-  /** The cloud that a call sees: an older one where a read was told to be stale. */
+  /** The cloud that a call sees: an older one where a fault makes a read stale. */
   #cloudFor(fault: Fault | undefined, isRead: boolean): Cloud {
     const { cloud, faults } = this.#parts;
     const ages = faults.list().flatMap(({ kind, seconds }) => (kind === 'stale' ? [seconds ?? STALE_SECONDS] : []));

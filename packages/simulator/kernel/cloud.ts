@@ -25,7 +25,7 @@ export interface Cloud {
   readonly clock: Clock;
   /** Starts and stops the processes behind tasks. */
   readonly runtime: ContainerRuntime;
-  /** Of the servers that tasks reach. */
+  /** The databases on the servers that tasks reach. */
   readonly databases: Databases;
   /** Replaced as a whole by a reset: read it from the cloud each time, and find rows by id again in a timer. */
   tables: Tables;

@@ -27,11 +27,11 @@ export interface Fault {
   after: number;
   /** That many calls are struck; then the fault is spent. */
   times: number;
-  /** What `refuse` answers, in the service's own protocol; the status is 400 where none is given, and that of `html` 503. */
+  /** The error with which `refuse` answers, in the service's own protocol; the status is 400 where none is given, and that of `html` 503. */
   code?: string;
   message?: string;
   status?: number;
-  /** What `omit` leaves out of the reply: `service.deployments`, `TargetGroups.0.TargetGroupArn`. */
+  /** The member that `omit` leaves out of the reply: `service.deployments`, `TargetGroups.0.TargetGroupArn`. */
   member?: string;
   /** How old what a `stale` read sees is, in seconds of the cloud's time; five where it is not said. */
   seconds?: number;

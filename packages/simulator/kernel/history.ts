@@ -1,4 +1,4 @@
-// Owns copies of the tables as they were some seconds ago, for reads that are told to be stale.
+// Owns copies of the tables as they were some seconds ago, for reads that a fault makes stale.
 import type { Cloud, Tables } from './cloud.ts';
 
 export class History {

@@ -1,4 +1,4 @@
-// Owns the quotas of the account as load balancing tells them.
+// Owns the quotas of the account as load balancing reports them.
 // https://docs.aws.amazon.com/elasticloadbalancing/latest/application/load-balancer-limits.html
 import type {
   DescribeAccountLimitsInput,

@@ -1,4 +1,4 @@
-// Owns the ARNs of load balancing: making them, and telling from one what it belongs to.
+// Owns the ARNs of load balancing: making them, and reading from one what it belongs to.
 import type { Cloud } from '../kernel/cloud.ts';
 import { ids } from '../kernel/ids.ts';
 

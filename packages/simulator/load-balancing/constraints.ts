@@ -1,7 +1,7 @@
 // Owns the checks that the API model itself makes, and the one message that lists all that failed.
 import { Refusal } from '../kernel/refusal.ts';
 
-/** What is wrong with a member, or undefined where nothing is. */
+/** Returns the problem with a member, or undefined where there is none. */
 export type Problem = string | undefined;
 
 export function range(at: string, value: number | undefined, [least, most]: [number, number]): Problem {

@@ -12,7 +12,7 @@ export interface Exchange {
   tunnel?: { socket: Duplex; head: Buffer };
 }
 
-/** What the listener's rules look at. */
+/** The parts of the request that the listener's rules match. */
 export function factsOf({ request }: Exchange): RequestFacts {
   const [path = '/', query = ''] = (request.url ?? '/').split(/\?(.*)/s);
   return {

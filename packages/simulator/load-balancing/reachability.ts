@@ -7,7 +7,7 @@ import type { TargetAddress } from './targets.ts';
 /** The loopback port behind the target; `refused` where nothing listens; `dropped` where no packet arrives. */
 export type Reach = { localPort: number } | 'refused' | 'dropped';
 
-/** What the target's security groups and its process make of a connection. */
+/** The outcome of a connection, by the target's security groups and its process. */
 export function reach(cloud: Cloud, loadBalancerArn: string, target: TargetAddress): Reach {
   const loadBalancer = cloud.tables.loadBalancing.loadBalancers.get(loadBalancerArn);
   const targetInterface = findInterface(cloud, target.id);
@@ -23,7 +23,7 @@ export function reach(cloud: Cloud, loadBalancerArn: string, target: TargetAddre
   return localPort === undefined ? 'refused' : { localPort };
 }
 
-/** What load balancing writes on the interfaces of a load balancer's nodes. */
+/** The description of the interfaces of a load balancer's nodes. */
 export function nodeDescription(loadBalancerArn: string): string {
   return `ELB ${loadBalancerArn.split(':loadbalancer/')[1]}`;
 }

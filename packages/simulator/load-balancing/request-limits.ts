@@ -8,7 +8,7 @@ const MAX_TOTAL_HEADER_BYTES = 64 * 1024;
 const MAX_FORWARDED_ADDRESSES = 30;
 const KNOWN_TRANSFER_ENCODING = /^(chunked|identity)$/i;
 
-/** What the HTTP parser must let through so that the limits above decide. */
+/** The HTTP parser must let this much through, so that the limits above decide. */
 export const PARSER_HEADER_BYTES = 2 * (MAX_URL_BYTES + MAX_TOTAL_HEADER_BYTES);
 
 /** The status to refuse the request with; undefined lets it pass. */

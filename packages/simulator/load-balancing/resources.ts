@@ -12,7 +12,7 @@ import type { ListenerRow, LoadBalancerRow, LoadBalancingTables, RuleRow, Target
 
 interface Kind {
   table: 'loadBalancers' | 'listeners' | 'rules' | 'targetGroups';
-  /** What its ARNs hold behind the account: `targetgroup/…`. */
+  /** The part of its ARNs behind the account: `targetgroup/…`. */
   path: string;
   noun: string;
   notFound: StaticErrorSchema;

@@ -5,7 +5,7 @@ import type { QueryStringKeyValuePair, RuleCondition } from '@aws-sdk/client-ela
 import { matchesWildcard } from '../kernel/wildcard.ts';
 import type { RuleRow } from './tables.ts';
 
-/** What rules look at. */
+/** The parts of a request that rules match. */
 export interface RequestFacts {
   method: string;
   /** The Host header without a port. */

@@ -68,7 +68,7 @@ export function createRule(input: CreateRuleInput, cloud: Cloud): CreateRuleOutp
   return { Rules: [rule] };
 }
 
-/** What is given replaces the whole list; the priority stays. */
+/** A list that is given replaces the whole list; the priority stays. */
 export function modifyRule(input: ModifyRuleInput, cloud: Cloud): ModifyRuleOutput {
   const rule = requireRule(cloud, input.RuleArn);
   if (rule.IsDefault) throw notPermitted(`Default rule '${rule.RuleArn}' cannot be modified`);

@@ -15,7 +15,7 @@ export interface ShopLoadBalancer {
 }
 
 export type Scheme = 'internal' | 'internet-facing';
-/** Of both, the public one leads to the base service, and the internal one beside it nowhere yet. */
+/** Makes two: the public one leads to the base service, and the internal one beside it nowhere yet. */
 export type Schemes = Scheme | 'both';
 
 export interface LoadBalancerSettings {

@@ -39,7 +39,7 @@ export interface TargetRow {
   /** An IP address. */
   id: string;
   port: number;
-  /** Tells this registration from a later one of the same address. */
+  /** Distinguishes this registration from a later one of the same address. */
   registrationId: string;
   state: 'initial' | 'healthy' | 'unhealthy' | 'draining';
   /** Whether a health check has been made since the registration. */

@@ -41,7 +41,7 @@ export interface TargetGroupSettings extends HealthCheckSettings {
 
 type HealthCheckRow = Pick<TargetGroupRow, keyof HealthCheckSettings & keyof TargetGroupRow>;
 
-/** What the API model itself forbids. */
+/** Checks the limits of the API model itself. */
 export function settingProblems(settings: TargetGroupSettings): Problem[] {
   return [
     oneOf('protocol', settings.Protocol, PROTOCOLS),

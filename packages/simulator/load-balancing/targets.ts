@@ -57,7 +57,7 @@ export function deregisterTargets(cloud: Cloud, targetGroupArn: string, targets:
   }
 }
 
-/** What DescribeTargetHealth says of a target; undefined where none of that address is registered. */
+/** The answer of DescribeTargetHealth for a target; undefined where none of that address is registered. */
 export function targetHealth(cloud: Cloud, targetGroupArn: string, target: TargetAddress): TargetHealth | undefined {
   const row = cloud.tables.loadBalancing.targets.get(targetGroupArn)?.get(targetKey(target));
   return row && healthOf(cloud, targetGroupArn, row);

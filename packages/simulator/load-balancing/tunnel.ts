@@ -5,7 +5,7 @@ import { headersTowardClient } from './forwarded-headers.ts';
 
 interface TunnelEnd {
   socket: Duplex & { setTimeout?(milliseconds: number, onTimeout: () => void): void };
-  /** What was received together with the handshake. */
+  /** Bytes that came together with the handshake. */
   head: Buffer;
 }
 

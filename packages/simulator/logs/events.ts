@@ -6,7 +6,7 @@ import type { LogEventRow } from './tables.ts';
 
 const MAX_EVENTS = 10_000;
 const MAX_BYTES = 1_048_576;
-/** What the service counts for an event beside its message. */
+/** The service counts this much for an event beside its message. */
 const EVENT_OVERHEAD_BYTES = 26;
 const POSITION_DIGITS = 56;
 

@@ -56,7 +56,7 @@ export function missingMembers(schema: NormalizedSchema, value: unknown, path = 
   return [];
 }
 
-/** What AWS's own validation says of a missing member: `Value null at 'distributionConfig.origins.items.1.member.id' …`. */
+/** The text of AWS's own validation for a missing member: `Value null at 'distributionConfig.origins.items.1.member.id' …`. */
 export function nullMember(path: string): string {
   const parts = path.split('.').map((part) => (/^\d+$/.test(part) ? `${part}.member` : lowerFirst(part)));
   return `1 validation error detected: Value null at '${parts.join('.')}' failed to satisfy constraint: Member must not be null`;

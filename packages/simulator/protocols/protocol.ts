@@ -28,9 +28,9 @@ export interface Protocol {
   readInput(request: WireRequest, operation: OperationModel): Record<string, unknown>;
   writeOutput(operation: OperationModel, output: object, requestId: string): WireReply;
   writeError(error: Refusal, requestId: string): WireReply;
-  /** What the service answers for an operation that is not there. */
+  /** The service's answer to an operation that is not there. */
   unknownOperation(request: WireRequest): Refusal;
-  /** What the service answers when a required member is missing. */
+  /** The service's answer when a required member is missing. */
   missingMember(path: string): Refusal;
 }
 

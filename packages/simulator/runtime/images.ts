@@ -5,14 +5,14 @@ import { fileURLToPath } from 'node:url';
 import { PullError } from './runtime.ts';
 
 export interface Image {
-  /** What runs where neither the task definition nor an override says otherwise. */
+  /** The command, unless the task definition or an override has another one. */
   command: string[];
-  /** What the image itself sets, as `ENV` in a Dockerfile. */
+  /** Variables that the image itself sets, like `ENV` in a Dockerfile. */
   variables: Record<string, string>;
   workingDirectory: string;
   /** Its programs: this folder is first in the container's PATH. */
   programs: string;
-  /** Of the tag: equal however the image was named. */
+  /** The digest of the tag, which is equal however the image was named. */
   digest: string;
   /** How long it may take to listen before its task goes on without. Real seconds: a process boots in real time. */
   listeningSeconds: number;
@@ -48,7 +48,7 @@ const REPOSITORIES = new Map<string, Repository>([
     },
   ],
   [
-    // As https://github.com/u11d-com/medusa-starter builds it: its command migrates, and makes an admin, before it starts.
+    // https://github.com/u11d-com/medusa-starter builds it so: its command migrates, and makes an admin, before it starts.
     'medusa-starter',
     {
       command: ['start.sh'],

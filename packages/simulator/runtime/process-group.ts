@@ -73,7 +73,7 @@ export class ProcessGroup {
   }
 }
 
-/** As a shell reports it; a process that could not even be started has a negative code. */
+/** The exit code as a shell reports it; a process that could not even be started has a negative code. */
 function exitCodeOf(code: number | null, signal: NodeJS.Signals | null): number {
   if (code === null) return 128 + constants.signals[signal ?? 'SIGKILL'];
   return code < 0 ? COULD_NOT_START : code;

@@ -7,11 +7,11 @@ import { acceptWebSocket } from './web-socket.mjs';
 
 const PAGE =
   '<!doctype html><html><head><title>Medusa Admin</title></head><body><div id="medusa">Medusa Admin</div></body></html>';
-/** What the machine gives to every process, and no task definition did. */
+/** Variables that the machine gives to every process, and that no task definition set. */
 const MACHINE_VARIABLES = ['PATH', 'HOME', 'PWD', 'OLDPWD', 'SHLVL', '_'];
 const tag = process.env.STAND_IN_TAG;
 
-/** What the health check of a tag that misbehaves is answered. */
+/** The status of the health check, for tags that misbehave. */
 const HEALTH = { unhealthy: [500, 'Internal Server Error'], 'no-health': [404, 'Not Found'] };
 
 /** `METHOD /path`, or a path for every method → what answers it. */

@@ -2,7 +2,7 @@
 import { createRequire } from 'node:module';
 import process from 'node:process';
 
-/** As Medusa's own: `start` runs for production, everything else for development, unless told otherwise. */
+/** Like Medusa's own command: `start` runs for production, everything else for development, unless NODE_ENV is set. */
 const DEFAULT_MODES = { start: 'production' };
 
 const COMMANDS = {
@@ -42,7 +42,7 @@ function requireDatabase() {
   if (!process.env.DATABASE_URL) fail('Could not connect to the database: DATABASE_URL is not set.');
 }
 
-/** As an application whose configuration puts the address together from parts, where there are any. */
+/** Puts the address together from parts, where there are any, like the configuration of some applications. */
 async function makeTables() {
   const { DATABASE_URL, DB_NAME, STAND_IN_DATABASES } = process.env;
   if (!STAND_IN_DATABASES) return;

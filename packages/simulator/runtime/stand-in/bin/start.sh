@@ -1,6 +1,6 @@
 #!/bin/sh
-# Owns what the image of medusa-starter does at each start, as its own start.sh says: migrate unless told not to, make an admin
-# where told to, one that is there already being no failure, and start.
+# Owns what the image of medusa-starter does at each start, as its own start.sh says: migrate unless a variable says not to, make an admin
+# where a variable says so, one that is there already being no failure, and start.
 set -eu
 if [ "${MEDUSA_RUN_MIGRATION:-true}" = true ]; then
   npx medusa db:migrate
