@@ -1,10 +1,11 @@
 // Owns reading from a request to the cloud which service and operation it is for, and how that service refuses.
 import { APIS } from '../../packages/simulator/apis.ts';
-import type { Api } from '../../packages/simulator/kernel/api.ts';
+import type { Api } from '../../packages/simulator/cloud/api.ts';
 import { ids } from '../../packages/simulator/kernel/ids.ts';
 import type { Refusal } from '../../packages/simulator/kernel/refusal.ts';
 import { readModel } from '../../packages/simulator/protocols/model.ts';
-import { protocolOf, type WireReply, type WireRequest } from '../../packages/simulator/protocols/protocol.ts';
+import type { WireReply, WireRequest } from '../../packages/simulator/protocols/protocol.ts';
+import { protocolOf } from '../../packages/simulator/protocols/protocol-of.ts';
 import { broken, denied, readScope, throttled } from '../../packages/simulator/standing-refusals.ts';
 
 export interface Call {

@@ -1,7 +1,8 @@
 // Owns what there is in a cloud, written so that two clouds are equal when nobody could see a difference: ids, times and
 // what is only history are left out.
+
+import type { Tables } from '../../packages/simulator/cloud/cloud.ts';
 import type { ServiceRow, TaskRow } from '../../packages/simulator/ecs/tables.ts';
-import type { Tables } from '../../packages/simulator/kernel/cloud.ts';
 import type { TargetGroupRow } from '../../packages/simulator/load-balancing/tables.ts';
 import type { DatabaseRow } from '../../packages/simulator/runtime/databases.ts';
 

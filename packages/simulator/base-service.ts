@@ -1,9 +1,10 @@
 // Owns the base service of the foundation: its cluster, log group, secrets, task definition and service, as they are described.
+
+import type { Cloud } from './cloud/cloud.ts';
 import type { ShopNetwork } from './ec2/shop-network.ts';
 import { createCluster } from './ecs/clusters.ts';
 import { CreateService } from './ecs/create-service.ts';
 import { RegisterTaskDefinition } from './ecs/task-definitions.ts';
-import type { Cloud } from './kernel/cloud.ts';
 import { createGroup } from './logs/append.ts';
 
 /** Where a variable of the container comes from, and what stands there. */

@@ -1,10 +1,12 @@
 // Owns the way of one AWS call through the simulator: whose it is by its signature, which operation, and its wire protocol.
+
+import type { Api } from './cloud/api.ts';
+import { type CallParts, Calls, refusalOf } from './cloud/calls.ts';
 import { type Authorizer, POLICED_ACCESS_KEY_ID } from './iam/authorizer.ts';
-import type { Api } from './kernel/api.ts';
-import { type CallParts, Calls, refusalOf } from './kernel/calls.ts';
 import { ids } from './kernel/ids.ts';
 import { missingMembers, type OperationModel, readModel } from './protocols/model.ts';
-import { type Answer, type Protocol, protocolOf, type WireRequest } from './protocols/protocol.ts';
+import type { Answer, Protocol, WireRequest } from './protocols/protocol.ts';
+import { protocolOf } from './protocols/protocol-of.ts';
 import { broken, denied, misregioned, readScope, type Scope, throttled, unsigned } from './standing-refusals.ts';
 
 /**

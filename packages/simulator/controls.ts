@@ -1,7 +1,8 @@
 // Owns the simulator's own controls under `/_simulator/`: looking at the cloud, breaking it, and resetting it.
+
+import { type CallParts, refusalOf } from './cloud/calls.ts';
+import { emptyTables } from './cloud/cloud.ts';
 import { changePullRequest } from './github/change-pull-request.ts';
-import { type CallParts, refusalOf } from './kernel/calls.ts';
-import { emptyTables } from './kernel/cloud.ts';
 import { Refusal } from './kernel/refusal.ts';
 import type { Answer, WireReply, WireRequest } from './protocols/protocol.ts';
 

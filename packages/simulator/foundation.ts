@@ -1,12 +1,12 @@
 // Owns the foundation: the shop as an operator built it before anything of ours came, with its base service running.
 import { createBaseService } from './base-service.ts';
+import type { Cloud } from './cloud/cloud.ts';
 import { seedShopNetwork } from './ec2/shop-network.ts';
 import { primaryOf, tasksOf } from './ecs/deployments.ts';
 import { lookAfter } from './ecs/scheduler.ts';
 import type { ServiceRow } from './ecs/tables.ts';
 import { targetsOf } from './ecs/task-end.ts';
 import { AT_ONCE } from './ecs/task-life.ts';
-import type { Cloud } from './kernel/cloud.ts';
 import { seedShopLoadBalancer } from './load-balancing/shop-load-balancer.ts';
 import { targetKey } from './load-balancing/targets.ts';
 import { imageOf } from './runtime/images.ts';

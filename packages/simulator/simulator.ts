@@ -2,6 +2,8 @@
 import { once } from 'node:events';
 import type { AddressInfo } from 'node:net';
 import { APIS } from './apis.ts';
+import type { CallParts } from './cloud/calls.ts';
+import { type Cloud, emptyTables } from './cloud/cloud.ts';
 import { ControlPlane } from './control-plane.ts';
 import { createControls } from './controls.ts';
 import { createCertificateAuthority } from './edge/certificate-authority.ts';
@@ -12,9 +14,7 @@ import { createGitHub } from './github/github.ts';
 import { Authorizer } from './iam/authorizer.ts';
 import { withAuthorizations } from './iam/controls.ts';
 import type { Policy } from './iam/policy.ts';
-import type { CallParts } from './kernel/calls.ts';
 import { Clock } from './kernel/clock.ts';
-import { type Cloud, emptyTables } from './kernel/cloud.ts';
 import { Faults } from './kernel/faults.ts';
 import { Journal } from './kernel/journal.ts';
 import { createLoadBalancers } from './load-balancing/data-plane.ts';

@@ -1,5 +1,5 @@
 // Owns what every AWS service refuses alike: unsigned, misdirected, throttled, broken and unauthorised calls.
-import type { Api } from './kernel/api.ts';
+import type { Api } from './cloud/api.ts';
 import { Refusal } from './kernel/refusal.ts';
 import type { WireReply, WireRequest } from './protocols/protocol.ts';
 import { writeErrorXml } from './protocols/xml.ts';

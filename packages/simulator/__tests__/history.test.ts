@@ -1,7 +1,7 @@
 // Shows how old what a stale read sees is, by a clock that the test sets.
 import { expect, test } from '@jest/globals';
-import { type Cloud, emptyTables } from '../kernel/cloud.ts';
-import { History } from '../kernel/history.ts';
+import { type Cloud, emptyTables } from '../cloud/cloud.ts';
+import { History } from '../cloud/history.ts';
 
 const MAX_SECONDS = 60;
 

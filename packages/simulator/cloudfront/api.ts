@@ -1,6 +1,6 @@
 // Owns what CloudFront is to the simulator: its model and its operations.
 import * as model from '@aws-sdk/client-cloudfront';
-import type { Api } from '../kernel/api.ts';
+import type { Api } from '../cloud/api.ts';
 import {
   createDistribution,
   createDistributionWithTags,

@@ -14,7 +14,7 @@ import {
   TooManyCacheBehaviors$,
   TooManyOrigins$,
 } from '@aws-sdk/client-cloudfront';
-import type { Cloud } from '../kernel/cloud.ts';
+import type { Cloud } from '../cloud/cloud.ts';
 import { refuse } from '../kernel/refusal.ts';
 import { checkBehavior } from './behavior-checks.ts';
 import { checkCompanionsOfDistribution } from './companions.ts';

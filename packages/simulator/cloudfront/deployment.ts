@@ -1,5 +1,5 @@
 // Owns how a distribution's configuration travels to the edge: some minutes, one change after the other.
-import type { Cloud } from '../kernel/cloud.ts';
+import type { Cloud } from '../cloud/cloud.ts';
 import type { DistributionRow } from './tables.ts';
 
 /** A few minutes are usual: https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/HowToUpdateDistribution.html */

@@ -17,7 +17,7 @@ import {
   TooManyDistributions$,
   type UpdateDistributionCommandInput,
 } from '@aws-sdk/client-cloudfront';
-import type { Cloud } from '../kernel/cloud.ts';
+import type { Cloud } from '../cloud/cloud.ts';
 import { ids } from '../kernel/ids.ts';
 import { refuse } from '../kernel/refusal.ts';
 import { checkConfig } from './config-checks.ts';

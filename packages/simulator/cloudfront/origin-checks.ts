@@ -10,7 +10,7 @@ import {
   type OriginCustomHeader,
   TooManyOriginCustomHeaders$,
 } from '@aws-sdk/client-cloudfront';
-import type { Cloud } from '../kernel/cloud.ts';
+import type { Cloud } from '../cloud/cloud.ts';
 import { refuse } from '../kernel/refusal.ts';
 import { checkCompanionsOfOrigin } from './companions.ts';
 import { invalidArgument } from './not-simulated.ts';

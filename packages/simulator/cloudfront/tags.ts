@@ -8,7 +8,7 @@ import {
   type TagResourceCommandInput,
   type UntagResourceCommandInput,
 } from '@aws-sdk/client-cloudfront';
-import type { Cloud } from '../kernel/cloud.ts';
+import type { Cloud } from '../cloud/cloud.ts';
 import { refuse } from '../kernel/refusal.ts';
 import type { Reply } from './reply.ts';
 

@@ -1,6 +1,7 @@
 // Owns what happens in a VPC while CloudFront makes or removes a VPC origin, and how long it takes.
+
+import type { Cloud } from '../cloud/cloud.ts';
 import { ensureManagedSecurityGroup, removeManagedSecurityGroup } from '../ec2/ingress.ts';
-import type { Cloud } from '../kernel/cloud.ts';
 import type { VpcOriginRow } from './tables.ts';
 
 /** Observed about 9 minutes; officially up to 15. */

@@ -1,7 +1,7 @@
 // Owns the rules for what a VPC origin may lead to: a load balancer that exists and is active, in a VPC with an internet gateway.
 // https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/private-content-vpc-origins.html
 import { EntityAlreadyExists$, UnsupportedOperation$, type VpcOriginEndpointConfig } from '@aws-sdk/client-cloudfront';
-import type { Cloud } from '../kernel/cloud.ts';
+import type { Cloud } from '../cloud/cloud.ts';
 import { refuse } from '../kernel/refusal.ts';
 import type { LoadBalancerRow } from '../load-balancing/tables.ts';
 import { checkEnumerations } from './enumerations.ts';

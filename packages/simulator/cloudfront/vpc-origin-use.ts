@@ -1,6 +1,6 @@
 // Owns which distributions use a VPC origin, in the control plane or still at the edge.
 import type { DistributionConfig } from '@aws-sdk/client-cloudfront';
-import type { Cloud } from '../kernel/cloud.ts';
+import type { Cloud } from '../cloud/cloud.ts';
 import type { DistributionRow } from './tables.ts';
 
 /** A disabled distribution still uses its VPC origin, and so does one whose move to another is not deployed yet. */

@@ -20,7 +20,7 @@ import {
   type VpcOriginEndpointConfig,
   type VpcOriginSummary,
 } from '@aws-sdk/client-cloudfront';
-import type { Cloud } from '../kernel/cloud.ts';
+import type { Cloud } from '../cloud/cloud.ts';
 import { ids } from '../kernel/ids.ts';
 import { refuse } from '../kernel/refusal.ts';
 import { checkVersion } from './etag.ts';

@@ -1,6 +1,6 @@
 // Owns the list of EC2's operations that the cloud has.
 import * as model from '@aws-sdk/client-ec2';
-import type { Api } from '../kernel/api.ts';
+import type { Api } from '../cloud/api.ts';
 import { authorizeSecurityGroupIngress, revokeSecurityGroupIngress } from './authorize-ingress.ts';
 import { describeAvailabilityZones } from './availability-zones.ts';
 import { describeNetworkInterfaces } from './describe-network-interfaces.ts';

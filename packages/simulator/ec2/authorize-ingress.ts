@@ -5,7 +5,7 @@ import type {
   RevokeSecurityGroupIngressRequest,
   RevokeSecurityGroupIngressResult,
 } from '@aws-sdk/client-ec2';
-import type { Cloud } from '../kernel/cloud.ts';
+import type { Cloud } from '../cloud/cloud.ts';
 import { Refusal } from '../kernel/refusal.ts';
 import { refuseDryRun, tagsOf } from './listing.ts';
 import { namedGroup, peerOf, readPermissions, ruleKey } from './permissions.ts';

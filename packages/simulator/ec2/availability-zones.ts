@@ -4,7 +4,7 @@ import type {
   DescribeAvailabilityZonesRequest,
   DescribeAvailabilityZonesResult,
 } from '@aws-sdk/client-ec2';
-import type { Cloud } from '../kernel/cloud.ts';
+import type { Cloud } from '../cloud/cloud.ts';
 import { Refusal } from '../kernel/refusal.ts';
 import { readFilters } from './filters.ts';
 import { refuseDryRun } from './listing.ts';

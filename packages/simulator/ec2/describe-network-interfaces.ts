@@ -1,6 +1,6 @@
 // Owns describing network interfaces.
 import type { DescribeNetworkInterfacesRequest, DescribeNetworkInterfacesResult } from '@aws-sdk/client-ec2';
-import type { Cloud } from '../kernel/cloud.ts';
+import type { Cloud } from '../cloud/cloud.ts';
 import { type Listing, list, tagsOf } from './listing.ts';
 import { NETWORK_INTERFACE } from './resource-kinds.ts';
 import type { NetworkInterfaceRow } from './tables.ts';

@@ -7,7 +7,7 @@ import type {
   IpPermission,
   SecurityGroup,
 } from '@aws-sdk/client-ec2';
-import type { Cloud } from '../kernel/cloud.ts';
+import type { Cloud } from '../cloud/cloud.ts';
 import { Refusal } from '../kernel/refusal.ts';
 import { type Listing, list, tagsOf } from './listing.ts';
 import { SECURITY_GROUP, SECURITY_GROUP_RULE } from './resource-kinds.ts';

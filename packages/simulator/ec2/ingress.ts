@@ -1,5 +1,5 @@
 // Owns whether security groups let traffic in, and the groups that other AWS services keep in a VPC.
-import type { Cloud } from '../kernel/cloud.ts';
+import type { Cloud } from '../cloud/cloud.ts';
 import { isInside } from './cidr.ts';
 import { createSecurityGroup, type GroupRequest, removeRule, rulesOf } from './security-groups.ts';
 import type { SecurityGroupRuleRow } from './tables.ts';

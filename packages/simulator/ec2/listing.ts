@@ -1,6 +1,6 @@
 // Owns what all of EC2's Describe operations share: ids, filters, dry runs and pages.
 import type { Filter, Tag } from '@aws-sdk/client-ec2';
-import type { Cloud } from '../kernel/cloud.ts';
+import type { Cloud } from '../cloud/cloud.ts';
 import { takePage } from '../kernel/page.ts';
 import { Refusal } from '../kernel/refusal.ts';
 import { type FilterPaths, readFilters } from './filters.ts';

@@ -1,6 +1,6 @@
 // Owns network interfaces: their addresses, and the loopback ports that stand behind them.
 import { randomBytes, randomInt } from 'node:crypto';
-import type { Cloud } from '../kernel/cloud.ts';
+import type { Cloud } from '../cloud/cloud.ts';
 import { ids } from '../kernel/ids.ts';
 import { Refusal } from '../kernel/refusal.ts';
 import { addressToNumber, numberToAddress, readCidr, sizeOf } from './cidr.ts';

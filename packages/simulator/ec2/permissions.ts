@@ -1,6 +1,6 @@
 // Owns reading the permissions of a call as rules: one protocol, one range of ports, one source each.
 import type { IpPermission } from '@aws-sdk/client-ec2';
-import type { Cloud } from '../kernel/cloud.ts';
+import type { Cloud } from '../cloud/cloud.ts';
 import { Refusal } from '../kernel/refusal.ts';
 import { readCidr, readIpv6Cidr, writeCidr } from './cidr.ts';
 import { PREFIX_LIST, requireExisting } from './resource-kinds.ts';

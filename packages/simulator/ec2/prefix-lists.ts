@@ -1,7 +1,7 @@
 // Owns the prefix lists that AWS manages, CloudFront's among them, and what one costs in a security group.
 import { createHash } from 'node:crypto';
 import type { DescribeManagedPrefixListsRequest, DescribeManagedPrefixListsResult } from '@aws-sdk/client-ec2';
-import type { Cloud } from '../kernel/cloud.ts';
+import type { Cloud } from '../cloud/cloud.ts';
 import { type Listing, list, tagsOf } from './listing.ts';
 import { PREFIX_LIST } from './resource-kinds.ts';
 import type { PrefixListRow } from './tables.ts';

@@ -1,7 +1,7 @@
 // Owns what EC2 calls each kind of resource: in ids, in tags and in its refusals.
 // https://docs.aws.amazon.com/AWSEC2/latest/APIReference/errors-overview.html
 import type { ResourceType } from '@aws-sdk/client-ec2';
-import type { Cloud } from '../kernel/cloud.ts';
+import type { Cloud } from '../cloud/cloud.ts';
 import { Refusal } from '../kernel/refusal.ts';
 import type { Ec2Tables } from './tables.ts';
 

@@ -1,5 +1,5 @@
 // Owns security groups and their rules: making, finding and removing them.
-import type { Cloud } from '../kernel/cloud.ts';
+import type { Cloud } from '../cloud/cloud.ts';
 import { ids } from '../kernel/ids.ts';
 import { requireExisting, SECURITY_GROUP } from './resource-kinds.ts';
 import type { SecurityGroupRow, SecurityGroupRuleRow } from './tables.ts';

@@ -1,6 +1,6 @@
 // Owns the network that the shop runs in: what an operator built before anything of ours came.
 import type { Route } from '@aws-sdk/client-ec2';
-import type { Cloud } from '../kernel/cloud.ts';
+import type { Cloud } from '../cloud/cloud.ts';
 import { ids } from '../kernel/ids.ts';
 import { zonesOf } from './availability-zones.ts';
 import { originFacingList, seedPrefixLists } from './prefix-lists.ts';

@@ -5,7 +5,7 @@ import type {
   DescribeSubnetsRequest,
   DescribeSubnetsResult,
 } from '@aws-sdk/client-ec2';
-import type { Cloud } from '../kernel/cloud.ts';
+import type { Cloud } from '../cloud/cloud.ts';
 import { type Listing, list, tagsOf } from './listing.ts';
 import { freeAddressCount } from './network-interfaces.ts';
 import { ROUTE_TABLE, SUBNET } from './resource-kinds.ts';

@@ -8,7 +8,7 @@ import type {
   TagDescription,
   TagSpecification,
 } from '@aws-sdk/client-ec2';
-import type { Cloud } from '../kernel/cloud.ts';
+import type { Cloud } from '../cloud/cloud.ts';
 import { Refusal } from '../kernel/refusal.ts';
 import { readFilters } from './filters.ts';
 import { pageOf, readPageSize, refuseDryRun } from './listing.ts';

@@ -7,7 +7,7 @@ import type {
   DescribeVpcsRequest,
   DescribeVpcsResult,
 } from '@aws-sdk/client-ec2';
-import type { Cloud } from '../kernel/cloud.ts';
+import type { Cloud } from '../cloud/cloud.ts';
 import { type Listing, list, refuseDryRun, tagsOf } from './listing.ts';
 import { INTERNET_GATEWAY, VPC } from './resource-kinds.ts';
 import type { InternetGatewayRow, VpcRow } from './tables.ts';

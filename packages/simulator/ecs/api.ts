@@ -1,6 +1,6 @@
 // Owns what the simulated ECS is: its protocol, its model and its operations.
 import * as model from '@aws-sdk/client-ecs';
-import type { Api } from '../kernel/api.ts';
+import type { Api } from '../cloud/api.ts';
 import { clusterOperations } from './clusters.ts';
 import { createServiceOperations } from './create-service.ts';
 import { deleteServiceOperations } from './delete-service.ts';

@@ -1,5 +1,5 @@
 // Owns the ARNs of ECS, all in the long format.
-import type { Cloud } from '../kernel/cloud.ts';
+import type { Cloud } from '../cloud/cloud.ts';
 
 function arn(cloud: Cloud, resource: string): string {
   return `arn:aws:ecs:${cloud.region}:${cloud.accountId}:${resource}`;

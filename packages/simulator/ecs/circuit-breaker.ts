@@ -1,6 +1,6 @@
 // Owns how a deployment fails: by too many failed tasks, or because somebody stops it; and the way back.
 // https://docs.aws.amazon.com/AmazonECS/latest/developerguide/deployment-circuit-breaker.html
-import type { Cloud } from '../kernel/cloud.ts';
+import type { Cloud } from '../cloud/cloud.ts';
 import { currentServiceDeployment, primaryOf, serviceDeploymentOf, settle } from './deployments.ts';
 import { addEvent } from './service-events.ts';
 import { breakerThreshold } from './service-settings.ts';

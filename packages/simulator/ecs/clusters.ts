@@ -7,7 +7,7 @@ import {
   type ListClustersCommandInput,
   type ListClustersCommandOutput,
 } from '@aws-sdk/client-ecs';
-import type { Cloud } from '../kernel/cloud.ts';
+import type { Cloud } from '../cloud/cloud.ts';
 import { refuse } from '../kernel/refusal.ts';
 import { arns, lastPart } from './arns.ts';
 import { listPage } from './listing.ts';

@@ -1,7 +1,7 @@
 // Owns starting a task's containers: in the order they depend on each other, with their variables, secrets and logs.
 import type { ContainerDependency, ContainerOverride } from '@aws-sdk/client-ecs';
+import type { Cloud } from '../cloud/cloud.ts';
 import { exposePort } from '../ec2/network-interfaces.ts';
-import type { Cloud } from '../kernel/cloud.ts';
 import { appendLogLine, createGroup, openStream } from '../logs/append.ts';
 import type { Container, ContainerLaunch } from '../runtime/runtime.ts';
 import { taskIdOf } from './new-task.ts';

@@ -1,6 +1,6 @@
 // Owns CreateService.
 import type { CreateServiceCommandInput, CreateServiceCommandOutput } from '@aws-sdk/client-ecs';
-import type { Cloud } from '../kernel/cloud.ts';
+import type { Cloud } from '../cloud/cloud.ts';
 import { arns } from './arns.ts';
 import { requireCluster } from './clusters.ts';
 import { beginDeployment } from './deployments.ts';

@@ -4,7 +4,7 @@ import {
   type DeleteServiceCommandOutput,
   ServiceNotFoundException$,
 } from '@aws-sdk/client-ecs';
-import type { Cloud } from '../kernel/cloud.ts';
+import type { Cloud } from '../cloud/cloud.ts';
 import { refuse } from '../kernel/refusal.ts';
 import { requireCluster } from './clusters.ts';
 import { describeService, requireService } from './read-services.ts';

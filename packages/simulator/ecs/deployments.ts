@@ -1,6 +1,6 @@
 // Owns a service's deployments: beginning one, and how the two APIs that know them report their progress.
 import type { Deployment, ServiceDeploymentStatus } from '@aws-sdk/client-ecs';
-import type { Cloud } from '../kernel/cloud.ts';
+import type { Cloud } from '../cloud/cloud.ts';
 import { ids } from '../kernel/ids.ts';
 import { arns, pathOf } from './arns.ts';
 import { isOnFargate } from './placement.ts';

@@ -1,6 +1,6 @@
 // Owns what a task is in the moment it is asked for: its row, before anything runs.
 import type { CapacityProviderStrategyItem, Container, LoadBalancer, Tag, TaskOverride } from '@aws-sdk/client-ecs';
-import type { Cloud } from '../kernel/cloud.ts';
+import type { Cloud } from '../cloud/cloud.ts';
 import { ids } from '../kernel/ids.ts';
 import { arns, lastPart, pathOf } from './arns.ts';
 import type { ClusterRow, Placement, RegisteredDefinition, TaskRow } from './tables.ts';

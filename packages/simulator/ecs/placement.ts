@@ -1,6 +1,6 @@
 // Owns where tasks may run: capacity and network of a service or a one-off task, checked and completed as ECS does.
 import type { AwsVpcConfiguration, CapacityProviderStrategyItem, NetworkConfiguration } from '@aws-sdk/client-ecs';
-import type { Cloud } from '../kernel/cloud.ts';
+import type { Cloud } from '../cloud/cloud.ts';
 import { clientError, invalid, refuseNotSimulated, requireOneOf } from './refusals.ts';
 import type { ClusterRow, Placement, RegisteredDefinition } from './tables.ts';
 

@@ -6,7 +6,7 @@ import {
   type ListTasksCommandOutput,
   ServiceNotFoundException$,
 } from '@aws-sdk/client-ecs';
-import type { Cloud } from '../kernel/cloud.ts';
+import type { Cloud } from '../cloud/cloud.ts';
 import { refuse } from '../kernel/refusal.ts';
 import { arns, lastPart } from './arns.ts';
 import { nameWithin, requireCluster } from './clusters.ts';

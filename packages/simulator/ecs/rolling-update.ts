@@ -1,6 +1,6 @@
 // Owns the rolling update: which tasks to start and which to stop, within minimumHealthyPercent and maximumPercent.
 // https://docs.aws.amazon.com/AmazonECS/latest/developerguide/deployment-type-ecs.html
-import type { Cloud } from '../kernel/cloud.ts';
+import type { Cloud } from '../cloud/cloud.ts';
 import { requireCluster } from './clusters.ts';
 import { primaryOf, tasksOf, workloadOf } from './deployments.ts';
 import { addTask } from './new-task.ts';

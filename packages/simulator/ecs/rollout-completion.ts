@@ -1,5 +1,5 @@
 // Owns when a deployment is complete and a service steady.
-import type { Cloud } from '../kernel/cloud.ts';
+import type { Cloud } from '../cloud/cloud.ts';
 import { currentServiceDeployment, primaryOf, serviceDeploymentOf, settle, tasksOf } from './deployments.ts';
 import { addEvent } from './service-events.ts';
 import type { DeploymentRow, ServiceRow, TaskRow } from './tables.ts';

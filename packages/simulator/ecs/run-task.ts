@@ -7,7 +7,7 @@ import {
   type StopTaskCommandOutput,
   type Tag,
 } from '@aws-sdk/client-ecs';
-import type { Cloud } from '../kernel/cloud.ts';
+import type { Cloud } from '../cloud/cloud.ts';
 import { refuse } from '../kernel/refusal.ts';
 import { arns } from './arns.ts';
 import { nameWithin, requireCluster } from './clusters.ts';

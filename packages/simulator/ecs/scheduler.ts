@@ -1,6 +1,6 @@
 // Owns the service scheduler: every few seconds it looks at a service and does what its state asks for.
 // https://docs.aws.amazon.com/AmazonECS/latest/developerguide/ecs_services.html
-import type { Cloud } from '../kernel/cloud.ts';
+import type { Cloud } from '../cloud/cloud.ts';
 import { breakIfFailing, rollBackIfAsked } from './circuit-breaker.ts';
 import { primaryOf, tasksOf } from './deployments.ts';
 import { replaceTasks } from './rolling-update.ts';

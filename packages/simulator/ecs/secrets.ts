@@ -1,6 +1,6 @@
 // Owns the values of secrets: where a `valueFrom` of a task definition points, and what happens when it points nowhere.
 import type { Secret } from '@aws-sdk/client-ecs';
-import type { Cloud } from '../kernel/cloud.ts';
+import type { Cloud } from '../cloud/cloud.ts';
 
 /** `ResourceInitializationError: …`, as a stopped task's reason shows it. */
 export class SecretError extends Error {}

@@ -15,7 +15,7 @@ import {
   type StopServiceDeploymentCommandInput,
   type StopServiceDeploymentCommandOutput,
 } from '@aws-sdk/client-ecs';
-import type { Cloud } from '../kernel/cloud.ts';
+import type { Cloud } from '../cloud/cloud.ts';
 import { takePage } from '../kernel/page.ts';
 import { refuse } from '../kernel/refusal.ts';
 import { arns } from './arns.ts';

@@ -1,5 +1,5 @@
 // Owns the events that a service shows, newest first.
-import type { Cloud } from '../kernel/cloud.ts';
+import type { Cloud } from '../cloud/cloud.ts';
 import { ids } from '../kernel/ids.ts';
 
 const MAX_EVENTS = 100;

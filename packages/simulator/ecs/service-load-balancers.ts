@@ -1,7 +1,7 @@
 // Owns what ECS wants of the target groups that a service is to register its tasks with.
 import type { LoadBalancer } from '@aws-sdk/client-ecs';
-import type { Cloud } from '../kernel/cloud.ts';
-import { isAssociated } from '../load-balancing/targets.ts';
+import type { Cloud } from '../cloud/cloud.ts';
+import { isAssociated } from '../load-balancing/associations.ts';
 import { invalid, refuseNotSimulated } from './refusals.ts';
 import type { RegisteredDefinition } from './tables.ts';
 

@@ -8,7 +8,7 @@ import {
   type UntagResourceCommandInput,
 } from '@aws-sdk/client-ecs';
 import type { StaticErrorSchema } from '@smithy/types';
-import type { Cloud } from '../kernel/cloud.ts';
+import type { Cloud } from '../cloud/cloud.ts';
 import { refuse } from '../kernel/refusal.ts';
 import { lastPart } from './arns.ts';
 import { clientError, invalid } from './refusals.ts';

@@ -7,7 +7,7 @@ import type {
   Failure,
   TaskDefinition,
 } from '@aws-sdk/client-ecs';
-import type { Cloud } from '../kernel/cloud.ts';
+import type { Cloud } from '../cloud/cloud.ts';
 import { lastPart } from './arns.ts';
 import { clientError, invalid } from './refusals.ts';
 import { findTaskDefinition } from './task-definitions.ts';

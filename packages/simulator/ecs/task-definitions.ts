@@ -9,7 +9,7 @@ import type {
   RegisterTaskDefinitionCommandInput,
   RegisterTaskDefinitionCommandOutput,
 } from '@aws-sdk/client-ecs';
-import type { Cloud } from '../kernel/cloud.ts';
+import type { Cloud } from '../cloud/cloud.ts';
 import { arns, lastPart } from './arns.ts';
 import { listPage } from './listing.ts';
 import { clientError, includesTags, refuseNotSimulated, requireOneOf } from './refusals.ts';

@@ -1,7 +1,7 @@
 // Owns a task's way down: DEACTIVATING, STOPPING, DEPROVISIONING, STOPPED, and the hour in which it can still be seen.
 import type { TaskStopCode } from '@aws-sdk/client-ecs';
+import type { Cloud } from '../cloud/cloud.ts';
 import { detachInterface } from '../ec2/network-interfaces.ts';
-import type { Cloud } from '../kernel/cloud.ts';
 import { deregisterTargets, targetHealth } from '../load-balancing/targets.ts';
 import { definitionsOf, processName, stateOf } from './container-start.ts';
 import { addEvent, addTaskSetEvent } from './service-events.ts';

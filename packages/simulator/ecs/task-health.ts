@@ -1,5 +1,5 @@
 // Owns whether a service's task counts as healthy, and whether it is to be replaced because it is not.
-import type { Cloud } from '../kernel/cloud.ts';
+import type { Cloud } from '../cloud/cloud.ts';
 import { targetHealth } from '../load-balancing/targets.ts';
 import type { ServiceRow, TaskRow } from './tables.ts';
 import { targetsOf } from './task-end.ts';

@@ -1,7 +1,8 @@
 // Owns a task's way up: PROVISIONING, PENDING, ACTIVATING, RUNNING.
 // https://docs.aws.amazon.com/AmazonECS/latest/developerguide/task-lifecycle-explanation.html
+
+import type { Cloud } from '../cloud/cloud.ts';
 import { attachInterface } from '../ec2/network-interfaces.ts';
-import type { Cloud } from '../kernel/cloud.ts';
 import { registerTargets } from '../load-balancing/targets.ts';
 import type { Container } from '../runtime/runtime.ts';
 import {

@@ -5,7 +5,7 @@ import {
   type UpdateServiceCommandInput,
   type UpdateServiceCommandOutput,
 } from '@aws-sdk/client-ecs';
-import type { Cloud } from '../kernel/cloud.ts';
+import type { Cloud } from '../cloud/cloud.ts';
 import { refuse } from '../kernel/refusal.ts';
 import { requireCluster } from './clusters.ts';
 import { beginDeployment, primaryOf, workloadOf } from './deployments.ts';

@@ -1,7 +1,7 @@
 // Owns the simulated edge: what a viewer reaches behind `https://….cloudfront.net`.
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Duplex } from 'node:stream';
-import type { Cloud } from '../kernel/cloud.ts';
+import type { Cloud } from '../cloud/cloud.ts';
 import type { LoadBalancers } from '../load-balancing/data-plane.ts';
 import { Cache } from './cache.ts';
 import type { CertificateAuthority } from './certificate-authority.ts';

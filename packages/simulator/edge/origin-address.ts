@@ -1,8 +1,8 @@
 // Owns the way from the edge to an origin's loopback port: VPC origin, load balancer, listener, security groups.
 import type { Origin, VpcOriginEndpointConfig } from '@aws-sdk/client-cloudfront';
+import type { Cloud } from '../cloud/cloud.ts';
 import { SERVICE_SECURITY_GROUP } from '../cloudfront/vpc-origin-deployment.ts';
 import { isIngressAllowed } from '../ec2/ingress.ts';
-import type { Cloud } from '../kernel/cloud.ts';
 import type { LoadBalancers } from '../load-balancing/data-plane.ts';
 import type { LoadBalancerRow } from '../load-balancing/tables.ts';
 import { edgeErrors } from './edge-error.ts';

@@ -1,7 +1,7 @@
 // Owns finding what serves a request: the distribution by its host, the cache behavior by its path, and the origin behind it.
 import type { DefaultCacheBehavior, DistributionConfig, Origin } from '@aws-sdk/client-cloudfront';
+import type { Cloud } from '../cloud/cloud.ts';
 import type { DistributionRow } from '../cloudfront/tables.ts';
-import type { Cloud } from '../kernel/cloud.ts';
 import { matchesWildcard } from '../kernel/wildcard.ts';
 import { edgeErrors } from './edge-error.ts';
 import type { ViewerRequest } from './viewer-request.ts';

@@ -1,6 +1,6 @@
 // Owns making and changing pull requests from outside: what a person does on GitHub's pages and a test does here.
 import { randomBytes } from 'node:crypto';
-import type { Cloud } from '../kernel/cloud.ts';
+import type { Cloud } from '../cloud/cloud.ts';
 import { Refusal } from '../kernel/refusal.ts';
 import { commitSha } from './commit.ts';
 import { DEFAULT_BRANCH } from './repository.ts';

@@ -1,6 +1,6 @@
 // Owns the simulated GitHub REST API: finds the operation of a request, has it performed, and writes the reply.
-import { type Call, type CallParts, Calls, refusalOf } from '../kernel/calls.ts';
-import type { Cloud } from '../kernel/cloud.ts';
+import { type Call, type CallParts, Calls, refusalOf } from '../cloud/calls.ts';
+import type { Cloud } from '../cloud/cloud.ts';
 import { ids } from '../kernel/ids.ts';
 import type { Refusal } from '../kernel/refusal.ts';
 import type { Answer, WireReply, WireRequest } from '../protocols/protocol.ts';

@@ -1,5 +1,5 @@
 // Owns what an operation of GitHub's REST API is to the simulator, and what it is given to answer a request.
-import type { Cloud } from '../kernel/cloud.ts';
+import type { Cloud } from '../cloud/cloud.ts';
 import type { GitHubTables } from './tables.ts';
 
 export interface GitHubCall {

@@ -1,6 +1,6 @@
 // Owns GitHub's primary rate limit: so many requests an hour, reported in the headers of every reply.
 // https://docs.github.com/rest/using-the-rest-api/rate-limits-for-the-rest-api
-import type { Cloud } from '../kernel/cloud.ts';
+import type { Cloud } from '../cloud/cloud.ts';
 import { rateLimited } from './refusals.ts';
 import { ACTIONS_BOT } from './user.ts';
 

@@ -1,5 +1,5 @@
 // Owns asking the policy before each call, and the record of what was asked. What no table knows is refused.
-import type { Cloud } from '../kernel/cloud.ts';
+import type { Cloud } from '../cloud/cloud.ts';
 import { type Check, type ChecksOf, check } from './check.ts';
 import { cloudfrontChecks } from './cloudfront.ts';
 import { ec2Checks } from './ec2.ts';

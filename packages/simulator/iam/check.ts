@@ -1,5 +1,5 @@
 // Owns what AWS checks before a call: an action on a resource, with what a policy's conditions may ask about it.
-import type { Cloud } from '../kernel/cloud.ts';
+import type { Cloud } from '../cloud/cloud.ts';
 
 /** Condition keys and their values: `ecs:cluster`, `aws:RequestTag/medusa-preview:owner`. */
 export type Context = Record<string, string | string[]>;

@@ -6,7 +6,7 @@ import type {
   ListTagsForResourceRequest,
   TagResourceRequest,
 } from '@aws-sdk/client-cloudfront';
-import type { Cloud } from '../kernel/cloud.ts';
+import type { Cloud } from '../cloud/cloud.ts';
 import {
   type Check,
   type ChecksOf,

@@ -1,7 +1,7 @@
 // Owns what AWS checks before each call to EC2.
 // https://docs.aws.amazon.com/service-authorization/latest/reference/list_amazonec2.html
 import type { AuthorizeSecurityGroupIngressRequest } from '@aws-sdk/client-ec2';
-import type { Cloud } from '../kernel/cloud.ts';
+import type { Cloud } from '../cloud/cloud.ts';
 import { type Check, type ChecksOf, check, requestTags, resourceTags, tagging, unscoped } from './check.ts';
 
 export const ec2Checks: Record<string, ChecksOf> = {

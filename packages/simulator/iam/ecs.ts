@@ -10,9 +10,9 @@ import type {
   StopTaskRequest,
   TagResourceRequest,
 } from '@aws-sdk/client-ecs';
+import type { Cloud } from '../cloud/cloud.ts';
 import { arns, lastPart } from '../ecs/arns.ts';
 import { findTaskDefinition } from '../ecs/task-definitions.ts';
-import type { Cloud } from '../kernel/cloud.ts';
 import {
   type Check,
   type ChecksOf,

@@ -6,7 +6,7 @@ import type {
   CreateTargetGroupInput,
   SetRulePrioritiesInput,
 } from '@aws-sdk/client-elastic-load-balancing-v2';
-import type { Cloud } from '../kernel/cloud.ts';
+import type { Cloud } from '../cloud/cloud.ts';
 import { type Check, type ChecksOf, check, requestTags, resourceTags, tagging, unscoped } from './check.ts';
 
 export const loadBalancingChecks: Record<string, ChecksOf> = {

@@ -1,6 +1,6 @@
 // Owns the list of load balancing's operations that the cloud has.
 import * as model from '@aws-sdk/client-elastic-load-balancing-v2';
-import type { Api } from '../kernel/api.ts';
+import type { Api } from '../cloud/api.ts';
 import { describeAccountLimits } from './account-limits.ts';
 import { describeListeners, describeLoadBalancerAttributes, describeLoadBalancers } from './load-balancers.ts';
 import { setRulePriorities } from './rule-priorities.ts';

@@ -1,5 +1,5 @@
 // Owns the ARNs of load balancing: making them, and reading from one what it belongs to.
-import type { Cloud } from '../kernel/cloud.ts';
+import type { Cloud } from '../cloud/cloud.ts';
 import { ids } from '../kernel/ids.ts';
 
 export function newLoadBalancerArn(cloud: Cloud, name: string): string {

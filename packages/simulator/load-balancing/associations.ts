@@ -5,7 +5,7 @@ import {
   TargetGroupNotFoundException$,
   TooManyUniqueTargetGroupsPerLoadBalancerException$,
 } from '@aws-sdk/client-elastic-load-balancing-v2';
-import type { Cloud } from '../kernel/cloud.ts';
+import type { Cloud } from '../cloud/cloud.ts';
 import { refuse } from '../kernel/refusal.ts';
 import { listenerArnOf, loadBalancerArnOf } from './arns.ts';
 

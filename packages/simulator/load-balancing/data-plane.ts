@@ -1,6 +1,6 @@
 // Owns the load balancers that really answer: a server per listener, and the way of a request through its rules.
 import type { Action } from '@aws-sdk/client-elastic-load-balancing-v2';
-import type { Cloud } from '../kernel/cloud.ts';
+import type { Cloud } from '../cloud/cloud.ts';
 import { type Exchange, factsOf } from './exchange.ts';
 import { Forwarding } from './forwarding.ts';
 import { ListenerServer } from './listener-server.ts';

@@ -2,7 +2,7 @@
 import { Agent, type ClientRequest, type IncomingMessage, request as openRequest } from 'node:http';
 import { pipeline } from 'node:stream';
 import type { Action } from '@aws-sdk/client-elastic-load-balancing-v2';
-import type { Cloud } from '../kernel/cloud.ts';
+import type { Cloud } from '../cloud/cloud.ts';
 import { type Exchange, peerOf } from './exchange.ts';
 import { headersTowardClient, headersTowardTarget } from './forwarded-headers.ts';
 import { errorAnswer, send } from './own-answers.ts';

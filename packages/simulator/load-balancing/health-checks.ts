@@ -1,5 +1,5 @@
 // Owns the health of targets over time: when each is checked, and what a row of results makes of its state.
-import type { Cloud } from '../kernel/cloud.ts';
+import type { Cloud } from '../cloud/cloud.ts';
 import { loadBalancersUsing } from './associations.ts';
 import { type HealthFailure, probe } from './health-probe.ts';
 import type { TargetGroupRow, TargetRow } from './tables.ts';

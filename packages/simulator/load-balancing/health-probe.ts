@@ -1,7 +1,7 @@
 // Owns one health check of one target: a real request, and what its outcome means.
 // https://docs.aws.amazon.com/elasticloadbalancing/latest/application/target-group-health-checks.html
 import { request } from 'node:http';
-import type { Cloud } from '../kernel/cloud.ts';
+import type { Cloud } from '../cloud/cloud.ts';
 import { reach } from './reachability.ts';
 import type { TargetGroupRow, TargetRow } from './tables.ts';
 import { readMatcher } from './target-group-settings.ts';

@@ -8,7 +8,7 @@ import {
   type DescribeLoadBalancersOutput,
   LoadBalancerNotFoundException$,
 } from '@aws-sdk/client-elastic-load-balancing-v2';
-import type { Cloud } from '../kernel/cloud.ts';
+import type { Cloud } from '../cloud/cloud.ts';
 import { Refusal, refuse } from '../kernel/refusal.ts';
 import { pageOf } from './listing.ts';
 import { requireListeners, requireLoadBalancers } from './resources.ts';

@@ -1,8 +1,9 @@
 // Owns what happens to a connection from a load balancer to a target: it opens, is refused, or is dropped on the way.
+
+import type { Cloud } from '../cloud/cloud.ts';
 import { isIngressAllowed } from '../ec2/ingress.ts';
 import { findInterface, localPortOf } from '../ec2/network-interfaces.ts';
-import type { Cloud } from '../kernel/cloud.ts';
-import type { TargetAddress } from './targets.ts';
+import type { TargetAddress } from './tables.ts';
 
 /** The loopback port behind the target; `refused` where nothing listens; `dropped` where no packet arrives. */
 export type Reach = { localPort: number } | 'refused' | 'dropped';

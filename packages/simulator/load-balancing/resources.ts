@@ -6,7 +6,7 @@ import {
   TargetGroupNotFoundException$,
 } from '@aws-sdk/client-elastic-load-balancing-v2';
 import type { StaticErrorSchema } from '@smithy/types';
-import type { Cloud } from '../kernel/cloud.ts';
+import type { Cloud } from '../cloud/cloud.ts';
 import { Refusal, refuse } from '../kernel/refusal.ts';
 import type { ListenerRow, LoadBalancerRow, LoadBalancingTables, RuleRow, TargetGroupRow } from './tables.ts';
 

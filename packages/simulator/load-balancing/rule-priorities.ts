@@ -4,7 +4,7 @@ import type {
   SetRulePrioritiesInput,
   SetRulePrioritiesOutput,
 } from '@aws-sdk/client-elastic-load-balancing-v2';
-import type { Cloud } from '../kernel/cloud.ts';
+import type { Cloud } from '../cloud/cloud.ts';
 import { Refusal } from '../kernel/refusal.ts';
 import { listenerArnOf } from './arns.ts';
 import { range, refuseProblems } from './constraints.ts';

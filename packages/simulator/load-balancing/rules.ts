@@ -12,7 +12,7 @@ import {
   type RuleTransform,
   TooManyRulesException$,
 } from '@aws-sdk/client-elastic-load-balancing-v2';
-import type { Cloud } from '../kernel/cloud.ts';
+import type { Cloud } from '../cloud/cloud.ts';
 import { Refusal, refuse } from '../kernel/refusal.ts';
 import { readActions } from './actions.ts';
 import { listenerArnOf, loadBalancerArnOf, newRuleArn } from './arns.ts';

@@ -1,8 +1,8 @@
 // Owns the load balancers of the shop: what an operator built before anything of ours came.
 import type { Action } from '@aws-sdk/client-elastic-load-balancing-v2';
+import type { Cloud } from '../cloud/cloud.ts';
 import { attachInterface } from '../ec2/network-interfaces.ts';
 import type { ShopNetwork } from '../ec2/shop-network.ts';
-import type { Cloud } from '../kernel/cloud.ts';
 import { readActions } from './actions.ts';
 import { newListenerArn, newLoadBalancerArn, newRuleArn } from './arns.ts';
 import { nodeDescription } from './reachability.ts';

@@ -35,10 +35,13 @@ export type TargetGroupRow = Known<
   | 'Matcher'
 >;
 
-export interface TargetRow {
+export interface TargetAddress {
   /** An IP address. */
   id: string;
   port: number;
+}
+
+export interface TargetRow extends TargetAddress {
   /** Distinguishes this registration from a later one of the same address. */
   registrationId: string;
   state: 'initial' | 'healthy' | 'unhealthy' | 'draining';

@@ -8,7 +8,7 @@ import {
   type Tag,
   TooManyTagsException$,
 } from '@aws-sdk/client-elastic-load-balancing-v2';
-import type { Cloud } from '../kernel/cloud.ts';
+import type { Cloud } from '../cloud/cloud.ts';
 import { Refusal, refuse } from '../kernel/refusal.ts';
 import { length, pattern, refuseProblems } from './constraints.ts';
 import { requireTaggable } from './resources.ts';

@@ -1,7 +1,7 @@
 // Owns which target a request goes to.
 // https://docs.aws.amazon.com/elasticloadbalancing/latest/application/load-balancer-target-groups.html#target-group-health
 import type { Action } from '@aws-sdk/client-elastic-load-balancing-v2';
-import type { Cloud } from '../kernel/cloud.ts';
+import type { Cloud } from '../cloud/cloud.ts';
 import type { TargetRow } from './tables.ts';
 
 /** One of the action's target groups, by weight; undefined where none has any. */

@@ -6,7 +6,7 @@ import type {
   ModifyTargetGroupAttributesOutput,
   TargetGroupAttribute,
 } from '@aws-sdk/client-elastic-load-balancing-v2';
-import type { Cloud } from '../kernel/cloud.ts';
+import type { Cloud } from '../cloud/cloud.ts';
 import { Refusal } from '../kernel/refusal.ts';
 import { notSimulated } from './not-simulated.ts';
 import { requireTargetGroup } from './resources.ts';

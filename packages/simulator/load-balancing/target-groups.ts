@@ -13,7 +13,7 @@ import {
   TargetGroupNotFoundException$,
   TooManyTargetGroupsException$,
 } from '@aws-sdk/client-elastic-load-balancing-v2';
-import type { Cloud } from '../kernel/cloud.ts';
+import type { Cloud } from '../cloud/cloud.ts';
 import { Refusal, refuse } from '../kernel/refusal.ts';
 import { newTargetGroupArn } from './arns.ts';
 import { isAssociated, loadBalancersUsing } from './associations.ts';

@@ -10,13 +10,13 @@ import {
   type TargetHealthDescription,
   TooManyTargetsException$,
 } from '@aws-sdk/client-elastic-load-balancing-v2';
+import type { Cloud } from '../cloud/cloud.ts';
 import { isInside } from '../ec2/cidr.ts';
-import type { Cloud } from '../kernel/cloud.ts';
 import { Refusal, refuse } from '../kernel/refusal.ts';
 import { range, refuseProblems } from './constraints.ts';
 import { requireTargetGroup } from './resources.ts';
-import type { TargetGroupRow } from './tables.ts';
-import { deregisterTargets, healthOf, registerTargets, type TargetAddress, targetKey } from './targets.ts';
+import type { TargetAddress, TargetGroupRow } from './tables.ts';
+import { deregisterTargets, healthOf, registerTargets, targetKey } from './targets.ts';
 
 const TARGETS_PER_TARGET_GROUP = 1000;
 

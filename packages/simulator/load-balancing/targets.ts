@@ -1,19 +1,11 @@
 // Owns the targets of target groups: coming in, being drained, and how healthy they are.
 import type { TargetHealthReasonEnum, TargetHealthStateEnum } from '@aws-sdk/client-elastic-load-balancing-v2';
-import type { Cloud } from '../kernel/cloud.ts';
+import type { Cloud } from '../cloud/cloud.ts';
 import { ids } from '../kernel/ids.ts';
 import { isAssociated } from './associations.ts';
 import { checkRegularly } from './health-checks.ts';
-import type { TargetRow } from './tables.ts';
+import type { TargetAddress, TargetRow } from './tables.ts';
 import { deregistrationDelaySeconds } from './target-group-attributes.ts';
-
-export { isAssociated } from './associations.ts';
-
-export interface TargetAddress {
-  /** An IP address. */
-  id: string;
-  port: number;
-}
 
 export interface TargetHealth {
   state: TargetHealthStateEnum;

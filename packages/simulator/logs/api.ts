@@ -1,6 +1,6 @@
 // Owns what the simulated CloudWatch Logs is: its protocol, its model and its operations.
 import * as model from '@aws-sdk/client-cloudwatch-logs';
-import type { Api } from '../kernel/api.ts';
+import type { Api } from '../cloud/api.ts';
 import { eventOperations } from './events.ts';
 import { filterOperations } from './filter.ts';
 import { groupOperations } from './groups.ts';

@@ -1,5 +1,5 @@
 // Owns writing into log streams, which is what the awslogs driver of a container does.
-import type { Cloud } from '../kernel/cloud.ts';
+import type { Cloud } from '../cloud/cloud.ts';
 import { ids } from '../kernel/ids.ts';
 import type { LogGroupRow, LogStreamRow } from './tables.ts';
 

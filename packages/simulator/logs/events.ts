@@ -1,6 +1,6 @@
 // Owns reading one log stream, forwards and backwards, with CloudWatch Logs' own kind of tokens.
 import type { GetLogEventsCommandInput, GetLogEventsCommandOutput } from '@aws-sdk/client-cloudwatch-logs';
-import type { Cloud } from '../kernel/cloud.ts';
+import type { Cloud } from '../cloud/cloud.ts';
 import { invalid, outOfRange, requireGroup, requireStream } from './find.ts';
 import type { LogEventRow } from './tables.ts';
 

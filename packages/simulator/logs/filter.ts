@@ -1,6 +1,6 @@
 // Owns searching the streams of a log group.
 import type { FilterLogEventsCommandInput, FilterLogEventsCommandOutput } from '@aws-sdk/client-cloudwatch-logs';
-import type { Cloud } from '../kernel/cloud.ts';
+import type { Cloud } from '../cloud/cloud.ts';
 import { takePage } from '../kernel/page.ts';
 import { invalid, outOfRange, requireGroup, requireStream } from './find.ts';
 import type { LogGroupRow, LogStreamRow } from './tables.ts';

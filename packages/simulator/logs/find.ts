@@ -1,6 +1,6 @@
 // Owns finding a log group or stream by what a caller calls it, and what every operation refuses alike.
 import { InvalidParameterException$, ResourceNotFoundException$ } from '@aws-sdk/client-cloudwatch-logs';
-import type { Cloud } from '../kernel/cloud.ts';
+import type { Cloud } from '../cloud/cloud.ts';
 import { takePage } from '../kernel/page.ts';
 import { type Refusal, refuse } from '../kernel/refusal.ts';
 import type { LogGroupRow, LogStreamRow } from './tables.ts';

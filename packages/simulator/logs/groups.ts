@@ -9,7 +9,7 @@ import {
   type PutRetentionPolicyCommandInput,
   ResourceAlreadyExistsException$,
 } from '@aws-sdk/client-cloudwatch-logs';
-import type { Cloud } from '../kernel/cloud.ts';
+import type { Cloud } from '../cloud/cloud.ts';
 import { refuse } from '../kernel/refusal.ts';
 import { createGroup } from './append.ts';
 import { describePage, groupArn, groupNameOf, invalid, notAmong, requireGroup } from './find.ts';

@@ -5,7 +5,7 @@ import {
   type LogStream,
   OrderBy,
 } from '@aws-sdk/client-cloudwatch-logs';
-import type { Cloud } from '../kernel/cloud.ts';
+import type { Cloud } from '../cloud/cloud.ts';
 import { describePage, groupArn, invalid, notAmong, requireGroup } from './find.ts';
 import type { LogGroupRow, LogStreamRow } from './tables.ts';
 

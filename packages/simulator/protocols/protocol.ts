@@ -1,10 +1,6 @@
-// Owns the contract between the control plane and a wire protocol, and the choice of the protocol by its name.
-import type { Api } from '../kernel/api.ts';
+// Owns the contract between the control plane and a wire protocol.
 import type { Refusal } from '../kernel/refusal.ts';
-import { jsonProtocol } from './json.ts';
 import type { OperationModel } from './model.ts';
-import { queryProtocol } from './query.ts';
-import { restXmlProtocol } from './rest-xml.ts';
 
 export interface WireRequest {
   method: string;
@@ -22,6 +18,14 @@ export interface WireReply {
 /** `cut` closes the connection without an answer; `hang` never answers. */
 export type Answer = WireReply | 'cut' | 'hang';
 
+/** What a protocol has to know of an API. */
+export interface WireApi {
+  protocol: 'json' | 'query' | 'ec2' | 'rest-xml';
+  /** The version in the API's requests or in its XML namespace. */
+  version: string;
+  xmlNamespace?: string;
+}
+
 export interface Protocol {
   /** The operation that a request names, or undefined when it names none that the API has. */
   operationOf(request: WireRequest): string | undefined;
@@ -32,16 +36,4 @@ export interface Protocol {
   unknownOperation(request: WireRequest): Refusal;
   /** The service's answer when a required member is missing. */
   missingMember(path: string): Refusal;
-}
-
-export function protocolOf(api: Api, operations: Map<string, OperationModel>): Protocol {
-  switch (api.protocol) {
-    case 'json':
-      return jsonProtocol;
-    case 'query':
-    case 'ec2':
-      return queryProtocol(api);
-    case 'rest-xml':
-      return restXmlProtocol(api, operations);
-  }
 }

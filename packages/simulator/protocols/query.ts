@@ -1,10 +1,9 @@
 // Owns the two form-encoded protocols: AWS Query (ELBv2) and its older dialect of EC2.
 // https://smithy.io/2.0/aws/protocols/aws-query-protocol.html and aws-ec2-query-protocol.html
 import type { NormalizedSchema } from '@smithy/core/schema';
-import type { Api } from '../kernel/api.ts';
 import { Refusal } from '../kernel/refusal.ts';
 import { nullMember, type OperationModel } from './model.ts';
-import type { Protocol, WireReply, WireRequest } from './protocol.ts';
+import type { Protocol, WireApi, WireReply, WireRequest } from './protocol.ts';
 import { structure, writeErrorXml, writeXml } from './xml.ts';
 
 const STRING = 0;
@@ -21,7 +20,7 @@ interface Result {
   requestId: string;
 }
 
-export function queryProtocol(api: Api): Protocol {
+export function queryProtocol(api: WireApi): Protocol {
   const isEc2 = api.protocol === 'ec2';
   return {
     operationOf: (request) => formOf(request).get('Action') ?? undefined,
@@ -123,7 +122,7 @@ function reply(status: number, body: string, requestId: string): WireReply {
   return { status, headers: { 'content-type': 'text/xml;charset=UTF-8', 'x-amzn-requestid': requestId }, body };
 }
 
-function queryOutput(api: Api, operation: OperationModel, { output, requestId }: Result): string {
+function queryOutput(api: WireApi, operation: OperationModel, { output, requestId }: Result): string {
   const result = `${operation.name}Result`;
   const metadata = structure('ResponseMetadata', { RequestId: STRING });
   const hasResult = operation.output.isStructSchema();
@@ -139,7 +138,7 @@ function queryOutput(api: Api, operation: OperationModel, { output, requestId }:
 }
 
 /** An operation whose model has no output still says that it succeeded, as in the examples of EC2's API reference. */
-function ec2Output(api: Api, operation: OperationModel, { output, requestId }: Result): string {
+function ec2Output(api: WireApi, operation: OperationModel, { output, requestId }: Result): string {
   const hasResult = operation.output.isStructSchema();
   const members = hasResult ? Object.fromEntries(memberSchemas(operation.output)) : { return: BOOLEAN };
   const envelope = structure(`${operation.name}Response`, { requestId: STRING, ...members });

@@ -2,10 +2,9 @@
 // https://smithy.io/2.0/aws/protocols/aws-restxml-protocol.html
 import { XmlShapeDeserializer } from '@aws-sdk/core/protocols';
 import type { NormalizedSchema } from '@smithy/core/schema';
-import type { Api } from '../kernel/api.ts';
 import { Refusal } from '../kernel/refusal.ts';
 import { nullMember, type OperationModel } from './model.ts';
-import type { Protocol, WireReply, WireRequest } from './protocol.ts';
+import type { Protocol, WireApi, WireReply, WireRequest } from './protocol.ts';
 import { writeErrorXml, writeXml } from './xml.ts';
 
 const DATE_TIME = 5;
@@ -26,7 +25,7 @@ interface Route {
   query: [name: string, value: string][];
 }
 
-export function restXmlProtocol(api: Api, operations: Map<string, OperationModel>): Protocol {
+export function restXmlProtocol(api: WireApi, operations: Map<string, OperationModel>): Protocol {
   const routes = [...operations.values()].flatMap((operation) => (operation.http ? [routeOf(operation)] : []));
   routes.sort((one, other) => other.query.length - one.query.length);
   const find = (request: WireRequest) => routes.find((route) => isMatch(route, request));
@@ -139,7 +138,7 @@ function readSimple(schema: NormalizedSchema, text: string): unknown {
 }
 
 function writeOutput(
-  { xmlNamespace }: Api,
+  { xmlNamespace }: WireApi,
   operation: OperationModel,
   { output, requestId }: { output: Record<string, unknown>; requestId: string },
 ): WireReply {

@@ -3,11 +3,11 @@ import { type CloudFrontTables, emptyCloudFrontTables } from '../cloudfront/tabl
 import { type Ec2Tables, emptyEc2Tables } from '../ec2/tables.ts';
 import { type EcsTables, emptyEcsTables } from '../ecs/tables.ts';
 import { emptyGitHubTables, type GitHubTables } from '../github/tables.ts';
+import type { Clock } from '../kernel/clock.ts';
 import { emptyLoadBalancingTables, type LoadBalancingTables } from '../load-balancing/tables.ts';
 import { emptyLogsTables, type LogsTables } from '../logs/tables.ts';
 import type { Databases } from '../runtime/databases.ts';
 import type { ContainerRuntime } from '../runtime/runtime.ts';
-import type { Clock } from './clock.ts';
 
 /** Everything the cloud remembers: plain values, Maps and Dates only, so that it can be copied and printed. */
 export interface Tables {

@@ -1,4 +1,5 @@
 // Owns what an AWS service is to the simulator: a name, a protocol, the SDK's model of it, and its operations.
+import type { WireApi } from '../protocols/protocol.ts';
 import type { Cloud } from './cloud.ts';
 
 /**
@@ -7,13 +8,9 @@ import type { Cloud } from './cloud.ts';
  */
 export type Operation = (input: never, cloud: Cloud) => unknown;
 
-export interface Api {
+export interface Api extends WireApi {
   /** The signing name, which is also the prefix of the service's IAM actions: `elasticloadbalancing`. */
   name: string;
-  protocol: 'json' | 'query' | 'ec2' | 'rest-xml';
-  /** The version in the API's requests or in its XML namespace. */
-  version: string;
-  xmlNamespace?: string;
   /** The module of the SDK client: its exported schemas are the API's model. */
   model: object;
   operations: Record<string, Operation>;

@@ -1,10 +1,11 @@
 // Owns what every call to the cloud goes through, AWS's and GitHub's alike: input, fault, effect, reply, journal.
+
+import { type Fault, type FaultKind, type Faults, omitMember, STALE_SECONDS } from '../kernel/faults.ts';
+import type { Journal, JournalEntry } from '../kernel/journal.ts';
+import { Refusal } from '../kernel/refusal.ts';
 import type { Answer, WireReply } from '../protocols/protocol.ts';
 import { type Cloud, cloudAsOf } from './cloud.ts';
-import { type Fault, type FaultKind, type Faults, omitMember, STALE_SECONDS } from './faults.ts';
 import { History } from './history.ts';
-import type { Journal, JournalEntry } from './journal.ts';
-import { Refusal } from './refusal.ts';
 
 /** One call of one service: what is particular to it. Each of its functions may throw a Refusal. */
 export interface Call<Input extends object, Result extends object> {
