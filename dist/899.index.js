@@ -16,8 +16,6 @@ __webpack_require__.d(__webpack_exports__, {
 
 // EXTERNAL MODULE: ./build/compiled/aws/parallel.js
 var parallel = __webpack_require__(2821);
-// EXTERNAL MODULE: ./build/compiled/aws/required.js
-var required = __webpack_require__(9519);
 // EXTERNAL MODULE: ./build/compiled/checks/foundation.js
 var checks_foundation = __webpack_require__(7685);
 // EXTERNAL MODULE: ./node_modules/@smithy/core/dist-cjs/submodules/client/index.js
@@ -76,6 +74,8 @@ const paginateDescribeRouteTables = (0,dist_cjs.createPaginator)(EC2Client/* EC2
 
 // EXTERNAL MODULE: ./build/compiled/aws/client.js
 var aws_client = __webpack_require__(7385);
+// EXTERNAL MODULE: ./build/compiled/aws/required.js
+var required = __webpack_require__(9519);
 // EXTERNAL MODULE: ./build/compiled/errors.js
 var errors = __webpack_require__(3071);
 // EXTERNAL MODULE: ./build/compiled/foundation/exposure.js
@@ -89,10 +89,12 @@ var exposure = __webpack_require__(6877);
 
 /** What only makes a warning better is worth a moment, and no more: eight attempts would take five seconds. */
 const MAX_OPTIONAL_ATTEMPTS = 2;
-async function findNetwork({ aws, log }, vpcId, zoneNames) {
+async function findNetwork({ aws, log }, { loadBalancer }) {
+    const { VpcId, AvailabilityZones = [] } = loadBalancer;
+    const zoneNames = AvailabilityZones.map(({ ZoneName }) => (0,required/* required */.m)(ZoneName, 'DescribeLoadBalancers.AvailabilityZones.ZoneName'));
     const client = await aws.ec2();
     const [hasInternetGateway, zoneIds, blocksPublicAccess] = await Promise.all([
-        findInternetGateway(client, vpcId),
+        findInternetGateway(client, (0,required/* required */.m)(VpcId, 'DescribeLoadBalancers.VpcId')),
         findZoneIds(client, zoneNames),
         findBlockPublicAccess(await aws.ec2(MAX_OPTIONAL_ATTEMPTS), log),
     ]);
@@ -124,7 +126,7 @@ async function findBlockPublicAccess(ec2, log) {
     }
 }
 /** Whoever may not look cannot know, and then it counts as open; any other trouble is told as what it is. */
-async function findExposure({ ec2 }, loadBalancer) {
+async function findExposure({ ec2 }, { loadBalancer }) {
     try {
         return (0,exposure/* describeExposure */.B)(loadBalancer, await findRouteTables(await ec2(), (0,required/* required */.m)(loadBalancer.VpcId, 'DescribeLoadBalancers.VpcId')));
     }
@@ -297,16 +299,12 @@ function describeSource({ managedGroupIds, prefixListIds }) {
 
 
 
-
-async function inspectIngress(world, environment) {
+async function inspectIngress(world, { identity, loadBalancer, listener }, foundation) {
     const { aws, log } = world;
-    const { foundation, identity } = environment;
-    const { AvailabilityZones = [] } = foundation.loadBalancer;
-    const vpcId = (0,required/* required */.m)(foundation.loadBalancer.VpcId, 'DescribeLoadBalancers.VpcId');
-    const zoneNames = AvailabilityZones.map(({ ZoneName }) => (0,required/* required */.m)(ZoneName, 'DescribeLoadBalancers.AvailabilityZones.ZoneName'));
-    const desired = desiredIngress(environment);
+    const { vpcId, securityGroupIds } = loadBalancer;
+    const desired = { vpcId, securityGroupIds, port: listener.port };
     const [network, observed] = await (0,parallel/* together */.bs)([
-        findNetwork(world, vpcId, zoneNames),
+        findNetwork(world, foundation),
         (0,reconcile/* observe */.lB)(ingressRuleResource(world, identity, desired)),
     ]);
     if (network.blocksPublicAccess) {
@@ -319,16 +317,9 @@ async function inspectIngress(world, environment) {
         },
     };
 }
-function desiredIngress({ foundation: { loadBalancer, listener } }) {
-    return {
-        vpcId: (0,required/* required */.m)(loadBalancer.VpcId, 'DescribeLoadBalancers.VpcId'),
-        securityGroupIds: loadBalancer.SecurityGroups ?? [],
-        port: (0,required/* required */.m)(listener.Port, 'DescribeListeners.Port'),
-    };
-}
 /** Of a load balancer that is not internal: routes may change, so this is asked in each run. */
-async function inspectExposure({ aws, log }, { foundation }) {
-    const exposure = await findExposure(aws, foundation.loadBalancer);
+async function inspectExposure({ aws, log }, foundation) {
+    const exposure = await findExposure(aws, foundation);
     for (const warning of (0,checks_foundation/* warningOfExposure */.lP)(foundation, exposure))
         log.warning(warning);
     return exposure;

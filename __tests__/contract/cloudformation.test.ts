@@ -192,7 +192,10 @@ describe('the foundation', () => {
   const service: Service = { status: 'ACTIVE', ...lowered(properties('Service')) };
   const taskDefinition: RegisterTaskDefinitionCommandInput = lowered(properties('TaskDefinition'));
   const loadBalancer: LoadBalancer = {
+    LoadBalancerArn: 'LoadBalancer',
     LoadBalancerName: 'shop',
+    DNSName: 'internal-shop-1.eu-west-1.elb.amazonaws.com',
+    VpcId: 'Vpc',
     State: { Code: 'active' },
     ...properties('LoadBalancer'),
   };

@@ -57,7 +57,7 @@ function describeDeploy({ inputs, identity, pullRequest }: DeployRequest): strin
   const { taskDefinition } = inputs;
   const found = foundation(taskDefinition?.kind === 'file' ? { baseTaskDefinition: taskDefinition.definition } : {});
   const environment = describeEnvironment({ identity, inputs, pullRequest }, found);
-  const definition = describeTaskDefinition({ ...environment, url: URL, environment: identity.environment });
+  const definition = describeTaskDefinition({ ...environment, url: URL });
   describeWarnings(environment, definition, found.baseService);
   return digestOf(definition);
 }

@@ -1,19 +1,19 @@
 import { expect, test } from '@jest/globals';
 import { problemsOfMove } from '../../src/checks/relocation.ts';
 import { SERVICE_TAG, type Tags } from '../../src/identity.ts';
-import { foundation, goodInputs, identity } from '../support/build.ts';
+import { identity, loadBalancer } from '../support/build.ts';
 
 const COPY = {
   identity: identity(),
-  inputs: goodInputs({ 'base-service': 'shop2/medusa' }),
+  kind: 'copy' as const,
   reference: { cluster: 'shop2', service: 'shop-pr-42' },
-  foundation: foundation(),
+  loadBalancer: { dnsName: loadBalancer().DNSName ?? '' },
 };
 const IN_PLACE = {
   identity: identity(),
-  inputs: goodInputs({ 'base-service': '', service: 'shop/medusa' }),
+  kind: 'in-place' as const,
   reference: { cluster: 'shop', service: 'medusa' },
-  foundation: foundation(),
+  loadBalancer: { dnsName: loadBalancer().DNSName ?? '' },
 };
 const tagged = (service: string): { tags: Tags; config: object } => ({ tags: { [SERVICE_TAG]: service }, config: {} });
 const WAY_OUT = 'Run once with "mode: destroy", then deploy again: the address changes.';

@@ -2,7 +2,7 @@ import { type ContainerDefinition, RegisterTaskDefinitionRequest$, TaskDefinitio
 import { describe, expect, test } from '@jest/globals';
 import { NormalizedSchema } from '@smithy/core/schema';
 import { describeTaskDefinition, digestOf, type TaskDefinitionParts } from '../../src/environment/task-definition.ts';
-import { goodInputs, IMAGE, taskDefinition, type WrittenInputs } from '../support/build.ts';
+import { goodInputs, IMAGE, identity, taskDefinition, type WrittenInputs } from '../support/build.ts';
 
 const URL = 'https://d111111abcdef8.cloudfront.net';
 
@@ -10,12 +10,13 @@ function described(over: Partial<TaskDefinitionParts> = {}, written: WrittenInpu
   return describeTaskDefinition({
     base: taskDefinition(),
     family: 'shop-pr-42',
+    ...goodInputs(written),
+    ...goodInputs(written).settings,
     container: 'medusa',
     siblings: [],
     entry: { container: 'medusa', port: 9000 },
-    inputs: goodInputs(written),
+    identity: identity(),
     url: URL,
-    environment: 'pr-42',
     preload: { isHttpsAware: false, isNoindex: false, environment: 'acme/shop:shop pr-42' },
     database: undefined,
     stopTimeoutSeconds: undefined,

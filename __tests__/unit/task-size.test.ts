@@ -2,15 +2,12 @@ import type { Compatibility } from '@aws-sdk/client-ecs';
 import { expect, test } from '@jest/globals';
 import { isFargateSize } from '../../packages/simulator/ecs/task-size.ts';
 import { problemsOfSize } from '../../src/checks/task-size.ts';
-import { goodInputs } from '../support/build.ts';
 
 const base = { cpu: '512', memory: '1024', requiresCompatibilities: ['FARGATE'] as Compatibility[] };
 
 function problemsOf(asked: Record<string, string>, over: Partial<typeof base> = {}): string[] {
-  return problemsOfSize({
-    inputs: goodInputs({ 'base-service': 'shop/medusa', ...asked }),
-    base: { ...base, ...over },
-  });
+  const { cpu, memory } = asked;
+  return problemsOfSize({ cpu, memory, isFromFile: false, base: { ...base, ...over } });
 }
 
 test('a size that Fargate does not have is told with those that it has', () => {
@@ -21,9 +18,8 @@ test('a size that Fargate does not have is told with those that it has', () => {
 });
 
 test('a size that comes in a file is a new one', () => {
-  const inputs = goodInputs({ 'base-service': 'shop/medusa' });
-  const file = { ...inputs, taskDefinition: { kind: 'file' as const, path: 'td.json', definition: {} } };
-  expect(problemsOfSize({ inputs: file as typeof inputs, base: { ...base, memory: '512' } })).toHaveLength(1);
+  const asked = { cpu: undefined, memory: undefined, isFromFile: true };
+  expect(problemsOfSize({ ...asked, base: { ...base, memory: '512' } })).toHaveLength(1);
 });
 
 test.each<[string, Record<string, string>, Partial<typeof base>]>([

@@ -3,7 +3,7 @@ import { expect, test } from '@jest/globals';
 import { describeWarnings } from '../../src/checks/warnings.ts';
 import { describeDatabase } from '../../src/environment/database.ts';
 import { describeNodeOptions } from '../../src/environment/preload.ts';
-import { foundation, goodInputs, identity, listener, service, type WrittenInputs } from '../support/build.ts';
+import { goodInputs, identity, service, type WrittenInputs } from '../support/build.ts';
 
 type Named = Record<string, string>;
 
@@ -40,17 +40,23 @@ function warningsOf({ variables = {}, secrets = SECRETS, written = {}, count, co
     secrets: Object.entries(secrets).map(([name, valueFrom]) => ({ name, valueFrom })),
     ...container,
   };
+  const inputs = goodInputs(written);
+  const isHttp = protocol === 'HTTP';
   const sidecar = { name: 'proxy', environment: [{ name: 'PROXY_PASSWORD', value: 'hunter2' }] };
   const environment = {
-    inputs: goodInputs(written),
-    foundation: foundation({
-      listener: listener({ Protocol: protocol }),
-      baseService: service({ deployments: [{ serviceConnectConfiguration: { enabled: isInServiceConnect } }] }),
-    }),
+    ...inputs,
+    desiredCount: inputs.settings.desiredCount,
+    listener: { isHttp },
     isAdopted,
+    isBaseInServiceConnect: isInServiceConnect,
     siblings: [],
     container: 'medusa',
-    preload: { isHttpsAware: false, isNoindex, environment: 'acme/shop:shop pr-42' },
+    preload: {
+      isHttpsAware: isHttp && inputs.httpsAware !== 'off',
+      isNoindex,
+      environment: 'acme/shop:shop pr-42',
+    },
+    isDatabaseShared: inputs.database === 'shared',
     database: isIsolated ? describeDatabase(identity()) : undefined,
   };
   const observed = count === undefined ? undefined : service({ desiredCount: count });
@@ -167,7 +173,7 @@ test.each<[string, Case]>([
   ['https-aware off, where the listener says https', { written: { 'https-aware': 'off' }, protocol: 'HTTPS' }],
   [
     'NODE_OPTIONS as a secret with nothing to add',
-    { secrets: { ...SECRETS, NODE_OPTIONS: 'arn:n' }, isNoindex: false },
+    { secrets: { ...SECRETS, NODE_OPTIONS: 'arn:n' }, isNoindex: false, protocol: 'HTTPS' },
   ],
 ])('%s is worth none', (_, ordinary) => {
   expect(warningsOf(ordinary)).toEqual([]);

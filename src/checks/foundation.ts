@@ -1,7 +1,7 @@
 // Owns the check whether CloudFront can reach the foundation through a VPC origin; everything wrong is told at once, with its fix.
 // https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/private-content-vpc-origins.html
 import type { LoadBalancer } from '@aws-sdk/client-elastic-load-balancing-v2';
-import type { Environment } from '../environment/environment.ts';
+import type { Workload } from '../environment/workload.ts';
 import type { Exposure } from '../foundation/exposure.ts';
 import type { Foundation } from '../foundation/foundation.ts';
 import type { Network } from '../foundation/network.ts';
@@ -80,7 +80,7 @@ export function problemsOfNetwork({ loadBalancer }: Pick<Foundation, 'loadBalanc
 export function problemsOfCopy({
   base,
   networkConfiguration,
-}: Pick<Environment, 'base' | 'networkConfiguration'>): string[] {
+}: Pick<Workload, 'base' | 'networkConfiguration'>): string[] {
   const problems: string[] = [];
   if (networkConfiguration === undefined) {
     problems.push('subnets: missing. The base service has none to take over: name those that the tasks are to run in.');

@@ -6,7 +6,9 @@ import { serviceOfTags, type Tags } from '../identity.ts';
 
 type Tagged = { tags: Tags } | undefined;
 type Address = { tags: Tags; config: Partial<Pick<DistributionConfig, 'Origins'>> } | undefined;
-type Moving = Pick<Environment, 'identity' | 'reference' | 'inputs' | 'foundation'>;
+type Moving = Pick<Environment, 'identity' | 'reference' | 'kind'> & {
+  loadBalancer: Pick<Environment['loadBalancer'], 'dnsName'>;
+};
 
 /** The service that it has would run on for ever, known to nobody. */
 export function problemsOfMove(
@@ -17,8 +19,8 @@ export function problemsOfMove(
 }
 
 /** A distribution belongs to no region: that of another one would be led over to this one. */
-function problemsOfRegion({ identity, foundation }: Moving, { distribution }: { distribution: Address }): string[] {
-  const here = regionOf(foundation.loadBalancer.DNSName);
+function problemsOfRegion({ identity, loadBalancer }: Moving, { distribution }: { distribution: Address }): string[] {
+  const here = regionOf(loadBalancer.dnsName);
   const regions = distribution?.config.Origins?.Items?.flatMap(({ DomainName }) => regionOf(DomainName) ?? []) ?? [];
   const [there] = regions;
   // Somebody may have added an origin of another one.
@@ -34,7 +36,7 @@ function regionOf(domain = ''): string | undefined {
 }
 
 function problemsOfService(
-  { identity, reference, inputs }: Moving,
+  { identity, reference, kind }: Moving,
   { distribution, targetGroup }: { distribution: Tagged; targetGroup: Tagged },
 ): string[] {
   const next = `${reference.cluster}/${reference.service}`;
@@ -43,9 +45,7 @@ function problemsOfService(
   const before = named === undefined ? next : `${named.cluster}/${named.service}`;
   if (before === next) return [];
   const [input, would] =
-    inputs.target.kind === 'copy'
-      ? ['base-service', `its copy would now be ${next}`]
-      : ['service', `would now run as ${next}`];
+    kind === 'copy' ? ['base-service', `its copy would now be ${next}`] : ['service', `would now run as ${next}`];
   return [
     `${input}: ${identity.environment} runs as ${before}, and ${would}. Run once with "mode: destroy", then deploy again: the address changes.`,
   ];

@@ -1,6 +1,6 @@
 // Owns the check that Fargate has tasks of the size that is asked for: AWS would tell only once all else is made. Pure.
 // https://docs.aws.amazon.com/AmazonECS/latest/developerguide/fargate-tasks-services.html#fargate-tasks-size
-import type { Environment } from '../environment/environment.ts';
+import type { Workload } from '../environment/workload.ts';
 
 /** CPU units → memory in MiB. A size that is not here may be a new one: that is for AWS to decide. */
 const FARGATE_MEMORY = new Map([
@@ -14,10 +14,10 @@ const FARGATE_MEMORY = new Map([
 ]);
 
 /** Only of a size that is new: what is registered already was good. */
-export function problemsOfSize({ inputs, base }: Pick<Environment, 'inputs' | 'base'>): string[] {
-  const { settings, taskDefinition } = inputs;
-  const { cpu = base.cpu, memory = base.memory } = settings;
-  const isNew = settings.cpu !== undefined || settings.memory !== undefined || taskDefinition?.kind === 'file';
+export function problemsOfSize(asked: Pick<Workload, 'cpu' | 'memory' | 'isFromFile' | 'base'>): string[] {
+  const { base, isFromFile } = asked;
+  const { cpu = base.cpu, memory = base.memory } = asked;
+  const isNew = asked.cpu !== undefined || asked.memory !== undefined || isFromFile;
   const isOnFargate = base.requiresCompatibilities?.includes('FARGATE') ?? false;
   const sizes = FARGATE_MEMORY.get(cpu ?? '');
   // Memory may also be written as `1 GB`, which AWS understands.

@@ -1,12 +1,11 @@
 // Owns what is worth a warning in an environment that can be made all the same: each in a line, with what to do about it. Pure.
 import type { ContainerDefinition, RegisterTaskDefinitionCommandInput, Service } from '@aws-sdk/client-ecs';
 import { credentialsIn } from '../environment/credentials.ts';
-import { DATABASE_URL, isSharingDatabase } from '../environment/database-choice.ts';
+import { DATABASE_URL } from '../environment/database-choice.ts';
 import type { Environment } from '../environment/environment.ts';
 import { isOtherAddress } from '../environment/other-addresses.ts';
 import { isPreloaded, NODE_OPTIONS, type Preload } from '../environment/preload.ts';
 import { overwritesNodeOptions, PASSED_ON } from '../environment/start-line.ts';
-import type { DeployInputs } from '../request/inputs.ts';
 
 /** The Medusa container, with what it gets by name. Of a secret only the name is known. */
 interface Container {
@@ -18,23 +17,31 @@ interface Container {
 
 const REDIS = /(?:^|_)REDIS_(?:URL|URI|HOST)$/;
 
+type Warned = Pick<
+  Environment,
+  | 'container'
+  | 'siblings'
+  | 'variables'
+  | 'secrets'
+  | 'desiredCount'
+  | 'healthCheckPath'
+  | 'preload'
+  | 'database'
+  | 'isDatabaseShared'
+  | 'isAdopted'
+  | 'isBaseInServiceConnect'
+> & { listener: Pick<Environment['listener'], 'isHttp'> };
+
 /** `service` is the one that runs already, whose number of tasks counts where none is asked for. */
 export function describeWarnings(
-  {
-    inputs,
-    foundation,
-    container: name,
-    siblings,
-    preload,
-    database,
-    isAdopted,
-  }: Pick<Environment, 'inputs' | 'foundation' | 'container' | 'siblings' | 'preload' | 'database' | 'isAdopted'>,
+  environment: Warned,
   { containerDefinitions = [] }: RegisterTaskDefinitionCommandInput,
   service: Service | undefined,
 ): string[] {
+  const { container: name, siblings, preload, database, isDatabaseShared, listener } = environment;
   const medusa = containerDefinitions.find((definition) => definition.name === name) ?? {};
   const container = describeContainer(medusa);
-  const desiredCount = inputs.settings.desiredCount ?? service?.desiredCount ?? 1;
+  const desiredCount = environment.desiredCount ?? service?.desiredCount ?? 1;
   const isLed = (other: ContainerDefinition) => [name, ...siblings].includes(other.name ?? '');
   const led = containerDefinitions.filter(isLed);
   const warnings = [
@@ -42,22 +49,26 @@ export function describeWarnings(
     warningOfPlainCredentials(container),
     warningOfMissingSecrets(container),
     warningOfCount(container, desiredCount),
-    inputs.healthCheckPath === '/' &&
+    environment.healthCheckPath === '/' &&
       'health-check-path: Medusa answers 404 to /, so no task ever counts as healthy. Use /health.',
     warningOfPreload(container, preload),
     ...led.map(warningOfStartLine),
-    ...(database === undefined ? [] : led.map((definition) => warningOfOtherAddresses(definition, inputs))),
+    ...(database === undefined ? [] : led.map((definition) => warningOfOtherAddresses(definition, environment))),
     database !== undefined && warningOfOtherServer(medusa, led),
     database !== undefined && warningOfOthers(containerDefinitions.filter((other) => !isLed(other))),
-    warningOfMigration(container, inputs),
-    !isAdopted && warningOfServiceConnect(foundation.baseService),
-    inputs.httpsAware === 'off' &&
-      foundation.listener.Protocol === 'HTTP' &&
-      '"https-aware" is off: the HTTP listener tells Medusa that viewers came by HTTP, so it drops its secure session cookie, and whoever logs in to the admin sees the login form again. Set "https-aware" to auto, or cookieOptions.secure to false in medusa-config.',
+    isDatabaseShared && warningOfMigration(container),
+    !environment.isAdopted && environment.isBaseInServiceConnect && IN_SERVICE_CONNECT,
+    listener.isHttp && !preload.isHttpsAware && NOT_HTTPS_AWARE,
   ];
   // Two containers may deserve the same one.
   return [...new Set(warnings.filter((warning) => warning !== false))];
 }
+
+/** Its names are known to the services in it alone, and a one-off task cannot be in it at all. */
+const IN_SERVICE_CONNECT =
+  'base-service: it is in Service Connect, and its copy is not. Where Medusa reaches its database or Redis by a name of Service Connect, give one that the whole VPC knows in "variables" or "secrets".';
+const NOT_HTTPS_AWARE =
+  '"https-aware" is off: the HTTP listener tells Medusa that viewers came by HTTP, so it drops its secure session cookie, and whoever logs in to the admin sees the login form again. Set "https-aware" to auto, or cookieOptions.secure to false in medusa-config.';
 
 function describeContainer({ environment = [], secrets = [], environmentFiles = [] }: ContainerDefinition): Container {
   const variables = new Map(environment.map(({ name = '', value = '' }) => [name, value]));
@@ -85,7 +96,7 @@ function warningOfStartLine(definition: ContainerDefinition): string | false {
 /** Whoever gives one in the inputs has said where it is to lead. */
 function warningOfOtherAddresses(
   definition: ContainerDefinition,
-  { variables, secrets }: DeployInputs,
+  { variables, secrets }: Pick<Warned, 'variables' | 'secrets'>,
 ): string | false {
   const { names, variables: values } = describeContainer(definition);
   const given = [...variables, ...secrets].map(({ name }) => name);
@@ -106,8 +117,8 @@ function warningOfOtherServer(medusa: ContainerDefinition, led: ContainerDefinit
 }
 
 /** Of a secret, where it is kept. */
-function addressOf({ environment = [], secrets = [] }: ContainerDefinition): string | undefined {
-  const plain = environment.find(({ name }) => name === DATABASE_URL)?.value;
+function addressOf({ environment: variables = [], secrets = [] }: ContainerDefinition): string | undefined {
+  const plain = variables.find(({ name }) => name === DATABASE_URL)?.value;
   return plain ?? secrets.find(({ name }) => name === DATABASE_URL)?.valueFrom;
 }
 
@@ -122,20 +133,10 @@ function warningOfOthers(others: ContainerDefinition[]): string | false {
   );
 }
 
-/** Its names are known to the services in it alone, and a one-off task cannot be in it at all. */
-function warningOfServiceConnect(base: Service | undefined): string | false {
-  const isIn = base?.deployments?.some(({ serviceConnectConfiguration }) => serviceConnectConfiguration?.enabled);
-  return (
-    isIn === true &&
-    'base-service: it is in Service Connect, and its copy is not. Where Medusa reaches its database or Redis by a name of Service Connect, give one that the whole VPC knows in "variables" or "secrets".'
-  );
-}
-
 /** The images of medusa-starter, with which terraform-aws-medusajs comes, do as it says, before they start Medusa. */
-function warningOfMigration({ variables }: Container, inputs: DeployInputs): string | false {
+function warningOfMigration({ variables }: Container): string | false {
   return (
     variables.get('MEDUSA_RUN_MIGRATION') === 'true' &&
-    isSharingDatabase(inputs) &&
     'MEDUSA_RUN_MIGRATION is true, and the database is that of the base service: an image that acts on it migrates that database at each start, as the pull request has it. Set MEDUSA_RUN_MIGRATION=false in "variables", or say "database: isolated".'
   );
 }

@@ -4,12 +4,14 @@ import { heeding, sideBySide, together } from '../aws/parallel.ts';
 import { problemsOfAdoption, problemsOfCopy, problemsOfFoundation } from '../checks/foundation.ts';
 import { problemsOfMove } from '../checks/relocation.ts';
 import { problemsOfSize } from '../checks/task-size.ts';
-import { type Environment, referenceOf } from '../environment/environment.ts';
+import type { Environment } from '../environment/environment.ts';
 import { expiryOf, lastDeployOf } from '../environment/expiry.ts';
 import { maskOf } from '../environment/mask.ts';
 import { isPreloaded, type Preload } from '../environment/preload.ts';
+import { referenceOf } from '../environment/workload.ts';
 import { UserError } from '../errors.ts';
 import { type Exposure, isInternetFacing } from '../foundation/exposure.ts';
+import type { Foundation } from '../foundation/foundation.ts';
 import { COMMIT_TAG } from '../identity.ts';
 import { createRecorder } from '../reconcile/reconcile.ts';
 import {
@@ -91,20 +93,23 @@ async function look(world: World, request: DeployRequest, report: Report): Promi
     if (distribution !== undefined) reportDistribution(report, distribution);
     if (answer !== undefined) report.served = { commit: undefined, isOlder: true };
   };
-  const { environment, resources, observed } = await observeAll(world, request, onDistribution);
+  const { foundation, environment, resources, observed } = await observeAll(world, request, onDistribution);
   delete report.served;
   if (observed.service !== undefined) tellServed(report, observed.service, observed.taskDefinition);
   if (observed.distribution === undefined) await refuseTooMany(aws, identity, inputs.maxEnvironments);
   const [ofQuotas, exposure, ingress] = await together([
     problemsOfQuotas(aws, environment, observed),
-    inspectExposure(world, environment),
+    inspectExposure(world, foundation),
     observed.answer !== undefined
       ? Promise.resolve(undefined)
-      : import('./ingress.ts').then(({ inspectIngress }) => inspectIngress(world, environment)),
+      : import('./ingress.ts').then(({ inspectIngress }) => inspectIngress(world, environment, foundation)),
   ]);
   const problems = [
     ...problemsOfMove(environment, observed),
-    ...problemsOf(environment, exposure),
+    ...problemsOfFoundation(foundation, { isAdopted: environment.isAdopted, exposure }),
+    ...(environment.isAdopted ? problemsOfAdoption(foundation) : problemsOfCopy(environment)),
+    ...problemsOfSize(environment),
+    ...problemsOfCommands(environment),
     ...(ingress?.problems ?? []),
     ...ofQuotas,
   ];
@@ -121,20 +126,10 @@ function tellKnown(report: Report, environment: Environment, { taskDefinition }:
 }
 
 /** An internal load balancer is all there is to know. */
-async function inspectExposure(world: World, environment: Environment): Promise<Exposure> {
-  if (!isInternetFacing(environment.foundation.loadBalancer)) return { kind: 'internal' };
+async function inspectExposure(world: World, foundation: Foundation): Promise<Exposure> {
+  if (!isInternetFacing(foundation)) return { kind: 'internal' };
   const ingress = await import('./ingress.ts');
-  return ingress.inspectExposure(world, environment);
-}
-
-function problemsOf(environment: Environment, exposure: Exposure): string[] {
-  const { foundation, isAdopted } = environment;
-  return [
-    ...problemsOfFoundation(foundation, { isAdopted, exposure }),
-    ...(isAdopted ? problemsOfAdoption(foundation) : problemsOfCopy(environment)),
-    ...problemsOfSize(environment),
-    ...problemsOfCommands(environment),
-  ];
+  return ingress.inspectExposure(world, foundation);
 }
 
 /**
@@ -159,17 +154,17 @@ async function settle(shared: Deploy, made: Made): Promise<void> {
   const { world, environment, observed, report } = shared;
   const { distribution, service, revision } = made;
   const { aws, progress, log } = world;
-  const { inputs } = environment;
-  if (inputs.waitFor === 'none') {
+  const { waitFor, webAclArn, healthCheckPath } = environment;
+  if (waitFor === 'none') {
     if (environment.database !== undefined)
       log.notice(`"wait-for" is none, so the address was not checked, ${describeUnlooked(environment.preload)}.`);
     return reportRevision(report, revision);
   }
   // One stays where it was given once, or by somebody else.
-  const hasWebAcl = inputs.webAclArn !== undefined || Boolean(distribution.config.WebACLId);
+  const hasWebAcl = webAclArn !== undefined || Boolean(distribution.config.WebACLId);
   // Until a change has arrived, the address answers as before it; and until all has, 403 may be CloudFront's own.
   const isChanged = report.steps.some(({ action, kind }) => action === 'update' && kind === 'distribution');
-  const isAwaited = (inputs.waitFor === 'deployed' || isChanged || hasWebAcl) && distribution.status !== 'Deployed';
+  const isAwaited = (waitFor === 'deployed' || isChanged || hasWebAcl) && distribution.status !== 'Deployed';
   await sideBySide([
     (signal) => progress.during('Rollout', () => rollOut(withSignal(shared, signal), made)),
     async (signal) => {
@@ -182,7 +177,7 @@ async function settle(shared: Deploy, made: Made): Promise<void> {
   if (isProven(observed.answer, preload) && report.steps.every(({ action }) => action === 'keep')) return;
   if (service.desiredCount === 0) return log.notice('The service is set to run no task, so its URL was not checked.');
   const [url, mask, definition] = [`https://${distribution.domain}`, maskOf(revision), medusaOf(environment, revision)];
-  const check = { url, healthCheckPath: inputs.healthCheckPath, mask, hasWebAcl, preload, container: definition };
+  const check = { url, healthCheckPath, mask, hasWebAcl, preload, container: definition };
   await progress.during('Address', () => checkUrl(world, check));
 }
 

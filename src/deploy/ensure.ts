@@ -78,15 +78,15 @@ async function ensureDistribution(
   { world, environment, resources, observed, recorder }: Deploy,
   vpcOriginId: string,
 ): Promise<ObservedDistribution> {
-  const { identity, foundation, inputs, isAdopted, reference } = environment;
+  const { identity, loadBalancer, isAdopted, reference } = environment;
   const desired = {
     comment: identity.comment,
     vpcOriginId,
-    originDomain: required(foundation.loadBalancer.DNSName, 'DescribeLoadBalancers.DNSName'),
-    idleTimeoutSeconds: foundation.idleTimeoutSeconds,
+    originDomain: loadBalancer.dnsName,
+    idleTimeoutSeconds: loadBalancer.idleTimeoutSeconds,
     route: isAdopted ? undefined : identity.fullName,
-    priceClass: inputs.priceClass,
-    webAclArn: inputs.webAclArn,
+    priceClass: environment.priceClass,
+    webAclArn: environment.webAclArn,
     service: `${reference.cluster}/${reference.service}`,
   };
   const found = await confirmDistribution(world.aws, observed.distribution, desired);
@@ -101,17 +101,16 @@ export async function ensureRouting({
   recorder,
   report,
 }: Deploy): Promise<string | undefined> {
-  const { foundation, inputs, isAdopted, reference } = environment;
+  const { loadBalancer, listener, isAdopted, reference, baseTargetGroupArn } = environment;
   if (isAdopted) {
-    const targetGroupArn = foundation.baseService?.loadBalancers?.[0]?.targetGroupArn;
-    if (targetGroupArn !== undefined) report.targetGroupArn = targetGroupArn;
+    if (baseTargetGroupArn !== undefined) report.targetGroupArn = baseTargetGroupArn;
     return undefined;
   }
   const { arn } = await reconcile(recorder, {
     resource: resources.targetGroup,
     desired: {
-      vpcId: required(foundation.loadBalancer.VpcId, 'DescribeLoadBalancers.VpcId'),
-      healthCheckPath: inputs.healthCheckPath,
+      vpcId: loadBalancer.vpcId,
+      healthCheckPath: environment.healthCheckPath,
       service: `${reference.cluster}/${reference.service}`,
     },
     observed: observed.targetGroup,
@@ -119,10 +118,7 @@ export async function ensureRouting({
   report.targetGroupArn = arn;
   await reconcile(recorder, {
     resource: resources.rule,
-    desired: {
-      listenerArn: required(foundation.listener.ListenerArn, 'DescribeListeners.ListenerArn'),
-      targetGroupArn: arn,
-    },
+    desired: { listenerArn: listener.arn, targetGroupArn: arn },
     observed: observed.rule,
   });
   return arn;
@@ -174,8 +170,8 @@ async function markUncertain(
 
 /** What makes a revision the desired one, once the address is known. */
 export function describeWanted(environment: Environment, { commit }: Pick<Report, 'commit'>, url: string): Wanted {
-  const definition = describeTaskDefinition({ ...environment, url, environment: environment.identity.environment });
-  return { definition, commit, isPinned: isPinned(environment.inputs.image) };
+  const definition = describeTaskDefinition({ ...environment, url });
+  return { definition, commit, isPinned: isPinned(environment.image) };
 }
 
 /** Whichever of ours tells it: a run that made the database may have ended before the service got its revision. */
@@ -192,15 +188,12 @@ export async function ensureService(
   revision: TaskDefinition,
   targetGroupArn: string | undefined,
 ): Promise<Service> {
-  const { inputs, isAdopted, entry, foundation } = environment;
-  const { settings } = inputs;
-  const isNetworkSet = !isAdopted || settings.subnetIds !== undefined || settings.securityGroupIds !== undefined;
-  const isCapacitySet = !isAdopted || settings.capacityProvider !== undefined;
+  const { entry, isNetworkSet, isCapacitySet } = environment;
   const service = await reconcile(recorder, {
     resource: resources.service,
     desired: {
       taskDefinition: required(revision.taskDefinitionArn, 'DescribeTaskDefinition.taskDefinitionArn'),
-      desiredCount: settings.desiredCount,
+      desiredCount: environment.desiredCount,
       networkConfiguration: isNetworkSet ? environment.networkConfiguration : undefined,
       capacityProviderStrategy: isCapacitySet ? environment.capacityProviderStrategy : undefined,
       launchType: environment.launchType,
@@ -212,8 +205,8 @@ export async function ensureService(
               containerPort: entry.port,
               targetGroupArn,
               healthCheckGracePeriodSeconds: environment.healthCheckGracePeriodSeconds,
-              enableExecuteCommand: foundation.baseService?.enableExecuteCommand ?? false,
-              ttl: inputs.ttl?.text,
+              enableExecuteCommand: environment.enableExecuteCommand,
+              ttl: environment.ttl,
             },
     },
     observed: observed.service,

@@ -2,13 +2,13 @@
 // that speaks with EC2, and loaded only where the address does not answer yet.
 
 import { together } from '../aws/parallel.ts';
-import { required } from '../aws/required.ts';
 import { problemsOfNetwork, warningOfExposure } from '../checks/foundation.ts';
 import type { Environment } from '../environment/environment.ts';
 import type { Exposure } from '../foundation/exposure.ts';
+import type { Foundation } from '../foundation/foundation.ts';
 import { findExposure, findNetwork } from '../foundation/network.ts';
 import { observe, reconcile, type StepRecorder } from '../reconcile/reconcile.ts';
-import { type DesiredIngress, ingressRuleResource } from '../resources/ingress-rule.ts';
+import { ingressRuleResource } from '../resources/ingress-rule.ts';
 import type { World } from '../world.ts';
 
 export interface Ingress {
@@ -18,17 +18,16 @@ export interface Ingress {
   ensureIngress(recorder: StepRecorder, world: World): Promise<void>;
 }
 
-export async function inspectIngress(world: World, environment: Environment): Promise<Ingress> {
+export async function inspectIngress(
+  world: World,
+  { identity, loadBalancer, listener }: Environment,
+  foundation: Foundation,
+): Promise<Ingress> {
   const { aws, log } = world;
-  const { foundation, identity } = environment;
-  const { AvailabilityZones = [] } = foundation.loadBalancer;
-  const vpcId = required(foundation.loadBalancer.VpcId, 'DescribeLoadBalancers.VpcId');
-  const zoneNames = AvailabilityZones.map(({ ZoneName }) =>
-    required(ZoneName, 'DescribeLoadBalancers.AvailabilityZones.ZoneName'),
-  );
-  const desired = desiredIngress(environment);
+  const { vpcId, securityGroupIds } = loadBalancer;
+  const desired = { vpcId, securityGroupIds, port: listener.port };
   const [network, observed] = await together([
-    findNetwork(world, vpcId, zoneNames),
+    findNetwork(world, foundation),
     observe(ingressRuleResource(world, identity, desired)),
   ]);
   if (network.blocksPublicAccess) {
@@ -44,17 +43,9 @@ export async function inspectIngress(world: World, environment: Environment): Pr
   };
 }
 
-function desiredIngress({ foundation: { loadBalancer, listener } }: Environment): DesiredIngress {
-  return {
-    vpcId: required(loadBalancer.VpcId, 'DescribeLoadBalancers.VpcId'),
-    securityGroupIds: loadBalancer.SecurityGroups ?? [],
-    port: required(listener.Port, 'DescribeListeners.Port'),
-  };
-}
-
 /** Of a load balancer that is not internal: routes may change, so this is asked in each run. */
-export async function inspectExposure({ aws, log }: World, { foundation }: Environment): Promise<Exposure> {
-  const exposure = await findExposure(aws, foundation.loadBalancer);
+export async function inspectExposure({ aws, log }: World, foundation: Foundation): Promise<Exposure> {
+  const exposure = await findExposure(aws, foundation);
   for (const warning of warningOfExposure(foundation, exposure)) log.warning(warning);
   return exposure;
 }

@@ -3,10 +3,10 @@
 
 import type { Service } from '@aws-sdk/client-ecs';
 import { together } from '../aws/parallel.ts';
-import { required } from '../aws/required.ts';
-import { describeEnvironment, type Environment, referenceOf } from '../environment/environment.ts';
+import { describeEnvironment, type Environment } from '../environment/environment.ts';
 import type { ProbeAnswer } from '../environment/proof.ts';
-import { findFoundation } from '../foundation/foundation.ts';
+import { referenceOf } from '../environment/workload.ts';
+import { type Foundation, findFoundation } from '../foundation/foundation.ts';
 import { activeOnly, findServices } from '../foundation/services.ts';
 import { assertOwned, observe } from '../reconcile/reconcile.ts';
 import type { DeployRequest } from '../request/request.ts';
@@ -20,6 +20,7 @@ import { glance } from '../rollout/url-check.ts';
 import type { World } from '../world.ts';
 
 export interface ObservedState {
+  foundation: Foundation;
   environment: Environment;
   resources: Resources;
   observed: Observed;
@@ -47,13 +48,13 @@ export async function observeAll(
     onDistribution(state);
     return state;
   };
-  const [[state, vpcOrigins, group], { environment, service }] = await together([
+  const [[state, vpcOrigins, group], { foundation, environment, service }] = await together([
     // These are known by name alone.
     together([readDistribution(), listVpcOrigins(aws), findTargetGroup(aws, identity.shortName)]),
     observeService(world, request),
   ]);
   const resources = resourcesOf(world, environment);
-  const listenerArn = required(environment.foundation.listener.ListenerArn, 'DescribeListeners.ListenerArn');
+  const listenerArn = environment.listener.arn;
   const active = activeOnly(assertOwned(resources.service, service));
   const [vpcOrigin, routing, taskDefinition] = await together([
     findAmongVpcOrigins(aws, desiredVpcOrigin(environment), {
@@ -71,7 +72,7 @@ export async function observeAll(
   }
   const observed = { ...routing, vpcOrigin, distribution: state.distribution, service: active, taskDefinition };
   const answer = leadsTo(state.distribution, environment) ? state.answer : undefined;
-  return { environment, resources, observed: { ...observed, answer } };
+  return { foundation, environment, resources, observed: { ...observed, answer } };
 }
 
 async function observeDistribution(world: World, { inputs, identity }: DeployRequest): Promise<DistributionState> {
@@ -96,14 +97,14 @@ function warnOfTwo({ log }: World, what: string, { used, others = [] }: { used: 
 async function observeService(
   { aws }: World,
   { inputs, identity, pullRequest }: DeployRequest,
-): Promise<{ environment: Environment; service: Service | undefined }> {
+): Promise<{ foundation: Foundation; environment: Environment; service: Service | undefined }> {
   const { target } = inputs;
   const { cluster, service: base } = target.service;
   const { service: own } = referenceOf(target, identity);
   const services = await findServices(aws, cluster, [base, own]);
   const foundation = await findFoundation(aws, inputs, services);
   const environment = describeEnvironment({ identity, inputs, pullRequest }, foundation);
-  return { environment, service: services?.get(own) };
+  return { foundation, environment, service: services?.get(own) };
 }
 
 function vpcOriginsOf(distribution: ObservedDistribution | undefined): string[] {
@@ -113,7 +114,6 @@ function vpcOriginsOf(distribution: ObservedDistribution | undefined): string[] 
 }
 
 /** An address that answers from another load balancer says nothing about ours. */
-function leadsTo(distribution: ObservedDistribution | undefined, { foundation }: Environment): boolean {
-  const { DNSName } = foundation.loadBalancer;
-  return distribution?.config.Origins?.Items?.some(({ DomainName }) => DomainName === DNSName) ?? false;
+function leadsTo(distribution: ObservedDistribution | undefined, { loadBalancer }: Environment): boolean {
+  return distribution?.config.Origins?.Items?.some(({ DomainName }) => DomainName === loadBalancer.dnsName) ?? false;
 }

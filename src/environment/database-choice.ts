@@ -14,6 +14,8 @@ export interface DatabaseChoice {
   database: Database | undefined;
   /** Of a base service that is an environment itself, the database that it is led to; undefined: the one in DATABASE_URL. */
   baseDatabase: string | undefined;
+  /** True of a copy whose database is the base service's. */
+  isDatabaseShared: boolean;
 }
 
 export interface DatabaseQuestion {
@@ -35,7 +37,8 @@ export function chooseDatabase(question: DatabaseQuestion): DatabaseChoice {
   const baseDatabase = isDatabaseNamed(inputs) ? undefined : preloadedDatabase(containerOf(base, container));
   if (database !== undefined) refuseWithoutDatabase(question);
   else if (baseDatabase !== undefined) refuseUnreachable(baseDatabase, inputs);
-  return { database, baseDatabase };
+  const isDatabaseShared = inputs.target.kind === 'copy' && database === undefined && !isDatabaseNamed(inputs);
+  return { database, baseDatabase, isDatabaseShared };
 }
 
 /** A copy gets a database of its own, unless the user says otherwise or names one. */
@@ -46,11 +49,6 @@ function isDatabaseOwn(inputs: DeployInputs): boolean {
 
 function isDatabaseNamed({ variables, secrets }: DeployInputs): boolean {
   return hasName([...variables, ...secrets], DATABASE_URL);
-}
-
-/** A preview never migrates somebody else's database unless it is told to. */
-export function isSharingDatabase(inputs: DeployInputs): boolean {
-  return inputs.target.kind === 'copy' && !isDatabaseOwn(inputs) && !isDatabaseNamed(inputs);
 }
 
 /** Where the preload cannot lead to it, the application would go on with the base's own. */
@@ -88,8 +86,8 @@ function remedyWithout(containers: ContainerDefinition[], { container: named }: 
     : `${give}, or say "database: shared" to use the one that it finds by itself.`;
 }
 
-function hasDatabase({ environment = [], secrets = [] }: ContainerDefinition): boolean {
-  return hasName([...environment, ...secrets], DATABASE_URL);
+function hasDatabase({ environment: variables = [], secrets = [] }: ContainerDefinition): boolean {
+  return hasName([...variables, ...secrets], DATABASE_URL);
 }
 
 /** The same, where it is to be shared, and the preload leads the base service to it as well. */

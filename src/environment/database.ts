@@ -46,8 +46,8 @@ export function describeDatabaseRequest(
 }
 
 /** Name of the database that the container is led to by our preload, if it is. */
-export function preloadedDatabase({ environment = [] }: ContainerDefinition): string | undefined {
-  return databaseIn(environment.find(({ name }) => name === NODE_OPTIONS)?.value ?? '');
+export function preloadedDatabase({ environment: variables = [] }: ContainerDefinition): string | undefined {
+  return databaseIn(variables.find(({ name }) => name === NODE_OPTIONS)?.value ?? '');
 }
 
 /** What the script's own exit codes say, where the reader should not have to look for it in the log. */

@@ -10,7 +10,7 @@ const MIN_SECRET_LENGTH = 6;
 
 /** Of all its containers, whichever of them a text is from: they tell each other. */
 export function maskOf({ containerDefinitions = [] }: Pick<TaskDefinition, 'containerDefinitions'>): Mask {
-  return masking(containerDefinitions.flatMap(({ environment = [] }) => environment));
+  return masking(containerDefinitions.flatMap(({ environment: variables = [] }) => variables));
 }
 
 /**

@@ -27,8 +27,8 @@ export function databaseIn(options: string): string | undefined {
 }
 
 /** True where Medusa is handed the preload: not where NODE_OPTIONS is a secret, nor where there was nothing to ask of it. */
-export function isPreloaded({ environment = [] }: Pick<ContainerDefinition, 'environment'>): boolean {
-  return environment.some(({ name, value = '' }) => name === NODE_OPTIONS && value.search(OURS) >= 0);
+export function isPreloaded({ environment: variables = [] }: Pick<ContainerDefinition, 'environment'>): boolean {
+  return variables.some(({ name, value = '' }) => name === NODE_OPTIONS && value.search(OURS) >= 0);
 }
 
 /** NODE_OPTIONS with the preload behind what is there already. One that came with a copied service gives way. */

@@ -1,31 +1,27 @@
 // Owns the description of the task definition: the base's, with image, variables and sizes as asked for. Pure.
-import type {
-  ContainerDefinition,
-  PortMapping,
-  RegisterTaskDefinitionCommandInput,
-  TaskDefinition,
-} from '@aws-sdk/client-ecs';
+import type { ContainerDefinition, PortMapping, RegisterTaskDefinitionCommandInput } from '@aws-sdk/client-ecs';
 import { digest } from '../identity.ts';
-import type { DeployInputs } from '../request/inputs.ts';
-import type { Entry } from './containers.ts';
-import type { Database } from './database.ts';
-import type { Preload } from './preload.ts';
+import type { Environment } from './environment.ts';
 import { describeVariables } from './variables.ts';
 
-export interface TaskDefinitionParts {
-  base: TaskDefinition | RegisterTaskDefinitionCommandInput;
-  family: string;
-  container: string;
-  siblings: string[];
-  entry: Entry;
-  inputs: Pick<DeployInputs, 'image' | 'variables' | 'secrets' | 'settings'>;
-  url: string;
-  environment: string;
-  preload: Preload;
-  /** The environment's own; undefined where it has none. */
-  database: Database | undefined;
-  stopTimeoutSeconds: number | undefined;
-}
+/** What it is made of. */
+export type TaskDefinitionParts = Pick<
+  Environment,
+  | 'identity'
+  | 'base'
+  | 'family'
+  | 'image'
+  | 'container'
+  | 'siblings'
+  | 'entry'
+  | 'variables'
+  | 'secrets'
+  | 'cpu'
+  | 'memory'
+  | 'stopTimeoutSeconds'
+  | 'database'
+  | 'preload'
+> & { url: string };
 
 /** AWS returns these and refuses to take them back. `tags` stay with the base: ours are set on registration. */
 const RETURNED_ONLY = [
@@ -43,8 +39,7 @@ const RETURNED_ONLY = [
 const DIGEST_LENGTH = 32;
 
 export function describeTaskDefinition(parts: TaskDefinitionParts): RegisterTaskDefinitionCommandInput {
-  const { base, family, inputs } = parts;
-  const { cpu, memory } = inputs.settings;
+  const { base, family, cpu, memory } = parts;
   const kept = Object.fromEntries(Object.entries(base).filter(([key]) => !RETURNED_ONLY.includes(key)));
   const containers = base.containerDefinitions ?? [];
   return {
@@ -57,11 +52,11 @@ export function describeTaskDefinition(parts: TaskDefinitionParts): RegisterTask
 }
 
 function describeContainer(base: ContainerDefinition, parts: TaskDefinitionParts): ContainerDefinition {
-  const { container, siblings, entry, inputs, stopTimeoutSeconds: stopTimeout } = parts;
+  const { container, siblings, entry, stopTimeoutSeconds: stopTimeout } = parts;
   const { name = '' } = base;
   const isMedusa = name === container;
   return {
-    ...(isMedusa ? withoutLimits(base, inputs.settings) : base),
+    ...(isMedusa ? withoutLimits(base, parts) : base),
     ...((isMedusa || siblings.includes(name)) && describeContents(base, parts)),
     ...(isMedusa && stopTimeout !== undefined && { stopTimeout }),
     ...(name === entry.container && { portMappings: withPort(base.portMappings, entry.port) }),
@@ -70,10 +65,10 @@ function describeContainer(base: ContainerDefinition, parts: TaskDefinitionParts
 
 /** One-off commands run in Medusa's container alone, so only that gets the script of the database. */
 function describeContents(base: ContainerDefinition, parts: TaskDefinitionParts): ContainerDefinition {
-  const { container, inputs, url, environment, preload, database } = parts;
-  const { image, variables, secrets } = inputs;
+  const { identity, image, container, database } = parts;
   const hasDatabaseScript = base.name === container && database !== undefined;
-  return { image, ...describeVariables({ base, variables, secrets, url, environment, preload, hasDatabaseScript }) };
+  const variables = describeVariables({ ...parts, base, environment: identity.environment, hasDatabaseScript });
+  return { image, ...variables };
 }
 
 function withPort(mappings: PortMapping[] = [], containerPort: number): PortMapping[] {
@@ -82,7 +77,10 @@ function withPort(mappings: PortMapping[] = [], containerPort: number): PortMapp
 }
 
 /** A limit of its own, from before, would keep it from what the task is given now; or be more than that, which AWS refuses. */
-function withoutLimits(container: ContainerDefinition, { cpu, memory }: DeployInputs['settings']): ContainerDefinition {
+function withoutLimits(
+  container: ContainerDefinition,
+  { cpu, memory }: Pick<Environment, 'cpu' | 'memory'>,
+): ContainerDefinition {
   return {
     ...container,
     ...(cpu !== undefined && { cpu: undefined }),

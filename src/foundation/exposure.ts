@@ -3,6 +3,7 @@
 // Pure. https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/private-content-vpc-origins.html
 import type { Route, RouteTable } from '@aws-sdk/client-ec2';
 import type { LoadBalancer } from '@aws-sdk/client-elastic-load-balancing-v2';
+import type { Foundation } from './foundation.ts';
 
 /** `hidden`: internet-facing, and out of reach. `because` is a clause for people. */
 export type Exposure =
@@ -11,8 +12,8 @@ export type Exposure =
   | { kind: 'open'; because: string }
   | { kind: 'unknown'; because: string };
 
-export function isInternetFacing({ Scheme }: LoadBalancer): boolean {
-  return Scheme !== 'internal';
+export function isInternetFacing({ loadBalancer }: Pick<Foundation, 'loadBalancer'>): boolean {
+  return loadBalancer.Scheme !== 'internal';
 }
 
 /** Of an internet-facing load balancer, by all the route tables of its VPC. */

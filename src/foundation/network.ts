@@ -7,12 +7,12 @@ import {
   paginateDescribeRouteTables,
   type RouteTable,
 } from '@aws-sdk/client-ec2';
-import type { LoadBalancer } from '@aws-sdk/client-elastic-load-balancing-v2';
 import { callAws } from '../aws/client.ts';
 import { required } from '../aws/required.ts';
 import { AwsError } from '../errors.ts';
 import type { Aws, Log, World } from '../world.ts';
 import { describeExposure, type Exposure } from './exposure.ts';
+import type { Foundation } from './foundation.ts';
 
 export interface Network {
   hasInternetGateway: boolean;
@@ -27,12 +27,15 @@ const MAX_OPTIONAL_ATTEMPTS = 2;
 
 export async function findNetwork(
   { aws, log }: Pick<World, 'aws' | 'log'>,
-  vpcId: string,
-  zoneNames: string[],
+  { loadBalancer }: Pick<Foundation, 'loadBalancer'>,
 ): Promise<Network> {
+  const { VpcId, AvailabilityZones = [] } = loadBalancer;
+  const zoneNames = AvailabilityZones.map(({ ZoneName }) =>
+    required(ZoneName, 'DescribeLoadBalancers.AvailabilityZones.ZoneName'),
+  );
   const client = await aws.ec2();
   const [hasInternetGateway, zoneIds, blocksPublicAccess] = await Promise.all([
-    findInternetGateway(client, vpcId),
+    findInternetGateway(client, required(VpcId, 'DescribeLoadBalancers.VpcId')),
     findZoneIds(client, zoneNames),
     findBlockPublicAccess(await aws.ec2(MAX_OPTIONAL_ATTEMPTS), log),
   ]);
@@ -71,7 +74,10 @@ async function findBlockPublicAccess(ec2: EC2Client, log: Log): Promise<boolean>
 }
 
 /** Whoever may not look cannot know, and then it counts as open; any other trouble is told as what it is. */
-export async function findExposure({ ec2 }: Aws, loadBalancer: LoadBalancer): Promise<Exposure> {
+export async function findExposure(
+  { ec2 }: Aws,
+  { loadBalancer }: Pick<Foundation, 'loadBalancer'>,
+): Promise<Exposure> {
   try {
     return describeExposure(
       loadBalancer,

@@ -37,16 +37,16 @@ export async function problemsOfQuotas(aws: Aws, environment: Environment, obser
 
 async function problemsOfLoadBalancer(
   aws: Aws,
-  { foundation: { loadBalancer, listener } }: Environment,
+  { loadBalancer, listener }: Environment,
   { rule, targetGroup }: Observed,
 ): Promise<string[]> {
   if (rule !== undefined && targetGroup !== undefined) return [];
   const [limits, rules, targetGroups] = await Promise.all([
     readLimits(aws),
-    listRules(aws, required(listener.ListenerArn, 'DescribeListeners.ListenerArn')),
-    countTargetGroups(aws, required(loadBalancer.LoadBalancerArn, 'DescribeLoadBalancers.LoadBalancerArn')),
+    listRules(aws, listener.arn),
+    countTargetGroups(aws, loadBalancer.arn),
   ]);
-  const name = `load balancer ${loadBalancer.LoadBalancerName}`;
+  const name = `load balancer ${loadBalancer.name}`;
   const mostRules = limits.get('rules-per-application-load-balancer') ?? Number.POSITIVE_INFINITY;
   const mostGroups = limits.get('target-groups-per-application-load-balancer') ?? Number.POSITIVE_INFINITY;
   const ruleCount = rules.filter(({ IsDefault }) => !IsDefault).length;

@@ -1,7 +1,6 @@
 // Owns the list of what an environment consists of, and what is known of it after the first look.
 
 import type { Service } from '@aws-sdk/client-ecs';
-import { required } from '../aws/required.ts';
 import type { Environment } from '../environment/environment.ts';
 import type { ProbeAnswer } from '../environment/proof.ts';
 import type { World } from '../world.ts';
@@ -30,24 +29,23 @@ export interface Observed {
 
 export function resourcesOf(world: World, environment: Environment) {
   const { aws } = world;
-  const { identity, reference, isAdopted, family, foundation } = environment;
+  const { identity, reference, isAdopted, family, listener } = environment;
   return {
     vpcOrigin: vpcOriginResource(aws, identity, { desired: desiredVpcOrigin(environment), waiter: world }),
     distribution: distributionResource(aws, identity, world),
     service: serviceResource(aws, { reference, identity, isAdopted }, world),
     targetGroup: targetGroupResource(aws, identity, world),
-    rule: listenerRuleResource(aws, identity, { listenerArn: foundation.listener.ListenerArn, waiter: world }),
+    rule: listenerRuleResource(aws, identity, { listenerArn: listener.arn, waiter: world }),
     taskDefinition: (inService: string | undefined) =>
       taskDefinitionResource(aws, identity, { family, inService, isProven: inService !== undefined }),
   };
 }
 
-export function desiredVpcOrigin({ foundation, inputs }: Environment): DesiredVpcOrigin {
-  const { loadBalancer, listener } = foundation;
+export function desiredVpcOrigin({ loadBalancer, listener, vpcOriginId }: Environment): DesiredVpcOrigin {
   return {
-    loadBalancerArn: required(loadBalancer.LoadBalancerArn, 'DescribeLoadBalancers.LoadBalancerArn'),
-    loadBalancerName: required(loadBalancer.LoadBalancerName, 'DescribeLoadBalancers.LoadBalancerName'),
-    httpPort: required(listener.Port, 'DescribeListeners.Port'),
-    id: inputs.vpcOriginId,
+    loadBalancerArn: loadBalancer.arn,
+    loadBalancerName: loadBalancer.name,
+    httpPort: listener.port,
+    id: vpcOriginId,
   };
 }

@@ -46,8 +46,8 @@ export async function dropDatabase(world: World, { database, ...where }: Drop): 
   const { containerDefinitions: containers = [] } = where.revision;
   const led = containers.filter((container) => preloadedDatabase(container) === database.name);
   // A worker is led there as well, and has no script.
-  const hasScript = ({ environment = [] }: ContainerDefinition) =>
-    environment.some(({ name }) => name === DATABASE_SCRIPT.name);
+  const hasScript = ({ environment: variables = [] }: ContainerDefinition) =>
+    variables.some(({ name }) => name === DATABASE_SCRIPT.name);
   const definition = led.find(hasScript) ?? led[0];
   await runTask(world, {
     ...where,

@@ -10,8 +10,8 @@ const MAX_OVERRIDES_CHARACTERS = 8192;
 
 export function describeOverrides(definition: ContainerDefinition, steps: TaskStep[]): TaskOverride {
   const command = commandBehind(definition, describeCommand(steps));
-  const environment = [{ name: ONE_OFF, value: steps.map(({ name }) => name).join(' ') }];
-  return { containerOverrides: [{ name: definition.name, command, environment }] };
+  const variables = [{ name: ONE_OFF, value: steps.map(({ name }) => name).join(' ') }];
+  return { containerOverrides: [{ name: definition.name, command, environment: variables }] };
 }
 
 /** The commands travel in the overrides, and nowhere else: a setup-command may hold a secret that no task definition is to show. */

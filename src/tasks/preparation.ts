@@ -53,7 +53,7 @@ export async function prepareRollout(world: World, asked: Preparation): Promise<
   let due: Due = {
     isDatabaseMissing: environment.database !== undefined && isDatabaseMissing,
     isMigrationDue: environment.migrateCommand !== '',
-    isSetupDue: environment.inputs.setupCommand !== '' && isSetupDue(environment.identity, preparation),
+    isSetupDue: environment.setupCommand !== '' && isSetupDue(environment.identity, preparation),
   };
   if (recorder.isPlan) return planSteps(preparation, describeSteps(environment, due));
   // One task does it all, unless a run beside this one has done a part of it meanwhile.
@@ -69,8 +69,7 @@ async function carryOut(world: World, preparation: Preparation, due: Due): Promi
   recorder.begin(`starting ${titleOf(steps)}`);
   await world.guard();
   if (due.isSetupDue && (await isSetUpByNow(world.aws, distribution))) return { ...due, isSetupDue: false };
-  const where = { ...environment, cluster: environment.reference.cluster, taskDefinition: revision };
-  const task = { ...where, tags: ownerTags(environment.identity), ...describeTask(preparation, steps) };
+  const task = { ...placeOf(environment), taskDefinition: revision, ...describeTask(preparation, steps) };
   const names = visibleSteps(steps).map(({ name }) => name);
   const done = await duringSteps(world.progress, names, (onEnd) => runTask(world, task, onEnd)).catch(async (error) => {
     if (error instanceof TaskStepError) await settleSteps(world, preparation, stepsNamed(steps, error.done));
@@ -82,6 +81,13 @@ async function carryOut(world: World, preparation: Preparation, due: Due): Promi
     isMigrationDue: due.isMigrationDue && !done.includes('migrate-command'),
     isSetupDue: due.isSetupDue && !done.includes('setup-command'),
   };
+}
+
+/** Where tasks of it run, in which container, and whose they are. */
+function placeOf(environment: Environment) {
+  const { identity, reference, container, networkConfiguration, capacityProviderStrategy, launchType } = environment;
+  const { cluster } = reference;
+  return { tags: ownerTags(identity), cluster, container, networkConfiguration, capacityProviderStrategy, launchType };
 }
 
 function stepsNamed(steps: TaskStep[], names: TaskStepName[]): TaskStep[] {
@@ -124,8 +130,7 @@ async function markMade({ aws }: World, { environment: { database }, revision }:
 
 /** In the order in which they run. */
 function describeSteps(environment: Environment, { isDatabaseMissing, isMigrationDue, isSetupDue }: Due): TaskStep[] {
-  const { database, baseDatabase: base, migrateCommand, inputs } = environment;
-  const { databaseTemplate: template, setupCommand } = inputs;
+  const { database, baseDatabase: base, databaseTemplate: template, migrateCommand, setupCommand } = environment;
   return [
     ...(database === undefined
       ? []
@@ -155,11 +160,11 @@ function describeTask({ environment, revision, distribution }: Preparation, step
 
 /** That the longest task of all is one that AWS takes. */
 export function problemsOfCommands(environment: Environment): string[] {
-  const { base, container, migrateCommand, inputs } = environment;
+  const { base, container, migrateCommand, setupCommand } = environment;
   const longest = {
     isDatabaseMissing: true,
     isMigrationDue: migrateCommand !== '',
-    isSetupDue: inputs.setupCommand !== '',
+    isSetupDue: setupCommand !== '',
   };
   return problemsOfOverrides(containerOf(base as TaskDefinition, container), describeSteps(environment, longest));
 }

@@ -1,0 +1,171 @@
+// Owns the description of what runs in an environment: its task definition, as far as it is known before the URL is, and its
+// service. Pure.
+import type { CapacityProviderStrategyItem, LaunchType, NetworkConfiguration, Service } from '@aws-sdk/client-ecs';
+import { UserError } from '../errors.ts';
+import type { BaseTaskDefinition, Foundation } from '../foundation/foundation.ts';
+import { tagsOf } from '../foundation/services.ts';
+import { type Identity, ownershipMismatch, type ServiceReference } from '../identity.ts';
+import type { DeployInputs, Target } from '../request/inputs.ts';
+import type { DeployRequest } from '../request/request.ts';
+import type { NamedValue } from '../request/values.ts';
+import { describeContainerName, describeEntry, describeSiblings, type Entry } from './containers.ts';
+import { chooseDatabase, type DatabaseChoice } from './database-choice.ts';
+
+export interface Workload extends DatabaseChoice {
+  identity: Identity;
+  reference: ServiceReference;
+  kind: Target['kind'];
+  /** True where the service was made by somebody else and handed to us: its routing and its family are theirs. */
+  isAdopted: boolean;
+  base: BaseTaskDefinition;
+  /** True where the base is a file of the workspace, written for this environment. */
+  isFromFile: boolean;
+  family: string;
+  image: string;
+  /** The one that is Medusa. */
+  container: string;
+  /** Others that run its image, such as a worker: they get all that it gets, but the port. */
+  siblings: string[];
+  /** Where the load balancer leads to, which may be a proxy in front of Medusa. */
+  entry: Entry;
+  /** Beside those of the base. */
+  variables: NamedValue[];
+  secrets: NamedValue[];
+  /** Of the task, as ECS writes them. Undefined: as the base has them. */
+  cpu: string | undefined;
+  memory: string | undefined;
+  /** How long a container may take to end when it is told to; undefined: as its definition says. */
+  stopTimeoutSeconds: number | undefined;
+  /** Name of the database that one of its own is copied from, where it is named. */
+  databaseTemplate: string | undefined;
+  /** Empty: none. */
+  migrateCommand: string;
+  setupCommand: string;
+  /** Undefined: as the service has it. */
+  desiredCount: number | undefined;
+  networkConfiguration: NetworkConfiguration | undefined;
+  /** Where tasks run: a strategy of capacity providers where there is one, else the launch type. */
+  capacityProviderStrategy: CapacityProviderStrategyItem[] | undefined;
+  launchType: LaunchType;
+  /** True where the service is to have these: it is ours, or they were asked for. */
+  isNetworkSet: boolean;
+  isCapacitySet: boolean;
+  healthCheckGracePeriodSeconds: number;
+  enableExecuteCommand: boolean;
+  /** True where the base service is in Service Connect, which a copy is not. */
+  isBaseInServiceConnect: boolean;
+  /** How long it may live after its last deploy: `72h`. Undefined: for ever. */
+  ttl: string | undefined;
+}
+
+/** What is asked for, as far as an environment is made of it. */
+export type Asked = Pick<DeployRequest, 'identity' | 'inputs' | 'pullRequest'>;
+
+/** Long enough for Medusa to boot on half a virtual CPU. */
+const MIN_GRACE_SECONDS = 120;
+/** Medusa ends in a second or two; the 30 that AWS waits for one that does not would hold up every update. */
+const STOP_TIMEOUT_SECONDS = 10;
+const MIGRATE_COMMAND = 'npx medusa db:migrate --execute-safe-links';
+
+export function describeWorkload(
+  { identity, inputs }: Asked,
+  { baseService, baseTaskDefinition: base }: Pick<Foundation, 'baseService' | 'baseTaskDefinition'>,
+): Workload {
+  const { target, image } = inputs;
+  if (base === undefined)
+    throw new UserError([
+      'task-definition: missing. The service has none to start from: give the path of a JSON file, or family:revision.',
+    ]);
+  const isAdopted = target.kind === 'in-place' && isForeign(identity, baseService);
+  if (!isAdopted) refuseSharedAddresses(base);
+  const balanced = baseService?.loadBalancers?.[0];
+  const container = describeContainerName({ base, named: inputs.container, image, balanced });
+  const siblings = describeSiblings(base, container, image);
+  const choice = chooseDatabase({ base, container, siblings, identity, inputs });
+  const isFromFile = inputs.taskDefinition?.kind === 'file';
+  return {
+    ...choice,
+    identity,
+    reference: referenceOf(target, identity),
+    kind: target.kind,
+    isAdopted,
+    base,
+    isFromFile,
+    // A file need not name its family.
+    family: (isAdopted ? base.family : undefined) ?? identity.fullName,
+    image,
+    container,
+    siblings,
+    entry: describeEntry(base, container, { port: inputs.containerPort, balanced }),
+    variables: inputs.variables,
+    secrets: inputs.secrets,
+    // Who wrote a file for the environment, or brought the service, has said what is meant.
+    stopTimeoutSeconds: isAdopted || isFromFile ? undefined : STOP_TIMEOUT_SECONDS,
+    databaseTemplate: inputs.databaseTemplate,
+    // A preview never migrates somebody else's database unless it is told to.
+    migrateCommand: inputs.migrateCommand ?? (choice.isDatabaseShared ? '' : MIGRATE_COMMAND),
+    setupCommand: inputs.setupCommand,
+    ttl: inputs.ttl?.text,
+    ...describeService(inputs, baseService, isAdopted),
+  };
+}
+
+/** Which service is deployed to. */
+export function referenceOf({ kind, service }: Target, { fullName }: Identity): ServiceReference {
+  return kind === 'copy' ? { cluster: service.cluster, service: fullName } : service;
+}
+
+/** The target group that we make leads to addresses, and only tasks of this mode have one of their own. */
+function refuseSharedAddresses({ family, networkMode }: BaseTaskDefinition): void {
+  if (networkMode === 'awsvpc') return;
+  throw new UserError([
+    `task-definition: ${family ?? 'it'} has the network mode ${networkMode ?? 'bridge'}. The load balancer leads to tasks with addresses of their own: use awsvpc.`,
+  ]);
+}
+
+function isForeign(identity: Identity, service: Service | undefined): boolean {
+  return service !== undefined && ownershipMismatch(identity, tagsOf(service)) !== undefined;
+}
+
+function describeService({ settings }: DeployInputs, baseService: Service | undefined, isAdopted: boolean) {
+  const { cpu, memory, desiredCount, capacityProvider, subnetIds, securityGroupIds } = settings;
+  return {
+    cpu,
+    memory,
+    desiredCount,
+    networkConfiguration: describeNetwork(settings, baseService),
+    capacityProviderStrategy: describeCapacity(capacityProvider, baseService),
+    launchType: baseService?.launchType ?? 'FARGATE',
+    isNetworkSet: !isAdopted || subnetIds !== undefined || securityGroupIds !== undefined,
+    isCapacitySet: !isAdopted || capacityProvider !== undefined,
+    healthCheckGracePeriodSeconds: Math.max(MIN_GRACE_SECONDS, baseService?.healthCheckGracePeriodSeconds ?? 0),
+    enableExecuteCommand: baseService?.enableExecuteCommand ?? false,
+    isBaseInServiceConnect:
+      baseService?.deployments?.some(({ serviceConnectConfiguration: connect }) => connect?.enabled === true) ?? false,
+  };
+}
+
+function describeNetwork(
+  settings: DeployInputs['settings'],
+  baseService: Service | undefined,
+): NetworkConfiguration | undefined {
+  const base = baseService?.networkConfiguration?.awsvpcConfiguration;
+  const { subnetIds = base?.subnets, securityGroupIds = base?.securityGroups } = settings;
+  if (subnetIds === undefined) return undefined;
+  return {
+    awsvpcConfiguration: {
+      subnets: subnetIds,
+      ...(securityGroupIds && { securityGroups: securityGroupIds }),
+      assignPublicIp: base?.assignPublicIp ?? 'DISABLED',
+    },
+  };
+}
+
+function describeCapacity(
+  capacityProvider: string | undefined,
+  baseService: Service | undefined,
+): CapacityProviderStrategyItem[] | undefined {
+  if (capacityProvider !== undefined) return [{ capacityProvider, weight: 1 }];
+  const strategy = baseService?.capacityProviderStrategy ?? [];
+  return strategy.length > 0 ? strategy : undefined;
+}
