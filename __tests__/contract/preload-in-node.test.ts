@@ -9,7 +9,7 @@ import { afterEach, describe, expect, test } from '@jest/globals';
 import { describeNodeOptions } from '../../src/environment/preload.ts';
 import { checkProof } from '../../src/environment/proof.ts';
 
-const BACKEND = fileURLToPath(new URL('../../packages/simulator/runtime/stand-in/medusa.mjs', import.meta.url));
+const BACKEND = fileURLToPath(new URL('../../packages/simulator/stand-in/medusa.mjs', import.meta.url));
 const ENVIRONMENT = 'acme/shop:shop pr-42';
 const BOTH = describeNodeOptions('', { isHttpsAware: true, isNoindex: true, environment: ENVIRONMENT });
 const HTTPS = describeNodeOptions('', { isHttpsAware: true, isNoindex: false, environment: ENVIRONMENT });

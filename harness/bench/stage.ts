@@ -1,6 +1,6 @@
 // Owns a stage of the bench: a simulator of its own, and the bundle run against it as a workflow runs it.
 
-import { PLAIN_SCENARIO } from '../../packages/simulator/scenario.ts';
+import { SHOP } from '../../packages/simulator/scenarios/shop.ts';
 import { type Simulator, startSimulator } from '../../packages/simulator/simulator.ts';
 import type { PullRequest } from '../pull-request.ts';
 import { type ActionResult, type ActionRun, runAction } from '../runner.ts';
@@ -40,7 +40,7 @@ export async function onStage<Result>(
     timeScale,
     latencyMilliseconds,
     region: 'eu-west-1',
-    scenario: { ...PLAIN_SCENARIO, hasVpcOrigin },
+    scenario: { ...SHOP, hasVpcOrigin },
   });
   try {
     return await play({ bench, simulator, timeScale });

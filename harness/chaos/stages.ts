@@ -1,6 +1,6 @@
 // Owns having several stages at a time, each with a simulator of its own in this process.
 import { join } from 'node:path';
-import { PLAIN_SCENARIO } from '../../packages/simulator/scenario.ts';
+import { SHOP } from '../../packages/simulator/scenarios/shop.ts';
 import { startSimulator } from '../../packages/simulator/simulator.ts';
 import { createStage, type Stage } from './stage.ts';
 
@@ -34,8 +34,8 @@ function openStage({ entry, timeScale }: StageSettings): Promise<Stage> {
     timeScale,
     latencyMilliseconds: 0,
     region: 'eu-west-1',
-    scenario: PLAIN_SCENARIO,
-    policyFile: POLICY,
+    scenario: SHOP,
+    policyFiles: [POLICY],
   };
   return startSimulator(options).then((simulator) => createStage(simulator, entry));
 }

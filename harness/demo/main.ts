@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { PLAIN_SCENARIO } from '../../packages/simulator/scenario.ts';
+import { SHOP } from '../../packages/simulator/scenarios/shop.ts';
 import { startSimulator } from '../../packages/simulator/simulator.ts';
 import { playChapters } from './chapters.ts';
 import { keepOpen } from './keep.ts';
@@ -24,7 +24,7 @@ const simulator = await startSimulator({
   timeScale: TIME_SCALE,
   latencyMilliseconds: 0,
   region: 'eu-west-1',
-  scenario: PLAIN_SCENARIO,
+  scenario: SHOP,
 });
 for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, stop);
 try {

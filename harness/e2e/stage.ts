@@ -2,7 +2,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { PLAIN_SCENARIO } from '../../packages/simulator/scenario.ts';
+import { SHOP } from '../../packages/simulator/scenarios/shop.ts';
 import { type Simulator, startSimulator } from '../../packages/simulator/simulator.ts';
 import type { PullRequest } from '../pull-request.ts';
 import { type ActionResult, runAction } from '../runner.ts';
@@ -13,6 +13,15 @@ import type { Postgres } from './postgres.ts';
 /** Medusa's own seconds are real, so there is no use in a faster cloud. */
 const TIME_SCALE = 60;
 const EXCERPT_LINES = 25;
+
+const MEDUSA_FOLDER = join(import.meta.dirname, 'medusa');
+/** Medusa itself, which is there only once it is built. */
+const MEDUSA = {
+  command: ['medusa', 'start'],
+  workingDirectory: join(MEDUSA_FOLDER, '.medusa/server'),
+  programs: join(MEDUSA_FOLDER, 'node_modules/.bin'),
+  listeningSeconds: 60,
+};
 
 export interface Stage {
   simulator: Simulator;
@@ -42,8 +51,9 @@ export async function openStage({ postgres, entry, interruption }: StageOptions)
     latencyMilliseconds: 0,
     region: 'eu-west-1',
     scenario: {
-      ...PLAIN_SCENARIO,
+      ...SHOP,
       hasVpcOrigin: true,
+      images: { ...SHOP.images, 'medusa-itself': MEDUSA },
       backend: { repository: 'medusa-itself', databaseUrl: postgres.url(BASE.name, BASE.user, BASE.password) },
     },
   });

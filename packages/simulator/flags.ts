@@ -1,6 +1,7 @@
 // Owns the flags of `npm run simulator`: what they are, and what may be given to each.
 import { parseArgs } from 'node:util';
-import { PLAIN_SCENARIO, readScenario } from './scenario.ts';
+import { readScenario } from './scenario.ts';
+import { SHOP } from './scenarios/shop.ts';
 import type { SimulatorOptions } from './simulator.ts';
 
 export const HELP = `Starts a cloud on this machine: the parts of AWS and GitHub that the action uses.
@@ -9,9 +10,10 @@ export const HELP = `Starts a cloud on this machine: the parts of AWS and GitHub
   --time-scale NUMBER  seconds of cloud time that pass in one      (1)
   --latency MS         milliseconds that each API call takes       (0)
   --region NAME        AWS region                                  (eu-west-1)
-  --scenario FILE      JSON file of what is different at the start
+  --scenario FILE      JSON file of what differs at the start      (the account of a shop)
   --journal FILE       file to append every call to, as JSON lines
-  --policy FILE        IAM policy: whatever it does not allow is denied to calls signed with the access key "simulated"
+  --policy FILE        IAM policy: whatever it does not allow is denied to calls signed with the access key "simulated".
+                       Given several times, what any allows is allowed, unless one of them denies it
   --help               show this
 
 When ready it prints one line of JSON: endpoint, ca, baseService, image. It ends on SIGTERM or Ctrl-C.
@@ -24,7 +26,7 @@ const FLAGS = {
   region: { type: 'string', default: 'eu-west-1' },
   scenario: { type: 'string' },
   journal: { type: 'string' },
-  policy: { type: 'string' },
+  policy: { type: 'string', multiple: true },
   help: { type: 'boolean', default: false },
 } as const;
 
@@ -44,9 +46,9 @@ export function readFlags(args: string[]): SimulatorOptions | 'help' {
     timeScale,
     latencyMilliseconds: readNumber('latency', values.latency),
     region: values.region,
-    scenario: values.scenario === undefined ? PLAIN_SCENARIO : readScenario(values.scenario),
+    scenario: values.scenario === undefined ? SHOP : readScenario(values.scenario, SHOP),
     ...(values.journal !== undefined && { journalFile: values.journal }),
-    ...(values.policy !== undefined && { policyFile: values.policy }),
+    ...(values.policy !== undefined && { policyFiles: values.policy }),
   };
 }
 

@@ -1,14 +1,19 @@
-// Owns what a scenario file may change about the cloud at its start.
+// Owns what a cloud is given for its start, and reading it from a file.
 import { readFileSync } from 'node:fs';
-import type { BaseSettings } from './base-service.ts';
-import type { LoadBalancerSettings } from './load-balancing/shop-load-balancer.ts';
+import { dirname, resolve } from 'node:path';
+import type { BaseSettings } from './foundation/base-service.ts';
+import type { LoadBalancerSettings } from './foundation/load-balancer.ts';
+import type { ImageSettings } from './runtime/images.ts';
 
 export interface Scenario {
+  /** The images that can be pulled, by repository: any of its tags runs. */
+  images: Record<string, ImageSettings>;
   loadBalancer: LoadBalancerSettings;
-  network: { hasInternetGateway: boolean };
-  /** The application of the base service: the stand-in `medusa`, or `medusa-itself` where that is built. Its database is the secret's value. */
+  /** The name is what the names of its parts begin with. */
+  network: { name: string; hasInternetGateway: boolean };
+  /** The application of the base service: one of the images. Its database is the secret's value. */
   backend: { repository: string; databaseUrl: string };
-  /** The base service and what is around it. What a file leaves out of it stays; lists by name, such as its variables, are replaced whole. */
+  /** The base service and what is around it. */
   base: BaseSettings;
   /** One that leads to the base service already, with the VPC origin of that name; undefined: none. */
   distribution?: { comment: string; vpcOrigin: string };
@@ -22,75 +27,65 @@ export interface Scenario {
   pullRequests: unknown[];
 }
 
-export const PLAIN_SCENARIO: Scenario = {
-  loadBalancer: { scheme: 'internal', subnets: 'public', admits: ['10.0.0.0/16'] },
-  network: { hasInternetGateway: true },
-  backend: {
-    repository: 'medusa',
-    databaseUrl: 'postgres://medusa:secret@shop-db.internal:5432/medusa?sslmode=no-verify',
-  },
-  base: {
-    cluster: 'shop',
-    service: 'medusa',
-    family: 'shop-medusa',
-    container: 'medusa',
-    logGroup: '/shop/medusa',
-    logPrefix: 'medusa',
-    executionRole: 'shop-medusa-execution',
-    taskRole: 'shop-medusa-task',
-    cpu: '512',
-    memory: '1024',
-    hasContainerLimits: false,
-    variables: {
-      NODE_ENV: 'production',
-      PORT: '9000',
-      STORE_CORS: 'https://shop.example.com',
-      ADMIN_CORS: 'https://admin.example.com',
-      AUTH_CORS: 'https://shop.example.com,https://admin.example.com',
-      MEDUSA_WORKER_MODE: 'shared',
-    },
-    secrets: {
-      DATABASE_URL: { name: 'shop/medusa/database-url-kG4fQz', value: '' },
-      JWT_SECRET: { name: 'shop/medusa/jwt-secret-Wb7Tn2', value: 'stand-in-jwt-secret' },
-      COOKIE_SECRET: { name: 'shop/medusa/cookie-secret-xR9sLd', value: 'stand-in-cookie-secret' },
-    },
-    // Terraform's `default_tags` would leave them so.
-    tags: { Project: 'shop', Environment: 'production', ManagedBy: 'terraform' },
-  },
-  hasVpcOrigin: false,
-  fullCapacity: [],
-  faults: [],
-  pullRequests: [],
-};
+/** Makes of a reason the error that names the file. */
+type Refuse = (reason: string) => Error;
 
-const MEMBERS = [...Object.keys(PLAIN_SCENARIO), 'distribution'];
-
-/** Reads a JSON file; what it leaves out stays as in the plain scenario. Throws a sentence for what it does not understand. */
-export function readScenario(file: string): Scenario {
-  const refuse = (reason: string) => new Error(`The scenario ${file} ${reason}.`);
+/**
+ * Reads a JSON file: what differs from the usual scenario. Images are added to it; of network, load balancer and base service
+ * the members that are left out stay, and lists by name in them, such as variables, are replaced whole. Throws a sentence for
+ * what it does not understand.
+ */
+export function readScenario(file: string, usual: Scenario): Scenario {
+  const refuse: Refuse = (reason) => new Error(`The scenario ${file} ${reason}.`);
   const given = readJson(file, refuse) as Partial<Scenario> | null;
   if (typeof given !== 'object' || given === null) throw refuse('is not a JSON object');
-  const unknown = unknownIn(given, MEMBERS) ?? unknownIn(given.base ?? {}, Object.keys(PLAIN_SCENARIO.base));
+  const members = [...Object.keys(usual), 'distribution'];
+  const unknown = unknownIn(given, members) ?? unknownIn(given.base ?? {}, Object.keys(usual.base));
   if (unknown !== undefined) throw refuse(`has an unknown member ${unknown}`);
-  const scenario = { ...PLAIN_SCENARIO, ...given };
-  scenario.base = { ...PLAIN_SCENARIO.base, ...given.base };
-  scenario.loadBalancer = { ...PLAIN_SCENARIO.loadBalancer, ...given.loadBalancer };
+  const scenario = {
+    ...usual,
+    ...given,
+    images: { ...usual.images, ...readImages(given.images ?? {}, dirname(file), refuse) },
+    network: { ...usual.network, ...given.network },
+    loadBalancer: { ...usual.loadBalancer, ...given.loadBalancer },
+    base: { ...usual.base, ...given.base },
+  };
+  checkFoundation(scenario, refuse);
+  const lists = [scenario.faults, scenario.pullRequests, scenario.fullCapacity];
+  if (!lists.every(Array.isArray)) throw refuse('needs faults, pullRequests and fullCapacity to be lists');
+  return scenario;
+}
+
+/** The folders of an image are looked for from the folder of the file. */
+function readImages(given: Record<string, ImageSettings>, folder: string, refuse: Refuse): Scenario['images'] {
+  const images = Object.entries(given).map(([repository, image]) => {
+    const { command, workingDirectory, programs, modules, listeningSeconds } = image;
+    if (!Array.isArray(command) || typeof workingDirectory !== 'string' || typeof programs !== 'string') {
+      throw refuse(`needs images.${repository} to have a command, a workingDirectory and programs`);
+    }
+    if (typeof listeningSeconds !== 'number') {
+      throw refuse(`needs images.${repository}.listeningSeconds to be a number`);
+    }
+    const folders = { workingDirectory: resolve(folder, workingDirectory), programs: resolve(folder, programs) };
+    return [repository, { ...image, ...folders, ...(modules && { modules: resolve(folder, modules) }) }] as const;
+  });
+  return Object.fromEntries(images);
+}
+
+function checkFoundation(scenario: Scenario, refuse: Refuse): void {
   if (!['internal', 'internet-facing', 'both'].includes(scenario.loadBalancer.scheme)) {
     throw refuse('needs loadBalancer.scheme to be internal, internet-facing or both');
   }
   if (!['public', 'private'].includes(scenario.loadBalancer.subnets)) {
     throw refuse('needs loadBalancer.subnets to be public or private');
   }
-  if (typeof scenario.network?.hasInternetGateway !== 'boolean') {
+  if (typeof scenario.network.hasInternetGateway !== 'boolean') {
     throw refuse('needs network.hasInternetGateway to be true or false');
   }
   if (typeof scenario.hasVpcOrigin !== 'boolean') throw refuse('needs hasVpcOrigin to be true or false');
   if (typeof scenario.backend?.repository !== 'string' || typeof scenario.backend.databaseUrl !== 'string') {
     throw refuse('needs backend.repository and backend.databaseUrl to be texts');
   }
-  const lists = [scenario.faults, scenario.pullRequests, scenario.fullCapacity];
-  if (!lists.every(Array.isArray)) throw refuse('needs faults, pullRequests and fullCapacity to be lists');
-  return scenario;
 }
 
 /** `colour; there are height, width` */
@@ -99,7 +94,7 @@ function unknownIn(given: object, known: string[]): string | undefined {
   return unknown === undefined ? undefined : `${unknown}; there are ${known.join(', ')}`;
 }
 
-function readJson(file: string, refuse: (reason: string) => Error): unknown {
+function readJson(file: string, refuse: Refuse): unknown {
   let text: string;
   try {
     text = readFileSync(file, 'utf8');

@@ -8,7 +8,7 @@ import { ControlPlane } from './control-plane.ts';
 import { createControls } from './controls.ts';
 import { createCertificateAuthority } from './edge/certificate-authority.ts';
 import { createEdge } from './edge/edge.ts';
-import { buildFoundation } from './foundation.ts';
+import { buildFoundation } from './foundation/foundation.ts';
 import { changePullRequest } from './github/change-pull-request.ts';
 import { createGitHub } from './github/github.ts';
 import { Authorizer } from './iam/authorizer.ts';
@@ -31,8 +31,8 @@ export interface SimulatorOptions {
   region: string;
   scenario: Scenario;
   journalFile?: string;
-  /** Path of an IAM policy, which the action's runs are then held to. */
-  policyFile?: string;
+  /** Paths of IAM policies, which the action's runs are then held to: what any allows is allowed, unless one of them denies it. */
+  policyFiles?: string[];
 }
 
 export interface Simulator {
@@ -46,13 +46,16 @@ export interface Simulator {
 }
 
 export async function startSimulator(options: SimulatorOptions): Promise<Simulator> {
-  const policy = options.policyFile === undefined ? undefined : await readPolicyFile(options.policyFile);
+  const policy = options.policyFiles && (await readPolicyFiles(options.policyFiles));
   const databases = new Databases();
   const cloud: Cloud = {
     accountId: '123456789012',
     region: options.region,
     clock: new Clock(options.timeScale),
-    runtime: createProcessRuntime({ STAND_IN_DATABASES: databases.folder }),
+    runtime: createProcessRuntime({
+      images: options.scenario.images,
+      variables: { STAND_IN_DATABASES: databases.folder },
+    }),
     databases,
     tables: emptyTables(),
   };
@@ -95,9 +98,9 @@ export async function startSimulator(options: SimulatorOptions): Promise<Simulat
 }
 
 /** The library that evaluates policies is loaded only for this. */
-async function readPolicyFile(file: string): Promise<Policy> {
-  const { readPolicy } = await import('./iam/policy.ts');
-  return readPolicy(file);
+async function readPolicyFiles(files: string[]): Promise<Policy> {
+  const { readPolicies } = await import('./iam/policy.ts');
+  return readPolicies(files);
 }
 
 /** Fills empty tables with the foundation and with what the scenario adds to it. */

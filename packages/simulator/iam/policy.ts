@@ -8,16 +8,21 @@ export interface Policy {
   allows(check: Check): boolean;
 }
 
-/** Throws a sentence where the file has no policy for a role or a user. */
-export function readPolicy(file: string): Policy {
+/** Throws a sentence where a file has no policy for a role or a user. */
+export function readPolicies(files: string[]): Policy {
+  return policyOf(...files.map(readPolicy));
+}
+
+function readPolicy(file: string): unknown {
   const document = readJson(file);
   const [problem] = validateIdentityPolicy(document);
   if (problem !== undefined) throw new Error(`The policy ${file} is not valid: ${problem.path}: ${problem.message}`);
-  return policyOf(document);
+  return document;
 }
 
-export function policyOf(policy: unknown): Policy {
-  const identityPolicies = [{ name: 'policy', policy }];
+/** Whatever one of the documents allows is allowed, unless one of them denies it. */
+export function policyOf(...documents: unknown[]): Policy {
+  const identityPolicies = documents.map((policy, at) => ({ name: `policy ${at + 1}`, policy }));
   return {
     allows({ action, resource, context }) {
       const request = {

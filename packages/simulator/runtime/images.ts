@@ -1,7 +1,6 @@
-// Owns the registry: which images can be pulled, and what each of them runs.
+// Owns the registry: what comes of pulling an image, of those that the scenario has.
 import { createHash } from 'node:crypto';
 import { existsSync } from 'node:fs';
-import { fileURLToPath } from 'node:url';
 import { PullError } from './runtime.ts';
 
 export interface Image {
@@ -22,54 +21,15 @@ export interface Image {
   isEndless: boolean;
 }
 
-interface Repository
-  extends Pick<Image, 'command' | 'variables' | 'workingDirectory' | 'programs' | 'listeningSeconds'> {
+/** How the images of one repository are run on this machine. */
+export interface ImageSettings extends Pick<Image, 'command' | 'workingDirectory' | 'programs' | 'listeningSeconds'> {
+  /** A folder of the modules that Node finds besides. */
+  modules?: string;
+  /** Tags that misbehave in a way no process can by itself: it is not there, it needs too much memory, its pull never ends. */
   missingTag?: string;
-  memoryTag?: string;
+  outOfMemoryTag?: string;
   endlessTag?: string;
 }
-
-const STAND_IN = fileURLToPath(new URL('./stand-in', import.meta.url));
-const MEDUSA = fileURLToPath(new URL('../../../harness/e2e/medusa', import.meta.url));
-
-/** Repository name → what its tags run. Tags that misbehave do so in the stand-in itself, all but these three. */
-const REPOSITORIES = new Map<string, Repository>([
-  [
-    'medusa',
-    {
-      command: ['medusa', 'start'],
-      variables: { NODE_PATH: `${STAND_IN}/modules` },
-      workingDirectory: STAND_IN,
-      programs: `${STAND_IN}/bin`,
-      listeningSeconds: 2,
-      missingTag: 'missing',
-      memoryTag: 'oom',
-      endlessTag: 'stuck',
-    },
-  ],
-  [
-    // https://github.com/u11d-com/medusa-starter builds it so: its command migrates, and makes an admin, before it starts.
-    'medusa-starter',
-    {
-      command: ['start.sh'],
-      variables: { NODE_PATH: `${STAND_IN}/modules` },
-      workingDirectory: STAND_IN,
-      programs: `${STAND_IN}/bin`,
-      listeningSeconds: 4,
-    },
-  ],
-  [
-    // Medusa itself, which is there only once it is built.
-    'medusa-itself',
-    {
-      command: ['medusa', 'start'],
-      variables: {},
-      workingDirectory: `${MEDUSA}/.medusa/server`,
-      programs: `${MEDUSA}/node_modules/.bin`,
-      listeningSeconds: 60,
-    },
-  ],
-]);
 
 const ECR_REFERENCE =
   /^(?<registry>123456789012\.dkr\.ecr\.[a-z0-9-]+\.amazonaws\.com)\/(?<name>[a-z0-9/_.-]+?)(?::(?<tag>[\w.-]+))?(?<digest>@sha256:[0-9a-f]{64})?$/;
@@ -102,23 +62,23 @@ function tagOfDigest(digest: string): string | undefined {
 }
 
 /** Throws PullError with the reason that AWS writes into a task that cannot pull its image. */
-export function pullImage(reference: string): Image {
+export function pullImage(reference: string, images: Record<string, ImageSettings>): Image {
   const parts = ECR_REFERENCE.exec(reference)?.groups;
   if (parts === undefined) throw cannotPull(reference);
-  const repository = REPOSITORIES.get(parts.name ?? '');
+  const repository = Object.hasOwn(images, parts.name ?? '') ? images[parts.name ?? ''] : undefined;
   // Where both are given, the digest decides, and nobody looks where the tag is.
   const tag = parts.digest === undefined ? (parts.tag ?? 'latest') : tagOfDigest(parts.digest.slice(1));
   const isBuilt = repository !== undefined && existsSync(repository.workingDirectory);
   if (!isBuilt || tag === undefined || tag === repository.missingTag) throw notFound(reference, tag ?? '');
-  const { command, variables, workingDirectory, programs, listeningSeconds } = repository;
+  const { command, workingDirectory, programs, modules, listeningSeconds } = repository;
   return {
     command,
-    variables: { ...variables, STAND_IN_TAG: tag },
+    variables: { STAND_IN_TAG: tag, ...(modules !== undefined && { NODE_PATH: modules }) },
     workingDirectory,
     programs,
     listeningSeconds,
     digest: digestOfTag(tag),
-    isKilledForMemory: tag === repository.memoryTag,
+    isKilledForMemory: tag === repository.outOfMemoryTag,
     isEndless: tag === repository.endlessTag,
   };
 }

@@ -2,24 +2,30 @@
 import { accessSync, constants } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { delimiter, dirname, join } from 'node:path';
-import { type Image, pullImage } from './images.ts';
+import { type Image, type ImageSettings, pullImage } from './images.ts';
 import { takeFreePort, untilListening } from './ports.ts';
 import { ProcessGroup } from './process-group.ts';
 import { type Container, type ContainerLaunch, type ContainerRuntime, StartError } from './runtime.ts';
 
-/** Every container gets the variables of the place, as those of its image. */
-export function createProcessRuntime(place: Record<string, string>): ContainerRuntime {
+export interface ProcessRuntimeParts {
+  /** By repository. */
+  images: Record<string, ImageSettings>;
+  /** Of every container, as if its image set them. */
+  variables: Record<string, string>;
+}
+
+export function createProcessRuntime({ images, variables }: ProcessRuntimeParts): ContainerRuntime {
   const running = new Map<string, ProcessGroup>();
   const ports = new Set<number>();
 
   async function launch(launch: ContainerLaunch): Promise<Container> {
-    const image = pullImage(launch.image);
+    const image = pullImage(launch.image, images);
     if (image.isEndless) await new Promise(() => undefined);
     const command = commandOf(launch, image);
     const port = launch.containerPort === undefined ? undefined : await takeFreePort(ports);
     const group = new ProcessGroup({
       command,
-      variables: { ...place, ...variablesOf(launch, image, port) },
+      variables: { ...variables, ...variablesOf(launch, image, port) },
       // A definition's own is a folder of the container's file system, which this machine does not have.
       workingDirectory: image.workingDirectory,
       onLine: launch.onLine,

@@ -1,13 +1,14 @@
-// Owns the network that the shop runs in: what an operator built before anything of ours came.
+// Owns the network of the foundation, as its operator built it: VPC, subnets, routes, gateway and security groups.
 import type { Route } from '@aws-sdk/client-ec2';
 import type { Cloud } from '../cloud/cloud.ts';
+import { zonesOf } from '../ec2/availability-zones.ts';
+import { originFacingList, seedPrefixLists } from '../ec2/prefix-lists.ts';
+import { addRule, createSecurityGroup } from '../ec2/security-groups.ts';
+import { setTags } from '../ec2/tags.ts';
 import { ids } from '../kernel/ids.ts';
-import { zonesOf } from './availability-zones.ts';
-import { originFacingList, seedPrefixLists } from './prefix-lists.ts';
-import { addRule, createSecurityGroup } from './security-groups.ts';
-import { setTags } from './tags.ts';
 
-export interface ShopNetwork {
+export interface FoundationNetwork {
+  name: string;
   vpcId: string;
   /** The private ones. */
   subnetIds: [string, string];
@@ -23,6 +24,8 @@ const PRIVATE_BLOCKS = ['10.0.1.0/24', '10.0.2.0/24'] as const;
 const PUBLIC_BLOCKS = ['10.0.101.0/24', '10.0.102.0/24'] as const;
 
 export interface NetworkSettings {
+  /** What the names of its parts begin with. */
+  name: string;
   hasInternetGateway: boolean;
   hasPublicSubnets: boolean;
   /** Who may come to the load balancer: address blocks, and `cloudfront`. */
@@ -30,26 +33,27 @@ export interface NetworkSettings {
 }
 
 /** VPC, two private subnets in two zones, routes, gateway and the two security groups; and two public ones where asked for. */
-export function seedShopNetwork(cloud: Cloud, settings: NetworkSettings): ShopNetwork {
+export function seedNetwork(cloud: Cloud, settings: NetworkSettings): FoundationNetwork {
   seedPrefixLists(cloud);
-  const vpcId = seedVpc(cloud);
-  const { hasInternetGateway, hasPublicSubnets } = settings;
+  const { name, hasInternetGateway, hasPublicSubnets } = settings;
+  const vpcId = seedVpc(cloud, name);
   const gatewayId = ids.ec2('igw');
-  if (hasInternetGateway) seedInternetGateway(cloud, vpcId, gatewayId);
-  const seed = (block: string, at: number, kind: string) => seedSubnet(cloud, { vpcId, block, zone: at, kind });
+  if (hasInternetGateway) seedInternetGateway(cloud, { vpcId, gatewayId, title: name });
+  const seed = (block: string, at: number, kind: string) =>
+    seedSubnet(cloud, { vpcId, block, zone: at, title: `${name}-${kind}` });
   const [first, second] = PRIVATE_BLOCKS;
   const subnetIds: [string, string] = [seed(first, 0, 'private'), seed(second, 1, 'private')];
-  seedRouteTable(cloud, { vpcId, title: 'shop-main', subnetIds: [undefined] });
-  seedRouteTable(cloud, { vpcId, title: 'shop-private', subnetIds, wayOut: privateWayOut(hasInternetGateway) });
+  seedRouteTable(cloud, { vpcId, title: `${name}-main`, subnetIds: [undefined] });
+  seedRouteTable(cloud, { vpcId, title: `${name}-private`, subnetIds, wayOut: privateWayOut(hasInternetGateway) });
   const publicSubnetIds = hasPublicSubnets ? PUBLIC_BLOCKS.map((block, at) => seed(block, at, 'public')) : [];
   if (hasPublicSubnets) {
     const wayOut = publicWayOut(gatewayId, hasInternetGateway);
-    seedRouteTable(cloud, { vpcId, title: 'shop-public', subnetIds: publicSubnetIds, wayOut });
+    seedRouteTable(cloud, { vpcId, title: `${name}-public`, subnetIds: publicSubnetIds, wayOut });
   }
-  return { vpcId, subnetIds, publicSubnetIds, ...seedSecurityGroups(cloud, vpcId, settings.admits) };
+  return { name, vpcId, subnetIds, publicSubnetIds, ...seedSecurityGroups(cloud, vpcId, settings) };
 }
 
-function seedVpc(cloud: Cloud): string {
+function seedVpc(cloud: Cloud, title: string): string {
   const vpcId = ids.ec2('vpc');
   cloud.tables.ec2.vpcs.set(vpcId, {
     VpcId: vpcId,
@@ -64,18 +68,21 @@ function seedVpc(cloud: Cloud): string {
     State: 'available',
     BlockPublicAccessStates: { InternetGatewayBlockMode: 'off' },
   });
-  name(cloud, vpcId, 'shop');
+  setName(cloud, vpcId, title);
   return vpcId;
 }
 
-function seedInternetGateway(cloud: Cloud, vpcId: string, gatewayId: string): void {
+function seedInternetGateway(
+  cloud: Cloud,
+  { vpcId, gatewayId, title }: { vpcId: string; gatewayId: string; title: string },
+): void {
   cloud.tables.ec2.internetGateways.set(gatewayId, {
     InternetGatewayId: gatewayId,
     OwnerId: cloud.accountId,
     // EC2 calls an attached gateway "available".
     Attachments: [{ State: 'available' as 'attached', VpcId: vpcId }],
   });
-  name(cloud, gatewayId, 'shop');
+  setName(cloud, gatewayId, title);
 }
 
 interface SubnetSettings {
@@ -83,10 +90,11 @@ interface SubnetSettings {
   block: string;
   /** Which of the region's zones it is in. */
   zone: number;
-  kind: string;
+  /** The name without that of the zone. */
+  title: string;
 }
 
-function seedSubnet(cloud: Cloud, { vpcId, block, zone: at, kind }: SubnetSettings): string {
+function seedSubnet(cloud: Cloud, { vpcId, block, zone: at, title }: SubnetSettings): string {
   const subnetId = ids.ec2('subnet');
   const zone = zonesOf(cloud.region)[at];
   if (zone === undefined) throw new Error(`${cloud.region} has too few availability zones for ${block}.`);
@@ -113,7 +121,7 @@ function seedSubnet(cloud: Cloud, { vpcId, block, zone: at, kind }: SubnetSettin
     State: 'available',
     BlockPublicAccessStates: { InternetGatewayBlockMode: 'off' },
   });
-  name(cloud, subnetId, `shop-${kind}-${zone.ZoneName}`);
+  setName(cloud, subnetId, `${title}-${zone.ZoneName}`);
   return subnetId;
 }
 
@@ -163,19 +171,19 @@ function seedRouteTable(cloud: Cloud, { vpcId, title, subnetIds, wayOut }: Route
       ...(subnetId !== undefined && { SubnetId: subnetId }),
     })),
   });
-  name(cloud, tableId, title);
+  setName(cloud, tableId, title);
 }
 
 function seedSecurityGroups(
   cloud: Cloud,
   vpcId: string,
-  admits: string[],
-): Pick<ShopNetwork, 'loadBalancerSecurityGroupId' | 'taskSecurityGroupId'> {
+  { name, admits }: NetworkSettings,
+): Pick<FoundationNetwork, 'loadBalancerSecurityGroupId' | 'taskSecurityGroupId'> {
   const create = (groupName: string, description: string) =>
     createSecurityGroup(cloud, { vpcId, name: groupName, description });
   const defaultId = create('default', 'default VPC security group');
-  const loadBalancerSecurityGroupId = create('shop-load-balancer', 'HTTP to the load balancer from within the VPC');
-  const taskSecurityGroupId = create('shop-tasks', 'Medusa from the load balancer');
+  const loadBalancerSecurityGroupId = create(`${name}-load-balancer`, 'HTTP to the load balancer from within the VPC');
+  const taskSecurityGroupId = create(`${name}-tasks`, 'Medusa from the load balancer');
   const fromGroup = (groupId: string) => ({ ReferencedGroupInfo: { GroupId: groupId, UserId: cloud.accountId } });
   const tcp = (port: number) => ({ IsEgress: false, IpProtocol: 'tcp', FromPort: port, ToPort: port });
   addRule(cloud, defaultId, { IsEgress: false, IpProtocol: '-1', FromPort: -1, ToPort: -1, ...fromGroup(defaultId) });
@@ -187,6 +195,6 @@ function seedSecurityGroups(
   return { loadBalancerSecurityGroupId, taskSecurityGroupId };
 }
 
-function name(cloud: Cloud, resourceId: string, value: string): void {
+function setName(cloud: Cloud, resourceId: string, value: string): void {
   setTags(cloud, resourceId, new Map([['Name', value]]));
 }

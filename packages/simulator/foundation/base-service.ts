@@ -1,11 +1,11 @@
 // Owns the base service of the foundation: its cluster, log group, secrets, task definition and service, as they are described.
 
-import type { Cloud } from './cloud/cloud.ts';
-import type { ShopNetwork } from './ec2/shop-network.ts';
-import { createCluster } from './ecs/clusters.ts';
-import { CreateService } from './ecs/create-service.ts';
-import { RegisterTaskDefinition } from './ecs/task-definitions.ts';
-import { createGroup } from './logs/append.ts';
+import type { Cloud } from '../cloud/cloud.ts';
+import { createCluster } from '../ecs/clusters.ts';
+import { CreateService } from '../ecs/create-service.ts';
+import { RegisterTaskDefinition } from '../ecs/task-definitions.ts';
+import { createGroup } from '../logs/append.ts';
+import type { FoundationNetwork } from './network.ts';
 
 /** Where a variable of the container comes from, and what stands there. */
 export interface SecretSettings {
@@ -42,7 +42,7 @@ const PORT = 9000;
 export interface BaseServiceQuery {
   base: BaseSettings;
   image: string;
-  network: ShopNetwork;
+  network: FoundationNetwork;
   targetGroupArn: string;
 }
 

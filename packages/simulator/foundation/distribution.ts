@@ -1,10 +1,10 @@
 // Owns what a foundation may have of CloudFront before anything of ours comes: a VPC origin, and a distribution that uses it.
 
-import type { Cloud } from './cloud/cloud.ts';
-import { createDistributionWithTags } from './cloudfront/distributions.ts';
-import { SERVICE_SECURITY_GROUP, SERVICE_SECURITY_GROUP_DESCRIPTION } from './cloudfront/vpc-origin-deployment.ts';
-import { createVpcOrigin } from './cloudfront/vpc-origins.ts';
-import { ensureManagedSecurityGroup } from './ec2/ingress.ts';
+import type { Cloud } from '../cloud/cloud.ts';
+import { createDistributionWithTags } from '../cloudfront/distributions.ts';
+import { SERVICE_SECURITY_GROUP, SERVICE_SECURITY_GROUP_DESCRIPTION } from '../cloudfront/vpc-origin-deployment.ts';
+import { createVpcOrigin } from '../cloudfront/vpc-origins.ts';
+import { ensureManagedSecurityGroup } from '../ec2/ingress.ts';
 
 /** Seeds one that was made long ago: it is deployed, and its security group is there. Returns its id. */
 export function seedVpcOrigin(cloud: Cloud, Name: string, Arn: string): string {

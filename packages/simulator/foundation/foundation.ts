@@ -1,17 +1,18 @@
-// Owns the foundation: the shop as an operator built it before anything of ours came, with its base service running.
+// Owns the foundation that a cloud starts with: what the scenario describes is built, and its base service runs.
+
+import type { Cloud } from '../cloud/cloud.ts';
+import { primaryOf, tasksOf } from '../ecs/deployments.ts';
+import { lookAfter } from '../ecs/scheduler.ts';
+import type { ServiceRow } from '../ecs/tables.ts';
+import { targetsOf } from '../ecs/task-end.ts';
+import { AT_ONCE } from '../ecs/task-life.ts';
+import { targetKey } from '../load-balancing/targets.ts';
+import { imageOf } from '../runtime/images.ts';
+import type { Scenario } from '../scenario.ts';
 import { createBaseService } from './base-service.ts';
-import type { Cloud } from './cloud/cloud.ts';
-import { seedShopNetwork } from './ec2/shop-network.ts';
-import { primaryOf, tasksOf } from './ecs/deployments.ts';
-import { lookAfter } from './ecs/scheduler.ts';
-import type { ServiceRow } from './ecs/tables.ts';
-import { targetsOf } from './ecs/task-end.ts';
-import { AT_ONCE } from './ecs/task-life.ts';
-import { seedShopLoadBalancer } from './load-balancing/shop-load-balancer.ts';
-import { targetKey } from './load-balancing/targets.ts';
-import { imageOf } from './runtime/images.ts';
-import type { Scenario } from './scenario.ts';
-import { seedDistribution, seedVpcOrigin } from './shop-distribution.ts';
+import { seedDistribution, seedVpcOrigin } from './distribution.ts';
+import { seedLoadBalancers } from './load-balancer.ts';
+import { seedNetwork } from './network.ts';
 
 export interface Foundation {
   /** `cluster/service` */
@@ -27,10 +28,10 @@ export async function buildFoundation(cloud: Cloud, scenario: Scenario): Promise
   const { base, loadBalancer, distribution } = scenario;
   const hasPublicSubnets = loadBalancer.scheme !== 'internal' && loadBalancer.subnets === 'public';
   const { admits } = loadBalancer;
-  const network = seedShopNetwork(cloud, { ...scenario.network, hasPublicSubnets, admits });
-  const { loadBalancerArn, targetGroupArn } = seedShopLoadBalancer(cloud, network, loadBalancer);
+  const network = seedNetwork(cloud, { ...scenario.network, hasPublicSubnets, admits });
+  const { loadBalancerArn, targetGroupArn } = seedLoadBalancers(cloud, network, loadBalancer);
   if (scenario.hasVpcOrigin || distribution !== undefined) {
-    const vpcOriginId = seedVpcOrigin(cloud, distribution?.vpcOrigin ?? 'shop', loadBalancerArn);
+    const vpcOriginId = seedVpcOrigin(cloud, distribution?.vpcOrigin ?? network.name, loadBalancerArn);
     if (distribution !== undefined) {
       seedDistribution(cloud, { comment: distribution.comment, loadBalancerArn, vpcOriginId, tags: base.tags });
     }

@@ -1,15 +1,15 @@
-// Owns the load balancers of the shop: what an operator built before anything of ours came.
+// Owns the load balancers of the foundation, with their listeners, and the target group of the base service.
 import type { Action } from '@aws-sdk/client-elastic-load-balancing-v2';
 import type { Cloud } from '../cloud/cloud.ts';
 import { attachInterface } from '../ec2/network-interfaces.ts';
-import type { ShopNetwork } from '../ec2/shop-network.ts';
-import { readActions } from './actions.ts';
-import { newListenerArn, newLoadBalancerArn, newRuleArn } from './arns.ts';
-import { nodeDescription } from './reachability.ts';
-import { setTags } from './tags.ts';
-import { addTargetGroup, readTargetGroup } from './target-groups.ts';
+import { readActions } from '../load-balancing/actions.ts';
+import { newListenerArn, newLoadBalancerArn, newRuleArn } from '../load-balancing/arns.ts';
+import { nodeDescription } from '../load-balancing/reachability.ts';
+import { setTags } from '../load-balancing/tags.ts';
+import { addTargetGroup, readTargetGroup } from '../load-balancing/target-groups.ts';
+import type { FoundationNetwork } from './network.ts';
 
-export interface ShopLoadBalancer {
+export interface FoundationLoadBalancer {
   loadBalancerArn: string;
   targetGroupArn: string;
 }
@@ -24,7 +24,7 @@ export interface LoadBalancerSettings {
   subnets: 'public' | 'private';
   /** Who may come to it on its port: address blocks, and `cloudfront` for the prefix list of CloudFront. */
   admits: string[];
-  /** By its scheme and the shop's name where it is left out; likewise that of its target group. */
+  /** By its scheme and the network's name where it is left out; likewise that of its target group. */
   name?: string;
   targetGroup?: string;
 }
@@ -57,11 +57,11 @@ const ATTRIBUTES = {
 const NOTHING_YET: Action = { Type: 'fixed-response', FixedResponseConfig: { StatusCode: '404' } };
 
 /** An active load balancer that sends all its HTTP to the target group of the base service. */
-export function seedShopLoadBalancer(
+export function seedLoadBalancers(
   cloud: Cloud,
-  network: ShopNetwork,
-  { scheme: schemes, subnets, name, targetGroup: groupName = 'shop-medusa' }: LoadBalancerSettings,
-): ShopLoadBalancer {
+  network: FoundationNetwork,
+  { scheme: schemes, subnets, name, targetGroup: groupName = `${network.name}-medusa` }: LoadBalancerSettings,
+): FoundationLoadBalancer {
   const scheme = schemes === 'both' ? 'internet-facing' : schemes;
   const isPublic = scheme === 'internet-facing' && subnets === 'public';
   const subnetIds = isPublic ? network.publicSubnetIds : network.subnetIds;
@@ -83,10 +83,10 @@ export function seedShopLoadBalancer(
 
 function seedLoadBalancer(
   cloud: Cloud,
-  network: Omit<ShopNetwork, 'subnetIds'> & { subnetIds: string[] },
+  network: Omit<FoundationNetwork, 'subnetIds'> & { subnetIds: string[] },
   {
     scheme,
-    name = scheme === 'internal' ? 'shop-internal' : 'shop-public',
+    name = `${network.name}-${scheme === 'internal' ? 'internal' : 'public'}`,
   }: { scheme: Scheme; name?: string | undefined },
 ): string {
   const arn = newLoadBalancerArn(cloud, name);
