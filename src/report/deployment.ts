@@ -1,5 +1,5 @@
 // Owns the deployment on GitHub's side: one for each commit of the pull request, all in one shared environment, and those
-// before it retired by us. docs/decisions/0012-what-github-is-told.md
+// before it retired by us. docs/decisions/0012-comment-and-deployment.md
 import type { GitHub } from '../github.ts';
 import { shortened } from '../text/markdown.ts';
 

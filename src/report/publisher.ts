@@ -1,5 +1,5 @@
 // Owns telling the pull request of a run, while it goes and at its end: one write at a time, and always of how it stands now.
-// Trouble with GitHub is a warning: it never fails a run, and never holds one up. docs/decisions/0012-what-github-is-told.md
+// Trouble with GitHub is a warning: it never fails a run, and never holds one up. docs/decisions/0012-comment-and-deployment.md
 import { CancelledError, explain, GitHubError } from '../errors.ts';
 import type { GitHub } from '../github.ts';
 import type { Identity } from '../identity.ts';

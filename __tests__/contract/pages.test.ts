@@ -1,0 +1,28 @@
+// Shows that README.md stays short, and that each decision has a date, a status and its row in the index.
+import { expect, test } from '@jest/globals';
+import { readPages } from '../support/pages.ts';
+
+const MAX_README_LINES = 250;
+
+const pages = readPages();
+const decisions = pages.filter(({ path }) => /^docs\/decisions\/\d/.test(path));
+const textOf = (name: string) => pages.find(({ path }) => path === name)?.text ?? '';
+
+test('README.md stays short', () => {
+  const lines = textOf('README.md').split('\n');
+  expect(lines.length).toBeGreaterThan(100);
+  expect(lines.length).toBeLessThanOrEqual(MAX_README_LINES);
+});
+
+test.each(decisions)('$path has a number, a date and a status, and stands so in the index', ({ path, text }) => {
+  const [, number, title] = /^# (\d+)\. (.+)\n/.exec(text) ?? [];
+  const [, date, status = ''] = /^Date: (\d{4}-\d{2}-\d{2})\. Status: (.+)\.$/m.exec(text) ?? [];
+  const file = path.replace('docs/decisions/', '');
+  expect(file.startsWith(`${number?.padStart(4, '0')}-`)).toBe(true);
+  expect(status).toMatch(/^(accepted|superseded by \[)/);
+  expect(textOf('docs/decisions/README.md')).toContain(`\n| ${number} | [${title}](${file}) | ${date} | ${status} |\n`);
+});
+
+test('the index has no other decision', () => {
+  expect(textOf('docs/decisions/README.md').match(/^\| \d+ \|/gm)).toHaveLength(decisions.length);
+});
