@@ -61,3 +61,11 @@ test('no file is part of a circle of imports', () => {
   };
   expect(files.filter((path) => reach(path, new Set()).has(path))).toEqual([]);
 });
+
+test('AWS clients are made in one file, and what has nothing to do with AWS imports nothing of its SDK', () => {
+  const sourceOf = (path: string) => readFileSync(join(SOURCE, path), 'utf8');
+  expect(files.filter((path) => /new (?!Http)\w+Client\(/.test(sourceOf(path)))).toEqual(['aws/client.ts']);
+  const withoutAws = ['report', 'reconcile', 'text', 'run.ts', 'github.ts', 'identity.ts', 'errors.ts'];
+  const wrong = files.filter((path) => withoutAws.includes(placeOf(path)) && sourceOf(path).includes('@aws-sdk/'));
+  expect(wrong).toEqual([]);
+});
