@@ -35,7 +35,7 @@ function takeModulesOfSdk(folder) {
 }
 
 /**
- * The toolkit does not tell bundlers that its modules may be left out where nothing of theirs is used. A copy that does
+ * The toolkit does not declare to bundlers that its modules may be left out where nothing of theirs is used. A copy that does
  * spares each run its OIDC client, and with it undici: some 25 MB of memory, and a fifth of the time to start.
  */
 function takePartsOfToolkit(folder) {

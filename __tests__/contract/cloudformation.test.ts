@@ -93,7 +93,7 @@ describe.each(Object.entries(templates))('%s', (name, template) => {
     expect(unused).toEqual([]);
   });
 
-  test('is told by the page, and the page tells of nothing else', () => {
+  test('is described by the page, and the page describes nothing else', () => {
     const missing = Object.keys({ ...Parameters, ...Outputs }).filter((each) => !readme.includes(each));
     expect(missing).toEqual([]);
     const commands = readme.match(new RegExp(`aws cloudformation deploy .*${name}(?:\\\\\\n|.)*`, 'g')) ?? [];
@@ -114,7 +114,7 @@ describe('the role', () => {
   /** One action or resource is as good as a list of one. */
   const comparable = (statements: Json[]) =>
     statements.map((each) => ({ ...each, Action: [each.Action].flat(), Resource: [each.Resource].flat() }));
-  // As docs/iam-policy.md says how.
+  // docs/iam-policy.md says how.
   const documented = comparable(
     JSON.parse(
       read('docs/iam-policy.json').replaceAll('medusa-preview:owner": "*"', 'medusa-preview:owner": "acme/shop:*"'),
@@ -179,7 +179,7 @@ describe('the role', () => {
 
 describe('the foundation', () => {
   const { fill, properties } = filledIn(templates['foundation.yaml'], { Image: 'medusa:1', DesiredCount: '1' });
-  /** As ECS itself writes what CloudFormation writes in upper case. */
+  /** Turns the upper case of CloudFormation into the names that ECS itself uses. */
   const lowered = (value: Json): Json => {
     if (Array.isArray(value)) return value.map(lowered);
     if (typeof value !== 'object' || value === null) return value;
@@ -261,7 +261,7 @@ describe('the foundation', () => {
     expect(container).toMatchObject({ name: containerName, portMappings: [{ containerPort }] });
   });
 
-  test('lets a task read its secrets, and tells github-role.yaml the roles and the names that it takes', () => {
+  test('lets a task read its secrets, and exports the roles and the names that github-role.yaml takes', () => {
     const secrets = taskDefinition.containerDefinitions?.[0]?.secrets?.map(({ valueFrom }) => valueFrom) ?? [];
     const [readSecrets] = properties('ExecutionRole').Policies[0].PolicyDocument.Statement;
     expect(readSecrets.Resource).toEqual(expect.arrayContaining(secrets));

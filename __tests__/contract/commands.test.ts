@@ -10,7 +10,7 @@ import { readWorkflows, stepsOf } from '../support/workflows.ts';
 const pages = readPages();
 const { scripts } = JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8')) as { scripts: Record<string, string> };
 
-/** What speaks to AWS or to GitHub needs an account, and is run by nobody but the reader. */
+/** Commands that speak to AWS or to GitHub need an account, and are run by nobody but the reader. */
 const NEEDS_ACCOUNT = /^(?:\w+=\$\(|while )?(?:aws|gh) /;
 
 const SHOW_PRELOAD = `echo "$NODE_OPTIONS" | sed 's/.*base64,//; s/#.*//' | base64 --decode`;

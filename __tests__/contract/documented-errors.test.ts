@@ -1,4 +1,4 @@
-// Shows what the user is told of each error that AWS documents for each operation that the action calls.
+// Shows the message that the user gets for each error that AWS documents for each operation that the action calls.
 import { GetDistributionCommand } from '@aws-sdk/client-cloudfront';
 import { expect, test } from '@jest/globals';
 import { callAws } from '../../src/aws/client.ts';
@@ -11,7 +11,7 @@ import { simulatedCloud } from '../support/simulated-cloud.ts';
 const operations = calledOperations();
 const cloud = simulatedCloud();
 
-/** What CloudFront has in the path of its requests; other operations do without. */
+/** CloudFront has this in the path of its requests; other operations do without. */
 const INPUT = { Id: 'E2QWRUHAPOMQZL', Resource: 'arn:aws:cloudfront::123456789012:distribution/E2QWRUHAPOMQZL' };
 const REQUEST_ID = /[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}/;
 const WORDS = 'So it is <said> & done.';
@@ -58,8 +58,8 @@ test('a code that nobody documented has a hint as well', async () => {
   const code = 'NobodyDocumentedIt';
   await cloud.simulator.fault({ service: 'cloudfront', kind: 'refuse', code, message: WORDS });
   const call = () => cloud.aws.cloudfront.send(new GetDistributionCommand(INPUT));
-  const told = explain(await failureOf(() => callAws('reading distribution E1', call)));
-  expect(told.replace(REQUEST_ID, 'ID')).toBe(
+  const message = explain(await failureOf(() => callAws('reading distribution E1', call)));
+  expect(message.replace(REQUEST_ID, 'ID')).toBe(
     `reading distribution E1: NobodyDocumentedIt: ${WORDS} (request ID)\nAWS's words above say what it wants. Where they do not help, AWS Support finds the call by its request id.`,
   );
 });
@@ -68,6 +68,6 @@ test('a call that never left for AWS is a bug, and shows where it happened', asy
   const call = callAws('reading distribution', () =>
     cloud.aws.cloudfront.send(new GetDistributionCommand({ Id: undefined })),
   );
-  const told = explain(await call.catch((error: unknown) => error));
-  expect(told).toMatch(/^This is a bug in the action, please report it:\nError: No value provided .+\n +at /);
+  const message = explain(await call.catch((error: unknown) => error));
+  expect(message).toMatch(/^This is a bug in the action, please report it:\nError: No value provided .+\n +at /);
 });

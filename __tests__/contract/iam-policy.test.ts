@@ -33,7 +33,7 @@ const flagFor = (content: string) => {
   return ['--policy', file];
 };
 
-/** Of such a load balancer more is asked than of an internal one. */
+/** Such a load balancer takes more calls than an internal one. */
 const scenarioFile = join(folder, 'scenario.json');
 writeFileSync(scenarioFile, JSON.stringify({ loadBalancer: { scheme: 'internet-facing', subnets: 'private' } }));
 const HIDDEN = ['--scenario', scenarioFile];
@@ -66,7 +66,7 @@ function firstServiceOfAnAccount(): Authorization[] {
 
 const without = (sid: string) => ({ ...policy, Statement: policy.Statement.filter(({ Sid }) => Sid !== sid) });
 const FOR_PREVIEWS = without(IN_PLACE);
-/** As docs/iam-policy.md says how. */
+/** docs/iam-policy.md says how. */
 const ownedBy = (owner: string) =>
   JSON.parse(JSON.stringify(FOR_PREVIEWS).replaceAll('medusa-preview:owner":"*"', `medusa-preview:owner":"${owner}"`));
 const refusedBy = (document: unknown, among = asked) => {
@@ -130,7 +130,7 @@ test('nobody can hand what is ours to another owner', () => {
     }));
   const actionsOf = (requests: { action: string }[]) => [...new Set(requests.map(({ action }) => action))].sort();
   expect(actionsOf(retags)).toEqual(['cloudfront:TagResource', 'ecs:TagResource', 'elasticloadbalancing:AddTags']);
-  // CloudFront does not tell the tags of something new from those of something that is there.
+  // CloudFront does not distinguish tags of something new from tags of something that is there.
   const refused = refusedBy(policy, retaggedTo('mallory/else:else'));
   expect(actionsOf(refused)).toEqual(['ecs:TagResource', 'elasticloadbalancing:AddTags']);
 });
@@ -164,7 +164,7 @@ test.each([
   await expect(startSimulator(flagFor(content))).rejects.toThrow(sentence);
 });
 
-test('the page tells per mode what is needed and what for, and has a word on each statement', () => {
+test('the page says for each mode what is needed and what for, and explains each statement', () => {
   const page = readPage();
   const rendered = renderPage(page, life, policy.Statement);
   const { snapshotState } = expect.getState() as unknown as { snapshotState: { _updateSnapshot: string } };

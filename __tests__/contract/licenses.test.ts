@@ -1,4 +1,4 @@
-// What is bundled is given to others: each package has to allow that, and its licence has to go along.
+// The bundle is given to others: each package in it has to allow that, and its licence has to go along.
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from '@jest/globals';
@@ -15,7 +15,7 @@ function readBundledPackages(): string[] {
   return [...new Set(modules.flatMap((module) => /.*node_modules\/((?:@[^/]+\/)?[^/]+)/.exec(module)?.[1] ?? []))];
 }
 
-/** Of each package in `dist/licenses.txt`: what stands on the line below its name, and whether a text follows. */
+/** For each package in `dist/licenses.txt`, the line below its name, and whether a text follows. */
 function readLicenses(): Map<string, { license: string; hasText: boolean }> {
   const lines = readFileSync(join(ROOT, 'dist/licenses.txt'), 'utf8').split(/\r?\n/);
   const licenses = lines.map((name, at) => {

@@ -17,7 +17,7 @@ const NOINDEX = describeNodeOptions('', { isHttpsAware: false, isNoindex: true, 
 
 const ADDRESS = 'postgres://db/medusa';
 
-/** What the load balancer makes of every request. */
+/** The headers that the load balancer adds to every request. */
 const BY_HTTP = { 'x-forwarded-proto': 'http' };
 const DATABASE = describeNodeOptions('--max-old-space-size=512', { ...preloadOf('shop_pr_42'), isHttpsAware: true });
 const PRINT = 'process.stdout.write(process.env.DATABASE_URL)';
@@ -36,7 +36,7 @@ process.on('SIGTERM', () => {
   for (const worker of Object.values(cluster.workers)) worker.process.kill('SIGKILL');
   process.exit();
 });`;
-/** What a server finds in the three forms that Node gives the headers. */
+/** The headers that a server finds, in the three forms that Node has for them. */
 const HEADERS = `const server = require('node:http').createServer(({ rawHeaders, headers, headersDistinct }, response) => {
   const raw = rawHeaders.filter((_, at) => rawHeaders[at - 1]?.toLowerCase() === 'x-forwarded-proto');
   response.end(JSON.stringify([headers['x-forwarded-proto'], headersDistinct['x-forwarded-proto'], raw]));

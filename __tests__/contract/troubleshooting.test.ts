@@ -2,7 +2,7 @@ import { expect, test } from '@jest/globals';
 import { readPages } from '../support/pages.ts';
 import { isMadeOf, readSourceTexts } from '../support/source-texts.ts';
 
-/** What others say, which the pages quote: AWS, its actions, GitHub, Vite. */
+/** Texts of others, which the pages quote: AWS, its actions, GitHub, Vite. */
 const SAID_BY_OTHERS = [
   'Could not load credentials from any providers',
   'Not authorized to perform sts:AssumeRoleWithWebIdentity',
@@ -20,7 +20,7 @@ const SAID_BY_OTHERS = [
 
 const texts = readSourceTexts();
 
-/** What stands as code in the first column of the tables that are headed by `message`, `words` or `what you see`. */
+/** The code in the first column of the tables that are headed by `message`, `words` or `what you see`. */
 function messagesOf(path: string): string[] {
   const { text } = readPages().find((page) => page.path === path) ?? { text: '' };
   const tables = [...text.matchAll(/^\| (?:message|words|what you see) \|.*\n\|[-|]+\n((?:\|.*\n)+)/gm)];

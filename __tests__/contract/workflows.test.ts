@@ -24,11 +24,11 @@ const own = readWorkflows('.github/workflows');
 const examples = readWorkflows('examples');
 const onPages = readWorkflowsOfPages();
 
-/** By its folder a workflow is told from an action.yml. */
+/** Its folder distinguishes a workflow from an action.yml. */
 const pathOf = ({ place }: Workflow) => `.github/workflows/${place.replace(/\W+/g, '-')}.yml`;
 const linesOf = ({ text }: Workflow, pattern: RegExp) => text.split('\n').filter((line) => pattern.test(line));
 
-/** What a runner would put in place of an expression, as far as its form goes. */
+/** A text of the form that a runner would put in place of an expression. */
 const filledIn = (value: unknown) =>
   String(value ?? '').replace(/\$\{\{.*?\}\}/g, (expression) => {
     if (/service/i.test(expression)) return 'shop/medusa';
@@ -77,13 +77,13 @@ describe.each([...own, ...examples, ...onPages].map((workflow) => ({ place: work
 
     test('no text from outside becomes part of a script', () => {
       const scripts = stepsOf(workflow).flatMap(({ run }) => run ?? []);
-      // What this action puts out is safe to write into a script; a page may show it that way.
+      // The outputs of this action are safe to write into a script; a page may show it that way.
       const isSafe = (expression: string) => /^\$\{\{ steps\.preview\.outputs\.url \}\}$/.test(expression);
       const expressions = scripts.flatMap((script) => script.match(/\$\{\{.*?\}\}/g) ?? []);
       expect(expressions.filter((expression) => !(onPages.includes(workflow) && isSafe(expression)))).toEqual([]);
     });
 
-    test('runs are told apart by pull request, and not by ref', () => {
+    test('runs are grouped by pull request, and not by ref', () => {
       const groups = groupsOf(workflow);
       expect(groups.filter((group) => group.includes('github.ref'))).toEqual([]);
       const isAboutOne = eventsOf(workflow).includes('pull_request');

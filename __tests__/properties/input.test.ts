@@ -46,7 +46,7 @@ interface Ask {
   isThere: boolean;
 }
 
-/** What a run makes of it without asking AWS anything, or as if AWS had told of the most usual service. */
+/** The result of a run that asks AWS nothing, or of one to which AWS returned the most usual service. */
 async function ask({ written, event, file, isThere }: Ask): Promise<unknown> {
   const reading = readInputs(inputsFrom(written), filesFrom({ 'task.json': file }));
   const request = await describeRequest(reading, runContext(event), pullRequests(isThere));

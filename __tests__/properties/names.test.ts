@@ -28,7 +28,7 @@ const name = fc.oneof(
   { weight: 1, arbitrary: hostileText },
 );
 
-/** As GitHub has them: owners of up to 39 characters, repositories of up to a hundred. */
+/** The names that GitHub allows: owners of up to 39 characters, repositories of up to a hundred. */
 const repository = fc.constantFrom(
   ...[
     'acme/shop',
@@ -41,7 +41,7 @@ const repository = fc.constantFrom(
   ],
 );
 
-/** Of names that are not refused. */
+/** Identities of names that are not refused. */
 const identity: fc.Arbitrary<Identity> = fc
   .record({ repository, name: fc.option(name, { nil: undefined }), environment: name })
   .filter((names) => names.environment !== '' && problemsOfNames(names).length === 0)
@@ -80,7 +80,7 @@ test('whatever two environments are called, tags of the one prove nothing to the
       const notOwnedReason = ownershipMismatch(one, ownerTags(other));
       if (isSame(one, other)) return expect(notOwnedReason).toBeUndefined();
       expect(notOwnedReason).toMatch(/^its tag medusa-preview:(owner|environment) says /);
-      // What finds a comment, and a distribution in a list, finds nobody else's.
+      // The marks that find a comment, and a distribution in a list, find nobody else's.
       expect(commentMarker(other).startsWith(commentMarker(one))).toBe(false);
       expect(one.comment).not.toBe(other.comment);
       if (one.owner !== other.owner) expect(other.comment.startsWith(commentPrefix(one.owner))).toBe(false);

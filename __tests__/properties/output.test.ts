@@ -32,7 +32,7 @@ const MAX_SUMMARY_BYTES = 1024 * 1024;
 const DURATION = { durationMilliseconds: 95_000 };
 const HINT = 'Fix it.';
 
-/** Errors of all kinds that tell other people's words, each made of some texts. */
+/** Errors of all kinds that quote other people's words, each made of some texts. */
 const ERRORS: Record<string, (texts: string[]) => unknown> = {
   'what AWS refuses': ([text = '']) =>
     new AwsError('creating service', {
@@ -142,15 +142,16 @@ describe('Markdown', () => {
     (kind, render) => {
       fc.assert(
         fc.property(fc.tuple(endlessText, hostileText), (texts) => {
-          let told = '';
+          let rendered = '';
           const work = () => {
-            told = render(texts);
+            rendered = render(texts);
           };
           expect(busyMilliseconds(work)).toBeLessThan(MAX_MS);
-          // Of all that steers something, only what ends a line; and no half characters, which no JSON should hold.
-          expect(told).not.toMatch(/[^\P{Cc}\n\t]|\p{Cs}/u);
-          if (kind.startsWith('the comment')) expect(told.length).toBeLessThan(MAX_COMMENT_LENGTH - MAX_MARKER_LENGTH);
-          if (kind.startsWith('the summary')) expect(Buffer.byteLength(told)).toBeLessThan(MAX_SUMMARY_BYTES);
+          // The only control characters are those that end a line; and no half characters, which no JSON should hold.
+          expect(rendered).not.toMatch(/[^\P{Cc}\n\t]|\p{Cs}/u);
+          if (kind.startsWith('the comment'))
+            expect(rendered.length).toBeLessThan(MAX_COMMENT_LENGTH - MAX_MARKER_LENGTH);
+          if (kind.startsWith('the summary')) expect(Buffer.byteLength(rendered)).toBeLessThan(MAX_SUMMARY_BYTES);
         }),
         tries(5),
       );
@@ -158,7 +159,7 @@ describe('Markdown', () => {
   );
 });
 
-/** As the runner reads what a program prints. https://github.com/actions/runner, ActionCommand.cs */
+/** Reads what a program prints like the runner. https://github.com/actions/runner, ActionCommand.cs */
 function commandsIn(printed: string): string[] {
   return printed.split(/\r\n|\r|\n/).filter((line) => /^[\s\u0085]*::/.test(line) || line.includes('##['));
 }
@@ -205,7 +206,7 @@ describe('the comment', () => {
   const texts = [fc.constant(`${marker}\nours`), hostileText, hostileText.map((text) => `${text}${marker}`)];
   const anyComment = fc.record({ user: fc.option(author), body: fc.option(fc.oneof(...texts), { nil: undefined }) });
 
-  /** Octocat's own token tells whose it is; one of a workflow or of an app does not, and then any bot may be us. */
+  /** Octocat's own token says whose it is; one of a workflow or of an app does not, and then any bot may be us. */
   test.each([
     { token: 'octocat', isOurs: ({ login }: Author) => ['octocat', 'github-actions[bot]'].includes(login) },
     { token: undefined, isOurs: ({ login, type }: Author) => login === 'github-actions[bot]' || type === 'Bot' },
@@ -223,7 +224,7 @@ describe('the comment', () => {
     );
   });
 
-  /** What a report writes where these comments are. */
+  /** The writes of a report where these comments are. */
   async function writesTo(comments: object[], login: string | undefined): Promise<GitHubRequest[]> {
     const writes: GitHubRequest[] = [];
     const github: GitHub = {

@@ -33,7 +33,7 @@ const RUN = {
   'wait-minutes': '5',
 };
 
-/** What a run of the mode may touch: its own environment, or each whose pull request is closed. */
+/** The environments that a run of the mode may touch: its own environment, or each whose pull request is closed. */
 function environmentsOf(mode: Account['modes'][number], open: number[]): string[] {
   if (mode === 'plan') return [];
   if (mode !== 'sweep') return ['pr-42'];

@@ -29,7 +29,7 @@ const secret = fc
 
 const ENTITIES: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&#39;' };
 
-/** As a program may write it. */
+/** The forms in which a program may write it. */
 const WAYS: Record<string, (text: string) => string> = {
   'as it is': (text) => text,
   'in JSON': (text) => JSON.stringify({ a: text }),
@@ -60,7 +60,7 @@ test('the password of a URL is not shown in a log, with its encoding or without'
   );
 });
 
-/** As they stand in what programs, and AWS, write of what they were given. Of none of these is the value known to us. */
+/** Forms in which programs, and AWS, print secrets that they were given, whose values we never know. */
 const FORMS: ((name: string, value: string) => string)[] = [
   (_, value) => `cannot connect to postgres://medusa:${value}@db:5432/medusa`,
   (_, value) => `Invalid URL redis://:${value}/${value}@cache:6379`,
@@ -71,7 +71,7 @@ const FORMS: ((name: string, value: string) => string)[] = [
   (_, value) => `Authorization: Bearer ${value}`,
 ];
 const form = fc.constantFrom(...FORMS);
-/** Of an alphabet that none of them would end. */
+/** Texts of an alphabet that none of them would end. */
 const plainSecret = fc
   .string({ unit: fc.constantFrom(...'aZ0-._~+'), maxLength: 20 })
   .map((text) => `${text}${CORE}${text}`);
@@ -88,28 +88,28 @@ test('what looks like a credential is in no comment, no summary and no quote', (
         cause: undefined,
       });
       const end = { ...END, error };
-      const told = [
+      const rendered = [
         renderComment({ report: report({ reason }), doing: 'deploy', place: PLACE, end }),
         renderSummary(report({ reason }), PLACE, end),
         renderQuote([reason]),
       ];
-      expect(told.join('\n')).not.toContain(CORE);
+      expect(rendered.join('\n')).not.toContain(CORE);
     }),
   );
 });
 
-test('values that were compared are told nowhere', () => {
+test('values that were compared are shown nowhere', () => {
   const value = fc.oneof(secret, fc.record({ a: secret }), fc.array(secret, { minLength: 1 }));
   fc.assert(
     fc.property(value, value, (observed, desired) => {
       const changes = [{ path: 'medusa.variables.JWT_SECRET', observed, desired }];
       const step = { action: 'update', kind: 'task definition', name: 'shop-pr-42', changes } as const;
-      const told = report({ steps: [step] });
+      const compared = report({ steps: [step] });
       const all = [
         renderStepLine(step, false),
-        renderSummary({ ...told, action: 'planned' }, PLACE, END),
-        renderComment({ report: told, doing: 'deploy', place: PLACE, end: END }),
-        JSON.stringify(renderOutputs(told, 0)),
+        renderSummary({ ...compared, action: 'planned' }, PLACE, END),
+        renderComment({ report: compared, doing: 'deploy', place: PLACE, end: END }),
+        JSON.stringify(renderOutputs(compared, 0)),
       ];
       expect(all.join('\n')).not.toContain(CORE);
     }),

@@ -64,9 +64,9 @@ function read(path: string): string {
 test('a path reads a file of the workspace, or nothing', () => {
   fc.assert(
     fc.property(anyPath, (path) => {
-      const told = read(path);
-      if (told.startsWith('refused: ')) return;
-      expect(told).toBe(INSIDE);
+      const result = read(path);
+      if (result.startsWith('refused: ')) return;
+      expect(result).toBe(INSIDE);
       expect(realpathSync(resolve(workspace, path)).startsWith(workspace + sep)).toBe(true);
     }),
     tries(2_000),

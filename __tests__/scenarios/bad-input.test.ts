@@ -17,7 +17,7 @@ afterAll(async () => {
   await stage.stop();
 });
 
-test('every problem is told at once, and nothing is asked of AWS', async () => {
+test('every problem is reported at once, and nothing is asked of AWS', async () => {
   const play = await stage.act({
     mode: 'deply',
     service: 'shop/medusa',

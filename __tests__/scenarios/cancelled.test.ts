@@ -3,7 +3,7 @@ import { changePullRequest, commentsOf, deploymentsOf } from '../support/pull-re
 import { openStage, type Play, type Stage } from '../support/stage.ts';
 
 let stage: Stage;
-/** What GitHub leaves between the first signal and the second. */
+/** The time that GitHub leaves between the first signal and the second. */
 const GRACE_MS = 7_500;
 const SHA = 'a'.repeat(40);
 const EVENT = { name: 'pull_request', payload: { pull_request: { number: 42, head: { sha: SHA } } } };

@@ -32,7 +32,7 @@ test('with "database: shared" a preview of it uses that one, has none of its own
   const [{ environment = [] } = {}] = taskDefinition?.containerDefinitions ?? [];
   expect(environment.find(({ name }) => name === 'NODE_OPTIONS')?.value).toMatch(/&database=shop_staging&/);
   expect(tags.map(({ key }) => key)).not.toContain('medusa-preview:database');
-  // Not even a removal that is not told so drops it.
+  // Not even a removal without that input drops it.
   const gone = await stage.act({ ...STAGED, database: '', mode: 'destroy' });
   expect(gone.exitCode).toBe(0);
   expect(gone.log).not.toContain('removed database');

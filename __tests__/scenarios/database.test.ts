@@ -50,7 +50,7 @@ test('a copy gets a database of its own, which migrations and service use, and w
   expect(await stage.databases()).toEqual([]);
 }, 120_000);
 
-test('a plan tells of it, and makes none', async () => {
+test('a plan names it, and makes none', async () => {
   const plan = await stage.act({ ...OWN, mode: 'plan' });
   expect(plan.log).toContain('+ create database shop_pr_42');
   expect(plan.writes).toEqual([]);
@@ -61,7 +61,7 @@ test('a plan tells of it, and makes none', async () => {
   expect(await stage.databases()).toHaveLength(1);
 });
 
-test('a sweep drops it, without being told the base service', async () => {
+test('a sweep drops it, without being given the base service', async () => {
   await stage.act(OWN);
   await stage.control('POST', 'pull-requests', { repository: 'acme/shop', number: 42, state: 'closed' });
   const sweep = await stage.act(
@@ -93,7 +93,7 @@ test('one whose making was cut off is dropped by a removal that has only the bas
   expect(await stage.databases()).toEqual([]);
 });
 
-test('a container beside Medusa that keeps the database of the base is told of, before anything is registered', async () => {
+test('a container beside Medusa that keeps the database of the base is warned of, before anything is registered', async () => {
   const { ecs } = awsClients(stage.endpoint);
   const { taskDefinition: base } = await ecs.send(new DescribeTaskDefinitionCommand({ taskDefinition: 'shop-medusa' }));
   const { networkMode, cpu, memory, executionRoleArn, containerDefinitions: [medusa] = [] } = base ?? {};

@@ -81,7 +81,7 @@ test('at the deadline the run says what it was waiting for, and that the next ru
   expect(play.outputs['vpc-origin-id']).toMatch(/^vo_/);
 });
 
-test('a task that is stuck on its way up is told, with the way to the console', () => {
+test('a task that is stuck on its way up is reported, with the way to the console', () => {
   const { stuck: play } = plays;
   expect(play.exitCode).toBe(1);
   expect(play.log).toMatch(
@@ -90,7 +90,7 @@ test('a task that is stuck on its way up is told, with the way to the console', 
   expect(play.log).toContain('In the console: https://eu-west-1.console.aws.amazon.com/ecs/');
 });
 
-test('a target that the load balancer does not use is told, with the likely reason', () => {
+test('a target that the load balancer does not use is reported, with the likely reason', () => {
   const { unused: play } = plays;
   expect(play.exitCode).toBe(1);
   expect(play.log).toContain('What the load balancer found:%0A  | 1 x unused: Target.NotInUse');

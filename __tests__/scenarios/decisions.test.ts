@@ -64,10 +64,7 @@ describe('skipped, green and with a notice', () => {
   test('a workflow that ended for a fork that is gone, whose branch is called as ours is', async () => {
     const run = { head_sha: OLDER, head_branch: 'feature', head_repository: null, pull_requests: [] };
     const play = await stage.act(auto, { event: { name: 'workflow_run', payload: { workflow_run: run } } });
-    expectSkipped(
-      play,
-      'The workflow that ended ran for a repository that is gone, so nobody can tell for which pull request.',
-    );
+    expectSkipped(play, 'The workflow that ended ran for a repository that is gone, so its pull request is unknown.');
   });
 
   test('a workflow that ended for a commit that is not the newest of the pull request that it names', async () => {

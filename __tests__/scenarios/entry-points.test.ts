@@ -29,7 +29,7 @@ async function deploy(change: Partial<ContainerDefinition>, inputs: Record<strin
   });
 }
 
-/** As a script of the image, with the command behind it. */
+/** A script of the image, with the command behind it. */
 const scripted = (script: string) => ({ entryPoint: ['sh', '-c', script, 'entry.sh'], command: ['medusa', 'start'] });
 
 function runs({ writes }: Play): number {
@@ -94,7 +94,7 @@ test('one that joins the words with blanks for another shell does not take them 
   }
 });
 
-test('one that fails by itself is told with its exit code and its log', async () => {
+test('one that fails by itself is reported with its exit code and its log', async () => {
   const play = await deploy(scripted('echo "no such file: secrets.env" >&2; exit 2'));
   expectRefused(
     play,
@@ -104,7 +104,7 @@ test('one that fails by itself is told with its exit code and its log', async ()
   );
 });
 
-test('one that keeps the exit code of the command to itself is told so', async () => {
+test('one that hides the exit code of the command is reported so', async () => {
   const play = await deploy(scripted('"$@"; exit 0'));
   expectRefused(
     play,
@@ -165,7 +165,7 @@ test('a migration that finds another database ends red, and the service is not m
 test.each([
   ['migrate-command', 7],
   ['setup-command', 8],
-])('%s that fails is told by its name and its exit code, and what went before it is done', async (step, code) => {
+])('%s that fails is reported by its name and its exit code, and what went before it is done', async (step, code) => {
   const play = await deploy({}, { [step]: `medusa db:migrate; exit ${code}` });
   expectRefused(play, `${step} failed: exit code ${code}.`, '+ created database shop_pr_42');
   // The next run makes no database and fills it, once.

@@ -24,7 +24,7 @@ test('a migration that fails leaves the service as it was, and shows exit code a
   expect(namesOf(play.writes)).toEqual(['ecs:RegisterTaskDefinition', 'ecs:RunTask']);
 });
 
-test('a rollout that crashes is told with its reason and its log, and the last good version stays up', async () => {
+test('a rollout that crashes is reported with its reason and its log, and the last good version stays up', async () => {
   const play = await stage.act({ image: stage.imageOf('crash') });
   expect(play.exitCode).toBe(1);
   expect(play.log).toContain('the rollout of shop-pr-42 failed');
@@ -34,7 +34,7 @@ test('a rollout that crashes is told with its reason and its log, and the last g
   expect(JSON.parse(body).image.tag).toBe('v1');
 });
 
-test('an image that cannot be pulled is told as such', async () => {
+test('an image that cannot be pulled is reported as such', async () => {
   const play = await stage.act({ image: stage.imageOf('missing') });
   expect(play.exitCode).toBe(1);
   expect(play.log).toContain('CannotPullContainerError');

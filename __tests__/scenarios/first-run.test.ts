@@ -11,7 +11,7 @@ afterAll(() => stage.stop());
 /** Neither keys nor a profile, and nobody to ask for a role. */
 const WITHOUT_KEYS = { AWS_ACCESS_KEY_ID: '', AWS_SECRET_ACCESS_KEY: '', AWS_EC2_METADATA_DISABLED: 'true' };
 
-test('a job without credentials is told what to give it, and whom the role has to trust', async () => {
+test('a job without credentials learns what to give it, and whom the role has to trust', async () => {
   const play = await stage.act({}, { variables: { ...WITHOUT_KEYS, GITHUB_REF: 'refs/pull/42/merge' } });
   expect(play.exitCode).toBe(1);
   expect(play.log).toContain('with aws-actions/configure-aws-credentials and "id-token: write"');
@@ -22,7 +22,7 @@ test('a job without credentials is told what to give it, and whom the role has t
   expect([...play.reads, ...play.writes]).toEqual([]);
 });
 
-test('a role that may do nothing is told everything that the first look lacks, as one statement', async () => {
+test('a role that may do nothing is shown everything that the first look lacks, as one statement', async () => {
   for (const service of ['ecs', 'elasticloadbalancing', 'cloudfront']) {
     await stage.fault({ service, operation: '*', kind: 'deny', times: 100 });
   }
@@ -42,7 +42,7 @@ test('a role that may do nothing is told everything that the first look lacks, a
   expect(play.writes).toEqual([]);
 });
 
-test('a job that may not use GitHub is told the line to add', async () => {
+test('a job that may not use GitHub is shown the line to add', async () => {
   await stage.fault({ service: 'github', operation: '*', kind: 'deny', times: 100 });
   const play = await stage.act({ 'wait-for': 'none' });
   expect(play.exitCode).toBe(0);

@@ -107,14 +107,14 @@ test('reopened while a sweep removes it: it is kept', async () => {
   expect((await stage.act(auto, { event: EVENT })).outputs.url).toBe(outputs.url);
 });
 
-test('a run that was told what to do does it, whatever becomes of the pull request', async () => {
+test('a run with an explicit mode does that, whatever becomes of the pull request', async () => {
   await changePullRequest(stage, 42, { state: 'closed' });
   const play = await stage.act({ mode: 'deploy' }, { event: EVENT });
   expect(play.exitCode).toBe(0);
   expect(play.github.map(({ operation }) => operation)).not.toContain('pulls/get');
 });
 
-test('where GitHub cannot tell on the way, the run goes on with what it knew', async () => {
+test('where GitHub does not answer on the way, the run goes on with what it knew', async () => {
   await stage.fault({ service: 'github', operation: 'pulls/get', kind: 'deny', after: 1, times: 99 });
   const play = await stage.act({ ...auto, image: stage.imageOf('v5') }, { event: EVENT });
   expect(play.exitCode).toBe(0);

@@ -39,8 +39,8 @@ describe('a member that AWS always sends', () => {
     ['elasticloadbalancing', 'CreateTargetGroup', 'TargetGroups.0.TargetGroupArn', 'TargetGroupArn'],
     ['elasticloadbalancing', 'CreateRule', 'Rules.0.RuleArn', 'RuleArn'],
     ['cloudfront', 'CreateVpcOrigin', 'VpcOrigin.Id', 'VpcOrigin.Id'],
-  ])('is named where the reply of %s to %s lacks %s; the next run goes on from there', async (...told) => {
-    const [service, operation, path, member] = told;
+  ])('is named where the reply of %s to %s lacks %s; the next run goes on from there', async (...omission) => {
+    const [service, operation, path, member] = omission;
     await omitting(operation, path, service);
     expect(complaint(await stage.act())).toContain(`AWS's reply to ${operation} has no ${member}\n`);
     await stage.control('DELETE', 'faults');

@@ -40,7 +40,7 @@ test("where CloudFront's own group does not come, all of CloudFront is admitted 
   expect(other.log).not.toContain('::warning::CloudFront');
 });
 
-test('whether public access is blocked is asked twice at most: where AWS cannot tell, it is taken to be off', async () => {
+test('whether public access is blocked is asked twice at most: where AWS does not say, it is taken to be off', async () => {
   const operation = 'DescribeVpcBlockPublicAccessOptions';
   await stage.fault({ service: 'ec2', operation, kind: 'internal', times: 99 });
   const play = await stage.act();

@@ -21,7 +21,7 @@ describe('max-environments', () => {
   });
   afterAll(() => stage.stop());
 
-  test('a new preview beyond it is skipped, green, and the pull request is told why', async () => {
+  test('a new preview beyond it is skipped, green, and the pull request shows why', async () => {
     await stage.act({ ...auto, 'max-environments': '1' }, { event: eventOf(1) });
     const play = await stage.act({ ...auto, 'max-environments': '1' }, { event: eventOf(2) });
     expect(play.exitCode).toBe(0);
@@ -54,7 +54,7 @@ describe('the quotas of AWS', () => {
   });
   afterEach(() => stage.stop());
 
-  test('of distributions on one VPC origin is told before anything is written', async () => {
+  test('of distributions on one VPC origin is reported before anything is written', async () => {
     const { outputs } = await stage.act({ environment: 'first' });
     await fillVpcOrigin(String(outputs['distribution-id']));
     const play = await stage.act();
@@ -63,7 +63,7 @@ describe('the quotas of AWS', () => {
     expect(play.log).toMatch(/VPC origin vo_\w+ has 50 distributions of at most 50, which cannot be raised\. Remove/);
   });
 
-  test('of rules and target groups are told together, before anything is written', async () => {
+  test('of rules and target groups are reported together, before anything is written', async () => {
     await fillLoadBalancer();
     const play = await stage.act();
     expect(play.exitCode).toBe(1);

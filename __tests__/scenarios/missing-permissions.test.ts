@@ -41,7 +41,7 @@ test('without the right to make deployments, the deploy counts, and one warning 
   expect((await commentsOf(stage, 2))[0]?.body).toContain('Preview `pr-2` is up');
 });
 
-test('where GitHub is in trouble, the deploy counts, and what could be told later is', async () => {
+test('where GitHub is in trouble, the deploy counts, and what can be published later is', async () => {
   await stage.fault({ service: 'github', operation: 'issues/createComment', kind: 'internal', times: 1 });
   const play = await deploy(3);
   expect(play.exitCode).toBe(0);

@@ -62,8 +62,8 @@ describe('a pull request', () => {
     expect(play.writes).toEqual([]);
     expect(play.outputs.action).toBe('unchanged');
     expect(play.log).toContain('Image unchanged since 3333333.\n');
-    const told = [await commentBody(), play.summary];
-    for (const text of told) {
+    const texts = [await commentBody(), play.summary];
+    for (const text of texts) {
       expect(text).toMatch(/^Image unchanged since \[`3333333`\]/m);
       expect(text).not.toContain('4444444');
     }

@@ -15,7 +15,7 @@ beforeAll(async () => {
 });
 afterAll(() => simulator.stop());
 
-test('a task that ended out of sight, and that AWS has forgotten, is not waited for until the deadline', async () => {
+test('a task that ended unseen, and that AWS has forgotten, is not waited for until the deadline', async () => {
   const { endpoint } = simulator;
   const oneOff = await describeOneOff(endpoint, 'true');
   await simulator.fault({ service: 'ecs', operation: 'DescribeTasks', kind: 'pause' });

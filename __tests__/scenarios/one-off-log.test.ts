@@ -79,7 +79,7 @@ test.each<[string, LogConfiguration]>([
   const taskDefinition = { ...oneOff.taskDefinition, containerDefinitions: [container] };
   const error = await failureOf(() => runTask(run.world, { ...oneOff, taskDefinition }));
   expect(error.message).toBe(
-    'migrate-command failed, with an exit code that only its log tells. No log of it could be read.',
+    'migrate-command failed, with an exit code that stands only in its log. No log of it could be read.',
   );
   expect(run.quoted()).toEqual(['$ exit 3']);
 });
@@ -93,7 +93,7 @@ test('without the right to read the log, the task is followed all the same', asy
   await simulator.control('DELETE', 'faults');
 });
 
-test('a task that fails is told with its reason, and its last lines are kept for the report', async () => {
+test('a task that fails is reported with its reason, and its last lines are kept for the report', async () => {
   const { endpoint } = simulator;
   const run = openRun(endpoint);
   const oneOff = await describeOneOff(endpoint, 'echo no such table >&2; exit 3');

@@ -114,7 +114,7 @@ test('a task of another revision is waited for', async () => {
   const isWaiting = (line: string) => line.includes('the task of an earlier run to end before migrate-command');
   await eventually(
     async () => lines,
-    (told) => told.some(isWaiting),
+    (lines) => lines.some(isWaiting),
   );
   expect(await tasksOf(simulator.endpoint, later)).toEqual([]);
   release();
@@ -163,7 +163,7 @@ test('but it leaves a migration running, and says so', async () => {
   expect(lines.at(-1)).toMatch(/^ {2}Task [0-9a-f]{32} of migrate-command was left running\.$/);
 });
 
-test('an image that cannot be pulled is told as such, and tried again', async () => {
+test('an image that cannot be pulled is reported as such, and tried again', async () => {
   const image = simulator.image.replace(/:[^/:]+$/, ':missing');
   const taskDefinition = await registerRevision(simulator.endpoint, { image });
   const oneOff = await describeOneOff(simulator.endpoint, 'true', { taskDefinition });
@@ -232,14 +232,14 @@ test('where it may not be stopped, that is said, and what to do', async () => {
 test.each<[string, Partial<ContainerDefinition>, boolean]>([
   ['its log cannot be read', { logConfiguration: undefined }, false],
   ['the preload does not hold its entry point back, which may be migrating', { environment: [] }, true],
-])('a task that has not begun is left alone as long as %s', async (_, change, isTold) => {
+])('a task that has not begun is left alone as long as %s', async (_, change, isReported) => {
   const oneOff = await describeUnpassed(simulator.endpoint, change);
   const { world, lines } = openRun(simulator.endpoint, { haste: 100, minutes: 4 });
   const error = await failureOf(() => runTask(world, oneOff));
   expect(error).toBeInstanceOf(WaitError);
-  expect(error.message.includes('It has not begun, as when the entry point')).toBe(isTold);
+  expect(error.message.includes('It has not begun, as when the entry point')).toBe(isReported);
   const isLogged = /has not begun, as when the entry point .* It may be migrating/.test(lines.join('\n'));
-  expect(isLogged).toBe(isTold);
+  expect(isLogged).toBe(isReported);
   const [task] = await tasksOf(simulator.endpoint, oneOff);
   expect(task?.desiredStatus).toBe('RUNNING');
   await awsClients(simulator.endpoint).ecs.stopTask({ cluster: 'shop', task: task?.taskArn });

@@ -15,7 +15,7 @@ function stepsOf({ outputs }: Play): string[] {
   return (JSON.parse(outputs.plan ?? '[]') as object[]).map((step) => JSON.stringify(step)).sort();
 }
 
-test('a plan of a first deploy writes nothing, and the deploy right after does what it told', async () => {
+test('a plan of a first deploy writes nothing, and the deploy right after does what it showed', async () => {
   const planned = await stage.act(plan);
   expect(planned.transcript).toMatchSnapshot();
   expect(planned.outputs).toMatchObject({ action: 'planned', url: '' });
@@ -45,7 +45,7 @@ test('a plan names the one-off tasks that would run', async () => {
   expect(stepsOf(await stage.act({ ...auto, ...change }))).toEqual(stepsOf(planned));
 });
 
-test('a plan for a closed pull request tells what would go', async () => {
+test('a plan for a closed pull request shows what would go', async () => {
   await stage.control('POST', 'pull-requests', { repository: 'acme/shop', number: 42, state: 'closed' });
   const planned = await stage.act(plan);
   expect(planned.transcript).toMatchSnapshot();

@@ -113,7 +113,7 @@ test('the next good push retires what failed and what it replaced', async () => 
   expect(states).toEqual(['success', 'inactive', 'inactive', 'inactive']);
 });
 
-test('a closed pull request loses its preview, whatever the event says; comment and deployments tell it', async () => {
+test('a closed pull request loses its preview, whatever the event says; comment and deployments show it', async () => {
   await changePullRequest(stage, 42, { state: 'closed', merged: true });
   const play = await stage.act(auto);
   expect(play.outputs).toMatchObject({ action: 'destroyed', reason: 'Pull request 42 is merged.' });
@@ -132,7 +132,7 @@ test('closing it once more leaves what the comment says of the removal', async (
   expect((await commentsOf(stage, 42))[0]?.body).toBe(before?.body);
 });
 
-test('what cannot be taken away is told, and not called gone', async () => {
+test('what cannot be taken away is reported, and not called gone', async () => {
   await changePullRequest(stage, 43, { state: 'open' });
   const event = { name: 'pull_request', payload: { pull_request: { number: 43 } } };
   await stage.act(auto, { event });
@@ -145,7 +145,7 @@ test('what cannot be taken away is told, and not called gone', async () => {
   expect((await deploymentsOf(stage, 'pr-43'))[0]?.states.at(-1)).toBe('success');
 });
 
-test('of a preview that never was, a closed pull request is told nothing', async () => {
+test('of a preview that never was, a closed pull request says nothing', async () => {
   await changePullRequest(stage, 44, { state: 'closed' });
   const event = { name: 'pull_request', payload: { pull_request: { number: 44 } } };
   const play = await stage.act(auto, { event });
@@ -153,7 +153,7 @@ test('of a preview that never was, a closed pull request is told nothing', async
   expect(writesOf(play)).toEqual([]);
 });
 
-test('with comment and deployment switched off, GitHub is told nothing', async () => {
+test('with comment and deployment switched off, nothing is written to GitHub', async () => {
   await changePullRequest(stage, 45, { state: 'open' });
   const event = { name: 'pull_request', payload: { pull_request: { number: 45 } } };
   const play = await stage.act({ ...auto, comment: 'false', deployment: 'false' }, { event });

@@ -122,7 +122,7 @@ describe('a later rollout', () => {
   }, 60_000);
   afterAll(() => stage.stop());
 
-  test('that crashes is rolled back, and told from success', async () => {
+  test('that crashes is rolled back, and distinguished from success', async () => {
     const play = await stage.act({ image: stage.imageOf('crash') });
     const said = complaint(play);
     expect(play.outputs['task-definition-arn']).toMatch(/:task-definition\/shop-pr-42:1$/);
@@ -138,7 +138,7 @@ describe('a later rollout', () => {
     expect(play.outputs['task-definition-arn']).toMatch(/:task-definition\/shop-pr-42:1$/);
   });
 
-  test('that another deployment overtakes is told from a rollback', async () => {
+  test('that another deployment overtakes is distinguished from a rollback', async () => {
     const { taskDefinition } = await findService();
     const play = await meanwhile('ecs:UpdateService', { image: stage.imageOf('hang') }, () =>
       awsClients(stage.endpoint).ecs.send(
@@ -211,7 +211,7 @@ describe('a service that is not ours', () => {
   });
   afterAll(() => stage.stop());
 
-  test('without a circuit breaker crashes for ever: told as a crash loop', async () => {
+  test('without a circuit breaker crashes for ever: reported as a crash loop', async () => {
     const said = complaint(await stage.act({ ...inPlace, image: stage.imageOf('crash') }));
     expect(said).toMatch(
       /^the rollout of medusa failed: its tasks fail again and again, and ECS goes on starting them\.\n/,

@@ -46,7 +46,7 @@ async function priorityOfOurs({ outputs }: Play): Promise<number> {
 const tagBehind = async ({ outputs }: Play) =>
   (JSON.parse((await createViewer(stage)(`${outputs.url}/`)).body) as { image: { tag: string } }).image.tag;
 
-test('a rule of somebody else that comes before ours later is told as drift, and ours moves before it', async () => {
+test('a rule of somebody else that comes before ours later is reported as drift, and ours moves before it', async () => {
   // The one of its own, far from the first.
   const before = await priorityOfOurs(await stage.act());
   const takeBack = await takeEverything(before - 1);

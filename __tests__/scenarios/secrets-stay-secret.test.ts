@@ -3,16 +3,16 @@ import { awsClients } from '../support/aws-clients.ts';
 import { changePullRequest } from '../support/pull-request-page.ts';
 import { openStage, type Play, type Stage } from '../support/stage.ts';
 
-/** What nobody may read who is not in the container. By where it came from. */
+/** Secrets that nobody outside the container may read, by where they came from. */
 const OF_INPUT = { JWT_SECRET: 'correct-horse', STRIPE_API_KEY: 'battery/staple+1' };
 const OF_INPUT_URL = 'trombone';
-/** As base64 makes one; not encoded, so no program can read the address, and each shows it. */
+/** A password as base64 makes one; not encoded, so no program can read the address, and each shows it. */
 const OF_BROKEN_URL = 'Zm9vL2Jh/cjEyMzQ1';
 const OF_BASE = { COOKIE_SECRET: 'tr0ub4dor&3', SMTP_PASSWORD: 'two words' };
 const OF_BASE_URL = 'xylophone';
-/** Of a container beside Medusa. */
+/** The secret of a container beside Medusa. */
 const OF_PROXY = 'pineapple-pie';
-/** As the simulator keeps it under the ARN that the base service has: the action never reads it. */
+/** The secret that the simulator keeps under the ARN that the base service has: the action never reads it. */
 const OF_ARN = 'stand-in-jwt-secret';
 const OF_URLS = [OF_INPUT_URL, OF_BROKEN_URL, OF_BASE_URL];
 const SECRETS = [...Object.values(OF_INPUT), ...Object.values(OF_BASE), ...OF_URLS, OF_PROXY, OF_ARN];
@@ -23,7 +23,7 @@ const variables = [
   `REDIS_URL=redis://:${OF_INPUT_URL}@cache:6379`,
   `EVENTS_URL=redis://default:${OF_BROKEN_URL}@cache:6379`,
 ].join('\n');
-/** As somebody writes it who looks for a fault: variables as they are, in a sentence, and as a program shows an object. */
+/** The output of somebody who looks for a fault: variables as they are, in a sentence, and as a program shows an object. */
 const TELL_ALL = [
   'env',
   'node -e "console.log(Buffer.from(process.env.SMTP_PASSWORD).toString(\'base64\')); new URL(process.env.EVENTS_URL)"',
@@ -42,7 +42,7 @@ beforeAll(async () => {
 });
 afterAll(() => stage.stop());
 
-/** A revision as somebody made it who kept passwords in plain variables, and whose server tells all, then crashes. */
+/** A revision as somebody made it who kept passwords in plain variables, and whose server prints all, then crashes. */
 async function registerBase(): Promise<string> {
   const { ecs } = awsClients(stage.endpoint);
   const { taskDefinition = {} } = await ecs.describeTaskDefinition({ taskDefinition: 'shop-medusa' });
@@ -55,14 +55,14 @@ async function registerBase(): Promise<string> {
   ];
   const secrets = [{ name: 'ARN_TOKEN', valueFrom }];
   const command = ['sh', '-c', `${TELL_ALL}; echo "the proxy takes ${OF_PROXY}"; exit 1`];
-  const telling = { ...container, environment, secrets, command };
+  const leaking = { ...container, environment, secrets, command };
   const proxy = {
     ...{ name: 'proxy', image: container?.image, essential: false, command: ['sh', '-c', 'true'] },
     environment: [{ name: 'PROXY_PASSWORD', value: OF_PROXY }],
   };
   const registered = await ecs.registerTaskDefinition({
     ...{ family, networkMode, cpu, memory, executionRoleArn, taskRoleArn, requiresCompatibilities },
-    containerDefinitions: [telling as { name: string }, proxy],
+    containerDefinitions: [leaking as { name: string }, proxy],
   });
   return `${registered.taskDefinition?.family}:${registered.taskDefinition?.revision}`;
 }
@@ -77,7 +77,7 @@ function act(inputs: Record<string, string>): Promise<Play> {
   );
 }
 
-/** As GitHub tells it: every comment, every deployment and every state of one. */
+/** All that GitHub shows: every comment, every deployment and every state of one. */
 async function readPage(): Promise<string> {
   const read = async (path: string) => {
     const headers = { authorization: 'Bearer ghs_simulated' };
@@ -96,17 +96,17 @@ async function everythingOf({ log, summary, outputs }: Play): Promise<string> {
 
 /** Also as JSON and as URLs have them, and in base64. */
 async function expectSecret(play: Play): Promise<void> {
-  const told = await everythingOf(play);
+  const published = await everythingOf(play);
   const written = SECRETS.flatMap((secret) => [
     secret,
     JSON.stringify(secret).slice(1, -1),
     encodeURIComponent(secret),
     Buffer.from(secret).toString('base64'),
   ]);
-  expect(written.filter((secret) => told.includes(secret))).toEqual([]);
+  expect(written.filter((secret) => published.includes(secret))).toEqual([]);
 }
 
-describe('no secret is told', () => {
+describe('no secret is shown', () => {
   test('by a plan, with what would change', async () => {
     const play = await act({ mode: 'plan' });
     expect(play.exitCode).toBe(0);
@@ -114,7 +114,7 @@ describe('no secret is told', () => {
     await expectSecret(play);
   });
 
-  test('by a migration that fails, which had told them all', async () => {
+  test('by a migration that fails, which had printed them all', async () => {
     const play = await act({ 'migrate-command': `${TELL_ALL}; exit 3` });
     expect(play.exitCode).toBe(1);
     expect(play.log).toMatch(/^ {2}\| jwt \*\*\*, cookie \*\*\*, stripe \*\*\*, mail \*\*\*$/m);
@@ -123,7 +123,7 @@ describe('no secret is told', () => {
     await expectSecret(play);
   });
 
-  test('by a server that crashes, which had told them all', async () => {
+  test('by a server that crashes, which had printed them all', async () => {
     const play = await act({});
     expect(play.exitCode).toBe(1);
     expect(play.summary).toContain('  | jwt ***, cookie ***, stripe ***, mail ***');

@@ -34,7 +34,7 @@ const isServiceMade = async (name: string) => {
   return services.length > 0;
 };
 
-test('a setup that fails is told with its log, and the service is not made', async () => {
+test('a setup that fails is reported with its log, and the service is not made', async () => {
   const play = await stage.act({ ...migrated, ...setUp });
   expect(play.transcript).toMatchSnapshot();
   expect(play.exitCode).toBe(1);

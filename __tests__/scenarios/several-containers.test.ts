@@ -131,7 +131,7 @@ test('beside an essential container that goes on, a one-off task ends with its c
   expect((await stage.act({ ...inputs, mode: 'destroy' })).exitCode).toBe(0);
 });
 
-test('where it cannot be told which container is Medusa, the input that says it is named, and nothing is written', async () => {
+test('where it is unclear which container is Medusa, the input that says it is named, and nothing is written', async () => {
   const family = await register('elsewhere', (medusa) => [NGINX, { ...medusa, image: 'ghcr.io/acme/medusa:1' }]);
   const play = await stage.act({ 'task-definition': family, database: 'isolated' });
   expect(play.exitCode).toBe(1);

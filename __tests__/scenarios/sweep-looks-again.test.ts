@@ -59,7 +59,7 @@ test('an address that somebody has switched off by hand stays, while the service
   expect(play.writes).toEqual([]);
 });
 
-test('an environment that cannot be looked at holds up no other, and is told at the end', async () => {
+test('an environment that cannot be looked at holds up no other, and is reported at the end', async () => {
   await changePullRequest(stage, 7, { state: 'open' });
   await stage.act({ mode: 'auto', 'wait-for': 'none' }, { event: eventOf(7) });
   await changePullRequest(stage, 7, { state: 'closed' });

@@ -12,7 +12,7 @@ const NUMBERS = Array.from({ length: 50 }, (_, at) => at + 1);
 
 let stage: Stage;
 
-/** Of each environment only a target group is left: enough to be found by, and quick to make. */
+/** Each environment has only a target group left: enough to be found by, and quick to make. */
 beforeAll(async () => {
   stage = await openStage();
   const { loadBalancing } = awsClients(stage.endpoint);

@@ -41,7 +41,7 @@ test('a plan names what would be removed, and removes nothing', async () => {
   expect(play.writes).toEqual([]);
 });
 
-test('a pull request that GitHub cannot tell about is kept', async () => {
+test('a pull request that GitHub gives no answer about is kept', async () => {
   await stage.fault({ service: 'github', operation: 'pulls/get', kind: 'deny', times: 4 });
   const play = await stage.act(sweep, SCHEDULE);
   expect(play.outputs.reason).toBe('Removed 0 of 5 environments.');

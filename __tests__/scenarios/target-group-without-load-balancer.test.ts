@@ -71,7 +71,7 @@ test('or at the listener that is named', async () => {
   await expectNoRouting();
 });
 
-test('where nothing else tells, the removal looks again when AWS says that the group is in use', async () => {
+test('where nothing else shows it, the removal looks again when AWS says that the group is in use', async () => {
   await plant({ staleReads: 2 });
   const play = await stage.act({ mode: 'destroy', 'base-service': 'shop/gone' });
   expect(play.exitCode).toBe(0);

@@ -1,4 +1,4 @@
-// A task definition from a file: what is wrong with it is told before anything is made, and what is null is left out.
+// A task definition from a file: what is wrong with it is reported before anything is made, and what is null is left out.
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -40,7 +40,7 @@ function errorOf({ log }: Play): string[] {
   return error.slice('::error::'.length).split('%0A');
 }
 
-test('every member that is not of its type is told, with what else is wrong, and nothing is asked of AWS', async () => {
+test('every member that is not of its type is reported, with what else is wrong, and nothing is asked of AWS', async () => {
   const play = await act(
     { cpu: 512, volumes: {} },
     { command: 'npm start', mountPoints: 'x', healthCheck: 'CMD true', dockerLabels: [] },

@@ -7,11 +7,11 @@ import type { JournalEntry } from '../../packages/simulator/kernel/journal.ts';
 import { awsClients } from '../support/aws-clients.ts';
 import { namesOf, openStage, type Stage } from '../support/stage.ts';
 
-/** What https://github.com/u11d-com/terraform-aws-medusajs makes, without a change to it. */
+/** The foundation that https://github.com/u11d-com/terraform-aws-medusajs makes, without a change to it. */
 const FLAGS = ['--scenario', 'packages/simulator/scenarios/terraform-aws-medusajs.json'];
 const NAME = 'shop-prod-backend';
 
-/** What the module made and Terraform looks after. */
+/** The resources that the module made and Terraform looks after. */
 async function theirs({ endpoint }: Stage) {
   const { cloudfront, ecs, loadBalancing } = awsClients(endpoint);
   const { DistributionList } = await cloudfront.send(new ListDistributionsCommand({}));

@@ -23,7 +23,7 @@ const tagList = Object.entries({ ...TAGS, 'medusa-preview:service': 'shop/shop-p
   Value,
 }));
 
-/** As an older version made them; two, so that one comes before the first in lists more often than not. */
+/** Two that an older version made, so that one comes before the first in lists more often than not. */
 async function doubleDistribution(): Promise<void> {
   const { cloudfront } = awsClients(stage.endpoint);
   const { Distribution } = await cloudfront.getDistribution({ Id: first.outputs['distribution-id'] });

@@ -18,7 +18,7 @@ async function actOn(scenario: object, inputs: Record<string, string> = {}): Pro
   }
 }
 
-test('a public load balancer and a missing internet gateway are told together, before anything is written', async () => {
+test('a public load balancer and a missing internet gateway are reported together, before anything is written', async () => {
   const play = await actOn({
     loadBalancer: { scheme: 'internet-facing' },
     network: { hasInternetGateway: false },
@@ -31,7 +31,7 @@ test('a public load balancer and a missing internet gateway are told together, b
 test('a load balancer that is not internal is refused where the role may not read who reaches it', async () => {
   const deny = { service: 'ec2', operation: 'DescribeRouteTables', kind: 'deny', times: 9 };
   const play = await actOn({ loadBalancer: { scheme: 'internet-facing', subnets: 'private' }, faults: [deny] });
-  expect(play.log).toContain('load balancer shop-public is internet-facing, and it cannot be told whether');
+  expect(play.log).toContain('load balancer shop-public is internet-facing, and it is unknown whether');
   expect(play.log).toContain('since the role may not call ec2:DescribeRouteTables.');
   expect(play.exitCode).toBe(1);
   expect(play.writes).toEqual([]);

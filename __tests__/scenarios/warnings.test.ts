@@ -7,7 +7,7 @@ beforeAll(async () => {
 });
 afterAll(() => stage.stop());
 
-test('what will not work is told with its fix, and gives no password away', async () => {
+test('what will not work is reported with its fix, and gives no password away', async () => {
   const play = await stage.act({
     mode: 'plan',
     variables: 'NODE_ENV=development\nDATABASE_URL=postgres://medusa:hunter2@db/medusa',

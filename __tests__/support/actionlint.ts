@@ -9,7 +9,7 @@ interface Complaint {
   message: string;
 }
 
-/** Of GitHub's language it knows all but this key, which is younger than it. */
+/** It knows all of GitHub's language but this key, which is younger. */
 const TOO_YOUNG = 'unexpected key "deployment" for "environment" section. expected one of "name", "url"';
 
 /** Complaints about each file, each with its line: `12: unexpected key "runs-om"`. */

@@ -39,7 +39,7 @@ export async function refusalOf(call: Promise<unknown>) {
   return { name: error?.name, message: error?.message, status: error?.$metadata?.httpStatusCode };
 }
 
-/** As the action has them. */
+/** The clients that the action has. */
 export function awsFrom(endpoint: string, options: Parameters<typeof awsClients>[1] = {}): Aws {
   const { ec2, logs, ...clients } = awsClients(endpoint, options);
   return { region: REGION, now: () => new Date(), ...clients, ec2: async () => ec2, logs: async () => logs };

@@ -20,7 +20,7 @@ export const BASE_DEFINITION_ARN = `arn:aws:ecs:eu-west-1:${ACCOUNT}:task-defini
 /** Inputs as a workflow writes them: text by name, everything else left out. */
 export type WrittenInputs = Record<string, string>;
 
-/** What the smallest workflow says. */
+/** The inputs of the smallest workflow. */
 export const SMALLEST: WrittenInputs = { image: IMAGE, 'base-service': 'shop/medusa' };
 
 export function inputsFrom(written: WrittenInputs): ReadInput {
@@ -67,7 +67,7 @@ export function runContext(over: Partial<RunContext> = {}): RunContext {
   };
 }
 
-/** As `ecs:DescribeTaskDefinition` answers for a Medusa that Terraform made. */
+/** The answer of `ecs:DescribeTaskDefinition` for a Medusa that Terraform made. */
 export function taskDefinition(over: Partial<TaskDefinition> = {}): TaskDefinition {
   return {
     taskDefinitionArn: BASE_DEFINITION_ARN,

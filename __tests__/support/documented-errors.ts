@@ -31,7 +31,7 @@ export interface DocumentedError {
 }
 
 export interface CalledOperation {
-  /** As the simulator names it: `elasticloadbalancing`. */
+  /** The simulator's name for it: `elasticloadbalancing`. */
   service: string;
   client: keyof AwsClients;
   name: string;
@@ -92,7 +92,7 @@ function errors(status: number, codes: string): DocumentedError[] {
 }
 
 /**
- * What any service may answer, under the names that the services have for it.
+ * Errors that any service may answer with, under the names that the services have for them.
  * https://docs.aws.amazon.com/awsconsolehelpdocs/latest/gsg/common-errors.html
  * https://docs.aws.amazon.com/elasticloadbalancing/latest/APIReference/CommonErrors.html
  */

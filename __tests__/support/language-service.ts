@@ -17,7 +17,7 @@ export async function complaintsOfGitHub(path: string, text: string): Promise<st
   const { validate } = await load();
   const document = TextDocument.create(`file:///repository/${path}`, 'yaml', 1, text);
   const ours = readActionFile();
-  // Of other actions we know nothing, so nothing of theirs is wrong.
+  // Nothing is known of other actions, so nothing of theirs is wrong.
   const fetchActionMetadata = async ({ owner, name }: { owner: string; name: string }) =>
     `${owner}/${name}` === ACTION_NAME ? ours : { name, description: 'not ours' };
   const complaints = await validate(document, { actionsMetadataProvider: { fetchActionMetadata } });

@@ -18,7 +18,7 @@ const FAMILY = 'one-off';
 export interface OneOffRun {
   world: World;
   lines: string[];
-  /** What the task wrote, as it is shown. */
+  /** The log of the task, as it is shown. */
   quoted(): string[];
   untilQuoted(text: string): Promise<unknown>;
   /** Cancels the run as a signal does. */

@@ -44,7 +44,7 @@ export function linksOf(page: Page): string[] {
   return [...inline, ...byReference, ...inHtml].map(([, target = '']) => target);
 }
 
-/** As GitHub makes them of the headings: in lower case, without signs, and numbered from the second on. */
+/** The anchors that GitHub makes of the headings: in lower case, without signs, and numbered from the second on. */
 export function anchorsOf({ text }: Page): Set<string> {
   const anchors = new Set<string>();
   for (const [, heading = ''] of withoutCodeBlocks(text).matchAll(/^#{1,6}\s+(.+?)\s*#*$/gm)) {

@@ -47,7 +47,7 @@ const OWNER = { Key: 'medusa-preview:owner', Value: 'acme/shop:shop' };
 const ANYTHING_OF_A_RULE = { Conditions: [{ Field: 'path-pattern', Values: ['/'] }] };
 const IN_SHOP = { cluster: 'shop' };
 
-/** Each with the action that is refused, and whether AWS tells the resource by its ARN. */
+/** Each with the action that is refused, and whether AWS names the resource by its ARN. */
 export const ATTEMPTS: [string, string, Attempt][] = [
   [
     'change a target group',

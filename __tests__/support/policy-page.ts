@@ -33,7 +33,7 @@ export function renderPage(page: string, life: Life, statements: Statement[]): s
   return `${before}${BEGIN}${lines.join('')}${END}${after}`;
 }
 
-/** What each action is for, as the table says it. */
+/** The purpose of each action, by the table. */
 export function readReasons(text: string): Map<string, string> {
   const rows = [...text.matchAll(/^\| `([\w-]+:\w+)` \|.*\| ([^|]*) \|$/gm)];
   return new Map(rows.map(([, action = '', reason = '']) => [action, reason.trim()]));

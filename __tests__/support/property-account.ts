@@ -1,4 +1,4 @@
-// Owns accounts in which ours stands among what is somebody else's: how they are planted, and how it is told what belongs to whom.
+// Owns accounts in which ours stands among what is somebody else's: how they are planted, and whose each thing is.
 import { describeDistribution } from '../../src/resources/distribution-config.ts';
 import { ROUTING_HEADER } from '../../src/resources/rule-priorities.ts';
 import { type AwsClients, awsClients } from './aws-clients.ts';
@@ -58,12 +58,12 @@ export const anyAccount: fc.Arbitrary<Account> = fc.record({
   modes: fc.shuffledSubarray(['deploy', 'destroy', 'sweep', 'plan'], { minLength: 3, maxLength: 3 }),
 });
 
-/** Of each kind one, all in this form. */
+/** One of each kind, all in this form. */
 export function accountOf(form: Form, open: number[], modes: Account['modes']): Account {
   return { plants: KINDS.map((kind) => ({ kind, environment: 'pr-42', form })), open, modes };
 }
 
-/** What of the cloud as it starts is needed to plant anything. */
+/** The parts of the cloud's start state that planting needs. */
 interface Soil {
   aws: AwsClients;
   vpcId: string;

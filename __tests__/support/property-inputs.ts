@@ -14,7 +14,7 @@ export const INPUT_NAMES = Object.keys(
 
 const SECRET_ARN = 'arn:aws:secretsmanager:eu-west-1:123456789012:secret:shop-AbCdEf';
 
-/** Of each input some values that are good. */
+/** Some good values of each input. */
 const GOOD: Record<string, string[]> = {
   mode: ['auto', 'deploy', 'destroy', 'sweep', 'plan'],
   name: ['shop', 'Shop.v2'],
@@ -103,7 +103,7 @@ export const anyJson: fc.Arbitrary<unknown> = fc.letrec<{ json: unknown; list: u
     tie('object'),
   ),
   list: fc.array(tie('json'), { maxLength: 3 }),
-  // As a parser does it, and an assignment would not: `__proto__` becomes a member.
+  // A parser makes `__proto__` a member, which an assignment would not.
   object: fc.array(fc.tuple(key, tie('json')), { maxLength: 3 }).map((members) => Object.fromEntries(members)),
 })).json;
 

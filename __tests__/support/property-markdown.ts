@@ -1,7 +1,7 @@
-// Owns reading Markdown as GitHub does, as far as it takes to tell what in it is more than text: its structure.
+// Owns reading Markdown as GitHub does, as far as it takes to find what in it is more than text: its structure.
 // https://github.github.com/gfm/ It knows nothing of how ours is written.
 
-/** An address, by itself, that leads to nothing which would be told of it. */
+/** An address, by itself, that leads to nothing which would be notified of it. */
 const ADDRESS = /^<https?:\/\/[^\s<>]+>/;
 const CALL = /\/(?:issues|pull|discussions)\/\d|\/commit\/[0-9a-f]/i;
 const HTML = /^<(?:\/?[a-z][^>\n]*>?|!--|[?!][^>\n]*)/i;

@@ -1,4 +1,4 @@
-// Owns telling from a cloud's state what belongs to whom, and whether a write, or a change, met what is not ours.
+// Owns reading from a cloud's state what belongs to whom, and whether a write, or a change, met what is not ours.
 import type { JournalEntry } from '../../packages/simulator/kernel/journal.ts';
 
 type Tags = Record<string, string>;
@@ -64,7 +64,7 @@ function readTags(tags: unknown): Tags {
   return Object.fromEntries(tags.map((tag: Tags) => [tag.key ?? tag.Key, tag.value ?? tag.Value]));
 }
 
-/** Of these, all but those that carry our owner and one of these environments. */
+/** All of these but those that carry our owner and one of these environments. */
 export function foreignRows(rows: Rows, owner: string, environments: string[]): Rows {
   const isOurs = ({ tags }: Row) =>
     tags['medusa-preview:owner'] === owner && environments.includes(tags['medusa-preview:environment'] ?? '');
@@ -83,8 +83,8 @@ const MAY_USE: Record<string, string[]> = {
 export function trespasses(writes: JournalEntry[], foreign: Rows): string[] {
   const arnOf = new Map([...foreign].flatMap(([arn, { names }]) => names.map((name) => [name, arn])));
   return writes.flatMap(({ service, operation, input }) => {
-    const told = textsIn(input, MAY_USE[operation] ?? []);
-    return told.flatMap((text) => (arnOf.has(text) ? [`${service}:${operation} ${arnOf.get(text)}`] : []));
+    const texts = textsIn(input, MAY_USE[operation] ?? []);
+    return texts.flatMap((text) => (arnOf.has(text) ? [`${service}:${operation} ${arnOf.get(text)}`] : []));
   });
 }
 
@@ -99,7 +99,7 @@ function textsIn(value: unknown, without: string[]): string[] {
   });
 }
 
-/** What is not ours and is not as it was before. */
+/** Things that are not ours and are not as they were before. */
 export function damages(foreign: Rows, after: Rows): string[] {
   return [...foreign].flatMap(([arn, { essence }]) => {
     const now = after.get(arn)?.essence;

@@ -14,7 +14,7 @@ export interface SentRequest {
   input: Record<string, unknown>;
 }
 
-/** What the replies to all of them have that AWS always sends. */
+/** Members of the replies to all of them that AWS always sends. */
 const REPLY = {
   Distribution: {
     Id: 'E1',
@@ -44,7 +44,7 @@ function agreeingAws(sent: SentRequest[]): Aws {
   return aws;
 }
 
-/** What is sent to make everything that an environment consists of. */
+/** The requests that make everything that an environment consists of. */
 export async function requestsToMake(identity: Identity, cluster: string): Promise<SentRequest[]> {
   const sent: SentRequest[] = [];
   const aws = agreeingAws(sent);

@@ -1,7 +1,7 @@
 // Owns texts as somebody would write them who means harm, or knows no better.
 import { fc } from './property-runs.ts';
 
-/** What means something, and to whom. */
+/** Characters that mean something, and to whom. */
 const MEANINGFUL = {
   runner: ['::error::x', '::add-mask::', '::', ':::', '##[add-path]/x', '##[', '##', '%0A', '  | '],
   line: ['\n', '\r', '\r\n', '\t', ' ', '    ', '\u2028', '\u0085', '\v', '\u200b', '\u202e', '\0', '\b'],
@@ -45,7 +45,7 @@ export const hostileWords: fc.Arbitrary<string> = fc
   .tuple(hostileText, hostileText)
   .map(([before, after]) => `${before}word${after}`);
 
-/** What makes a pattern look twice, when there is much of it. */
+/** Texts that slow a pattern down, when they are long. */
 const REPEATED = [
   ...FRAGMENTS,
   'a-',

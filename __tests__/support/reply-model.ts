@@ -2,7 +2,7 @@
 import type { NormalizedSchema } from '@smithy/core/schema';
 import { missingMembers } from '../../packages/simulator/protocols/model.ts';
 
-/** What is wrong with a reply as the journal recorded it: members missing, members unknown, values of the wrong type. */
+/** The problems of a reply as the journal recorded it: members missing, members unknown, values of the wrong type. */
 export function problemsOf(schema: NormalizedSchema, reply: unknown): string[] {
   return [...missingMembers(schema, reply).map((path) => `${path} is missing`), ...mistypedMembers(schema, reply, '')];
 }

@@ -1,4 +1,4 @@
-// Owns a report, whole and ordinary, for tests of how it is told.
+// Owns a report, whole and ordinary, for tests of how it is rendered.
 import type { Action, Step } from '../../src/reconcile/reconcile.ts';
 import type { Report } from '../../src/report/report.ts';
 

@@ -22,7 +22,7 @@ interface Documented {
   resourceTypes: ResourceType[];
 }
 
-/** Two services share this prefix, and of an action that both have the data tells the older service's resources. */
+/** Two services share this prefix, and for an action that both have the data names the older service's resources. */
 const OF_THE_NEWER_SERVICE: Record<string, string[]> = {
   'elasticloadbalancing:AddTags': ['listener-rule/app', 'targetgroup'],
 };
@@ -40,7 +40,7 @@ export async function documentedOf(action: string): Promise<Documented> {
   return { conditionKeys: details.conditionKeys, resourceTypes: await Promise.all(resourceTypes) };
 }
 
-/** What AWS does not document of what the simulator says that AWS checks. */
+/** Checks that the simulator ascribes to AWS, and AWS does not document. */
 export async function undocumentedInCheck({ action, resource, context }: Check): Promise<string[]> {
   const { conditionKeys, resourceTypes } = await documentedOf(action);
   const types = resourceTypes.filter(({ arn }) => formatOf(arn).test(resource));
@@ -54,7 +54,7 @@ export async function undocumentedInCheck({ action, resource, context }: Check):
   ];
 }
 
-/** What AWS does not document of what a policy relies on. */
+/** Parts of a policy that rely on what AWS does not document. */
 export async function undocumentedInStatement({ Action, Resource, Condition = {} }: Statement): Promise<string[]> {
   const resources = [Resource].flat();
   const asked = Object.values(Condition).flatMap(Object.keys);

@@ -11,7 +11,7 @@ const MAIN = fileURLToPath(new URL('../../packages/simulator/main.ts', import.me
 
 type SimulatorProcess = ChildProcess & { stdout: Readable; stderr: Readable };
 
-/** What the ready line says. */
+/** The contents of the ready line. */
 export interface Ready {
   endpoint: string;
   ca: string;

@@ -92,7 +92,7 @@ export function namesOf(entries: JournalEntry[]): string[] {
   return entries.map(({ service, operation }) => `${service}:${operation}`);
 }
 
-/** What AWS would have asked the policy for the action's calls so far, each once. */
+/** Each permission that AWS would have checked for the action's calls so far, once. */
 export async function authorizationsOf(simulator: Pick<RunningSimulator, 'control'>): Promise<Authorization[]> {
   return (await simulator.control('GET', 'authorizations')).body as Authorization[];
 }
@@ -102,7 +102,7 @@ async function refuseRefusals(simulator: RunningSimulator): Promise<void> {
   if (missing.length > 0) throw new Error(`docs/iam-policy.json does not allow ${JSON.stringify(missing)}`);
 }
 
-/** What is gone has no tags any more: asked to delete it once more, AWS may say that nobody is allowed to. */
+/** A thing that is gone has no tags any more: asked to delete it once more, AWS may say that nobody is allowed to. */
 function isGone({ operation, context }: Authorization): boolean {
   return operation.startsWith('Delete') && !Object.keys(context).some((key) => key.startsWith('aws:ResourceTag/'));
 }

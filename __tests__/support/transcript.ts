@@ -28,7 +28,7 @@ export function renderTranscript(
   return withoutChance(text.join('\n'));
 }
 
-/** What waits, and what ECS tells meanwhile, depends on timing; what is made side by side comes in any order. */
+/** Lines about waiting, and ECS's events meanwhile, depend on timing; what is made side by side comes in any order. */
 function stableLog(log: string): string[] {
   const lines = withRoutingFirst(
     log.split('\n').filter((line) => line !== '' && !/^ {2}(waiting for|ECS:) /.test(line)),

@@ -45,7 +45,7 @@ export function readWorkflowsOfPages(): Workflow[] {
   return blocks.filter(({ language }) => /^ya?ml$/.test(language)).flatMap((block) => workflowOf(block) ?? []);
 }
 
-/** What leaves its jobs without steps is a sketch. */
+/** A workflow whose jobs have no steps is a sketch. */
 function workflowOf({ place, code }: CodeBlock): Workflow | undefined {
   const content = parse(code) as Partial<WorkflowContent> | unknown[] | null;
   if (Array.isArray(content)) return describe(place, withSteps(code));

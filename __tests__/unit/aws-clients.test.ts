@@ -11,7 +11,7 @@ import { failureOf } from '../support/build.ts';
 
 const HTML = { 'content-type': 'text/html; charset=utf-8' };
 
-/** What the next call is answered. */
+/** The answer to the next call. */
 let answer: RequestListener;
 let server: Server;
 
@@ -101,7 +101,7 @@ test('the clients give up when the run is cancelled, and say that', async () => 
 test.each([
   ['missing', {}],
   ['malformed', { AWS_REGION: 'eu west 1' }],
-])('the clients are not to be had where the region is %s, and the fix is told', async (_, region) => {
+])('the clients are not to be had where the region is %s, and the fix is named', async (_, region) => {
   Object.assign(process.env, region);
   const error = await failureOf(() => connectAws({}, new AbortController().signal));
   expect(error.message).toMatch(/^reading AWS_REGION: Region /);

@@ -61,7 +61,7 @@ test.each([
   expect(hintFor(code, 'No.')).toMatch(hint);
 });
 
-describe('where only the words tell what a code is about', () => {
+describe('where only the message says what a code is about', () => {
   test.each([
     [
       'PreconditionFailed',

@@ -16,7 +16,7 @@ interface Answer {
   body: string;
 }
 
-/** What the next call is answered. */
+/** The answer to the next call. */
 let answer: RequestListener;
 let server: Server;
 let clients: AwsClients;
@@ -89,7 +89,7 @@ describe('a refusal', () => {
     );
   });
 
-  test('of an endpoint that lacks the call is not told as an outage of AWS', async () => {
+  test('of an endpoint that lacks the call is not reported as an outage of AWS', async () => {
     const body = JSON.stringify({ __type: 'InternalFailure', message: 'no such route' });
     answerWith({ status: 501, type: 'application/x-amz-json-1.1', body });
     const error = await errorOf('ecs');
@@ -173,20 +173,20 @@ describe('the hint', () => {
   });
 });
 
-test('an answer that is valid and has no code is told by its status', async () => {
+test('an answer that is valid and has no code is named by its status', async () => {
   answerWith({ status: 403, type: 'application/json', body: '{"message":"Forbidden"}' });
   expect((await errorOf('ecs')).message).toBe('creating it: HTTP 403: Forbidden');
 });
 
 describe('where AWS cannot be reached', () => {
-  // As the SDK throws them. It tells Node's own errors apart by their class, which jest has a second copy of.
+  // The SDK throws them so. It recognises Node's own errors by their class, of which jest has a second copy.
   test.each([
     ['ECONNRESET', 'socket hang up'],
     ['ECONNREFUSED', 'connect ECONNREFUSED 127.0.0.1:1'],
     ['ENOTFOUND', 'getaddrinfo ENOTFOUND ecs.eu-wset-1.amazonaws.com'],
     ['ETIMEDOUT', 'Connection timed out after 5000 ms'],
     ['SELF_SIGNED_CERT_IN_CHAIN', 'self-signed certificate in certificate chain'],
-  ])('%s is the code, and what to check is told', async (code, words) => {
+  ])('%s is the code, and what to check is named', async (code, words) => {
     const call = async () => {
       throw Object.assign(new Error(words), { name: 'Error', code, $metadata: { attempts: 8, totalRetryDelay: 900 } });
     };
@@ -210,19 +210,19 @@ describe('where AWS cannot be reached', () => {
     expect((await failureOf(() => callAws('creating it', () => Promise.reject(refused)))).message).toContain(words);
   });
 
-  test('a port that cannot be reached without an answer to speak of is told the same way', async () => {
+  test('a port that cannot be reached without a usable answer is reported the same way', async () => {
     const refused = Object.assign(new Error('connect EHOSTUNREACH'), { code: 'EHOSTUNREACH' });
     const error = await failureOf(() => callAws('creating it', () => Promise.reject(refused)));
     expect(error).toMatchObject({ code: 'EHOSTUNREACH', hint: expect.stringMatching(/^AWS could not be reached/) });
   });
 
-  test('no answer in time is told the same way', async () => {
+  test('no answer in time is reported the same way', async () => {
     const timeout = Object.assign(new Error('no answer within 30000 ms'), { name: 'TimeoutError' });
     const error = await failureOf(() => callAws('creating it', () => Promise.reject(timeout)));
     expect(error).toMatchObject({ code: 'TimeoutError', hint: expect.stringMatching(/^AWS could not be reached/) });
   });
 
-  test('credentials that cannot be had are told with what to do', async () => {
+  test('credentials that cannot be had are reported with what to do', async () => {
     const CredentialsProviderError = Object.assign(new Error('Could not load credentials from any providers'), {
       name: 'CredentialsProviderError',
     });

@@ -42,8 +42,7 @@ const PREVIEW = { label: 'preview' };
 const TARGET = { name: 'pull_request_target' };
 const ENDED = { name: 'workflow_run' };
 const REPORTS = ['workflow_run', 'check_run', 'check_suite', 'deployment', 'deployment_status', 'status'];
-const FORK_GONE =
-  'The workflow that ended ran for a repository that is gone, so nobody can tell for which pull request.';
+const FORK_GONE = 'The workflow that ended ran for a repository that is gone, so its pull request is unknown.';
 
 test.each<Row>([
   { what: 'open', decision: ['deploy', 'Pull request 42 is open.'] },
@@ -66,7 +65,7 @@ test.each<Row>([
     decision: ['skip', 'Pull request 42 is at aaaaaaa, and this run is for the older bbbbbbb.'],
   },
   {
-    what: 'open, and GitHub tells an older commit than the event',
+    what: 'open, and GitHub shows an older commit than the event',
     event: { sha: 'bbbbbbb2' },
     pullRequest: { updatedAt: BEFORE },
     decision: ['deploy', 'Pull request 42 is open.'],
@@ -147,7 +146,7 @@ test.each<Row>([
     decision: ['deploy', 'Pull request 42 is open.'],
   },
   ...REPORTS.map((name) => ({
-    what: `open, and ${name} is about a commit that is not its newest, as far as GitHub tells`,
+    what: `open, and ${name} is about a commit that is not its newest, as far as GitHub says`,
     event: { name, sha: 'bbbbbbb2' },
     decision: [
       'skip',

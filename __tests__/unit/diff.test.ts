@@ -61,7 +61,7 @@ describe('there is one change', () => {
   });
 });
 
-test('every change is told, in the order of the desired fields', () => {
+test('every change is listed, in the order of the desired fields', () => {
   const changes = diff({ c: 1, a: { y: 1, x: 1 }, b: 1 }, { a: { x: 2, y: 2 }, b: 1, c: 2 });
   expect(changes.map(({ path }) => path)).toEqual(['c', 'a.y', 'a.x']);
 });

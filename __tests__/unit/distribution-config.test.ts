@@ -16,7 +16,7 @@ function desired(over: Partial<DesiredDistribution> = {}): DesiredDistribution {
   };
 }
 
-/** As CloudFront returns it: our fields in its own order, and those that it fills in. */
+/** The configuration that CloudFront returns: our fields in its own order, and those that it fills in. */
 function observed(): DistributionConfig {
   const ours = describeDistribution(desired());
   return {
@@ -61,7 +61,7 @@ function changesOf(config: DistributionConfig, over: Partial<DesiredDistribution
   return diff(overlay(config, desired(over)), config).map(({ path }) => path);
 }
 
-test('a distribution is told all that the contract says, and nothing else', () => {
+test('a distribution gets all that the contract says, and nothing else', () => {
   expect(describeDistribution(desired())).toEqual({
     Comment: 'Medusa preview acme/shop:shop pr-42',
     Enabled: true,

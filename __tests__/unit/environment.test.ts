@@ -113,7 +113,7 @@ describe('a service in place', () => {
     });
   });
 
-  test('that is not there yet listens where Medusa does unless told otherwise', () => {
+  test('that is not there yet listens where Medusa does unless the input says otherwise', () => {
     expect(described(IN_PLACE, { baseService: undefined }).entry.port).toBe(9000);
   });
 

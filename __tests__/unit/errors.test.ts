@@ -12,11 +12,11 @@ import {
 } from '../../src/errors.ts';
 
 describe('an error', () => {
-  test('is told as its message', () => {
+  test('is shown as its message', () => {
     expect(explain(new CheckError('It does not answer.'))).toBe('It does not answer.');
   });
 
-  test('with a hint is told as both', () => {
+  test('with a hint is shown as both', () => {
     expect(explain(new OwnershipError('It is not ours.', { hint: 'Take another name.' }))).toBe(
       'It is not ours.\nTake another name.',
     );
@@ -30,7 +30,7 @@ describe('an error', () => {
     expect(error).toBeInstanceOf(ExplainedError);
   });
 
-  test('that nobody explained is a bug, told with its stack', () => {
+  test('that nobody explained is a bug, shown with its stack', () => {
     const bug = new TypeError('x is not a function');
     expect(explain(bug)).toBe(`This is a bug in the action, please report it:\n${bug.stack}`);
     expect(explain(bug)).toContain('errors.test.ts');
@@ -49,7 +49,7 @@ describe('an error of the user', () => {
   test.each([
     ['one problem as it is', ['image: missing.'], 'image: missing.'],
     ['several as a list', ['image: missing.', 'mode: no.'], '- image: missing.\n- mode: no.'],
-  ])('tells %s, without a stack', (_, problems, text) => {
+  ])('shows %s, without a stack', (_, problems, text) => {
     expect(explain(new UserError(problems))).toBe(text);
   });
 });
@@ -57,7 +57,7 @@ describe('an error of the user', () => {
 describe('an error of AWS', () => {
   const refusal = { code: 'AccessDenied', reason: 'no.', requestId: 'r-1', hint: 'Add it.', cause: new Error('no.') };
 
-  test('tells what we were doing, the code, the words, the request and the hint', () => {
+  test('shows what we were doing, the code, the message, the request and the hint', () => {
     const error = new AwsError('creating target group shop-pr-42', refusal);
     expect(explain(error)).toBe('creating target group shop-pr-42: AccessDenied: no. (request r-1)\nAdd it.');
     expect(error).toMatchObject({ code: 'AccessDenied', reason: 'no.', cause: refusal.cause });
@@ -81,13 +81,13 @@ describe('errors that came together', () => {
     expect(joined(errors)).toBe(expected);
   });
 
-  test('that differ are told one below the other, and kept', () => {
+  test('that differ are shown one below the other, and kept', () => {
     const error = joined([one, other]) as ExplainedError;
     expect(explain(error)).toBe('one\nother');
     expect((error.cause as AggregateError).errors).toEqual([one, other]);
   });
 
-  test('with the same advice are told that once, behind the last of them', () => {
+  test('with the same advice show that once, behind the last of them', () => {
     const hint = 'Run the job again.';
     const errors = [
       new CheckError('one', { hint }),
@@ -108,7 +108,7 @@ describe('errors that came together', () => {
       cause: undefined,
     });
 
-  test('because the role may not read are told with one statement that has it all, however they were joined', () => {
+  test('because the role may not read are shown with one statement that has it all, however they were joined', () => {
     const inner = joined([denied('ecs:ListTasks'), denied('cloudfront:GetDistribution')]);
     expect(explain(joined([inner, denied('ec2:DescribeSubnets')]))).toBe(
       [
@@ -121,9 +121,9 @@ describe('errors that came together', () => {
   });
 
   test('because the role may not write never lead to a grant on everything', () => {
-    const told = explain(joined([denied('ecs:DeleteService'), denied('ecs:ListTasks')]));
-    expect(told).toContain('Add ecs:DeleteService, ecs:ListTasks to the policy');
-    expect(told).not.toContain('"Resource"');
+    const message = explain(joined([denied('ecs:DeleteService'), denied('ecs:ListTasks')]));
+    expect(message).toContain('Add ecs:DeleteService, ecs:ListTasks to the policy');
+    expect(message).not.toContain('"Resource"');
   });
 
   test('with the end of the run among them are that end', () => {

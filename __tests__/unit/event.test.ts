@@ -7,7 +7,7 @@ const FORK = { full_name: 'octocat/shop', owner: { login: 'octocat' } };
 const FORK_RUN = { head_sha: 'abc', head_branch: 'fix', head_repository: FORK };
 const OWN = { full_name: 'Acme/shop', owner: { login: 'Acme' } };
 
-/** As GitHub lists a pull request with a run, into the repository of that id. */
+/** A pull request as GitHub lists it with a run, into the repository of that id. */
 function listed(number: number, id: number) {
   return { number, base: { repo: { id } } };
 }
@@ -58,7 +58,7 @@ test.each<[string, Partial<RunContext>, Partial<RunEvent>]>([
   ['pull_request', { sha: 'def', payload: { pull_request: { number: 42 } } }, { shaOfRef: undefined }],
   ['schedule', { payload: {} }, { number: undefined, head: undefined, sha: undefined }],
   ['pull_request', { actor: 'dependabot[bot]' }, { isByDependabot: true }],
-])('%s tells where to look', (eventName, context, event) => {
+])('%s says where to look', (eventName, context, event) => {
   expect(describeEvent(runContext({ eventName, ...context }))).toMatchObject(event);
 });
 
@@ -103,7 +103,7 @@ test.each<{ what: string; context: Partial<RunContext>; time: string | undefined
     context: { eventName: 'push', payload: { after: 'abc' } },
     time: undefined,
   },
-])('the time of $what, by which an older run is told from a newer one, is $time', ({ context, time }) => {
+])('the time of $what, which distinguishes an older run from a newer one, is $time', ({ context, time }) => {
   expect(describeEvent(runContext(context)).updatedAt).toBe(time);
 });
 
@@ -118,10 +118,10 @@ test.each<[string, unknown]>([
   ['a commit that is none', { pull_request: { head: { sha: 'main`' } }, after: { toString: null } }],
   ['a branch that is none', { ref: ['refs/heads/main'], workflow_run: { head_branch: {} } }],
   ['a time beyond all times', { repository: { pushed_at: 1e300 } }],
-])('a payload of %s tells nothing', (_, payload) => {
-  const told = { name: 'push', number: undefined, head: undefined, sha: undefined, updatedAt: undefined };
+])('a payload of %s says nothing', (_, payload) => {
+  const nothing = { name: 'push', number: undefined, head: undefined, sha: undefined, updatedAt: undefined };
   expect(describeEvent(runContext({ eventName: 'push', payload }))).toEqual({
-    ...told,
+    ...nothing,
     isByDependabot: false,
     isOfBranch: false,
     headOwner: 'own',

@@ -49,14 +49,14 @@ test('a subnet without a table of its own has the main one', () => {
   expect(describeExposure(balancer, [own, table('main', OPEN)])).toMatchObject({ kind: 'open' });
 });
 
-test('what is not told is not known', () => {
+test('what AWS does not report is unknown', () => {
   expect(describeExposure(balancer, [table(['subnet-1'], NAT)])).toEqual({
     kind: 'unknown',
-    because: 'the route table of subnet-2 is not told',
+    because: 'the route table of subnet-2 is unknown',
   });
   expect(describeExposure(balancer, [{ Associations: [{ Main: true }] }])).toEqual({
     kind: 'unknown',
-    because: 'the routes of subnet-1 are not told',
+    because: 'the routes of subnet-1 are unknown',
   });
   expect(describeExposure(loadBalancer({ AvailabilityZones: [] }), [])).toMatchObject({ kind: 'unknown' });
   expect(describeExposure(loadBalancer({ AvailabilityZones: [{}] }), [table([], NAT)])).toMatchObject({

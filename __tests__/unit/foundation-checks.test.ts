@@ -59,7 +59,7 @@ test.each<[string, Unfit, string]>([
       exposure: { kind: 'unknown', because: 'nobody says' },
       isAdopted: true,
     },
-    'load balancer shop is internet-facing, and it cannot be told whether its subnets route to an internet gateway, since nobody says. Let the role read that (docs/iam-policy.json has it); where one does, clients can bypass CloudFront. The scheme cannot be changed: move the service behind an internal one with an HTTP listener.',
+    'load balancer shop is internet-facing, and it is unknown whether its subnets route to an internet gateway, since nobody says. Let the role read that (docs/iam-policy.json has it); where one does, clients can bypass CloudFront. The scheme cannot be changed: move the service behind an internal one with an HTTP listener.',
   ],
   [
     'a network load balancer',
@@ -72,7 +72,7 @@ test.each<[string, Unfit, string]>([
     'load balancer shop is provisioning. Wait until it is active.',
   ],
   [
-    'a load balancer whose state is not told',
+    'a load balancer whose state is unknown',
     { loadBalancer: { State: {} } },
     'load balancer shop is in no known state. Wait until it is active.',
   ],
@@ -91,7 +91,7 @@ test.each<[string, Unfit, string]>([
     { listener: { Protocol: 'HTTPS' } },
     `listener ${LISTENER_ARN} speaks HTTPS. Give an HTTP listener with "listener-arn".`,
   ],
-])('%s is a problem, and its fix is told', (_, over, problem) => {
+])('%s is a problem, and its fix is named', (_, over, problem) => {
   expect(problemsOf(over)).toEqual([problem]);
 });
 
@@ -101,7 +101,7 @@ test.each([['use1-az3'], ['usw1-az2'], ['apne1-az3'], ['cac1-az3']])('VPC origin
   ]);
 });
 
-test('everything that is wrong is told at once', () => {
+test('everything that is wrong is reported at once', () => {
   const problems = problemsOf({
     loadBalancer: { Scheme: 'internet-facing', Type: 'network', State: { Code: 'failed' } },
     exposure: OPEN,
@@ -143,7 +143,7 @@ test.each([
   expect(problems.join('')).toContain(count === 0 ? '' : `is rolled out by ${type}`);
 });
 
-test('a base with subnets to take over can be copied, and one without is told', () => {
+test('a base with subnets to take over can be copied, and one without is reported', () => {
   const networkConfiguration = { awsvpcConfiguration: { subnets: ['subnet-1'] } };
   expect(problemsOfCopy({ base: taskDefinition(), networkConfiguration })).toEqual([]);
   expect(problemsOfCopy({ base: taskDefinition(), networkConfiguration: undefined })).toEqual([
@@ -151,7 +151,7 @@ test('a base with subnets to take over can be copied, and one without is told', 
   ]);
 });
 
-test('a volume that only the base service knows is told', () => {
+test('a volume that only the base service knows is reported', () => {
   const networkConfiguration = { awsvpcConfiguration: { subnets: ['subnet-1'] } };
   const base = taskDefinition({ volumes: [{ name: 'temporary' }, { name: 'uploads', configuredAtLaunch: true }] });
   expect(problemsOfCopy({ base, networkConfiguration })).toEqual([

@@ -101,13 +101,13 @@ describe('names that cannot be used', () => {
   });
 
   test.each([['-shop'], ['shop-'], ['.github'], ['my shop'], ['shop:eu'], ['läden'], ['shop\n'], ['x'.repeat(101)]])(
-    '%j is told with its input',
+    '%j is reported with its input',
     (name) => {
-      const told =
+      const problem =
         'cannot be used. Write up to 100 letters, digits and . _ - /, beginning and ending with a letter or digit.';
       expect(problemsOfNames({ repository: 'acme/shop', name, environment: name })).toEqual([
-        `name: "${name}" ${told}`,
-        `environment: "${name}" ${told}`,
+        `name: "${name}" ${problem}`,
+        `environment: "${name}" ${problem}`,
       ]);
     },
   );
@@ -173,11 +173,11 @@ describe('tags', () => {
     ['shop/medusa-pr-42', { cluster: 'shop', service: 'medusa-pr-42' }],
     ['shop', undefined],
     ['', undefined],
-  ])('tell the service of %j', (text, reference) => {
+  ])('name the service of %j', (text, reference) => {
     expect(serviceOfTags({ 'medusa-preview:service': text })).toEqual(reference);
   });
 
-  test('tell no service where there is none', () => {
+  test('name no service where there is none', () => {
     expect(serviceOfTags({})).toBeUndefined();
   });
 });

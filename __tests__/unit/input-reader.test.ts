@@ -72,7 +72,7 @@ describe('whole number', () => {
   });
 
   test.each([['0'], ['65536'], ['-1'], ['1.5'], ['1e3'], ['0x10'], ['+1'], ['1 vCPU'], ['many'], ['٣'], ['Infinity']])(
-    '%s is a problem that tells the range',
+    '%s is a problem that names the range',
     (text) => {
       const reader = readerOf(text);
       expect(reader.wholeNumber('it', { least: 1, most: 65535 })).toBeUndefined();
@@ -80,7 +80,7 @@ describe('whole number', () => {
     },
   );
 
-  test('a range without end is told without its end', () => {
+  test('a range without end is named without its end', () => {
     const reader = readerOf('none');
     reader.wholeNumber('it', { least: 1, most: Number.MAX_SAFE_INTEGER });
     expect(reader.problems).toEqual(['it: "none" is not a whole number of at least 1.']);

@@ -219,7 +219,7 @@ describe('one problem, with the name of the input and what to write instead', ()
   });
 });
 
-test('all problems are told together, each once', () => {
+test('all problems are reported together, each once', () => {
   const problems = problemsOf({
     mode: 'up',
     image: 'Medusa:v1',

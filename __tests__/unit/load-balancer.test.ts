@@ -71,7 +71,7 @@ describe('the listener that serves', () => {
   test.each([
     ['there is none', []],
     ['all speak HTTPS', [secure]],
-  ])('is missing where %s, and the fix is told', (_, listeners) => {
+  ])('is missing where %s, and the fix is named', (_, listeners) => {
     expect(() => describeListener(listeners, TARGET_GROUP_ARN, undefined)).toThrow(
       'listener-arn: the load balancer of the base service has no HTTP listener. CloudFront reaches the load balancer by HTTP inside the VPC; add a listener on port 80.',
     );

@@ -16,7 +16,7 @@ test.each([
   ['what would make a table of the line above', ':--', '\\:--'],
   ['space in front, which makes code', '\t    a', 'a'],
   ['lines, of whatever system', 'a\r# b\r\n- c\nd', 'a #\u200b b - c d'],
-  ['an address that GitHub would tell of', `see ${ISSUE}.`, 'see https:/\u200b/github.com/acme/shop/issues/1.'],
+  ['an address that GitHub would link back to', `see ${ISSUE}.`, 'see https:/\u200b/github.com/acme/shop/issues/1.'],
   ['a commit as well', 'https://github.com/a/b/commit/abc', 'https:/\u200b/github.com/a/b/commit/abc'],
   [
     'other addresses, which stay',

@@ -4,7 +4,7 @@ import { masking, maskOf } from '../../src/environment/mask.ts';
 type Shown = { line: string; as: string };
 
 test.each<[string, Record<string, string>, Shown]>([
-  ['a value whose name tells', { JWT_SECRET: 'supersecret' }, { line: 'jwt is supersecret.', as: 'jwt is ***.' }],
+  ['a value whose name says so', { JWT_SECRET: 'supersecret' }, { line: 'jwt is supersecret.', as: 'jwt is ***.' }],
   ['each time it stands there', { API_TOKEN: 'abcdef' }, { line: 'abcdef abcdef', as: '*** ***' }],
   [
     'the password in a URL, and no more of it',
@@ -59,11 +59,11 @@ test.each<[string, Record<string, string>, Shown]>([
   expect(masking(environment)(line)).toBe(as);
 });
 
-test('what a container gets by ARN, and we never read, loses what can be told by its form', () => {
+test('what a container gets by ARN, and we never read, loses what its form gives away', () => {
   expect(masking()("{ jwtSecret: 'battery-staple', port: 9000 }")).toBe('{ jwtSecret: ***, port: 9000 }');
 });
 
-test('what one container tells is masked by the variables of all', () => {
+test('what one container logs is masked by the variables of all', () => {
   const containerDefinitions = [{ name: 'proxy' }, { environment: [{ name: 'JWT_SECRET', value: 'correct-horse' }] }];
   expect(maskOf({ containerDefinitions })('jwt is correct-horse')).toBe('jwt is ***');
   expect(maskOf({})('jwt is correct-horse')).toBe('jwt is correct-horse');

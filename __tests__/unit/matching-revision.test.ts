@@ -47,7 +47,7 @@ describe('a task definition', () => {
       },
       ['other settings'],
     ],
-  ])('with %s is told by where it differs', (_, observed, paths) => {
+  ])('with %s is named by where it differs', (_, observed, paths) => {
     const revisions: ObservedTaskDefinition['revisions'] = [revision(1, observed)];
     expect(diff(desired, { revisions }).map(({ path }) => path)).toEqual(paths);
     expect(matchingRevision({ revisions }, desired)).toBeUndefined();
@@ -89,7 +89,7 @@ describe('a task definition', () => {
       expect(matchingRevision(newest, pinned)).toBeUndefined();
     });
 
-    test('is not told from it by a run that knows no commit', () => {
+    test('is the same to a run that knows no commit', () => {
       expect(diff(desired, { revisions: [of('bbbbbbb')], inService })).toEqual([]);
     });
 

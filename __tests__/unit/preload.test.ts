@@ -8,7 +8,7 @@ const NOTHING = { isHttpsAware: false, isNoindex: false, environment: ENVIRONMEN
 const HTTPS = { isHttpsAware: true, isNoindex: false, environment: ENVIRONMENT };
 const NOINDEX = { isHttpsAware: false, isNoindex: true, environment: ENVIRONMENT };
 const BOTH = { isHttpsAware: true, isNoindex: true, environment: ENVIRONMENT };
-/** Of an earlier version, with another source. */
+/** The preload of an earlier version, with another source. */
 const EARLIER = '--import data:text/javascript;base64,YWxlcnQoMSkvLw==#medusa-preview&https';
 /** Somebody else's, by the same means. */
 const FOREIGN = '--import data:text/javascript;base64,YWxlcnQoMSkvLw==';
@@ -76,7 +76,7 @@ test.each([
   ['one whose name has signs', { ...NOTHING, database: 'a b&c' }, 'a b&c'],
   ['none', BOTH, undefined],
   ['none without a preload', NOTHING, undefined],
-])('the options tell which database they lead to: %s', (_, preload, expected) => {
+])('the options say which database they lead to: %s', (_, preload, expected) => {
   expect(databaseIn(describeNodeOptions('--inspect', preload))).toBe(expected);
   expect(databaseIn(`${describeNodeOptions('', preload)} ${FOREIGN}#other&database=theirs`)).toBe(expected);
 });

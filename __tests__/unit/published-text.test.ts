@@ -33,11 +33,11 @@ const LINKS = `**${URL}** · [Admin](${URL}/app)`;
 
 describe('the summary', () => {
   test('of a good run', () => {
-    const told = `### ✅ Preview \`pr-42\` is updated\n\n${LINKS}\n\nPull request 42 is open.\n\n`;
+    const rendered = `### ✅ Preview \`pr-42\` is updated\n\n${LINKS}\n\nPull request 42 is open.\n\n`;
     const facts = `Commit ${linkTo(COMMIT)} · took 1 min 35 s · ${RUN}\n\n#### What was done\n\n`;
     const steps = '- **updated** service `shop-pr-42`: `taskDefinition`, `desiredCount`\n\n';
     const kept = 'Kept as it was: distribution `shop-pr-42`.\n';
-    expect(summary({ commit: COMMIT })).toBe(told + facts + steps + kept);
+    expect(summary({ commit: COMMIT })).toBe(rendered + facts + steps + kept);
   });
 
   test.each<[ActionTaken, string]>([
@@ -57,27 +57,27 @@ describe('the summary', () => {
 
   test('of a run that failed early', () => {
     const end = { durationMilliseconds: 400, error: new UserError(['image: missing. Give it.']) };
-    const told = `### ❌ The preview failed\n\n> image: missing. Give it.  \n\nTook 0.4 s · ${RUN}\n`;
-    expect(renderSummary(emptyReport(), PLACE, end)).toBe(told);
+    const rendered = `### ❌ The preview failed\n\n> image: missing. Give it.  \n\nTook 0.4 s · ${RUN}\n`;
+    expect(renderSummary(emptyReport(), PLACE, end)).toBe(rendered);
   });
 
   test('of a plan says what would be done, that nothing was written, and not where the time went', () => {
-    const told = summary({ action: 'planned', phases: PHASES, served: { commit: OLDER, isOlder: true } });
-    expect(told).toContain('#### What would be done; nothing was written\n\n- **update** service `shop-pr-42`: ');
-    expect(told).not.toMatch(/mermaid|It still shows/);
+    const rendered = summary({ action: 'planned', phases: PHASES, served: { commit: OLDER, isOlder: true } });
+    expect(rendered).toContain('#### What would be done; nothing was written\n\n- **update** service `shop-pr-42`: ');
+    expect(rendered).not.toMatch(/mermaid|It still shows/);
     expect(summary({ action: 'planned', steps: [step('keep', 'service')] })).toContain('#### Nothing would change');
   });
 
   test('of one that nobody waited for does not call it up', () => {
     const { served: _, ...unseen } = report({ action: 'created' });
-    const told = renderSummary(unseen, PLACE, { durationMilliseconds: 95_000 });
-    expect(told).toMatch('### ✅ Preview `pr-42` is made\n');
-    expect(told).toContain('This run did not wait until it answers.');
+    const rendered = renderSummary(unseen, PLACE, { durationMilliseconds: 95_000 });
+    expect(rendered).toMatch('### ✅ Preview `pr-42` is made\n');
+    expect(rendered).toContain('This run did not wait until it answers.');
   });
 
   test('of a removal that failed says what failed', () => {
-    const told = summary({ isRemoval: true }, { error: new UserError(['no']) });
-    expect(told).toMatch('### ❌ Preview `pr-42` could not be taken away\n');
+    const rendered = summary({ isRemoval: true }, { error: new UserError(['no']) });
+    expect(rendered).toMatch('### ❌ Preview `pr-42` could not be taken away\n');
   });
 
   test('of a run that failed says so, whatever it had done before', () => {
@@ -85,17 +85,17 @@ describe('the summary', () => {
   });
 
   test('quotes an error so that nothing in it breaks out', () => {
-    const told = summary({}, { error: new UserError(['before\n````\n<img src=x>\n```\nafter']) });
-    expect(told).toContain('> before  \n> \\`\\`\\`\\`  \n> \\<img src=x\\>  \n> \\`\\`\\`  \n');
-    expect(told).toContain('`````text\nbefore\n````\n<img src=x>\n```\nafter\n`````');
+    const rendered = summary({}, { error: new UserError(['before\n````\n<img src=x>\n```\nafter']) });
+    expect(rendered).toContain('> before  \n> \\`\\`\\`\\`  \n> \\<img src=x\\>  \n> \\`\\`\\`  \n');
+    expect(rendered).toContain('`````text\nbefore\n````\n<img src=x>\n```\nafter\n`````');
   });
 
   test('draws where the time went, in whole milliseconds: mermaid takes no others', () => {
-    const told = summary({ phases: PHASES });
-    expect(told).toContain('```mermaid\n---\nconfig:\n  gantt:\n');
-    expect(told).toContain('---\ngantt\n    dateFormat x\n    axisFormat %s s\n    tickInterval 30second\n');
-    expect(told).toContain('    section Foundation\n    1.2 s :0, 1200\n');
-    expect(told).toContain('    section ⏳ Rollout\n    1 min 34 s :1200, 95000\n```\n');
+    const rendered = summary({ phases: PHASES });
+    expect(rendered).toContain('```mermaid\n---\nconfig:\n  gantt:\n');
+    expect(rendered).toContain('---\ngantt\n    dateFormat x\n    axisFormat %s s\n    tickInterval 30second\n');
+    expect(rendered).toContain('    section Foundation\n    1.2 s :0, 1200\n');
+    expect(rendered).toContain('    section ⏳ Rollout\n    1 min 34 s :1200, 95000\n```\n');
   });
 
   test('draws a long run in minutes, whatever the time zone of the reader', () => {
@@ -131,18 +131,18 @@ describe('the summary', () => {
     const end = { durationMilliseconds: 1 };
     expect(renderSummary(swept, PLACE, end)).toContain('### ✅ The sweep is done\n\nRemoved 1 of 3 environments.\n');
     const error = new RolloutError('pr-3: one\ntwo | <b>\n- three', { hint: 'Fix it.' });
-    const told = renderSummary(swept, PLACE, { ...end, error });
-    expect(told).toContain('### ❌ The sweep failed\n\nRemoved 1 of 3 environments.\n\nFix it.\n');
-    expect(told).toContain('#### ❌ Failed: 1\n\n- `pr-3`: one  \n  two \\| \\<b\\>  \n  \\- three\n');
-    expect(told).toContain('#### Removed: 1\n\n- `pr-2`: Pull request 2 is closed.\n');
-    expect(told).toContain('<summary>Kept: 1</summary>\n\n- `pr-1`: Pull request 1 is open.\n');
-    expect(told).not.toContain('```');
+    const rendered = renderSummary(swept, PLACE, { ...end, error });
+    expect(rendered).toContain('### ❌ The sweep failed\n\nRemoved 1 of 3 environments.\n\nFix it.\n');
+    expect(rendered).toContain('#### ❌ Failed: 1\n\n- `pr-3`: one  \n  two \\| \\<b\\>  \n  \\- three\n');
+    expect(rendered).toContain('#### Removed: 1\n\n- `pr-2`: Pull request 2 is closed.\n');
+    expect(rendered).toContain('<summary>Kept: 1</summary>\n\n- `pr-1`: Pull request 1 is open.\n');
+    expect(rendered).not.toContain('```');
     expect(renderSummary(swept, PLACE, { ...end, error: new UserError(['no']) })).toContain('\n> no  \n');
   });
 });
 
 describe('the comment', () => {
-  test('of a run at work tells its phases', () => {
+  test('of a run at work shows its phases', () => {
     const table = '| Phase | Time |\n|:--|--:|\n| ✅ Foundation | 1.2 s |\n| ⏳ Rollout | running |';
     expect(comment({ commit: COMMIT, phases: PHASES, expiresAt: new Date(0) })).toBe(
       `### ⏳ Preview \`pr-42\` is being deployed\n\n${LINKS}\n\n${table}\n\nCommit ${linkTo(COMMIT)} · ${RUN}`,
@@ -151,27 +151,27 @@ describe('the comment', () => {
 
   test('of a good run gives address, commit, expiry and time, and folds the rest', () => {
     const expiresAt = new Date('2026-11-28T13:40:00Z');
-    const told = comment({ action: 'created', commit: COMMIT, phases: PHASES.slice(0, 1), expiresAt }, {});
+    const rendered = comment({ action: 'created', commit: COMMIT, phases: PHASES.slice(0, 1), expiresAt }, {});
     const facts = `Commit ${linkTo(COMMIT)} · expires 28 Nov 2026, 13:40 UTC · took 1 min 35 s · ${RUN}`;
     const table = '| Phase | Time |\n|:--|--:|\n| ✅ Foundation | 1.2 s |';
     const fold = `<details><summary>Where the time went</summary>\n\n${table}\n\n</details>`;
-    expect(told).toBe(`### ✅ Preview \`pr-42\` is up\n\n${LINKS}\n\n${facts}\n\n${fold}`);
+    expect(rendered).toBe(`### ✅ Preview \`pr-42\` is up\n\n${LINKS}\n\n${facts}\n\n${fold}`);
   });
 
   test('of a run that failed says why in short, keeps the last good version, and folds the rest', () => {
     const error = new RolloutError('one\ntwo\nthree\nfour\nfive', { hint: 'Fix it.' });
-    const told = comment({ commit: COMMIT, served: { commit: OLDER, isOlder: true } }, { error });
-    expect(told).toContain('### ❌ Preview `pr-42` failed');
-    expect(told).toContain(`It still shows ${linkTo(OLDER)}, the last that was good.`);
+    const rendered = comment({ commit: COMMIT, served: { commit: OLDER, isOlder: true } }, { error });
+    expect(rendered).toContain('### ❌ Preview `pr-42` failed');
+    expect(rendered).toContain(`It still shows ${linkTo(OLDER)}, the last that was good.`);
     const fold = '<details><summary>Details</summary>\n\n```text\none\ntwo\nthree\nfour\nfive\nFix it.';
-    expect(told).toContain(`> one  \n> two  \n> three  \n> four  \n\nFix it.\n\n${fold}`);
+    expect(rendered).toContain(`> one  \n> two  \n> three  \n> four  \n\nFix it.\n\n${fold}`);
   });
 
   test('of a run that failed says nothing twice', () => {
     const details = ['Here:', '  | boom'];
-    const told = comment({}, { error: new RolloutError('one', { hint: 'Fix it.', details }) });
+    const rendered = comment({}, { error: new RolloutError('one', { hint: 'Fix it.', details }) });
     const fold = '<details><summary>Details</summary>\n\n```text\nHere:\n  | boom\n```';
-    expect(told).toContain(`> one  \n\nFix it.\n\n${fold}`);
+    expect(rendered).toContain(`> one  \n\nFix it.\n\n${fold}`);
   });
 
   test.each<[what: string, error: unknown, words: string]>([
@@ -195,7 +195,7 @@ describe('the comment', () => {
     expect(older).toContain(`It still shows ${linkTo(OLDER)} until the new one is rolled out.`);
   });
 
-  test('of a short run does not tell where the time went, nor of one that was skipped', () => {
+  test('of a short run does not show where the time went, nor of one that was skipped', () => {
     expect(comment({ phases: PHASES }, { durationMilliseconds: 3_000 })).not.toContain('Foundation');
     const skipped = comment({ phases: PHASES, action: 'skipped', reason: 'There are 10.' }, {});
     expect(skipped).toContain('### ⏭️ Preview `pr-42` was skipped');
@@ -213,16 +213,16 @@ describe('the comment', () => {
 
   test('of a removal says why, and gives no address that answers no more', () => {
     const reason = 'Pull request 42 is merged.';
-    const told = comment({ action: 'destroyed', reason, commit: COMMIT }, {}, 'destroy');
-    expect(told).toContain('### Preview `pr-42` was destroyed\n\n> Pull request 42 is merged.');
-    for (const text of [URL, COMMIT]) expect(told).not.toContain(text);
+    const rendered = comment({ action: 'destroyed', reason, commit: COMMIT }, {}, 'destroy');
+    expect(rendered).toContain('### Preview `pr-42` was destroyed\n\n> Pull request 42 is merged.');
+    for (const text of [URL, COMMIT]) expect(rendered).not.toContain(text);
     expect(comment({ reason }, undefined, 'destroy')).toContain('> Pull request 42 is merged.');
   });
 
   test('quotes a reason so that nothing in it breaks out, and nobody is called', () => {
-    const told = comment({}, { error: new UserError(['<img src=x> @octocat #7 [a](b) `c`\n# d\n- e\n1. f']) });
-    expect(told).toContain('> \\<img src=x\\> @\u200boctocat #\u200b7 \\[a\\](b) \\`c\\`');
-    expect(told).toContain('\n> #\u200b d  \n> \\- e  \n> 1\\. f');
+    const rendered = comment({}, { error: new UserError(['<img src=x> @octocat #7 [a](b) `c`\n# d\n- e\n1. f']) });
+    expect(rendered).toContain('> \\<img src=x\\> @\u200boctocat #\u200b7 \\[a\\](b) \\`c\\`');
+    expect(rendered).toContain('\n> #\u200b d  \n> \\- e  \n> 1\\. f');
   });
 
   test('is known by a mark that no other environment has, nor one whose name begins alike', () => {
@@ -243,8 +243,8 @@ test.each([
 });
 
 test('values that were read or written show nowhere: they may be secret', () => {
-  const told = [summary({}), comment({}, {}), JSON.stringify(renderOutputs(report(), 0))];
-  expect(told.join('\n')).not.toMatch(/secret/);
+  const rendered = [summary({}), comment({}, {}), JSON.stringify(renderOutputs(report(), 0))];
+  expect(rendered.join('\n')).not.toMatch(/secret/);
 });
 
 test('what only the log shows, the summary and the comment bring along', () => {

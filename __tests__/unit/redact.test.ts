@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { redacted } from '../../src/text/redact.ts';
 
-describe('what looks like a credential is put out of sight', () => {
+describe('what looks like a credential is redacted', () => {
   test.each([
     ['in a URL', 'postgres://medusa:hunter2@db/shop', 'postgres://medusa:***@db/shop'],
     ['in one without a user', 'redis://:hunter2@cache', 'redis://:***@cache'],

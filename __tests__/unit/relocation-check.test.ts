@@ -38,13 +38,13 @@ test.each([
   ['the distribution', { distribution: tagged('shop/shop-pr-42'), targetGroup: tagged('shop2/shop-pr-42') }],
   ['the target group alone', { distribution: undefined, targetGroup: tagged('shop/shop-pr-42') }],
   ['both, once', { distribution: tagged('shop/shop-pr-42'), targetGroup: tagged('shop/shop-pr-42') }],
-])('another cluster than the one that the tags name is told: %s', (_, observed) => {
+])('another cluster than the one that the tags name is reported: %s', (_, observed) => {
   expect(problemsOfMove(COPY, observed)).toEqual([
     `base-service: pr-42 runs as shop/shop-pr-42, and its copy would now be shop2/shop-pr-42. ${WAY_OUT}`,
   ]);
 });
 
-test('another service than the one that the tags name is told', () => {
+test('another service than the one that the tags name is reported', () => {
   const observed = { distribution: tagged('shop/shop-pr-42'), targetGroup: undefined };
   expect(problemsOfMove(IN_PLACE, observed)).toEqual([
     `service: pr-42 runs as shop/shop-pr-42, and would now run as shop/medusa. ${WAY_OUT}`,

@@ -92,8 +92,8 @@ describe('the outputs', () => {
   });
 
   test('of a run that came to nothing are a plan without steps and the time', () => {
-    const told = Object.entries(renderOutputs(emptyReport(), 400)).filter(([, value]) => value !== undefined);
-    expect(told).toEqual([
+    const given = Object.entries(renderOutputs(emptyReport(), 400)).filter(([, value]) => value !== undefined);
+    expect(given).toEqual([
       ['plan', '[]'],
       ['duration-seconds', '0'],
     ]);

@@ -108,7 +108,7 @@ describe('GitHub', () => {
 });
 
 describe('problems', () => {
-  test('of inputs and names are told together, before GitHub is asked', async () => {
+  test('of inputs and names are reported together, before GitHub is asked', async () => {
     const written = { mode: 'up', name: 'shop!', environment: '-', image: 'Medusa:v1', variables: 'A' };
     const problems = await problemsOf({ written, context: PULL_REQUEST });
     expect(problems.map((problem) => problem.split(':')[0])).toEqual([
@@ -132,7 +132,7 @@ describe('problems', () => {
     expect(action).toBe('destroy');
   });
 
-  test('of a removal are told without those that only a deploy has', async () => {
+  test('of a removal are reported without those that only a deploy has', async () => {
     expect(await problemsOf({ written: { mode: 'destroy', 'wait-minutes': 'x' }, context: PULL_REQUEST })).toEqual([
       'wait-minutes: "x" is not a whole number from 1 to 360.',
     ]);
@@ -142,12 +142,12 @@ describe('problems', () => {
     ['once the pull request turns out to be open', { written: {}, context: PULL_REQUEST }],
     ['where there is no pull request', { written: { environment: 'staging' } }],
     ['where the mode says so', { written: { mode: 'deploy' }, context: PULL_REQUEST }],
-  ])('of a deploy are told %s', async (_, asked) => {
+  ])('of a deploy are reported %s', async (_, asked) => {
     const error = await failureOf(() => ask(asked));
     expect(error.message).toMatch(/^- image: missing\. .+\n- base-service: missing\. .+$/);
   });
 
-  test('of a deploy are told where there is but one', async () => {
+  test('of a deploy are reported where there is but one', async () => {
     expect(await problemsOf({ written: { ...SMALLEST, mode: 'deploy', cpu: 'much' }, context: PULL_REQUEST })).toEqual([
       'cpu: "much" is not a whole number from 128 to 196608.',
     ]);

@@ -167,10 +167,10 @@ describe('a listener rule', () => {
 
   test.each<[string, Rule]>([
     [
-      'as AWS tells it',
+      'as AWS returns it',
       { Conditions, Actions: [{ ...forwardTo(TARGET_GROUP_ARN), TargetGroupArn: TARGET_GROUP_ARN }] },
     ],
-    ['as AWS tells it in the list alone', { Conditions, Actions: [forwardTo(TARGET_GROUP_ARN)] }],
+    ['as AWS returns it in the list alone', { Conditions, Actions: [forwardTo(TARGET_GROUP_ARN)] }],
     ['with another priority', { Conditions, Actions: [forwardTo(TARGET_GROUP_ARN)], Priority: '7' }],
   ])('%s needs no change', (_, rule) => {
     expect(changesOf(rule)).toEqual([]);

@@ -136,17 +136,17 @@ describe('the events', () => {
     ]);
   });
 
-  test('are told once each, and do nothing to the runner', () => {
+  test('are logged once each, and do nothing to the runner', () => {
     const { log, lines } = stillness();
-    const tell = logEvents(log, deployment);
+    const logNew = logEvents(log, deployment);
     const evil = { events: [event('g', 7000, '(service s) ::error::x\n::stop::'), ...(service.events ?? [])] };
-    tell(service);
-    tell(evil);
+    logNew(service);
+    logNew(evil);
     expect(lines.map(({ text }) => text).slice(3)).toEqual(['  ECS: : :error: :x : :stop: :']);
   });
 });
 
-test('equal ends of tasks are told once', () => {
+test('equal ends of tasks are shown once', () => {
   const stopped = (stoppedReason: string, exitCode?: number) => ({
     lastStatus: 'STOPPED',
     stopCode: 'EssentialContainerExited' as const,

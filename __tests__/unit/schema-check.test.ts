@@ -2,9 +2,9 @@ import { RegisterTaskDefinitionRequest$ } from '@aws-sdk/client-ecs';
 import { describe, expect, test } from '@jest/globals';
 import { typeErrors, withoutNulls } from '../../src/request/schema-check.ts';
 
-const told = (definition: unknown) => typeErrors(RegisterTaskDefinitionRequest$, definition);
-const toldOf = (container: object) =>
-  told({ containerDefinitions: [{ name: 'web' }, { name: 'medusa', ...container }] });
+const errorsOf = (definition: unknown) => typeErrors(RegisterTaskDefinitionRequest$, definition);
+const errorsOfContainer = (container: object) =>
+  errorsOf({ containerDefinitions: [{ name: 'web' }, { name: 'medusa', ...container }] });
 
 const WHOLE = {
   family: 'medusa',
@@ -38,10 +38,10 @@ test.each([
   ['an empty one', {}],
   ['members that AWS prints and does not take, and some that it never heard of', { ...WHOLE, revision: 7, x: [null] }],
 ])('%s is as it has to be', (_, definition) => {
-  expect(told(definition)).toEqual([]);
+  expect(errorsOf(definition)).toEqual([]);
 });
 
-describe('is told with its path, what it is and what it has to be', () => {
+describe('is reported with its path, what it is and what it has to be', () => {
   test.each([
     [{ cpu: 512 }, 'cpu is a number and has to be a text.'],
     [{ volumes: {} }, 'volumes is an object and has to be a list.'],
@@ -55,7 +55,7 @@ describe('is told with its path, what it is and what it has to be', () => {
     [{ enableFaultInjection: 'true' }, 'enableFaultInjection is a text and has to be true or false.'],
     [{ family: true }, 'family is true or false and has to be a text.'],
   ])('%j', (definition, problem) => {
-    expect(told(definition)).toEqual([problem]);
+    expect(errorsOf(definition)).toEqual([problem]);
   });
 
   test.each([
@@ -70,11 +70,11 @@ describe('is told with its path, what it is and what it has to be', () => {
     [{ dockerLabels: { '\n::error::': 1 } }, 'dockerLabels[…] is a number and has to be a text.'],
     [{ essential: 'yes' }, 'essential is a text and has to be true or false.'],
   ])('of a container: %j', (container, problem) => {
-    expect(toldOf(container)).toEqual([`containerDefinitions[1].${problem}`]);
+    expect(errorsOfContainer(container)).toEqual([`containerDefinitions[1].${problem}`]);
   });
 
   test('together with all others', () => {
-    expect(told({ cpu: 512, memory: 1024, containerDefinitions: [{ links: {} }] })).toEqual([
+    expect(errorsOf({ cpu: 512, memory: 1024, containerDefinitions: [{ links: {} }] })).toEqual([
       'containerDefinitions[0].links is an object and has to be a list.',
       'cpu is a number and has to be a text.',
       'memory is a number and has to be a text.',

@@ -52,7 +52,7 @@ describe('how a task ended', () => {
   });
 });
 
-test('a reason is told without the plain credentials of any container, and the names as they are', () => {
+test('a reason is shown without the plain credentials of any container, and the names as they are', () => {
   const environment = [{ name: 'DB_PASSWORD', value: 'medusa' }];
   const task: Task = {
     stopCode: 'TaskFailedToStart',

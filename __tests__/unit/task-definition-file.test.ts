@@ -133,18 +133,18 @@ describe('a file', () => {
         'containerDefinitions[0].environment is an object and has to be a list.',
       ],
     ],
-  ])('with members that are not of their types is told of each: %j', (definition, problems) => {
+  ])('with members that are not of their types is refused with each: %j', (definition, problems) => {
     expect(problemsOf(definition)).toEqual(problems);
   });
 
-  test('with very many of them is told of some', () => {
+  test('with very many of them is refused with some', () => {
     const command = new Array(50).fill(1);
     const problems = problemsOf({ containerDefinitions: [{ name: 'web', command }] });
     expect(problems).toHaveLength(21);
     expect(problems.at(-1)).toBe('… and 30 more of this kind.');
   });
 
-  test('is told of its types together with the container that it lacks', () => {
+  test('is refused with its types together with the container that it lacks', () => {
     expect(problemsOf({ ...DEFINITION, cpu: 512 }, 'medusa')).toEqual([
       expect.stringContaining('has no container "medusa"'),
       'cpu is a number and has to be a text.',
@@ -163,11 +163,11 @@ describe('a file', () => {
     ['{"password": hunter2}', "Unexpected token 'h' is not valid JSON"],
     ['hunter2', "Unexpected token 'h' is not valid JSON"],
     ['{"a": "hunter2', 'Unterminated string in JSON at position 14 (line 1 column 15)'],
-  ])('that is no JSON (%s) is told without a piece of it, which may be secret', (text, reason) => {
+  ])('that is no JSON (%s) is refused without a piece of it, which may be secret', (text, reason) => {
     expect(() => read(text)).toThrow(`ecs/medusa.json is not JSON: ${reason}. Write a task definition in JSON.`);
   });
 
-  test('that is missing is told with the reason and both ways to name one', () => {
+  test('that is missing is refused with the reason and both ways to name one', () => {
     expect(() => readTaskDefinitionSource('gone.json', filesFrom({}), undefined)).toThrow(
       "gone.json cannot be read: ENOENT: no such file or directory, open 'gone.json'. Give the path of a JSON file in the workspace, or family:revision.",
     );
@@ -184,7 +184,7 @@ describe('the container', () => {
     expect(read(JSON.stringify(DEFINITION), 'proxy')).toMatchObject({ kind: 'file' });
   });
 
-  test.each([['medusa'], ['WEB'], ['__proto__']])('%s is not among them, and the names are told', (container) => {
+  test.each([['medusa'], ['WEB'], ['__proto__']])('%s is not among them, and the names are listed', (container) => {
     expect(() => read(JSON.stringify(DEFINITION), container)).toThrow(
       `ecs/medusa.json has no container "${container}". It has web, proxy; name one of them in "container".`,
     );

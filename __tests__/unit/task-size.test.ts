@@ -10,7 +10,7 @@ function problemsOf(asked: Record<string, string>, over: Partial<typeof base> = 
   return problemsOfSize({ cpu, memory, isFromFile: false, base: { ...base, ...over } });
 }
 
-test('a size that Fargate does not have is told with those that it has', () => {
+test('a size that Fargate does not have is reported with those that it has', () => {
   expect(problemsOf({ memory: '9000' })).toEqual([
     'cpu, memory: Fargate has no task of 512 CPU units and 9000 MiB. With these units, "memory" is one of 1024, 2048, 3072, 4096.',
   ]);

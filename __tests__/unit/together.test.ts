@@ -44,7 +44,7 @@ describe('of failures', () => {
     expect(await failureOf(() => together([Promise.resolve(1), fail(error)]))).toBe(error);
   });
 
-  test('several are told together, each with its hint', async () => {
+  test('several are reported together, each with its hint', async () => {
     const error = await failureOf(() => together([fail(denied('ecs:RunTask')), fail(denied('ec2:CreateTags'))]));
     expect(explain(error)).toBe(
       [
@@ -57,7 +57,7 @@ describe('of failures', () => {
     expect((error.cause as AggregateError).errors).toHaveLength(2);
   });
 
-  test('two that say the same are told once', async () => {
+  test('two that say the same are reported once', async () => {
     const cancelled = new CancelledError('The run was cancelled.');
     const other = new CancelledError('The run was cancelled.');
     expect(await failureOf(() => together([fail(cancelled), fail(other)]))).toBe(cancelled);
@@ -70,19 +70,19 @@ describe('of failures', () => {
 });
 
 describe('side by side', () => {
-  const untilTold = (signal: AbortSignal) =>
+  const untilAborted = (signal: AbortSignal) =>
     new Promise<never>((_, reject) => signal.addEventListener('abort', () => reject(signal.reason as Error)));
 
   test('each gives its result in order', async () => {
     expect(await sideBySide([async () => 1, async () => 'two'])).toEqual([1, 'two']);
   });
 
-  test('a failure is told to the other, and only that failure is thrown', async () => {
+  test('a failure aborts the other, and only that failure is thrown', async () => {
     const error = denied('ecs:CreateService');
-    await expect(sideBySide([untilTold, () => fail(error)])).rejects.toBe(error);
+    await expect(sideBySide([untilAborted, () => fail(error)])).rejects.toBe(error);
   });
 
-  test('two failures of their own are both told', async () => {
+  test('two failures of their own are both reported', async () => {
     const [one, two] = [new ExplainedError('one'), new ExplainedError('two')];
     const error = await failureOf(() => sideBySide([() => fail(one), () => fail(two)]));
     expect(explain(error)).toBe('one\ntwo');
@@ -95,7 +95,7 @@ describe('side by side', () => {
       const world = heeding(still, signal);
       return sideBySide([
         (inner) => waitUntil(heeding(world, inner), 'it', async () => ({ pending: 'not yet' })),
-        untilTold,
+        untilAborted,
       ]);
     };
     const outside = async () => {
@@ -106,7 +106,7 @@ describe('side by side', () => {
     expect(still.sleeps.length).toBeLessThan(10);
   });
 
-  test('after one failed, the guard of the other lets nothing begin; what has to come to its end is not told', async () => {
+  test('after one failed, the guard of the other lets nothing begin; what has to come to its end is not aborted', async () => {
     const failure = new AbortController();
     const world = heeding(stillness(), failure.signal);
     await world.guard();

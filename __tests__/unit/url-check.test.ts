@@ -21,23 +21,23 @@ const CHECK = {
 const SHARED = { isHttpsAware: true, isNoindex: true, environment: 'acme/shop:shop pr-42' };
 const OWN = { ...SHARED, database: 'shop_pr_42' };
 
-/** What is told of an application that answers so until nobody waits any more. */
-async function toldOf(body: string): Promise<string> {
+/** The error about an application that answers so until nobody waits any more. */
+async function messageOf(body: string): Promise<string> {
   const world = { ...stillness(), get: async () => ({ status: 500, headers: {}, body }) } as unknown as World;
   return (await failureOf(() => checkUrl(world, CHECK))).message;
 }
 
-describe('the last answer is told', () => {
+describe('the last answer is shown', () => {
   test('without the plain credentials of any container', async () => {
-    expect(await toldOf('cannot log in with\ncorrect-horse')).toMatch(
+    expect(await messageOf('cannot log in with\ncorrect-horse')).toMatch(
       /Its last answer was 500:\n {2}\| cannot log in with\n {2}\| \*\*\*$/,
     );
   });
 
   test('and no piece of one where it is cut off', async () => {
-    const told = await toldOf(`${'x'.repeat(295)}correct-horse`);
-    expect(told).toContain(`${'x'.repeat(295)}***`);
-    expect(told).not.toContain('corr');
+    const message = await messageOf(`${'x'.repeat(295)}correct-horse`);
+    expect(message).toContain(`${'x'.repeat(295)}***`);
+    expect(message).not.toContain('corr');
   });
 });
 

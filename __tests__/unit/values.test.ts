@@ -240,7 +240,7 @@ describe('variables', () => {
     expect(() => readVariables(text)).toThrow('line 1: not of the form NAME=value. Names hold letters, digits and _.');
   });
 
-  test('tells each wrong line by its number and never by its text, which may be secret', () => {
+  test('names each wrong line by its number and never by its text, which may be secret', () => {
     const read = () => readVariables('A=1\nPASSWORD hunter2\n\nTOKEN: abc');
     expect(read).toThrow(/^line 2, line 4: not of the form NAME=value/);
     expect(read).not.toThrow(/hunter2|abc/);

@@ -75,7 +75,7 @@ describe('the deadline', () => {
   test.each([
     [1, 'one minute'],
     [30, '30 minutes'],
-  ])('of %d is kept to the millisecond, and told with what was seen last', async (minutes, limit) => {
+  ])('of %d is kept to the millisecond, and reported with what was seen last', async (minutes, limit) => {
     const still = stillness({ minutes });
     const error = await failureOf(() => waitUntil(still, 'the distribution', seeing('InProgress', 'nearly')));
     expect(error).toBeInstanceOf(WaitError);
@@ -101,7 +101,7 @@ describe('the deadline', () => {
 });
 
 describe('the log', () => {
-  test('tells what is awaited when that changes, and no more often', async () => {
+  test('logs what is awaited when that changes, and no more often', async () => {
     const still = stillness();
     let looks = 0;
     const seen = ['PENDING', 'PENDING', 'RUNNING', 'RUNNING', 'PENDING'];

@@ -179,7 +179,7 @@ test.each<[string, Case]>([
   expect(warningsOf(ordinary)).toEqual([]);
 });
 
-test('each is told, beside the others', () => {
+test('each is reported, beside the others', () => {
   const written = { 'desired-count': '2', 'health-check-path': '/' };
   const variables = { NODE_ENV: 'development', DB_PASSWORD: 'hunter2' };
   expect(warningsOf({ variables, secrets: {}, written })).toHaveLength(5);

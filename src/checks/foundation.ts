@@ -1,4 +1,4 @@
-// Owns the check whether CloudFront can reach the foundation through a VPC origin; everything wrong is told at once, with its fix.
+// Owns the check whether CloudFront can reach the foundation through a VPC origin; everything wrong is reported at once, with its fix.
 // https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/private-content-vpc-origins.html
 import type { LoadBalancer } from '@aws-sdk/client-elastic-load-balancing-v2';
 import type { Workload } from '../environment/workload.ts';
@@ -48,7 +48,7 @@ function problemsOfExposure(loadBalancer: LoadBalancer, { exposure, isAdopted }:
   return exposure.kind === 'open'
     ? [`${name}, and ${exposure.because}: clients can bypass CloudFront. ${remedy}`]
     : [
-        `${name}, and it cannot be told whether its subnets route to an internet gateway, since ${exposure.because}. Let the role read that (docs/iam-policy.json has it); where one does, clients can bypass CloudFront. ${remedy}`,
+        `${name}, and it is unknown whether its subnets route to an internet gateway, since ${exposure.because}. Let the role read that (docs/iam-policy.json has it); where one does, clients can bypass CloudFront. ${remedy}`,
       ];
 }
 

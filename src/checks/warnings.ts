@@ -68,7 +68,7 @@ export function describeWarnings(
 const IN_SERVICE_CONNECT =
   'base-service: it is in Service Connect, and its copy is not. Where Medusa reaches its database or Redis by a name of Service Connect, give one that the whole VPC knows in "variables" or "secrets".';
 const NOT_HTTPS_AWARE =
-  '"https-aware" is off: the HTTP listener tells Medusa that viewers came by HTTP, so it drops its secure session cookie, and whoever logs in to the admin sees the login form again. Set "https-aware" to auto, or cookieOptions.secure to false in medusa-config.';
+  '"https-aware" is off: Medusa sees in the headers of the HTTP listener that viewers came by HTTP, so it drops its secure session cookie, and whoever logs in to the admin sees the login form again. Set "https-aware" to auto, or cookieOptions.secure to false in medusa-config.';
 
 function describeContainer({ environment = [], secrets = [], environmentFiles = [] }: ContainerDefinition): Container {
   const variables = new Map(environment.map(({ name = '', value = '' }) => [name, value]));

@@ -87,12 +87,9 @@ async function findPlace(
   if (own?.clusterArn !== undefined) return placeOf(own.clusterArn, own);
   const base = target?.kind === 'copy' ? activeOnly(await findService(aws, target.service)) : undefined;
   if (base !== undefined && target !== undefined) return placeOf(target.service.cluster, base);
-  throw new RolloutError(
-    `dropping database ${name}: there is no service any more that tells from where it can be reached`,
-    {
-      hint: 'Give the service that the environment was copied from with "base-service"; or leave the database as it is with "database: shared".',
-    },
-  );
+  throw new RolloutError(`dropping database ${name}: no service is left in whose network it can be reached`, {
+    hint: 'Give the service that the environment was copied from with "base-service"; or leave the database as it is with "database: shared".',
+  });
 }
 
 function placeOf(cluster: string, { networkConfiguration, capacityProviderStrategy = [], launchType }: Service): Place {

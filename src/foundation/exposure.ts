@@ -19,13 +19,13 @@ export function isInternetFacing({ loadBalancer }: Pick<Foundation, 'loadBalance
 /** Of an internet-facing load balancer, by all the route tables of its VPC. */
 export function describeExposure({ AvailabilityZones = [] }: LoadBalancer, tables: RouteTable[]): Exposure {
   const subnetIds = AvailabilityZones.map(({ SubnetId }) => SubnetId);
-  if (subnetIds.length === 0) return { kind: 'unknown', because: 'its subnets are not told' };
+  if (subnetIds.length === 0) return { kind: 'unknown', because: 'its subnets are unknown' };
   for (const subnetId of subnetIds) {
     const table = routeTableOf(subnetId, tables);
-    if (table === undefined) return { kind: 'unknown', because: `the route table of ${subnetId} is not told` };
+    if (table === undefined) return { kind: 'unknown', because: `the route table of ${subnetId} is unknown` };
     // There is no table without one: that within the VPC.
     if (table.Routes === undefined || table.Routes.length === 0)
-      return { kind: 'unknown', because: `the routes of ${subnetId} are not told` };
+      return { kind: 'unknown', because: `the routes of ${subnetId} are unknown` };
     const route = table.Routes.find(isFromInternet);
     if (route !== undefined) return { kind: 'open', because: `${subnetId} routes to ${targetOf(route)}` };
   }

@@ -95,9 +95,7 @@ export function movedOn({ number, sha }: PullRequest, older: string): string {
 /** A branch is no environment: only one that is named is kept up to date without a pull request. */
 function decideWithout({ inputs, event }: DecisionInput): Decision {
   if (event.headOwner === 'unknown') {
-    return skip(
-      'The workflow that ended ran for a repository that is gone, so nobody can tell for which pull request.',
-    );
+    return skip('The workflow that ended ran for a repository that is gone, so its pull request is unknown.');
   }
   if (event.headOwner === 'fork' && inputs.environment !== undefined) {
     return skip('The workflow that ended ran for a fork. Give "pull-request", and the label of that one approves it.');

@@ -20,7 +20,7 @@ export function problemsOfOverrides(definition: ContainerDefinition, steps: Task
   const excess = length - MAX_OVERRIDES_CHARACTERS;
   if (excess <= 0) return [];
   return [
-    `migrate-command, setup-command: together they are ${excess} characters too long, since AWS takes ${MAX_OVERRIDES_CHARACTERS} for all that a task is told. Put what they do into a script of the image, and give its name.`,
+    `migrate-command, setup-command: together they are ${excess} characters too long, since AWS takes ${MAX_OVERRIDES_CHARACTERS} for all overrides of a task. Put what they do into a script of the image, and give its name.`,
   ];
 }
 

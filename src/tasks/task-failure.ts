@@ -60,7 +60,7 @@ function describeStep(step: TaskStep, exitCode: number, heard: Heard): Failure {
   const own = exitCodeOfStep(step, exitCode, heard);
   const message =
     own === undefined
-      ? `${name} failed, with an exit code that only its log tells`
+      ? `${name} failed, with an exit code that stands only in its log`
       : `${name} failed: exit code ${own}`;
   if (name.endsWith('-command')) return { message, remedy: 'Fix the command or the image, then run the job again.' };
   const cause = CAUSES[exitCode];
