@@ -1,10 +1,10 @@
-// Owns what can go wrong, and how it is told: a sentence, a cause that is kept, and a hint.
+// Owns the kinds of errors, each with a message, a cause and a hint, and how several become one.
 
-/** Something that its reader can act on: shown without a stack. Anything else that is thrown is a bug of ours. */
+/** An error that the user can act on, shown without a stack. Any other error is a bug in the action. */
 export class ExplainedError extends Error {
   /** What to do about it. */
   readonly hint: string | undefined;
-  /** What was found out about it, for those who want to know more than the message. */
+  /** Further findings, shown below the message. */
   readonly details: string[];
 
   constructor(message: string, { hint, cause, details = [] }: Explanation = {}) {
@@ -21,28 +21,28 @@ interface Explanation {
   details?: string[];
 }
 
-/** What the user asked for cannot be done as it stands. Carries every problem at once. */
+/** The request cannot be carried out as it is. Lists all problems at once. */
 export class UserError extends ExplainedError {
   readonly problems: string[];
 
   constructor(problems: string[]) {
-    super(problems.length === 1 ? String(problems[0]) : problems.map((problem) => `- ${problem}`).join('\n'));
+    super(problems.length === 1 ? problems.join() : problems.map((problem) => `- ${problem}`).join('\n'));
     this.problems = problems;
   }
 }
 
-/** Something bears our name and is not ours: it is never changed or removed. */
+/** A resource has a name that the action would use, but not its tags: it is never changed or removed. */
 export class OwnershipError extends ExplainedError {}
 
 /** AWS refused a call, or could not be reached. */
 export class AwsError extends ExplainedError {
-  /** AWS's own code: `AccessDenied`. */
+  /** The code of AWS: `AccessDenied`. */
   readonly code: string;
-  /** AWS's own words, without what we were doing. */
+  /** The message of AWS. */
   readonly reason: string;
-  /** `ecs:CreateService`, where that is what the role may not do. */
+  /** The action that the role's policy lacks, such as `ecs:CreateService`. */
   readonly missingAction: string | undefined;
-  /** True where there are no credentials, or none that AWS accepts. */
+  /** True if there are no credentials, or AWS does not accept them. */
   readonly hasNoCredentials: boolean;
 
   constructor(doing: string, refusal: AwsRefusal) {
@@ -55,7 +55,7 @@ export class AwsError extends ExplainedError {
   }
 }
 
-export interface AwsRefusal {
+interface AwsRefusal {
   code: string;
   reason: string;
   requestId: string | undefined;
@@ -65,18 +65,18 @@ export interface AwsRefusal {
   cause: unknown;
 }
 
-/** AWS answered a call, and left out what it always sends: what follows from that is not guessed. */
+/** A reply of AWS lacks a member that it always has. */
 export class IncompleteReplyError extends ExplainedError {
   constructor(operation: string, member: string) {
     super(`AWS's reply to ${operation} has no ${member}`, {
-      hint: 'Run the job again. If it says so again, please report it as a bug in the action, with these words.',
+      hint: 'Re-run the job. If it fails again, please report it as a bug in the action.',
     });
   }
 }
 
 /** GitHub refused a call, or could not be reached. */
 export class GitHubError extends ExplainedError {
-  /** Of its answer; undefined where there was none. */
+  /** Undefined if there was no response. */
   readonly status: number | undefined;
 
   constructor(message: string, { status, ...rest }: { status: number | undefined; hint: string; cause: unknown }) {
@@ -85,35 +85,35 @@ export class GitHubError extends ExplainedError {
   }
 }
 
-/** We waited for something until the deadline. */
+/** A wait reached the deadline. */
 export class WaitError extends ExplainedError {}
 
-/** The run is not to go on, whatever else is the matter. */
+/** The run must end now, whatever other errors there are. */
 export class StoppedError extends ExplainedError {}
 
-/** Something was left off where it stood, because what was done beside it failed: that is the error to tell. */
+/** A task stopped because one that ran in parallel failed; only the error of the latter is shown. */
 export class AbandonedError extends StoppedError {
   constructor(cause: unknown) {
-    super('It was left off, because what was done beside it failed.', { cause });
+    super('Stopped because a parallel task failed.', { cause });
   }
 }
 
-/** There is nothing to do for this run, and that is no fault: the step stays green. */
+/** There is nothing to do for this run; the step succeeds. */
 export class SkippedError extends StoppedError {}
 
 /** The run was cancelled from outside. */
 export class CancelledError extends StoppedError {
   constructor(
     message = 'The run was cancelled.',
-    { hint = 'Run the job again to go on from here.', cause }: { hint?: string; cause?: unknown } = {},
+    { hint = 'Re-run the job to resume.', cause }: { hint?: string; cause?: unknown } = {},
   ) {
     super(message, { hint, cause });
   }
 }
 
-/** A rollout or a one-off task ended badly. */
+/** A rollout or a one-off task failed. */
 export class RolloutError extends ExplainedError {
-  /** What it wrote last, where the workflow's log has shown that already: for whoever reads only the report. */
+  /** Its last log lines, for the report only: the workflow's log has shown them already. */
   readonly lastLines: string[];
 
   constructor(message: string, { lastLines = [], ...rest }: RolloutErrorParts = {}) {
@@ -126,17 +126,17 @@ interface RolloutErrorParts extends Explanation {
   lastLines?: string[];
 }
 
-/** Everything is in place and yet the URL does not answer as it should. */
+/** Everything is deployed, but the URL does not respond as it should. */
 export class CheckError extends ExplainedError {}
 
-/** Whether it, or what it was caused by or put together from, is an error of AWS's about credentials. */
+/** True if the error, one of its causes or one of its parts is about AWS credentials. */
 export function lacksCredentials(error: unknown): boolean {
   if (error instanceof AwsError && error.hasNoCredentials) return true;
   if (error instanceof AggregateError) return error.errors.some(lacksCredentials);
   return error instanceof Error && error.cause !== undefined && lacksCredentials(error.cause);
 }
 
-/** The error as its reader should see it: a bug shows where it happened, everything else what to do. */
+/** The error as text: message, details and hint, or the stack if it is a bug. */
 export function explain(error: unknown): string {
   if (error instanceof ExplainedError) {
     const { message, details, hint } = error;
@@ -146,24 +146,24 @@ export function explain(error: unknown): string {
   return `This is a bug in the action, please report it:\n${stack}`;
 }
 
-/** Each once, and each hint where it is said last. */
+/** Shows each error once, and a hint that several errors share only after the last of them. */
 function explainAll(errors: ExplainedError[]): string {
   const distinct = [...new Map(errors.map((error) => [explain(error), error])).values()];
   const texts = distinct.map(({ message, details, hint }, index) => {
-    const isSaidLater = distinct.slice(index + 1).some((later) => later.hint === hint);
-    return [message, ...details, ...(hint === undefined || isSaidLater ? [] : [hint])].join('\n');
+    const isShownLater = distinct.slice(index + 1).some((later) => later.hint === hint);
+    return [message, ...details, ...(hint === undefined || isShownLater ? [] : [hint])].join('\n');
   });
   return texts.join('\n');
 }
 
-/** Failures that came together as one that tells each of them once. A bug of ours is told alone, and so is the end of the run. */
+/** Combines errors into one. A bug, or an error that ends the run, takes precedence over all others. */
 export function joined(thrown: unknown[]): unknown {
-  // What was joined once already comes apart again.
+  // Combined errors are split into their parts again, so that each is shown once.
   const errors = thrown.flatMap((error) =>
     error instanceof ExplainedError && error.cause instanceof AggregateError ? error.cause.errors : [error],
   ) as unknown[];
   const bug = errors.find((error) => !(error instanceof ExplainedError));
-  // The one that says more than that the run is over.
+  // Prefers the one that adds to the message that the run was cancelled.
   const ends = errors.filter((error) => error instanceof StoppedError);
   const end = ends.find(({ cause }) => cause instanceof StoppedError) ?? ends[0];
   const isOne = new Set(errors.map(explain)).size === 1;
@@ -173,18 +173,18 @@ export function joined(thrown: unknown[]): unknown {
   return new ExplainedError(explainAll(errors as ExplainedError[]), { cause: new AggregateError(errors) });
 }
 
-/** One thing to add, in place of the same advice for each. */
+/** Combines the missing permissions into one hint. */
 function missingActions(denied: AwsError[]): ExplainedError {
-  const actions = [...new Set(denied.map(({ missingAction }) => String(missingAction)))].sort();
+  const actions = [...new Set(denied.flatMap(({ missingAction }) => missingAction ?? []))].sort();
   const messages = [...new Set(denied.map(({ message }) => message))];
   return new ExplainedError(messages.join('\n'), { hint: hintForMissing(actions), cause: new AggregateError(denied) });
 }
 
-/** Only what reads may be granted on everything: what writes is held to our tags. */
+/** Read actions can be allowed on all resources; write actions are restricted to the action's tags. */
 function hintForMissing(actions: string[]): string {
   const isReading = actions.every((action) => /:(Describe|Get|List)/.test(action));
   const statement = JSON.stringify({ Effect: 'Allow', Action: actions, Resource: '*' });
   return isReading
     ? `Add this statement to the policy of the role that the workflow assumes, or all of docs/iam-policy.json of this action: ${statement}`
-    : `Add ${actions.join(', ')} to the policy of the role that the workflow assumes, with the resources and conditions that docs/iam-policy.json of this action has. Where they are there already, those do not cover what is named above.`;
+    : `Add ${actions.join(', ')} to the policy of the role that the workflow assumes, with the resources and conditions of docs/iam-policy.json of this action. If the policy has them already, its resources or conditions do not cover the resources named above.`;
 }

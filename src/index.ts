@@ -1,4 +1,4 @@
-// Owns the edge: builds what the run may touch out of the runner's world, and nothing else. The only importer of @actions/*.
+// Owns the entry point: connects the run to the runner, AWS and the web. The only file that imports @actions/*.
 import { existsSync, readFileSync } from 'node:fs';
 import { Agent as HttpAgent, type IncomingMessage } from 'node:http';
 import { Agent as HttpsAgent, get as httpsGet } from 'node:https';
@@ -58,14 +58,14 @@ await run({
   fail: redacting(core.setFailed),
 });
 
-/** When AWS is not to be asked any more: the run is cancelled, or its time is over. */
+/** Aborts when the run is cancelled or its time is over; no call to AWS is made after that. */
 function callCutoffSignal(deadline: Deadline): AbortSignal {
   const overtime = new AbortController();
   setTimeout(() => overtime.abort(new DeadlineExceeded(deadline)), timeLeftForCalls({ clock, deadline })).unref();
   return AbortSignal.any([cancellation.signal, overtime.signal]);
 }
 
-/** Nobody knows what AWS or GitHub puts into its words. */
+/** Messages of AWS and GitHub may contain credentials. */
 function redacting(write: (text: string) => void): (text: string) => void {
   return (text) => write(redacted(text));
 }
@@ -88,11 +88,11 @@ function readContext(variables: NodeJS.ProcessEnv): RunContext {
 
 async function loadOctokit(): Promise<Octokit> {
   const [{ getOctokit }, { retry }] = await Promise.all([import('@actions/github'), import('@octokit/plugin-retry')]);
-  // After one second and after four more; what is refused is not repeated.
+  // Retries after one and after four seconds, except what GitHub refuses.
   return getOctokit(core.getInput('github-token'), { retry: { retries: 2 } } as object, retry);
 }
 
-/** The agents of Node 24, which runs us on GitHub, read HTTPS_PROXY and NO_PROXY for each request. */
+/** In Node 24, on which GitHub runs the action, agents support HTTPS_PROXY and NO_PROXY. */
 function createAgents() {
   const options = { keepAlive: true, proxyEnv: process.env };
   return { httpAgent: new HttpAgent(options), httpsAgent: new HttpsAgent(options) };
@@ -115,12 +115,12 @@ function getWithNode(url: string, timeoutMilliseconds: number): Promise<WebAnswe
       readAnswer(response).then(resolve, reject);
     });
     request.once('error', reject);
-    // A proxy that does not answer keeps the request from ending, whatever it is told.
+    // While a proxy does not answer, aborting the request has no effect, so this rejects by itself.
     signal.addEventListener('abort', () => reject(signal.reason as Error), { once: true });
   });
 }
 
-/** Other runners than GitHub's may run us on an older Node, whose agents know of no proxy; this client is large. */
+/** Other runners may use an older Node, whose agents do not support proxies. The toolkit's client does, but is large. */
 async function getWithToolkit(url: string, timeoutMilliseconds: number): Promise<WebAnswer> {
   const { HttpClient } = await import('@actions/http-client');
   const options = { allowRedirects: false, socketTimeout: timeoutMilliseconds };

@@ -1,4 +1,4 @@
-// Owns what the action may touch: the cloud, GitHub, the web, time and the log. Everything below the edge gets it passed in.
+// Owns the interfaces to everything outside the process: AWS, HTTP, time and the log. They are passed in, so that tests can replace them.
 import type { IncomingHttpHeaders } from 'node:http';
 import type { CloudFrontClient } from '@aws-sdk/client-cloudfront';
 import type { CloudWatchLogsClient } from '@aws-sdk/client-cloudwatch-logs';
@@ -7,21 +7,21 @@ import type { ECSClient } from '@aws-sdk/client-ecs';
 import type { ElasticLoadBalancingV2Client } from '@aws-sdk/client-elastic-load-balancing-v2';
 
 export interface Aws {
-  /** The region of everything but CloudFront, which has none. */
+  /** The region of everything except CloudFront, which is global. */
   region: string;
-  /** The time as AWS has it, to a few minutes: the runner's clock may be off. */
+  /** AWS's time, to a few minutes: the runner's clock may be wrong. */
   now(): Date;
   cloudfront: CloudFrontClient;
   ecs: ECSClient;
   loadBalancing: ElasticLoadBalancingV2Client;
-  /** These two are large, and many runs get along without: they are loaded when they are first asked for. */
+  /** These two clients are large and many runs do not need them, so they are loaded on first use. */
   ec2(maxAttempts?: number): Promise<EC2Client>;
   logs(): Promise<CloudWatchLogsClient>;
 }
 
 export interface Clock {
   nowMilliseconds(): number;
-  /** Resolves after that time, or rejects at once when the run is cancelled, or with the reason of the signal when that comes. */
+  /** Rejects at once if the run is cancelled, or with the signal's reason if that aborts. */
   sleep(milliseconds: number, signal?: AbortSignal): Promise<void>;
 }
 
@@ -30,15 +30,15 @@ export interface Log {
   notice(text: string): void;
   warning(text: string): void;
   debug(text: string): void;
-  /** Everything that the work writes stands together under the title, and can be folded. */
+  /** Groups what the work logs under a title, which GitHub shows collapsed. */
   group<T>(title: string, work: () => Promise<T>): Promise<T>;
 }
 
-/** One answer of the web server behind the URL. */
+/** A response of the web server behind the URL. */
 export interface WebAnswer {
   status: number;
   headers: IncomingHttpHeaders;
-  /** The beginning of the body, for a person to read. */
+  /** Only the beginning of the body. */
   body: string;
 }
 
@@ -46,22 +46,22 @@ export interface World {
   aws: Aws;
   clock: Clock;
   log: Log;
-  /** Asks for a page once, without following redirects. Throws when there is no answer in time. */
+  /** Makes one request, without following redirects. Throws if there is no response in time. */
   get(url: string, timeoutMilliseconds: number): Promise<WebAnswer>;
-  /** Called before each step that cannot be undone, and now and then in a wait; throws when the run is not wanted any more. */
+  /** Called before each step that cannot be undone, and from time to time in a wait; throws if the run is superseded. */
   guard(): Promise<void>;
-  /** Comes where what is done beside this has failed: no wait goes on then, and no write begins. */
+  /** Aborts when a parallel task has failed: waits end, and no write begins. */
   signal?: AbortSignal | undefined;
   progress: Progress;
-  /** Every wait of the run ends here, and no write of a deploy begins after it. */
+  /** All waits of the run end at it, and no write of a deploy begins after it. */
   deadline: Deadline;
 }
 
-/** How a run tells what it is at, while it is at it. */
+/** How a run reports its progress. */
 export interface Progress {
-  /** Called before anything is written: whoever waits for the outcome may now be told that there will be one. */
+  /** Called before the first write: from then on, comment and deployment may be published. */
   begin(): void;
-  /** Does the work as a phase of the run: under this name it is told and timed. */
+  /** Does the work as a phase of the run, which is shown and timed under this name. */
   during<T>(phase: string, work: () => Promise<T>): Promise<T>;
 }
 

@@ -192,7 +192,7 @@ describe.each(installedNodes())('in Node %s', (_, node) => {
   ])('Node rather does not start than with an address that is %s', async (_title, address) => {
     const { exitCode, output } = await run(node, ['--eval', PRINT], { options: DATABASE, address });
     expect(exitCode).toBe(41);
-    expect(output).toContain('DATABASE_URL is no address such as');
+    expect(output).toContain('DATABASE_URL must be an address such as');
     expect(output).not.toContain('s3cret');
   });
 

@@ -67,7 +67,7 @@ test.each([
   const struck = (await stage.journal()).flatMap((call) => call.fault ?? []);
   if ('kind' in fault && fault.kind === 'throttle') expect(struck).toContain('throttle');
   expect(play.exitCode).toBe(1);
-  expect(play.log).toContain('::error::The run was cancelled.%0ARun the job again to go on from here.');
+  expect(play.log).toContain('::error::The run was cancelled.%0ARe-run the job to resume.');
   // One call may have been on its way when the signal came.
   expect(play.later).toBeLessThanOrEqual(1);
   expect(play.endedWithinMilliseconds).toBeLessThan(GRACE_MS);

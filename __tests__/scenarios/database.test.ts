@@ -124,7 +124,7 @@ describe('a run is refused, and says what to do,', () => {
     expect((await stage.act({ ...other, mode: 'destroy', database: 'shared' })).exitCode).toBe(0);
     const second = await stage.act(OWN);
     expect(second.exitCode).toBe(1);
-    expect(second.log).toContain("is not this environment's, and is left alone");
+    expect(second.log).toContain('does not belong to this environment, and was not changed');
     expect(second.log).toContain('Remove that database yourself, or choose another "name"');
     expect((await stage.databases()).map(({ comment }) => comment)).toEqual(['medusa-preview acme/shop:shop-pr 42']);
   });

@@ -77,7 +77,7 @@ test('at the deadline the run says what it was waiting for, and that the next ru
   expect(play.transcript).toMatchSnapshot();
   expect(play.exitCode).toBe(1);
   expect(play.log).toMatch(/waiting for VPC origin vo_\w+: still "Deploying" at the deadline of one minute/);
-  expect(play.log).toContain('run the job again to go on from here');
+  expect(play.log).toContain('Re-run the job to resume');
   expect(play.outputs['vpc-origin-id']).toMatch(/^vo_/);
 });
 
@@ -93,8 +93,10 @@ test('a task that is stuck on its way up is reported, with the way to the consol
 test('a target that the load balancer does not use is reported, with the likely reason', () => {
   const { unused: play } = plays;
   expect(play.exitCode).toBe(1);
-  expect(play.log).toContain('What the load balancer found:%0A  | 1 x unused: Target.NotInUse');
-  expect(play.log).toMatch(/its zone is not enabled on the load balancer, or the listener rule is missing\.$/m);
+  expect(play.log).toContain('Unhealthy targets:%0A  | 1 x unused: Target.NotInUse');
+  expect(play.log).toMatch(
+    /its Availability Zone is not enabled on the load balancer, or the listener rule is missing\.$/m,
+  );
 });
 
 test('no capacity for the tasks is logged as it is seen, and at the deadline with what to do', () => {
@@ -103,7 +105,7 @@ test('no capacity for the tasks is logged as it is seen, and at the deadline wit
   expect(play.log).toMatch(/^ {2}ECS: was unable to place a task\. Reason: Capacity is unavailable at this time\./m);
   expect(play.log).toMatch(/still "0 of 1 tasks running, 0 starting" at the deadline/);
   expect(play.log).toMatch(
-    /AWS has no capacity just now: .*set "capacity-provider" to FARGATE instead of FARGATE_SPOT\.$/m,
+    /AWS has no capacity at the moment: .*set "capacity-provider" to FARGATE instead of FARGATE_SPOT\.$/m,
   );
 });
 

@@ -74,7 +74,7 @@ test('one that is a Node program, and passes the command on, makes its first dep
   expect(play.log).toContain('+ created database shop_pr_42');
 });
 
-const PASS_ON = 'Have it hand over the command that it is given, as a script does that ends with exec "$@"';
+const PASS_ON = 'Make it run the command that it is given, for example by ending the script with exec "$@"';
 
 test('one that starts the server in the place of the command is found out at once, and its good end is no success', async () => {
   const play = await deploy({ entryPoint: ['sh', '-c', 'exec medusa start'], command: [] });
@@ -99,7 +99,7 @@ test('one that fails by itself is reported with its exit code and its log', asyn
   expectRefused(
     play,
     '| no such file: secrets.env',
-    'ended with exit code 2, or does not pass the command on as it is',
+    'ended with exit code 2, or does not pass the command on unchanged',
     PASS_ON,
   );
 });
@@ -109,7 +109,7 @@ test('one that hides the exit code of the command is reported so', async () => {
   expectRefused(
     play,
     'create-database, migrate-command and setup-command began, but the entry point of the task definition ended with exit code 0',
-    'Have it end with the exit code of the command',
+    'Make it exit with the exit code of the command',
   );
 });
 
@@ -156,7 +156,7 @@ test('a migration that finds another database ends red, and the service is not m
   expectRefused(
     play,
     'Migrations completed',
-    'check-tables failed: exit code 52: Medusa found another database: DATABASE_URL is not what its configuration reads',
+    'check-tables failed: exit code 52: Medusa used another database: DATABASE_URL is not what its configuration reads',
     'take variables such as DB_HOST away with "variables"',
   );
   expect(play.log).not.toContain('| filled');
@@ -179,7 +179,7 @@ test('commands that are too long for a task are refused with their length, befor
   const play = await deploy({}, { 'setup-command': `echo ${'x'.repeat(9000)}` });
   expect(play.exitCode).toBe(1);
   expect(play.log).toMatch(
-    /migrate-command, setup-command: together they are \d+ characters too long, since AWS takes 8192/,
+    /migrate-command, setup-command: together they are \d+ characters too long: AWS accepts 8192/,
   );
   expect(play.writes).toEqual([]);
   const long = await stage.act({ database: '', 'migrate-command': `medusa db:migrate; : ${'x'.repeat(5000)}` });

@@ -19,7 +19,7 @@ test.each([
   await stage.fault({ service: 'github', operation: 'issues/listComments', times: 9, ...fault });
   const play = await stage.act(auto);
   expect(play.exitCode).toBe(0);
-  expect(play.log).toContain('looking for our comment on pull request 42: the answer is not one of GitHub');
+  expect(play.log).toContain('looking for our comment on pull request 42: the response did not come from GitHub');
   expect(play.log).toContain('GITHUB_API_URL and HTTPS_PROXY');
   expect(namesOf(play.github)).not.toContain('github:issues/createComment');
   await stage.control('DELETE', 'faults');
@@ -34,7 +34,7 @@ test.each([
   await stage.fault({ service: 'github', operation, times: 9, ...fault });
   const play = await stage.act(auto);
   expect(play.exitCode).toBe(0);
-  expect(play.log).toMatch(/deployments? .*: the answer is not one of GitHub/);
+  expect(play.log).toMatch(/deployments? .*: the response did not come from GitHub/);
   await stage.control('DELETE', 'faults');
   expect(await deploymentsOf(stage, 'pr-42')).toEqual(before);
 });

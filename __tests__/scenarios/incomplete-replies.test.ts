@@ -27,7 +27,7 @@ describe('a member that AWS always sends', () => {
     await omitting(operation, path);
     const play = await stage.act();
     expect(complaint(play)).toMatch(
-      new RegExp(`^AWS's reply to ${operation} has no ${member}\\nRun the job again\\. .*report it as a bug`),
+      new RegExp(`^AWS's reply to ${operation} has no ${member}\\nRe-run the job\\. .*report it as a bug`),
     );
     expect(namesOf(play.writes).filter((name) => /:Create|:Register/.test(name))).not.toContain('ecs:CreateService');
     expect(JSON.stringify(play.writes)).not.toContain('"undefined"');

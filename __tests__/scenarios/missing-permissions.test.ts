@@ -36,7 +36,9 @@ test('without the right to make deployments, the deploy counts, and one warning 
   const play = await deploy(2);
   expect(play.exitCode).toBe(0);
   expect(warningsOf(play.log)).toEqual([
-    expect.stringMatching(/^::warning::making a deployment of \w{7}: .*"permissions" of the job: deployments: write$/),
+    expect.stringMatching(
+      /^::warning::creating a deployment of \w{7}: .*"permissions" of the job: deployments: write$/,
+    ),
   ]);
   expect((await commentsOf(stage, 2))[0]?.body).toContain('Preview `pr-2` is up');
 });
@@ -56,7 +58,7 @@ test('a limit of GitHub is called one', async () => {
   const play = await deploy(4);
   expect(play.exitCode).toBe(0);
   expect(warningsOf(play.log)).toEqual([
-    expect.stringMatching(/secondary rate limit.*%0AGitHub limits how many calls/),
+    expect.stringMatching(/secondary rate limit.*%0AThe rate limit of the token is exceeded/),
   ]);
 });
 

@@ -58,7 +58,7 @@ test('of a long log the middle is left out', async () => {
   const shown = run.quoted().slice(1);
   expect(shown).toHaveLength(520);
   expect(shown.slice(498, 502)).toEqual(['499', '500', '981', '982']);
-  expect(run.lines).toContain('  (480 lines left out; the whole log is in CloudWatch)');
+  expect(run.lines).toContain('  (480 lines omitted; the full log is in CloudWatch)');
 });
 
 test('a log that is only a little too long is shown to its end, and no line twice', async () => {
@@ -79,7 +79,7 @@ test.each<[string, LogConfiguration]>([
   const taskDefinition = { ...oneOff.taskDefinition, containerDefinitions: [container] };
   const error = await failureOf(() => runTask(run.world, { ...oneOff, taskDefinition }));
   expect(error.message).toBe(
-    'migrate-command failed, with an exit code that stands only in its log. No log of it could be read.',
+    'migrate-command failed, with an exit code that is only in its log. Its log could not be read.',
   );
   expect(run.quoted()).toEqual(['$ exit 3']);
 });

@@ -51,13 +51,13 @@ test('a run that is cancelled leaves its task running, and the next run joins it
   const error = await abandon(oneOff);
   expect(error).toBeInstanceOf(CancelledError);
   expect(error.message).toMatch(/^The run was cancelled\. Task [0-9a-f]{32} of migrate-command was left running\.$/);
-  expect(error.hint).toContain('it joins that task');
+  expect(error.hint).toContain('it waits for that task');
   const { world, lines, untilQuoted } = run();
   const joined = runTask(world, oneOff);
   await untilQuoted('waiting');
   release();
   await joined;
-  expect(lines).toContain('  migrate-command is being run already: joining the task of an earlier run');
+  expect(lines).toContain('  migrate-command is being run already: waiting for the task that an earlier run started');
   expect(await tasksOf(endpoint, oneOff)).toHaveLength(1);
 });
 
@@ -99,7 +99,7 @@ test('a task that ended well is run again only where it may be repeated', async 
   for (const oneOff of [repeatable, repeatable, repeatable, once, once]) await runTask(world, oneOff);
   expect(await tasksOf(simulator.endpoint, repeatable)).toHaveLength(3);
   expect(await tasksOf(simulator.endpoint, once)).toHaveLength(1);
-  expect(lines.at(-1)).toMatch(/^ {2}migrate-command has run to its end before, in task [0-9a-f]{32}$/);
+  expect(lines.at(-1)).toMatch(/^ {2}migrate-command has completed before, in task [0-9a-f]{32}$/);
 });
 
 test('a task of another revision is waited for', async () => {
@@ -109,7 +109,7 @@ test('a task of another revision is waited for', async () => {
   const later = await describeOneOff(simulator.endpoint, `[ -e ${folder}/ended ]`);
   const error = await failureOf(() => runTask(run(0).world, later));
   expect(error.message).toMatch(/to end before migrate-command: still "[0-9a-f]{32} [A-Z]+" at the deadline/);
-  expect(error.hint).toMatch(/^Look at the log of that task\. Where it does nothing any more, stop it in ECS;/);
+  expect(error.hint).toMatch(/^Look at the log of that task\. If it hangs, stop it in ECS,/);
   const ended = runTask(world, later);
   const isWaiting = (line: string) => line.includes('the task of an earlier run to end before migrate-command');
   await eventually(
@@ -172,7 +172,7 @@ test('an image that cannot be pulled is reported as such, and tried again', asyn
     expect(error.message).toContain(
       'migrate-command failed: it never ran. TaskFailedToStart: CannotPullContainerError',
     );
-    expect(error.hint).toMatch(/^The service was not touched\. There is no such image: /);
+    expect(error.hint).toMatch(/^The service was not changed\. The image does not exist: /);
     expect(await tasksOf(simulator.endpoint, oneOff)).toHaveLength(count);
   }
 });
@@ -202,7 +202,7 @@ test('a task whose entry point does not pass the command on is stopped within tw
     expect(error.message).toMatch(
       /^migrate-command did not begin: the entry point of the task definition does not pass the command on\. The task was stopped\./,
     );
-    expect(error.hint).toContain('as a script does that ends with exec "$@"');
+    expect(error.hint).toContain('for example by ending the script with exec "$@"');
     expect(lines.filter((line) => line.includes('joining'))).toEqual([]);
     const tasks = await tasksOf(simulator.endpoint, oneOff);
     expect(tasks).toHaveLength(count);
@@ -223,7 +223,7 @@ test('where it may not be stopped, that is said, and what to do', async () => {
   await simulator.fault({ service: 'ecs', operation: 'StopTask', kind: 'deny' });
   const error = await failureOf(() => runTask(openRun(simulator.endpoint, { haste: 100 }).world, oneOff));
   expect(error.message).toMatch(
-    /does not pass the command on\. Its task goes on: stopping task [0-9a-f]{32}: AccessDenied/,
+    /does not pass the command on\. Its task could not be stopped: stopping task [0-9a-f]{32}: AccessDenied/,
   );
   expect(error.hint).toMatch(/Stop task [0-9a-f]{32} in ECS\..*ecs:StopTask/);
   await failureOf(() => runTask(openRun(simulator.endpoint, { haste: 100 }).world, oneOff));
@@ -237,8 +237,8 @@ test.each<[string, Partial<ContainerDefinition>, boolean]>([
   const { world, lines } = openRun(simulator.endpoint, { haste: 100, minutes: 4 });
   const error = await failureOf(() => runTask(world, oneOff));
   expect(error).toBeInstanceOf(WaitError);
-  expect(error.message.includes('It has not begun, as when the entry point')).toBe(isReported);
-  const isLogged = /has not begun, as when the entry point .* It may be migrating/.test(lines.join('\n'));
+  expect(error.message.includes('It has not begun; perhaps the entry point')).toBe(isReported);
+  const isLogged = /has not begun; perhaps the entry point .* It may be migrating/.test(lines.join('\n'));
   expect(isLogged).toBe(isReported);
   const [task] = await tasksOf(simulator.endpoint, oneOff);
   expect(task?.desiredStatus).toBe('RUNNING');

@@ -93,7 +93,7 @@ test('and so it is where the service is somebody else’s', async () => {
 test('where nobody waits for an answer, it is said that nothing is proven', async () => {
   const play = await stage.act({ ...OWN, 'wait-for': 'none' });
   expect(play.exitCode).toBe(0);
-  expect(play.log).toContain('nor was it proven that Medusa works on its own database shop_pr_42.');
+  expect(play.log).toContain('it is also unproven that Medusa uses its own database shop_pr_42.');
 });
 
 test('a plan warns of a start line, and of variables that lead to the database of the base', async () => {

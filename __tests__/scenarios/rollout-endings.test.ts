@@ -52,20 +52,22 @@ describe('the first rollout', () => {
   test('of a backend that crashes: stopped, and there is nothing to go back to', async () => {
     const said = complaint(await stage.act({ environment: 'crash', image: stage.imageOf('crash') }));
     expect(said).toMatch(
-      /^the rollout of shop-crash failed: ECS stopped it, and there was no version to go back to: tasks failed to start\.\nIts tasks: 3 x EssentialContainerExited: .*; medusa ended with exit code 1\n/,
+      /^the rollout of shop-crash failed: ECS stopped it, and there was no revision to roll back to: tasks failed to start\.\nIts tasks: 3 x EssentialContainerExited: .*; medusa ended with exit code 1\n/,
     );
     expect(said.match(/3 x EssentialContainerExited/g)).toHaveLength(1);
-    expect(said).toContain('What medusa wrote last:\n  | info:    Starting server...\n  | error:   Could not resolve');
+    expect(said).toContain(
+      'Last log lines of medusa:\n  | info:    Starting server...\n  | error:   Could not resolve',
+    );
     expect(said).toContain(
       'In the console: https://eu-west-1.console.aws.amazon.com/ecs/v2/clusters/shop/services/shop-crash/health?region=eu-west-1\n',
     );
-    expect(said).toMatch(/The application ended by itself: its log says why\.$/);
+    expect(said).toMatch(/The application exited: see its log\.$/);
     expect(await breakerOf('shop-crash')).toEqual({ enable: true, rollback: false });
   });
 
   test('and a second one, while none has completed, has nothing to go back to either', async () => {
     const said = complaint(await stage.act({ environment: 'crash', image: stage.imageOf('crash') }));
-    expect(said).toContain('ECS stopped it, and there was no version to go back to');
+    expect(said).toContain('ECS stopped it, and there was no revision to roll back to');
     expect(await breakerOf('shop-crash')).toEqual({ enable: true, rollback: false });
   });
 
@@ -74,13 +76,13 @@ describe('the first rollout', () => {
       what: 'an image that is not there',
       tag: 'missing',
       words: /3 x TaskFailedToStart: CannotPullContainerError/,
-      remedy: /There is no such image/,
+      remedy: /The image does not exist/,
     },
     {
       what: 'too little memory',
       tag: 'oom',
       words: /OutOfMemoryError: container killed/,
-      remedy: /needs more memory than it has: raise "memory"/,
+      remedy: /ran out of memory: raise "memory"/,
     },
     {
       what: 'a backend that answers the health check with an error',
@@ -93,13 +95,13 @@ describe('the first rollout', () => {
       what: 'a backend that never listens',
       tag: 'hang',
       words: /is unhealthy in \(target group shop-hang\) due to \(reason Health checks failed\)/,
-      remedy: /Nothing accepts the health check: check "container-port"/,
+      remedy: /Nothing accepts the connection of the health check: check "container-port"/,
     },
     {
       what: 'a health path that is not there',
       tag: 'no-health',
       words: /Health checks failed with these codes: \[404\]/,
-      remedy: /set "health-check-path" to one that answers 200/,
+      remedy: /set "health-check-path" to one that does/,
     },
   ])('of $what says so, and what to do', async ({ tag, words, remedy }) => {
     const said = complaint(await stage.act({ environment: tag, image: stage.imageOf(tag) }));
@@ -127,7 +129,7 @@ describe('a later rollout', () => {
     const said = complaint(play);
     expect(play.outputs['task-definition-arn']).toMatch(/:task-definition\/shop-pr-42:1$/);
     expect(said).toMatch(
-      /^the rollout of shop-pr-42 failed: ECS rolled it back to shop-pr-42:1, which still serves: tasks failed/,
+      /^the rollout of shop-pr-42 failed: ECS rolled it back to shop-pr-42:1, which is still running: tasks failed/,
     );
     expect(await breakerOf('shop-pr-42')).toEqual({ enable: true, rollback: true });
   });
@@ -146,8 +148,8 @@ describe('a later rollout', () => {
       ),
     );
     const said = complaint(play);
-    expect(said).toMatch(/^the rollout of shop-pr-42 failed: another deployment, of shop-pr-42:1, took its place\.\n/);
-    expect(said).toMatch(/Somebody else is deploying this service\. Run the job again when that has ended\.$/);
+    expect(said).toMatch(/^the rollout of shop-pr-42 failed: another deployment, of shop-pr-42:1, replaced it\.\n/);
+    expect(said).toMatch(/Another deployment of this service is in progress\. Re-run the job when it has completed\.$/);
   });
 
   test('while the service is deleted says so', async () => {
@@ -168,7 +170,9 @@ describe('a rollout that the reply of AWS does not show', () => {
   test('is found by a look, and followed', async () => {
     await stage.fault({ service: 'ecs', operation: 'UpdateService', kind: 'omit', member: 'service.deployments' });
     const said = complaint(await stage.act({ image: stage.imageOf('crash') }));
-    expect(said).toMatch(/^the rollout of shop-pr-42 failed: ECS rolled it back to shop-pr-42:1, which still serves/);
+    expect(said).toMatch(
+      /^the rollout of shop-pr-42 failed: ECS rolled it back to shop-pr-42:1, which is still running/,
+    );
   });
 
   test('nor any look, is never taken for done', async () => {
@@ -199,7 +203,7 @@ describe('a security group that does not admit the load balancer', () => {
     const said = complaint(await stage.act());
     await ec2.send(new AuthorizeSecurityGroupIngressCommand({ GroupId, IpPermissions }));
     expect(said).toMatch(/due to \(reason Request timed out\)/);
-    expect(said).toMatch(/the security group of the tasks has to admit the one of the load balancer/);
+    expect(said).toMatch(/the security group of the tasks must allow the load balancer/);
   });
 });
 
@@ -213,9 +217,7 @@ describe('a service that is not ours', () => {
 
   test('without a circuit breaker crashes for ever: reported as a crash loop', async () => {
     const said = complaint(await stage.act({ ...inPlace, image: stage.imageOf('crash') }));
-    expect(said).toMatch(
-      /^the rollout of medusa failed: its tasks fail again and again, and ECS goes on starting them\.\n/,
-    );
+    expect(said).toMatch(/^the rollout of medusa failed: its tasks keep failing, and ECS keeps replacing them\.\n/);
     expect(said).toMatch(/medusa ended with exit code 1/);
   });
 });

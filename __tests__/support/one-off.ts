@@ -102,7 +102,7 @@ export async function describeOneOff(
     capacityProviderStrategy: undefined,
     launchType: 'FARGATE',
     tags: ownerTags(identity()),
-    hintOf: (remedy) => `The service was not touched. ${remedy}`,
+    hintOf: (remedy) => `The service was not changed. ${remedy}`,
     ...over,
   };
 }

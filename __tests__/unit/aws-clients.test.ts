@@ -62,7 +62,7 @@ test('the clients take no web page for an answer, however good its status is', a
     const error = await failureOf(() => callAws('reading it', call));
     expect(error).toBeInstanceOf(AwsError);
     expect(error.message).toBe('reading it: WebPage: a web page, status 200');
-    expect(error.hint).toMatch(/^The answer does not read like one of AWS\./);
+    expect(error.hint).toMatch(/^The response did not come from AWS\./);
   }
 });
 

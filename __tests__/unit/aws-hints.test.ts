@@ -14,12 +14,12 @@ describe('where access is denied, the hint goes to whoever can allow it', () => 
     [
       'a service control policy',
       `${USER}: ecs:CreateService because no service control policy allows the ecs:CreateService action`,
-      /^It is the service control policy that has to allow it/,
+      /^The service control policy must allow it/,
     ],
     [
       'a permissions boundary',
       `${USER}: ecs:RunTask because no permissions boundary allows the ecs:RunTask action`,
-      /^It is the permissions boundary that has to allow it/,
+      /^The permissions boundary must allow it/,
     ],
     [
       'a policy that denies',
@@ -50,13 +50,13 @@ test.each([
   ['InvalidClientTokenId', /^Give the job valid AWS credentials before this step/],
   ['SignatureDoesNotMatch', /^Give the job valid AWS credentials before this step/],
   ['MissingAuthenticationToken', /^Give the job valid AWS credentials before this step/],
-  ['ExpiredTokenException', /^The credentials have run out\. .+role-duration-seconds/],
-  ['RequestExpired', /^The credentials have run out\. .+role-duration-seconds/],
-  ['ExpiredToken', /^The credentials have run out\. .+role-duration-seconds/],
-  ['ThrottlingException', /^AWS kept throttling us/],
-  ['RequestLimitExceeded', /^AWS kept throttling us/],
-  ['Throttling', /^AWS kept throttling us/],
-  ['TooManyRequestsException', /^AWS kept throttling us/],
+  ['ExpiredTokenException', /^The credentials have expired\. .+role-duration-seconds/],
+  ['RequestExpired', /^The credentials have expired\. .+role-duration-seconds/],
+  ['ExpiredToken', /^The credentials have expired\. .+role-duration-seconds/],
+  ['ThrottlingException', /^AWS kept throttling the calls/],
+  ['RequestLimitExceeded', /^AWS kept throttling the calls/],
+  ['Throttling', /^AWS kept throttling the calls/],
+  ['TooManyRequestsException', /^AWS kept throttling the calls/],
 ])('the code %s alone is enough', (code, hint) => {
   expect(hintFor(code, 'No.')).toMatch(hint);
 });
@@ -68,7 +68,11 @@ describe('where only the message says what a code is about', () => {
       "You can't delete this distribution while it's subscribed to a pricing plan. Cancel the pricing plan, then you can delete the distribution.",
       /^The distribution has a flat-rate pricing plan/,
     ],
-    ['PreconditionFailed', 'The request failed because it did not meet the preconditions', /^Somebody else wrote/],
+    [
+      'PreconditionFailed',
+      'The request failed because it did not meet the preconditions',
+      /^It was changed at the same time/,
+    ],
     [
       'InvalidArgument',
       "You can't remove or replace the web ACL for your distribution. Distributions with a pricing plan subscription must have a web ACL resource.",
@@ -77,7 +81,7 @@ describe('where only the message says what a code is about', () => {
     [
       'EntityLimitExceeded',
       'exceed the maximum number of VPC origins allowed',
-      /^In the CloudFront console, delete VPC origins that nobody uses/,
+      /^Delete unused VPC origins in the CloudFront console/,
     ],
     ['EntityLimitExceeded', 'the maximum number of distributions per VPC origin (50)', /another load balancer/],
     [
@@ -86,11 +90,15 @@ describe('where only the message says what a code is about', () => {
       /create-service-linked-role --aws-service-name ecs\.amazonaws\.com/,
     ],
     ['ClientException', 'Role is not valid', /^Check the roles of the task definition/],
-    ['ClientException', "You've reached the limit on the number of vCPUs you can run concurrently", /^A quota of AWS/],
+    [
+      'ClientException',
+      "You've reached the limit on the number of vCPUs you can run concurrently",
+      /^An AWS quota is exhausted/,
+    ],
     [
       'ClientException',
       'Too many concurrent attempts to create a new revision of the specified family.',
-      /^Somebody else registers the same/,
+      /^Another run is registering a revision/,
     ],
   ])('%s: %s', (code, words, hint) => {
     expect(hintFor(code, words)).toMatch(hint);
@@ -111,12 +119,16 @@ test.each([
   ['ClientException', 'Container.image contains invalid characters.', '"image"'],
 ])('%s: %s leads to the input it came from', (code, words, source) => {
   const hint = hintFor(code, words);
-  expect(hint.startsWith(`This seems to come from ${source}`)).toBe(true);
+  expect(hint.startsWith(`The value seems to come from ${source}`)).toBe(true);
 });
 
-test('what no input explains is for whoever can: the user by the words, or us', () => {
-  expect(hintFor('InvalidArgument', 'An argument is invalid.')).toMatch(
-    /^Where these words name something of an input/,
+test('an invalid value of unknown origin may be the fault of an input or of the action', () => {
+  const hint = hintFor('InvalidArgument', 'An argument is invalid.');
+  expect(hint).toMatch(/^If the message names a value of an input .+ bug in the action\.$/);
+});
+
+test('a code without a hint of its own gets the general one', () => {
+  expect(hintFor('InconsistentQuantities', 'x')).toMatch(
+    /^See the message of AWS above\. .+ report a bug in the action\.$/,
   );
-  expect(hintFor('InconsistentQuantities', 'x')).toMatch(/bug in the action/);
 });

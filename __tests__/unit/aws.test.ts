@@ -85,7 +85,7 @@ describe('a refusal', () => {
   test('without words says so, with the status', async () => {
     answerWith(refusal('cloudfront', 'NoSuchDistribution', ''));
     expect((await errorOf('cloudfront')).message).toMatch(
-      /^creating it: NoSuchDistribution: no further words, status 400/,
+      /^creating it: NoSuchDistribution: no error message, status 400/,
     );
   });
 
@@ -94,7 +94,7 @@ describe('a refusal', () => {
     answerWith({ status: 501, type: 'application/x-amz-json-1.1', body });
     const error = await errorOf('ecs');
     expect(error.message).toContain('creating it: InternalFailure: no such route');
-    expect(error.hint).toBe('This endpoint does not know the call: check AWS_ENDPOINT_URL and AWS_REGION.');
+    expect(error.hint).toBe('This endpoint does not support the operation: check AWS_ENDPOINT_URL and AWS_REGION.');
   });
 
   test('that means "not there" is nothing', async () => {
@@ -146,7 +146,7 @@ describe('the hint', () => {
   ])('to %s %s names the action to allow', async (...[service, code, message, action]) => {
     answerWith(refusal(service, code, message));
     expect((await errorOf(service)).hint).toBe(
-      `Add ${action} to the policy of the role that the workflow assumes; docs/iam-policy.json of this action lists all that is needed. Where it is there already, neither its resources nor its condition on tags cover what is named above.`,
+      `Add ${action} to the policy of the role that the workflow assumes; docs/iam-policy.json of this action lists all that are needed. If the policy has it already, its resources or its condition on tags do not cover the resource named above.`,
     );
   });
 
@@ -165,11 +165,9 @@ describe('the hint', () => {
     answerWith({ status, type: 'text/html', body: '<html><body>Bad gateway</body></html>' });
     const error = await errorOf(service);
     expect(error.message).toMatch(
-      new RegExp(`^creating it: HTTP ${status}: (\\S[^\\n]+ is not valid JSON|no further words, status 502)$`),
+      new RegExp(`^creating it: HTTP ${status}: (\\S[^\\n]+ is not valid JSON|no error message, status 502)$`),
     );
-    expect(error.hint).toMatch(
-      /^The answer does not read like one of AWS\. Check .+ HTTPS_PROXY and AWS_ENDPOINT_URL\.$/,
-    );
+    expect(error.hint).toMatch(/^The response did not come from AWS\. Check HTTPS_PROXY and AWS_ENDPOINT_URL\.$/);
   });
 });
 
@@ -193,14 +191,14 @@ describe('where AWS cannot be reached', () => {
     const error = await failureOf(() => callAws('creating it', call));
     expect(error).toBeInstanceOf(AwsError);
     expect(explain(error)).toBe(
-      `creating it: ${code}: ${words}\nAWS could not be reached. Check AWS_REGION, and where they are set HTTPS_PROXY, NO_PROXY and AWS_ENDPOINT_URL.`,
+      `creating it: ${code}: ${words}\nAWS could not be reached. Check AWS_REGION and, if they are set, HTTPS_PROXY, NO_PROXY and AWS_ENDPOINT_URL.`,
     );
   });
 
   test('an error without words says so', async () => {
     const refused = Object.assign(new AggregateError([]), { code: 'ECONNREFUSED' });
     const error = await failureOf(() => callAws('creating it', () => Promise.reject(refused)));
-    expect(error.message).toBe('creating it: ECONNREFUSED: no further words');
+    expect(error.message).toBe('creating it: ECONNREFUSED: no error message');
   });
 
   /** Its square would keep the test busy for half an hour. */

@@ -166,18 +166,15 @@ test('equal ends of tasks are shown once', () => {
 });
 
 test.each([
-  ['CannotPullContainerError: failed to resolve ref x: not found', /There is no such image/],
+  ['CannotPullContainerError: failed to resolve ref x: not found', /The image does not exist/],
   ['CannotPullContainerError: pull access denied', /could not be pulled: check its name/],
-  ['CannotPullContainerError: dial tcp: i/o timeout', /The registry was not reached/],
+  ['CannotPullContainerError: dial tcp: i/o timeout', /The registry could not be reached/],
   [
     "CannotPullContainerError: image Manifest does not contain descriptor matching platform 'linux/amd64'",
     /--platform linux\/amd64/,
   ],
-  [
-    '1 x TaskFailedToStart: CannotPullContainerError: pull failed\nResource not found',
-    /the words of AWS above say why/,
-  ],
-  ['CannotPullContainerError: no space left on device', /the words of AWS above say why/],
+  ['1 x TaskFailedToStart: CannotPullContainerError: pull failed\nResource not found', /see the message of AWS above/],
+  ['CannotPullContainerError: no space left on device', /see the message of AWS above/],
   [
     'ResourceInitializationError: unable to pull secrets or registry auth: unable to retrieve secret from asm',
     /"secrets"/,
@@ -192,8 +189,11 @@ test.each([
   ['Health checks failed with these codes: [500]', /answers the health check with an error/],
   ['unhealthy: Target.Timeout, Request timed out', /security group of the tasks/],
   ['unhealthy: Target.FailedHealthChecks, Health checks failed', /0\.0\.0\.0/],
-  ['unused: Target.NotInUse, Target is in an Availability Zone that is not enabled', /its zone is not enabled/],
-  ['medusa ended with exit code 1', /its log says why/],
+  [
+    'unused: Target.NotInUse, Target is in an Availability Zone that is not enabled',
+    /its Availability Zone is not enabled/,
+  ],
+  ['medusa ended with exit code 1', /exited: see its log/],
 ])('%s has a remedy', (words, remedy) => {
   expect(remedyFor(words)).toMatch(remedy);
 });

@@ -30,7 +30,7 @@ async function messageOf(body: string): Promise<string> {
 describe('the last answer is shown', () => {
   test('without the plain credentials of any container', async () => {
     expect(await messageOf('cannot log in with\ncorrect-horse')).toMatch(
-      /Its last answer was 500:\n {2}\| cannot log in with\n {2}\| \*\*\*$/,
+      /The last response had status 500:\n {2}\| cannot log in with\n {2}\| \*\*\*$/,
     );
   });
 
@@ -66,12 +66,12 @@ describe('an address that answers 200', () => {
   test.each<[string, Preload, Preload | undefined, RegExp]>([
     ['without a proof, where the database is its own', OWN, undefined, /without the proof .+ instead of shop_pr_42\.$/],
     ['from another database', OWN, { ...OWN, database: 'medusa' }, /DATABASE_URL does not lead to shop_pr_42/],
-    ['from another environment', OWN, { ...OWN, environment: 'acme/shop:shop pr-1' }, /proof .+ is of another environ/],
+    ['from another environment', OWN, { ...OWN, environment: 'acme/shop:shop pr-1' }, /proof .+ of another environ/],
     [
       'from another environment, though it is shared',
       SHARED,
       { ...OWN, environment: 'x' },
-      /is of another environment/,
+      /is that of another environment/,
     ],
   ])('%s fails within seconds', async (...[, preload, answering, expected]) => {
     const still = stillness();
@@ -84,14 +84,14 @@ describe('an address that answers 200', () => {
   test('without a proof at the deadline fails as well', async () => {
     const still = stillness({ minutes: 0.1 });
     const error = await failureOf(() => checkUrl(answeringAs(undefined, still), { ...CHECK, preload: OWN }));
-    expect(error.message).toContain('without the proof that the preload gives');
+    expect(error.message).toContain('without the proof of the preload');
   });
 
   test('without a proof gets a warning where nothing but the login is at stake', async () => {
     const still = stillness();
     await checkUrl(answeringAs(undefined, still), { ...CHECK, preload: SHARED });
     expect(still.lines.at(-1)?.text).toMatch(
-      /without the proof .+ So a login to the admin does not last, and search engines are not kept away\. Look for what sets/,
+      /without the proof .+ So a login to the admin does not last, and search engines are not kept away\. Check what sets/,
     );
   });
 
@@ -109,7 +109,7 @@ describe('an address that answers 200', () => {
       { command: ['sh', '-c', 'NODE_OPTIONS=--x medusa start'] },
       /^"command" of/,
     ],
-    ['what may be in front of Medusa, else', {}, /If a proxy answers \/health by itself, set "health-check-path"/],
+    ['what may be in front of Medusa, else', {}, /If a proxy answers \/health itself, set "health-check-path"/],
   ])('without a proof is explained by %s', async (_, lines, expected) => {
     const check = { ...CHECK, preload: OWN, container: { ...CONTAINER, ...lines } };
     expect((await failureOf(() => checkUrl(answeringAs(undefined), check))).hint).toMatch(expected);
@@ -124,12 +124,12 @@ describe('an address that answers 403', () => {
   test.each([403, 405, 202])('or %d is as much as can be seen through a web ACL', async (status) => {
     await checkUrl(answering(status), { ...CHECK, hasWebAcl: true });
     expect(still.sleeps).toEqual([]);
-    expect(still.lines.at(-1)?.text).toContain(`answers ${status} to this runner, as its web ACL may`);
+    expect(still.lines.at(-1)?.text).toContain(`answers ${status} to this runner, perhaps because of its web ACL`);
   });
 
   test.each([
-    [OWN, 'nor was it proven that Medusa works on its own database shop_pr_42.'],
-    [SHARED, 'nor was it proven that the preload reaches Medusa.'],
+    [OWN, 'it is also unproven that Medusa uses its own database shop_pr_42.'],
+    [SHARED, 'it is also unproven that the preload reaches Medusa.'],
   ])('through a web ACL proves nothing, and that is said: %#', async (preload, expected) => {
     await checkUrl(answering(403), { ...CHECK, preload, hasWebAcl: true });
     expect(still.lines.at(-1)?.text).toContain(expected);
@@ -137,6 +137,6 @@ describe('an address that answers 403', () => {
 
   test('is waited for without one', async () => {
     const error = await failureOf(() => checkUrl(answering(403), CHECK));
-    expect(error.message).toContain('Its last answer was 403');
+    expect(error.message).toContain('The last response had status 403');
   });
 });

@@ -52,23 +52,23 @@ async function checkLife({ check, postgres, run }: Bench): Promise<void> {
     await expectEnd(run({ action: 'create', name: NAME }), 0, /: created from "books"$/m);
     deepEqual(await stateOf(postgres), [`${NAME}|${MARK}|t|-1|clerk`]);
     await postgres.query(NAME, 'CREATE TABLE kept AS SELECT 7 AS x');
-    await expectEnd(run({ action: 'create', name: NAME }), 0, /is there already$/m);
+    await expectEnd(run({ action: 'create', name: NAME }), 0, /exists already$/m);
     deepEqual(await postgres.query(NAME, 'SELECT x FROM kept'), ['7']);
     await expectEnd(run({ action: 'drop', name: NAME }), 0, /: dropped$/m);
-    await expectEnd(run({ action: 'drop', name: NAME }), 0, /is gone already$/m);
+    await expectEnd(run({ action: 'drop', name: NAME }), 0, /does not exist$/m);
     deepEqual(await stateOf(postgres), []);
   });
   await check('database: without the preload none is made, and none is checked', async () => {
     const url = postgres.url('books', 'clerk', PASSWORD);
     const lost = scriptIn({ url, variables: { MEDUSA_PREVIEW_SERVER_URL: '', DATABASE_URL: url } });
     for (const action of ['create', 'check'] as const) {
-      await expectEnd(lost({ action, name: NAME }), 50, /NODE_OPTIONS was set anew or cleared on the way/);
+      await expectEnd(lost({ action, name: NAME }), 50, /NODE_OPTIONS was overwritten or cleared/);
     }
     deepEqual(await stateOf(postgres), []);
   });
   await check('database: one that has no table after a migration', async () => {
     await run({ action: 'create', name: NAME, template: 'template0' });
-    await expectEnd(run({ action: 'tables', name: NAME }), 52, /Medusa found another database$/m);
+    await expectEnd(run({ action: 'tables', name: NAME }), 52, /Medusa used another database$/m);
     await postgres.query(NAME, 'CREATE TABLE product (id text)');
     equal((await run({ action: 'tables', name: NAME })).exitCode, 0);
   });
@@ -139,7 +139,7 @@ async function checkSources({ check, postgres, run }: Bench): Promise<void> {
 async function checkOwnership({ check, postgres, run }: Bench): Promise<void> {
   const refused = async (name: string) => {
     for (const action of ['create', 'drop'] as const) {
-      await expectEnd(run({ action, name }), 49, /is not this environment's, and is left alone/);
+      await expectEnd(run({ action, name }), 49, /does not belong to this environment, and was not changed/);
     }
     deepEqual(await postgres.query('postgres', `SELECT datname FROM pg_database WHERE datname = '${name}'`), [name]);
   };
@@ -181,7 +181,7 @@ async function checkInterruptions({ check, postgres, run }: Bench): Promise<void
       const action = kill % 2 === 0 ? 'create' : 'drop';
       const signal = AbortSignal.timeout(90 + kill * MILLISECONDS_BETWEEN_KILLS);
       await scriptIn({ url, signal })({ action, name: NAME }).catch(() => undefined);
-      match((await run({ action: 'create', name: NAME })).output, /created|is there already/);
+      match((await run({ action: 'create', name: NAME })).output, /created|exists already/);
       deepEqual(await stateOf(postgres), [`${NAME}|${MARK}|t|-1|clerk`]);
     }
   });

@@ -23,7 +23,7 @@ async function checkOther(check: Check, stage: Stage, pullRequest: PullRequest):
     const variables = `${QUIET}\nDB_NAME=elsewhere`;
     await rejects(
       () => stage.act(pullRequest, 'opened', { ...EMPTY, variables }),
-      /check-tables failed: exit code 52: Medusa found another database/,
+      /check-tables failed: exit code 52: Medusa used another database/,
     );
     deepEqual(await stage.postgres.query('elsewhere', HAS_TABLES), ['t']);
     deepEqual(await stage.postgres.query('shop_pr_44', HAS_TABLES), ['f']);

@@ -29,7 +29,10 @@ export async function checkStartLine({ check, ...given }: StartLine): Promise<vo
       () => deploy(given, SETS),
       ({ message }: Error) => {
         match(message, /answers 200, but without the proof .+ database of the base service instead of shop_pr_43\./);
-        match(message, /"command" of container medusa sets NODE_OPTIONS anew\. Pass on what is there: /);
+        match(
+          message,
+          /"command" of container medusa overwrites NODE_OPTIONS\. Append to the existing value instead: /,
+        );
         return true;
       },
     );

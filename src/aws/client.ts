@@ -1,4 +1,4 @@
-// Owns how we speak with AWS: one client per service, and an error that says what we were doing.
+// Owns calling AWS: one client per service, and errors that say what the action was doing.
 import { CloudFrontClient } from '@aws-sdk/client-cloudfront';
 import { ECSClient } from '@aws-sdk/client-ecs';
 import { ElasticLoadBalancingV2Client } from '@aws-sdk/client-elastic-load-balancing-v2';
@@ -8,14 +8,14 @@ import type { Aws } from '../world.ts';
 import { DeadlineExceeded, deadlineError } from './deadline.ts';
 import { hasNoCredentials, hintFor, missingActionOf, UNKNOWN_CALL, UNREACHABLE, UNREADABLE } from './hints.ts';
 
-export type HttpAgents = Pick<NodeHttpHandlerOptions, 'httpAgent' | 'httpsAgent'>;
+type HttpAgents = Pick<NodeHttpHandlerOptions, 'httpAgent' | 'httpsAgent'>;
 
-/** Standard retries cover throttling and passing faults: eight attempts take up to about a minute. */
+/** The SDK's standard mode retries throttling and transient errors; eight attempts take up to about a minute. */
 const MAX_ATTEMPTS = 8;
 const CONNECTION_TIMEOUT_MS = 5_000;
 const REQUEST_TIMEOUT_MS = 30_000;
 
-/** Clients for the region of the SDK's own chain; the agents carry the proxy settings. Once `end` has come, they make no call. */
+/** The clients use the region from the SDK's provider chain and the agents' proxy settings, and make no calls after `end` aborts. */
 export async function connectAws(agents: HttpAgents, end: AbortSignal): Promise<Aws> {
   const config = {
     maxAttempts: MAX_ATTEMPTS,
@@ -50,8 +50,8 @@ export async function connectAws(agents: HttpAgents, end: AbortSignal): Promise<
 }
 
 /**
- * The SDK reads the Date of each answer, so that its signatures hold on a runner whose clock is off. Each client does so for
- * itself: the first that was told of an offset knows it.
+ * The SDK reads the Date header of each response, so that its signatures are valid on a runner whose clock is wrong. Each client
+ * keeps its own offset, which is 0 until it has made a call.
  */
 function clockOffset(clients: { config: { systemClockOffset: number } }[]): number {
   return clients.map(({ config }) => config.systemClockOffset).find((offset) => offset !== 0) ?? 0;
@@ -68,12 +68,12 @@ function onceEach<Key, Value>(make: (key?: Key) => Promise<Value>): (key?: Key) 
 
 const WEB_PAGE = 'WebPage';
 
-/** A proxy may answer for AWS with a page of its own, and call that good. The SDK would read that there is nothing. */
+/** A proxy may answer with a web page and a status of success, which the SDK would read as an empty reply. */
 class PageRefusingHandler extends NodeHttpHandler {
   override async handle(...call: Parameters<NodeHttpHandler['handle']>): ReturnType<NodeHttpHandler['handle']> {
     const output = await super.handle(...call);
     const { statusCode, headers } = output.response;
-    // An answer of no content is none, whatever type it says the content has.
+    // A response with status 204 has no body, whatever its Content-Type says.
     if (statusCode < 300 && statusCode !== 204 && headers['content-type']?.startsWith('text/html')) {
       throw Object.assign(new Error(`a web page, status ${statusCode}`), { code: WEB_PAGE });
     }
@@ -86,8 +86,8 @@ interface Sender {
 }
 
 /**
- * Every call of the client, those that a paginator makes as well, gives up when the signal comes, also between two attempts.
- * It tells then whether the time is over, or the run was cancelled.
+ * Makes every call of the client, also those of a paginator, stop when the signal aborts, even between two attempts. The error
+ * shows whether the deadline has passed or the run was cancelled.
  */
 function cancellable<Client extends { send: unknown }>(client: Client, abortSignal: AbortSignal): Client {
   const sender = client as Sender;
@@ -96,13 +96,13 @@ function cancellable<Client extends { send: unknown }>(client: Client, abortSign
     try {
       return await send(command, { abortSignal, ...options });
     } catch (error) {
-      throw isGivenUp(error) && abortSignal.reason instanceof DeadlineExceeded ? abortSignal.reason : error;
+      throw isAborted(error) && abortSignal.reason instanceof DeadlineExceeded ? abortSignal.reason : error;
     }
   };
   return client;
 }
 
-function isGivenUp(error: unknown): boolean {
+function isAborted(error: unknown): boolean {
   return error instanceof Error && error.name === 'AbortError';
 }
 
@@ -117,28 +117,28 @@ async function readRegion({ config }: ECSClient): Promise<string> {
   }
 }
 
-/** What to do about a code, where one operation knows better than all. */
+/** A hint for an error code that means something specific in one operation. */
 export interface OwnHint {
   code: string;
   hint: string;
 }
 
-/** Makes a call; what AWS refuses becomes an AwsError that begins with `doing`, such as "creating target group shop-pr-42". */
+/** Turns a failed call into an AwsError that begins with `doing`, such as "creating target group shop-pr-42". */
 export async function callAws<T>(doing: string, call: () => Promise<T>, own?: OwnHint): Promise<T> {
   try {
     return await call();
   } catch (error) {
     const isExplained = error instanceof ExplainedError;
     if (error instanceof DeadlineExceeded) throw deadlineError(`${doing}: no answer`, error.deadline, error);
-    if (isGivenUp(error)) throw new CancelledError(undefined, { cause: error });
-    throw !isExplained && (isAwsAnswer(error) || isNetworkTrouble(error)) ? toAwsError(doing, error, own) : error;
+    if (isAborted(error)) throw new CancelledError(undefined, { cause: error });
+    throw !isExplained && (isServiceException(error) || isNetworkError(error)) ? toAwsError(doing, error, own) : error;
   }
 }
 
-/** A code of AWS's that says one thing only, or one that says much else, with the words that tell it. */
+/** An error code of AWS, or one that AWS also uses for other errors, with the text that identifies this one. */
 export type NotFound = string | { code: string; words: string };
 
-/** As `callAws`, and undefined where AWS answers that it is not there. */
+/** Like `callAws`, but undefined if AWS replies that the thing does not exist. */
 export async function findOrUndefined<T>(
   doing: string,
   notFound: NotFound[],
@@ -147,16 +147,16 @@ export async function findOrUndefined<T>(
   try {
     return await callAws(doing, call);
   } catch (error) {
-    if (error instanceof AwsError && notFound.some((each) => tellsOf(each, error))) return undefined;
+    if (error instanceof AwsError && notFound.some((each) => matches(each, error))) return undefined;
     throw error;
   }
 }
 
-function tellsOf(notFound: NotFound, { code, reason }: AwsError): boolean {
+function matches(notFound: NotFound, { code, reason }: AwsError): boolean {
   return typeof notFound === 'string' ? code === notFound : code === notFound.code && reason.includes(notFound.words);
 }
 
-/** Every item of every page of one of the SDK's paginators. */
+/** Collects the items of all pages of an SDK paginator. */
 export async function collect<Page, Item>(
   doing: string,
   pages: AsyncIterable<Page>,
@@ -169,22 +169,22 @@ export async function collect<Page, Item>(
   });
 }
 
-interface AwsAnswer extends Error {
+interface ServiceException extends Error {
   Code?: string;
   $metadata: { requestId?: string; httpStatusCode?: number };
 }
 
-interface NetworkTrouble extends Error {
-  /** Node's code: `ECONNREFUSED`. */
+interface NetworkError extends Error {
+  /** Node's error code: `ECONNREFUSED`. */
   code?: string;
 }
 
-function isAwsAnswer(error: unknown): error is AwsAnswer {
+function isServiceException(error: unknown): error is ServiceException {
   return error instanceof Error && '$metadata' in error;
 }
 
-/** Node gives some mistakes in a program a code as well; those are all TypeErrors. */
-function isNetworkTrouble(error: unknown): error is NetworkTrouble {
+/** Node also sets a code on some programming errors, which are all TypeErrors. */
+function isNetworkError(error: unknown): error is NetworkError {
   return (
     error instanceof Error &&
     !(error instanceof TypeError) &&
@@ -192,22 +192,22 @@ function isNetworkTrouble(error: unknown): error is NetworkTrouble {
   );
 }
 
-function toAwsError(doing: string, error: AwsAnswer | NetworkTrouble, own?: OwnHint): AwsError {
-  // ELBv2 has the short code in `Code` and the name of the shape in `name`: PriorityInUse, PriorityInUseException.
-  const { Code, code: systemCode, $metadata = {} } = error as Partial<AwsAnswer & NetworkTrouble>;
+function toAwsError(doing: string, error: ServiceException | NetworkError, own?: OwnHint): AwsError {
+  // ELBv2 sets `Code` to the short code and `name` to the name of the shape: PriorityInUse, PriorityInUseException.
+  const { Code, code: systemCode, $metadata = {} } = error as Partial<ServiceException & NetworkError>;
   const { requestId, httpStatusCode: status } = $metadata;
   const reason = reasonOf(error, status);
-  const told = { reason, requestId, cause: error };
-  if (systemCode === WEB_PAGE) return new AwsError(doing, { ...told, code: systemCode, hint: UNREADABLE });
+  const common = { reason, requestId, cause: error };
+  if (systemCode === WEB_PAGE) return new AwsError(doing, { ...common, code: systemCode, hint: UNREADABLE });
   if (systemCode !== undefined || error.name === 'TimeoutError') {
-    return new AwsError(doing, { ...told, code: systemCode ?? error.name, hint: UNREACHABLE });
+    return new AwsError(doing, { ...common, code: systemCode ?? error.name, hint: UNREACHABLE });
   }
   const code = Code ?? error.name;
-  if (status === NOT_IMPLEMENTED) return new AwsError(doing, { ...told, code, hint: UNKNOWN_CALL });
+  if (status === NOT_IMPLEMENTED) return new AwsError(doing, { ...common, code, hint: UNKNOWN_CALL });
   return status !== undefined && NO_CODE.test(code)
-    ? new AwsError(doing, { ...told, code: `HTTP ${status}`, hint: UNREADABLE })
+    ? new AwsError(doing, { ...common, code: `HTTP ${status}`, hint: UNREADABLE })
     : new AwsError(doing, {
-        ...told,
+        ...common,
         code,
         hint: code === own?.code ? own.hint : hintFor(code, reason),
         missingAction: missingActionOf(code, reason),
@@ -215,15 +215,15 @@ function toAwsError(doing: string, error: AwsAnswer | NetworkTrouble, own?: OwnH
       });
 }
 
-/** AWS never says so of a call that it has; endpoints that stand in for it do of one that they lack. */
+/** AWS never returns this status; emulators return it for operations that they lack. */
 const NOT_IMPLEMENTED = 501;
 
-/** What the SDK calls an answer in which it finds no code, or that it cannot read at all. */
+/** The names that the SDK gives to errors without a code, and to responses that it cannot parse. */
 const NO_CODE = /^(Unknown|UnknownError|SyntaxError|Error)$/;
 
 function reasonOf({ message }: Error, status: number | undefined): string {
-  // To an answer that it cannot read, the SDK adds advice for people who program with it.
+  // When the SDK cannot parse a response, it appends advice for developers.
   const words = message.replace(/(?<!\s)\s*Deserialization error: .*$/s, '');
   if (!/^(Unknown(Error)?)?$/.test(words)) return words;
-  return status === undefined ? 'no further words' : `no further words, status ${status}`;
+  return status === undefined ? 'no error message' : `no error message, status ${status}`;
 }

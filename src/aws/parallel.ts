@@ -1,32 +1,31 @@
-// Owns doing things side by side without leaving one behind: what failed is thrown when all have come to rest, which is soon
-// where the others are told of it.
+// Owns running tasks in parallel without abandoning one: errors are thrown once all tasks have settled.
 import { AbandonedError, joined } from '../errors.ts';
 import type { World } from '../world.ts';
 
-/** For what only reads, or has to go as far as it can whatever becomes of the rest. */
+/** For tasks that only read, or that should finish whatever happens to the others. */
 export async function together<Values extends readonly unknown[]>(
   tasks: readonly [...{ [At in keyof Values]: Promise<Values[At]> }],
 ): Promise<Values> {
   return valuesOf<Values>(await Promise.allSettled(tasks));
 }
 
-/** Each way gets a signal that comes when another one has failed: then it begins nothing more, and waits no longer. */
+/** Aborts the signal of all tasks when one fails, so that the others begin no write and stop waiting. */
 export async function sideBySide<Values extends readonly unknown[]>(
-  ways: readonly [...{ [At in keyof Values]: (signal: AbortSignal) => Promise<Values[At]> }],
+  tasks: readonly [...{ [At in keyof Values]: (signal: AbortSignal) => Promise<Values[At]> }],
 ): Promise<Values> {
   const failure = new AbortController();
-  const take = async (way: (signal: AbortSignal) => Promise<unknown>) => {
+  const run = async (task: (signal: AbortSignal) => Promise<unknown>) => {
     try {
-      return await way(failure.signal);
+      return await task(failure.signal);
     } catch (error) {
       failure.abort(new AbandonedError(error));
       throw error;
     }
   };
-  return valuesOf<Values>(await Promise.allSettled(ways.map(take)));
+  return valuesOf<Values>(await Promise.allSettled(tasks.map(run)));
 }
 
-/** The world as one of several ways has it. What has to come to its end once it has begun does so all the same: `withoutGuard`. */
+/** A world whose guard and waits also heed the signal. Work that must finish once begun uses `withoutGuard`. */
 export function heeding<Shared extends Pick<World, 'guard' | 'signal'>>(world: Shared, signal: AbortSignal): Shared {
   const both = world.signal === undefined ? signal : AbortSignal.any([world.signal, signal]);
   const guard = async () => {
@@ -36,7 +35,7 @@ export function heeding<Shared extends Pick<World, 'guard' | 'signal'>>(world: S
   return { ...world, signal: both, guard };
 }
 
-/** Some at a time, the next as soon as one has ended. Where one fails, those under way come to rest and no other begins. */
+/** Works on at most `maxAtOnce` items at a time. After a failure, running ones finish and no other begins. */
 export async function pooled<Item>(
   items: readonly Item[],
   maxAtOnce: number,
@@ -44,7 +43,7 @@ export async function pooled<Item>(
 ): Promise<void> {
   const queue = [...items.entries()].values();
   let hasFailed = false;
-  const takeTurns = async () => {
+  const runWorker = async () => {
     for (const [at, item] of queue) {
       if (hasFailed) return;
       try {
@@ -55,12 +54,12 @@ export async function pooled<Item>(
       }
     }
   };
-  await together(Array.from({ length: maxAtOnce }, takeTurns));
+  await together(Array.from({ length: maxAtOnce }, runWorker));
 }
 
 function valuesOf<Values extends readonly unknown[]>(results: PromiseSettledResult<unknown>[]): Values {
   const failures = results.flatMap((result) => (result.status === 'rejected' ? [result.reason as unknown] : []));
-  // Who stopped because of a failure has none of its own to tell.
+  // A task that stopped because another failed has no error of its own.
   const own = failures.filter((error) => !(error instanceof AbandonedError));
   if (failures.length > 0) throw joined(own.length > 0 ? own : failures);
   return results.map((result) => (result as PromiseFulfilledResult<unknown>).value) as unknown as Values;

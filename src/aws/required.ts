@@ -1,7 +1,7 @@
-// Owns taking out of AWS's reply what AWS always sends: where it is missing, nothing made up travels on as an id or ARN.
+// Owns reading members that AWS always sends: a missing one is an error here, rather than an undefined id or ARN later.
 import { IncompleteReplyError } from '../errors.ts';
 
-/** `member` names call and member: `DescribeListeners.ListenerArn`. */
+/** `member` is the operation and the path in its reply: `DescribeListeners.ListenerArn`. */
 export function required<Value>(value: Value | null | undefined, member: `${string}.${string}`): Value {
   if (value !== undefined && value !== null) return value;
   const [operation = '', ...path] = member.split('.');

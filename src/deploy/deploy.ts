@@ -29,7 +29,7 @@ import type { Observed } from '../resources/resources.ts';
 import { completedDeployment } from '../resources/service.ts';
 import { matchingRevision, revisionOf } from '../resources/task-definition.ts';
 import { followRollout } from '../rollout/rollout.ts';
-import { describeUnlooked } from '../rollout/unproven.ts';
+import { describeUnchecked } from '../rollout/unproven.ts';
 import { checkUrl, isProven } from '../rollout/url-check.ts';
 import { prepareRollout, problemsOfCommands } from '../tasks/preparation.ts';
 import type { World } from '../world.ts';
@@ -157,7 +157,7 @@ async function settle(shared: Deploy, made: Made): Promise<void> {
   const { waitFor, webAclArn, healthCheckPath } = environment;
   if (waitFor === 'none') {
     if (environment.database !== undefined)
-      log.notice(`"wait-for" is none, so the address was not checked, ${describeUnlooked(environment.preload)}.`);
+      log.notice(`"wait-for" is none, so the address was not checked, ${describeUnchecked(environment.preload)}.`);
     return reportRevision(report, revision);
   }
   // One stays where it was given once, or by somebody else.
@@ -193,12 +193,12 @@ function preloadOf(environment: Environment, revision: TaskDefinition): Preload 
 /** Whatever becomes of it, the report says what serves. */
 async function rollOut({ world, environment, observed, report }: Deploy, { service, revision }: Made): Promise<void> {
   const { reference, container } = environment;
-  const onSight = (seen: Service) => {
+  const onPoll = (seen: Service) => {
     const isOurs = completedDeployment(seen)?.taskDefinition === revision.taskDefinitionArn;
     if (!isOurs) tellServed(report, seen, observed.taskDefinition);
   };
-  onSight(service);
-  await followRollout(world, { reference, service, taskDefinition: revision, container, onSight });
+  onPoll(service);
+  await followRollout(world, { reference, service, taskDefinition: revision, container, onPoll });
   reportRevision(report, revision);
   report.served = { commit: commitToRun(report), isOlder: false };
 }

@@ -1,15 +1,15 @@
-// Owns an environment's database, from within the backend's own image: Node runs this in a one-off task, and its last word
-// says what is asked for: {"action":…,"name":…,"mark":…,"template":…,"base":…}. The actions are
-//   create, drop  the database of that name.
-//   check   before anything is migrated: DATABASE_URL leads to that database.
-//   tables  after a migration: that database has tables, else Medusa found another one.
-// The comment of a database says whose it is. One that has not exactly this mark is left alone.
+// Owns creating, checking and dropping an environment's database. Node runs it in a one-off task of the backend's image, and its
+// last argument is the request: {"action":…,"name":…,"mark":…,"template":…,"base":…}. The actions are
+//   create, drop  create or drop the database of that name.
+//   check   before a migration: DATABASE_URL must lead to that database.
+//   tables  after a migration: that database must have tables, otherwise Medusa has used another one.
+// The comment on a database is the mark of its owner. A database without exactly this mark is never changed.
 import { createHash } from 'node:crypto';
 import { createRequire } from 'node:module';
 
-// It ignores NODE_OPTIONS, and does not even hand over the last word.
+// Bun ignores NODE_OPTIONS, and does not pass on the last argument.
 if (process.versions.bun) {
-  console.error('node is Bun in this image: it ignores NODE_OPTIONS, which leads Medusa to its database');
+  console.error('node is Bun in this image: it ignores NODE_OPTIONS, so Medusa would use another database');
   process.exit(51);
 }
 
@@ -17,24 +17,24 @@ const { action, name, mark, template, base } = JSON.parse(process.argv.at(-1));
 const { DATABASE_URL = '', MEDUSA_PREVIEW_SERVER_URL } = process.env;
 
 const MIN_POSTGRES_VERSION = 13;
-/** How Node ends where PostgreSQL will not: it is not permitted, somebody is connected, there is no such template. */
+/** The exit codes for errors of PostgreSQL: permission denied, database in use, template does not exist. */
 const EXIT_CODES = { 42501: 46, 55006: 47, '3D000': 48 };
-/** A server that does not answer must not hold up what is told of it. */
-const MAX_FAREWELL_MILLISECONDS = 1000;
+/** A server that does not respond must not delay the end of the script. */
+const MAX_CLOSE_MILLISECONDS = 1000;
 
 function refuse(exitCode, message) {
   throw Object.assign(new Error(message), { exitCode });
 }
 
-/** The preload sets both: where it is lost, Medusa would go on with the database of the base service. */
+/** The preload sets both variables. Without it, Medusa would use the database of the base service. */
 function refuseWithoutPreload() {
-  const [, led] = /^postgres(?:ql)?:\/\/[^/?#]*\/([^?#]+)/.exec(DATABASE_URL) ?? [];
-  if (MEDUSA_PREVIEW_SERVER_URL && led === name) return;
+  const [, database] = /^postgres(?:ql)?:\/\/[^/?#]*\/([^?#]+)/.exec(DATABASE_URL) ?? [];
+  if (MEDUSA_PREVIEW_SERVER_URL && database === name) return;
   const lost = /#medusa-preview&/.test(process.env.NODE_OPTIONS) ? 'DATABASE_URL' : 'NODE_OPTIONS';
-  refuse(50, `${lost} was set anew or cleared on the way, so DATABASE_URL does not lead to this database`);
+  refuse(50, `${lost} was overwritten or cleared, so DATABASE_URL does not lead to this database`);
 }
 
-/** From 2.11.0 on Medusa brings pg along; before that its application had to. */
+/** Medusa includes pg since 2.11.0; before that it was a dependency of the application. */
 function loadClient() {
   const require = createRequire(import.meta.url);
   const paths = [process.cwd(), `${process.cwd()}/.medusa/server`];
@@ -43,15 +43,15 @@ function loadClient() {
       return require(require.resolve(source, { paths })).Client;
     } catch {}
   }
-  return refuse(42, `Medusa was not found in ${process.cwd()}, where the image starts, nor was pg`);
+  return refuse(42, `neither Medusa nor pg was found in ${process.cwd()}, the working directory of the image`);
 }
 
-/** What the address says about TLS holds. Where it says nothing, TLS is tried if PostgreSQL will not do without. */
+/** Uses TLS as the address says; if it says nothing, only if PostgreSQL refuses a connection without TLS. */
 async function connect(Client) {
-  // The preload leads DATABASE_URL to the database that may not be there, and keeps what it was.
+  // DATABASE_URL leads to a database that may not exist yet; the preload keeps the original value.
   const connectionString = action === 'tables' ? DATABASE_URL : (MEDUSA_PREVIEW_SERVER_URL ?? DATABASE_URL);
   if (!/^postgres(ql)?:\/\/[^/?#]*\/[^/?#]/.test(connectionString)) {
-    refuse(41, 'DATABASE_URL is no address such as postgres://user:password@host:5432/medusa');
+    refuse(41, 'DATABASE_URL must be an address such as postgres://user:password@host:5432/medusa');
   }
   const open = async (ssl) => {
     const client = new Client({ connectionString, ssl, connectionTimeoutMillis: 10_000 });
@@ -70,12 +70,12 @@ async function connect(Client) {
   }
 }
 
-/** PostgreSQL comments a database in a second step. Until then it has this name, which nobody else would give. */
+/** A new database gets its comment in a second statement. Until then it has this name, which nothing else would use. */
 function draftName() {
   return `medusa_preview_${createHash('sha256').update(mark).digest('hex').slice(0, 16)}`;
 }
 
-/** Making or dropping it that was cut short leaves a database that nobody can use. */
+/** An interrupted CREATE or DROP leaves a database that does not accept connections, so `is_usable` is false. */
 async function find(client) {
   const { rows } = await client.query(
     `SELECT shobj_description(oid, 'pg_database') = $2 AS is_ours, datconnlimit <> -2 AND datallowconn AS is_usable
@@ -83,7 +83,7 @@ async function find(client) {
     [name, mark],
   );
   const [found] = rows;
-  if (found && !found.is_ours) refuse(49, "is not this environment's, and is left alone");
+  if (found && !found.is_ours) refuse(49, 'does not belong to this environment, and was not changed');
   return found;
 }
 
@@ -91,25 +91,25 @@ async function drop(client, database) {
   await client.query(`DROP DATABASE IF EXISTS ${client.escapeIdentifier(database)} WITH (FORCE)`);
 }
 
-/** A copy of the template; else of the base's own, where nobody is connected to that and it may be copied; else empty. */
+/** Copies the template, or else the base service's database if PostgreSQL allows that, or else creates an empty one. */
 async function copy(client) {
-  const make = (source) =>
+  const createFrom = (source) =>
     client.query(
       `CREATE DATABASE ${client.escapeIdentifier(draftName())} ALLOW_CONNECTIONS false TEMPLATE ${client.escapeIdentifier(source)}`,
     );
-  if (template) return make(template).then(() => `created from "${template}"`);
+  if (template) return createFrom(template).then(() => `created from "${template}"`);
   const source = base ?? client.database;
   try {
-    await make(source);
+    await createFrom(source);
     return `created from "${source}"`;
   } catch (error) {
     if (!['55006', '42501'].includes(error.code)) throw error;
-    await make('template0');
+    await createFrom('template0');
     return `created empty, because ${error.message}`;
   }
 }
 
-/** Nobody is let in before it has its mark and its name: it could not be renamed any more. */
+/** Connections are allowed only at the end, because a database with connections cannot be renamed. */
 async function create(client) {
   const [from, to] = [draftName(), name].map((database) => `DATABASE ${client.escapeIdentifier(database)}`);
   const step = await copy(client);
@@ -123,35 +123,35 @@ async function settle(client) {
   const { rows } = await client.query('SHOW server_version');
   const [{ server_version: version }] = rows;
   if (Number.parseInt(version, 10) < MIN_POSTGRES_VERSION)
-    refuse(45, `PostgreSQL ${version} is too old, 13 or newer is needed`);
-  // Two tasks of one environment come one after the other. The lock ends with the connection.
+    refuse(45, `PostgreSQL ${version} is too old; 13 or newer is required`);
+  // Two tasks of one environment run one after the other. The lock is released when the connection closes.
   await client.query('SELECT pg_advisory_lock(hashtextextended($1, 0))', [mark]);
   const found = await find(client);
-  if (action === 'create' && found?.is_usable) return 'is there already';
+  if (action === 'create' && found?.is_usable) return 'exists already';
   await drop(client, draftName());
   if (found) await drop(client, name);
-  if (action === 'drop') return found ? 'dropped' : 'is gone already';
+  if (action === 'drop') return found ? 'dropped' : 'does not exist';
   return create(client);
 }
 
-/** A migration that ends well and leaves none has migrated another database. */
-async function lookForTables(client) {
+/** A migration that succeeds and creates no tables has migrated another database. */
+async function checkTables(client) {
   const { rows } = await client.query(
     "SELECT 1 FROM pg_tables WHERE schemaname NOT IN ('pg_catalog', 'information_schema') LIMIT 1",
   );
-  if (rows.length === 0) refuse(52, 'has no table after the migration: Medusa found another database');
+  if (rows.length === 0) refuse(52, 'has no tables after the migration: Medusa used another database');
 }
 
 async function carryOut() {
   if (action !== 'drop') refuseWithoutPreload();
   if (action === 'check') return undefined;
   const client = await connect(loadClient());
-  const farewell = () =>
-    Promise.race([client.end(), new Promise((resolve) => setTimeout(resolve, MAX_FAREWELL_MILLISECONDS))]);
-  return (action === 'tables' ? lookForTables : settle)(client).finally(farewell);
+  const close = () =>
+    Promise.race([client.end(), new Promise((resolve) => setTimeout(resolve, MAX_CLOSE_MILLISECONDS))]);
+  return (action === 'tables' ? checkTables : settle)(client).finally(close);
 }
 
-// A connection that came to nothing would keep Node alive for as long as the server lets it.
+// A failed connection may keep Node alive, so the process exits explicitly.
 try {
   const step = await carryOut();
   if (step) console.log(`database "${name}": ${step}`);

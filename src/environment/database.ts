@@ -52,9 +52,9 @@ export function preloadedDatabase({ environment: variables = [] }: ContainerDefi
 
 /** What the script's own exit codes say, where the reader should not have to look for it in the log. */
 export const CAUSES: Record<number, string> = {
-  50: 'the preload did not arrive: the image or its entry point sets NODE_OPTIONS or DATABASE_URL anew, or clears them, so Medusa would have gone on with the database of the base service',
-  51: 'node is Bun in this image: it ignores NODE_OPTIONS, so Medusa would have gone on with the database of the base service',
-  52: 'Medusa found another database: DATABASE_URL is not what its configuration reads',
+  50: 'the preload did not arrive: the image or its entry point overwrites or clears NODE_OPTIONS or DATABASE_URL, so Medusa would have used the database of the base service',
+  51: 'node is Bun in this image: it ignores NODE_OPTIONS, so Medusa would have used the database of the base service',
+  52: 'Medusa used another database: DATABASE_URL is not what its configuration reads',
   53: 'the entry point of the image clears the variables of its container',
 };
 

@@ -1,4 +1,4 @@
-// Owns the words of the comment on the pull request: how it stands with the preview, and why. Pure.
+// Owns the text of the comment on the pull request: the state of the preview, and the reason for it. Pure.
 import { CancelledError, ExplainedError, explain, RolloutError, UserError } from '../errors.ts';
 import type { Identity } from '../identity.ts';
 import {
@@ -15,15 +15,15 @@ import { type Place, renderAddress, renderFacts, renderHeadline } from './headli
 import { renderPhases } from './phases.ts';
 import type { End, Report } from './report.ts';
 
-export interface CommentView {
+interface CommentView {
   report: Report;
   doing: 'deploy' | 'destroy';
   place: Place;
-  /** Undefined while the run is at work. */
+  /** Undefined while the run is in progress. */
   end: End | undefined;
 }
 
-/** First line of the comment, by which it is found again. It shows to nobody. */
+/** The invisible first line of the comment, by which it is found again. */
 export function commentMarker({ owner, environment }: Identity): string {
   return `<!-- medusa-preview ${owner} ${environment} -->`;
 }
@@ -40,10 +40,10 @@ export function renderComment({ report, doing, place, end }: CommentView): strin
   ].join('\n');
 }
 
-/** Why a preview goes, or was not made. That one is made needs no reason. */
+/** A preview that is removed or skipped needs a reason; one that is deployed does not. */
 function renderReason({ action, reason }: Report, doing: 'deploy' | 'destroy', end: End | undefined): string[] {
-  const isTold = end?.error === undefined && (doing === 'destroy' || action === 'destroyed' || action === 'skipped');
-  return isTold && reason !== undefined ? spaced(renderBlockquote(shortened(reason, MAX_REASON_LENGTH))) : [];
+  const isShown = end?.error === undefined && (doing === 'destroy' || action === 'destroyed' || action === 'skipped');
+  return isShown && reason !== undefined ? spaced(renderBlockquote(shortened(reason, MAX_REASON_LENGTH))) : [];
 }
 
 function renderError(error: unknown): string[] {
@@ -55,7 +55,7 @@ function renderError(error: unknown): string[] {
   ]);
 }
 
-/** Where a few seconds went, nobody asks. */
+/** Shorter runs do not show their phases. */
 const MIN_RUN_MS = 10_000;
 
 function renderTimes({ action, phases }: Report, end: End | undefined): string[] {
@@ -64,9 +64,10 @@ function renderTimes({ action, phases }: Report, end: End | undefined): string[]
   return fold.length === 0 ? [] : ['', ...fold];
 }
 
-/** In short, as Markdown, and what else there is to say. */
 interface ErrorSummary {
+  /** Lines of Markdown. */
   summary: string[];
+  /** The rest as plain text. */
   details: string | undefined;
 }
 
@@ -82,7 +83,7 @@ export function summarizeError(error: unknown): ErrorSummary {
   };
 }
 
-/** Failures that came together: `joined` makes one of them. What AWS's and GitHub's clients gather so is another thing. */
+/** The errors that `joined` combined. AWS's and GitHub's clients also throw AggregateErrors, which stay as they are. */
 function partsOf(error: unknown): unknown[] {
   const cause = error instanceof ExplainedError ? error.cause : undefined;
   const parts: unknown[] = cause instanceof AggregateError ? cause.errors : [];
@@ -92,7 +93,7 @@ function partsOf(error: unknown): unknown[] {
 const MAX_PROBLEMS = 12;
 const MAX_REASON_LENGTH = 800;
 
-/** What went wrong, and below it what to do: as Markdown, and as it was before. */
+/** The error and its hint, as Markdown and as plain text. */
 function summaryOf(error: unknown): { lines: string[]; text: string } {
   const isList = error instanceof UserError && error.problems.length > 1;
   const texts = isList ? error.problems : [sentencesOf(error)].filter((text) => text !== '');
@@ -108,19 +109,19 @@ function summaryOf(error: unknown): { lines: string[]; text: string } {
 const MAX_LINES = 4;
 const IS_QUOTED = /^ {2}\| |^\s+at /;
 
-/** Without what others wrote, the lines that lead to it, and what the headline says. */
+/** The message without quoted text, the lines that introduce it, and what the headline says already. */
 function sentencesOf(error: unknown): string {
   const message = error instanceof ExplainedError ? error.message : explain(error);
   const lines = message.replace(/^The run was cancelled\.\s*/, '').split('\n');
-  const leads = (line: string, at: number) => line.endsWith(':') && IS_QUOTED.test(lines[at + 1] ?? '');
-  const said = lines.filter((line, at) => !IS_QUOTED.test(line) && !leads(line, at));
-  return said.slice(0, MAX_LINES).join('\n');
+  const isIntroduction = (line: string, at: number) => line.endsWith(':') && IS_QUOTED.test(lines[at + 1] ?? '');
+  const own = lines.filter((line, at) => !IS_QUOTED.test(line) && !isIntroduction(line, at));
+  return own.slice(0, MAX_LINES).join('\n');
 }
 
-/** GitHub takes 65,536 characters in a comment; nobody reads a third of that. */
+/** GitHub accepts 65,536 characters in a comment. */
 const MAX_ERROR_LENGTH = 20_000;
 
-/** The full message, where the summary is only its beginning, with what the log shows above the error. */
+/** The full message if the summary shortens it, and the log lines that the workflow's log shows above the error. */
 function detailsOf(error: unknown, summary: string): string {
   const lines = error instanceof RolloutError ? error.lastLines : [];
   const quote = lines.length === 0 ? [] : ['Its last log lines:', renderQuote(lines)];

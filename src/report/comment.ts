@@ -1,17 +1,17 @@
-// Owns the one comment on the pull request: finds it again, by its marker and its author, and keeps it up to date.
+// Owns the single comment on the pull request: finds it by its marker and its author, and keeps it up to date.
 import { GitHubError } from '../errors.ts';
 import type { GitHub } from '../github.ts';
 
-export interface StickyComment {
-  /** Writes the text; where there is no comment yet, only if it may make one. Returns its address. */
-  write(body: string, terms: WriteTerms): Promise<string | undefined>;
-  /** Writes the text where the comment still says what was written here last: whoever wrote since has the word. */
+interface StickyComment {
+  /** Creates or updates the comment, and returns its URL; undefined if there is none and it may not be created. */
+  write(body: string, options: WriteOptions): Promise<string | undefined>;
+  /** Updates the comment unless another run has changed it since this run wrote it. */
   updateIfUnchanged(body: string): Promise<void>;
 }
 
-export interface WriteTerms {
+interface WriteOptions {
   mayCreate: boolean;
-  /** True of a text that says it already, and better: it stays. */
+  /** True for an existing text that should be kept. */
   isGoodAlready?(text: string): boolean;
 }
 
@@ -22,7 +22,7 @@ interface IssueComment {
   user: { login: string; type?: string } | null;
 }
 
-/** Whom the token of a workflow run speaks for. */
+/** The author of what the token of a workflow run writes. */
 const ACTIONS_BOT = 'github-actions[bot]';
 const SHAPE = { id: 'number', html_url: 'string', body: 'string' } as const;
 const ONE = '/repos/{owner}/{repo}/issues/comments/{comment_id}';
@@ -37,22 +37,22 @@ export function openComment(github: GitHub, pullRequest: number, marker: string)
       shape: SHAPE,
     });
   let known: IssueComment | undefined;
-  let said: string | undefined;
+  let lastBody: string | undefined;
   const create = async (body: string) => {
     const route = 'POST /repos/{owner}/{repo}/issues/{issue_number}/comments';
     known = await call<IssueComment>(route, { issue_number: pullRequest, body });
-    said = body;
+    lastBody = body;
     return known.html_url;
   };
-  const change = async ({ id }: IssueComment, body: string) => {
+  const update = async ({ id }: IssueComment, body: string) => {
     await call(`PATCH ${ONE}`, { comment_id: id, body });
-    said = body;
+    lastBody = body;
   };
   return {
     async updateIfUnchanged(text) {
-      if (known === undefined || said === undefined) return;
+      if (known === undefined || lastBody === undefined) return;
       const { body } = await call<IssueComment>(`GET ${ONE}`, { comment_id: known.id });
-      if (body === said) await change(known, `${marker}\n${text}`);
+      if (body === lastBody) await update(known, `${marker}\n${text}`);
     },
     async write(text, { mayCreate, isGoodAlready }) {
       const body = `${marker}\n${text}`;
@@ -60,12 +60,12 @@ export function openComment(github: GitHub, pullRequest: number, marker: string)
       if (known === undefined) return mayCreate ? create(body) : undefined;
       if (isGoodAlready?.(textOf(known, marker))) return known.html_url;
       try {
-        await change(known, body);
+        await update(known, body);
         return known.html_url;
       } catch (error) {
         if (!(error instanceof GitHubError && error.status === 404)) throw error;
       }
-      // Somebody deleted it meanwhile.
+      // It was deleted during this run.
       known = undefined;
       return mayCreate ? create(body) : undefined;
     },
@@ -76,7 +76,7 @@ function textOf({ body = '' }: IssueComment, marker: string): string {
   return body.slice(marker.length).trimStart();
 }
 
-/** Two runs that looked at the same time may have made one each: the older one stays. */
+/** Two concurrent runs may have created one each; all but the oldest are deleted. */
 async function findComment(github: GitHub, pullRequest: number, marker: string): Promise<IssueComment | undefined> {
   const comments = await github.list<IssueComment>({
     doing: `looking for our comment on pull request ${pullRequest}`,
@@ -98,17 +98,17 @@ async function findComment(github: GitHub, pullRequest: number, marker: string):
   return oldest;
 }
 
-/** Anybody can write our marker, so its comment has to be by whoever we are: the workflow's own token cannot ask for that. */
+/** Anyone can write the marker, so the author must match. The workflow's own token cannot ask GitHub who it is. */
 async function findOurs(github: GitHub, marked: IssueComment[]): Promise<IssueComment[]> {
   const byBot = marked.filter(({ user }) => user?.login === ACTIONS_BOT);
   if (byBot.length > 0 || marked.length === 0) return byBot;
-  const doing = 'asking whom github-token speaks for';
+  const doing = 'reading the user of github-token';
   const shape = { login: 'string' } as const;
   const login = await github.call<{ login: string }>({ doing, permission: '', route: 'GET /user', shape }).then(
     (user) => user.login,
     () => undefined,
   );
   if (login !== undefined) return marked.filter(({ user }) => user?.login === login);
-  // The token of a GitHub App may not ask who it is; that it is a bot's is all there is to know.
+  // The token of a GitHub App may not ask who it is either, but its comments are by a bot.
   return marked.filter(({ user }) => user?.type === 'Bot').slice(-1);
 }

@@ -1,21 +1,21 @@
-// Owns the deployment on GitHub's side: one for each commit of the pull request, all in one shared environment, and those
-// before it retired by us. docs/decisions/0012-comment-and-deployment.md
+// Owns the deployments on GitHub: one for each commit of the pull request, all in one GitHub environment, of which earlier ones
+// are marked as inactive. docs/decisions/0012-comment-and-deployment.md
 import type { GitHub } from '../github.ts';
 import { shortened } from '../text/markdown.ts';
 
 export type DeploymentState = 'queued' | 'in_progress' | 'success' | 'failure' | 'error' | 'inactive';
 
-export interface DeploymentNews {
+interface DeploymentStatus {
   state: DeploymentState;
-  /** A sentence; GitHub takes 140 characters of it. */
+  /** GitHub accepts 140 characters. */
   description: string;
   environmentUrl?: string | undefined;
 }
 
 export interface DeploymentTrack {
-  /** Makes the deployment where the commit has none, and gives it this state. False where it has that already. */
-  publish(news: DeploymentNews): Promise<boolean>;
-  /** Marks as inactive what an earlier commit left; with `all`, what this commit left, too. */
+  /** Creates the deployment if the commit has none, and sets its status. Returns false if it has this state already. */
+  publish(status: DeploymentStatus): Promise<boolean>;
+  /** Marks the deployments of earlier commits as inactive; with `all`, that of this commit as well. */
   retire(which: 'earlier' | 'all'): Promise<void>;
 }
 
@@ -24,10 +24,10 @@ interface Deployment {
   sha: string;
 }
 
-export interface DeploymentSubject {
-  /** Tells the deployments of one preview from all others: `preview:shop-pr-42`. */
+interface DeploymentSubject {
+  /** Distinguishes the deployments of one preview: `preview:shop-pr-42`. */
   task: string;
-  /** Whose image is deployed, asked when there is something to tell. Undefined where only what is there is retired. */
+  /** The commit whose image is deployed; undefined if deployments are only marked as inactive. */
   commit(): string | undefined;
   logUrl: string;
 }
@@ -46,33 +46,33 @@ export function openDeployments(github: GitHub, subject: DeploymentSubject): Dep
     return known;
   };
   return {
-    async publish(news) {
+    async publish(status) {
       const commit = subject.commit();
       if (commit === undefined) return false;
       try {
         ours ??= await openDeployment(github, subject, { commit, known: await list() });
       } catch (error) {
-        // It may have been made all the same: then the next look finds it.
+        // It may have been created nevertheless; the next call looks again.
         known = undefined;
         throw error;
       }
-      if (ours.state === news.state) return false;
-      await writeState(github, { deployment: ours.deployment, logUrl: subject.logUrl, news });
-      ours.state = news.state;
+      if (ours.state === status.state) return false;
+      await writeStatus(github, { deployment: ours.deployment, logUrl: subject.logUrl, status });
+      ours.state = status.state;
       return true;
     },
     async retire(which) {
       const others = (await list()).filter(({ id }) => which === 'all' || id !== ours?.deployment.id);
-      const description = which === 'all' ? 'The preview was destroyed.' : 'A newer commit took its place.';
-      const news: DeploymentNews = { state: 'inactive', description };
+      const description = which === 'all' ? 'The preview was destroyed.' : 'Replaced by a newer commit.';
+      const status: DeploymentStatus = { state: 'inactive', description };
       for (const deployment of await findActive(github, others)) {
-        await writeState(github, { deployment, logUrl: subject.logUrl, news });
+        await writeStatus(github, { deployment, logUrl: subject.logUrl, status });
       }
     },
   };
 }
 
-/** The newest, if it is of this commit: what is older was retired. Else a new one. `known` is newest first, and gets it. */
+/** Returns the newest deployment if it is of this commit, else creates one and adds it to `known`, which is newest first. */
 async function openDeployment(
   github: GitHub,
   subject: DeploymentSubject,
@@ -82,12 +82,12 @@ async function openDeployment(
   if (newest?.sha === commit) return { deployment: newest, state: await readState(github, newest) };
   const deployment = await createDeployment(github, subject, commit);
   known.unshift(deployment);
-  const news: DeploymentNews = { state: 'queued', description: 'The preview is about to be made.' };
-  await writeState(github, { deployment, logUrl: subject.logUrl, news });
-  return { deployment, state: news.state };
+  const status: DeploymentStatus = { state: 'queued', description: 'The preview is about to be deployed.' };
+  await writeStatus(github, { deployment, logUrl: subject.logUrl, status });
+  return { deployment, state: status.state };
 }
 
-/** Of these, oldest first. The newest that is retired is where the search ends: whoever retired it had retired all before it. */
+/** Returns the active ones, oldest first. It stops at the first inactive one, because all before that are inactive too. */
 async function findActive(github: GitHub, newestFirst: Deployment[]): Promise<Deployment[]> {
   const active: Deployment[] = [];
   for (const deployment of newestFirst) {
@@ -122,7 +122,7 @@ async function readState(github: GitHub, { id }: Deployment): Promise<string | u
 
 function createDeployment(github: GitHub, { task }: DeploymentSubject, ref: string): Promise<Deployment> {
   return github.call<Deployment>({
-    doing: `making a deployment of ${ref.slice(0, 7)}`,
+    doing: `creating a deployment of ${ref.slice(0, 7)}`,
     permission: PERMISSION,
     route: `POST ${ALL}`,
     parameters: {
@@ -132,7 +132,7 @@ function createDeployment(github: GitHub, { task }: DeploymentSubject, ref: stri
       description: 'Medusa preview',
       transient_environment: true,
       production_environment: false,
-      // Else GitHub may merge the base branch into the pull request, or wait for checks of which we are one.
+      // Otherwise GitHub may merge the base branch into the pull request, or wait for checks that include this run.
       auto_merge: false,
       required_contexts: [],
     },
@@ -140,14 +140,14 @@ function createDeployment(github: GitHub, { task }: DeploymentSubject, ref: stri
   });
 }
 
-interface StateWrite {
+interface StatusWrite {
   deployment: Deployment;
   logUrl: string;
-  news: DeploymentNews;
+  status: DeploymentStatus;
 }
 
-async function writeState(github: GitHub, { deployment: { id }, logUrl, news }: StateWrite): Promise<void> {
-  const { state, description, environmentUrl } = news;
+async function writeStatus(github: GitHub, { deployment: { id }, logUrl, status }: StatusWrite): Promise<void> {
+  const { state, description, environmentUrl } = status;
   await github.call({
     doing: `marking deployment ${id} as ${state}`,
     permission: PERMISSION,
@@ -157,11 +157,11 @@ async function writeState(github: GitHub, { deployment: { id }, logUrl, news }: 
       state,
       description: shortened(description, MAX_DESCRIPTION_LENGTH - ' …'.length),
       log_url: logUrl,
-      // GitHub's own way of retiring passes over previews: they are transient.
+      // GitHub's auto_inactive leaves out transient deployments.
       auto_inactive: false,
       ...(environmentUrl !== undefined && { environment_url: environmentUrl }),
     },
-    // Told twice, it is the same; not told, the deployment looks for ever as if it went on.
+    // Writing a status twice changes nothing, and without it the deployment would look unfinished for ever.
     isRepeatable: true,
   });
 }

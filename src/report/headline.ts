@@ -1,11 +1,11 @@
-// Owns the first lines of a report: how it stands with the preview, its address, and what answers there. Pure.
+// Owns the first lines of a report: the state of the preview, its URL, and the version that answers there. Pure.
 
 import { CancelledError } from '../errors.ts';
 import { renderDuration } from '../text/duration.ts';
 import { renderCode } from '../text/markdown.ts';
 import type { ActionTaken, End, Report, Unchanged } from './report.ts';
 
-/** Where a report is read: it links to the run and to commits. */
+/** The pages that a report links to. */
 export interface Place {
   /** Page of the run. */
   runUrl: string;
@@ -23,7 +23,7 @@ const DONE: Record<ActionTaken, string> = {
   swept: '✅ %s is done',
 };
 
-/** `end` is undefined while the run is at work. */
+/** `end` is undefined while the run is in progress. */
 export function renderHeadline(report: Report, end: End | undefined, doing: 'deploy' | 'destroy'): string {
   const { environment, sweepResults } = report;
   const named = environment === undefined ? 'The preview' : `Preview ${renderCode(environment)}`;
@@ -40,7 +40,7 @@ function sentence({ action, served }: Report, end: End | undefined, doing: 'depl
   return action === 'created' && served === undefined ? '✅ %s is made' : DONE[action];
 }
 
-/** The address where there is one, and in a sentence what answers there when that is not what this run is about. */
+/** The URL, and a sentence about what answers there if it is not the version that this run deploys. */
 export function renderAddress(report: Report, { repositoryUrl }: Place, end: End | undefined): string[] {
   const { url, action } = report;
   if (url === undefined || action === 'destroyed') return [];
@@ -61,7 +61,7 @@ function renderAnswer({ served, action }: Report, repositoryUrl: string, end: En
     : `It still shows ${what}, the last that was good.`;
 }
 
-/** Commit, expiry, time and the way to the run, in one line. */
+/** Commit, expiry, duration and the link to the run, in one line. */
 export function renderFacts(
   { commit, unchanged, expiresAt, action }: Report,
   { runUrl, repositoryUrl }: Place,
@@ -84,7 +84,7 @@ export function renderUnchanged({ since }: Unchanged, render = (sha: string) => 
   return since === undefined ? 'Image unchanged' : `Image unchanged since ${render(since)}`;
 }
 
-/** A tag tells it, which anybody may have written. */
+/** Links a commit. The SHA comes from a tag, which may contain anything. */
 function renderCommit(sha: string, repositoryUrl: string): string {
   const isCommit = /^[0-9a-f]+$/i.test(sha);
   return isCommit ? `[\`${sha.slice(0, 7)}\`](${repositoryUrl}/commit/${sha})` : renderCode(sha);

@@ -1,7 +1,7 @@
-// Owns the outputs: the report under the names that action.yml promises. Pure.
+// Owns the outputs: the report under the names in action.yml. Pure.
 import type { Report } from './report.ts';
 
-/** Undefined where the run did not come to know it: an empty output. */
+/** An undefined value becomes an empty output. */
 export function renderOutputs(report: Report, durationMilliseconds: number): Record<string, string | undefined> {
   const { url, steps } = report;
   const plan = steps.map(({ action, kind, name, changes }) => ({

@@ -1,4 +1,4 @@
-// Owns the phases of a run: what it is at, how long each took, and how that is shown. Pure but for the clock.
+// Owns the phases of a run: recording how long each takes, and showing them. Pure except for the clock.
 import { renderDuration } from '../text/duration.ts';
 import { escapeMarkdown } from '../text/markdown.ts';
 import type { Clock, Progress } from '../world.ts';
@@ -6,22 +6,22 @@ import type { Clock, Progress } from '../world.ts';
 export interface Phase {
   name: string;
   state: 'running' | 'done' | 'failed';
-  /** Since the run began. */
+  /** Relative to the beginning of the run, like the end. */
   startedAtMilliseconds: number;
   /** Undefined while it runs. */
   endedAtMilliseconds: number | undefined;
 }
 
-export interface PhaseRecord {
+interface PhaseRecord {
   clock: Clock;
-  /** By the clock, when the run began. */
+  /** When the run began, by the clock. */
   beganAtMilliseconds: number;
   phases: Phase[];
-  /** Called when a phase begins, and when one ends while another goes on. */
+  /** Called when a phase begins, and when one ends while another is running. */
   onChange(): void;
 }
 
-/** Writes each phase down while its work is done. Phases may overlap. */
+/** Records each phase. Phases may overlap. */
 export function recordPhases({ clock, beganAtMilliseconds, phases, onChange }: PhaseRecord): Progress['during'] {
   const sinceBegin = () => clock.nowMilliseconds() - beganAtMilliseconds;
   return async (name, work) => {
@@ -35,7 +35,7 @@ export function recordPhases({ clock, beganAtMilliseconds, phases, onChange }: P
     onChange();
     const end = (state: Phase['state']) => {
       Object.assign(phase, { state, endedAtMilliseconds: sinceBegin() });
-      // The end of the last one is the beginning of another, or of the end.
+      // When the last running phase ends, another one begins at once or the run ends.
       if (phases.some((other) => other.state === 'running')) onChange();
     };
     try {
@@ -49,19 +49,19 @@ export function recordPhases({ clock, beganAtMilliseconds, phases, onChange }: P
   };
 }
 
-/** Where there was nothing to do, there is nothing to tell. */
+/** A phase that had nothing to do is shorter, and is not shown. */
 const MIN_SHOWN_MS = 50;
 
-function isWorthTelling({ state, startedAtMilliseconds: start, endedAtMilliseconds: end }: Phase): boolean {
+function isWorthShowing({ state, startedAtMilliseconds: start, endedAtMilliseconds: end }: Phase): boolean {
   return state !== 'done' || end === undefined || end - start >= MIN_SHOWN_MS;
 }
 
 const MARKS: Record<Phase['state'], string> = { running: '⏳', done: '✅', failed: '❌' };
 
-/** A narrow table of what each phase took; nothing where no phase is worth telling. */
+/** A narrow table of durations; empty if no phase is worth showing. */
 export function renderPhases(phases: Phase[]): string[] {
   const rows = phases
-    .filter(isWorthTelling)
+    .filter(isWorthShowing)
     .map(({ name, state, startedAtMilliseconds: start, endedAtMilliseconds: end }) => {
       const took = end === undefined ? 'running' : renderDuration(end - start);
       return `| ${MARKS[state]} ${escapeMarkdown(name)} | ${took} |`;
@@ -70,26 +70,25 @@ export function renderPhases(phases: Phase[]): string[] {
 }
 
 const MINUTE_SECONDS = 60;
-/** Below it the axis counts seconds, above it minutes. */
-const MAX_IN_SECONDS = 180;
-/** What may lie between two ticks, in seconds or minutes: parts of 60, so that they are evenly spaced. */
-const STEPS = [1, 2, 5, 10, 15, 30];
-/** More would run into each other on a phone. */
-const MAX_STEPS = 5;
+/** Up to this duration the axis counts seconds, above it minutes. */
+const MAX_DURATION_IN_SECONDS = 180;
+/** Possible distances between two ticks, in seconds or minutes: divisors of 60, so that the ticks are evenly spaced. */
+const TICK_INTERVALS = [1, 2, 5, 10, 15, 30];
+/** More labels would overlap on a phone. */
+const MAX_TICKS = 5;
 
 /**
- * A picture of where the time went, which GitHub draws; none of a single phase. The axis counts from 1970 on, where a
- * second stands for a second or a minute: a time of day would be shown in the time zone of whoever looks. `x` is in
- * milliseconds and takes whole numbers only. No bar is marked as done: what is written on those is unreadable in the dark
- * theme. https://mermaid.js.org/syntax/gantt.html
+ * A Gantt chart of the phases, if there are several. The axis counts from the epoch, and one second on it stands for a second or
+ * a minute, because Mermaid would show a time of day in the reader's time zone. `x` accepts only whole milliseconds. No bar is
+ * marked as done, because the text on those is unreadable in the dark theme. https://mermaid.js.org/syntax/gantt.html
  */
 export function renderGantt(phases: Phase[], totalMilliseconds: number): string[] {
-  const [first, ...others] = phases.filter(isWorthTelling);
+  const [first, ...others] = phases.filter(isWorthShowing);
   if (first === undefined || others.length === 0) return [];
-  const isLong = totalMilliseconds > MAX_IN_SECONDS * 1000;
+  const isLong = totalMilliseconds > MAX_DURATION_IN_SECONDS * 1000;
   const scale = isLong ? MINUTE_SECONDS : 1;
   const length = totalMilliseconds / scale / 1000;
-  const step = STEPS.find((candidate) => length / candidate <= MAX_STEPS) ?? MINUTE_SECONDS;
+  const interval = TICK_INTERVALS.find((candidate) => length / candidate <= MAX_TICKS) ?? MINUTE_SECONDS;
   const at = (milliseconds: number) => Math.round((milliseconds - first.startedAtMilliseconds) / scale);
   return [
     '```mermaid',
@@ -97,14 +96,14 @@ export function renderGantt(phases: Phase[], totalMilliseconds: number): string[
     'gantt',
     '    dateFormat x',
     `    axisFormat %s ${isLong ? 'min' : 's'}`,
-    `    tickInterval ${step}second`,
+    `    tickInterval ${interval}second`,
     '    todayMarker off',
     ...[first, ...others].flatMap((phase) => renderBar(phase, totalMilliseconds, at)),
     '```',
   ];
 }
 
-/** Space for the names on the left, and little on the right, so that bars are readable on a phone; rows in two colours. */
+/** Keeps the bars readable on a phone: a wide left margin for the names and a narrow right one. Rows alternate in colour. */
 const LAYOUT = [
   '---',
   'config:',
@@ -115,12 +114,12 @@ const LAYOUT = [
   '---',
 ];
 
-/** The name in a section of its own, which stands on the left whatever becomes of the bar. */
+/** Each phase is a section of its own, because section names are always on the left. */
 function renderBar(phase: Phase, totalMilliseconds: number, at: (milliseconds: number) => number): string[] {
   const { name, state, startedAtMilliseconds: start, endedAtMilliseconds: end = totalMilliseconds } = phase;
   const mark = state === 'done' ? '' : `${MARKS[state]} `;
   const tag = state === 'failed' ? 'crit, ' : '';
-  // Mermaid reads its own signs wherever they stand, and has no way to escape them.
+  // Mermaid has no way to escape its syntax in names.
   const label = name.replaceAll(/[^\p{L}\p{N} ./_-]+/gu, ' ');
   return [`    section ${mark}${label}`, `    ${renderDuration(end - start)} :${tag}${at(start)}, ${at(end)}`];
 }

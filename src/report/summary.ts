@@ -1,4 +1,4 @@
-// Owns the job summary: the run as Markdown, for the page of the workflow run. Pure.
+// Owns the job summary: the run as Markdown, on the page of the workflow run. Pure.
 import { ExplainedError } from '../errors.ts';
 import type { Step } from '../reconcile/reconcile.ts';
 import {
@@ -15,7 +15,7 @@ import { type Place, renderAddress, renderFacts, renderHeadline } from './headli
 import { renderGantt } from './phases.ts';
 import type { End, Report, SweepResult } from './report.ts';
 
-/** GitHub takes a mebibyte, of as many environments as there may be. */
+/** GitHub accepts 1 MiB for all environments together. */
 const MAX_REASON_LENGTH = 2_000;
 
 export function renderSummary(report: Report, place: Place, end: End): string {
@@ -37,7 +37,7 @@ export function renderSummary(report: Report, place: Place, end: End): string {
   ].join('\n');
 }
 
-/** What a sweep failed at is told with each environment. */
+/** If a sweep failed at an environment, the error is shown there, and only the hint here. */
 function renderError(error: unknown, sweepResults: SweepResult[] = []): string[] {
   if (error === undefined) return [];
   const failed = sweepResults.filter(({ result }) => result === 'failed');
@@ -54,7 +54,7 @@ const SWEEP_RESULTS: [SweepResult['result'], heading: string][] = [
   ['to be removed', 'To be removed'],
 ];
 
-/** Lists, not a table: reasons may be long, and lists wrap. What stays as it is, is folded. */
+/** Lists rather than a table, because reasons may be long and lists wrap. Kept environments are collapsed. */
 function renderSweepResults(sweepResults: SweepResult[] = []): string[] {
   const items = (wanted: SweepResult['result']) =>
     sweepResults
@@ -63,8 +63,8 @@ function renderSweepResults(sweepResults: SweepResult[] = []): string[] {
         renderItem(shortened(reason, MAX_REASON_LENGTH), `${renderCode(environment)}: `),
       );
   const changed = SWEEP_RESULTS.flatMap(([result, heading]) => {
-    const told = items(result);
-    return told.length === 0 ? [] : [`#### ${heading}: ${told.length}`, '', ...told, ''];
+    const found = items(result);
+    return found.length === 0 ? [] : [`#### ${heading}: ${found.length}`, '', ...found, ''];
   });
   const kept = items('kept');
   return [...changed, ...spaced(renderFold(`Kept: ${kept.length}`, kept))];
@@ -73,7 +73,7 @@ function renderSweepResults(sweepResults: SweepResult[] = []): string[] {
 const WITH_STEPS = { planned: 'What would be done; nothing was written', done: 'What was done' };
 const WITHOUT_STEPS = { planned: 'Nothing would change', done: 'Nothing was changed' };
 
-/** The steps of a sweep are many, and its results say the same. */
+/** The steps of a sweep are collapsed, because there are many and its results show the same. */
 function renderSteps({ action, steps, sweepResults }: Report): string[] {
   if (steps.length === 0) return [];
   const tense = action === 'planned' ? 'planned' : 'done';
@@ -92,7 +92,7 @@ const VERBS: Record<Step['action'], Record<'planned' | 'done', string>> = {
   run: { planned: 'run', done: 'ran' },
 };
 
-/** `- **updated** service `shop-pr-42`: `desiredCount``. Names of what changed, not values: they may be secret. */
+/** `- **updated** service `shop-pr-42`: `desiredCount``. Values are left out, because they may be secret. */
 function renderStep({ action, kind, name, changes }: Step, tense: 'planned' | 'done'): string {
   const paths = changes.map(({ path }) => renderCode(path)).join(', ');
   return `- **${VERBS[action][tense]}** ${kind} ${renderCode(name)}${paths === '' ? '' : `: ${paths}`}`;

@@ -1,4 +1,4 @@
-// Owns a plain table for the log: columns as wide as their widest cell. Pure.
+// Owns plain tables for the log. Pure.
 import { sanitizeLine } from '../text/quote.ts';
 
 export function renderTable(texts: string[][]): string[] {

@@ -1,5 +1,5 @@
-// Owns saying why a rollout failed, in this order: events, how its tasks ended, how the load balancer finds them, what the
-// application wrote last, where to look further. Only what concerns this deployment.
+// Owns explaining why a rollout failed: events, stopped tasks, target health, the application's last log lines and a link to the
+// console, as far as they concern this deployment.
 
 import type { Deployment, Service, TaskDefinition } from '@aws-sdk/client-ecs';
 import { required } from '../aws/required.ts';
@@ -14,22 +14,21 @@ import type { World } from '../world.ts';
 import { eventsOf } from './service-events.ts';
 import { readTargetTroubles } from './target-health.ts';
 
-export interface FailedRollout {
+interface FailedRollout {
   reference: ServiceReference;
   service: Service;
   deployment: Deployment;
   taskDefinition: TaskDefinition;
   container: string;
-  /** True where `stop` is told above the details. */
-  isStopTold: boolean;
+  /** True if `stop` is shown above the details. */
+  isStopShown: boolean;
 }
 
-export interface Diagnosis {
-  /** How most of its tasks ended: `3 x EssentialContainerExited: …`. Undefined where none did. */
+interface Diagnosis {
+  /** How most of its tasks ended: `3 x EssentialContainerExited: …`. Undefined if none has. */
   stop: string | undefined;
-  /** Lines for whoever wants to know. */
   details: string[];
-  /** What to do, where the reason is a common one. */
+  /** What to do, if the reason is a common one. */
   remedy: string | undefined;
 }
 
@@ -38,17 +37,17 @@ const LAST_LINES = 30;
 
 export async function diagnose(world: World, failed: FailedRollout): Promise<Diagnosis> {
   try {
-    return await findOut(world, failed);
+    return await collectFindings(world, failed);
   } catch (error) {
     if (!(error instanceof WaitError)) throw error;
-    // The time is over for that as well: what is known already counts more than that nothing else was found out.
+    // No time is left for further reads, so this shows what is known already.
     return { stop: undefined, details: [...renderEvents(failed), whereToLook(world, failed)], remedy: undefined };
   }
 }
 
-async function findOut(world: World, failed: FailedRollout): Promise<Diagnosis> {
+async function collectFindings(world: World, failed: FailedRollout): Promise<Diagnosis> {
   const { aws } = world;
-  const { reference, service, deployment, taskDefinition, isStopTold } = failed;
+  const { reference, service, deployment, taskDefinition, isStopShown } = failed;
   const targetGroupArn = service.loadBalancers?.[0]?.targetGroupArn;
   const [tasks, troubles] = await Promise.all([
     readTasksOf(aws, reference, required(deployment.id, 'DescribeServices.deployments.id')),
@@ -56,13 +55,13 @@ async function findOut(world: World, failed: FailedRollout): Promise<Diagnosis> 
   ]);
   const events = eventsOf(service, deployment).map(({ text }) => text);
   const stops = renderStops(tasks, maskOf(taskDefinition));
-  const log = await lastWords(failed, tasks, { aws });
+  const log = await renderLastLines(failed, tasks, { aws });
   const details = [
     ...renderEvents(failed),
-    ...(isStopTold
+    ...(isStopShown
       ? section('How its other tasks ended', renderQuote(stops.slice(1)))
       : section('How its tasks ended', renderQuote(stops))),
-    ...section('What the load balancer found', renderQuote(troubles)),
+    ...section('Unhealthy targets', renderQuote(troubles)),
     ...log,
     whereToLook(world, failed),
   ];
@@ -72,15 +71,15 @@ async function findOut(world: World, failed: FailedRollout): Promise<Diagnosis> 
 
 function renderEvents({ service, deployment }: FailedRollout): string[] {
   const events = eventsOf(service, deployment).map(({ text }) => text);
-  return section('What ECS said', renderQuote(events.slice(-MAX_EVENTS)));
+  return section('Events of the service', renderQuote(events.slice(-MAX_EVENTS)));
 }
 
 function section(title: string, quote: string): string[] {
   return quote === '' ? [] : [`${title}:`, quote];
 }
 
-/** Of the task that ended last, or of one that still runs. */
-async function lastWords(
+/** The log of the task that ended last, or of a running one. */
+async function renderLastLines(
   { taskDefinition, container }: FailedRollout,
   tasks: Awaited<ReturnType<typeof readTasksOf>>,
   { aws }: Pick<World, 'aws'>,
@@ -90,14 +89,16 @@ async function lastWords(
   const name = failingContainer(task) ?? container;
   const query = { taskDefinition, container: name, taskArn: required(task.taskArn, 'DescribeTasks.taskArn') };
   const lines = await readLastLines(aws, query, LAST_LINES);
-  return lines.length === 0 ? [`No log of ${name} could be read.`] : [`What ${name} wrote last:`, renderQuote(lines)];
+  return lines.length === 0
+    ? [`The log of ${name} could not be read.`]
+    : [`Last log lines of ${name}:`, renderQuote(lines)];
 }
 
 function whereToLook({ aws }: World, { reference }: FailedRollout): string {
   return `In the console: ${consoleUrl(aws.region, reference)}`;
 }
 
-/** https://docs.aws.amazon.com/general/latest/gr/rande.html: partitions have consoles of their own. */
+/** Each partition has its own console: https://docs.aws.amazon.com/general/latest/gr/rande.html */
 function consoleUrl(region: string, { cluster, service }: ServiceReference): string {
   const domains: Record<string, string> = { cn: 'amazonaws.cn', 'us-gov': 'amazonaws-us-gov.com' };
   const partition = /^(cn|us-gov)-/.exec(region)?.[1] ?? '';

@@ -1,27 +1,26 @@
-// Owns telling apart how a rollout stands or ended: only the very deployment that this run started or found counts. Pure.
+// Owns deciding how a rollout stands or ended, by the deployment that this run started or found. Pure.
 // https://docs.aws.amazon.com/AmazonECS/latest/developerguide/deployment-circuit-breaker.html
 import type { Deployment, Service } from '@aws-sdk/client-ecs';
 import { primaryDeployment } from '../resources/service.ts';
 
 export type Ending =
-  /** The circuit breaker went back to the last good revision. */
+  /** The circuit breaker rolled back to the last good revision. */
   | 'rolled back'
-  /** The circuit breaker gave up, and there was nothing to go back to. */
+  /** The circuit breaker stopped it, and there was no revision to roll back to. */
   | 'stopped'
-  /** Somebody else deployed the service meanwhile. */
+  /** Another deployment of the service replaced it. */
   | 'replaced'
-  /** Tasks fail again and again, and nothing in ECS will end it. */
+  /** Its tasks keep failing, and there is no circuit breaker to stop it. */
   | 'crash loop';
 
-export type Standing = { is: 'completed' } | { is: 'pending'; progress: string } | { is: 'failed'; ending: Ending };
+type Status = { is: 'completed' } | { is: 'pending'; progress: string } | { is: 'failed'; ending: Ending };
 
-/** Looks at the service once after another; the failures it counts are all that were seen, also when ECS forgets them. */
-export function watchDeployment(id: string): (service: Service) => Standing {
+/** Called with the service at each poll. It sums up the failed tasks, because ECS resets its count when a task runs. */
+export function watchDeployment(id: string): (service: Service) => Status {
   let lastCount = 0;
   let failures = 0;
   return (service) => {
     const ours = service.deployments?.find((deployment) => deployment.id === id);
-    // ECS begins to count anew with each task that runs.
     const count = ours?.failedTasks ?? 0;
     failures += Math.max(0, count - lastCount);
     lastCount = count;
@@ -37,24 +36,24 @@ interface Seen {
   failures: number;
 }
 
-/** A service counts as stable after a rollback, too, so it is not asked whether it is stable. */
+/** Does not use "services stable", which is also true after a rollback. */
 function endingOf(service: Service, { id, ours, failures }: Seen): Ending | undefined {
   const isPrimary = primaryDeployment(service)?.id === id;
-  // After a rollback our deployment is listed for a while, and then only an event still knows what became of it.
+  // After a rollback ECS stops listing our deployment after a while, and then only an event shows that it failed.
   const hasFailed = ours === undefined ? hasFailedEvent(service, id) : ours.rolloutState === 'FAILED';
   if (hasFailed) return isPrimary ? 'stopped' : 'rolled back';
   if (!isPrimary) return 'replaced';
-  const enough = mostFailures(service);
-  // With a breaker on, the failure that is the last to it is its own to tell.
-  return failures > enough || (failures === enough && !hasBreaker(service)) ? 'crash loop' : undefined;
+  const threshold = failureThreshold(service);
+  // At exactly the threshold an enabled circuit breaker is about to act, and its result says more.
+  return failures > threshold || (failures === threshold && !hasBreaker(service)) ? 'crash loop' : undefined;
 }
 
 export function hasFailedEvent({ events = [] }: Service, id: string): boolean {
   return events.some(({ message }) => message?.includes(`(deployment ${id}) deployment failed`));
 }
 
-/** As many as ECS's own circuit breaker takes, by its settings where they are there, else by its own: half the tasks, and three at the least. */
-function mostFailures({ deploymentConfiguration, desiredCount = 0 }: Service): number {
+/** The threshold of the circuit breaker, by its settings or by its defaults: half the tasks, and at least three. */
+function failureThreshold({ deploymentConfiguration, desiredCount = 0 }: Service): number {
   const { type = 'BOUNDED_PERCENT', value = 50 } =
     deploymentConfiguration?.deploymentCircuitBreaker?.thresholdConfiguration ?? {};
   if (type === 'COUNT') return value;

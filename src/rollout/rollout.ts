@@ -1,4 +1,4 @@
-// Owns following a rollout to its end: done is only the very deployment that this run started or found under way.
+// Owns following a rollout until the deployment that this run started, or found in progress, completes or fails.
 import type { Deployment, Service, TaskDefinition } from '@aws-sdk/client-ecs';
 import { required } from '../aws/required.ts';
 import { RolloutError, WaitError } from '../errors.ts';
@@ -18,11 +18,11 @@ export interface Rollout {
   service: Service;
   taskDefinition: TaskDefinition;
   container: string;
-  /** Told of the service at each look. */
-  onSight(service: Service): void;
+  /** Called with the service at each poll. */
+  onPoll(service: Service): void;
 }
 
-/** Throws a RolloutError that says why, at the first sign that our deployment will not be the one that completes. */
+/** Throws a RolloutError with the reason as soon as it is clear that our deployment will not complete. */
 export async function followRollout(world: World, rollout: Rollout): Promise<void> {
   const ours = primaryDeployment(rollout.service);
   if (ours?.rolloutState === 'COMPLETED') return;
@@ -31,7 +31,7 @@ export async function followRollout(world: World, rollout: Rollout): Promise<voi
   );
 }
 
-/** Where the reply to the write shows no rollout: the one of our revision, which a read shows within the consistency window. */
+/** If the reply to the write shows no deployment, a read within the consistency window shows the one of our revision. */
 async function waitUntilSeen(world: World, { reference, taskDefinition }: Rollout): Promise<Deployment> {
   const { isOpen } = consistencyWindow(world);
   const arn = required(taskDefinition.taskDefinitionArn, 'DescribeTaskDefinition.taskDefinitionArn');
@@ -43,7 +43,7 @@ async function waitUntilSeen(world: World, { reference, taskDefinition }: Rollou
     throw new RolloutError(
       `the rollout of ${reference.service} cannot be followed: AWS shows no deployment of ${arn}`,
       {
-        hint: 'Nobody knows whether it is under way. Look at the deployments of the service in the ECS console, then run the job again.',
+        hint: 'Its state is unknown. Check the deployments of the service in the ECS console, then re-run the job.',
       },
     );
   });
@@ -51,7 +51,7 @@ async function waitUntilSeen(world: World, { reference, taskDefinition }: Rollou
 
 async function watch(world: World, rollout: Rollout, ours: Deployment): Promise<void> {
   const { service: name } = rollout.reference;
-  const look = watchDeployment(required(ours.id, 'DescribeServices.deployments.id'));
+  const evaluate = watchDeployment(required(ours.id, 'DescribeServices.deployments.id'));
   const logNewEvents = logEvents(world.log, ours);
   const { isOpen } = consistencyWindow(world);
   let last = rollout.service;
@@ -63,12 +63,12 @@ async function watch(world: World, rollout: Rollout, ours: Deployment): Promise<
       if (!isSeen && isOpen()) return { pending: 'not seen yet' };
       if (found === undefined) throw deleted(name);
       last = found;
-      rollout.onSight(last);
+      rollout.onPoll(last);
       logNewEvents(last);
-      const standing = look(last);
-      if (standing.is === 'pending') return { pending: standing.progress };
-      if (standing.is === 'completed') return { done: undefined };
-      throw await failure(world, { ...rollout, service: last, deployment: ours }, standing.ending);
+      const status = evaluate(last);
+      if (status.is === 'pending') return { pending: status.progress };
+      if (status.is === 'completed') return { done: undefined };
+      throw await failure(world, { ...rollout, service: last, deployment: ours }, status.ending);
     });
   } catch (error) {
     if (!(error instanceof WaitError)) throw error;
@@ -76,7 +76,7 @@ async function watch(world: World, rollout: Rollout, ours: Deployment): Promise<
       ...rollout,
       service: last,
       deployment: ours,
-      isStopTold: false,
+      isStopShown: false,
     });
     throw new WaitError(error.message, { details, hint: remedy ?? error.hint, cause: error });
   }
@@ -84,7 +84,7 @@ async function watch(world: World, rollout: Rollout, ours: Deployment): Promise<
 
 function deleted(name: string): RolloutError {
   return new RolloutError(`service ${name} was deleted while it was being rolled out`, {
-    hint: 'Find out who deleted it: another run of this workflow, or somebody by hand. Then run the job again.',
+    hint: 'Another run of this workflow may have deleted it, or somebody did by hand. Re-run the job to create it again.',
   });
 }
 
@@ -93,16 +93,16 @@ interface FailedRollout extends Rollout {
 }
 
 async function failure(world: World, failed: FailedRollout, ending: Ending): Promise<RolloutError> {
-  const { stop, details, remedy } = await diagnose(world, { ...failed, isStopTold: true });
+  const { stop, details, remedy } = await diagnose(world, { ...failed, isStopShown: true });
   const sentence = describeEnding(failed, ending);
   const tasks = stop === undefined ? '' : `\nIts tasks: ${sanitizeLine(stop)}`;
   return new RolloutError(`the rollout of ${failed.reference.service} failed: ${sentence}${tasks}`, {
     details,
-    hint: ending === 'replaced' ? REPLACED : (remedy ?? 'Fix what is named above, then run the job again.'),
+    hint: ending === 'replaced' ? REPLACED : (remedy ?? 'Fix the reason given above, then re-run the job.'),
   });
 }
 
-const REPLACED = 'Somebody else is deploying this service. Run the job again when that has ended.';
+const REPLACED = 'Another deployment of this service is in progress. Re-run the job when it has completed.';
 
 function describeEnding({ service, deployment }: FailedRollout, ending: Ending): string {
   const primary = () =>
@@ -111,17 +111,17 @@ function describeEnding({ service, deployment }: FailedRollout, ending: Ending):
       .at(-1);
   switch (ending) {
     case 'rolled back':
-      return `ECS rolled it back to ${primary()}, which still serves: ${reasonOf(service, deployment)}`;
+      return `ECS rolled it back to ${primary()}, which is still running: ${reasonOf(service, deployment)}`;
     case 'stopped':
-      return `ECS stopped it, and there was no version to go back to: ${reasonOf(service, deployment)}`;
+      return `ECS stopped it, and there was no revision to roll back to: ${reasonOf(service, deployment)}`;
     case 'replaced':
-      return `another deployment, of ${primary()}, took its place.`;
+      return `another deployment, of ${primary()}, replaced it.`;
     case 'crash loop':
-      return 'its tasks fail again and again, and ECS goes on starting them.';
+      return 'its tasks keep failing, and ECS keeps replacing them.';
   }
 }
 
-/** ECS's own words, from the deployment, or where it is not listed any more from the event about it. */
+/** The reason that ECS gives, from the deployment or, if that is no longer listed, from the event about it. */
 function reasonOf({ deployments = [], events = [] }: Service, { id = '' }: Deployment): string {
   const listed = deployments.find((deployment) => deployment.id === id)?.rolloutStateReason;
   if (listed !== undefined) return listed.replace(/^ECS deployment circuit breaker: /, '');

@@ -1,11 +1,11 @@
-// Owns the events of a service, as far as they concern one deployment. By AWS's clock: the runner's may differ.
+// Owns the events of a service that concern one deployment, selected by AWS's clock because the runner's may differ.
 
 import type { Deployment, Service } from '@aws-sdk/client-ecs';
 import { withShortArns } from '../tasks/stopped-tasks.ts';
 import { sanitizeLine } from '../text/quote.ts';
 import type { Log } from '../world.ts';
 
-/** Oldest first, since the deployment began. What ECS says of other deployments is left out, but for the way back to one. */
+/** The events since the deployment began, oldest first, without those of other deployments. */
 export function eventsOf({ events = [] }: Service, { id, createdAt }: Deployment): { id: string; text: string }[] {
   const since = createdAt?.getTime() ?? 0;
   return events
@@ -15,7 +15,7 @@ export function eventsOf({ events = [] }: Service, { id, createdAt }: Deployment
     .reverse();
 }
 
-/** Without what the reader knows. */
+/** Removes the name of the service, which the reader knows. */
 function readable(message: string): string {
   return withShortArns(message.replace(/^\(service [^)]*\) /, ''));
 }
@@ -25,13 +25,13 @@ function isOfAnother(text: string, id: string | undefined): boolean {
   return (other !== undefined && other !== id) || text === 'has reached a steady state.';
 }
 
-/** Each call writes the events to the log that have come since the last. */
+/** Each call logs the events that are new since the previous one. */
 export function logEvents(log: Log, deployment: Deployment): (service: Service) => void {
-  const told = new Set<string>();
+  const logged = new Set<string>();
   return (service) => {
     for (const { id, text } of eventsOf(service, deployment)) {
-      if (told.has(id)) continue;
-      told.add(id);
+      if (logged.has(id)) continue;
+      logged.add(id);
       log.line(`  ECS: ${sanitizeLine(text)}`);
     }
   };

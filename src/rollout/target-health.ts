@@ -1,10 +1,10 @@
-// Owns reading how the load balancer finds the tasks of an environment.
+// Owns reading which tasks of an environment the load balancer considers unhealthy.
 import { DescribeTargetHealthCommand } from '@aws-sdk/client-elastic-load-balancing-v2';
 import { callAws } from '../aws/client.ts';
 import { AwsError } from '../errors.ts';
 import type { Aws } from '../world.ts';
 
-/** `1 x unhealthy: Target.Timeout, Request timed out`; those that are well are not told. Empty where we may not look. */
+/** Only targets with a problem: `1 x unhealthy: Target.Timeout, Request timed out`. Empty also if AWS refuses the call. */
 export async function readTargetTroubles({ loadBalancing }: Aws, targetGroupArn: string): Promise<string[]> {
   try {
     const { TargetHealthDescriptions = [] } = await callAws(`reading the target health of ${targetGroupArn}`, () =>

@@ -1,5 +1,5 @@
-// Owns making and dropping an environment's own database: by a one-off task in the user's own image, which alone knows the
-// secret that leads there. docs/decisions/0017-a-database-of-its-own.md
+// Owns creating and dropping an environment's own database, in a one-off task of the user's image: only the task receives the
+// secret with the address of the server. docs/decisions/0017-a-database-of-its-own.md
 import type {
   CapacityProviderStrategyItem,
   ContainerDefinition,
@@ -20,12 +20,12 @@ export function createStep(database: Database, source: DatabaseSource): TaskStep
   return databaseStep('create-database', { action: 'create', database, source, shown });
 }
 
-/** Before a migration: that it finds the environment's own database, and not the base service's. */
+/** Runs before a migration, and fails if DATABASE_URL does not lead to the environment's own database. */
 export function checkStep(database: Database): TaskStep {
   return databaseStep('check-database', { action: 'check', database });
 }
 
-/** After a migration: that it found it. */
+/** Runs after a migration, and fails if the environment's own database has no tables. */
 export function tablesStep(database: Database): TaskStep {
   return databaseStep('check-tables', { action: 'tables', database });
 }
@@ -41,23 +41,23 @@ export interface Drop {
   launchType: LaunchType;
 }
 
-/** Ends the connections to it, and drops it. One that is gone already is success; one of somebody else is a RolloutError. */
+/** Closes all connections and drops the database. Succeeds if it does not exist; throws a RolloutError if it is not ours. */
 export async function dropDatabase(world: World, { database, ...where }: Drop): Promise<void> {
   const { containerDefinitions: containers = [] } = where.revision;
-  const led = containers.filter((container) => preloadedDatabase(container) === database.name);
-  // A worker is led there as well, and has no script.
+  const candidates = containers.filter((container) => preloadedDatabase(container) === database.name);
+  // A worker has the same preload, but not the script.
   const hasScript = ({ environment: variables = [] }: ContainerDefinition) =>
     variables.some(({ name }) => name === DATABASE_SCRIPT.name);
-  const definition = led.find(hasScript) ?? led[0];
+  const definition = candidates.find(hasScript) ?? candidates[0];
   await runTask(world, {
     ...where,
     steps: [databaseStep('drop-database', { action: 'drop', database, shown: `drop database ${database.name}` })],
     tokenParts: ['drop-database', database.mark],
     isRepeatable: true,
-    hintOf: (remedy) => `${remedy.replace(', then run the job again.', '.')} Then run the job again; ${LEAVE}`,
+    hintOf: (remedy) => `${remedy.replace(', then re-run the job.', '.')} Then re-run the job; ${SHARED_HINT}`,
     taskDefinition: where.revision,
     container: definition?.name ?? '',
   });
 }
 
-const LEAVE = 'with "database: shared" the removal leaves the database as it is.';
+const SHARED_HINT = 'with "database: shared" the removal leaves the database as it is.';

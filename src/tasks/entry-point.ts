@@ -1,22 +1,21 @@
-// Owns what a one-off command is handed over as: RunTask replaces a container's command, but not the entry point that comes
-// before it. Pure.
+// Owns how a one-off command is written for a container's entry point, which RunTask cannot override. Pure.
 import type { ContainerDefinition } from '@aws-sdk/client-ecs';
 
-/** Those that quote as POSIX says. */
+/** The shells that follow POSIX quoting. */
 const SHELL = /^(?:.*\/)?(?:sh|ash|bash|dash|ksh|zsh)$/;
 const OPTION_WITH_VALUE = /^[-+][a-z]*o$/i;
 const COMMAND_STRING = /^-[a-z]*c[a-z]*$/i;
 
-/** A shell that waits for a command line takes the first word for all of it, so it gets one line instead of the words. */
+/** An entry point such as `sh -c` runs only its first argument, so for those the command becomes one quoted line. */
 export function commandBehind({ entryPoint = [] }: ContainerDefinition, command: string[]): string[] {
-  if (!isWaitingForLine(entryPoint)) return command;
-  const [program, option, line] = command;
+  if (!expectsCommandLine(entryPoint)) return command;
+  const [program, option, line = ''] = command;
   const isLine = command.length === 3 && program === 'sh' && option === '-c';
-  return [isLine ? String(line) : command.map(quoted).join(' ')];
+  return [isLine ? line : command.map(quoted).join(' ')];
 }
 
-/** `sh -c`, `/bin/bash -lc`, `tini -- bash -o pipefail -c`, but neither `sh script.sh` nor `sh -c 'exec "$@"' --`. */
-function isWaitingForLine(entryPoint: string[]): boolean {
+/** True for `sh -c`, `/bin/bash -lc` and `tini -- bash -o pipefail -c`; false for `sh script.sh` and `sh -c 'exec "$@"' --`. */
+function expectsCommandLine(entryPoint: string[]): boolean {
   const words = entryPoint.at(-1) === '--' ? entryPoint.slice(0, -1) : entryPoint;
   const shell = words.findLastIndex((word) => SHELL.test(word));
   const options = words.slice(shell + 1);

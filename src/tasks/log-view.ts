@@ -1,34 +1,35 @@
-// Owns showing the log of a one-off task while it runs: as it comes, up to a bound, and then only how it ends. The signs of
-// its steps are heard, and not shown.
+// Owns showing the log of a one-off task while it runs, up to a limit, and its last lines when it ends. The markers that its
+// steps write are followed, and not shown.
 import { renderQuote } from '../text/quote.ts';
 import type { World } from '../world.ts';
 import { type LogQuery, openLog } from './logs.ts';
-import { type Heard, readSign, type Sign } from './steps.ts';
+import { parseMarker, type StepMarker, type TaskProgress } from './steps.ts';
 
-/** More than this nobody reads in a workflow's log; the whole of it stays in CloudWatch. */
+/** Keeps the workflow's log readable; the full log stays in CloudWatch. */
 const MAX_LINES = 500;
 const LAST_LINES = 20;
 
 export interface LogView {
-  /** Shows what was written since the last look. */
+  /** Shows the lines written since the last call. */
   showMore(): Promise<void>;
-  /** Shows all that is left, and returns the last lines. */
+  /** Shows the remaining lines, and returns the last ones. */
   showEnd(): Promise<string[]>;
-  /** By the last look. */
+  /** Whether the last read succeeded. */
   isReadable(): boolean;
-  heard(): Heard;
+  /** How far the task had come at the last read. */
+  progress(): TaskProgress;
 }
 
-type Shown = Pick<World, 'aws' | 'log'> & {
-  /** Called where a step begins or ends, between the lines before it and those behind it. */
-  onSign(sign: Sign): void;
+type LogViewOptions = Pick<World, 'aws' | 'log'> & {
+  /** Called when a step begins or ends, after the lines before the marker are shown. */
+  onMarker(marker: StepMarker): void;
 };
 
-export function openLogView({ aws, log, onSign }: Shown, query: LogQuery): LogView {
-  const readOn = openLog(aws, query);
+export function openLogView({ aws, log, onMarker }: LogViewOptions, query: LogQuery): LogView {
+  const readNextPage = openLog(aws, query);
   let count = 0;
   let lastLines: string[] = [];
-  let heard: Heard = { hasBegun: false, last: undefined, exitCodes: new Map() };
+  let progress: TaskProgress = { hasBegun: false, lastStep: undefined, exitCodes: new Map() };
   let isReadable = false;
   function show(lines: string[]): void {
     const shown = lines.slice(0, Math.max(0, MAX_LINES - count));
@@ -37,17 +38,17 @@ export function openLogView({ aws, log, onSign }: Shown, query: LogQuery): LogVi
     lastLines = [...lastLines, ...lines.slice(-LAST_LINES)].slice(-LAST_LINES);
   }
   async function showPage(): Promise<boolean> {
-    const page = await readOn();
+    const page = await readNextPage();
     isReadable = page.isReadable;
     let lines: string[] = [];
     for (const line of page.lines) {
-      const { sign, text } = readSign(line);
-      if (sign === undefined || text !== '') lines.push(text);
-      if (sign === undefined) continue;
+      const { marker, text } = parseMarker(line);
+      if (marker === undefined || text !== '') lines.push(text);
+      if (marker === undefined) continue;
       show(lines);
       lines = [];
-      heard = hear(heard, sign);
-      onSign(sign);
+      progress = withMarker(progress, marker);
+      onMarker(marker);
     }
     show(lines);
     return page.isEnd;
@@ -57,17 +58,19 @@ export function openLogView({ aws, log, onSign }: Shown, query: LogQuery): LogVi
     async showEnd() {
       while (!(await showPage()));
       const hidden = Math.max(0, count - MAX_LINES);
-      const late = Math.min(hidden, LAST_LINES);
-      if (hidden > late) log.line(`  (${hidden - late} lines left out; the whole log is in CloudWatch)`);
-      if (late > 0) log.line(renderQuote(lastLines.slice(-late)));
+      const shownAtEnd = Math.min(hidden, LAST_LINES);
+      if (hidden > shownAtEnd) log.line(`  (${hidden - shownAtEnd} lines omitted; the full log is in CloudWatch)`);
+      if (shownAtEnd > 0) log.line(renderQuote(lastLines.slice(-shownAtEnd)));
       return lastLines;
     },
     isReadable: () => isReadable,
-    heard: () => heard,
+    progress: () => progress,
   };
 }
 
-function hear(heard: Heard, sign: Sign): Heard {
-  if ('ends' in sign) return { ...heard, exitCodes: new Map([...heard.exitCodes, [sign.ends, sign.exitCode]]) };
-  return sign.begins === 'task' ? { ...heard, hasBegun: true } : { ...heard, last: sign.begins };
+function withMarker(progress: TaskProgress, marker: StepMarker): TaskProgress {
+  if ('ends' in marker) {
+    return { ...progress, exitCodes: new Map([...progress.exitCodes, [marker.ends, marker.exitCode]]) };
+  }
+  return marker.begins === 'task' ? { ...progress, hasBegun: true } : { ...progress, lastStep: marker.begins };
 }

@@ -1,4 +1,4 @@
-// Owns reading what a container wrote, from CloudWatch Logs: its last lines, or all of them as they come.
+// Owns reading a container's log from CloudWatch Logs: its last lines, or all of them as they arrive.
 import type { GetLogEventsCommandOutput } from '@aws-sdk/client-cloudwatch-logs';
 import type { ContainerDefinition, TaskDefinition } from '@aws-sdk/client-ecs';
 import { findOrUndefined } from '../aws/client.ts';
@@ -13,37 +13,37 @@ export interface LogQuery {
   taskArn: string;
 }
 
-export interface LogPage {
+interface LogPage {
   lines: string[];
-  /** True where nothing more has been written so far. */
+  /** True when nothing more has been written so far. */
   isEnd: boolean;
-  /** False where nobody can tell what has been written. */
+  /** False when the log is not in CloudWatch Logs, or the role may not read it. */
   isReadable: boolean;
 }
 
 const UNREADABLE: LogPage = { lines: [], isEnd: true, isReadable: false };
 const NOTHING_YET: LogPage = { ...UNREADABLE, isReadable: true };
 
-/** The log group that a container writes to, where it is one of CloudWatch Logs. */
+/** Undefined if the container does not log to CloudWatch Logs. */
 export function logGroupOf(container: ContainerDefinition | undefined): string | undefined {
   const { logDriver, options } = container?.logConfiguration ?? {};
   return logDriver === 'awslogs' ? options?.['awslogs-group'] : undefined;
 }
 
-/** The last lines, oldest first. Empty where there are none, or where we may not read them: lines explain, they decide nothing. */
+/** The last lines, oldest first. Empty also when the log cannot be read: these lines only explain a failure. */
 export async function readLastLines(aws: Aws, query: LogQuery, limit: number): Promise<string[]> {
   const page = await readPage(aws, query, { startFromHead: false, limit });
   return 'isEnd' in page ? [] : linesOf(page, maskOf(query.taskDefinition));
 }
 
-/** Reads on from where the last call ended; the first begins at the beginning. */
+/** Each call returns the page after the previous one, starting from the first line. */
 export function openLog(aws: Aws, query: LogQuery): () => Promise<LogPage> {
   const mask = maskOf(query.taskDefinition);
   let nextToken: string | undefined;
   return async () => {
     const page = await readPage(aws, query, { startFromHead: true, ...(nextToken && { nextToken }) });
     if ('isEnd' in page) return page;
-    // At the end of a log the token that comes back is the one that was sent; a page without lines says nothing.
+    // At the end of a stream AWS returns the token that was sent; an empty page may come before the end.
     // https://docs.aws.amazon.com/AmazonCloudWatchLogs/latest/APIReference/API_GetLogEvents.html
     const isEnd = page.nextForwardToken === nextToken;
     nextToken = page.nextForwardToken;
@@ -51,7 +51,7 @@ export function openLog(aws: Aws, query: LogQuery): () => Promise<LogPage> {
   };
 }
 
-/** The stream of a container comes with its first line. */
+/** CloudWatch creates the container's stream with its first line, so a missing stream means that nothing is written yet. */
 async function readPage(
   aws: Aws,
   { taskDefinition, container, taskArn }: LogQuery,
@@ -77,6 +77,6 @@ async function readPage(
 }
 
 function linesOf({ events = [] }: GetLogEventsCommandOutput, mask: Mask): string[] {
-  // A driver that is told what a line begins with puts several into one event.
+  // With the multiline options of the awslogs driver, one event holds several lines.
   return events.flatMap(({ message = '' }) => mask(message.trimEnd()).split(/\r\n|\r|\n/));
 }

@@ -1,5 +1,5 @@
-// Owns what runs in a new revision before the service gets it: what makes its database, where that is missing;
-// migrate-command each time; setup-command once for each database.
+// Owns the one-off commands that run in a new revision before the service gets it: creating a missing database, migrate-command
+// each time, and setup-command once for each database.
 
 import type { Service, TaskDefinition } from '@aws-sdk/client-ecs';
 import { required } from '../aws/required.ts';
@@ -31,16 +31,16 @@ import { containerOf, type OneOffCommand } from './task-start.ts';
 export interface Preparation {
   environment: Environment;
   revision: TaskDefinition;
-  /** True where the environment's own database has yet to be made. */
+  /** True if the environment's own database has yet to be created. */
   isDatabaseMissing: boolean;
   distribution: ObservedDistribution;
-  /** The service, and the revisions of its family, as they were when the run began. */
+  /** The service and the revisions of its family at the start of the run. */
   observed: { service: Service | undefined; taskDefinition: ObservedTaskDefinition | undefined };
   recorder: StepRecorder;
 }
 
-/** What has yet to be done before the service gets the revision. */
-interface Due {
+/** What remains to be done before the service gets the revision. */
+interface DueSteps {
   isDatabaseMissing: boolean;
   isMigrationDue: boolean;
   isSetupDue: boolean;
@@ -50,20 +50,20 @@ interface Due {
 export async function prepareRollout(world: World, asked: Preparation): Promise<void> {
   const { environment, recorder, isDatabaseMissing } = asked;
   const preparation = { ...asked, distribution: await resetSetupIfDatabaseIsNew(world, asked) };
-  let due: Due = {
+  let due: DueSteps = {
     isDatabaseMissing: environment.database !== undefined && isDatabaseMissing,
     isMigrationDue: environment.migrateCommand !== '',
     isSetupDue: environment.setupCommand !== '' && isSetupDue(environment.identity, preparation),
   };
   if (recorder.isPlan) return planSteps(preparation, describeSteps(environment, due));
-  // One task does it all, unless a run beside this one has done a part of it meanwhile.
-  while (Object.values(due).includes(true)) due = await carryOut(world, preparation, due);
-  // A migration may have taken minutes.
+  // One task runs all steps, unless a concurrent run has done some of them.
+  while (Object.values(due).includes(true)) due = await runDueSteps(world, preparation, due);
+  // A migration may take minutes, in which the pull request may have been closed.
   await world.guard();
 }
 
-/** Returns what is due after it. */
-async function carryOut(world: World, preparation: Preparation, due: Due): Promise<Due> {
+/** Returns what is still due afterwards. */
+async function runDueSteps(world: World, preparation: Preparation, due: DueSteps): Promise<DueSteps> {
   const { environment, revision, distribution, recorder } = preparation;
   const steps = describeSteps(environment, due);
   recorder.begin(`starting ${titleOf(steps)}`);
@@ -94,10 +94,10 @@ function stepsNamed(steps: TaskStep[], names: TaskStepName[]): TaskStep[] {
   return steps.filter(({ name }) => names.includes(name));
 }
 
-/** Marks what is done, so that no run does it again, and tells of it. */
+/** Marks the finished steps, so that no run repeats them, and records them. */
 async function settleSteps(world: World, preparation: Preparation, done: TaskStep[]): Promise<void> {
   const isDone = (wanted: TaskStepName) => done.some(({ name }) => name === wanted);
-  if (isDone('create-database')) await markMade(world, preparation);
+  if (isDone('create-database')) await markCreated(world, preparation);
   if (isDone('setup-command')) await markSetUp(world.aws, preparation.distribution);
   planSteps(preparation, done);
 }
@@ -110,7 +110,7 @@ function planSteps({ environment, recorder }: Preparation, steps: TaskStep[]): v
   }
 }
 
-/** What was set up is not in a database that has yet to be made; and a service that ran on another one says nothing of it. */
+/** A new database has not been set up, even if a former one of this environment was. */
 async function resetSetupIfDatabaseIsNew({ aws }: World, preparation: Preparation): Promise<ObservedDistribution> {
   const { distribution, isDatabaseMissing, observed, recorder } = preparation;
   const isOpen = !isSetUp(distribution) && (observed.service === undefined || setupGeneration(distribution).length > 0);
@@ -120,7 +120,7 @@ async function resetSetupIfDatabaseIsNew({ aws }: World, preparation: Preparatio
   return unmarkSetUp(aws, distribution);
 }
 
-async function markMade({ aws }: World, { environment: { database }, revision }: Preparation): Promise<void> {
+async function markCreated({ aws }: World, { environment: { database }, revision }: Preparation): Promise<void> {
   if (database === undefined) return;
   await markDatabase(aws, [required(revision.taskDefinitionArn, 'DescribeTaskDefinition.taskDefinitionArn')], {
     name: database.name,
@@ -129,7 +129,10 @@ async function markMade({ aws }: World, { environment: { database }, revision }:
 }
 
 /** In the order in which they run. */
-function describeSteps(environment: Environment, { isDatabaseMissing, isMigrationDue, isSetupDue }: Due): TaskStep[] {
+function describeSteps(
+  environment: Environment,
+  { isDatabaseMissing, isMigrationDue, isSetupDue }: DueSteps,
+): TaskStep[] {
   const { database, baseDatabase: base, databaseTemplate: template, migrateCommand, setupCommand } = environment;
   return [
     ...(database === undefined
@@ -141,7 +144,7 @@ function describeSteps(environment: Environment, { isDatabaseMissing, isMigratio
   ];
 }
 
-/** A task that sets up is the same for each commit: when a newer one comes meanwhile, it is still the same environment. */
+/** The token of a task with setup-command leaves out the revision, so that a run for a newer commit joins it. */
 function describeTask({ environment, revision, distribution }: Preparation, steps: TaskStep[]): OneOffCommand {
   const isOnce = steps.some(({ name }) => name === 'setup-command');
   const ofRevision = [
@@ -154,11 +157,11 @@ function describeTask({ environment, revision, distribution }: Preparation, step
     steps,
     tokenParts: isOnce ? ['setup-command', distribution.arn, ...setupGeneration(distribution)] : ofRevision,
     isRepeatable: !isOnce,
-    hintOf: (remedy) => `The service was not touched. ${remedy}`,
+    hintOf: (remedy) => `The service was not changed. ${remedy}`,
   };
 }
 
-/** That the longest task of all is one that AWS takes. */
+/** Checks the longest task that may be needed against AWS's limit. */
 export function problemsOfCommands(environment: Environment): string[] {
   const { base, container, migrateCommand, setupCommand } = environment;
   const longest = {
@@ -174,7 +177,7 @@ function recordDatabase(recorder: StepRecorder, { database }: Environment): void
     recordStep(recorder, { kind: 'database', name: database.name }, { action: 'create', changes: [] });
 }
 
-/** An environment is being made for the first time until its service runs a revision of ours; or its database is made anew. */
+/** Setup is due until the service runs a revision of ours, and again after the database was recreated. */
 export function isSetupDue(
   identity: Identity,
   { distribution, observed }: { distribution: Pick<ObservedDistribution, 'tags'> } & Pick<Preparation, 'observed'>,

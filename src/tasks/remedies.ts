@@ -1,73 +1,69 @@
-// Owns what to do about the common ways in which a task does not come up: a line for each, by AWS's own words. Pure.
+// Owns the hints for the common reasons why a task does not start, found by AWS's error text. Pure.
 // https://docs.aws.amazon.com/AmazonECS/latest/developerguide/stopped-task-error-codes.html
 
 type Remedy = [words: RegExp, remedy: string];
 
 const PULL_ERROR = /CannotPullContainerError(?<reason>.*)/;
 
-/** By why the image could not be pulled. */
 const PULL_REMEDIES: Remedy[] = [
   [
     /descriptor matching platform|no matching manifest/i,
-    'The image was built for another processor: build it with --platform linux/amd64, or for what "runtimePlatform" of the task definition says.',
+    'The image was built for another CPU architecture: build it with --platform linux/amd64, or for the "runtimePlatform" of the task definition.',
   ],
   [
     /not found|manifest unknown|does not exist in the registry/i,
-    'There is no such image: check the tag, and that it was pushed before this step.',
+    'The image does not exist: check the tag, and that it was pushed before this step.',
   ],
   [
     /denied|authorization|unauthorized|permission|403/i,
-    'The image could not be pulled: check its name, and that the execution role of the task may read the repository.',
+    'The image could not be pulled: check its name, and that the execution role of the task may pull from the repository.',
   ],
   [
     /timeout|timed out|deadline|dial |connection/i,
-    'The registry was not reached: the tasks need public addresses, a NAT gateway, or VPC endpoints for ecr.api, ecr.dkr and s3.',
+    'The registry could not be reached: the tasks need public IP addresses, a NAT gateway, or VPC endpoints for ecr.api, ecr.dkr and s3.',
   ],
 ];
 
 const REMEDIES: Remedy[] = [
-  [/CannotPullContainerError/, 'The image could not be pulled: the words of AWS above say why.'],
+  [/CannotPullContainerError/, 'The image could not be pulled: see the message of AWS above.'],
   [
     /unable to (pull|retrieve) (secrets?|registry auth)/i,
-    'ECS could not read the secrets, or log in to the registry: check the ARNs in "secrets", that the execution role may read them, and that the tasks reach Secrets Manager, SSM and ECR (public addresses, NAT gateway or VPC endpoints).',
+    'ECS could not read the secrets, or log in to the registry: check the ARNs in "secrets", that the execution role may read them, and that the tasks can reach Secrets Manager, SSM and ECR (through public IP addresses, a NAT gateway or VPC endpoints).',
   ],
-  [
-    /OutOfMemory/,
-    'The container needs more memory than it has: raise "memory" (a Medusa with its admin wants 1024 MiB or more).',
-  ],
+  [/OutOfMemory/, 'The container ran out of memory: raise "memory" (Medusa with its admin needs 1024 MiB or more).'],
   [
     /capacity is unavailable/i,
-    'AWS has no capacity just now: run the job again later, use subnets in more zones, or set "capacity-provider" to FARGATE instead of FARGATE_SPOT.',
+    'AWS has no capacity at the moment: re-run the job later, use subnets in more zones, or set "capacity-provider" to FARGATE instead of FARGATE_SPOT.',
   ],
   [
     /unable to place a task/i,
-    'The cluster has no capacity for the task: use Fargate, or give the cluster instances that fit.',
+    'The cluster has no capacity for the task: use Fargate, or add instances that are large enough.',
   ],
   [
     /failed with these codes: \[(?:3\d\d|404)\]/,
-    'The application answers, but not to this path: set "health-check-path" to one that answers 200, such as /health.',
+    'The application does not answer 200 at this path: set "health-check-path" to one that does, such as /health.',
   ],
-  [/failed with these codes/, 'The application answers the health check with an error: its log says why.'],
+  [/failed with these codes/, 'The application answers the health check with an error: see its log.'],
   [
     /Request timed out|Target\.Timeout/,
-    'The health check got no answer: the security group of the tasks has to admit the one of the load balancer on "container-port", and the application has to answer within seconds.',
+    'The health check got no response in time: the security group of the tasks must allow the load balancer on "container-port", and the application must answer within seconds.',
   ],
   [
     /Health checks failed|Target\.FailedHealthChecks/,
-    'Nothing accepts the health check: check "container-port", and that the application listens on 0.0.0.0 and is up within the grace period.',
+    'Nothing accepts the connection of the health check: check "container-port", and that the application listens on 0.0.0.0 and starts within the grace period.',
   ],
   [
     /Target\.NotInUse/,
-    'The load balancer does not use the target: its zone is not enabled on the load balancer, or the listener rule is missing.',
+    'The load balancer does not use the target: its Availability Zone is not enabled on the load balancer, or the listener rule is missing.',
   ],
   [
     /CannotStartContainerError/,
-    'The command of the container cannot be run: check entry point and command of the task definition.',
+    'The command of the container could not be run: check the entry point and command in the task definition.',
   ],
-  [/exit code \d+/, 'The application ended by itself: its log says why.'],
+  [/exit code \d+/, 'The application exited: see its log.'],
 ];
 
-/** The first that fits; undefined where none does. */
+/** The first hint that matches, if any. */
 export function remedyFor(words: string): string | undefined {
   return firstOf(PULL_REMEDIES, pullReasons(words)) ?? firstOf(REMEDIES, [words]);
 }
@@ -76,7 +72,7 @@ function firstOf(remedies: Remedy[], texts: string[]): string | undefined {
   return remedies.find(([pattern]) => texts.some((text) => pattern.test(text)))?.[1];
 }
 
-/** What each line says behind the name of the error. */
+/** The text after the error's name, of each line that has one. */
 function pullReasons(words: string): string[] {
   return words.split('\n').flatMap((line) => PULL_ERROR.exec(line)?.groups?.reason ?? []);
 }

@@ -1,7 +1,7 @@
-// Owns telling the steps of one task apart as phases of the run: each lasts until the log says that it has ended.
+// Owns showing the steps of one task as phases of the run, each of which lasts until the log shows that its step has ended.
 import type { Progress } from '../world.ts';
 
-/** The first begins with the work, the last ends with it. Where nothing is heard of the steps, the first is all there is. */
+/** The first phase begins with the work and the last ends with it. If the log cannot be read, the first phase covers it all. */
 export async function duringSteps<T>(
   progress: Progress,
   names: string[],
@@ -10,7 +10,7 @@ export async function duringSteps<T>(
   const ends = new Map(names.map((name) => [name, deferred()]));
   const whole = work((name) => ends.get(name)?.resolve());
   for (const name of names.slice(0, -1)) {
-    // A failure is the failure of the step that it came in.
+    // If the task fails, the phase of the step that was running fails.
     await progress.during(name, () => Promise.race([ends.get(name)?.promise, whole]));
     if (await isSettled(whole)) return whole;
   }

@@ -1,5 +1,4 @@
-// Owns the steps of a one-off task: the shell line that runs them one after another, and what its log and its exit code tell
-// of them. Pure.
+// Owns the steps of a one-off task: the shell script that runs them one after another, and how its log and exit code are read. Pure.
 import {
   DATABASE_SCRIPT,
   type Database,
@@ -19,19 +18,19 @@ export type TaskStepName =
 
 export interface TaskStep {
   name: TaskStepName;
-  /** What the shell runs, in a process of its own. */
+  /** The command that the shell runs. */
   line: string;
-  /** The step for a person to read; undefined: nobody needs to hear of it while it ends well. */
+  /** The step as the log shows it; undefined for a check that is worth mentioning only when it fails. */
   shown: string | undefined;
 }
 
-/** The variable that lists the steps of a task. While it is set, the preload lets nothing else run that is Node. */
+/** The variable that lists the steps of a task. While it is set, the preload ends every Node process but the task's command. */
 export const ONE_OFF = 'MEDUSA_PREVIEW_ONE_OFF';
 
-/** How the task ends when all is done. An entry point that does nothing ends with 0, so that says nothing. */
-export const DONE = 60;
-/** How it ends where a step fails; a step of the database ends it with its own code where it has one. */
-const FAILED: Record<TaskStepName, number> = {
+/** The task's exit code on success: 0 would also be that of an entry point that ignores the command. */
+export const SUCCESS_EXIT_CODE = 60;
+/** The task's exit code when a step fails; a database step that exits with one of its own codes passes that on instead. */
+const FAILURE_EXIT_CODES: Record<TaskStepName, number> = {
   'create-database': 63,
   'drop-database': 63,
   'check-database': 63,
@@ -39,14 +38,14 @@ const FAILED: Record<TaskStepName, number> = {
   'migrate-command': 61,
   'setup-command': 62,
 };
-const FIRST_OWN_CODE = 41;
-const LAST_OWN_CODE = 53;
+const MIN_DATABASE_EXIT_CODE = 41;
+const MAX_DATABASE_EXIT_CODE = 53;
 
-const SIGN = /^(.*?)medusa-preview: (?:(begin)|([a-z-]+) (?:(begins)|ends with exit code (\d+)))$/;
+const MARKER = /^(.*?)medusa-preview: (?:(begin)|([a-z-]+) (?:(begins)|ends with exit code (\d+)))$/;
 
 /**
- * Each step in a process of its own, and a sign in the log before and after it. An entry point that joins its words with
- * blanks for a shell takes only the first line away; and no option of a shell before it ends it early.
+ * Runs each step in a process of its own, and logs a marker before and after it. It begins with `:` because an entry point that
+ * joins its arguments for a shell loses the first line, and with `set +e` because the entry point may have set `-e`.
  */
 const PROLOGUE = `:
 set +e
@@ -78,54 +77,57 @@ export function databaseStep(
   return { name, line: `database ${quoted(describeDatabaseRequest(action, database, source))}`, shown };
 }
 
-/** The command of the task. */
 export function describeCommand(steps: TaskStep[]): string[] {
-  const lines = steps.map(({ name, line }) => `step ${name} ${FAILED[name]} ${line}`);
-  return ['sh', '-c', [PROLOGUE, ...lines, `exit ${DONE}`].join('\n')];
+  const lines = steps.map(({ name, line }) => `step ${name} ${FAILURE_EXIT_CODES[name]} ${line}`);
+  return ['sh', '-c', [PROLOGUE, ...lines, `exit ${SUCCESS_EXIT_CODE}`].join('\n')];
 }
 
 /** `create-database, migrate-command and setup-command` */
 export function titleOf(steps: TaskStep[]): string {
-  const told = visibleSteps(steps).map(({ name }) => name);
-  return told.length < 2 ? told.join('') : `${told.slice(0, -1).join(', ')} and ${told.at(-1)}`;
+  const names = visibleSteps(steps).map(({ name }) => name);
+  return names.length < 2 ? names.join('') : `${names.slice(0, -1).join(', ')} and ${names.at(-1)}`;
 }
 
-/** All where none is worth telling. */
+/** The steps that the log shows; all of them if none is meant to be shown. */
 export function visibleSteps(steps: TaskStep[]): TaskStep[] {
-  const told = steps.filter(({ shown }) => shown !== undefined);
-  return told.length === 0 ? steps : told;
+  const visible = steps.filter(({ shown }) => shown !== undefined);
+  return visible.length === 0 ? steps : visible;
 }
 
-/** What a line of the log says of the task: it, or a step of it, begins or ends. */
-export type Sign = { begins: 'task' | string } | { ends: string; exitCode: number };
+/** A line that the script logs when the task begins, or when a step begins or ends. */
+export type StepMarker = { begins: 'task' | string } | { ends: string; exitCode: number };
 
-/** The sign in a line, and what stands before it: a command may end without ending its last line. */
-export function readSign(line: string): { sign: Sign | undefined; text: string } {
-  const [all, before = '', task, name = '', begins, exitCode] = SIGN.exec(line) ?? [];
-  if (all === undefined) return { sign: undefined, text: line };
-  if (task !== undefined) return { sign: { begins: 'task' }, text: before };
-  return { sign: begins === undefined ? { ends: name, exitCode: Number(exitCode) } : { begins: name }, text: before };
+/** Returns the marker in a line, and the text before it: a command may exit without a newline after its last line. */
+export function parseMarker(line: string): { marker: StepMarker | undefined; text: string } {
+  const [all, text = '', task, name = '', begins, exitCode] = MARKER.exec(line) ?? [];
+  if (all === undefined) return { marker: undefined, text: line };
+  if (task !== undefined) return { marker: { begins: 'task' }, text };
+  return { marker: begins === undefined ? { ends: name, exitCode: Number(exitCode) } : { begins: name }, text };
 }
 
-/** What was heard of a task in its log, where that can be read. */
-export interface Heard {
+/** How far a task has come, by the markers in its log. */
+export interface TaskProgress {
   hasBegun: boolean;
   /** The step that began last. */
-  last: string | undefined;
-  /** Step → its exit code. */
+  lastStep: string | undefined;
+  /** The exit code of each step that has ended. */
   exitCodes: Map<string, number>;
 }
 
-/** Which step ended the task; undefined where none did. */
-export function failedStep(steps: TaskStep[], exitCode: number | undefined, heard: Heard): TaskStep | undefined {
+/** The step whose failure ended the task, if it was a step's. */
+export function failedStep(
+  steps: TaskStep[],
+  exitCode: number | undefined,
+  progress: TaskProgress,
+): TaskStep | undefined {
   if (exitCode === undefined) return undefined;
-  const isOwn = exitCode >= FIRST_OWN_CODE && exitCode <= LAST_OWN_CODE;
-  const code = isOwn ? FAILED['create-database'] : exitCode;
-  const possible = steps.filter(({ name }) => FAILED[name] === code);
-  return possible.find(({ name }) => name === heard.last) ?? possible[0];
+  const isDatabaseCode = exitCode >= MIN_DATABASE_EXIT_CODE && exitCode <= MAX_DATABASE_EXIT_CODE;
+  const code = isDatabaseCode ? FAILURE_EXIT_CODES['create-database'] : exitCode;
+  const candidates = steps.filter(({ name }) => FAILURE_EXIT_CODES[name] === code);
+  return candidates.find(({ name }) => name === progress.lastStep) ?? candidates[0];
 }
 
-/** Of the step itself; undefined where only the log knows and cannot be read. */
-export function exitCodeOfStep({ name }: TaskStep, exitCode: number, heard: Heard): number | undefined {
-  return heard.exitCodes.get(name) ?? (exitCode <= LAST_OWN_CODE ? exitCode : undefined);
+/** The exit code of the step itself; undefined if it is only in the log and that cannot be read. */
+export function exitCodeOfStep({ name }: TaskStep, exitCode: number, progress: TaskProgress): number | undefined {
+  return progress.exitCodes.get(name) ?? (exitCode <= MAX_DATABASE_EXIT_CODE ? exitCode : undefined);
 }

@@ -1,4 +1,4 @@
-// Owns the tasks of a deployment, and telling how a task ended: stop code, reasons, exit codes.
+// Owns the tasks of a deployment, and how a stopped task is described: stop code, reasons, exit codes.
 import { DescribeTasksCommand, ListTasksCommand, type Task } from '@aws-sdk/client-ecs';
 import { callAws } from '../aws/client.ts';
 import type { Mask } from '../environment/mask.ts';
@@ -6,24 +6,24 @@ import { AwsError } from '../errors.ts';
 import type { ServiceReference } from '../identity.ts';
 import type { Aws } from '../world.ts';
 
-/** Tasks that ECS itself had no more use for. */
+/** How ECS's reason begins for tasks that it stopped because it no longer needed them. */
 const SCALED_IN = 'Scaling activity initiated by';
 
-/** Without a full stop at its end, which is for the sentence around it. What others wrote is masked: `EssentialContainerExited: Essential container in task exited; medusa ended with exit code 1 (OutOfMemoryError: …)` */
+/** `EssentialContainerExited: Essential container in task exited; medusa ended with exit code 1 (OutOfMemoryError: …)` */
 export function renderStop({ stopCode, stoppedReason, containers = [] }: Task, mask: Mask): string {
   const ends = containers
     .filter(({ exitCode, reason }) => (exitCode !== undefined && exitCode !== 0) || reason !== undefined)
     .map(({ name, exitCode, reason }) => {
       const end = exitCode === undefined ? 'never ran' : `ended with exit code ${exitCode}`;
-      // ECS often gives both the same reason.
-      const isTold = reason === undefined || stoppedReason?.includes(reason);
-      return `${name} ${end}${isTold ? '' : ` (${mask(reason)})`}`;
+      // ECS often gives the task and the container the same reason.
+      const isRedundant = reason === undefined || stoppedReason?.includes(reason);
+      return `${name} ${end}${isRedundant ? '' : ` (${mask(reason)})`}`;
     });
   const why = mask(stoppedReason ?? 'no reason given').replace(/[.\s]+$/, '');
   return [`${stopCode ?? 'stopped'}: ${why}`, ...ends].join('; ');
 }
 
-/** Those that stopped, equal ends told once: `3 x EssentialContainerExited: …` */
+/** One line for all tasks that stopped in the same way: `3 x EssentialContainerExited: …` */
 export function renderStops(tasks: Task[], mask: Mask): string[] {
   const counts = new Map<string, number>();
   for (const task of tasks.filter(({ lastStatus }) => lastStatus === 'STOPPED')) {
@@ -33,19 +33,19 @@ export function renderStops(tasks: Task[], mask: Mask): string[] {
   return [...counts].map(([stop, count]) => `${count} x ${stop}`);
 }
 
-/** What tells one task from another would make equal ends look different. */
+/** Removes the ids of single tasks, so that equal reasons compare equal. */
 function withoutIds(text: string): string {
   return withShortArns(text).replace(/\b[0-9a-f]{32}\b/g, '…');
 }
 
-/** The one that did not end well; undefined where that tells none. */
+/** The container that failed, if exit codes and reasons show one. */
 export function failingContainer({ containers = [] }: Task): string | undefined {
   return containers.find(({ exitCode, reason }) => (exitCode ?? 0) !== 0 || reason !== undefined)?.name;
 }
 
 /**
- * The tasks of one deployment: those that stopped, newest first, then those that run. The list cannot be asked for one
- * deployment, so they are told apart by who started them. Empty where we may not look: then ECS's own reason has to do.
+ * The tasks of one deployment: the stopped ones, newest first, then the running ones. ListTasks cannot filter by deployment, so
+ * `startedBy` does. Empty if AWS refuses the call: these tasks only explain a failure.
  */
 export async function readTasksOf(aws: Aws, reference: ServiceReference, deploymentId: string): Promise<Task[]> {
   try {

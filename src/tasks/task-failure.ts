@@ -1,14 +1,22 @@
-// Owns telling how a one-off task failed: at which step and why, and what is to be done about it. Pure.
+// Owns explaining why a one-off task failed: the step, the reason, and what to do about it. Pure.
 import type { Task } from '@aws-sdk/client-ecs';
 import { CAUSES, remedyOf } from '../environment/database.ts';
 import { maskOf } from '../environment/mask.ts';
 import { RolloutError } from '../errors.ts';
 import { remedyFor } from './remedies.ts';
-import { DONE, exitCodeOfStep, failedStep, type Heard, type TaskStep, type TaskStepName, titleOf } from './steps.ts';
+import {
+  exitCodeOfStep,
+  failedStep,
+  SUCCESS_EXIT_CODE,
+  type TaskProgress,
+  type TaskStep,
+  type TaskStepName,
+  titleOf,
+} from './steps.ts';
 import { renderStop } from './stopped-tasks.ts';
 import { containerOf, exitCodeOf, type OneOffTask } from './task-start.ts';
 
-/** A step failed, or the task did; those before it are done. */
+/** A step failed, or the task itself; `done` lists the steps that succeeded before. */
 export class TaskStepError extends RolloutError {
   readonly done: TaskStepName[];
 
@@ -18,35 +26,35 @@ export class TaskStepError extends RolloutError {
   }
 }
 
-export interface EndedTask {
+interface EndedTask {
   oneOff: OneOffTask;
   stopped: Task;
-  /** Why we stopped it; undefined: we did not. */
+  /** Undefined unless this run stopped the task. */
   stopReason: string | undefined;
   lastLines: string[];
-  isReadable: boolean;
-  heard: Heard;
+  isLogReadable: boolean;
+  progress: TaskProgress;
 }
 
-const PASS_ON =
-  'Have it hand over the command that it is given, as a script does that ends with exec "$@", and put what it runs itself into CMD or the command of the task definition.';
+const PASS_COMMAND_ON =
+  'Make it run the command that it is given, for example by ending the script with exec "$@", and move what it runs itself to CMD or to the command of the task definition.';
 
-const HAND_BACK =
-  'Have it end with the exit code of the command that it is given, as a script does that ends with exec "$@".';
+const RETURN_EXIT_CODE =
+  'Make it exit with the exit code of the command that it is given, for example by ending the script with exec "$@".';
 
-/** Undefined where all is done. */
+/** Undefined if the task succeeded. */
 export function failureOf(ended: EndedTask): TaskStepError | undefined {
-  const { oneOff, stopped, lastLines, heard } = ended;
+  const { oneOff, stopped, lastLines, progress } = ended;
   const exitCode = exitCodeOf(stopped, oneOff);
-  if (exitCode === DONE) return undefined;
-  const step = failedStep(oneOff.steps, exitCode, heard);
-  const log = lastLines.length === 0 ? ' No log of it could be read.' : '';
+  if (exitCode === SUCCESS_EXIT_CODE) return undefined;
+  const step = failedStep(oneOff.steps, exitCode, progress);
+  const log = lastLines.length === 0 ? ' Its log could not be read.' : '';
   if (step !== undefined) {
-    const { message, remedy } = describeStep(step, Number(exitCode), heard);
+    const { message, remedy } = describeFailedStep(step, Number(exitCode), progress);
     const done = oneOff.steps.slice(0, oneOff.steps.indexOf(step)).map(({ name }) => name);
     return new TaskStepError(`${message}.${log}`, { done, hint: oneOff.hintOf(remedy), lastLines });
   }
-  const { message, remedy } = describeUnbegun(ended, exitCode) ?? describeEnd(ended, exitCode);
+  const { message, remedy } = describeUnbegun(ended, exitCode) ?? describeFailedTask(ended, exitCode);
   return new TaskStepError(`${message}.${log}`, { done: [], hint: oneOff.hintOf(remedy), lastLines });
 }
 
@@ -55,14 +63,14 @@ interface Failure {
   remedy: string;
 }
 
-function describeStep(step: TaskStep, exitCode: number, heard: Heard): Failure {
+function describeFailedStep(step: TaskStep, exitCode: number, progress: TaskProgress): Failure {
   const { name } = step;
-  const own = exitCodeOfStep(step, exitCode, heard);
+  const own = exitCodeOfStep(step, exitCode, progress);
   const message =
     own === undefined
-      ? `${name} failed, with an exit code that stands only in its log`
+      ? `${name} failed, with an exit code that is only in its log`
       : `${name} failed: exit code ${own}`;
-  if (name.endsWith('-command')) return { message, remedy: 'Fix the command or the image, then run the job again.' };
+  if (name.endsWith('-command')) return { message, remedy: 'Fix the command or the image, then re-run the job.' };
   const cause = CAUSES[exitCode];
   return {
     message: cause === undefined ? message : `${message}: ${cause}`,
@@ -80,39 +88,42 @@ function entryPointOf({ taskDefinition, container }: OneOffTask): string {
   return entryPoint.length > 0 ? 'the entry point of the task definition' : "the image's ENTRYPOINT";
 }
 
-/** An entry point ended, or was stopped, and the command had not begun; undefined where it was not that. */
+/** Undefined unless the entry point exited, or was stopped, before the command began. */
 function describeUnbegun(
-  { oneOff, stopReason, isReadable, heard }: EndedTask,
+  { oneOff, stopReason, isLogReadable, progress }: EndedTask,
   exitCode: number | undefined,
 ): Failure | undefined {
   const title = titleOf(oneOff.steps);
   if (stopReason !== undefined) {
-    return { message: `${title} did not begin: ${stopReason}. The task was stopped`, remedy: PASS_ON };
+    return { message: `${title} did not begin: ${stopReason}. The task was stopped`, remedy: PASS_COMMAND_ON };
   }
-  if (heard.hasBegun || exitCode === undefined) return undefined;
+  if (progress.hasBegun || exitCode === undefined) return undefined;
   if (exitCode === 0) {
-    return { message: `${title} did not begin: ${describeUnpassed(oneOff)}, and ended well`, remedy: PASS_ON };
+    return {
+      message: `${title} did not begin: ${describeUnpassed(oneOff)}, and exited with code 0`,
+      remedy: PASS_COMMAND_ON,
+    };
   }
-  // By a signal, it may have been ended from outside.
-  if (!isReadable || exitCode > 128) return undefined;
+  // A code above 128 stands for a signal, which may have come from outside.
+  if (!isLogReadable || exitCode > 128) return undefined;
   return {
-    message: `${title} did not begin: ${entryPointOf(oneOff)} ended with exit code ${exitCode}, or does not pass the command on as it is`,
-    remedy: `Its log above says why it ended: put that right. ${PASS_ON}`,
+    message: `${title} did not begin: ${entryPointOf(oneOff)} ended with exit code ${exitCode}, or does not pass the command on unchanged`,
+    remedy: `If the log above shows an error, fix that. ${PASS_COMMAND_ON}`,
   };
 }
 
-/** What AWS did not let run, or not to its end, is not the one to blame. */
-function describeEnd({ oneOff, stopped, heard }: EndedTask, exitCode: number | undefined): Failure {
-  // The commands end with another one, whatever becomes of them.
+/** If AWS did not start the container or ended it, the hint is about that rather than about the command. */
+function describeFailedTask({ oneOff, stopped, progress }: EndedTask, exitCode: number | undefined): Failure {
+  // The commands never exit with 0, so this is the exit code of the entry point.
   if (exitCode === 0) {
-    const message = `${titleOf(oneOff.steps)} began, but ${entryPointOf(oneOff)} ended with exit code 0 in the place of theirs`;
-    return { message, remedy: HAND_BACK };
+    const message = `${titleOf(oneOff.steps)} began, but ${entryPointOf(oneOff)} returned exit code 0 instead of theirs`;
+    return { message, remedy: RETURN_EXIT_CODE };
   }
   const stop = renderStop(stopped, maskOf(oneOff.taskDefinition));
   const end = exitCode === undefined ? 'it never ran' : `exit code ${exitCode}`;
   const isByAws = exitCode === undefined || stop.includes('OutOfMemory');
   const remedy = isByAws
-    ? (remedyFor(stop) ?? 'Put right what AWS says above, then run the job again.')
-    : 'Fix the command or the image, then run the job again.';
-  return { message: `${heard.last ?? titleOf(oneOff.steps)} failed: ${end}. ${stop}`, remedy };
+    ? (remedyFor(stop) ?? 'Fix the reason that AWS gives above, then re-run the job.')
+    : 'Fix the command or the image, then re-run the job.';
+  return { message: `${progress.lastStep ?? titleOf(oneOff.steps)} failed: ${end}. ${stop}`, remedy };
 }

@@ -1,4 +1,4 @@
-// Owns starting a one-off task: once, however often the run is repeated. docs/decisions/0010-one-off-tasks.md
+// Owns starting a one-off task exactly once, however often the run is repeated. docs/decisions/0010-one-off-tasks.md
 
 import { randomUUID } from 'node:crypto';
 import {
@@ -24,16 +24,15 @@ import { consistencyWindow, type Look, waitUntil } from '../reconcile/wait.ts';
 import type { Aws, World } from '../world.ts';
 import { idleCompanions } from './companions.ts';
 import { describeOverrides, hasOverrides } from './overrides.ts';
-import { DONE, type TaskStep, titleOf } from './steps.ts';
+import { SUCCESS_EXIT_CODE, type TaskStep, titleOf } from './steps.ts';
 
 export interface OneOffTask {
   /** In the order in which they run. */
   steps: TaskStep[];
-  /** Beside cluster and title, what its client token is made of: of two runs with the same, the second joins the task of the first. */
+  /** The client token is a digest of these and the cluster: a second run with equal parts joins the task of the first. */
   tokenParts: string[];
-  /** False: once it has ended well, it is not run again. */
+  /** If false, it is not run again after it has succeeded. */
   isRepeatable: boolean;
-  /** Whose it is. */
   tags: Tags;
   cluster: string;
   taskDefinition: TaskDefinition;
@@ -41,48 +40,49 @@ export interface OneOffTask {
   networkConfiguration: NetworkConfiguration | undefined;
   capacityProviderStrategy: CapacityProviderStrategyItem[] | undefined;
   launchType: LaunchType;
-  /** The last word to whoever reads that it failed, made of what is to be done about that. */
+  /** The hint of the error when it fails, with what to do about it. */
   hintOf(remedy: string): string;
 }
 
-/** What is run, apart from where. */
+/** The part of a task that does not depend on where it runs. */
 export type OneOffCommand = Pick<OneOffTask, 'steps' | 'tokenParts' | 'isRepeatable' | 'hintOf'>;
 
-export interface StartedTask {
+interface StartedTask {
   task: Task;
-  /** True where an earlier run's task ended well and is not to be repeated. */
+  /** True if an earlier run's task succeeded and must not be repeated. */
   isFinished: boolean;
 }
 
 const STARTED_BY = 'medusa-preview/';
 const TOKEN_LENGTH = 48;
-/** AWS forgets a token after a day at the latest: nobody runs one migration a hundred times a day. */
+/** AWS keeps a client token for a day at most, and no migration runs a hundred times a day. */
 const MAX_ATTEMPTS = 100;
 
 /**
- * Starts the task, or finds the one that another run started and that still runs. A token whose task has ended is spent:
- * the next attempt has the next token.
+ * Starts the task, or finds the one that another run started and that is still running. RunTask answers a token whose task has
+ * ended with that task, so the next attempt uses the next token.
  */
 export async function startOrJoin(world: World, oneOff: OneOffTask): Promise<StartedTask> {
   const title = titleOf(oneOff.steps);
-  await untilAlone(world, oneOff);
+  await waitForOtherTasks(world, oneOff);
   for (let number = 1; number <= MAX_ATTEMPTS; number++) {
     const answer = await requestTask(world, oneOff, clientTokenOf(oneOff, number));
     if ('task' in answer) return { task: answer.task, isFinished: false };
     const earlier = await waitUntilSeen(world, oneOff, answer.earlierArn);
     if (earlier === undefined) continue;
     if (!isStopped(earlier)) {
-      world.log.line(`  ${title} is being run already: joining the task of an earlier run`);
+      world.log.line(`  ${title} is being run already: waiting for the task that an earlier run started`);
       return { task: earlier, isFinished: false };
     }
-    if (!oneOff.isRepeatable && exitCodeOf(earlier, oneOff) === DONE) return { task: earlier, isFinished: true };
+    if (!oneOff.isRepeatable && exitCodeOf(earlier, oneOff) === SUCCESS_EXIT_CODE)
+      return { task: earlier, isFinished: true };
   }
   throw new RolloutError(`starting ${title}: it was run ${MAX_ATTEMPTS} times within a day`, {
-    hint: 'The service was not touched. Wait some hours, then run the job again.',
+    hint: 'The service was not changed. Re-run the job in a few hours.',
   });
 }
 
-/** At most 64 characters, and the same for two runs that want the same. */
+/** Equal for two runs of the same task. AWS accepts at most 64 characters. */
 export function clientTokenOf({ cluster, tokenParts }: OneOffTask, number: number): string {
   return `${digest(JSON.stringify([cluster, ...tokenParts]), TOKEN_LENGTH)}-${number}`;
 }
@@ -91,7 +91,7 @@ export function isStopped({ lastStatus }: Task): boolean {
   return lastStatus === 'STOPPED';
 }
 
-/** Undefined where the container never ran. */
+/** Undefined if the container never ran. */
 export function exitCodeOf({ containers = [] }: Task, { container }: Pick<OneOffTask, 'container'>) {
   return containers.find(({ name }) => name === container)?.exitCode;
 }
@@ -113,14 +113,14 @@ export async function findTask({ ecs }: Aws, cluster: string, taskArn: string): 
 }
 
 /**
- * A cancelled run leaves its task running. When the next run is for another revision, the two would work on one database
- * at the same time, so the second waits. The same task is no other one: it is joined.
+ * A cancelled run leaves its task running. If the next run deploys another revision, two tasks would change one database at the
+ * same time, so the second waits. A task that runs the same steps of the same revision is joined instead.
  */
-async function untilAlone(world: World, oneOff: OneOffTask): Promise<void> {
+async function waitForOtherTasks(world: World, oneOff: OneOffTask): Promise<void> {
   const title = titleOf(oneOff.steps);
   const { taskDefinition } = oneOff;
   const wanted = overridesOf(oneOff);
-  // The list may be of some seconds ago, and what it names have ended since.
+  // ListTasks lags by seconds, so it may name tasks that have stopped.
   const isOther = (task: Task) =>
     !isStopped(task) &&
     task.startedBy?.startsWith(STARTED_BY) === true &&
@@ -133,8 +133,7 @@ async function untilAlone(world: World, oneOff: OneOffTask): Promise<void> {
     });
   } catch (error) {
     if (!(error instanceof WaitError) || other === undefined) throw error;
-    const hint =
-      'Look at the log of that task. Where it does nothing any more, stop it in ECS; then run the job again.';
+    const hint = 'Look at the log of that task. If it hangs, stop it in ECS, then re-run the job.';
     throw new WaitError(error.message, { hint, cause: error });
   }
 }
@@ -149,7 +148,7 @@ export function containerOf({ containerDefinitions = [] }: TaskDefinition, conta
   return containerDefinitions.find(({ name }) => name === container) ?? { name: container };
 }
 
-/** Of the family, as far as one page of the list goes: a hundred. */
+/** Reads one page, which lists a hundred tasks of the family. */
 async function readRunning({ ecs }: Aws, { cluster, taskDefinition: { family } }: OneOffTask): Promise<Task[]> {
   const doing = `reading the tasks of ${family}`;
   const { taskArns = [] } = await callAws(doing, () => ecs.send(new ListTasksCommand({ cluster, family })));
@@ -164,20 +163,20 @@ async function requestTask(world: World, oneOff: OneOffTask, clientToken: string
   const title = titleOf(oneOff.steps);
   return waitUntil(world, `a place to run ${title}`, async (): Promise<Look<Answer>> => {
     assertBeforeDeadline(world, `starting ${title}`);
-    // With each request its own: it tells a task that was started now from one that the token stands for since earlier.
-    // For that one AWS repeats its first answer, or refuses, because the request differs.
+    // A value of its own for each request tells a new task from one that an earlier request with this token started. For the
+    // latter AWS repeats its first reply, or refuses the call because the request differs.
     const startedBy = `${STARTED_BY}${randomUUID()}`;
     const reply = await sendRequest(world.aws, oneOff, { clientToken, startedBy });
     if ('conflicting' in reply) return { done: { earlierArn: reply.conflicting[0] } };
     const { tasks: [task] = [], failures = [] } = reply;
     if (task !== undefined) return { done: task.startedBy === startedBy ? { task } : { earlierArn: task.taskArn } };
     const reason = failures.map((failure) => `${failure.reason ?? ''} ${failure.detail ?? ''}`.trim()).join('; ');
-    // AWS answers 200 and no task when it has no capacity just now.
+    // When AWS has no capacity, it replies with 200 and no task.
     if (/capacity/i.test(reason)) return { pending: reason };
     throw new RolloutError(
       `starting ${title} in cluster ${oneOff.cluster}: AWS started no task: ${reason || 'no reason given'}`,
       {
-        hint: 'The service was not touched. Put right what AWS names, then run the job again: RESOURCE means that the cluster has no capacity for the task.',
+        hint: 'The service was not changed. Fix the reason that AWS gives, then re-run the job. RESOURCE means that the cluster has no capacity for the task.',
       },
     );
   });
@@ -208,7 +207,7 @@ async function sendRequest(
   }
 }
 
-/** Undefined where AWS does not know the task any more. One that was told to stop is not joined on its way down. */
+/** Undefined if AWS no longer lists the task. A task that somebody is stopping is waited for, not joined. */
 async function waitUntilSeen(
   world: World,
   { steps, cluster }: OneOffTask,

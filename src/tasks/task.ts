@@ -1,4 +1,4 @@
-// Owns one-off tasks: commands run once, one after another, in the image that is about to be deployed, before the service gets it.
+// Owns running one-off tasks: commands that run in the image that is about to be deployed, before the service gets it.
 
 import { StopTaskCommand, type Task } from '@aws-sdk/client-ecs';
 import { callAws } from '../aws/client.ts';
@@ -11,7 +11,7 @@ import { renderQuote } from '../text/quote.ts';
 import type { World } from '../world.ts';
 import { type LogView, openLogView } from './log-view.ts';
 import { stepNamesOf } from './overrides.ts';
-import { type Sign, type TaskStepName, titleOf, visibleSteps } from './steps.ts';
+import { type StepMarker, type TaskStepName, titleOf, visibleSteps } from './steps.ts';
 import { describeUnpassed, failureOf } from './task-failure.ts';
 import {
   arnOfTask,
@@ -24,15 +24,15 @@ import {
   taskIdOf,
 } from './task-start.ts';
 
-/** A task whose commands have not begun so long after it runs, since its entry point does not pass them on, is stopped. */
+/** A task is stopped if its commands have not begun this long after it started: its entry point does not pass them on. */
 const MAX_UNBEGUN_MILLISECONDS = 90_000;
-/** Where the preload does not keep the entry point from it, that may be migrating, and is not cut off half-way. */
+/** Without the preload the entry point may be migrating, which is not interrupted so soon. */
 const MAX_UNBEGUN_UNGUARDED_MILLISECONDS = 600_000;
 
 /**
- * Runs the steps to their end, and shows their log meanwhile. Where an earlier run left that very task running, it is
- * joined. Returns the steps that are done; throws a TaskStepError with exit code, reason and last log lines when one fails.
- * `onEnd` is told of each step that ends well meanwhile, where the log can be read.
+ * Runs the steps and shows their log. Joins the task if an earlier run left it running. Returns the steps that are done; throws
+ * a TaskStepError with exit code, reason and last log lines when one fails. `onEnd` is called for each step that succeeds
+ * while the task runs, if its log can be read.
  */
 export async function runTask(
   world: World,
@@ -43,28 +43,29 @@ export async function runTask(
   const title = titleOf(steps);
   const { task, isFinished } = await startOrJoin(world, oneOff);
   const id = taskIdOf(task);
-  const told = visibleSteps(steps);
-  const isOne = told.length === 1;
+  const visible = visibleSteps(steps);
+  const isOne = visible.length === 1;
   if (isFinished) {
-    world.log.line(`  ${title} ${isOne ? 'has' : 'have'} run to ${isOne ? 'its' : 'their'} end before, in task ${id}`);
-    // What else it did may have been undone since, and may be done twice.
+    world.log.line(`  ${title} ${isOne ? 'has' : 'have'} completed before, in task ${id}`);
+    // The other steps may be repeated, and their effect may have been undone since.
     return doneBy(task, oneOff).filter((name) => name === 'setup-command');
   }
   world.log.line(`  ${title} ${isOne ? 'runs' : 'run'} in task ${id}`);
-  world.log.line(renderQuote(told.map(({ name, shown }) => shown ?? name)));
-  const onSign = (sign: Sign) => {
-    if ('ends' in sign) sign.exitCode === 0 && onEnd(sign.ends);
-    else if (!isOne && told.some(({ name }) => name === sign.begins)) world.log.line(`  ${sign.begins}:`);
+  world.log.line(renderQuote(visible.map(({ name, shown }) => shown ?? name)));
+  const onMarker = (marker: StepMarker) => {
+    if ('ends' in marker) marker.exitCode === 0 && onEnd(marker.ends);
+    else if (!isOne && visible.some(({ name }) => name === marker.begins)) world.log.line(`  ${marker.begins}:`);
   };
-  const view = openLogView({ ...world, onSign }, { taskDefinition, container, taskArn: arnOfTask(task) });
+  const view = openLogView({ ...world, onMarker }, { taskDefinition, container, taskArn: arnOfTask(task) });
   const end = await followTask(world, { oneOff, task, view });
   const lastLines = await view.showEnd();
-  const failure = failureOf({ ...end, oneOff, lastLines, isReadable: view.isReadable(), heard: view.heard() });
+  const read = { lastLines, isLogReadable: view.isReadable(), progress: view.progress() };
+  const failure = failureOf({ ...end, ...read, oneOff });
   if (failure !== undefined) throw failure;
   return doneBy(end.stopped, oneOff);
 }
 
-/** One that was started by another run may have had other steps to run; what it migrated is not what another image needs. */
+/** A task of another run may have had other steps, and a migration of another revision does not count. */
 function doneBy(task: Task, { steps, taskDefinition }: OneOffTask): TaskStepName[] {
   const isOfRevision = task.taskDefinitionArn === taskDefinition.taskDefinitionArn;
   const ran = stepNamesOf(task);
@@ -79,9 +80,9 @@ interface Followed {
   view: LogView;
 }
 
-export interface TaskEnd {
+interface TaskEnd {
   stopped: Task;
-  /** Why we stopped it; undefined: we did not. */
+  /** Undefined unless this run stopped the task. */
   stopReason: string | undefined;
 }
 
@@ -89,63 +90,63 @@ async function followTask(world: World, followed: Followed): Promise<TaskEnd> {
   const { oneOff, task, view } = followed;
   const title = titleOf(oneOff.steps);
   const { isOpen } = consistencyWindow(world);
-  // What runs once has to be marked when it has run.
+  // A step that runs only once has to be marked when it is done, so the guard must not end the wait.
   const waiter = oneOff.isRepeatable ? world : withoutGuard(world);
   const isUnbegunTooLong = watchBegin(world, followed);
   let stopReason: string | undefined;
-  let isToldToStop = false;
+  let isStopping = false;
   try {
     const stopped = await waitUntil(waiter, `${title} to end`, async () => {
       const seen = await findTask(world.aws, oneOff.cluster, arnOfTask(task));
-      // A task that was just started may not be seen for some seconds; one that ended is forgotten after an hour.
+      // AWS may not list a task for some seconds after its start, and no longer lists it an hour after its end.
       if (seen === undefined && !isOpen()) throw forgotten(oneOff, task);
       if (seen === undefined) return { pending: 'not seen yet' };
       if (isStopped(seen)) return { done: seen };
       if (seen.startedAt !== undefined) await view.showMore();
-      if (!isToldToStop && hasOutlivedCommand(seen, oneOff)) {
+      if (!isStopping && hasOutlivedCommand(seen, oneOff)) {
         await stopTask(world, followed, `${title} has ended`);
-        isToldToStop = true;
-      } else if (!isToldToStop && isUnbegunTooLong(seen)) {
+        isStopping = true;
+      } else if (!isStopping && isUnbegunTooLong(seen)) {
         stopReason = await stopUnbegun(world, followed);
-        isToldToStop = true;
+        isStopping = true;
       }
       return { pending: required(seen.lastStatus, 'DescribeTasks.lastStatus') };
     });
     return { stopped, stopReason };
   } catch (error) {
-    const unbegun = runsUnbegun(view) ? ` It has not begun, as when ${describeUnpassed(oneOff)}.` : '';
+    const unbegun = isUnbegun(view) ? ` It has not begun; perhaps ${describeUnpassed(oneOff)}.` : '';
     const left = `Task ${taskIdOf(task)} of ${title} was left running.${unbegun}`;
     if (error instanceof StoppedError && !(error instanceof CancelledError)) world.log.line(`  ${left}`);
-    throw leftRunning(error, left);
+    throw asLeftRunning(error, left);
   }
 }
 
-/** By its log, where that can be read. */
-function runsUnbegun(view: LogView): boolean {
-  return view.isReadable() && !view.heard().hasBegun;
+/** False also if the log cannot be read. */
+function isUnbegun(view: LogView): boolean {
+  return view.isReadable() && !view.progress().hasBegun;
 }
 
-/** By our own clock: the task's times are by AWS's. Where the log cannot be read, nobody knows. */
+/** Uses this machine's clock, because the times that AWS reports for the task are by AWS's. */
 function watchBegin({ clock, log }: World, { oneOff, task, view }: Followed): (seen: Task) => boolean {
   const isGuarded = preloadedDatabase(containerOf(oneOff.taskDefinition, oneOff.container)) !== undefined;
-  const longest = isGuarded ? MAX_UNBEGUN_MILLISECONDS : MAX_UNBEGUN_UNGUARDED_MILLISECONDS;
+  const maxMilliseconds = isGuarded ? MAX_UNBEGUN_MILLISECONDS : MAX_UNBEGUN_UNGUARDED_MILLISECONDS;
   let runningSince: number | undefined;
   let isLogged = isGuarded;
   return ({ lastStatus }) => {
-    if (lastStatus !== 'RUNNING' || !runsUnbegun(view)) return false;
+    if (lastStatus !== 'RUNNING' || !isUnbegun(view)) return false;
     runningSince ??= clock.nowMilliseconds();
     const unbegunMilliseconds = clock.nowMilliseconds() - runningSince;
     if (!isLogged && unbegunMilliseconds >= MAX_UNBEGUN_MILLISECONDS) {
       isLogged = true;
       log.line(
-        `  Task ${taskIdOf(task)} has run for ${renderDuration(unbegunMilliseconds)} and has not begun, as when ${describeUnpassed(oneOff)}. It may be migrating, so it is stopped after ${renderDuration(longest)} only.`,
+        `  Task ${taskIdOf(task)} has run for ${renderDuration(unbegunMilliseconds)} and has not begun; perhaps ${describeUnpassed(oneOff)}. It may be migrating, so it is not stopped before ${renderDuration(maxMilliseconds)}.`,
       );
     }
-    return unbegunMilliseconds >= longest;
+    return unbegunMilliseconds >= maxMilliseconds;
   };
 }
 
-/** Where the container is not essential, ECS lets the task go on with the others when the command has ended. */
+/** If the container is not essential, ECS keeps the task running with its other containers after the command has ended. */
 function hasOutlivedCommand(seen: Task, oneOff: OneOffTask): boolean {
   const { essential } = containerOf(oneOff.taskDefinition, oneOff.container);
   return essential === false && exitCodeOf(seen, oneOff) !== undefined;
@@ -157,7 +158,7 @@ async function stopTask({ aws }: World, { oneOff: { cluster }, task }: Followed,
   );
 }
 
-/** What never began has nothing that could be cut off. Returns why it was stopped. */
+/** Stopping a task that has not begun interrupts nothing. Returns the reason. */
 async function stopUnbegun(world: World, followed: Followed): Promise<string> {
   const { oneOff, task } = followed;
   const reason = describeUnpassed(oneOff);
@@ -165,24 +166,27 @@ async function stopUnbegun(world: World, followed: Followed): Promise<string> {
     await stopTask(world, followed, reason);
   } catch (error) {
     if (!(error instanceof AwsError)) throw error;
-    throw new RolloutError(`${titleOf(oneOff.steps)} did not begin: ${reason}. Its task goes on: ${error.message}`, {
-      hint: oneOff.hintOf(`Stop task ${taskIdOf(task)} in ECS. ${error.hint ?? ''}`),
-      cause: error,
-    });
+    throw new RolloutError(
+      `${titleOf(oneOff.steps)} did not begin: ${reason}. Its task could not be stopped: ${error.message}`,
+      {
+        hint: oneOff.hintOf(`Stop task ${taskIdOf(task)} in ECS. ${error.hint ?? ''}`),
+        cause: error,
+      },
+    );
   }
   return reason;
 }
 
 function forgotten({ steps }: OneOffTask, task: Task): RolloutError {
-  return new RolloutError(`${titleOf(steps)}: AWS does not know task ${taskIdOf(task)} any more, nor how it ended`, {
-    hint: 'The service was not touched. Run the job again.',
+  return new RolloutError(`${titleOf(steps)}: AWS no longer lists task ${taskIdOf(task)}, so its result is unknown`, {
+    hint: 'The service was not changed. Re-run the job.',
   });
 }
 
-/** A migration that is cut off half-way is worse than one that nobody watches. */
-function leftRunning(error: unknown, what: string): unknown {
+/** The task is left running, because interrupting a migration does more harm than not watching it. */
+function asLeftRunning(error: unknown, what: string): unknown {
   const hint =
-    'Run the job again to go on from here: it joins that task and starts no second one. To have it run anew, stop the task in ECS first.';
+    'Re-run the job to resume: it waits for that task and does not start a second one. To start over, stop the task in ECS first.';
   if (error instanceof WaitError) return new WaitError(`${error.message}. ${what}`, { hint, cause: error });
   if (error instanceof CancelledError) return new CancelledError(`${error.message} ${what}`, { hint, cause: error });
   return error;

@@ -1,17 +1,17 @@
-// Owns finding the passwords in addresses, such as `postgres://user:password@host`, also in those that nobody encoded. Pure.
+// Owns finding the passwords in addresses such as `postgres://user:password@host`, whether they are URL-encoded or not. Pure.
 
-/** From the first character of the password to behind its last. */
-export interface Span {
+/** A password's first character, and the one after its last. */
+interface Span {
   start: number;
   end: number;
 }
 
-/** Behind the scheme, up to the password: `://user:`. */
+/** What precedes a password: `://user:`. */
 const BEGINNING = /:\/\/([^\s/:]*):/g;
-/** What follows the host of an address without a password: `:8080/path`. */
+/** In an address without a password, a port follows the colon. */
 const PORT = /^\d{0,5}$/;
 
-/** In a text without white space. */
+/** `text` has no white space. */
 export function passwordsIn(text: string): Span[] {
   const spans: Span[] = [];
   const last = text.lastIndexOf('@');
@@ -24,16 +24,16 @@ export function passwordsIn(text: string): Span[] {
     const isOfWeb = /(?:https?|wss?)$/i.test(text.slice(Math.max(0, index - 5), index));
     const end = isOfWeb ? endInWebAddress(text, { start, last, user }) : last;
     if (end > start) spans.push({ start, end });
-    // Its last colon may be the one of another scheme: `https://a.example,https://`.
+    // The colon may belong to another scheme: `https://a.example,https://`.
     beginning.lastIndex = Math.max(end, start - 1);
   }
   return spans;
 }
 
 /**
- * A password that was not encoded may hold a slash, and an @ itself: it ends at the last @ of all. But an address of the
- * web may well hold no password, and have a port, and an @ in its path: there is a password where an @ stands before the
- * first slash, or where what stands there is no port. -1: none.
+ * An unencoded password may contain slashes and @, so in general it ends at the last @. A web address may have no password but
+ * a port, and an @ in its path, so it has a password only if an @ precedes the first slash, or if what precedes that slash is
+ * not a port. Returns -1 if it has none.
  */
 function endInWebAddress(text: string, { start, last, user }: { start: number; last: number; user: string }): number {
   const slash = text.indexOf('/', start);
@@ -41,6 +41,6 @@ function endInWebAddress(text: string, { start, last, user }: { start: number; l
   const authority = text.slice(start, slash);
   const at = authority.lastIndexOf('@');
   if (at !== -1) return start + at;
-  // A host of IPv6, `[::1]`, has colons itself.
+  // An IPv6 host such as `[::1]` contains colons.
   return user.startsWith('[') || PORT.test(authority) ? -1 : last;
 }

@@ -1,9 +1,9 @@
-// Owns reading the beginning of a text that comes from elsewhere, and may never end.
+// Owns reading the beginning of a response body, which may be endless.
 import type { Readable } from 'node:stream';
 
 const MAX_BYTES = 8_192;
 
-/** What comes after is dropped, and the connection with it. */
+/** Closes the connection once it has read enough. */
 export async function readBeginning(stream: Readable): Promise<string> {
   const chunks: Buffer[] = [];
   let bytes = 0;

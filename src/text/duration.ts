@@ -1,4 +1,4 @@
-// Owns how a length of time is written: 0.4 s, 12 s, 3 min 5 s.
+// Owns formatting a duration: 0.4 s, 12 s, 3 min 5 s.
 
 export function renderDuration(milliseconds: number): string {
   const seconds = milliseconds / 1000;

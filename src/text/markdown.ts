@@ -1,15 +1,15 @@
-// Owns putting other people's text into Markdown so that it stays text: it breaks out of nothing and calls nobody. Pure.
+// Owns escaping untrusted text for Markdown, so that it has no formatting, mentions nobody and references nothing. Pure.
 import { redacted } from './redact.ts';
 
-/** Stands behind the sign that would make a mention or a reference of what follows; it shows to nobody. */
+/** An invisible character that, after an `@` or `#`, prevents a mention or a reference. */
 const ZERO_WIDTH_SPACE = '\u200b';
 
-/** Ends before a bracket and before what ends a sentence. */
+/** Leaves out a closing bracket and the punctuation of the sentence around it. */
 const ADDRESS = /(https?:\/\/[\w\-./?=&%#:~+,;@]*[\w/=-])/;
-/** GitHub writes into whatever such an address leads to that it was mentioned here. */
-const CALLING_ADDRESS = /\/(?:(?:discussions|issues|pull)\/\d|commit\/[0-9a-f])/i;
+/** GitHub adds a backlink to issues, pull requests, discussions and commits that are linked like this. */
+const REFERENCING_ADDRESS = /\/(?:(?:discussions|issues|pull)\/\d|commit\/[0-9a-f])/i;
 
-/** Inline text. Addresses stay as they are, and can be followed: GitHub makes links of them before it looks at escapes. */
+/** Returns inline text. Addresses are not escaped, because GitHub links them before it processes escapes. */
 export function escapeMarkdown(text: string): string {
   return readable(text)
     .replaceAll('\n', ' ')
@@ -22,7 +22,9 @@ export function escapeMarkdown(text: string): string {
 }
 
 function renderAddress(address: string): string {
-  return CALLING_ADDRESS.test(address) ? escapeText(address.replaceAll('//', `/${ZERO_WIDTH_SPACE}/`)) : `<${address}>`;
+  return REFERENCING_ADDRESS.test(address)
+    ? escapeText(address.replaceAll('//', `/${ZERO_WIDTH_SPACE}/`))
+    : `<${address}>`;
 }
 
 function escapeText(text: string): string {
@@ -31,7 +33,7 @@ function escapeText(text: string): string {
 
 const [ESC, CSI, BEL] = ['\u001b', '\u009b', '\u0007'];
 
-/** As ECMA-48 has them. Node's own way to take them out needs seconds for some texts. */
+/** The control sequences of ECMA-48. Node's `stripVTControlCharacters` takes seconds for some texts. */
 const TERMINAL_SEQUENCES = [
   `${ESC}\\][^${BEL}${ESC}]*(?:${BEL}|${ESC}\\\\)`,
   `(?:${ESC}\\[|${CSI})[0-?]*[ -/]*[@-~]`,
@@ -39,7 +41,7 @@ const TERMINAL_SEQUENCES = [
 ];
 const TERMINAL_SEQUENCE = new RegExp(TERMINAL_SEQUENCES.join('|'), 'g');
 
-/** Without credentials, and without what steers a terminal or the direction of writing, or is no character at all. */
+/** Removes credentials, terminal sequences, control characters, lone surrogates and marks that change the text direction. */
 function readable(text: string): string {
   const plain = text
     .replaceAll(TERMINAL_SEQUENCE, '')
@@ -50,54 +52,52 @@ function readable(text: string): string {
 
 const MAX_NAME_LENGTH = 300;
 
-/** A name, as it is. */
 export function renderCode(text: string): string {
   const line = shortened(readable(text).replaceAll('\n', ' '), MAX_NAME_LENGTH);
   const ticks = '`'.repeat(longestRun(line) + 1);
-  // A space on both sides is taken off again; without it, a tick of the text would be taken for one of ours.
+  // Markdown strips one space on each side; without it, a leading backtick in the text would extend the delimiter.
   return /^`|`$|^ .* $/.test(line) ? `${ticks} ${line} ${ticks}` : `${ticks}${line}${ticks}`;
 }
 
-/** Of ticks. */
+/** The length of the longest run of backticks. */
 function longestRun(text: string): number {
   return Math.max(0, ...[...text.matchAll(/`+/g)].map(([ticks]) => ticks.length));
 }
 
-/** Lines that wrap, and end where they end. */
+/** Two spaces at the end of a line keep the line break. */
 function renderLines(text: string): string[] {
   return readable(text)
     .split('\n')
     .map((line) => `${escapeMarkdown(line.trim())}  `);
 }
 
-/** Lines behind a bar. */
 export function renderBlockquote(text: string): string[] {
   return renderLines(text).map((line) => `> ${line}`);
 }
 
-/** A text behind a dot; `label` is Markdown of ours. */
+/** A list item; `label` is trusted Markdown. */
 export function renderItem(text: string, label = ''): string {
   return `- ${label}${renderLines(text.trim()).join('\n  ').trimEnd()}`;
 }
 
-/** As it is, in a fence longer than any inside it. */
+/** The delimiter is longer than any run of backticks in the text. */
 export function renderCodeBlock(text: string): string[] {
   const content = readable(text);
   const fence = '`'.repeat(Math.max(3, longestRun(content) + 1));
   return [`${fence}text`, content, fence];
 }
 
-/** Hidden until somebody opens it; nothing where nothing is hidden. */
+/** A collapsed section; empty if there are no lines. */
 export function renderFold(title: string, lines: string[]): string[] {
   return lines.length === 0 ? [] : [`<details><summary>${title}</summary>`, '', ...lines, '', '</details>'];
 }
 
-/** With an empty line below; nothing below nothing. */
+/** Adds an empty line after the lines, if there are any. */
 export function spaced(lines: string[]): string[] {
   return lines.length === 0 ? [] : [...lines, ''];
 }
 
-/** Never within a character. */
-export function shortened(text: string, longest: number): string {
-  return text.length <= longest ? text : `${text.slice(0, longest).replace(/[\ud800-\udbff]$/, '')} …`;
+/** Never splits a surrogate pair. */
+export function shortened(text: string, maxLength: number): string {
+  return text.length <= maxLength ? text : `${text.slice(0, maxLength).replace(/[\ud800-\udbff]$/, '')} …`;
 }

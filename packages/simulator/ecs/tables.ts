@@ -164,7 +164,7 @@ export interface EcsTables {
   secrets: Map<string, string>;
   /** The id of a secret's version, by ARN, where it is known. */
   secretVersions: Map<string, string>;
-  /** Where AWS has no capacity just now: `FARGATE_SPOT`. */
+  /** Where AWS has no capacity at the moment: `FARGATE_SPOT`. */
   fullCapacity: Set<string>;
 }
 
