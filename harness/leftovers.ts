@@ -8,7 +8,7 @@ import {
   DescribeTargetGroupsCommand,
   ElasticLoadBalancingV2Client,
 } from '@aws-sdk/client-elastic-load-balancing-v2';
-import type { Simulator } from '../packages/simulator/simulator.ts';
+import { createClient } from '../packages/simulator/client.ts';
 
 export interface Leftovers {
   distributions: number;
@@ -21,7 +21,7 @@ export interface Leftovers {
   databases: string[];
 }
 
-export async function findLeftovers({ endpoint }: Pick<Simulator, 'endpoint'>, services: string[]): Promise<Leftovers> {
+export async function findLeftovers({ endpoint }: { endpoint: string }, services: string[]): Promise<Leftovers> {
   const credentials = { accessKeyId: 'simulated', secretAccessKey: 'simulated' };
   const config = { endpoint, region: 'eu-west-1', credentials };
   const ecs = new ECSClient(config);
@@ -50,6 +50,6 @@ export async function findLeftovers({ endpoint }: Pick<Simulator, 'endpoint'>, s
 
 /** AWS's own lists know the servers and not what is on them, so the simulator is asked. */
 async function findDatabases(endpoint: string): Promise<string[]> {
-  const state = (await (await fetch(`${endpoint}/_simulator/state`)).json()) as { databases: { name: string }[] };
-  return state.databases.map(({ name }) => name);
+  const { databases } = await createClient(endpoint).state<{ databases: { name: string }[] }>();
+  return databases.map(({ name }) => name);
 }

@@ -1,8 +1,10 @@
 // Owns counting the calls of a stretch of the journal, to AWS and to GitHub: which only read, and which wrote.
+import { createClient } from '../packages/simulator/client.ts';
 import type { JournalEntry } from '../packages/simulator/kernel/journal.ts';
-import type { Simulator } from '../packages/simulator/simulator.ts';
 
+/** In order, each. */
 export interface Calls {
+  all: JournalEntry[];
   reads: JournalEntry[];
   writes: JournalEntry[];
 }
@@ -16,14 +18,11 @@ const IS_AWS_READ = /^(Describe|Get|List)/;
 const IS_GITHUB_READ = /^(GET |\w+\/(get|list))/;
 
 /** Each call returns the calls since the one before. */
-export function createMeter({ endpoint }: Simulator): () => Promise<Stretch> {
+export function createMeter({ endpoint }: { endpoint: string }): () => Promise<Stretch> {
+  const { journal } = createClient(endpoint);
   let seen = 0;
   return async () => {
-    const journal = await (await fetch(`${endpoint}/_simulator/journal`)).text();
-    const entries = journal
-      .split('\n')
-      .filter((line) => line !== '')
-      .map((line) => JSON.parse(line) as JournalEntry);
+    const entries = await journal();
     const calls = entries.slice(seen);
     seen = entries.length;
     return {
@@ -39,9 +38,15 @@ export function createMeter({ endpoint }: Simulator): () => Promise<Stretch> {
   };
 }
 
-function divide(calls: JournalEntry[], isRead: RegExp): Calls {
+function divide(all: JournalEntry[], isRead: RegExp): Calls {
   return {
-    reads: calls.filter(({ operation }) => isRead.test(operation)),
-    writes: calls.filter(({ operation }) => !isRead.test(operation)),
+    all,
+    reads: all.filter(({ operation }) => isRead.test(operation)),
+    writes: all.filter(({ operation }) => !isRead.test(operation)),
   };
+}
+
+/** `ecs:CreateService`, in order. */
+export function namesOf(calls: JournalEntry[]): string[] {
+  return calls.map(({ service, operation }) => `${service}:${operation}`);
 }

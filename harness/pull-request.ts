@@ -1,23 +1,39 @@
 // Owns a pull request as its author and its readers have it: it is opened, pushed to and closed, and its page is looked at.
+import { createClient } from '../packages/simulator/client.ts';
 import { commitSha } from '../packages/simulator/github/commit.ts';
-import type { Simulator } from '../packages/simulator/simulator.ts';
 
-const REPOSITORY = 'acme/shop';
+export interface Comment {
+  id: number;
+  body: string;
+  html_url: string;
+  user: { login: string };
+}
 
 export interface Deployment {
   sha: string;
-  /** The newest state. */
-  state: string;
+  task: string;
+  /** Oldest first. */
+  states: string[];
+  environmentUrl: string;
 }
+
+interface GitHub {
+  /** Of the simulator. */
+  endpoint: string;
+}
+
+const REPOSITORY = 'acme/shop';
+/** `ghp_mona` is a token of the person `mona`. */
+const READER = { authorization: 'Bearer ghp_mona' };
 
 export class PullRequest {
   readonly number: number;
   /** Every commit that its branch was at, oldest first. */
   readonly commits: string[] = [];
-  readonly #endpoint: string;
+  readonly #github: GitHub;
 
-  constructor({ endpoint }: Simulator, number: number) {
-    this.#endpoint = endpoint;
+  constructor(github: GitHub, number: number) {
+    this.#github = github;
     this.number = number;
   }
 
@@ -29,48 +45,62 @@ export class PullRequest {
   /** Moves its branch to a commit of its own; the first push opens it. */
   async push(): Promise<void> {
     this.commits.push(commitSha('pull request', String(this.number), String(this.commits.length)));
-    await this.#change({ head: { sha: this.sha } });
+    await changePullRequest(this.#github, this.number, { head: { sha: this.sha } });
   }
 
-  async close(): Promise<void> {
-    await this.#change({ state: 'closed' });
-  }
-
-  async reopen(): Promise<void> {
-    await this.#change({ state: 'open' });
+  close(): Promise<void> {
+    return changePullRequest(this.#github, this.number, { state: 'closed' });
   }
 
   /** The event that a workflow receives when something happens to it. */
-  eventOf(action: 'opened' | 'synchronize' | 'closed'): { name: string; payload: object } {
+  eventOf(action: Happening): { name: string; payload: object } {
     const { number, sha } = this;
     return { name: 'pull_request', payload: { action, number, pull_request: { number, head: { sha } } } };
   }
 
-  async countComments(): Promise<number> {
-    return (await this.#read<unknown[]>(`issues/${this.number}/comments`)).length;
+  comments(): Promise<Comment[]> {
+    return commentsOf(this.#github, this.number);
   }
 
-  /** The deployments of its preview, oldest first. */
-  async deployments(): Promise<Deployment[]> {
-    const task = `preview:shop-pr-${this.number}`;
-    const newestFirst = await this.#read<{ id: number; sha: string }[]>(`deployments?task=${task}`);
-    const read = newestFirst.reverse().map(async ({ id, sha }) => {
-      const [newest] = await this.#read<{ state: string }[]>(`deployments/${id}/statuses`);
-      return { sha, state: newest?.state ?? 'none' };
-    });
-    return Promise.all(read);
+  /** The deployments of its preview, newest first. */
+  deployments(): Promise<Deployment[]> {
+    return deploymentsOf(this.#github, `pr-${this.number}`);
   }
+}
 
-  async #change(change: object): Promise<void> {
-    const body = JSON.stringify({ repository: REPOSITORY, number: this.number, ...change });
-    const { ok, status } = await fetch(`${this.#endpoint}/_simulator/pull-requests`, { method: 'POST', body });
-    if (!ok) throw new Error(`Pull request ${this.number} could not be changed: ${status}.`);
-  }
+export type Happening = 'opened' | 'synchronize' | 'closed';
 
-  /** `ghp_mona` is a token of the person `mona`. */
-  async #read<Reply>(path: string): Promise<Reply> {
-    const headers = { authorization: 'Bearer ghp_mona' };
-    const response = await fetch(`${this.#endpoint}/github/repos/${REPOSITORY}/${path}`, { headers });
-    return (await response.json()) as Reply;
-  }
+/** Makes or changes a pull request; what is left out keeps its value. */
+export async function changePullRequest({ endpoint }: GitHub, number: number, change: object): Promise<void> {
+  const wanted = { repository: REPOSITORY, number, ...change };
+  const { status, body } = await createClient(endpoint).control('POST', 'pull-requests', wanted);
+  if (status >= 300) throw new Error(JSON.stringify(body));
+}
+
+export function commentsOf(github: GitHub, number: number): Promise<Comment[]> {
+  return read(github, `issues/${number}/comments?per_page=100`);
+}
+
+/** Newest first, with every state that each had. */
+export async function deploymentsOf(github: GitHub, environment: string): Promise<Deployment[]> {
+  const list = await read<{ id: number; sha: string; task: string }[]>(
+    github,
+    `deployments?environment=preview&task=preview:shop-${environment}&per_page=100`,
+  );
+  return Promise.all(
+    list.map(async ({ id, sha, task }) => {
+      const newestFirst = await read<{ state: string; environment_url: string }[]>(
+        github,
+        `deployments/${id}/statuses`,
+      );
+      const states = newestFirst.map(({ state }) => state).reverse();
+      const environmentUrl = newestFirst.find(({ state }) => state === 'success')?.environment_url ?? '';
+      return { sha, task, states, environmentUrl };
+    }),
+  );
+}
+
+async function read<Reply>({ endpoint }: GitHub, path: string): Promise<Reply> {
+  const response = await fetch(`${endpoint}/github/repos/${REPOSITORY}/${path}`, { headers: READER });
+  return (await response.json()) as Reply;
 }

@@ -56,6 +56,12 @@ export async function runAction(run: ActionRun): Promise<ActionResult> {
   }
 }
 
+/** The last error in the log of a run that failed. */
+export function lastError({ log }: Pick<ActionResult, 'log'>): string {
+  const lines = log.split('\n').filter((line) => line.trim() !== '');
+  return lines.findLast((line) => line.startsWith('::error')) ?? lines.at(-1) ?? 'it said nothing';
+}
+
 function execute(run: ActionRun, env: Record<string, string>): Promise<{ exitCode: number | null; log: string }> {
   const startedAtMilliseconds = performance.now();
   const action = spawn(process.execPath, [join(ROOT, run.entry)], { env, stdio: ['ignore', 'pipe', 'pipe'] });

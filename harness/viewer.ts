@@ -1,4 +1,5 @@
 // Owns a viewer somewhere in the world: requests to the distribution's own name, through the proxy, trusting the local CA.
+import { createHash, X509Certificate } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { Agent, type RequestOptions, request } from 'node:https';
 import { text } from 'node:stream/consumers';
@@ -25,4 +26,13 @@ export function createViewer({ endpoint, ca }: Pick<Simulator, 'endpoint' | 'ca'
       outgoing.once('error', reject);
       outgoing.end(body);
     });
+}
+
+/** Chromium trusts the edge's certificates, and no others, by the digest of its public key: nothing has to be installed. */
+export function trustFlag({ ca }: Pick<Simulator, 'ca'>): string {
+  const { publicKey } = new X509Certificate(readFileSync(ca));
+  const digest = createHash('sha256')
+    .update(publicKey.export({ type: 'spki', format: 'der' }))
+    .digest('base64');
+  return `--ignore-certificate-errors-spki-list=${digest}`;
 }

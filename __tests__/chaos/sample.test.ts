@@ -6,9 +6,9 @@ import { playLives } from '../../harness/chaos/lives.ts';
 import { findPairs } from '../../harness/chaos/pair.ts';
 import { playRace } from '../../harness/chaos/race.ts';
 import { observe, type Reference } from '../../harness/chaos/reference.ts';
-import { createStage, type Stage } from '../../harness/chaos/stage.ts';
 import { Tally } from '../../harness/chaos/tally.ts';
 import type { Disturbance } from '../../harness/chaos/trial.ts';
+import { createStage, type Stage } from '../../harness/stage.ts';
 import { startSimulator } from '../support/simulator.ts';
 
 /** Every so manieth trial of those that `npm run chaos` plays in full. */
@@ -29,14 +29,13 @@ beforeAll(async () => {
 }, MINUTES);
 
 afterAll(async () => {
-  await Promise.all(stages.map((stage) => stage.close()));
+  await Promise.all(stages.map((stage) => stage.stop()));
   process.stdout.write(`A sample of the chaos:\n${tally.render()}\n`);
 });
 
 async function openStage(timeScale = 600): Promise<Stage> {
   const simulator = await startSimulator(['--time-scale', String(timeScale), '--policy', 'docs/iam-policy.json']);
-  const close = async () => void (await simulator.stop());
-  return createStage({ ...simulator, close }, 'src/index.ts');
+  return createStage(simulator, { entry: 'src/index.ts', timeScale });
 }
 
 function every<Item>(share: number, items: Item[]): Item[] {
@@ -98,7 +97,7 @@ test(
       // Whether what lags is read once more after the write is chance.
       await play('A lost reply, and then reads that lag', pairs, { on: slow, leastStruck: 1 });
     } finally {
-      await Promise.all(slow.map((stage) => stage.close()));
+      await Promise.all(slow.map((stage) => stage.stop()));
     }
   },
   4 * MINUTES,

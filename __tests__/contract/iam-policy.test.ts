@@ -19,7 +19,7 @@ import {
   undocumentedInStatement,
 } from '../support/service-authorization.ts';
 import { startSimulator } from '../support/simulator.ts';
-import { openStage, type Stage } from '../support/stage.ts';
+import { openStage, type ScenarioStage } from '../support/stage.ts';
 
 const FILE = fileURLToPath(new URL('../../docs/iam-policy.json', import.meta.url));
 const text = readFileSync(FILE, 'utf8');
@@ -38,8 +38,8 @@ const scenarioFile = join(folder, 'scenario.json');
 writeFileSync(scenarioFile, JSON.stringify({ loadBalancer: { scheme: 'internet-facing', subnets: 'private' } }));
 const HIDDEN = ['--scenario', scenarioFile];
 
-let stage: Stage;
-let inPlace: Stage;
+let stage: ScenarioStage;
+let inPlace: ScenarioStage;
 let life: Life;
 let asked: Authorization[];
 

@@ -18,7 +18,7 @@ import {
 import { busyMilliseconds, fc, PATIENCE_MS, slowTries, tries } from '../support/property-runs.ts';
 import { ENDLESS_TEXTS } from '../support/property-texts.ts';
 import { URL } from '../support/report.ts';
-import { openStage, type Stage } from '../support/stage.ts';
+import { openStage, type ScenarioStage } from '../support/stage.ts';
 
 const MAX_MS = 1_000;
 
@@ -130,7 +130,7 @@ describe('whatever comes in', () => {
 });
 
 describe('the whole action', () => {
-  let stage: Stage;
+  let stage: ScenarioStage;
   beforeAll(async () => {
     stage = await openStage();
   });

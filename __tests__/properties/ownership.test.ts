@@ -2,15 +2,16 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { namesOf } from '../../harness/meter.ts';
 import { awsClients } from '../support/aws-clients.ts';
 import { type Account, accountOf, anyAccount, plantAll } from '../support/property-account.ts';
 import { damages, foreignRows, rowsOf, trespasses } from '../support/property-ownership.ts';
 import { fc, PATIENCE_MS, slowTries } from '../support/property-runs.ts';
-import { namesOf, openStage, type Play, type Stage } from '../support/stage.ts';
+import { openStage, type Play, type ScenarioStage } from '../support/stage.ts';
 
 const OWNER = 'acme/shop:shop';
 const folder = mkdtempSync(join(tmpdir(), 'ownership-'));
-let stage: Stage;
+let stage: ScenarioStage;
 
 /** With a policy that allows everything: nothing but the action itself stands between it and what is not ours. */
 beforeAll(async () => {

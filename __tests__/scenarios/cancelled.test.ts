@@ -1,8 +1,8 @@
 import { afterAll, afterEach, beforeAll, expect, test } from '@jest/globals';
-import { changePullRequest, commentsOf, deploymentsOf } from '../support/pull-request-page.ts';
-import { openStage, type Play, type Stage } from '../support/stage.ts';
+import { changePullRequest, commentsOf, deploymentsOf } from '../../harness/pull-request.ts';
+import { openStage, type Play, type ScenarioStage } from '../support/stage.ts';
 
-let stage: Stage;
+let stage: ScenarioStage;
 /** The time that GitHub leaves between the first signal and the second. */
 const GRACE_MS = 7_500;
 const SHA = 'a'.repeat(40);

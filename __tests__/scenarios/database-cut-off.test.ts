@@ -1,9 +1,10 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from '@jest/globals';
+import { namesOf } from '../../harness/meter.ts';
+import { changePullRequest } from '../../harness/pull-request.ts';
 import { eventually } from '../support/eventually.ts';
-import { changePullRequest } from '../support/pull-request-page.ts';
-import { namesOf, openStage, type Play, type Stage } from '../support/stage.ts';
+import { openStage, type Play, type ScenarioStage } from '../support/stage.ts';
 
-let stage: Stage;
+let stage: ScenarioStage;
 beforeAll(async () => {
   stage = await openStage();
 });

@@ -5,10 +5,11 @@ import {
   RegisterTaskDefinitionCommand,
 } from '@aws-sdk/client-ecs';
 import { afterAll, beforeAll, beforeEach, expect, test } from '@jest/globals';
+import { namesOf } from '../../harness/meter.ts';
 import { awsClients } from '../support/aws-clients.ts';
-import { namesOf, openStage, type Stage } from '../support/stage.ts';
+import { openStage, type ScenarioStage } from '../support/stage.ts';
 
-let stage: Stage;
+let stage: ScenarioStage;
 beforeAll(async () => {
   stage = await openStage();
 });

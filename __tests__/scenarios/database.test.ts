@@ -1,9 +1,11 @@
 import { DescribeTaskDefinitionCommand, RegisterTaskDefinitionCommand } from '@aws-sdk/client-ecs';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
+import { namesOf } from '../../harness/meter.ts';
+import { changePullRequest } from '../../harness/pull-request.ts';
 import { awsClients } from '../support/aws-clients.ts';
-import { namesOf, openStage, type Play, type Stage } from '../support/stage.ts';
+import { openStage, type Play, type ScenarioStage } from '../support/stage.ts';
 
-let stage: Stage;
+let stage: ScenarioStage;
 beforeAll(async () => {
   stage = await openStage();
 });
@@ -55,7 +57,7 @@ test('a plan names it, and makes none', async () => {
   expect(plan.log).toContain('+ create database shop_pr_42');
   expect(plan.writes).toEqual([]);
   await stage.act(OWN);
-  await stage.control('POST', 'pull-requests', { repository: 'acme/shop', number: 42, state: 'closed' });
+  await changePullRequest(stage, 42, { state: 'closed' });
   const removal = await stage.act({ ...OWN, mode: 'plan' });
   expect(removal.log).toContain('- remove database shop_pr_42');
   expect(await stage.databases()).toHaveLength(1);
@@ -63,7 +65,7 @@ test('a plan names it, and makes none', async () => {
 
 test('a sweep drops it, without being given the base service', async () => {
   await stage.act(OWN);
-  await stage.control('POST', 'pull-requests', { repository: 'acme/shop', number: 42, state: 'closed' });
+  await changePullRequest(stage, 42, { state: 'closed' });
   const sweep = await stage.act(
     { mode: 'sweep', database: '', 'base-service': '' },
     { event: { name: 'schedule', payload: {} } },

@@ -3,16 +3,16 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DeleteRuleCommand } from '@aws-sdk/client-elastic-load-balancing-v2';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { changePullRequest, commentsOf } from '../../harness/pull-request.ts';
 import type { JournalEntry } from '../../packages/simulator/kernel/journal.ts';
 import { awsClients } from '../support/aws-clients.ts';
 import { eventually } from '../support/eventually.ts';
-import { changePullRequest, commentsOf } from '../support/pull-request-page.ts';
-import { openStage, type Play, type Stage } from '../support/stage.ts';
+import { openStage, type Play, type ScenarioStage } from '../support/stage.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'scenario-'));
-let slow: Stage;
-let full: Stage;
-let silent: Stage;
+let slow: ScenarioStage;
+let full: ScenarioStage;
+let silent: ScenarioStage;
 let plays: { vpcOrigin: Play; stuck: Play; noCapacity: Play; unused: Play; unanswered: Play; closed: Play };
 const PULL_REQUEST = { number: 42, head: { sha: 'a'.repeat(40) } };
 

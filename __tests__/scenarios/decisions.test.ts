@@ -1,7 +1,7 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
-import { openStage, type Play, type Stage } from '../support/stage.ts';
+import { openStage, type Play, type ScenarioStage } from '../support/stage.ts';
 
-let stage: Stage;
+let stage: ScenarioStage;
 beforeAll(async () => {
   stage = await openStage();
   // The VPC origin of the load balancer, so that each scenario takes but a moment.

@@ -11,7 +11,7 @@ import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { hintFor } from '../../src/aws/hints.ts';
 import { awsClients } from '../support/aws-clients.ts';
 import { calledOperations } from '../support/documented-errors.ts';
-import { openStage, type Stage } from '../support/stage.ts';
+import { openStage, type ScenarioStage } from '../support/stage.ts';
 
 /** An operation, AWS's code, what the user reads that we were doing and to what; and AWS's words, where the hint goes by them. */
 type Refusal = [operation: string, code: string, doing: string, message?: string];
@@ -21,7 +21,7 @@ const ID = 'E[0-9A-Z]+';
 const PASS_ROLE = 'User: arn:aws:sts::123456789012:assumed-role/ci/x is not authorized to perform: iam:PassRole';
 const refused = new Set<string>();
 
-let stage: Stage;
+let stage: ScenarioStage;
 beforeAll(async () => {
   stage = await openStage();
 });

@@ -11,10 +11,11 @@ import {
 } from '@aws-sdk/client-ecs';
 import { ModifyTargetGroupCommand } from '@aws-sdk/client-elastic-load-balancing-v2';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { namesOf } from '../../harness/meter.ts';
 import { awsClients } from '../support/aws-clients.ts';
-import { namesOf, openStage, type Play, type Stage } from '../support/stage.ts';
+import { openStage, type Play, type ScenarioStage } from '../support/stage.ts';
 
-let stage: Stage;
+let stage: ScenarioStage;
 let first: Play;
 beforeAll(async () => {
   stage = await openStage();

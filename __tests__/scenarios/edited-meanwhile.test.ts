@@ -5,13 +5,14 @@ import {
 } from '@aws-sdk/client-cloudfront';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { openGateway } from '../../harness/chaos/gateway.ts';
+import { namesOf } from '../../harness/meter.ts';
 import { awsClients } from '../support/aws-clients.ts';
-import { namesOf, openStage, type Play, type Stage } from '../support/stage.ts';
+import { openStage, type Play, type ScenarioStage } from '../support/stage.ts';
 
 const DISPATCH = { name: 'workflow_dispatch', payload: {} };
 const ENVIRONMENT = { environment: 'staging' };
 
-let stage: Stage;
+let stage: ScenarioStage;
 let id: string;
 beforeAll(async () => {
   stage = await openStage();

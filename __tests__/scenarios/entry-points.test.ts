@@ -3,10 +3,11 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { ContainerDefinition } from '@aws-sdk/client-ecs';
 import { afterAll, beforeAll, beforeEach, expect, test } from '@jest/globals';
+import { namesOf } from '../../harness/meter.ts';
 import { registerBase } from '../support/entry-point.ts';
-import { namesOf, openStage, type Play, type Stage } from '../support/stage.ts';
+import { openStage, type Play, type ScenarioStage } from '../support/stage.ts';
 
-let stage: Stage;
+let stage: ScenarioStage;
 const folder = mkdtempSync(join(tmpdir(), 'entry-'));
 beforeAll(async () => {
   stage = await openStage();

@@ -1,7 +1,8 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
-import { namesOf, openStage, type Stage } from '../support/stage.ts';
+import { namesOf } from '../../harness/meter.ts';
+import { openStage, type ScenarioStage } from '../support/stage.ts';
 
-let stage: Stage;
+let stage: ScenarioStage;
 /** Here a VPC origin takes nine seconds. */
 beforeAll(async () => {
   stage = await openStage(['--time-scale', '60']);

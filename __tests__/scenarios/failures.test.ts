@@ -1,10 +1,11 @@
 import { DescribeServicesCommand } from '@aws-sdk/client-ecs';
 import { afterAll, afterEach, beforeAll, expect, test } from '@jest/globals';
+import { namesOf } from '../../harness/meter.ts';
 import { createViewer } from '../../harness/viewer.ts';
 import { awsClients } from '../support/aws-clients.ts';
-import { namesOf, openStage, type Stage } from '../support/stage.ts';
+import { openStage, type ScenarioStage } from '../support/stage.ts';
 
-let stage: Stage;
+let stage: ScenarioStage;
 beforeAll(async () => {
   stage = await openStage();
   await stage.act();

@@ -3,9 +3,9 @@ import { CreateServiceCommand, DescribeServicesCommand } from '@aws-sdk/client-e
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { describeDistribution } from '../../src/resources/distribution-config.ts';
 import { awsClients } from '../support/aws-clients.ts';
-import { openStage, type Stage } from '../support/stage.ts';
+import { openStage, type ScenarioStage } from '../support/stage.ts';
 
-let stage: Stage;
+let stage: ScenarioStage;
 beforeAll(async () => {
   stage = await openStage();
 });

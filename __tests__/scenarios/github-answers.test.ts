@@ -1,8 +1,9 @@
 import { afterAll, afterEach, beforeAll, expect, test } from '@jest/globals';
-import { commentsOf, deploymentsOf } from '../support/pull-request-page.ts';
-import { namesOf, openStage, type Stage } from '../support/stage.ts';
+import { namesOf } from '../../harness/meter.ts';
+import { commentsOf, deploymentsOf } from '../../harness/pull-request.ts';
+import { openStage, type ScenarioStage } from '../support/stage.ts';
 
-let stage: Stage;
+let stage: ScenarioStage;
 const auto = { mode: 'auto' };
 
 beforeAll(async () => {

@@ -1,9 +1,10 @@
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from '@jest/globals';
+import { namesOf } from '../../harness/meter.ts';
+import { changePullRequest, commentsOf, deploymentsOf } from '../../harness/pull-request.ts';
 import { eventually } from '../support/eventually.ts';
-import { changePullRequest, commentsOf, deploymentsOf } from '../support/pull-request-page.ts';
-import { namesOf, openStage, type Play, type Stage } from '../support/stage.ts';
+import { openStage, type Play, type ScenarioStage } from '../support/stage.ts';
 
-let stage: Stage;
+let stage: ScenarioStage;
 const [OURS, NEWER] = ['a'.repeat(40), 'c'.repeat(40)];
 const EVENT = { name: 'pull_request', payload: { pull_request: { number: 42, head: { sha: OURS } } } };
 const auto = { mode: 'auto' };

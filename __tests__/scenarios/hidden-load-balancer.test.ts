@@ -2,11 +2,12 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { namesOf } from '../../harness/meter.ts';
 import { createViewer } from '../../harness/viewer.ts';
-import { namesOf, openStage, type Stage } from '../support/stage.ts';
+import { openStage, type ScenarioStage } from '../support/stage.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'scenario-'));
-let stage: Stage;
+let stage: ScenarioStage;
 
 /** AWS calls the load balancer internet-facing, and its subnets route to NAT gateways only. */
 beforeAll(async () => {

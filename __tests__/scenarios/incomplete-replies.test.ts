@@ -1,8 +1,9 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import { findLeftovers } from '../../harness/leftovers.ts';
-import { namesOf, openStage, type Play, type Stage } from '../support/stage.ts';
+import { namesOf } from '../../harness/meter.ts';
+import { openStage, type Play, type ScenarioStage } from '../support/stage.ts';
 
-let stage: Stage;
+let stage: ScenarioStage;
 beforeAll(async () => {
   stage = await openStage();
 });

@@ -1,7 +1,8 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from '@jest/globals';
-import { namesOf, openStage, type Play, type Stage } from '../support/stage.ts';
+import { namesOf } from '../../harness/meter.ts';
+import { openStage, type Play, type ScenarioStage } from '../support/stage.ts';
 
-let stage: Stage;
+let stage: ScenarioStage;
 beforeAll(async () => {
   stage = await openStage();
 });

@@ -5,10 +5,10 @@ import { DescribeListenersCommand, DescribeLoadBalancersCommand } from '@aws-sdk
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { createViewer } from '../../harness/viewer.ts';
 import { awsClients } from '../support/aws-clients.ts';
-import { openStage, type Stage } from '../support/stage.ts';
+import { openStage, type ScenarioStage } from '../support/stage.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'scenario-'));
-let stage: Stage;
+let stage: ScenarioStage;
 let listenerArn: string;
 
 /** The shop's load balancer is public, and an internal one was made beside it, whose listener leads nowhere. */

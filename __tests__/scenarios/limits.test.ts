@@ -6,11 +6,11 @@ import {
   DescribeLoadBalancersCommand,
 } from '@aws-sdk/client-elastic-load-balancing-v2';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
+import { changePullRequest, commentsOf } from '../../harness/pull-request.ts';
 import { awsClients } from '../support/aws-clients.ts';
-import { changePullRequest, commentsOf } from '../support/pull-request-page.ts';
-import { openStage, type Stage } from '../support/stage.ts';
+import { openStage, type ScenarioStage } from '../support/stage.ts';
 
-let stage: Stage;
+let stage: ScenarioStage;
 const auto = { mode: 'auto' };
 const eventOf = (number: number) => ({ name: 'pull_request', payload: { pull_request: { number } } });
 

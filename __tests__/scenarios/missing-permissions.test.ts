@@ -1,9 +1,9 @@
 import { afterAll, afterEach, beforeAll, expect, test } from '@jest/globals';
+import { changePullRequest, commentsOf, deploymentsOf } from '../../harness/pull-request.ts';
 import { eventually } from '../support/eventually.ts';
-import { changePullRequest, commentsOf, deploymentsOf } from '../support/pull-request-page.ts';
-import { openStage, type Stage } from '../support/stage.ts';
+import { openStage, type ScenarioStage } from '../support/stage.ts';
 
-let stage: Stage;
+let stage: ScenarioStage;
 const auto = { mode: 'auto' };
 
 beforeAll(async () => {

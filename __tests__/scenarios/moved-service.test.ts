@@ -2,9 +2,9 @@ import { TagResourceCommand } from '@aws-sdk/client-cloudfront';
 import { DescribeServicesCommand } from '@aws-sdk/client-ecs';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { awsClients } from '../support/aws-clients.ts';
-import { openStage, type Play, type Stage } from '../support/stage.ts';
+import { openStage, type Play, type ScenarioStage } from '../support/stage.ts';
 
-let stage: Stage;
+let stage: ScenarioStage;
 let first: Play;
 beforeAll(async () => {
   stage = await openStage();

@@ -1,7 +1,8 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
-import { openStage, type Play, type Stage } from '../support/stage.ts';
+import { changePullRequest } from '../../harness/pull-request.ts';
+import { openStage, type Play, type ScenarioStage } from '../support/stage.ts';
 
-let stage: Stage;
+let stage: ScenarioStage;
 beforeAll(async () => {
   stage = await openStage();
 });
@@ -46,7 +47,7 @@ test('a plan names the one-off tasks that would run', async () => {
 });
 
 test('a plan for a closed pull request shows what would go', async () => {
-  await stage.control('POST', 'pull-requests', { repository: 'acme/shop', number: 42, state: 'closed' });
+  await changePullRequest(stage, 42, { state: 'closed' });
   const planned = await stage.act(plan);
   expect(planned.transcript).toMatchSnapshot();
   expect(planned.writes).toEqual([]);
@@ -54,7 +55,7 @@ test('a plan for a closed pull request shows what would go', async () => {
 });
 
 test('a plan that fails half-way gives no address that is not there yet', async () => {
-  await stage.control('POST', 'pull-requests', { repository: 'acme/shop', number: 42, state: 'open' });
+  await changePullRequest(stage, 42, { state: 'open' });
   // The look at the newest revision, when the distribution is planned.
   await stage.fault({ service: 'ecs', operation: 'DescribeTaskDefinition', kind: 'deny', after: 2 });
   const planned = await stage.act(plan);

@@ -1,8 +1,9 @@
 import { afterAll, afterEach, beforeAll, expect, test } from '@jest/globals';
-import { changePullRequest, commentsOf, deploymentsOf } from '../support/pull-request-page.ts';
-import { namesOf, openStage, type Play, type Stage } from '../support/stage.ts';
+import { namesOf } from '../../harness/meter.ts';
+import { changePullRequest, commentsOf, deploymentsOf } from '../../harness/pull-request.ts';
+import { openStage, type Play, type ScenarioStage } from '../support/stage.ts';
 
-let stage: Stage;
+let stage: ScenarioStage;
 const auto = { mode: 'auto' };
 const [ONE, TWO, THREE, FOUR] = ['1', '2', '3', '4'].map((digit) => digit.repeat(40)) as [
   string,

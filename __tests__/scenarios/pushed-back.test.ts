@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
-import { changePullRequest, deploymentsOf } from '../support/pull-request-page.ts';
-import { openStage, type Stage } from '../support/stage.ts';
+import { changePullRequest, deploymentsOf } from '../../harness/pull-request.ts';
+import { openStage, type ScenarioStage } from '../support/stage.ts';
 
-let stage: Stage;
+let stage: ScenarioStage;
 beforeAll(async () => {
   stage = await openStage();
 });

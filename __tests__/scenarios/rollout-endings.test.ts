@@ -4,11 +4,12 @@ import { join } from 'node:path';
 import { AuthorizeSecurityGroupIngressCommand, RevokeSecurityGroupIngressCommand } from '@aws-sdk/client-ec2';
 import { DeleteServiceCommand, DescribeServicesCommand, type Service, UpdateServiceCommand } from '@aws-sdk/client-ecs';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { namesOf } from '../../harness/meter.ts';
 import { awsClients } from '../support/aws-clients.ts';
 import { eventually } from '../support/eventually.ts';
-import { namesOf, openStage, type Play, type Stage } from '../support/stage.ts';
+import { openStage, type Play, type ScenarioStage } from '../support/stage.ts';
 
-let stage: Stage;
+let stage: ScenarioStage;
 const SERVICE = 'shop-pr-42';
 
 async function findService(name = SERVICE): Promise<Service> {

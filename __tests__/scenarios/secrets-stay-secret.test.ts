@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { changePullRequest } from '../../harness/pull-request.ts';
 import { awsClients } from '../support/aws-clients.ts';
-import { changePullRequest } from '../support/pull-request-page.ts';
-import { openStage, type Play, type Stage } from '../support/stage.ts';
+import { openStage, type Play, type ScenarioStage } from '../support/stage.ts';
 
 /** Secrets that nobody outside the container may read, by where they came from. */
 const OF_INPUT = { JWT_SECRET: 'correct-horse', STRIPE_API_KEY: 'battery/staple+1' };
@@ -32,7 +32,7 @@ const TELL_ALL = [
   'node -e "console.log({ ARN_TOKEN: process.env.ARN_TOKEN }, JSON.stringify(process.env))"',
 ].join('; ');
 
-let stage: Stage;
+let stage: ScenarioStage;
 let base: string;
 
 beforeAll(async () => {

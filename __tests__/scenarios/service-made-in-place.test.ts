@@ -6,9 +6,9 @@ import { DescribeListenersCommand, DescribeLoadBalancersCommand } from '@aws-sdk
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { createViewer } from '../../harness/viewer.ts';
 import { awsClients } from '../support/aws-clients.ts';
-import { openStage, type Stage } from '../support/stage.ts';
+import { openStage, type ScenarioStage } from '../support/stage.ts';
 
-let stage: Stage;
+let stage: ScenarioStage;
 let workspace: string;
 let inputs: Record<string, string>;
 

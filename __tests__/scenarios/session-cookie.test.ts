@@ -1,8 +1,9 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { namesOf } from '../../harness/meter.ts';
 import { createViewer, type View } from '../../harness/viewer.ts';
-import { namesOf, openStage, type Play, type Stage } from '../support/stage.ts';
+import { openStage, type Play, type ScenarioStage } from '../support/stage.ts';
 
-let stage: Stage;
+let stage: ScenarioStage;
 let view: View;
 beforeAll(async () => {
   stage = await openStage();

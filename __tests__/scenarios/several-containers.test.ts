@@ -8,9 +8,9 @@ import {
 } from '@aws-sdk/client-ecs';
 import { afterAll, afterEach, beforeAll, expect, test } from '@jest/globals';
 import { awsClients } from '../support/aws-clients.ts';
-import { openStage, type Play, type Stage } from '../support/stage.ts';
+import { openStage, type Play, type ScenarioStage } from '../support/stage.ts';
 
-let stage: Stage;
+let stage: ScenarioStage;
 beforeAll(async () => {
   stage = await openStage();
 });

@@ -1,11 +1,11 @@
 import { GetDistributionCommand, UpdateDistributionCommand } from '@aws-sdk/client-cloudfront';
 import { afterAll, afterEach, beforeAll, expect, test } from '@jest/globals';
+import { changePullRequest } from '../../harness/pull-request.ts';
 import { awsClients } from '../support/aws-clients.ts';
 import { eventually } from '../support/eventually.ts';
-import { changePullRequest } from '../support/pull-request-page.ts';
-import { openStage, type Stage } from '../support/stage.ts';
+import { openStage, type ScenarioStage } from '../support/stage.ts';
 
-let stage: Stage;
+let stage: ScenarioStage;
 const BATCH = [1, 2, 3, 4, 5];
 const SCHEDULE = { event: { name: 'schedule', payload: {} } };
 const sweep = { mode: 'sweep', image: '' };

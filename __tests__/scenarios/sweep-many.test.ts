@@ -4,13 +4,13 @@ import {
   DescribeTargetGroupsCommand,
 } from '@aws-sdk/client-elastic-load-balancing-v2';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { changePullRequest } from '../../harness/pull-request.ts';
 import { awsClients } from '../support/aws-clients.ts';
-import { changePullRequest } from '../support/pull-request-page.ts';
-import { openStage, type Stage } from '../support/stage.ts';
+import { openStage, type ScenarioStage } from '../support/stage.ts';
 
 const NUMBERS = Array.from({ length: 50 }, (_, at) => at + 1);
 
-let stage: Stage;
+let stage: ScenarioStage;
 
 /** Each environment has only a target group left: enough to be found by, and quick to make. */
 beforeAll(async () => {

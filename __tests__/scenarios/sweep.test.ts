@@ -1,10 +1,11 @@
 import { DeleteServiceCommand } from '@aws-sdk/client-ecs';
 import { afterAll, afterEach, beforeAll, expect, test } from '@jest/globals';
 import { findLeftovers } from '../../harness/leftovers.ts';
+import { namesOf } from '../../harness/meter.ts';
 import { awsClients } from '../support/aws-clients.ts';
-import { namesOf, openStage, type Stage } from '../support/stage.ts';
+import { openStage, type ScenarioStage } from '../support/stage.ts';
 
-let stage: Stage;
+let stage: ScenarioStage;
 const repository = 'acme/shop';
 const SCHEDULE = { event: { name: 'schedule', payload: {} } };
 const sweep = { mode: 'auto', label: 'preview', image: '' };

@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
-import { openStage, type Play, type Stage } from '../support/stage.ts';
+import { openStage, type Play, type ScenarioStage } from '../support/stage.ts';
 
 const DEFINITION = {
   networkMode: 'awsvpc',
@@ -15,7 +15,7 @@ const DEFINITION = {
 };
 const CONTAINER = { name: 'medusa', image: 'x', essential: true };
 
-let stage: Stage;
+let stage: ScenarioStage;
 let workspace: string;
 beforeAll(async () => {
   stage = await openStage();

@@ -2,17 +2,18 @@ import { GetDistributionCommand, ListDistributionsCommand } from '@aws-sdk/clien
 import { DescribeServicesCommand, type RegisterTaskDefinitionCommandInput } from '@aws-sdk/client-ecs';
 import { DescribeTargetGroupsCommand } from '@aws-sdk/client-elastic-load-balancing-v2';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { namesOf } from '../../harness/meter.ts';
 import { createViewer } from '../../harness/viewer.ts';
 import type { JournalEntry } from '../../packages/simulator/kernel/journal.ts';
 import { awsClients } from '../support/aws-clients.ts';
-import { namesOf, openStage, type Stage } from '../support/stage.ts';
+import { openStage, type ScenarioStage } from '../support/stage.ts';
 
 /** The foundation that https://github.com/u11d-com/terraform-aws-medusajs makes, without a change to it. */
 const FLAGS = ['--scenario', 'packages/simulator/scenarios/terraform-aws-medusajs.json'];
 const NAME = 'shop-prod-backend';
 
 /** The resources that the module made and Terraform looks after. */
-async function theirs({ endpoint }: Stage) {
+async function theirs({ endpoint }: ScenarioStage) {
   const { cloudfront, ecs, loadBalancing } = awsClients(endpoint);
   const { DistributionList } = await cloudfront.send(new ListDistributionsCommand({}));
   const distribution = DistributionList?.Items?.find(({ Comment }) => Comment === 'Shop-Prod-Backend');
@@ -23,7 +24,7 @@ async function theirs({ endpoint }: Stage) {
 }
 
 describe('a preview', () => {
-  let stage: Stage;
+  let stage: ScenarioStage;
   let before: Awaited<ReturnType<typeof theirs>>;
   beforeAll(async () => {
     stage = await openStage(FLAGS);
@@ -82,7 +83,7 @@ describe('a preview', () => {
 });
 
 describe('the service in place', () => {
-  let stage: Stage;
+  let stage: ScenarioStage;
   beforeAll(async () => {
     stage = await openStage(FLAGS);
   });

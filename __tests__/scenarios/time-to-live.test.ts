@@ -1,9 +1,10 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
-import { changePullRequest, commentsOf } from '../support/pull-request-page.ts';
-import { namesOf, openStage, type Stage } from '../support/stage.ts';
+import { namesOf } from '../../harness/meter.ts';
+import { changePullRequest, commentsOf } from '../../harness/pull-request.ts';
+import { openStage, type ScenarioStage } from '../support/stage.ts';
 
-let stage: Stage;
+let stage: ScenarioStage;
 const eventOf = (number: number) => ({ name: 'pull_request', payload: { pull_request: { number } } });
 const SCHEDULE = { event: { name: 'schedule', payload: {} } };
 const sweep = { mode: 'sweep', image: '' };

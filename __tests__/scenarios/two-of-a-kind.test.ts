@@ -1,10 +1,11 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from '@jest/globals';
 import { findLeftovers } from '../../harness/leftovers.ts';
+import { changePullRequest } from '../../harness/pull-request.ts';
 import { digest } from '../../src/identity.ts';
 import { awsClients } from '../support/aws-clients.ts';
-import { openStage, type Play, type Stage } from '../support/stage.ts';
+import { openStage, type Play, type ScenarioStage } from '../support/stage.ts';
 
-let stage: Stage;
+let stage: ScenarioStage;
 let first: Play;
 beforeAll(async () => {
   stage = await openStage();
@@ -79,7 +80,7 @@ test('a deploy keeps to the first of several, says so, and writes nothing; a rem
 });
 
 test('a sweep takes all of them', async () => {
-  await stage.control('POST', 'pull-requests', { repository: 'acme/shop', number: 42, state: 'closed' });
+  await changePullRequest(stage, 42, { state: 'closed' });
   expect((await stage.act({ mode: 'sweep' })).exitCode).toBe(0);
   expect(await findLeftovers(stage, ['shop-pr-42'])).toMatchObject(NOTHING);
 });

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
-import { openStage, type Stage } from '../support/stage.ts';
+import { openStage, type ScenarioStage } from '../support/stage.ts';
 
-let stage: Stage;
+let stage: ScenarioStage;
 beforeAll(async () => {
   stage = await openStage();
 });

@@ -10,12 +10,12 @@ import {
   ModifyRuleCommand,
   ModifyTargetGroupCommand,
 } from '@aws-sdk/client-elastic-load-balancing-v2';
+import { changePullRequest } from '../../harness/pull-request.ts';
 import type { Authorization } from '../../packages/simulator/iam/authorizer.ts';
 import { runTask } from '../../src/tasks/task.ts';
 import { awsClients } from './aws-clients.ts';
 import { describeUnpassed, openRun } from './one-off.ts';
-import { changePullRequest } from './pull-request-page.ts';
-import { authorizationsOf, type Play, type Stage } from './stage.ts';
+import { authorizationsOf, type Play, type ScenarioStage } from './stage.ts';
 
 export const MODES = ['deploy', 'deploy in place', 'plan', 'destroy', 'sweep'] as const;
 export type Mode = (typeof MODES)[number];
@@ -29,27 +29,27 @@ const CHEAPER = { 'price-class': 'PriceClass_200', 'wait-for': 'deployed' };
 const SCHEDULE = { event: { name: 'schedule', payload: {} } };
 
 /** Two stages, since what is made once for a load balancer, such as the VPC origin, is to be made by both. */
-export async function liveOnce(stages: { previews: Stage; inPlace: Stage }): Promise<Life> {
+export async function liveOnce(stages: { previews: ScenarioStage; inPlace: ScenarioStage }): Promise<Life> {
   const life = Object.fromEntries(MODES.map((mode): [Mode, Authorization[]] => [mode, []])) as Life;
   await Promise.all([livePreviews(stages.previews, life), liveInPlace(stages.inPlace, life)]);
   return life;
 }
 
 /** The acts, and what they ask for; each waits for the one before. */
-async function during(stage: Stage, asked: Authorization[], acts: () => Promise<unknown>): Promise<void> {
+async function during(stage: ScenarioStage, asked: Authorization[], acts: () => Promise<unknown>): Promise<void> {
   await stage.control('DELETE', 'authorizations');
   await acts();
   asked.push(...(await authorizationsOf(stage)));
 }
 
-async function liveInPlace(stage: Stage, life: Life): Promise<void> {
+async function liveInPlace(stage: ScenarioStage, life: Life): Promise<void> {
   await during(stage, life['deploy in place'], async () => {
     await stage.act({ ...IN_PLACE, 'migrate-command': 'exit 0' });
     await stage.act({ ...IN_PLACE, ...CHEAPER, image: stage.imageOf('crash') });
   });
 }
 
-async function livePreviews(stage: Stage, life: Life): Promise<void> {
+async function livePreviews(stage: ScenarioStage, life: Life): Promise<void> {
   const crash = { image: stage.imageOf('crash') };
   await during(stage, life.plan, () => stage.act({ ...OWN, mode: 'plan' }));
   await during(stage, life.deploy, async () => {
@@ -68,13 +68,13 @@ async function livePreviews(stage: Stage, life: Life): Promise<void> {
 }
 
 /** An entry point that does not pass its command on takes two minutes to be found out: of a clock that goes faster. */
-async function stopUnpassed({ endpoint }: Stage): Promise<void> {
+async function stopUnpassed({ endpoint }: ScenarioStage): Promise<void> {
   const { world } = openRun(endpoint, { haste: 100, accessKeyId: 'simulated' });
   await runTask(world, await describeUnpassed(endpoint)).catch(() => undefined);
 }
 
 /** Somebody changes everything that we repair with a call of its own. */
-async function drift({ endpoint }: Stage, { outputs }: Play): Promise<void> {
+async function drift({ endpoint }: ScenarioStage, { outputs }: Play): Promise<void> {
   const { loadBalancing, ecs } = awsClients(endpoint);
   const TargetGroupArn = outputs['target-group-arn'] ?? '';
   await ecs.send(

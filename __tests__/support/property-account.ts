@@ -1,9 +1,10 @@
 // Owns accounts in which ours stands among what is somebody else's: how they are planted, and whose each thing is.
+import { changePullRequest } from '../../harness/pull-request.ts';
 import { describeDistribution } from '../../src/resources/distribution-config.ts';
 import { ROUTING_HEADER } from '../../src/resources/rule-priorities.ts';
 import { type AwsClients, awsClients } from './aws-clients.ts';
 import { fc } from './property-runs.ts';
-import type { Stage } from './stage.ts';
+import type { ScenarioStage } from './stage.ts';
 
 const OWNER = 'acme/shop:shop';
 
@@ -73,7 +74,7 @@ interface Soil {
   taskDefinition: string;
 }
 
-async function prepareSoil({ endpoint }: Stage): Promise<Soil> {
+async function prepareSoil({ endpoint }: ScenarioStage): Promise<Soil> {
   const aws = awsClients(endpoint);
   const { TargetGroups: [group] = [] } = await aws.loadBalancing.describeTargetGroups({});
   const [LoadBalancerArn] = group?.LoadBalancerArns ?? [];
@@ -89,12 +90,12 @@ async function prepareSoil({ endpoint }: Stage): Promise<Soil> {
   };
 }
 
-export async function plantAll(stage: Stage, { plants, open }: Account): Promise<void> {
+export async function plantAll(stage: ScenarioStage, { plants, open }: Account): Promise<void> {
   const soil = await prepareSoil(stage);
   for (const [at, one] of plants.entries()) await PLANTERS[one.kind](soil, { ...one, at });
   for (const number of [4, 42]) {
     const state = open.includes(number) ? 'open' : 'closed';
-    await stage.control('POST', 'pull-requests', { repository: 'acme/shop', number, state });
+    await changePullRequest(stage, number, { state });
   }
 }
 

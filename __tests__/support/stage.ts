@@ -1,16 +1,21 @@
-// Owns the stage of a scenario: a simulator of its own, which holds the action to docs/iam-policy.json, and the real action
-// run against it as a process.
+// Owns the stage of a scenario: a simulator in a process of its own, which holds the action to docs/iam-policy.json, and the real
+// action run on it.
+
 import { fileURLToPath } from 'node:url';
-import { type ActionResult, type ActionRun, runAction } from '../../harness/runner.ts';
+import { afterAll, beforeAll, beforeEach } from '@jest/globals';
+import { createMeter } from '../../harness/meter.ts';
+import { changePullRequest } from '../../harness/pull-request.ts';
+import type { ActionResult } from '../../harness/runner.ts';
+import { createStage, type Stage, type Wish } from '../../harness/stage.ts';
+import type { SimulatorClient } from '../../packages/simulator/client.ts';
 import type { Authorization } from '../../packages/simulator/iam/authorizer.ts';
 import type { JournalEntry } from '../../packages/simulator/kernel/journal.ts';
 import type { DatabaseRow } from '../../packages/simulator/runtime/databases.ts';
-import { digestOfTag } from '../../packages/simulator/runtime/images.ts';
-import { type RunningSimulator, startSimulator } from './simulator.ts';
+import { startSimulator } from './simulator.ts';
 import { renderTranscript } from './transcript.ts';
 
 /** Nine minutes of a VPC origin take less than a second. */
-const TIME_SCALE = '600';
+const TIME_SCALE = 600;
 
 export interface Play extends ActionResult {
   /** The AWS calls that wrote, in order. */
@@ -23,82 +28,73 @@ export interface Play extends ActionResult {
   transcript: string;
 }
 
-export interface Stage extends RunningSimulator {
-  /** The image repository that can be pulled, with this tag. */
-  imageOf(tag: string): string;
-  /** The same image, named by the digest of that tag. */
-  pinnedImageOf(tag: string): string;
-  /** Takes everything away, and opens the pull request again. */
-  reset(): Promise<void>;
+export interface ScenarioStage extends Stage {
   databases(): Promise<DatabaseRow[]>;
   /** Runs the action; inputs that are not given are those of a pull request's preview, `deploy`, tag v1. */
-  act(
-    inputs?: Record<string, string>,
-    options?: Partial<Pick<ActionRun, 'workspace' | 'variables' | 'event' | 'cancellation' | 'onLine'>>,
-  ): Promise<Play>;
+  act(inputs?: Record<string, string>, wish?: Partial<Wish>): Promise<Play>;
 }
 
 const POLICY = fileURLToPath(new URL('../../docs/iam-policy.json', import.meta.url));
-const IS_READ = /^(Describe|Get|List)/;
+const EVENT = { name: 'pull_request', payload: { action: 'synchronize', pull_request: { number: 42 } } };
 
-/** With `--policy` among the flags, the action is held to that one, and what it is refused is for the test to look at. */
-export async function openStage(flags: string[] = []): Promise<Stage> {
-  const isOwnPolicy = flags.includes('--policy');
-  const policy = isOwnPolicy ? [] : ['--policy', POLICY];
-  const simulator = await startSimulator(['--time-scale', TIME_SCALE, ...policy, ...flags]);
-  const openPullRequest = () =>
-    simulator.control('POST', 'pull-requests', { repository: 'acme/shop', number: 42, state: 'open' });
-  await openPullRequest();
-  const imageOf = (tag: string) => simulator.image.replace(/:[^/:]+$/, '').concat(`:${tag}`);
-  return {
-    ...simulator,
-    imageOf,
-    pinnedImageOf: (tag) => imageOf(tag).replace(/:[^/:]+$/, `@${digestOfTag(tag)}`),
-    async reset() {
-      await simulator.control('POST', 'reset');
-      await openPullRequest();
-    },
-    databases: async () => (await simulator.state()).databases as DatabaseRow[],
-    async act(inputs = {}, options = {}) {
-      const before = (await simulator.journal()).length;
-      const result = await runAction({
-        simulator,
-        entry: 'src/index.ts',
-        event: { name: 'pull_request', payload: { action: 'synchronize', pull_request: { number: 42 } } },
-        inputs: {
-          mode: 'deploy',
-          'base-service': simulator.baseService,
-          image: imageOf('v1'),
-          // Scenarios that are about databases say otherwise.
-          database: 'shared',
-          ...inputs,
-        },
-        ...options,
-      });
-      // Some calls the action does without where it may not make them: a missing grant would not show.
-      if (!isOwnPolicy) await refuseRefusals(simulator);
-      const all = (await simulator.journal()).slice(before);
-      const calls = all.filter(({ service }) => service !== 'github');
-      const github = all.filter(({ service }) => service === 'github');
-      const writes = calls.filter(({ operation }) => !IS_READ.test(operation));
-      const reads = calls.filter(({ operation }) => IS_READ.test(operation));
-      return { ...result, writes, reads, github, transcript: renderTranscript(result, { reads, writes }) };
-    },
-  };
+/**
+ * One simulator for all tests of a file, and each of them begins with nothing but the foundation and an open pull request 42.
+ * Empty until the first test.
+ */
+export function scenarioStage(flags?: string[]): ScenarioStage {
+  const stage = {} as ScenarioStage;
+  let isFresh = true;
+  beforeAll(async () => void Object.assign(stage, await openStage(flags)));
+  beforeEach(async () => {
+    if (!isFresh) await stage.reset();
+    isFresh = false;
+  });
+  afterAll(() => stage.stop?.());
+  return stage;
 }
 
-/** `ecs:CreateService`, in order. */
-export function namesOf(entries: JournalEntry[]): string[] {
-  return entries.map(({ service, operation }) => `${service}:${operation}`);
+/** With `--policy` among the flags, the action is held to that one, and what it is refused is for the test to look at. */
+export async function openStage(flags: string[] = []): Promise<ScenarioStage> {
+  const isOwnPolicy = flags.includes('--policy');
+  const policy = isOwnPolicy ? [] : ['--policy', POLICY];
+  const simulator = await startSimulator(['--time-scale', String(TIME_SCALE), ...policy, ...flags]);
+  const stage = createStage(simulator, { entry: 'src/index.ts', timeScale: TIME_SCALE });
+  const { reset } = stage;
+  const openPullRequest = () => changePullRequest(stage, 42, { state: 'open' });
+  await openPullRequest();
+  return Object.assign(stage, {
+    async reset() {
+      await reset();
+      await openPullRequest();
+    },
+    databases: async () => (await stage.state<{ databases: DatabaseRow[] }>()).databases,
+    async act(inputs: Record<string, string> = {}, wish: Partial<Wish> = {}) {
+      const count = createMeter(stage);
+      await count();
+      // Scenarios that are about databases say otherwise.
+      const usual = { mode: 'deploy', database: 'shared' };
+      const result = await stage.run({ event: EVENT, tag: 'v1', ...wish, inputs: { ...usual, ...inputs } });
+      // Some calls the action does without where it may not make them: a missing grant would not show.
+      if (!isOwnPolicy) await refuseRefusals(stage);
+      const { aws, github } = await count();
+      return {
+        ...result,
+        reads: aws.reads,
+        writes: aws.writes,
+        github: github.all,
+        transcript: renderTranscript(result, aws),
+      };
+    },
+  });
 }
 
 /** Each permission that AWS would have checked for the action's calls so far, once. */
-export async function authorizationsOf(simulator: Pick<RunningSimulator, 'control'>): Promise<Authorization[]> {
-  return (await simulator.control('GET', 'authorizations')).body as Authorization[];
+export async function authorizationsOf({ control }: Pick<SimulatorClient, 'control'>): Promise<Authorization[]> {
+  return (await control('GET', 'authorizations')).body as Authorization[];
 }
 
-async function refuseRefusals(simulator: RunningSimulator): Promise<void> {
-  const missing = (await authorizationsOf(simulator)).filter((each) => !each.isAllowed && !isGone(each));
+async function refuseRefusals(stage: Stage): Promise<void> {
+  const missing = (await authorizationsOf(stage)).filter((each) => !each.isAllowed && !isGone(each));
   if (missing.length > 0) throw new Error(`docs/iam-policy.json does not allow ${JSON.stringify(missing)}`);
 }
 

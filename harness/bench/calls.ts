@@ -6,8 +6,9 @@ import {
   type Origin,
 } from '@aws-sdk/client-cloudfront';
 import { createMeter } from '../meter.ts';
+import type { Stage } from '../stage.ts';
+import { act, type Bench, forEnvironment, onBench } from './act.ts';
 import { allEqual, type Figure } from './figures.ts';
-import { act, type Bench, forEnvironment, onStage, type Stage } from './stage.ts';
 
 const QUICK_TIME_SCALE = 600;
 const OTHERS = [10, 100, 490];
@@ -20,7 +21,7 @@ interface Count {
 
 export function measureCalls(bench: Bench): Promise<Figure[]> {
   return bench.turns.take(() =>
-    onStage(bench, { timeScale: QUICK_TIME_SCALE }, async (stage) => {
+    onBench(bench, { timeScale: QUICK_TIME_SCALE }, async (stage) => {
       await act(stage, 'created', forEnvironment('quiet'));
       const count = createCounter(stage);
       const unchanged: Count[] = [];
@@ -38,13 +39,13 @@ export function measureCalls(bench: Bench): Promise<Figure[]> {
   );
 }
 
-function createCounter({ simulator }: Stage): (run: () => Promise<unknown>) => Promise<Count> {
-  const meter = createMeter(simulator);
+function createCounter(stage: Stage): (run: () => Promise<unknown>) => Promise<Count> {
+  const meter = createMeter(stage);
   return async (run) => {
     await meter();
     await run();
     const { aws } = await meter();
-    const operations = [...aws.reads, ...aws.writes].map(({ operation }) => operation);
+    const operations = aws.all.map(({ operation }) => operation);
     const listPages = operations.filter((operation) => operation === LIST).length;
     return { calls: operations.length - listPages, listPages };
   };
@@ -60,7 +61,7 @@ function compare(run: string, counts: Count[]): Figure {
 }
 
 /** A distribution of somebody else's, out to the internet. */
-async function addOther({ simulator: { endpoint } }: Stage, at: number): Promise<void> {
+async function addOther({ endpoint }: Stage, at: number): Promise<void> {
   const credentials = { accessKeyId: 'simulated', secretAccessKey: 'simulated' };
   const client = new CloudFrontClient({ endpoint, region: 'us-east-1', credentials });
   const origin: Origin = {

@@ -1,6 +1,7 @@
 // Owns comparing a run with the longest chain of what the cloud itself takes its time for, and cannot do side by side.
+
+import type { Run } from './act.ts';
 import { atMost, type Figure } from './figures.ts';
-import type { Run } from './stage.ts';
 
 const MAX_OF_CHAIN = 1.05;
 

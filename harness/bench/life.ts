@@ -1,10 +1,11 @@
 // Owns the figures of a preview's life on a load balancer that a VPC origin leads to: deploy, updates good and bad, destroy.
 import { DEPLOYMENT_SECONDS as DISTRIBUTION_SECONDS } from '../../packages/simulator/cloudfront/deployment.ts';
-import { PullRequest } from '../pull-request.ts';
+import type { PullRequest } from '../pull-request.ts';
+import type { Stage } from '../stage.ts';
+import { act, type Bench, forPullRequest, onBench, type Run } from './act.ts';
 import { againstChain } from './chain.ts';
 import { atMost, type Figure } from './figures.ts';
 import { lastRollout, type Rollout } from './rollouts.ts';
-import { act, type Bench, forPullRequest, onStage, type Run, type Stage } from './stage.ts';
 
 const NUMBER = 42;
 const SERVICE = `shop-pr-${NUMBER}`;
@@ -13,8 +14,8 @@ const MAX_SHARE_AFTER_END = 0.05;
 const MAX_SECONDS_AFTER_FAILURE = 5;
 
 export function measureLife(bench: Bench): Promise<Figure[]> {
-  return onStage(bench, { timeScale: bench.timeScale }, async (stage) => {
-    const pullRequest = new PullRequest(stage.simulator, NUMBER);
+  return onBench(bench, {}, async (stage) => {
+    const { pullRequest } = stage;
     return [
       await open(stage, pullRequest),
       ...(await update(stage, pullRequest)),
@@ -26,7 +27,7 @@ export function measureLife(bench: Bench): Promise<Figure[]> {
 
 async function open(stage: Stage, pullRequest: PullRequest): Promise<Figure> {
   await pullRequest.push();
-  const run = await act(stage, 'created', forPullRequest(pullRequest, { happened: 'opened', tag: 'v1' }));
+  const run = await act(stage, 'created', forPullRequest(pullRequest, 'opened', 'v1'));
   const { seconds } = await lastRollout(stage, SERVICE, run);
   const chainSeconds = Math.max(DISTRIBUTION_SECONDS, seconds);
   return againstChain('first deploy with the VPC origin there', run, chainSeconds);
@@ -42,7 +43,7 @@ async function update(stage: Stage, pullRequest: PullRequest): Promise<Figure[]>
   const updates: Update[] = [];
   for (const tag of ['v2', 'v3']) {
     await pullRequest.push();
-    const run = await act(stage, 'updated', forPullRequest(pullRequest, { happened: 'synchronize', tag }));
+    const run = await act(stage, 'updated', forPullRequest(pullRequest, 'synchronize', tag));
     updates.push({ run, rollout: await lastRollout(stage, SERVICE, run) });
   }
   const whole = updates.map(({ run, rollout }) => againstChain('update with a new image', run, rollout.seconds));
@@ -67,7 +68,7 @@ function worst(figures: Figure[]): Figure {
 
 async function crash(stage: Stage, pullRequest: PullRequest): Promise<Figure> {
   await pullRequest.push();
-  const run = await act(stage, 'failed', forPullRequest(pullRequest, { happened: 'synchronize', tag: 'crash' }));
+  const run = await act(stage, 'failed', forPullRequest(pullRequest, 'synchronize', 'crash'));
   const { failureToExitSeconds } = await lastRollout(stage, SERVICE, run);
   return atMost('crash: from the first sign of failure to the failed step', {
     value: failureToExitSeconds,
@@ -80,6 +81,6 @@ async function crash(stage: Stage, pullRequest: PullRequest): Promise<Figure> {
 /** CloudFront deploys once more, to turn the distribution off. */
 async function close(stage: Stage, pullRequest: PullRequest): Promise<Figure> {
   await pullRequest.close();
-  const run = await act(stage, 'destroyed', forPullRequest(pullRequest, { happened: 'closed', tag: 'v3' }));
+  const run = await act(stage, 'destroyed', forPullRequest(pullRequest, 'closed', 'v3'));
   return againstChain('destroy', run, DISTRIBUTION_SECONDS);
 }

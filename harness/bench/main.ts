@@ -2,6 +2,7 @@
 import { setMaxListeners } from 'node:events';
 import { renderDuration } from '../../src/text/duration.ts';
 import { copyBundle } from '../bundle-copy.ts';
+import type { Bench } from './act.ts';
 import { measureCalls } from './calls.ts';
 import { type Figure, notMeasured } from './figures.ts';
 import { measureFirstDeploy } from './first-deploy.ts';
@@ -10,7 +11,6 @@ import { measureLife } from './life.ts';
 import { measureMany } from './many.ts';
 import { measureMemory } from './memory.ts';
 import { measureOwnDatabase } from './own-database.ts';
-import type { Bench } from './stage.ts';
 import { measureStart } from './start.ts';
 import { describeMachine, renderTable, writeFigures } from './table.ts';
 import { Turns } from './turns.ts';

@@ -1,7 +1,8 @@
 // Owns the figures of many previews that are deployed at the same moment on one load balancer.
 import { PullRequest } from '../pull-request.ts';
+import type { Stage } from '../stage.ts';
+import { act, type Bench, forPullRequest, onBench, type Run } from './act.ts';
 import { atMost, type Figure } from './figures.ts';
-import { act, type Bench, forPullRequest, onStage, type Run, type Stage } from './stage.ts';
 
 const COUNT = 20;
 const MAX_OF_ONE_ALONE = 1.2;
@@ -10,7 +11,7 @@ const TIME_SCALE = 3;
 
 export function measureMany(bench: Bench): Promise<Figure[]> {
   return bench.turns.take(() =>
-    onStage(bench, { timeScale: TIME_SCALE }, async (stage) => {
+    onBench(bench, { timeScale: TIME_SCALE }, async (stage) => {
       const alone = await deploy(stage, 100);
       const numbers = Array.from({ length: COUNT }, (_, at) => at + 1);
       const endings = await Promise.allSettled(numbers.map((number) => deploy(stage, number)));
@@ -20,9 +21,9 @@ export function measureMany(bench: Bench): Promise<Figure[]> {
 }
 
 async function deploy(stage: Stage, number: number): Promise<Run> {
-  const pullRequest = new PullRequest(stage.simulator, number);
+  const pullRequest = new PullRequest(stage, number);
   await pullRequest.push();
-  return act(stage, 'created', forPullRequest(pullRequest, { happened: 'opened', tag: 'v1' }));
+  return act(stage, 'created', forPullRequest(pullRequest, 'opened', 'v1'));
 }
 
 function countGood(endings: PromiseSettledResult<Run>[]): Figure {

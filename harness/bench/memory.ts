@@ -1,7 +1,8 @@
 // Owns the figure of memory: the most that the process of an unchanged run ever had in use.
 import { readFileSync } from 'node:fs';
+import type { Stage } from '../stage.ts';
+import { act, type Bench, forEnvironment, onBench } from './act.ts';
 import { atMost, type Figure, median, notMeasured } from './figures.ts';
-import { act, type Bench, forEnvironment, onStage, type Stage } from './stage.ts';
 
 const NAME = 'peak memory of an unchanged run';
 const QUICK_TIME_SCALE = 600;
@@ -11,7 +12,7 @@ const LOOK_MILLISECONDS = 5;
 
 export async function measureMemory(bench: Bench): Promise<Figure[]> {
   if (process.platform !== 'linux') return [notMeasured(NAME, 'only Linux reports it')];
-  return onStage(bench, { timeScale: QUICK_TIME_SCALE }, async (stage) => {
+  return onBench(bench, { timeScale: QUICK_TIME_SCALE }, async (stage) => {
     await act(stage, 'created', forEnvironment('quiet'));
     const peaks: number[] = [];
     for (let at = 0; at < RUNS; at += 1) peaks.push(await peakOfOne(stage));

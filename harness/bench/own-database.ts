@@ -1,10 +1,10 @@
 // Owns the figures of a first deploy with everything that a preview gets: a database of its own, migrations and a setup.
 import { DEPLOYMENT_SECONDS as DISTRIBUTION_SECONDS } from '../../packages/simulator/cloudfront/deployment.ts';
-import { PullRequest } from '../pull-request.ts';
+import type { Stage } from '../stage.ts';
+import { act, type Bench, forPullRequest, onBench } from './act.ts';
 import { againstChain } from './chain.ts';
 import { atMost, type Figure } from './figures.ts';
 import { lastRollout } from './rollouts.ts';
-import { act, type Bench, forPullRequest, onStage, type Stage } from './stage.ts';
 
 const NUMBER = 42;
 const SERVICE = `shop-pr-${NUMBER}`;
@@ -16,10 +16,10 @@ const PREPARATION = {
 };
 
 export function measureOwnDatabase(bench: Bench): Promise<Figure[]> {
-  return onStage(bench, { timeScale: bench.timeScale }, async (stage) => {
-    const pullRequest = new PullRequest(stage.simulator, NUMBER);
+  return onBench(bench, {}, async (stage) => {
+    const { pullRequest } = stage;
     await pullRequest.push();
-    const wish = forPullRequest(pullRequest, { happened: 'opened', tag: 'v1' });
+    const wish = forPullRequest(pullRequest, 'opened', 'v1');
     const run = await act(stage, 'created', { ...wish, inputs: { ...wish.inputs, ...PREPARATION } });
     const tasks = await tasksOf(stage);
     const { seconds } = await lastRollout(stage, SERVICE, run);
@@ -39,11 +39,9 @@ interface Task {
 }
 
 /** All that were started of the preview's own definitions: the cloud remembers those that ended for an hour. */
-async function tasksOf({ simulator }: Stage): Promise<Task[]> {
-  const state = (await (await fetch(`${simulator.endpoint}/_simulator/state`)).json()) as {
-    ecs: { tasks: Record<string, { task: Task }> };
-  };
-  const tasks = Object.values(state.ecs.tasks).map(({ task }) => task);
+async function tasksOf(stage: Stage): Promise<Task[]> {
+  const { ecs } = await stage.state<{ ecs: { tasks: Record<string, { task: Task }> } }>();
+  const tasks = Object.values(ecs.tasks).map(({ task }) => task);
   return tasks.filter(({ taskDefinitionArn }) => taskDefinitionArn.includes(`/${SERVICE}:`));
 }
 

@@ -1,5 +1,7 @@
 // Owns what the simulated cloud itself knows of a rollout: how long it took, and how long before the end of a process it ended.
-import type { Run, Stage } from './stage.ts';
+
+import type { Stage } from '../stage.ts';
+import type { Run } from './act.ts';
 
 export interface Rollout {
   /** From its creation to its end. */
@@ -21,9 +23,9 @@ interface State {
 }
 
 /** The newest rollout of the service. What has not happened is NaN, and no target is met with it. */
-export async function lastRollout({ simulator, timeScale }: Stage, service: string, run: Run): Promise<Rollout> {
-  const state = (await (await fetch(`${simulator.endpoint}/_simulator/state`)).json()) as State;
-  const sinceExitMilliseconds = (Date.now() - run.endedAtMilliseconds) * timeScale;
+export async function lastRollout(stage: Stage, service: string, run: Run): Promise<Rollout> {
+  const state = await stage.state<State>();
+  const sinceExitMilliseconds = (Date.now() - run.endedAtMilliseconds) * stage.timeScale;
   const exitMilliseconds = Date.parse(state.time) - sinceExitMilliseconds;
   const row = Object.values(state.ecs.serviceDeployments).findLast(({ serviceArn }) =>
     serviceArn.endsWith(`/${service}`),

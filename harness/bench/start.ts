@@ -3,8 +3,8 @@ import { once } from 'node:events';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { runAction } from '../runner.ts';
+import { type Bench, forEnvironment } from './act.ts';
 import { atMost, type Figure, median } from './figures.ts';
-import { type Bench, forEnvironment } from './stage.ts';
 
 const RUNS = 5;
 const MAX_MILLISECONDS = 170;

@@ -2,24 +2,22 @@
 
 import type { JournalEntry } from '../../packages/simulator/kernel/journal.ts';
 import { createMeter } from '../meter.ts';
-import { PullRequest } from '../pull-request.ts';
+import type { Stage, Wish } from '../stage.ts';
+import { act, type Bench, forEnvironment, forPullRequest, onBench } from './act.ts';
 import { atMost, type Figure, median } from './figures.ts';
-import { act, type Bench, forEnvironment, forPullRequest, onStage, type Stage, type Wish } from './stage.ts';
 
 const LATENCY_MILLISECONDS = 50;
 const RUNS = 5;
 const MAX_SECONDS = 1;
 const MAX_CALLS = 14;
 const MAX_CONSECUTIVE = 5;
-const NUMBER = 42;
 
 export function measureUnchanged(bench: Bench): Promise<Figure[]> {
-  const settings = { timeScale: bench.timeScale, latencyMilliseconds: LATENCY_MILLISECONDS };
-  return onStage(bench, settings, async (stage) => {
-    const pullRequest = new PullRequest(stage.simulator, NUMBER);
+  return onBench(bench, { latencyMilliseconds: LATENCY_MILLISECONDS }, async (stage) => {
+    const { pullRequest } = stage;
     await pullRequest.push();
     const plain = forEnvironment('quiet');
-    const ofPullRequest = forPullRequest(pullRequest, { happened: 'opened', tag: 'v1' });
+    const ofPullRequest = forPullRequest(pullRequest, 'opened', 'v1');
     // Both have come to an end before the other goes on or the stage is left.
     const deploys = await Promise.allSettled([act(stage, 'created', plain), act(stage, 'created', ofPullRequest)]);
     for (const deploy of deploys) if (deploy.status === 'rejected') throw deploy.reason;
@@ -37,13 +35,13 @@ interface Quiet {
 }
 
 async function repeat(stage: Stage, wish: Wish): Promise<Quiet[]> {
-  const count = createMeter(stage.simulator);
+  const count = createMeter(stage);
   await count();
   const runs: Quiet[] = [];
   for (let at = 0; at < RUNS; at += 1) {
     const { milliseconds } = await act(stage, 'unchanged', wish);
     const { aws } = await count();
-    runs.push({ milliseconds, calls: [...aws.reads, ...aws.writes] });
+    runs.push({ milliseconds, calls: aws.all });
   }
   return runs;
 }

@@ -1,11 +1,11 @@
 // Owns the disturbances that a cloud makes on an ordinary day: calls are refused, lost, garbled, or see what was.
 import type { Answer } from '../../packages/simulator/protocols/protocol.ts';
-import type { ActionResult } from '../runner.ts';
+import { type ActionResult, lastError } from '../runner.ts';
 import { createChance } from './chance.ts';
 import type { NumberedCall } from './gateway.ts';
 import { withoutRevisions } from './inventory.ts';
 import type { Phase } from './phase.ts';
-import { type Disturbance, lastError, nameOf, type Point } from './trial.ts';
+import { type Disturbance, nameOf, type Point } from './trial.ts';
 
 interface Fault {
   name: string;
@@ -108,7 +108,7 @@ export function seeThePast(phase: Phase): Disturbance {
     name: 'every read as of five seconds ago',
     points: 1,
     arm: async (stage) => {
-      await stage.control('POST', 'faults', [{ service: '*', operation: '*', kind: 'stale', times: 10_000 }]);
+      await stage.fault({ service: '*', operation: '*', kind: 'stale', times: 10_000 });
     },
     meet:
       ({ strike }) =>

@@ -1,4 +1,5 @@
 // Owns the groups of trials: what each disturbs, how fast its cloud runs, and how many go on side by side.
+import type { Stage } from '../stage.ts';
 import { createChance } from './chance.ts';
 import { crashesAt } from './crash.ts';
 import { denyAll, HANG, PASSING_FAULTS, seeThePast, strikeAll, throttleShare } from './fault.ts';
@@ -6,7 +7,6 @@ import { findPairs } from './pair.ts';
 import { PHASES } from './phase.ts';
 import { type Hold, type Interleaving, RACES } from './race.ts';
 import type { Reference } from './reference.ts';
-import type { Stage } from './stage.ts';
 import type { Disturbance } from './trial.ts';
 
 export interface Group {

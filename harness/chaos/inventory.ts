@@ -5,6 +5,7 @@ import type { Tables } from '../../packages/simulator/cloud/cloud.ts';
 import type { ServiceRow, TaskRow } from '../../packages/simulator/ecs/tables.ts';
 import type { TargetGroupRow } from '../../packages/simulator/load-balancing/tables.ts';
 import type { DatabaseRow } from '../../packages/simulator/runtime/databases.ts';
+import type { Stage } from '../stage.ts';
 
 /** Lines, sorted: one per thing there is. */
 export type Inventory = string[];
@@ -12,13 +13,14 @@ export type Inventory = string[];
 /** The tables in the simulator's control `state`, where their maps are objects. */
 type Serialized<Value> = Value extends Map<unknown, infer Row> ? Record<string, Serialized<Row>> : Value;
 type SerializedTables<Value> = { [Member in keyof Value]: Serialized<Value[Member]> };
-export type State = { [Service in keyof Tables]: SerializedTables<Tables[Service]> } & { databases: DatabaseRow[] };
+type State = { [Service in keyof Tables]: SerializedTables<Tables[Service]> } & { databases: DatabaseRow[] };
 
 /** A one-off setup that writes a line first and last, so that its runs can be counted. */
 export const SETUP_COMMAND = 'echo setup-begins; echo setup-ends';
 const SETUP_ENDS = 'setup-ends';
 
-export function takeInventory({ ecs, loadBalancing, cloudfront, ec2, logs, github, databases }: State): Inventory {
+export async function inventoryOf(stage: Stage): Promise<Inventory> {
+  const { ecs, loadBalancing, cloudfront, ec2, logs, github, databases } = await stage.state<State>();
   const setups = Object.values(logs.groups)
     .flatMap(({ streams }) => Object.values(streams))
     .flatMap(({ events }) => events)
@@ -63,8 +65,9 @@ export function takeInventory({ ecs, loadBalancing, cloudfront, ec2, logs, githu
   return rows.flatMap(([kind, things]) => things.map((thing) => `${kind}: ${JSON.stringify(plain(thing))}`)).sort();
 }
 
-/** An inventory leaves out what nobody can know beforehand. */
-export function listAddresses({ cloudfront }: State): string[] {
+/** The addresses of all distributions. An inventory leaves out what nobody can know beforehand. */
+export async function addressesOf(stage: Stage): Promise<string[]> {
+  const { cloudfront } = await stage.state<State>();
   return Object.values(cloudfront.distributions).map(({ domainName }) => `https://${domainName}`);
 }
 

@@ -1,8 +1,10 @@
 // Owns playing many trials side by side: each life of a preview takes the next trial of each of its phases.
-import { begin, LIVES, PHASES, type Phase } from './phase.ts';
+
+import type { Stage } from '../stage.ts';
+import { LIVES, PHASES, type Phase } from './phase.ts';
 import type { Reference } from './reference.ts';
-import type { Stage } from './stage.ts';
-import { type Disturbance, lastError, play, type TrialResult } from './trial.ts';
+import { playUndisturbed } from './run.ts';
+import { type Disturbance, play, type TrialResult } from './trial.ts';
 
 export interface Plan {
   disturbances: Disturbance[];
@@ -57,10 +59,4 @@ async function playLife(stage: Stage, life: Phase[], plan: Plan & { waiting: Wai
     // The trials after it would be blamed for what it left behind.
     if (result.outcome === 'broken') return;
   }
-}
-
-export async function playUndisturbed(stage: Stage, phase: Phase): Promise<void> {
-  await begin(phase, stage.pullRequest);
-  const result = await stage.act(phase);
-  if (result.exitCode !== 0) throw new Error(`An undisturbed ${phase} failed: ${lastError(result)}`);
 }

@@ -1,12 +1,13 @@
 // Owns the command `npm run chaos`: disturbs runs of the action at every call in every way, and sees that all ends well.
 import { setMaxListeners } from 'node:events';
+import { join } from 'node:path';
 import { copyBundle } from '../bundle-copy.ts';
+import { onStages } from '../stages.ts';
 import { type Flags, readFlags } from './flags.ts';
 import { doubleInterleavings, GROUPS, type Group, interleavings, QUICK } from './groups.ts';
 import { playLives } from './lives.ts';
 import { type Interleaving, playRace } from './race.ts';
 import { observe, type Reference } from './reference.ts';
-import { onStages } from './stages.ts';
 import { Tally } from './tally.ts';
 
 const RACES = 'races';
@@ -15,6 +16,9 @@ const RACE_STAGES = 8;
 /** A run that is held for longer than the hour in which AWS remembers a task would rightly run the setup again. */
 const RACE_TIME_SCALE = QUICK;
 const DOUBLE_RACES = { count: 120, seed: 1 };
+
+/** What a run may do is what its role is to be given, and no more. */
+const policyFiles = [join(import.meta.dirname, '../../docs/iam-policy.json')];
 
 const startedAt = performance.now();
 setMaxListeners(0);
@@ -45,7 +49,7 @@ async function playGroups(isChosen: (group: Group) => boolean): Promise<void> {
 }
 
 async function playGroup({ title, timeScale, stages: count, disturbances }: Group): Promise<void> {
-  await onStages(count, { entry, timeScale }, async (stages) => {
+  await onStages(count, { entry, timeScale, policyFiles }, async (stages) => {
     const reference = await observe(stages);
     const chosen = sample(await disturbances(reference, stages));
     announce(title, chosen.length, reference);
@@ -59,7 +63,7 @@ async function playGroup({ title, timeScale, stages: count, disturbances }: Grou
 }
 
 async function playRaces(): Promise<void> {
-  await onStages(RACE_STAGES, { entry, timeScale: RACE_TIME_SCALE }, async (stages) => {
+  await onStages(RACE_STAGES, { entry, timeScale: RACE_TIME_SCALE, policyFiles }, async (stages) => {
     const reference = await observe(stages);
     const waiting = sample([...interleavings(reference), ...doubleInterleavings(reference, DOUBLE_RACES)]);
     announce(RACE_TITLE, waiting.length, reference);

@@ -1,11 +1,12 @@
 // Owns pairs of disturbances: the reply to one write is lost, and from then on the run's reads lag behind.
-import type { ActionResult } from '../runner.ts';
+import { type ActionResult, lastError } from '../runner.ts';
+import type { Stage } from '../stage.ts';
 import { checkPassing } from './fault.ts';
 import type { Meet, NumberedCall } from './gateway.ts';
-import { withoutRevisions } from './inventory.ts';
+import { addressesOf, withoutRevisions } from './inventory.ts';
 import { observe, type Reference } from './reference.ts';
-import type { Stage } from './stage.ts';
-import { type Disturbance, lastError, nameOf, type Point } from './trial.ts';
+import { runPhase } from './run.ts';
+import { type Disturbance, nameOf, type Point } from './trial.ts';
 
 /**
  * How far reads lag behind, by the clock of this machine, since that is the runner's: the action counts on ten seconds
@@ -74,17 +75,16 @@ function pair(write: Point, lag: Lag, seconds: number): Disturbance {
     points: 1,
     ...(mayHaveTwoRevisions(write) && { view: withoutRevisions }),
     arm: async (stage) => {
-      addresses = await stage.addresses();
+      addresses = await addressesOf(stage);
     },
-    meet: ({ strike, control }) => {
+    meet: ({ strike, fault }) => {
       let isLost = false;
       return async (call, when) => {
         const isTheWrite = call.name === write.name && call.number === write.number;
         if (isTheWrite && when === 'after') return 'cut';
         if (isTheWrite) {
           isLost = true;
-          const faults = lag.reads.map((read) => ({ ...read, kind: 'stale', seconds, times: 100_000 }));
-          await control('POST', 'faults', faults);
+          await fault(...lag.reads.map((read) => ({ ...read, kind: 'stale' as const, seconds, times: 100_000 })));
         } else if (isLost && when === 'before' && isOf(call, lag)) strike();
         return undefined;
       };
@@ -111,7 +111,7 @@ function checkAddress({ outputs: { url = '' } }: ActionResult, addresses: string
 /** With equal inputs there is nothing to do, and the address is the same. */
 async function runAgain(stage: Stage, phase: Disturbance['phase'], { outputs }: ActionResult): Promise<string[]> {
   const writes: string[] = [];
-  const again = await stage.act(phase, () => async ({ name, isAws, isRead }, when) => {
+  const again = await runPhase(stage, phase, () => async ({ name, isAws, isRead }, when) => {
     if (isAws && !isRead && when === 'before') writes.push(name);
     return undefined;
   });

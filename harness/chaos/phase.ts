@@ -1,6 +1,6 @@
 // Owns the phases of a preview's life that are disturbed, each as the workflow of its pull request runs it.
 import type { PullRequest } from '../pull-request.ts';
-import type { ActionRun } from '../runner.ts';
+import type { Wish } from '../stage.ts';
 import { SETUP_COMMAND } from './inventory.ts';
 
 export const PHASES = ['first deploy', 'update', 'destroy', 'sweep'] as const;
@@ -11,8 +11,6 @@ export const LIVES: Phase[][] = [
   ['first deploy', 'update', 'destroy'],
   ['first deploy', 'update', 'sweep'],
 ];
-
-export type Wish = Pick<ActionRun, 'event' | 'inputs'>;
 
 /** More than any run needs here: one that waits for what never comes ends soon, and says what that was. */
 const WAIT_MINUTES = '10';
@@ -26,8 +24,8 @@ export async function begin(phase: Phase, pullRequest: PullRequest): Promise<voi
   else await pullRequest.close();
 }
 
-/** The inputs of the action that the workflow then runs, however often. */
-export function wishOf(phase: Phase, pullRequest: PullRequest): Wish & { tag: string } {
+/** The run that the workflow then starts, however often. */
+export function wishOf(phase: Phase, pullRequest: PullRequest): Wish {
   const inputs = {
     'wait-minutes': WAIT_MINUTES,
     'migrate-command': 'medusa db:migrate',

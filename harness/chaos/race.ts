@@ -1,13 +1,13 @@
 // Owns two runs at a time: the first is held at one of its calls while the second goes on, to its end or to a call of its own.
 import { EventEmitter, once } from 'node:events';
-import type { ActionResult } from '../runner.ts';
+import { type ActionResult, lastError } from '../runner.ts';
+import type { Stage } from '../stage.ts';
 import type { Meet, NumberedCall } from './gateway.ts';
-import { type Inventory, type View, withoutRevisions } from './inventory.ts';
-import { playUndisturbed } from './lives.ts';
+import { type Inventory, inventoryOf, type View, withoutRevisions } from './inventory.ts';
 import { begin, type Phase, TAGS } from './phase.ts';
 import type { Reference } from './reference.ts';
-import type { Stage } from './stage.ts';
-import { differences, lastError, type Point } from './trial.ts';
+import { playUndisturbed, runPhase } from './run.ts';
+import { differences, type Point } from './trial.ts';
 
 export interface Race {
   /** Played undisturbed before it. */
@@ -53,7 +53,7 @@ const WRONG = /This is a bug|at the deadline of/;
 export async function playRace(stage: Stage, interleaving: Interleaving, reference: Reference): Promise<RaceResult> {
   const { race } = interleaving;
   await stage.reset();
-  const foundation = await stage.inventory();
+  const foundation = await inventoryOf(stage);
   for (const phase of race.before) await playUndisturbed(stage, phase);
   const { results, isReached } = await raceOnce(stage, interleaving);
   const problems = results.filter(({ log }) => WRONG.test(log)).map(lastError);
@@ -65,7 +65,7 @@ export async function playRace(stage: Stage, interleaving: Interleaving, referen
   const isEnough = results.every(({ exitCode }) => exitCode === 0) && (await look()).length === 0;
   const why = results.map((result) => (result.exitCode === 0 ? 'ended well' : lastError(result)));
   if (!isEnough) {
-    const last = await stage.act(race.second);
+    const last = await runPhase(stage, race.second);
     if (last.exitCode !== 0) problems.push(`the next run failed: ${lastError(last)}`);
     problems.push(...(await look()));
   }
@@ -81,10 +81,10 @@ async function raceOnce(
 ): Promise<{ results: ActionResult[]; isReached: boolean }> {
   const gates = { first: createGate(first), second: createGate(second) };
   await begin(race.first, stage.pullRequest);
-  const one = stage.act(race.first, () => gates.first.meet);
+  const one = runPhase(stage, race.first, () => gates.first.meet);
   const isReached = await Promise.race([gates.first.reached, one.then(() => false)]);
   if (race.second !== race.first) await begin(race.second, stage.pullRequest);
-  const other = stage.act(race.second, () => gates.second.meet);
+  const other = runPhase(stage, race.second, () => gates.second.meet);
   await Promise.race([gates.second.reached, other]);
   gates.first.open();
   const result = await one;

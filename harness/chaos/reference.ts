@@ -1,10 +1,12 @@
 // Owns what an undisturbed life of a preview is like: the calls of each phase, and what there is after it.
 import { setTimeout as sleep } from 'node:timers/promises';
+import { lastError } from '../runner.ts';
+import type { Stage } from '../stage.ts';
 import type { Meet } from './gateway.ts';
-import type { Inventory } from './inventory.ts';
+import { type Inventory, inventoryOf } from './inventory.ts';
 import { begin, LIVES, type Phase } from './phase.ts';
-import type { Stage } from './stage.ts';
-import { lastError, type Point } from './trial.ts';
+import { runPhase } from './run.ts';
+import type { Point } from './trial.ts';
 
 const STEP_MS = 100;
 
@@ -47,7 +49,7 @@ async function observeLife(stage: Stage, life: Phase[], disturb: Disturb): Promi
 /** A task that ends is there for some seconds after the run. */
 async function inventoryAtRest(stage: Stage): Promise<Inventory> {
   for (;;) {
-    const inventory = await stage.inventory();
+    const inventory = await inventoryOf(stage);
     const isMoving = inventory.some((line) => line.startsWith('running task:') && !line.includes('"RUNNING"'));
     if (!isMoving) return inventory;
     await sleep(STEP_MS);
@@ -59,15 +61,15 @@ async function observePhase(stage: Stage, phase: Phase, meet: Meet): Promise<Ref
   const points: Reference['points'] = [];
   let calls = 0;
   await begin(phase, stage.pullRequest);
-  const before = await stage.countCalls();
-  const result = await stage.act(phase, () => async (call, when) => {
+  const before = (await stage.journal()).length;
+  const result = await runPhase(stage, phase, () => async (call, when) => {
     const { name, number, isAws, isRead } = call;
     if (when === 'before') calls += 1;
     if (when === 'before' && (isAws || !isRead)) points.push({ phase, name, number, isRead });
     return meet(call, when);
   });
   if (result.exitCode !== 0) throw new Error(`The ${phase} that was to be observed failed: ${lastError(result)}`);
-  const journaled = (await stage.countCalls()) - before;
+  const journaled = (await stage.journal()).length - before;
   if (journaled !== calls) throw new Error(`${phase}: the journal has ${journaled} calls, the gateway saw ${calls}.`);
   return points;
 }

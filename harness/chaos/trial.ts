@@ -1,11 +1,12 @@
 // Owns one trial: a phase of a preview's life that is disturbed at one point, run again where it did not get through, and
 // compared with the same phase undisturbed.
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { ActionResult } from '../runner.ts';
+import { type ActionResult, lastError } from '../runner.ts';
+import type { Stage } from '../stage.ts';
 import type { Meet } from './gateway.ts';
-import { compareInventories, type Inventory, type View } from './inventory.ts';
+import { compareInventories, type Inventory, inventoryOf, type View } from './inventory.ts';
 import { begin, type Phase } from './phase.ts';
-import type { Stage } from './stage.ts';
+import { runPhase } from './run.ts';
 
 /** One call of one run: the third `ecs:DescribeTasks`, say. */
 export interface Point {
@@ -36,7 +37,7 @@ export interface Disturbance {
 export interface Run {
   kill(): void;
   strike(): void;
-  control: Stage['control'];
+  fault: Stage['fault'];
 }
 
 export interface TrialResult {
@@ -59,11 +60,11 @@ export async function play(stage: Stage, disturbance: Disturbance, desired: Inve
   const strike = () => {
     struck += 1;
   };
-  const disturbed = await stage.act(phase, (kill) => disturbance.meet({ kill, strike, control: stage.control }));
+  const disturbed = await runPhase(stage, phase, (kill) => disturbance.meet({ kill, strike, fault: stage.fault }));
   await stage.control('DELETE', 'faults');
   const problems = struck > 0 ? disturbance.check(disturbed) : [];
   const isThrough = disturbed.exitCode === 0;
-  const last = isThrough ? disturbed : await stage.act(phase);
+  const last = isThrough ? disturbed : await runPhase(stage, phase);
   if (last.exitCode !== 0) problems.push(`the ${isThrough ? 'run' : 'next run'} failed: ${lastError(last)}`);
   problems.push(...(await differences(stage, desired, disturbance.view)));
   if (problems.length === 0) problems.push(...((await disturbance.confirm?.(stage, last)) ?? []));
@@ -78,7 +79,7 @@ export async function differences(
   view: View = (inventory) => inventory,
 ): Promise<string[]> {
   for (let waited = 0; ; waited += STEP_MS) {
-    const found = compareInventories(view(desired), view(await stage.inventory()));
+    const found = compareInventories(view(desired), view(await inventoryOf(stage)));
     if (found.length === 0 || waited >= MAX_REST_MS) return found;
     await sleep(STEP_MS);
   }
@@ -86,9 +87,4 @@ export async function differences(
 
 export function nameOf({ name, number }: Point): string {
   return `${name} ${number}`;
-}
-
-export function lastError({ log }: ActionResult): string {
-  const lines = log.split('\n').filter((line) => line.trim() !== '');
-  return lines.findLast((line) => line.startsWith('::error')) ?? lines.at(-1) ?? 'it said nothing';
 }

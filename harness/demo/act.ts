@@ -1,16 +1,14 @@
 // Owns a run of the action in the demo: its log as it goes, with what it asked of AWS and GitHub, and what GitHub shows after it.
-
-import { digestOfTag } from '../../packages/simulator/runtime/images.ts';
-import type { Simulator } from '../../packages/simulator/simulator.ts';
 import { createMeter, type Stretch } from '../meter.ts';
-import type { PullRequest } from '../pull-request.ts';
-import { type ActionResult, type ActionRun, runAction } from '../runner.ts';
+import type { Happening, PullRequest } from '../pull-request.ts';
+import type { ActionResult } from '../runner.ts';
+import type { Stage, Wish } from '../stage.ts';
 import { headlinesOf, showComment, versionsOf } from './comment.ts';
 import type { Narrator } from './narrator.ts';
 
-export interface Stage {
+export interface Demo {
   narrator: Narrator;
-  simulator: Simulator;
+  stage: Stage;
 }
 
 /** The result of a run. */
@@ -23,41 +21,28 @@ export interface Act {
   comment: string;
 }
 
-type Happening = 'opened' | 'synchronize' | 'closed';
-
 /** However long a run takes. GitHub allows all runs of a repository 1,000 an hour. */
 const MAX_GITHUB_CALLS = 40;
 
 /** Runs it for what happened to a pull request; `tag` is of the image that the workflow built, which it may name by digest. */
 export function actFor(
-  stage: Stage,
+  demo: Demo,
   pullRequest: PullRequest,
   { happened, tag, isPinned = false }: { happened: Happening; tag: string; isPinned?: boolean },
 ): Promise<Act> {
-  const image = stage.simulator.image.replace(/:[^/:]+$/, isPinned ? `@${digestOfTag(tag)}` : `:${tag}`);
-  return act(stage, pullRequest, { event: pullRequest.eventOf(happened), inputs: { image } });
+  const image = isPinned ? demo.stage.pinnedImageOf(tag) : demo.stage.imageOf(tag);
+  return act(demo, pullRequest, { event: pullRequest.eventOf(happened), inputs: { image } });
 }
 
 /** Runs it as a workflow does once in a while; what it does to one pull request is looked at. */
-export function actOnSchedule(stage: Stage, pullRequest: PullRequest): Promise<Act> {
-  const event = { name: 'schedule', payload: { schedule: '0 5 * * *' } };
-  return act(stage, pullRequest, { event, inputs: {} });
+export function actOnSchedule(demo: Demo, pullRequest: PullRequest): Promise<Act> {
+  return act(demo, pullRequest, { event: { name: 'schedule', payload: { schedule: '0 5 * * *' } } });
 }
 
-async function act(
-  { narrator, simulator }: Stage,
-  pullRequest: PullRequest,
-  { event, inputs }: Pick<ActionRun, 'event' | 'inputs'>,
-): Promise<Act> {
-  const count = createMeter(simulator);
+async function act({ narrator, stage }: Demo, pullRequest: PullRequest, wish: Wish): Promise<Act> {
+  const count = createMeter(stage);
   await count();
-  const result = await runAction({
-    simulator,
-    entry: 'dist/index.js',
-    event,
-    inputs: { 'base-service': simulator.baseService, ...inputs },
-    onLine: (line) => narrator.quote(line),
-  });
+  const result = await stage.run({ ...wish, onLine: (line) => narrator.quote(line) });
   const calls = await count();
   const { aws, github } = calls;
   const versions = versionsOf(github.writes);
@@ -75,8 +60,11 @@ async function act(
 
 /** `1a2b3c4 inactive, 5d6e7f8 success` */
 async function describeDeployments(pullRequest: PullRequest): Promise<string> {
-  const deployments = await pullRequest.deployments();
-  return deployments.map(({ sha, state }) => `${sha.slice(0, 7)} ${state}`).join(', ');
+  const newestFirst = await pullRequest.deployments();
+  return newestFirst
+    .map(({ sha, states }) => `${sha.slice(0, 7)} ${states.at(-1) ?? 'none'}`)
+    .reverse()
+    .join(', ');
 }
 
 /** The step ended well, and says that it did this. */

@@ -1,47 +1,47 @@
 // Owns the chapters in which a pull request ends: one that the action sees close, and one whose end only a sweep finds.
 import { isDeepStrictEqual } from 'node:util';
 import { findLeftovers, type Leftovers } from '../leftovers.ts';
-import { type Act, actFor, actOnSchedule, isDone, type Stage } from './act.ts';
+import { type Act, actFor, actOnSchedule, type Demo, isDone } from './act.ts';
 import { nameOf, type Preview } from './pushes.ts';
 import { isSilent } from './visit.ts';
 
 /** Lists what is in the cloud, of the base service and of every preview. */
-export function findStanding({ simulator }: Stage): Promise<Leftovers> {
-  return findLeftovers(simulator, ['medusa', 'shop-pr-42', 'shop-pr-43']);
+export function findStanding({ stage }: Demo): Promise<Leftovers> {
+  return findLeftovers(stage, ['medusa', 'shop-pr-42', 'shop-pr-43']);
 }
 
 /** `before` is what stood before the pull request was opened. */
-export async function close(stage: Stage, preview: Preview, before: Leftovers): Promise<void> {
-  const { narrator } = stage;
+export async function close(demo: Demo, preview: Preview, before: Leftovers): Promise<void> {
+  const { narrator } = demo;
   const { pullRequest } = preview;
   narrator.chapter('Closed');
   await pullRequest.close();
-  const removal = await actFor(stage, pullRequest, { happened: 'closed', tag: 'v3' });
+  const removal = await actFor(demo, pullRequest, { happened: 'closed', tag: 'v3' });
   narrator.promise('the action says "destroyed"', isDone(removal, 'destroyed'));
-  await checkGone(stage, preview, { before, removal });
+  await checkGone(demo, preview, { before, removal });
 }
 
 /** The run that GitHub starts for a closed pull request is lost, and nobody notices. */
-export async function sweep(stage: Stage, preview: Preview, before: Leftovers): Promise<void> {
-  const { narrator } = stage;
+export async function sweep(demo: Demo, preview: Preview, before: Leftovers): Promise<void> {
+  const { narrator } = demo;
   const { pullRequest, url, view } = preview;
   narrator.chapter('Swept: what a lost run left behind goes by schedule');
   await pullRequest.close();
   narrator.say(`   Pull request ${pullRequest.number} closes, and no run hears of it.`);
   narrator.promise('its preview still stands', !(await isSilent(view, url)));
-  const removal = await actOnSchedule(stage, pullRequest);
+  const removal = await actOnSchedule(demo, pullRequest);
   narrator.promise('the action says "swept"', isDone(removal, 'swept'));
-  await checkGone(stage, preview, { before, removal });
+  await checkGone(demo, preview, { before, removal });
 }
 
 async function checkGone(
-  stage: Stage,
+  demo: Demo,
   { pullRequest, url, view }: Preview,
   { before, removal }: { before: Leftovers; removal: Act },
 ): Promise<void> {
-  const { narrator } = stage;
+  const { narrator } = demo;
   narrator.promise('the address answers no more', await isSilent(view, url));
-  narrator.promise('nothing stands but what stood before', isDeepStrictEqual(await findStanding(stage), before));
+  narrator.promise('nothing stands but what stood before', isDeepStrictEqual(await findStanding(demo), before));
   narrator.promise(
     'the comment says that it was destroyed',
     removal.headlines.at(-1) === `${nameOf(pullRequest)} was destroyed`,
@@ -49,6 +49,6 @@ async function checkGone(
   const deployments = await pullRequest.deployments();
   narrator.promise(
     'all its deployments are inactive',
-    deployments.length > 0 && deployments.every(({ state }) => state === 'inactive'),
+    deployments.length > 0 && deployments.every(({ states }) => states.at(-1) === 'inactive'),
   );
 }

@@ -1,15 +1,14 @@
 // Owns leaving the demo's URL open, and saying how to look at it with a browser and at the cloud with the AWS CLI.
-import { createHash, X509Certificate } from 'node:crypto';
-import { readFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { Simulator } from '../../packages/simulator/simulator.ts';
+import type { Stage } from '../stage.ts';
+import { trustFlag } from '../viewer.ts';
 import type { Narrator } from './narrator.ts';
 
 /** Resolves when the user ends it. */
-export async function keepOpen(narrator: Narrator, { endpoint, ca }: Simulator, url: string): Promise<void> {
+export async function keepOpen(narrator: Narrator, { endpoint, ca }: Stage, url: string): Promise<void> {
   const profile = join(tmpdir(), 'demo-browser');
-  const trust = `--ignore-certificate-errors-spki-list=${keyDigest(ca)}`;
+  const trust = trustFlag({ ca });
   narrator.chapter('The URL stays open');
   narrator.say(`   With curl:         curl --proxy ${endpoint} --cacert ${ca} '${url}/any/path?a=1'`);
   narrator.say(
@@ -32,12 +31,4 @@ export async function keepOpen(narrator: Narrator, { endpoint, ca }: Simulator, 
     process.once('SIGINT', () => resolve());
     process.once('SIGTERM', () => resolve());
   });
-}
-
-/** Chromium trusts a certificate by the digest of its public key, so that nothing has to be installed. */
-function keyDigest(certificateFile: string): string {
-  const { publicKey } = new X509Certificate(readFileSync(certificateFile));
-  return createHash('sha256')
-    .update(publicKey.export({ type: 'spki', format: 'der' }))
-    .digest('base64');
 }

@@ -3,8 +3,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { SHOP } from '../../packages/simulator/scenarios/shop.ts';
-import { startSimulator } from '../../packages/simulator/simulator.ts';
+import { openStage } from '../stages.ts';
 import { playChapters } from './chapters.ts';
 import { keepOpen } from './keep.ts';
 import { Narrator } from './narrator.ts';
@@ -19,31 +18,25 @@ process.env.TMPDIR = folder;
 process.once('exit', () => rmSync(folder, { recursive: true, force: true, maxRetries: 3 }));
 const narrator = new Narrator(TIME_SCALE);
 const startedAt = performance.now();
-const simulator = await startSimulator({
-  port: 0,
-  timeScale: TIME_SCALE,
-  latencyMilliseconds: 0,
-  region: 'eu-west-1',
-  scenario: SHOP,
-});
+const stage = await openStage({ entry: 'dist/index.js', timeScale: TIME_SCALE });
 for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, stop);
 try {
-  const url = await playChapters({ narrator, simulator }, { mayRemove: !isKept });
+  const url = await playChapters({ narrator, stage }, { mayRemove: !isKept });
   narrator.chapter('The end');
   narrator.took(performance.now() - startedAt);
   narrator.say(
     narrator.brokenPromises === 0 ? '   Every promise was kept.' : `   Promises broken: ${narrator.brokenPromises}.`,
   );
   process.off('SIGINT', stop).off('SIGTERM', stop);
-  if (isKept) await keepOpen(narrator, simulator, url);
+  if (isKept) await keepOpen(narrator, stage, url);
 } finally {
-  await simulator.close();
+  await stage.stop();
 }
 process.exitCode = narrator.brokenPromises === 0 ? 0 : 1;
 
 function stop(): void {
   narrator.say('   Stopped before its end.');
-  void simulator.close().finally(() => process.exit(1));
+  void stage.stop().finally(() => process.exit(1));
 }
 
 /** Whether the URL is to stay open. A flag that does not exist ends the demo with a sentence. */

@@ -1,9 +1,9 @@
 // Owns the browser: Chromium through the edge, trusting the edge's certificates and no others, and a picture of each step.
-import { createHash, X509Certificate } from 'node:crypto';
-import { mkdirSync, readFileSync, rmSync } from 'node:fs';
+import { mkdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
-import type { Simulator } from '../../packages/simulator/simulator.ts';
+import type { Stage } from '../stage.ts';
+import { trustFlag } from '../viewer.ts';
 
 const PICTURES = join(import.meta.dirname, '../../build/e2e');
 /** The admin shows its menu from this width on. */
@@ -30,14 +30,14 @@ export interface Visitor {
 }
 
 /** Playwright is installed by the run itself, so it is loaded late. The run ends the browser when it is interrupted. */
-export async function openBrowser(program: string, { endpoint, ca }: Simulator): Promise<Browser> {
+export async function openBrowser(program: string, { endpoint, ca }: Stage): Promise<Browser> {
   const { chromium } = await import('playwright-core');
   rmSync(PICTURES, { recursive: true, force: true });
   mkdirSync(PICTURES, { recursive: true });
   return chromium.launch({
     executablePath: program,
     proxy: { server: endpoint },
-    args: [...OPTIONS, `--ignore-certificate-errors-spki-list=${keyDigest(ca)}`],
+    args: [...OPTIONS, trustFlag({ ca })],
     handleSIGINT: false,
     handleSIGTERM: false,
     handleSIGHUP: false,
@@ -57,12 +57,4 @@ export async function openVisitor(browser: Browser): Promise<Visitor> {
       await page.screenshot({ path: join(PICTURES, `${name}.png`) });
     },
   };
-}
-
-/** Chromium trusts a certificate by the digest of its public key, so that nothing has to be installed. */
-function keyDigest(certificateFile: string): string {
-  const { publicKey } = new X509Certificate(readFileSync(certificateFile));
-  return createHash('sha256')
-    .update(publicKey.export({ type: 'spki', format: 'der' }))
-    .digest('base64');
 }

@@ -3,7 +3,7 @@
 import { deepEqual, equal, match, rejects } from 'node:assert/strict';
 import { PullRequest } from '../pull-request.ts';
 import type { Check } from './checks.ts';
-import type { Stage } from './stage.ts';
+import type { MedusaStage } from './medusa-stage.ts';
 import { deployAs } from './start-line.ts';
 
 const MIGRATES = ['sh', '-c', 'set -e; medusa db:migrate; exec "$@"', 'entry.sh'];
@@ -11,12 +11,12 @@ const HAS_TABLES = "SELECT count(*) > 100 FROM pg_tables WHERE schemaname = 'pub
 const EMPTY = { database: 'isolated', 'database-template': 'template0' };
 const QUIET = 'MEDUSA_DISABLE_TELEMETRY=true';
 
-export async function checkEntryPoints(check: Check, stage: Stage): Promise<void> {
-  await checkOther(check, stage, new PullRequest(stage.simulator, 44));
-  await checkMigrating(check, stage, new PullRequest(stage.simulator, 45));
+export async function checkEntryPoints(check: Check, stage: MedusaStage): Promise<void> {
+  await checkOther(check, stage, new PullRequest(stage, 44));
+  await checkMigrating(check, stage, new PullRequest(stage, 45));
 }
 
-async function checkOther(check: Check, stage: Stage, pullRequest: PullRequest): Promise<void> {
+async function checkOther(check: Check, stage: MedusaStage, pullRequest: PullRequest): Promise<void> {
   await pullRequest.push();
   await check('a migration that finds another database by DB_NAME ends red, and no service is made', async () => {
     await stage.postgres.query('postgres', 'CREATE DATABASE elsewhere OWNER shop');
@@ -32,7 +32,7 @@ async function checkOther(check: Check, stage: Stage, pullRequest: PullRequest):
   await stage.act(pullRequest, 'closed');
 }
 
-async function checkMigrating(check: Check, stage: Stage, pullRequest: PullRequest): Promise<void> {
+async function checkMigrating(check: Check, stage: MedusaStage, pullRequest: PullRequest): Promise<void> {
   await pullRequest.push();
   await check('an entry point that migrates before it passes the command on makes its first deploy', async () => {
     const inputs = { ...EMPTY, variables: QUIET };

@@ -7,11 +7,11 @@ import { prepareBaseDatabase } from './base-database.ts';
 import { openBrowser } from './browser.ts';
 import { createChecks } from './checks.ts';
 import { checkDatabaseScript } from './database-script.ts';
+import { openMedusaStage } from './medusa-stage.ts';
 import { startPostgres } from './postgres.ts';
 import { checkPreviews } from './previews.ts';
 import { findPrograms, MissingError } from './programs.ts';
 import { SERVER, setUp } from './setup.ts';
-import { openStage } from './stage.ts';
 
 const ENDS = { failed: 1, missing: 2, interrupted: 130 };
 
@@ -47,11 +47,11 @@ async function play(): Promise<void> {
   await checkDatabaseScript(check, postgres, programs.postgres);
   say('Preparing the database of the base service …');
   await prepareBaseDatabase(postgres, signal);
-  const stage = await openStage({ postgres, entry, interruption: signal });
-  started.defer(() => stage.close());
+  const stage = await openMedusaStage({ postgres, entry, interruption: signal });
+  started.defer(async () => void (await stage.stop()));
   // Uploads of all previews, since they share this folder.
   started.defer(() => rmSync(join(SERVER, 'static'), { recursive: true, force: true }));
-  const browser = await openBrowser(programs.chromium, stage.simulator);
+  const browser = await openBrowser(programs.chromium, stage);
   started.defer(() => browser.close());
   signal.addEventListener('abort', () => void browser.close());
   say('Deploying two previews …');

@@ -7,8 +7,8 @@ import { ADMIN, BASE, TEMPLATE } from './base-database.ts';
 import { openVisitor } from './browser.ts';
 import type { Check } from './checks.ts';
 import { checkEntryPoints } from './entry-points.ts';
+import { type MedusaStage, SETUP_COMMAND } from './medusa-stage.ts';
 import { ask, openShop, productsOf, type Shop } from './shop.ts';
-import { SETUP_COMMAND, type Stage } from './stage.ts';
 import { checkStartLine } from './start-line.ts';
 import { checkStore } from './store.ts';
 
@@ -20,18 +20,18 @@ const COPIED = { ...ISOLATED, 'database-template': TEMPLATE };
 const DATABASES = "SELECT datname FROM pg_database WHERE datname LIKE 'shop_pr_%' ORDER BY datname";
 
 interface Previews {
-  stage: Stage;
+  stage: MedusaStage;
   check: Check;
   one: PullRequest;
   other: PullRequest;
 }
 
-export async function checkPreviews(check: Check, stage: Stage, browser: Browser): Promise<void> {
+export async function checkPreviews(check: Check, stage: MedusaStage, browser: Browser): Promise<void> {
   const previews = {
     stage,
     check,
-    one: new PullRequest(stage.simulator, 42),
-    other: new PullRequest(stage.simulator, 43),
+    one: stage.pullRequest,
+    other: new PullRequest(stage, 43),
   };
   const before = await stage.postgres.dump(BASE.name);
   const shops = await openBoth(previews, browser);
@@ -90,23 +90,23 @@ async function checkApart({ stage, check }: Previews, { one, other }: { one: Sho
 }
 
 /** Renames the teapot, as the admin does. */
-async function rename({ view }: Stage, shop: Shop, title: string): Promise<void> {
+async function rename({ view }: MedusaStage, shop: Shop, title: string): Promise<void> {
   const token = await tokenOf({ view }, shop);
   const [teapot] = await productsOf(view, shop, 'handle=teapot');
   const { status } = await ask(view, `${shop.url}/admin/products/${teapot?.id}`, { token, json: { title } });
   equal(status, 200);
 }
 
-async function tokenOf({ view }: Pick<Stage, 'view'>, { url }: Shop): Promise<string> {
+async function tokenOf({ view }: Pick<MedusaStage, 'view'>, { url }: Shop): Promise<string> {
   return (await ask<{ token: string }>(view, `${url}/auth/user/emailpass`, { json: ADMIN })).body.token;
 }
 
 async function checkUpdate({ stage, check, one }: Previews, shop: Shop): Promise<void> {
-  const { view, simulator } = stage;
+  const { view } = stage;
   await check('a new image keeps the data, and tokens stay valid', async () => {
     const token = await tokenOf(stage, shop);
     await one.push();
-    const image = simulator.image.replace(/:[^/:]+$/, ':2.0.0');
+    const image = stage.imageOf('2.0.0');
     const { outputs } = await stage.act(one, 'synchronize', { ...FILLED, image });
     deepEqual({ action: outputs.action, url: outputs.url }, { action: 'updated', url: shop.url });
     const titles = (await productsOf(view, shop, 'order=title')).map(({ title }) => title);

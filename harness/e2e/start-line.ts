@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import type { PullRequest } from '../pull-request.ts';
 import type { ActionResult } from '../runner.ts';
 import type { Check } from './checks.ts';
-import type { Stage } from './stage.ts';
+import type { MedusaStage } from './medusa-stage.ts';
 
 const FILE = 'task-definition.json';
 const SETS = 'NODE_OPTIONS=--max-old-space-size=1024 exec medusa start';
@@ -17,7 +17,7 @@ interface Definition {
 }
 
 export interface StartLine {
-  stage: Stage;
+  stage: MedusaStage;
   check: Check;
   pullRequest: PullRequest;
   inputs: Record<string, string>;
@@ -53,8 +53,7 @@ export async function deployAs(
   { stage, pullRequest, inputs }: Omit<StartLine, 'check'>,
   start: { entryPoint?: string[]; command: string[] },
 ): Promise<ActionResult> {
-  const state = await fetch(`${stage.simulator.endpoint}/_simulator/state`);
-  const { ecs } = (await state.json()) as { ecs: { taskDefinitions: Record<string, { definition: Definition }> } };
+  const { ecs } = await stage.state<{ ecs: { taskDefinitions: Record<string, { definition: Definition }> } }>();
   const definitions = Object.values(ecs.taskDefinitions).map(({ definition }) => definition);
   const base = definitions.find(({ family }) => family === 'shop-medusa');
   const containerDefinitions = base?.containerDefinitions.map((container) => ({

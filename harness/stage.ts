@@ -1,0 +1,75 @@
+// Owns a stage: a simulated cloud of its own, and the action run in it as a workflow runs it.
+import { createClient, type SimulatorClient } from '../packages/simulator/client.ts';
+import { digestOfTag } from '../packages/simulator/runtime/images.ts';
+import type { Simulator } from '../packages/simulator/simulator.ts';
+import { PullRequest } from './pull-request.ts';
+import { type ActionResult, type ActionRun, runAction } from './runner.ts';
+import { createViewer, type View } from './viewer.ts';
+
+/** A simulator that runs, in this process or in one of its own. */
+export interface Cloud extends Pick<Simulator, 'endpoint' | 'ca' | 'baseService' | 'image'> {
+  stop(): Promise<unknown>;
+}
+
+export interface StageSettings {
+  /** Path of what is run, from the root of the repository: the bundle, or the source that it is made from. */
+  entry: string;
+  /** Seconds of cloud time that pass in one. */
+  timeScale: number;
+  /** Cancels every run. */
+  cancellation?: AbortSignal;
+}
+
+export interface Wish extends Partial<Omit<ActionRun, 'event'>>, Pick<ActionRun, 'event'> {
+  /** Tag of the image that the workflow built; without one no image is given. */
+  tag?: string;
+}
+
+export interface Stage extends Cloud, SimulatorClient {
+  timeScale: number;
+  /** Looks at the addresses that the cloud gave out. */
+  view: View;
+  /** Number 42, which is opened by its first push; another one after each reset. */
+  pullRequest: PullRequest;
+  /** The image repository that can be pulled, with this tag. */
+  imageOf(tag: string): string;
+  /** The same image, named by the digest of that tag. */
+  pinnedImageOf(tag: string): string;
+  /** Runs the action on the base service. */
+  run(wish: Wish): Promise<ActionResult>;
+  /** Back to the foundation, without anything of ours. */
+  reset(): Promise<void>;
+}
+
+const NUMBER = 42;
+
+export function createStage(cloud: Cloud, { entry, timeScale, cancellation }: StageSettings): Stage {
+  const client = createClient(cloud.endpoint);
+  const named = (name: string) => cloud.image.replace(/:[^/:]+$/, name);
+  const stage: Stage = {
+    ...cloud,
+    ...client,
+    timeScale,
+    view: createViewer(cloud),
+    pullRequest: new PullRequest(cloud, NUMBER),
+    imageOf: (tag) => named(`:${tag}`),
+    pinnedImageOf: (tag) => named(`@${digestOfTag(tag)}`),
+    run: async ({ tag, inputs, ...wish }) => {
+      cancellation?.throwIfAborted();
+      const image = tag !== undefined && { image: stage.imageOf(tag) };
+      return runAction({
+        simulator: cloud,
+        entry,
+        ...(cancellation && { cancellation }),
+        ...wish,
+        inputs: { 'base-service': cloud.baseService, ...image, ...inputs },
+      });
+    },
+    async reset() {
+      const { status, body } = await client.control('POST', 'reset');
+      if (status !== 200) throw new Error(JSON.stringify(body));
+      stage.pullRequest = new PullRequest(cloud, NUMBER);
+    },
+  };
+  return stage;
+}
