@@ -7,7 +7,7 @@ import { describeOneOff, openRun } from '../support/one-off.ts';
 import { type RunningSimulator, startSimulator } from '../support/simulator.ts';
 
 /** More than the hour in which AWS remembers a stopped task, which is a second here, and than a run waits to see a new one. */
-const OUT_OF_SIGHT_MS = 11_000;
+const UNSEEN_MS = 11_000;
 
 let simulator: RunningSimulator;
 beforeAll(async () => {
@@ -20,7 +20,7 @@ test('a task that ended unseen, and that AWS has forgotten, is not waited for un
   const oneOff = await describeOneOff(endpoint, 'true');
   await simulator.fault({ service: 'ecs', operation: 'DescribeTasks', kind: 'pause' });
   const failure = failureOf(() => runTask(openRun(endpoint).world, oneOff));
-  await sleep(OUT_OF_SIGHT_MS);
+  await sleep(UNSEEN_MS);
   await simulator.control('DELETE', 'faults');
   const error = await failure;
   expect(error).toBeInstanceOf(RolloutError);

@@ -24,7 +24,7 @@ const variables = [
   `EVENTS_URL=redis://default:${OF_BROKEN_URL}@cache:6379`,
 ].join('\n');
 /** The output of somebody who looks for a fault: variables as they are, in a sentence, and as a program shows an object. */
-const TELL_ALL = [
+const PRINT_ALL = [
   'env',
   'node -e "console.log(Buffer.from(process.env.SMTP_PASSWORD).toString(\'base64\')); new URL(process.env.EVENTS_URL)"',
   'echo "jwt $JWT_SECRET, cookie $COOKIE_SECRET, stripe $STRIPE_API_KEY, mail $SMTP_PASSWORD"',
@@ -54,7 +54,7 @@ async function registerBase(): Promise<string> {
     { name: 'SEARCH_URL', value: `https://shop:${OF_BASE_URL}@search.example` },
   ];
   const secrets = [{ name: 'ARN_TOKEN', valueFrom }];
-  const command = ['sh', '-c', `${TELL_ALL}; echo "the proxy takes ${OF_PROXY}"; exit 1`];
+  const command = ['sh', '-c', `${PRINT_ALL}; echo "the proxy takes ${OF_PROXY}"; exit 1`];
   const leaking = { ...container, environment, secrets, command };
   const proxy = {
     ...{ name: 'proxy', image: container?.image, essential: false, command: ['sh', '-c', 'true'] },
@@ -115,7 +115,7 @@ describe('no secret is shown', () => {
   });
 
   test('by a migration that fails, which had printed them all', async () => {
-    const play = await act({ 'migrate-command': `${TELL_ALL}; exit 3` });
+    const play = await act({ 'migrate-command': `${PRINT_ALL}; exit 3` });
     expect(play.exitCode).toBe(1);
     expect(play.log).toMatch(/^ {2}\| jwt \*\*\*, cookie \*\*\*, stripe \*\*\*, mail \*\*\*$/m);
     expect(play.log).toMatch(/^ {2}\| cannot connect to redis:\/\/:\*\*\*@cache:6379 or https:\/\/shop:\*\*\*@search/m);

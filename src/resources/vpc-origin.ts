@@ -1,4 +1,4 @@
-// Owns the VPC origin: CloudFront's door into the VPC, one per load balancer, shared by all environments and never removed.
+// Owns the VPC origin: CloudFront's access to the VPC, one per load balancer, shared by all environments and never removed.
 
 import {
   CreateVpcOriginCommand,
