@@ -18,7 +18,7 @@ export interface Deployment {
 }
 
 interface GitHub {
-  /** Of the simulator. */
+  /** The address of the simulator. */
   endpoint: string;
 }
 

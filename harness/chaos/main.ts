@@ -17,7 +17,7 @@ const RACE_STAGES = 8;
 const RACE_TIME_SCALE = QUICK;
 const DOUBLE_RACES = { count: 120, seed: 1 };
 
-/** What a run may do is what its role is to be given, and no more. */
+/** A run may do no more than its role is to be given. */
 const policyFiles = [join(import.meta.dirname, '../../docs/iam-policy.json')];
 
 const startedAt = performance.now();

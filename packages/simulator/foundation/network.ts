@@ -24,7 +24,7 @@ const PRIVATE_BLOCKS = ['10.0.1.0/24', '10.0.2.0/24'] as const;
 const PUBLIC_BLOCKS = ['10.0.101.0/24', '10.0.102.0/24'] as const;
 
 export interface NetworkSettings {
-  /** What the names of its parts begin with. */
+  /** The prefix of the names of its parts. */
   name: string;
   hasInternetGateway: boolean;
   hasPublicSubnets: boolean;

@@ -18,7 +18,7 @@ export interface WireReply {
 /** `cut` closes the connection without an answer; `hang` never answers. */
 export type Answer = WireReply | 'cut' | 'hang';
 
-/** What a protocol has to know of an API. */
+/** The parts of an API that a protocol has to know. */
 export interface WireApi {
   protocol: 'json' | 'query' | 'ec2' | 'rest-xml';
   /** The version in the API's requests or in its XML namespace. */

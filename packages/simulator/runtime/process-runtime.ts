@@ -10,7 +10,7 @@ import { type Container, type ContainerLaunch, type ContainerRuntime, StartError
 export interface ProcessRuntimeParts {
   /** By repository. */
   images: Record<string, ImageSettings>;
-  /** Of every container, as if its image set them. */
+  /** Variables of every container, as if its image set them. */
   variables: Record<string, string>;
 }
 

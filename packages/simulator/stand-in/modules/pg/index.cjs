@@ -4,7 +4,7 @@ const { existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync }
 const { join } = require('node:path');
 
 const VERSION = '16.4';
-/** What every server has, and the base service's own database, to which that is connected. */
+/** The databases that every server has, and the base service's own, to which that is connected. */
 const STANDING = ['postgres', 'template0', 'template1', 'medusa'];
 const IN_USE = 'medusa';
 
@@ -64,7 +64,7 @@ class Server {
     return STANDING.includes(name) || this.#read(name).hasTables ? [{}] : [];
   }
 
-  /** What is in the databases that every server has, nobody asks for. */
+  /** Nobody asks for the contents of the databases that every server has. */
   makeTable(name) {
     if (!STANDING.includes(name)) this.change(name, { hasTables: true });
     return [];
