@@ -1,6 +1,8 @@
-// Shows that README.md stays short, and that each decision has a date, a status and its row in the index.
+// Shows that README.md stays short, that pages name files that are there, and that each decision has a date and a status.
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
 import { expect, test } from '@jest/globals';
-import { readPages } from '../support/pages.ts';
+import { ROOT, readPages } from '../support/pages.ts';
 
 const MAX_README_LINES = 250;
 
@@ -12,6 +14,11 @@ test('README.md stays short', () => {
   const lines = textOf('README.md').split('\n');
   expect(lines.length).toBeGreaterThan(100);
   expect(lines.length).toBeLessThanOrEqual(MAX_README_LINES);
+});
+
+test.each(pages)('$path names only files of the repository that are there', ({ text }) => {
+  const paths = [...text.matchAll(/`((?:src|packages|harness|__tests__|docs|scripts|examples)\/[\w./-]+)`/g)];
+  expect(paths.map(([, path = '']) => path).filter((path) => !existsSync(join(ROOT, path)))).toEqual([]);
 });
 
 test.each(decisions)('$path has a number, a date and a status, and stands so in the index', ({ path, text }) => {
