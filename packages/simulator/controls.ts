@@ -1,7 +1,7 @@
 // Owns the simulator's own controls under `/_simulator/`: looking at the cloud, breaking it, and resetting it.
 
 import { type CallParts, refusalOf } from './cloud/calls.ts';
-import { emptyTables } from './cloud/cloud.ts';
+import { type Cloud, emptyTables } from './cloud/cloud.ts';
 import { changePullRequest } from './github/change-pull-request.ts';
 import { Refusal } from './kernel/refusal.ts';
 import type { Answer, WireReply, WireRequest } from './protocols/protocol.ts';
@@ -31,6 +31,13 @@ const CONTROLS: Record<string, Record<string, Control>> = {
     GET: ({ cloud }) => {
       const { accountId, region, clock, tables, databases } = cloud;
       return json(200, { time: clock.now(), accountId, region, ...tables, databases: databases.list() });
+    },
+  },
+  clock: {
+    GET: ({ cloud }) => json(200, { time: cloud.clock.now() }),
+    POST: async ({ cloud }, request) => {
+      await passTime(cloud, readJson(request));
+      return json(200, { time: cloud.clock.now() });
     },
   },
   faults: {
@@ -80,11 +87,20 @@ function controlOf({ method, url }: WireRequest): Control {
   return control;
 }
 
+/** Holds the answer until so much of the cloud's time has passed: `{"seconds":900}`. */
+async function passTime({ clock }: Cloud, wanted: unknown): Promise<void> {
+  const { seconds } = wanted as { seconds?: unknown };
+  if (typeof seconds !== 'number' || !(seconds >= 0)) {
+    throw new Refusal('BadRequest', 'The clock waits for a number of "seconds".');
+  }
+  await new Promise<void>((resolve) => clock.after(seconds, resolve));
+}
+
 /** Back to how the cloud was when it started: what runs is ended, and nothing that was planned happens any more. */
 async function reset({ cloud, faults, journal, start }: ControlParts): Promise<object> {
   // Tables first: a container that ends finds no row of its task, so nothing is planned in answer to it.
   cloud.tables = emptyTables();
-  cloud.clock.stop();
+  cloud.clock.clear();
   faults.clear();
   await cloud.runtime.stopAll();
   cloud.databases.clear();

@@ -48,11 +48,13 @@ export interface Simulator {
 export async function startSimulator(options: SimulatorOptions): Promise<Simulator> {
   const policy = options.policyFiles && (await readPolicyFiles(options.policyFiles));
   const databases = new Databases();
+  const clock = new Clock(options.timeScale);
   const cloud: Cloud = {
     accountId: '123456789012',
     region: options.region,
-    clock: new Clock(options.timeScale),
+    clock,
     runtime: createProcessRuntime({
+      clock,
       images: options.scenario.images,
       variables: { STAND_IN_DATABASES: databases.folder },
     }),

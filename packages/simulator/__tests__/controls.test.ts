@@ -42,6 +42,13 @@ test('the journal holds each call with its input and result, until it is deleted
   ]);
 });
 
+test('the clock answers once so much of the time of the cloud has passed', async () => {
+  const timeOf = ({ body }: { body: unknown }) => Date.parse((body as { time: string }).time);
+  const before = timeOf(await cloud.simulator.control('GET', 'clock'));
+  const after = timeOf(await cloud.simulator.control('POST', 'clock', { seconds: 100 }));
+  expect(after - before).toBeGreaterThanOrEqual(100_000);
+});
+
 test('reset goes back to the starting foundation, with tasks of its own', async () => {
   const [{ taskArn: taskBefore } = { taskArn: '' }] = await baseTasks();
   const { Vpcs: [vpc] = [] } = await cloud.aws.ec2.describeVpcs({});
@@ -63,6 +70,7 @@ test.each([
   { method: 'GET', name: 'nonsense', status: 404, naming: 'nonsense' },
   { method: 'PUT', name: 'reset', status: 405, naming: 'POST' },
   { method: 'POST', name: 'faults', status: 400, naming: 'JSON' },
+  { method: 'POST', name: 'clock', status: 400, naming: 'JSON' },
   { method: 'POST', name: 'pull-requests', status: 400, naming: 'JSON' },
 ])('$method $name is refused with a sentence', async ({ method, name, status, naming }) => {
   const answer = await cloud.simulator.control(method, name);

@@ -2,6 +2,7 @@
 // https://docs.aws.amazon.com/elasticloadbalancing/latest/application/target-group-health-checks.html
 import { request } from 'node:http';
 import type { Cloud } from '../cloud/cloud.ts';
+import type { Clock } from '../kernel/clock.ts';
 import { reach } from './reachability.ts';
 import type { TargetGroupRow, TargetRow } from './tables.ts';
 import { readMatcher } from './target-group-settings.ts';
@@ -32,6 +33,7 @@ export async function probe(
     path: group.HealthCheckPath,
     host: `${target.id}:${port}`,
     timeoutSeconds: Math.max(group.HealthCheckTimeoutSeconds / cloud.clock.scale, MIN_REAL_TIMEOUT_SECONDS),
+    clock: cloud.clock,
   });
   if (typeof status !== 'number') return status;
   if (readMatcher(group.Matcher).some(([first, last]) => first <= status && status <= last)) return undefined;
@@ -42,19 +44,22 @@ interface Question {
   localPort: number;
   path: string;
   host: string;
-  /** In real time. */
+  /** For the machine. */
   timeoutSeconds: number;
+  clock: Clock;
 }
 
 /** The status code of the answer, or why there was none. */
 function ask(question: Question): Promise<number | HealthFailure> {
-  return new Promise((resolve) => {
+  const isOver = new AbortController();
+  const timer = question.clock.afterReal(question.timeoutSeconds, () => isOver.abort());
+  const asked = new Promise<number | HealthFailure>((resolve) => {
     const check = request({
       host: '127.0.0.1',
       port: question.localPort,
       path: question.path,
       agent: false,
-      signal: AbortSignal.timeout(question.timeoutSeconds * 1000),
+      signal: isOver.signal,
       headers: {
         Host: question.host,
         Connection: 'close',
@@ -70,4 +75,5 @@ function ask(question: Question): Promise<number | HealthFailure> {
     check.on('error', (error: NodeJS.ErrnoException) => resolve(error.code === 'ABORT_ERR' ? TIMED_OUT : FAILED));
     check.end();
   });
+  return asked.finally(() => timer.cancel());
 }

@@ -13,7 +13,7 @@ export interface Image {
   programs: string;
   /** The digest of the tag, which is equal however the image was named. */
   digest: string;
-  /** How long it may take to listen before its task goes on without. Real seconds: a process boots in real time. */
+  /** How long it may take to listen before its task goes on without. Seconds for the machine, on which it boots. */
   listeningSeconds: number;
   /** Whether its end by SIGKILL is the kernel's, for memory. */
   isKilledForMemory: boolean;

@@ -25,10 +25,9 @@ function isFree(port: number): Promise<boolean> {
   });
 }
 
-/** Resolves when the port accepts connections, or when the time is over or the signal says that nobody will ever listen. */
-export async function untilListening(port: number, timeoutSeconds: number, signal: AbortSignal): Promise<void> {
-  const deadline = Date.now() + timeoutSeconds * 1000;
-  while (Date.now() < deadline && !signal.aborted) {
+/** Resolves when the port accepts connections, or when the signal says that nobody is to be waited for any more. */
+export async function untilListening(port: number, signal: AbortSignal): Promise<void> {
+  while (!signal.aborted) {
     if (await accepts(port)) return;
     await new Promise((resolve) => setTimeout(resolve, CHECK_MILLISECONDS));
   }

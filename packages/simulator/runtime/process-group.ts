@@ -3,6 +3,7 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { constants } from 'node:os';
 import { createInterface } from 'node:readline';
 import type { Readable } from 'node:stream';
+import type { Clock } from '../kernel/clock.ts';
 
 /**
  * The shell turns into the container's command (exec) and leaves a watchdog in the same process group. Descriptor 3 is
@@ -13,6 +14,7 @@ const OUTPUT_GRACE_MILLISECONDS = 500;
 const COULD_NOT_START = 126;
 
 export interface ProcessStart {
+  clock: Clock;
   command: string[];
   variables: Record<string, string>;
   workingDirectory: string;
@@ -21,11 +23,13 @@ export interface ProcessStart {
 }
 
 export class ProcessGroup {
+  readonly #clock: Clock;
   readonly #leader: ChildProcess;
   readonly #gone: Promise<void>;
   readonly #ended = new AbortController();
 
   constructor(start: ProcessStart) {
+    this.#clock = start.clock;
     this.#leader = spawn('/bin/sh', ['-c', SUPERVISED, 'container', ...start.command], {
       cwd: start.workingDirectory,
       env: start.variables,
@@ -53,9 +57,12 @@ export class ProcessGroup {
   /** SIGTERM to the first process, as Docker sends it to a container's process 1; SIGKILL to all when the time is over. */
   async stop(timeoutSeconds: number): Promise<void> {
     this.#leader.kill('SIGTERM');
-    const kill = setTimeout(() => this.#watchdogPipe().destroy(), timeoutSeconds * 1000);
+    const kill = () => void this.#watchdogPipe().destroy();
+    // At once also where the clock does not go any more.
+    const timer = timeoutSeconds > 0 ? this.#clock.afterReal(timeoutSeconds, kill) : undefined;
+    if (timer === undefined) kill();
     await this.#gone;
-    clearTimeout(kill);
+    timer?.cancel();
   }
 
   #watchdogPipe(): Readable {

@@ -2,19 +2,21 @@
 import { accessSync, constants } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { delimiter, dirname, join } from 'node:path';
+import type { Clock } from '../kernel/clock.ts';
 import { type Image, type ImageSettings, pullImage } from './images.ts';
 import { takeFreePort, untilListening } from './ports.ts';
 import { ProcessGroup } from './process-group.ts';
 import { type Container, type ContainerLaunch, type ContainerRuntime, StartError } from './runtime.ts';
 
 export interface ProcessRuntimeParts {
+  clock: Clock;
   /** By repository. */
   images: Record<string, ImageSettings>;
   /** Variables of every container, as if its image set them. */
   variables: Record<string, string>;
 }
 
-export function createProcessRuntime({ images, variables }: ProcessRuntimeParts): ContainerRuntime {
+export function createProcessRuntime({ clock, images, variables }: ProcessRuntimeParts): ContainerRuntime {
   const running = new Map<string, ProcessGroup>();
   const ports = new Set<number>();
 
@@ -24,6 +26,7 @@ export function createProcessRuntime({ images, variables }: ProcessRuntimeParts)
     const command = commandOf(launch, image);
     const port = launch.containerPort === undefined ? undefined : await takeFreePort(ports);
     const group = new ProcessGroup({
+      clock,
       command,
       variables: { ...variables, ...variablesOf(launch, image, port) },
       // A definition's own is a folder of the container's file system, which this machine does not have.
@@ -40,7 +43,11 @@ export function createProcessRuntime({ images, variables }: ProcessRuntimeParts)
       localPort: port,
       imageDigest: image.digest,
       untilListening: async () => {
-        if (port !== undefined) await untilListening(port, image.listeningSeconds, group.ended);
+        if (port === undefined) return;
+        const isOver = new AbortController();
+        const timer = clock.afterReal(image.listeningSeconds, () => isOver.abort());
+        await untilListening(port, AbortSignal.any([isOver.signal, group.ended]));
+        timer.cancel();
       },
     };
   }

@@ -25,7 +25,7 @@ export interface Container {
 export interface ContainerRuntime {
   /** Throws PullError where no such image can be pulled, StartError where its command cannot be run. */
   launch(launch: ContainerLaunch): Promise<Container>;
-  /** SIGTERM, then SIGKILL after that many real seconds; resolves when the process is gone, at once if it is already. */
+  /** SIGTERM, then SIGKILL after that many seconds for the machine; resolves when the process is gone, at once if it is already. */
   stop(name: string, timeoutSeconds: number): Promise<void>;
   /** Ends every process that was started. */
   stopAll(): Promise<void>;
