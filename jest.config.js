@@ -1,4 +1,12 @@
 // How jest finds and runs the tests: TypeScript as native ES modules, each a real run that may take seconds.
+import { complaintAbout } from './scripts/node-version.mjs';
+
+const complaint = complaintAbout(process.versions.node);
+if (complaint !== undefined) {
+  process.stderr.write(`${complaint}\n`);
+  process.exit(1);
+}
+
 export default {
   testEnvironment: 'node',
   roots: ['<rootDir>/__tests__', '<rootDir>/harness', '<rootDir>/packages', '<rootDir>/src'],
