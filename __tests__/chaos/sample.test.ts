@@ -16,7 +16,8 @@ const CRASH_SHARE = 40;
 const FAULT_SHARE = 24;
 const RACE_SHARE = 60;
 const PAIR_SHARE = 24;
-const MINUTES = 60_000;
+/** No measure of anything: it ends a trial that waits for what never comes. */
+const MAX_MS = 1_800_000;
 
 let stages: Stage[];
 let reference: Reference;
@@ -26,7 +27,7 @@ const tally = new Tally((line) => lines.push(line));
 beforeAll(async () => {
   stages = await Promise.all([openStage(), openStage()]);
   reference = await observe(stages);
-}, MINUTES);
+}, MAX_MS);
 
 afterAll(async () => {
   await Promise.all(stages.map((stage) => stage.stop()));
@@ -72,7 +73,7 @@ test(
     expect(points.length).toBeGreaterThan(100);
     await play('Killed at a call', every(CRASH_SHARE, points.flatMap(crashesAt)));
   },
-  3 * MINUTES,
+  MAX_MS,
 );
 
 test(
@@ -85,7 +86,7 @@ test(
     const storm = throttleShare('update', { share: 0.3, seed: 1 });
     await play('A fault that passes', [...every(FAULT_SHARE, faults), storm, seeThePast('update')]);
   },
-  3 * MINUTES,
+  MAX_MS,
 );
 
 test(
@@ -100,7 +101,7 @@ test(
       await Promise.all(slow.map((stage) => stage.stop()));
     }
   },
-  4 * MINUTES,
+  MAX_MS,
 );
 
 test(
@@ -126,5 +127,5 @@ test(
     expect(lines).toEqual([]);
     expect(reached).toBeGreaterThan(count / 2);
   },
-  3 * MINUTES,
+  MAX_MS,
 );

@@ -49,7 +49,7 @@ beforeAll(async () => {
   [stage, inPlace] = await Promise.all([openStage(flags), openStage(flags)]);
   life = await liveOnce({ previews: stage, inPlace });
   asked = [...MODES.flatMap((mode) => life[mode]), ...firstServiceOfAnAccount()];
-}, 120_000);
+});
 afterAll(async () => {
   await Promise.all([stage.stop(), inPlace.stop()]);
   rmSync(folder, { recursive: true });

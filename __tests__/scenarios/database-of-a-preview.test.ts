@@ -12,7 +12,7 @@ beforeAll(async () => {
     { event: { name: 'workflow_dispatch', payload: {} } },
   );
   expect(made.exitCode).toBe(0);
-}, 120_000);
+});
 afterAll(() => stage.stop());
 
 /** The base service is an environment itself, with a database of its own. */

@@ -50,7 +50,7 @@ test('a copy gets a database of its own, which migrations and service use, and w
   expect(gone.exitCode).toBe(0);
   expect(gone.log).toContain('- removed database shop_pr_42');
   expect(await stage.databases()).toEqual([]);
-}, 120_000);
+});
 
 test('a plan names it, and makes none', async () => {
   const plan = await stage.act({ ...OWN, mode: 'plan' });

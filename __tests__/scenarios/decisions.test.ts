@@ -6,7 +6,7 @@ beforeAll(async () => {
   stage = await openStage();
   // The VPC origin of the load balancer, so that each scenario takes but a moment.
   await stage.act({ environment: 'other' });
-}, 90_000);
+});
 beforeEach(() =>
   look({ state: 'open', merged: false, labels: [], fork: false, head: { sha: NEWEST, ref: 'feature' } }),
 );

@@ -21,4 +21,4 @@ test('what the load balancer refuses keeps the distribution from being begun', a
   expect(looks.at(-1)?.result).toMatchObject({ VpcOrigin: { Status: 'Deploying' } });
   await stage.control('DELETE', 'faults');
   expect((await stage.act()).exitCode).toBe(0);
-}, 60_000);
+});

@@ -9,7 +9,7 @@ const auto = { mode: 'auto' };
 beforeAll(async () => {
   stage = await openStage();
   await stage.act(auto);
-}, 60_000);
+});
 afterEach(() => stage.control('DELETE', 'faults'));
 afterAll(() => stage.stop());
 

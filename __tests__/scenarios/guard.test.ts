@@ -13,7 +13,7 @@ beforeAll(async () => {
   stage = await openStage();
   // The VPC origin of the load balancer, so that each scenario takes but a moment.
   await stage.act({ environment: 'other' }, { event: { name: 'workflow_dispatch', payload: {} } });
-}, 90_000);
+});
 beforeEach(() => changePullRequest(stage, 42, { state: 'open', labels: [], head: { sha: OURS, ref: 'feature' } }));
 afterEach(() => stage.control('DELETE', 'faults'));
 afterAll(() => stage.stop());

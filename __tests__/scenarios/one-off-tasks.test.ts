@@ -7,7 +7,6 @@ import { CancelledError, RolloutError, WaitError } from '../../src/errors.ts';
 import { SupersededError } from '../../src/request/guard.ts';
 import { runTask } from '../../src/tasks/task.ts';
 import { clientTokenOf, type OneOffTask } from '../../src/tasks/task-start.ts';
-import type { World } from '../../src/world.ts';
 import { awsClients } from '../support/aws-clients.ts';
 import { failureOf } from '../support/build.ts';
 import { eventually } from '../support/eventually.ts';
@@ -15,11 +14,15 @@ import {
   describeOneOff,
   describeUnpassed,
   heldCommand,
+  type OneOffRun,
   openRun,
   registerRevision,
   tasksOf,
 } from '../support/one-off.ts';
 import { type RunningSimulator, startSimulator } from '../support/simulator.ts';
+
+/** In which the guard of a wait is asked more than once. */
+const SEVERAL_GUARDS_SECONDS = 300;
 
 let simulator: RunningSimulator;
 let folder: string;
@@ -130,37 +133,42 @@ test('a task that has stopped is not waited for, though a list of the running on
   expect(await tasksOf(simulator.endpoint, earlier)).toMatchObject([{ lastStatus: 'RUNNING' }]);
   release();
   await runTask(run().world, earlier);
-  const { world, lines } = run(0.2);
+  const { world, lines } = run();
   await runTask(world, await describeOneOff(simulator.endpoint, 'true'));
   await simulator.control('DELETE', 'faults');
   expect(lines.join('\n')).not.toContain('the task of an earlier run to end');
 });
 
-/** A minute passes in less than a second: so the guard of each wait is soon asked, and says that nobody wants the run any more. */
-function overtaken(world: World): World {
-  const clock = {
-    nowMilliseconds: () => performance.now() * 100,
-    sleep: (milliseconds: number) => world.clock.sleep(milliseconds / 100),
-  };
-  const deadline = { atMilliseconds: Number.POSITIVE_INFINITY, minutes: 30 };
+/** Nobody wants the run any more, as the guard of each wait says, which is asked once a minute. */
+function overtaken(): OneOffRun & { ended(oneOff: OneOffTask): Promise<unknown> } {
+  const open = openRun(simulator.endpoint, { isOnCloudTime: true, minutes: 60 });
   const guard = async () => {
     throw new SupersededError('A newer commit came.', { shouldDestroy: false });
   };
-  return { ...world, clock, deadline, guard };
+  return { ...open, ended: (oneOff) => runTask({ ...open.world, guard }, oneOff) };
 }
 
 test('a run that nobody wants any more follows to its end what runs only once, since that has to be marked', async () => {
-  const oneOff = await describeOneOff(simulator.endpoint, 'sleep 1.5', { isRepeatable: false });
-  await runTask(overtaken(run().world), oneOff);
+  const { command, release } = heldCommand(folder, 'true');
+  const oneOff = await describeOneOff(simulator.endpoint, command, { isRepeatable: false });
+  const { ended, untilQuoted } = overtaken();
+  const following = ended(oneOff);
+  await untilQuoted('waiting');
+  await simulator.pass(SEVERAL_GUARDS_SECONDS);
+  release();
+  await following;
   const [task] = await tasksOf(simulator.endpoint, oneOff);
   expect(task?.lastStatus).toMatch(/STOPPED|DEPROVISIONING/);
 });
 
 test('but it leaves a migration running, and says so', async () => {
-  const oneOff = await describeOneOff(simulator.endpoint, 'sleep 1.5');
-  const { world, lines } = run();
-  await expect(runTask(overtaken(world), oneOff)).rejects.toThrow('A newer commit came.');
+  const { command, release } = heldCommand(folder, 'true');
+  const oneOff = await describeOneOff(simulator.endpoint, command);
+  const { ended, lines } = overtaken();
+  await expect(ended(oneOff)).rejects.toThrow('A newer commit came.');
   expect(lines.at(-1)).toMatch(/^ {2}Task [0-9a-f]{32} of migrate-command was left running\.$/);
+  release();
+  await runTask(run().world, oneOff);
 });
 
 test('an image that cannot be pulled is reported as such, and tried again', async () => {
@@ -196,7 +204,7 @@ test('a reply that is lost starts no second task', async () => {
 test('a task whose entry point does not pass the command on is stopped within two minutes, and no run joins it', async () => {
   const oneOff = await describeUnpassed(simulator.endpoint);
   for (const count of [1, 2]) {
-    const { world, lines } = openRun(simulator.endpoint, { haste: 100 });
+    const { world, lines } = openRun(simulator.endpoint, { isOnCloudTime: true });
     const error = await failureOf(() => runTask(world, oneOff));
     expect(error).toBeInstanceOf(RolloutError);
     expect(error.message).toMatch(
@@ -221,12 +229,12 @@ test('a task whose entry point does not pass the command on is stopped within tw
 test('where it may not be stopped, that is said, and what to do', async () => {
   const oneOff = await describeUnpassed(simulator.endpoint);
   await simulator.fault({ service: 'ecs', operation: 'StopTask', kind: 'deny' });
-  const error = await failureOf(() => runTask(openRun(simulator.endpoint, { haste: 100 }).world, oneOff));
+  const error = await failureOf(() => runTask(openRun(simulator.endpoint, { isOnCloudTime: true }).world, oneOff));
   expect(error.message).toMatch(
     /does not pass the command on\. Its task could not be stopped: stopping task [0-9a-f]{32}: AccessDenied/,
   );
   expect(error.hint).toMatch(/Stop task [0-9a-f]{32} in ECS\..*ecs:StopTask/);
-  await failureOf(() => runTask(openRun(simulator.endpoint, { haste: 100 }).world, oneOff));
+  await failureOf(() => runTask(openRun(simulator.endpoint, { isOnCloudTime: true }).world, oneOff));
 });
 
 test.each<[string, Partial<ContainerDefinition>, boolean]>([
@@ -234,7 +242,7 @@ test.each<[string, Partial<ContainerDefinition>, boolean]>([
   ['the preload does not hold its entry point back, which may be migrating', { environment: [] }, true],
 ])('a task that has not begun is left alone as long as %s', async (_, change, isReported) => {
   const oneOff = await describeUnpassed(simulator.endpoint, change);
-  const { world, lines } = openRun(simulator.endpoint, { haste: 100, minutes: 4 });
+  const { world, lines } = openRun(simulator.endpoint, { isOnCloudTime: true, minutes: 4 });
   const error = await failureOf(() => runTask(world, oneOff));
   expect(error).toBeInstanceOf(WaitError);
   expect(error.message.includes('It has not begun; perhaps the entry point')).toBe(isReported);

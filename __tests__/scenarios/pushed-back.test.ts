@@ -23,4 +23,4 @@ test('a commit that comes back after another leaves no deployment behind that lo
   await stage.act({ mode: 'auto' }, { event: { name: 'pull_request', payload: { pull_request: { number: 42 } } } });
   const closed = await deploymentsOf(stage, 'pr-42');
   expect(closed.map(({ states }) => states.at(-1))).toEqual(closed.map(() => 'inactive'));
-}, 120_000);
+});

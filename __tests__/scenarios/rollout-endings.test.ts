@@ -47,7 +47,7 @@ describe('the first rollout', () => {
   beforeAll(async () => {
     stage = await openStage();
     await stage.act({ environment: 'other' });
-  }, 60_000);
+  });
   afterAll(() => stage.stop());
 
   test('of a backend that crashes: stopped, and there is nothing to go back to', async () => {
@@ -122,7 +122,7 @@ describe('a later rollout', () => {
   beforeAll(async () => {
     stage = await openStage();
     await stage.act();
-  }, 60_000);
+  });
   afterAll(() => stage.stop());
 
   test('that crashes is rolled back, and distinguished from success', async () => {
@@ -165,7 +165,7 @@ describe('a rollout that the reply of AWS does not show', () => {
   beforeAll(async () => {
     stage = await openStage();
     await stage.act();
-  }, 60_000);
+  });
   afterAll(() => stage.stop());
 
   test('is found by a look, and followed', async () => {

@@ -13,7 +13,7 @@ const eventOf = (number: number) => ({ name: 'pull_request', payload: { pull_req
 
 beforeAll(async () => {
   stage = await openStage();
-}, 60_000);
+});
 afterEach(() => stage.control('DELETE', 'faults'));
 afterAll(() => stage.stop());
 
@@ -45,7 +45,7 @@ test('what is deployed again while the sweep is busy elsewhere stays, although i
   expect({ exitCode, reason: outputs.reason }).toEqual({ exitCode: 0, reason: 'Removed 5 of 6 environments.' });
   expect(log).toMatch(/^staging +kept +It belongs to no pull request\.$/m);
   expect((await stage.act({ environment: 'staging' })).writes).toEqual([]);
-}, 120_000);
+});
 
 test('an address that somebody has switched off by hand stays, while the service behind it is there', async () => {
   const { outputs } = await stage.act({ 'base-service': '', service: 'shop/medusa', environment: 'parked' });

@@ -25,7 +25,7 @@ beforeAll(async () => {
     const settings = { Name, TargetType: 'ip', Protocol: 'HTTP', Port: 80, VpcId: loadBalancer?.VpcId, Tags } as const;
     await loadBalancing.send(new CreateTargetGroupCommand(settings));
   }
-}, 60_000);
+});
 afterAll(() => stage.stop());
 
 test('fifty environments are swept although AWS throttles every third call for a while', async () => {
@@ -41,4 +41,4 @@ test('fifty environments are swept although AWS throttles every third call for a
     new DescribeTargetGroupsCommand({}),
   );
   expect(TargetGroups.filter(({ TargetGroupName }) => TargetGroupName?.startsWith('shop-pr-'))).toEqual([]);
-}, 120_000);
+});

@@ -22,7 +22,7 @@ beforeAll(async () => {
   await Promise.all(numbers.map((number) => stage.act({ mode: 'deploy', 'pull-request': number })));
   await stage.act({ mode: 'deploy', environment: 'staging' });
   await stage.act({ mode: 'deploy', name: 'other', environment: 'pr-2' });
-}, 180_000);
+});
 afterEach(() => stage.control('DELETE', 'faults'));
 afterAll(() => stage.stop());
 

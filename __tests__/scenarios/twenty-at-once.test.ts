@@ -29,4 +29,4 @@ test('twenty pull requests that deploy at the same moment on one load balancer a
   expect(count('AuthorizeSecurityGroupIngress')).toBe(1);
   expect(count('CreateDistributionWithTags')).toBe(NUMBERS.length);
   expect(count('CreateRule')).toBe(NUMBERS.length);
-}, 180_000);
+});

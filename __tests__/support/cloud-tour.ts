@@ -12,7 +12,7 @@ import { eventually } from './eventually.ts';
 const NAME = 'tour';
 const CLUSTER = 'shop';
 const SERVICE = { cluster: CLUSTER, services: [NAME] };
-const PATIENCE = { maxWaitTime: 60, minDelay: 0.1, maxDelay: 0.3 };
+const PATIENCE = { maxWaitTime: 600, minDelay: 0.1, maxDelay: 0.3 };
 const TAG = { Key: 'tour', Value: 'yes' };
 const ECS_TAG = { key: 'tour', value: 'yes' };
 

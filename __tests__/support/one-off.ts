@@ -3,12 +3,13 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { ContainerDefinition, Task, TaskDefinition } from '@aws-sdk/client-ecs';
+import { createClient } from '../../packages/simulator/client.ts';
 import { describeNodeOptions } from '../../src/environment/preload.ts';
 import { CancelledError } from '../../src/errors.ts';
 import { ownerTags, type Tags } from '../../src/identity.ts';
 import { commandStep } from '../../src/tasks/steps.ts';
 import type { OneOffTask } from '../../src/tasks/task-start.ts';
-import type { World } from '../../src/world.ts';
+import type { Clock, World } from '../../src/world.ts';
 import { awsClients, awsFrom } from './aws-clients.ts';
 import { identity } from './build.ts';
 import { eventually } from './eventually.ts';
@@ -25,27 +26,24 @@ export interface OneOffRun {
   cancel(): void;
 }
 
-/** `haste`: how many seconds of the run's own clock pass in one. */
-export function openRun(endpoint: string, { minutes = 5, haste = 1, accessKeyId = 'administrator' } = {}): OneOffRun {
+/** `isOnCloudTime`: what the run waits, the cloud lives through, and else no time passes for it, however fast either goes. */
+export function openRun(
+  endpoint: string,
+  { minutes = 5, isOnCloudTime = false, accessKeyId = 'administrator' } = {},
+): OneOffRun {
   const lines: string[] = [];
   const line = (text: string) => void lines.push(...text.split('\n'));
   const cancellation = new AbortController();
   const quoted = () => lines.filter((text) => text.startsWith('  | ')).map((text) => text.slice(4));
+  const clock = (isOnCloudTime ? cloudClock : realClock)(endpoint, cancellation.signal);
   const world: World = {
     aws: awsFrom(endpoint, { accessKeyId }),
-    clock: {
-      nowMilliseconds: () => performance.now() * haste,
-      sleep: async (milliseconds) => {
-        await sleep(milliseconds / haste, undefined, { signal: cancellation.signal }).catch(() => {
-          throw new CancelledError('The run was cancelled.');
-        });
-      },
-    },
+    clock,
     log: { line, notice: line, warning: line, debug: line, group: (_, work) => work() },
     get: async () => ({ status: 200, headers: {}, body: '' }),
     guard: async () => undefined,
     progress: { begin: () => undefined, during: (_, work) => work() },
-    deadline: { atMilliseconds: performance.now() * haste + minutes * 60_000, minutes },
+    deadline: { atMilliseconds: clock.nowMilliseconds() + minutes * 60_000, minutes },
   };
   return {
     world,
@@ -58,6 +56,29 @@ export function openRun(endpoint: string, { minutes = 5, haste = 1, accessKeyId 
       ),
     cancel: () => cancellation.abort(),
   };
+}
+
+function realClock(_: string, signal: AbortSignal): Clock {
+  return {
+    nowMilliseconds: () => performance.now(),
+    sleep: (milliseconds) => sleep(milliseconds, undefined, { signal }).catch(throwCancelled),
+  };
+}
+
+function cloudClock(endpoint: string, signal: AbortSignal): Clock {
+  const { pass } = createClient(endpoint);
+  let now = 0;
+  return {
+    nowMilliseconds: () => now,
+    sleep: async (milliseconds) => {
+      await pass(milliseconds / 1000, signal).catch(throwCancelled);
+      now += milliseconds;
+    },
+  };
+}
+
+function throwCancelled(): never {
+  throw new CancelledError('The run was cancelled.');
 }
 
 /** A new revision of the base service's task definition, with its container changed. */

@@ -67,9 +67,9 @@ async function livePreviews(stage: ScenarioStage, life: Life): Promise<void> {
   await during(stage, life.sweep, () => stage.act({ ...OWN, mode: 'sweep' }));
 }
 
-/** An entry point that does not pass its command on takes two minutes to be found out: of a clock that goes faster. */
+/** An entry point that does not pass its command on takes two minutes to be found out: by the clock of the cloud. */
 async function stopUnpassed({ endpoint }: ScenarioStage): Promise<void> {
-  const { world } = openRun(endpoint, { haste: 100, accessKeyId: 'simulated' });
+  const { world } = openRun(endpoint, { isOnCloudTime: true, accessKeyId: 'simulated' });
   await runTask(world, await describeUnpassed(endpoint)).catch(() => undefined);
 }
 

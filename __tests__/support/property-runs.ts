@@ -14,8 +14,8 @@ export function slowTries(numRuns: number): { numRuns: number; endOnFailure: boo
   return { ...tries(numRuns), endOnFailure: true };
 }
 
-/** How long Jest is to wait for that many. */
-export const PATIENCE_MS = 180_000 * TIMES_MORE;
+/** How long Jest is to wait for that many at the most. */
+export const PATIENCE_MS = 600_000 * TIMES_MORE;
 
 /** How long the work keeps the processor busy: what else the machine does meanwhile does not count. */
 export function busyMilliseconds(work: () => unknown): number {

@@ -9,6 +9,9 @@ import { createClient, type SimulatorClient } from '../../packages/simulator/cli
 
 const MAIN = fileURLToPath(new URL('../../packages/simulator/main.ts', import.meta.url));
 
+/** No measure of anything: it ends a simulator that hangs. */
+const MAX_STOP_MS = 120_000;
+
 type SimulatorProcess = ChildProcess & { stdout: Readable; stderr: Readable };
 
 /** The contents of the ready line. */
@@ -45,7 +48,7 @@ export function spawnSimulator(flags: string[]): SimulatorProcess {
 
 async function stop(child: SimulatorProcess, exited: Promise<number | null>): Promise<number | null> {
   child.kill('SIGTERM');
-  const deadline = setTimeout(() => child.kill('SIGKILL'), 10_000);
+  const deadline = setTimeout(() => child.kill('SIGKILL'), MAX_STOP_MS);
   const exitCode = await exited;
   clearTimeout(deadline);
   return exitCode;

@@ -1,6 +1,5 @@
 // Owns one trial: a phase of a preview's life that is disturbed at one point, run again where it did not get through, and
 // compared with the same phase undisturbed.
-import { setTimeout as sleep } from 'node:timers/promises';
 import { type ActionResult, lastError } from '../runner.ts';
 import type { Stage } from '../stage.ts';
 import type { Meet } from './gateway.ts';
@@ -48,9 +47,9 @@ export interface TrialResult {
   problems: string[];
 }
 
-/** How long a cloud may take to come to rest after a run; at a quick pace, minutes of its time. */
-const MAX_REST_MS = 10_000;
-const STEP_MS = 100;
+/** How long a cloud may take to come to rest after a run, in its own time. */
+const MAX_REST_SECONDS = 3_000;
+const STEP_SECONDS = 10;
 
 export async function play(stage: Stage, disturbance: Disturbance, desired: Inventory): Promise<TrialResult> {
   const { phase } = disturbance;
@@ -78,10 +77,10 @@ export async function differences(
   desired: Inventory,
   view: View = (inventory) => inventory,
 ): Promise<string[]> {
-  for (let waited = 0; ; waited += STEP_MS) {
+  for (let waitedSeconds = 0; ; waitedSeconds += STEP_SECONDS) {
     const found = compareInventories(view(desired), view(await inventoryOf(stage)));
-    if (found.length === 0 || waited >= MAX_REST_MS) return found;
-    await sleep(STEP_MS);
+    if (found.length === 0 || waitedSeconds >= MAX_REST_SECONDS) return found;
+    await stage.pass(STEP_SECONDS);
   }
 }
 

@@ -6,6 +6,8 @@ export interface SimulatorClient {
   journal(): Promise<JournalEntry[]>;
   /** Everything there is, by service; maps are objects there. */
   state<State = Record<string, unknown>>(): Promise<State>;
+  /** Resolves once so many seconds of the cloud's time have passed, or rejects with the reason of the signal. */
+  pass(seconds: number, signal?: AbortSignal): Promise<void>;
   /** Arms faults. */
   fault(...faults: Partial<Fault>[]): Promise<void>;
   /** Calls a control; resolves with its status and the JSON of its answer. */
@@ -26,6 +28,10 @@ export function createClient(endpoint: string): SimulatorClient {
       return lines.filter((line) => line !== '').map((line) => JSON.parse(line) as JournalEntry);
     },
     state: async <State>() => (await control('GET', 'state')).body as State,
+    async pass(seconds, signal) {
+      const body = JSON.stringify({ seconds });
+      await fetch(`${endpoint}/_simulator/clock`, { method: 'POST', body, ...(signal && { signal }) });
+    },
     async fault(...faults) {
       const { status, body } = await control('POST', 'faults', faults);
       if (status !== 201) throw new Error(JSON.stringify(body));

@@ -5,9 +5,9 @@ import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'no
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
-import { setTimeout as sleep } from 'node:timers/promises';
 import { getOctokit } from '@actions/github';
 import { afterAll, expect, test } from '@jest/globals';
+import { eventually } from '../../../__tests__/support/eventually.ts';
 import { spawnSimulator, startSimulator } from '../../../__tests__/support/simulator.ts';
 import { readFlags } from '../flags.ts';
 
@@ -39,14 +39,12 @@ function descendantsOf(pid: number, running = runningProcesses()): number[] {
   return [...children, ...children.flatMap((child) => descendantsOf(child, running))];
 }
 
-/** Those that still run once they had a moment to go. */
-async function survivors(pids: number[]): Promise<number[]> {
-  let left = pids;
-  for (let look = 0; look < 20 && left.length > 0; look += 1) {
-    await sleep(50);
-    left = runningProcesses().flatMap(({ pid }) => (pids.includes(pid) ? [pid] : []));
-  }
-  return left;
+/** Rejects with those that still run where some never go. */
+async function untilGone(pids: number[]): Promise<void> {
+  await eventually(
+    async () => runningProcesses().flatMap(({ pid }) => (pids.includes(pid) ? [pid] : [])),
+    (left) => left.length === 0,
+  );
 }
 
 const folder = mkdtempSync(join(tmpdir(), 'simulator-'));
@@ -71,7 +69,7 @@ test('it says where it is, ends on SIGTERM, and takes its children along', async
   const children = descendantsOf(simulator.pid);
   expect(children.length).toBeGreaterThan(0);
   expect(await simulator.stop()).toBe(0);
-  expect(await survivors(children)).toEqual([]);
+  await untilGone(children);
   expect(existsSync(simulator.ca)).toBe(false);
 });
 
