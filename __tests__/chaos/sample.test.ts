@@ -9,7 +9,7 @@ import { observe, type Reference } from '../../harness/chaos/reference.ts';
 import { Tally } from '../../harness/chaos/tally.ts';
 import type { Disturbance } from '../../harness/chaos/trial.ts';
 import { createStage, type Stage } from '../../harness/stage.ts';
-import { startSimulator } from '../support/simulator.ts';
+import { startSimulator } from '../../packages/simulator/process.ts';
 
 /** Every so manieth trial of those that `npm run chaos` plays in full. */
 const CRASH_SHARE = 40;

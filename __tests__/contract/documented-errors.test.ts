@@ -1,11 +1,11 @@
 // Shows the message that the user gets for each error that AWS documents for each operation that the action calls.
 import { GetDistributionCommand } from '@aws-sdk/client-cloudfront';
 import { expect, test } from '@jest/globals';
+import { simulatedCloud } from '../../packages/simulator/__tests__/support/simulated-cloud.ts';
 import { callAws } from '../../src/aws/client.ts';
 import { AwsError, explain } from '../../src/errors.ts';
 import { failureOf } from '../support/build.ts';
 import { builtCommands, type CalledOperation, calledOperations } from '../support/documented-errors.ts';
-import { simulatedCloud } from '../support/simulated-cloud.ts';
 
 const operations = calledOperations();
 const cloud = simulatedCloud();

@@ -4,11 +4,12 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { lintPolicy, validateIdentityPolicy } from '@cloud-copilot/iam-policy';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { awsClients, refusalOf } from '../../packages/simulator/__tests__/support/aws-clients.ts';
 import { emptyTables } from '../../packages/simulator/cloud/cloud.ts';
 import type { Authorization } from '../../packages/simulator/iam/authorizer.ts';
 import { ecsChecks } from '../../packages/simulator/iam/ecs.ts';
 import { policyOf } from '../../packages/simulator/iam/policy.ts';
-import { awsClients, refusalOf } from '../support/aws-clients.ts';
+import { startSimulator } from '../../packages/simulator/process.ts';
 import { type Life, liveOnce, MODES } from '../support/policy-life.ts';
 import { ATTEMPTS, makeOthers } from '../support/policy-others.ts';
 import { readPage, readReasons, renderPage, writePage } from '../support/policy-page.ts';
@@ -18,7 +19,6 @@ import {
   undocumentedInCheck,
   undocumentedInStatement,
 } from '../support/service-authorization.ts';
-import { startSimulator } from '../support/simulator.ts';
 import { openStage, type ScenarioStage } from '../support/stage.ts';
 
 const FILE = fileURLToPath(new URL('../../docs/iam-policy.json', import.meta.url));

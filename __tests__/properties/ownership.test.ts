@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { namesOf } from '../../harness/meter.ts';
-import { awsClients } from '../support/aws-clients.ts';
+import { awsClients } from '../../packages/simulator/__tests__/support/aws-clients.ts';
 import { type Account, accountOf, anyAccount, plantAll } from '../support/property-account.ts';
 import { damages, foreignRows, rowsOf, trespasses } from '../support/property-ownership.ts';
 import { fc, PATIENCE_MS, slowTries } from '../support/property-runs.ts';

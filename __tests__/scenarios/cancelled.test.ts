@@ -1,7 +1,7 @@
 import { afterAll, afterEach, beforeAll, expect, test } from '@jest/globals';
 import { changePullRequest, commentsOf, deploymentsOf } from '../../harness/pull-request.ts';
+import { eventually } from '../../packages/simulator/__tests__/support/eventually.ts';
 import type { JournalEntry } from '../../packages/simulator/kernel/journal.ts';
-import { eventually } from '../support/eventually.ts';
 import { openStage, type Play, type ScenarioStage } from '../support/stage.ts';
 
 let stage: ScenarioStage;

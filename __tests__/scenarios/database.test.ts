@@ -2,7 +2,7 @@ import { DescribeTaskDefinitionCommand, RegisterTaskDefinitionCommand } from '@a
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import { namesOf } from '../../harness/meter.ts';
 import { changePullRequest } from '../../harness/pull-request.ts';
-import { awsClients } from '../support/aws-clients.ts';
+import { awsClients } from '../../packages/simulator/__tests__/support/aws-clients.ts';
 import { openStage, type Play, type ScenarioStage } from '../support/stage.ts';
 
 let stage: ScenarioStage;

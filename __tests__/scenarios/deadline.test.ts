@@ -4,9 +4,9 @@ import { join } from 'node:path';
 import { DeleteRuleCommand } from '@aws-sdk/client-elastic-load-balancing-v2';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { changePullRequest, commentsOf } from '../../harness/pull-request.ts';
+import { awsClients } from '../../packages/simulator/__tests__/support/aws-clients.ts';
+import { eventually } from '../../packages/simulator/__tests__/support/eventually.ts';
 import type { JournalEntry } from '../../packages/simulator/kernel/journal.ts';
-import { awsClients } from '../support/aws-clients.ts';
-import { eventually } from '../support/eventually.ts';
 import { openStage, type Play, type ScenarioStage } from '../support/stage.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'scenario-'));

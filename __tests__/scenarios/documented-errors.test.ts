@@ -8,8 +8,8 @@ import {
   ModifyRuleCommand,
 } from '@aws-sdk/client-elastic-load-balancing-v2';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { awsClients } from '../../packages/simulator/__tests__/support/aws-clients.ts';
 import { hintFor } from '../../src/aws/hints.ts';
-import { awsClients } from '../support/aws-clients.ts';
 import { calledOperations } from '../support/documented-errors.ts';
 import { openStage, type ScenarioStage } from '../support/stage.ts';
 

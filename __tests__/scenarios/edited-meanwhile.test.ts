@@ -6,7 +6,7 @@ import {
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { openGateway } from '../../harness/chaos/gateway.ts';
 import { namesOf } from '../../harness/meter.ts';
-import { awsClients } from '../support/aws-clients.ts';
+import { awsClients } from '../../packages/simulator/__tests__/support/aws-clients.ts';
 import { openStage, type Play, type ScenarioStage } from '../support/stage.ts';
 
 const DISPATCH = { name: 'workflow_dispatch', payload: {} };

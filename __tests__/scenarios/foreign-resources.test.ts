@@ -1,8 +1,8 @@
 import { CreateDistributionWithTagsCommand } from '@aws-sdk/client-cloudfront';
 import { CreateServiceCommand, DescribeServicesCommand } from '@aws-sdk/client-ecs';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { awsClients } from '../../packages/simulator/__tests__/support/aws-clients.ts';
 import { describeDistribution } from '../../src/resources/distribution-config.ts';
-import { awsClients } from '../support/aws-clients.ts';
 import { openStage, type ScenarioStage } from '../support/stage.ts';
 
 let stage: ScenarioStage;

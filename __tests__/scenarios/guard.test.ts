@@ -1,7 +1,7 @@
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from '@jest/globals';
 import { namesOf } from '../../harness/meter.ts';
 import { changePullRequest, commentsOf, deploymentsOf } from '../../harness/pull-request.ts';
-import { eventually } from '../support/eventually.ts';
+import { eventually } from '../../packages/simulator/__tests__/support/eventually.ts';
 import { openStage, type Play, type ScenarioStage } from '../support/stage.ts';
 
 let stage: ScenarioStage;

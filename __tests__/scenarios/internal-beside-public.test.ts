@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { DescribeListenersCommand, DescribeLoadBalancersCommand } from '@aws-sdk/client-elastic-load-balancing-v2';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { createViewer } from '../../harness/viewer.ts';
-import { awsClients } from '../support/aws-clients.ts';
+import { awsClients } from '../../packages/simulator/__tests__/support/aws-clients.ts';
 import { openStage, type ScenarioStage } from '../support/stage.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'scenario-'));

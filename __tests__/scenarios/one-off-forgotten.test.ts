@@ -1,10 +1,10 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { eventually } from '../../packages/simulator/__tests__/support/eventually.ts';
+import { type RunningSimulator, startSimulator } from '../../packages/simulator/process.ts';
 import { RolloutError } from '../../src/errors.ts';
 import { runTask } from '../../src/tasks/task.ts';
 import { failureOf } from '../support/build.ts';
-import { eventually } from '../support/eventually.ts';
 import { describeOneOff, openRun } from '../support/one-off.ts';
-import { type RunningSimulator, startSimulator } from '../support/simulator.ts';
 
 /** The hour in which AWS remembers a stopped task, and as much again for its life. */
 const UNSEEN_SECONDS = 7_200;

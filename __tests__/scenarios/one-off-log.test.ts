@@ -3,11 +3,11 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { LogConfiguration } from '@aws-sdk/client-ecs';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { type RunningSimulator, startSimulator } from '../../packages/simulator/process.ts';
 import { RolloutError } from '../../src/errors.ts';
 import { runTask } from '../../src/tasks/task.ts';
 import { failureOf } from '../support/build.ts';
 import { describeOneOff, heldCommand, openRun, registerRevision } from '../support/one-off.ts';
-import { type RunningSimulator, startSimulator } from '../support/simulator.ts';
 
 let simulator: RunningSimulator;
 const folder = mkdtempSync(join(tmpdir(), 'one-off-'));

@@ -3,13 +3,14 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { ContainerDefinition } from '@aws-sdk/client-ecs';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from '@jest/globals';
+import { awsClients } from '../../packages/simulator/__tests__/support/aws-clients.ts';
+import { eventually } from '../../packages/simulator/__tests__/support/eventually.ts';
+import { type RunningSimulator, startSimulator } from '../../packages/simulator/process.ts';
 import { CancelledError, RolloutError, WaitError } from '../../src/errors.ts';
 import { SupersededError } from '../../src/request/guard.ts';
 import { runTask } from '../../src/tasks/task.ts';
 import { clientTokenOf, type OneOffTask } from '../../src/tasks/task-start.ts';
-import { awsClients } from '../support/aws-clients.ts';
 import { failureOf } from '../support/build.ts';
-import { eventually } from '../support/eventually.ts';
 import {
   describeOneOff,
   describeUnpassed,
@@ -19,7 +20,6 @@ import {
   registerRevision,
   tasksOf,
 } from '../support/one-off.ts';
-import { type RunningSimulator, startSimulator } from '../support/simulator.ts';
 
 /** In which the guard of a wait is asked more than once. */
 const SEVERAL_GUARDS_SECONDS = 300;

@@ -8,7 +8,7 @@ import {
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { namesOf } from '../../harness/meter.ts';
 import { createViewer } from '../../harness/viewer.ts';
-import { awsClients } from '../support/aws-clients.ts';
+import { awsClients } from '../../packages/simulator/__tests__/support/aws-clients.ts';
 import { openStage, type Play, type ScenarioStage } from '../support/stage.ts';
 
 let stage: ScenarioStage;

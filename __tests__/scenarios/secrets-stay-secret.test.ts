@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { changePullRequest } from '../../harness/pull-request.ts';
-import { awsClients } from '../support/aws-clients.ts';
+import { awsClients } from '../../packages/simulator/__tests__/support/aws-clients.ts';
 import { openStage, type Play, type ScenarioStage } from '../support/stage.ts';
 
 /** Secrets that nobody outside the container may read, by where they came from. */

@@ -5,7 +5,7 @@ import { DescribeServicesCommand, DescribeTaskDefinitionCommand } from '@aws-sdk
 import { DescribeListenersCommand, DescribeLoadBalancersCommand } from '@aws-sdk/client-elastic-load-balancing-v2';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { createViewer } from '../../harness/viewer.ts';
-import { awsClients } from '../support/aws-clients.ts';
+import { awsClients } from '../../packages/simulator/__tests__/support/aws-clients.ts';
 import { openStage, type ScenarioStage } from '../support/stage.ts';
 
 let stage: ScenarioStage;

@@ -7,7 +7,7 @@ import {
   UpdateServiceCommand,
 } from '@aws-sdk/client-ecs';
 import { afterAll, afterEach, beforeAll, expect, test } from '@jest/globals';
-import { awsClients } from '../support/aws-clients.ts';
+import { awsClients } from '../../packages/simulator/__tests__/support/aws-clients.ts';
 import { openStage, type Play, type ScenarioStage } from '../support/stage.ts';
 
 let stage: ScenarioStage;

@@ -1,7 +1,7 @@
 import { DescribeTaskDefinitionCommand, RegisterTaskDefinitionCommand } from '@aws-sdk/client-ecs';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { namesOf } from '../../harness/meter.ts';
-import { awsClients } from '../support/aws-clients.ts';
+import { awsClients } from '../../packages/simulator/__tests__/support/aws-clients.ts';
 import { openStage, type ScenarioStage } from '../support/stage.ts';
 
 let stage: ScenarioStage;

@@ -1,8 +1,8 @@
 import { GetDistributionCommand, UpdateDistributionCommand } from '@aws-sdk/client-cloudfront';
 import { afterAll, afterEach, beforeAll, expect, test } from '@jest/globals';
 import { changePullRequest } from '../../harness/pull-request.ts';
-import { awsClients } from '../support/aws-clients.ts';
-import { eventually } from '../support/eventually.ts';
+import { awsClients } from '../../packages/simulator/__tests__/support/aws-clients.ts';
+import { eventually } from '../../packages/simulator/__tests__/support/eventually.ts';
 import { openStage, type ScenarioStage } from '../support/stage.ts';
 
 let stage: ScenarioStage;

@@ -5,7 +5,7 @@ import {
 } from '@aws-sdk/client-elastic-load-balancing-v2';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { changePullRequest } from '../../harness/pull-request.ts';
-import { awsClients } from '../support/aws-clients.ts';
+import { awsClients } from '../../packages/simulator/__tests__/support/aws-clients.ts';
 import { openStage, type ScenarioStage } from '../support/stage.ts';
 
 const NUMBERS = Array.from({ length: 50 }, (_, at) => at + 1);

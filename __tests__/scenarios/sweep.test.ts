@@ -2,7 +2,7 @@ import { DeleteServiceCommand } from '@aws-sdk/client-ecs';
 import { afterAll, afterEach, beforeAll, expect, test } from '@jest/globals';
 import { findLeftovers } from '../../harness/leftovers.ts';
 import { namesOf } from '../../harness/meter.ts';
-import { awsClients } from '../support/aws-clients.ts';
+import { awsClients } from '../../packages/simulator/__tests__/support/aws-clients.ts';
 import { openStage, type ScenarioStage } from '../support/stage.ts';
 
 let stage: ScenarioStage;

@@ -4,8 +4,8 @@ import { DescribeTargetGroupsCommand } from '@aws-sdk/client-elastic-load-balanc
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { namesOf } from '../../harness/meter.ts';
 import { createViewer } from '../../harness/viewer.ts';
+import { awsClients } from '../../packages/simulator/__tests__/support/aws-clients.ts';
 import type { JournalEntry } from '../../packages/simulator/kernel/journal.ts';
-import { awsClients } from '../support/aws-clients.ts';
 import { openStage, type ScenarioStage } from '../support/stage.ts';
 
 /** The foundation that https://github.com/u11d-com/terraform-aws-medusajs makes, without a change to it. */

@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from '@jest/globals';
 import { findLeftovers } from '../../harness/leftovers.ts';
 import { changePullRequest } from '../../harness/pull-request.ts';
+import { awsClients } from '../../packages/simulator/__tests__/support/aws-clients.ts';
 import { digest } from '../../src/identity.ts';
-import { awsClients } from '../support/aws-clients.ts';
 import { openStage, type Play, type ScenarioStage } from '../support/stage.ts';
 
 let stage: ScenarioStage;

@@ -7,8 +7,8 @@ import * as ec2 from '@aws-sdk/client-ec2';
 import * as ecs from '@aws-sdk/client-ecs';
 import * as loadBalancing from '@aws-sdk/client-elastic-load-balancing-v2';
 import type { StaticErrorSchema } from '@smithy/types';
+import type { AwsClients } from '../../packages/simulator/__tests__/support/aws-clients.ts';
 import { refuse } from '../../packages/simulator/kernel/refusal.ts';
-import type { AwsClients } from './aws-clients.ts';
 
 const ROOT = fileURLToPath(new URL('../..', import.meta.url));
 

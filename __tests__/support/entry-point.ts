@@ -4,7 +4,7 @@ import {
   DescribeTaskDefinitionCommand,
   RegisterTaskDefinitionCommand,
 } from '@aws-sdk/client-ecs';
-import { awsClients } from './aws-clients.ts';
+import { awsClients } from '../../packages/simulator/__tests__/support/aws-clients.ts';
 
 /** Registers the base service's definition under another family, with its container changed. Returns the family. */
 export async function registerBase(

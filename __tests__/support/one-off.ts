@@ -3,6 +3,8 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { ContainerDefinition, Task, TaskDefinition } from '@aws-sdk/client-ecs';
+import { awsClients } from '../../packages/simulator/__tests__/support/aws-clients.ts';
+import { eventually } from '../../packages/simulator/__tests__/support/eventually.ts';
 import { createClient } from '../../packages/simulator/client.ts';
 import { describeNodeOptions } from '../../src/environment/preload.ts';
 import { CancelledError } from '../../src/errors.ts';
@@ -10,9 +12,8 @@ import { ownerTags, type Tags } from '../../src/identity.ts';
 import { commandStep } from '../../src/tasks/steps.ts';
 import type { OneOffTask } from '../../src/tasks/task-start.ts';
 import type { Clock, World } from '../../src/world.ts';
-import { awsClients, awsFrom } from './aws-clients.ts';
+import { awsFrom } from './aws-clients.ts';
 import { identity } from './build.ts';
-import { eventually } from './eventually.ts';
 
 const FAMILY = 'one-off';
 

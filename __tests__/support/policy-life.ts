@@ -11,9 +11,9 @@ import {
   ModifyTargetGroupCommand,
 } from '@aws-sdk/client-elastic-load-balancing-v2';
 import { changePullRequest } from '../../harness/pull-request.ts';
+import { awsClients } from '../../packages/simulator/__tests__/support/aws-clients.ts';
 import type { Authorization } from '../../packages/simulator/iam/authorizer.ts';
 import { runTask } from '../../src/tasks/task.ts';
-import { awsClients } from './aws-clients.ts';
 import { describeUnpassed, openRun } from './one-off.ts';
 import { authorizationsOf, type Play, type ScenarioStage } from './stage.ts';
 

@@ -1,8 +1,8 @@
 // Owns what is not ours beside an environment: one of each kind, and what somebody with the action's credentials might try
 // on it.
 import type { DistributionConfig } from '@aws-sdk/client-cloudfront';
-import { type AwsClients, awsClients } from './aws-clients.ts';
-import { aDistributionConfig } from './distribution-config.ts';
+import { type AwsClients, awsClients } from '../../packages/simulator/__tests__/support/aws-clients.ts';
+import { aDistributionConfig } from '../../packages/simulator/__tests__/support/distribution-config.ts';
 
 export interface Others {
   targetGroup: string;

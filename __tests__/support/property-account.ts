@@ -1,8 +1,8 @@
 // Owns accounts in which ours stands among what is somebody else's: how they are planted, and whose each thing is.
 import { changePullRequest } from '../../harness/pull-request.ts';
+import { type AwsClients, awsClients } from '../../packages/simulator/__tests__/support/aws-clients.ts';
 import { describeDistribution } from '../../src/resources/distribution-config.ts';
 import { ROUTING_HEADER } from '../../src/resources/rule-priorities.ts';
-import { type AwsClients, awsClients } from './aws-clients.ts';
 import { fc } from './property-runs.ts';
 import type { ScenarioStage } from './stage.ts';
 

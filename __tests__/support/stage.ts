@@ -11,8 +11,8 @@ import { createStage, type Stage, type Wish } from '../../harness/stage.ts';
 import type { SimulatorClient } from '../../packages/simulator/client.ts';
 import type { Authorization } from '../../packages/simulator/iam/authorizer.ts';
 import type { JournalEntry } from '../../packages/simulator/kernel/journal.ts';
+import { startSimulator } from '../../packages/simulator/process.ts';
 import type { DatabaseRow } from '../../packages/simulator/runtime/databases.ts';
-import { startSimulator } from './simulator.ts';
 import { renderTranscript } from './transcript.ts';
 
 /** Nine minutes of a VPC origin take less than a second. */

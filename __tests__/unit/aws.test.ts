@@ -5,9 +5,9 @@ import { DescribeVpcsCommand } from '@aws-sdk/client-ec2';
 import { DescribeClustersCommand, ECSClient } from '@aws-sdk/client-ecs';
 import { DescribeRulesCommand } from '@aws-sdk/client-elastic-load-balancing-v2';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { type AwsClients, awsClients } from '../../packages/simulator/__tests__/support/aws-clients.ts';
 import { callAws, findOrUndefined } from '../../src/aws/client.ts';
 import { AwsError, explain } from '../../src/errors.ts';
-import { type AwsClients, awsClients } from '../support/aws-clients.ts';
 import { failureOf } from '../support/build.ts';
 
 interface Answer {

@@ -7,9 +7,9 @@ import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { getOctokit } from '@actions/github';
 import { afterAll, expect, test } from '@jest/globals';
-import { eventually } from '../../../__tests__/support/eventually.ts';
-import { spawnSimulator, startSimulator } from '../../../__tests__/support/simulator.ts';
 import { readFlags } from '../flags.ts';
+import { spawnSimulator, startSimulator } from '../process.ts';
+import { eventually } from './support/eventually.ts';
 
 /** Runs the command to its end. */
 async function run(...flags: string[]) {

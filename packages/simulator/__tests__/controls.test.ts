@@ -1,6 +1,6 @@
 // Shows the simulator's own controls: looking at the cloud, forgetting its journal, and resetting it.
 import { expect, test } from '@jest/globals';
-import { simulatedCloud } from '../../../__tests__/support/simulated-cloud.ts';
+import { simulatedCloud } from './support/simulated-cloud.ts';
 
 const cloud = simulatedCloud();
 

@@ -1,9 +1,9 @@
 // Shows that CloudFront changes and deletes a thing only for whoever has seen its last version.
 import { waitUntilDistributionDeployed } from '@aws-sdk/client-cloudfront';
 import { expect, test } from '@jest/globals';
-import { refusalOf } from '../../../__tests__/support/aws-clients.ts';
-import { aDistributionConfig } from '../../../__tests__/support/distribution-config.ts';
-import { simulatedCloud } from '../../../__tests__/support/simulated-cloud.ts';
+import { refusalOf } from './support/aws-clients.ts';
+import { aDistributionConfig } from './support/distribution-config.ts';
+import { simulatedCloud } from './support/simulated-cloud.ts';
 
 const cloud = simulatedCloud();
 

@@ -1,8 +1,8 @@
 // Shows each kind of fault as a real client meets it, and that it strikes the calls it was meant for and no others.
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterEach, expect, test } from '@jest/globals';
-import { type AwsClients, awsClients, refusalOf } from '../../../__tests__/support/aws-clients.ts';
-import { simulatedCloud } from '../../../__tests__/support/simulated-cloud.ts';
+import { type AwsClients, awsClients, refusalOf } from './support/aws-clients.ts';
+import { simulatedCloud } from './support/simulated-cloud.ts';
 
 const CLUSTER_ARN = 'arn:aws:ecs:eu-west-1:123456789012:cluster/shop';
 

@@ -1,7 +1,7 @@
 // Shows that an Octokit client finds the simulated GitHub as it finds the real one.
 import { getOctokit } from '@actions/github';
 import { beforeAll, expect, test } from '@jest/globals';
-import { simulatedCloud } from '../../../__tests__/support/simulated-cloud.ts';
+import { simulatedCloud } from './support/simulated-cloud.ts';
 
 type Octokit = ReturnType<typeof getOctokit>;
 

@@ -24,6 +24,17 @@ test('no file is part of a circle of imports', () => {
   expect(files.filter((path) => reach(path, new Set()).has(path))).toEqual([]);
 });
 
+test('nothing is imported from outside the package but what its package.json names', () => {
+  const { devDependencies } = JSON.parse(readFileSync(join(PACKAGE, 'package.json'), 'utf8'));
+  const outside = files.flatMap(importsOf).filter((imported) => !imported.startsWith(`${PACKAGE}/`));
+  const packages = files.flatMap((path) => [
+    ...readFileSync(path, 'utf8').matchAll(/(?:from |import |import\()'([^.'][^']*)'/g),
+  ]);
+  const names = packages.map(([, name = '']) => /^(@[^/]+\/)?[^/]+/.exec(name)?.[0] ?? name);
+  expect(outside).toEqual([]);
+  expect(new Set(names.filter((name) => !name.startsWith('node:') && !(name in devDependencies)))).toEqual(new Set());
+});
+
 test('the kernel knows no service, no protocol and no cloud', () => {
   const kernel = join(PACKAGE, 'kernel/');
   const wrong = files.filter((path) => path.startsWith(kernel)).flatMap(importsOf);

@@ -9,9 +9,9 @@ import {
 } from '@aws-sdk/client-ecs';
 import { paginateDescribeTargetGroups } from '@aws-sdk/client-elastic-load-balancing-v2';
 import { expect, test } from '@jest/globals';
-import { refusalOf } from '../../../__tests__/support/aws-clients.ts';
-import { aDistributionConfig } from '../../../__tests__/support/distribution-config.ts';
-import { simulatedCloud } from '../../../__tests__/support/simulated-cloud.ts';
+import { refusalOf } from './support/aws-clients.ts';
+import { aDistributionConfig } from './support/distribution-config.ts';
+import { simulatedCloud } from './support/simulated-cloud.ts';
 
 const cloud = simulatedCloud();
 

@@ -1,8 +1,8 @@
 // Shows that what AWS refuses before it looks at its resources is refused here, in each protocol's own words.
 import { CloudFront } from '@aws-sdk/client-cloudfront';
 import { expect, test } from '@jest/globals';
-import { type AwsClients, awsClients, refusalOf } from '../../../__tests__/support/aws-clients.ts';
-import { simulatedCloud } from '../../../__tests__/support/simulated-cloud.ts';
+import { type AwsClients, awsClients, refusalOf } from './support/aws-clients.ts';
+import { simulatedCloud } from './support/simulated-cloud.ts';
 
 type Send = (clients: AwsClients) => Promise<unknown>;
 

@@ -1,9 +1,6 @@
 // Shows that every reply of every operation is one that AWS's own API model allows.
 import { beforeAll, expect, test } from '@jest/globals';
 import type { NormalizedSchema } from '@smithy/core/schema';
-import { tourCloud } from '../../../__tests__/support/cloud-tour.ts';
-import { problemsOf } from '../../../__tests__/support/reply-model.ts';
-import { simulatedCloud } from '../../../__tests__/support/simulated-cloud.ts';
 import { cloudfrontApi } from '../cloudfront/api.ts';
 import { ec2Api } from '../ec2/api.ts';
 import { ecsApi } from '../ecs/api.ts';
@@ -11,6 +8,9 @@ import type { JournalEntry } from '../kernel/journal.ts';
 import { loadBalancingApi } from '../load-balancing/api.ts';
 import { logsApi } from '../logs/api.ts';
 import { readModel } from '../protocols/model.ts';
+import { tourCloud } from './support/cloud-tour.ts';
+import { problemsOf } from './support/reply-model.ts';
+import { simulatedCloud } from './support/simulated-cloud.ts';
 
 const APIS = [cloudfrontApi, ec2Api, ecsApi, loadBalancingApi, logsApi];
 

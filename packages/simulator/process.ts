@@ -1,13 +1,13 @@
 // Owns starting the real simulator as a process of its own, and talking to its controls.
 import { type ChildProcess, type StdioOptions, spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import type { Readable } from 'node:stream';
 import { text } from 'node:stream/consumers';
-import { fileURLToPath } from 'node:url';
-import { createClient, type SimulatorClient } from '../../packages/simulator/client.ts';
+import { createClient, type SimulatorClient } from './client.ts';
 
-const MAIN = fileURLToPath(new URL('../../packages/simulator/main.ts', import.meta.url));
+const MAIN = join(import.meta.dirname, 'main.ts');
 
 /** No measure of anything: it ends a simulator that hangs. */
 const MAX_STOP_MS = 120_000;

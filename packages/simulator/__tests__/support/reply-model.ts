@@ -1,6 +1,6 @@
 // Owns holding a recorded reply against the SDK's own model of the operation.
 import type { NormalizedSchema } from '@smithy/core/schema';
-import { missingMembers } from '../../packages/simulator/protocols/model.ts';
+import { missingMembers } from '../../protocols/model.ts';
 
 /** The problems of a reply as the journal recorded it: members missing, members unknown, values of the wrong type. */
 export function problemsOf(schema: NormalizedSchema, reply: unknown): string[] {

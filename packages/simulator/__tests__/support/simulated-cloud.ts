@@ -1,7 +1,7 @@
 // Owns one simulator for all tests of a file, and the SDK clients that speak with it.
 import { afterAll, beforeAll } from '@jest/globals';
+import { type RunningSimulator, startSimulator } from '../../process.ts';
 import { type AwsClients, awsClients } from './aws-clients.ts';
-import { type RunningSimulator, startSimulator } from './simulator.ts';
 
 export interface SimulatedCloud {
   simulator: RunningSimulator;
