@@ -201,11 +201,8 @@ function ingressRuleResource(world, identity, desired) {
         kind: KIND,
         name: `${desired.securityGroupIds[0]} port ${desired.port}`,
         find: () => findIngress(world.aws, desired),
-        notOwnedReason: () => undefined,
-        diff: () => [],
-        planned: (_, observed) => observed ?? {},
+        placeholder: {},
         create: () => createIngress(world, identity, desired),
-        update: async (observed) => observed,
     };
 }
 async function findIngress(aws, { vpcId, securityGroupIds, port }) {
@@ -305,15 +302,15 @@ async function inspectIngress(world, { identity, loadBalancer, listener }, found
     const desired = { vpcId, securityGroupIds, port: listener.port };
     const [network, observed] = await (0,parallel/* together */.bs)([
         findNetwork(world, foundation),
-        (0,reconcile/* observe */.lB)(ingressRuleResource(world, identity, desired)),
+        ingressRuleResource(world, identity, desired).find(),
     ]);
     if (network.blocksPublicAccess) {
         log.warning(`VPC Block Public Access is on in ${aws.region}. Unless ${vpcId} is excluded from it, CloudFront will not reach the load balancer.`);
     }
     return {
         problems: (0,checks_foundation/* problemsOfNetwork */.m5)(foundation, network),
-        ensureIngress: async (recorder, now) => {
-            await (0,reconcile/* reconcile */.Lq)(recorder, { resource: ingressRuleResource(now, identity, desired), desired, observed });
+        ensureIngress: async (executor, now) => {
+            await (0,reconcile/* reconcile */.Lq)(executor, { resource: ingressRuleResource(now, identity, desired), desired, observed });
         },
     };
 }

@@ -1,28 +1,33 @@
-// Owns a run from beginning to end: read what is asked for, do it, and report in any case.
+// Owns a run from beginning to end: read what is asked for, do it or only plan it, and report in any case.
+
 import { deploy } from './deploy/deploy.ts';
 import { destroy } from './destroy/destroy.ts';
 import { ExplainedError, explain, lacksCredentials, SkippedError, StoppedError } from './errors.ts';
 import type { GitHub } from './github.ts';
-import type { Identity } from './identity.ts';
-import type { Place } from './report/headline.ts';
+import { applying, type Executor, planning } from './reconcile/executor.ts';
 import { renderOutputs } from './report/outputs.ts';
-import { recordPhases } from './report/phases.ts';
-import { createPublisher, type Publisher, SILENT } from './report/publisher.ts';
-import { closePlan, type End, emptyReport, type Report, removePlaceholders } from './report/report.ts';
+import { describePlan } from './report/report.ts';
+import { createReporter, type Recording, type Reporter } from './report/reporter.ts';
 import { renderSummary } from './report/summary.ts';
 import type { RunContext } from './request/event.ts';
-import { createGuard, type Guard, SupersededError } from './request/guard.ts';
+import { createSwitchableGuard, SupersededError } from './request/guard.ts';
 import type { ReadInput } from './request/input-reader.ts';
 import { readInputs } from './request/inputs.ts';
 import { createPullRequests } from './request/pull-request.ts';
-import { type DeployRequest, type DestroyRequest, describeRequest, type SweepRequest } from './request/request.ts';
+import {
+  commitOf,
+  type DeployRequest,
+  type DestroyRequest,
+  describeRequest,
+  type SweepRequest,
+} from './request/request.ts';
 import { subjectOf } from './request/subject.ts';
 import type { ReadFile } from './request/task-definition-file.ts';
-import { sweep } from './sweep/sweep.ts';
+import { refuseFailures, sweep } from './sweep/sweep.ts';
 import type { Clock, Deadline, Log, World } from './world.ts';
 
 /** The runner's side of the world: where the run's wishes come from and where its results go. */
-export interface Runner {
+interface Runner {
   readInput: ReadInput;
   readFile: ReadFile;
   github: GitHub;
@@ -39,27 +44,16 @@ export interface Runner {
 
 const MINUTE_MS = 60_000;
 
-/** What is known of the run so far, for whoever reports on it. */
-interface RunState {
-  beganAtMilliseconds: number;
-  report: Report;
-  publisher: Publisher;
-}
-
 export async function run(runner: Runner): Promise<void> {
-  const { clock } = runner;
-  const state: RunState = { beganAtMilliseconds: clock.nowMilliseconds(), report: emptyReport(), publisher: SILENT };
-  let failure: { error: unknown } | undefined;
+  const reporter = createReporter(runner);
   try {
-    await execute(runner, state);
+    await execute(runner, reporter);
+    reporter.close();
   } catch (error) {
-    failure = { error };
     runner.fail(explainTo(runner.context, error));
+    reporter.close({ error });
   }
-  await publish(runner, state, {
-    durationMilliseconds: clock.nowMilliseconds() - state.beganAtMilliseconds,
-    ...failure,
-  });
+  await publish(runner, reporter);
 }
 
 /** Whoever has no credentials yet wants to know what to let in. */
@@ -70,110 +64,93 @@ function explainTo(context: RunContext, error: unknown): string {
     : text;
 }
 
-async function execute(runner: Runner, state: RunState): Promise<void> {
+async function execute(runner: Runner, reporter: Reporter): Promise<void> {
   const reading = readInputs(runner.readInput, runner.readFile);
   const request = await describeRequest(reading, runner.context, createPullRequests(runner.github, reading.inputs));
+  if (request.action === 'skip') return skip(runner, reporter, request.reason);
   const minutes = reading.inputs.waitMinutes;
-  const deadline = { atMilliseconds: state.beganAtMilliseconds + minutes * MINUTE_MS, minutes };
-  if (request.action === 'sweep') return runSweep(runner, state, { request, deadline });
-  if (request.action === 'skip') return skip(runner, state, request.reason);
-  await runEnvironment(runner, state, { request, deadline });
+  const deadline = { atMilliseconds: reporter.beganAtMilliseconds + minutes * MINUTE_MS, minutes };
+  if (request.action === 'sweep') await runSweep(runner, reporter, { request, deadline });
+  else await runEnvironment(runner, reporter, { request, deadline });
 }
+
+/** Here alone it is decided whether a run writes. */
+function executorFor({ isPlan }: { isPlan: boolean }, world: Omit<World, 'aws' | 'get'>): Executor {
+  return isPlan ? planning(world.log) : applying(world);
+}
+
+/** Each environment of a sweep is reported at its end, and has a guard of its own. */
+const OF_SWEEP: Pick<World, 'progress' | 'guard'> = {
+  progress: { begin: () => undefined, during: (_, work) => work() },
+  guard: async () => undefined,
+};
 
 async function runSweep(
   runner: Runner,
-  { report }: RunState,
+  reporter: Reporter,
   { request, deadline }: { request: SweepRequest; deadline: Deadline },
 ): Promise<void> {
   const { clock, log, github } = runner;
-  const progress = { begin: SILENT.begin, during: <T>(_: string, work: () => Promise<T>) => work() };
-  const world = { clock, log, deadline, progress, guard: async () => undefined, ...(await runner.connect(deadline)) };
-  await sweep(world, {
+  const { isPlan, inputs } = request;
+  const world = { clock, log, deadline, ...OF_SWEEP, ...(await runner.connect(deadline)) };
+  const results = await sweep(world, {
     request,
-    report,
+    onFound: reporter.onFound,
     destroy,
-    pullRequests: createPullRequests(github, request.inputs),
-    publisherOf: ({ identity, report: own }) => {
-      const { inputs } = request;
+    pullRequests: createPullRequests(github, inputs),
+    createExecutor: () => reporter.follow(executorFor(request, world)),
+    createReporter(identity) {
+      const own = createReporter(runner);
       const { pullRequest } = identity;
-      const input = { action: 'destroy' as const, inputs, identity, pullRequest, report: own };
-      return publisherFor(runner, input, async () => undefined);
+      if (!isPlan) own.tellPullRequest({ inputs, identity, pullRequest }, world.guard);
+      return own;
     },
   });
+  reporter.onFound({ action: 'swept' });
+  if (isPlan) closePlan(runner, reporter);
+  refuseFailures(results);
 }
 
 async function runEnvironment(
   runner: Runner,
-  state: RunState,
+  reporter: Reporter,
   { request, deadline }: { request: DeployRequest | DestroyRequest; deadline: Deadline },
 ): Promise<void> {
   const { clock, log } = runner;
-  const { report, beganAtMilliseconds } = state;
+  const { onFound, progress } = reporter;
   const { action, identity, reason, isPlan } = request;
-  report.environment = identity.environment;
-  report.reason = reason;
-  report.isRemoval = action === 'destroy';
-  const commit = commitOf(request);
-  if (commit !== undefined && action === 'deploy') report.commit = commit;
-  log.line(`${action} ${identity.fullName}: ${reason}`);
-  const guard = switchableGuard(runner, request);
-  if (!isPlan) state.publisher = publisherFor(runner, { ...request, report }, guard.pass);
-  const { begin, publish: onChange } = state.publisher;
-  const progress = {
-    begin,
-    during: recordPhases({ clock, beganAtMilliseconds, phases: report.phases, onChange }),
-  };
+  const { environment, fullName } = identity;
+  const isRemoval = action === 'destroy';
+  onFound({ environment, reason, isRemoval, commit: isRemoval ? undefined : commitOf(request) });
+  log.line(`${action} ${fullName}: ${reason}`);
+  const guard = createSwitchableGuard(createPullRequests(runner.github, request.inputs), request);
+  if (!isPlan) reporter.tellPullRequest(request, guard.pass);
   const world = { clock, log, deadline, progress, guard: guard.pass, ...(await runner.connect(deadline)) };
+  const executor = reporter.follow(executorFor(request, world));
   try {
-    if (request.action === 'destroy') await destroy(world, request, report);
-    else await deployOrTakeAway(world, request, { state, switchToDestroy: guard.switchToDestroy });
-    if (isPlan) closePlan(report, log);
+    if (request.action === 'destroy') await destroy(world, request, { executor, onFound });
+    else await deployOrTakeAway(world, request, { executor, onFound, switchToDestroy: guard.switchToDestroy });
+    if (isPlan) closePlan(runner, reporter);
   } catch (error) {
-    stop(runner, state, error);
-  } finally {
-    if (isPlan) removePlaceholders(report);
+    stop(runner, reporter, error);
   }
-}
-
-/** The commit that is deployed, as far as event, pull request or branch tell it. */
-function commitOf({ event, live, pullRequest }: DeployRequest | DestroyRequest): string | undefined {
-  return event.sha ?? live?.sha ?? (pullRequest === undefined ? event.shaOfRef : undefined);
-}
-
-/** The guard of a deploy, until it is switched to that of a removal. */
-function switchableGuard(
-  { github }: Runner,
-  request: DeployRequest | DestroyRequest,
-): { pass: Guard; switchToDestroy(): void } {
-  const pullRequests = createPullRequests(github, request.inputs);
-  let pass = createGuard(pullRequests, request, request.action);
-  return {
-    pass: () => pass(),
-    switchToDestroy: () => {
-      pass = createGuard(pullRequests, request, 'destroy');
-    },
-  };
 }
 
 /** What a pull request that closes meanwhile would leave behind, goes. */
 async function deployOrTakeAway(
   world: World,
   request: DeployRequest,
-  { state, switchToDestroy }: { state: RunState; switchToDestroy(): void },
+  { executor, onFound, switchToDestroy }: Recording & { switchToDestroy(): void },
 ): Promise<void> {
-  const { report, publisher } = state;
   try {
-    await deploy(world, request, report);
+    await deploy(world, request, { executor, onFound });
   } catch (failure) {
     const error = await whyItStopped(world, failure);
     if (!(error instanceof SupersededError && error.shouldDestroy)) throw error;
     switchToDestroy();
-    publisher.switchTo('destroy');
-    report.isRemoval = true;
-    delete report.action;
+    onFound({ isRemoval: true, action: undefined, reason: error.message });
     world.log.notice(`${error.message} Rolling back: removing what this run created.`);
-    report.reason = error.message;
-    await destroy(world, request, report);
+    await destroy(world, request, { executor, onFound });
   }
 }
 
@@ -188,68 +165,35 @@ async function whyItStopped({ guard }: World, failure: unknown): Promise<unknown
   }
 }
 
-/** Ends a run that has nothing more to do, green; any other error is one. */
-function stop(runner: Runner, state: RunState, error: unknown): void {
-  if (error instanceof SupersededError) state.publisher.switchTo('superseded');
-  else if (error instanceof SkippedError) state.publisher.switchTo('skip');
-  else throw error;
-  skip(runner, state, error.message);
+function closePlan({ log }: Runner, { onFound, report }: Reporter): void {
+  onFound({ action: 'planned' });
+  log.line(describePlan(report().steps));
 }
 
-function skip({ log }: Runner, { report }: RunState, reason: string): void {
-  report.action = 'skipped';
-  report.reason = reason;
+/** Ends a run that has nothing more to do, green; any other error is one. */
+function stop(runner: Runner, reporter: Reporter, error: unknown): void {
+  const isSuperseded = error instanceof SupersededError;
+  if (!isSuperseded && !(error instanceof SkippedError)) throw error;
+  reporter.onFound({ isSuperseded });
+  skip(runner, reporter, error.message);
+}
+
+function skip({ log }: Runner, { onFound }: Reporter, reason: string): void {
+  onFound({ action: 'skipped', reason });
   log.notice(reason);
 }
 
-interface PublisherInput {
-  action: 'deploy' | 'destroy';
-  inputs: DestroyRequest['inputs'];
-  identity: Identity;
-  pullRequest: number | undefined;
-  report: Report;
-}
-
-function publisherFor(runner: Runner, input: PublisherInput, guard: Guard): Publisher {
-  const { github, log, context } = runner;
-  const { action, inputs, identity, pullRequest, report } = input;
-  if (pullRequest === undefined) return SILENT;
-  const { hasComment, hasDeployment } = inputs;
-  return createPublisher(
-    { github, log, place: placeOf(context), isCurrent: () => passes(guard) },
-    { identity, pullRequest, report, doing: action, hasComment, hasDeployment },
-  );
-}
-
-async function passes(guard: Guard): Promise<boolean> {
-  try {
-    await guard();
-    return true;
-  } catch (error) {
-    if (error instanceof SupersededError) return false;
-    throw error;
-  }
-}
-
 /** Reporting never turns a good run into a bad one. */
-async function publish(runner: Runner, { report, publisher }: RunState, end: End): Promise<void> {
-  const { log } = runner;
-  const { 'comment-url': _, ...outputs } = renderOutputs(report, end.durationMilliseconds);
-  for (const [name, value] of Object.entries(outputs)) runner.setOutput(name, value ?? '');
+async function publish(runner: Runner, reporter: Reporter): Promise<void> {
+  const { log, setOutput, writeSummary } = runner;
+  const { 'comment-url': _, ...outputs } = renderOutputs(reporter.report());
+  for (const [name, value] of Object.entries(outputs)) setOutput(name, value ?? '');
   try {
-    await runner.writeSummary(renderSummary(report, placeOf(runner.context), end));
+    await writeSummary(renderSummary(reporter.report()));
   } catch (error) {
     log.warning(`The job summary could not be written: ${(error as Error).message}`);
   }
   // GitHub may be slow, and a run that was cancelled has seconds left: what needs nobody comes first.
-  try {
-    await publisher.finish(end);
-  } catch (error) {
-    log.warning(explain(error));
-  }
-  runner.setOutput('comment-url', report.commentUrl ?? '');
-}
-
-function placeOf({ runUrl, repositoryUrl }: RunContext): Place {
-  return { runUrl, repositoryUrl };
+  await reporter.finish();
+  setOutput('comment-url', reporter.report().commentUrl ?? '');
 }

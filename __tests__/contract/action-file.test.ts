@@ -1,8 +1,8 @@
 import { expect, test } from '@jest/globals';
 import { renderOutputs } from '../../src/report/outputs.ts';
-import { emptyReport } from '../../src/report/report.ts';
 import { readInputs } from '../../src/request/inputs.ts';
 import { readActionFile } from '../support/action-file.ts';
+import { emptyReport } from '../support/report.ts';
 
 const action = readActionFile();
 
@@ -30,7 +30,7 @@ test('the defaults of action.yml are those of the code', () => {
 });
 
 test('action.yml declares just the outputs that are set', () => {
-  const set = Object.keys(renderOutputs(emptyReport(), 0));
+  const set = Object.keys(renderOutputs(emptyReport()));
   expect(set.sort()).toEqual(Object.keys(action.outputs).sort());
 });
 

@@ -10,11 +10,11 @@ import {
   UserError,
 } from '../../src/errors.ts';
 import type { GitHub, GitHubRequest } from '../../src/github.ts';
-import type { Step } from '../../src/reconcile/reconcile.ts';
+import type { Step } from '../../src/reconcile/executor.ts';
 import { openComment } from '../../src/report/comment.ts';
 import { commentMarker, renderComment } from '../../src/report/comment-body.ts';
 import { type Phase, renderGantt, renderPhases } from '../../src/report/phases.ts';
-import { emptyReport, type Report, type SweepResult } from '../../src/report/report.ts';
+import type { Report, SweepResult } from '../../src/report/report.ts';
 import { renderSummary } from '../../src/report/summary.ts';
 import { renderTable } from '../../src/report/table.ts';
 import { escapeMarkdown, renderBlockquote, renderCode, renderCodeBlock, renderItem } from '../../src/text/markdown.ts';
@@ -23,7 +23,7 @@ import { identity } from '../support/build.ts';
 import { structureOf } from '../support/property-markdown.ts';
 import { busyMilliseconds, fc, tries } from '../support/property-runs.ts';
 import { endlessText, hostileText, hostileWords } from '../support/property-texts.ts';
-import { PLACE, report } from '../support/report.ts';
+import { emptyReport, report } from '../support/report.ts';
 
 const MAX_MS = 1_000;
 const MAX_COMMENT_LENGTH = 65_536;
@@ -98,28 +98,20 @@ const RENDERERS: Record<string, (texts: string[]) => string> = {
   'a fence': ([text = '']) => renderCodeBlock(text).join('\n'),
   'a table of phases': ([text = '']) => renderPhases(phasesWith(text)).join('\n'),
   'a picture': ([text = '']) => renderGantt(phasesWith(text), 20_000).join('\n'),
-  'the summary': (texts) => renderSummary(reportWith(texts), PLACE, DURATION),
-  'the summary of a plan': (texts) => renderSummary({ ...reportWith(texts), action: 'planned' }, PLACE, DURATION),
-  'the summary of a sweep': (texts) => renderSummary(sweepWith(texts), PLACE, DURATION),
-  'the comment of a removal': (texts) =>
-    renderComment({ report: reportWith(texts), doing: 'destroy', place: PLACE, end: DURATION }),
-  'the comment of a run at work': (texts) =>
-    renderComment({ report: reportWith(texts), doing: 'deploy', place: PLACE, end: undefined }),
+  'the summary': (texts) => renderSummary({ ...reportWith(texts), end: DURATION }),
+  'the summary of a plan': (texts) => renderSummary({ ...reportWith(texts), action: 'planned', end: DURATION }),
+  'the summary of a sweep': (texts) => renderSummary({ ...sweepWith(texts), end: DURATION }),
+  'the comment of a removal': (texts) => renderComment({ ...reportWith(texts), isRemoval: true, end: DURATION }),
+  'the comment of a run at work': (texts) => renderComment(reportWith(texts)),
   ...Object.fromEntries(
     Object.entries(ERRORS).flatMap(([kind, errorWith]) => [
       [
         `the summary of ${kind}`,
-        (texts: string[]) => renderSummary(report(), PLACE, { ...DURATION, error: errorWith(texts) }),
+        (texts: string[]) => renderSummary(report({ end: { ...DURATION, error: errorWith(texts) } })),
       ],
       [
         `the comment of ${kind}`,
-        (texts: string[]) =>
-          renderComment({
-            report: report(),
-            doing: 'deploy',
-            place: PLACE,
-            end: { ...DURATION, error: errorWith(texts) },
-          }),
+        (texts: string[]) => renderComment(report({ end: { ...DURATION, error: errorWith(texts) } })),
       ],
     ]),
   ),

@@ -1,14 +1,14 @@
 import { expect, test } from '@jest/globals';
 import { masking } from '../../src/environment/mask.ts';
 import { AwsError } from '../../src/errors.ts';
-import { renderStepLine } from '../../src/reconcile/reconcile.ts';
+import { renderStepLine } from '../../src/reconcile/executor.ts';
 import { renderComment } from '../../src/report/comment-body.ts';
 import { renderOutputs } from '../../src/report/outputs.ts';
 import { renderSummary } from '../../src/report/summary.ts';
 import { renderQuote } from '../../src/text/quote.ts';
 import { busyMilliseconds, fc } from '../support/property-runs.ts';
 import { ENDLESS_TEXTS, hostileText } from '../support/property-texts.ts';
-import { PLACE, report } from '../support/report.ts';
+import { report } from '../support/report.ts';
 
 const CORE = 'hunter2';
 const END = { durationMilliseconds: 95_000 };
@@ -89,8 +89,8 @@ test('what looks like a credential is in no comment, no summary and no quote', (
       });
       const end = { ...END, error };
       const rendered = [
-        renderComment({ report: report({ reason }), doing: 'deploy', place: PLACE, end }),
-        renderSummary(report({ reason }), PLACE, end),
+        renderComment(report({ reason, end })),
+        renderSummary(report({ reason, end })),
         renderQuote([reason]),
       ];
       expect(rendered.join('\n')).not.toContain(CORE);
@@ -104,12 +104,12 @@ test('values that were compared are shown nowhere', () => {
     fc.property(value, value, (observed, desired) => {
       const changes = [{ path: 'medusa.variables.JWT_SECRET', observed, desired }];
       const step = { action: 'update', kind: 'task definition', name: 'shop-pr-42', changes } as const;
-      const compared = report({ steps: [step] });
+      const compared = report({ steps: [step], end: END });
       const all = [
-        renderStepLine(step, false),
-        renderSummary({ ...compared, action: 'planned' }, PLACE, END),
-        renderComment({ report: compared, doing: 'deploy', place: PLACE, end: END }),
-        JSON.stringify(renderOutputs(compared, 0)),
+        renderStepLine(step, 'done'),
+        renderSummary({ ...compared, action: 'planned' }),
+        renderComment(compared),
+        JSON.stringify(renderOutputs(compared)),
       ];
       expect(all.join('\n')).not.toContain(CORE);
     }),

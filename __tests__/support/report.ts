@@ -1,6 +1,6 @@
 // Owns a report, whole and ordinary, for tests of how it is rendered.
-import type { Action, Step } from '../../src/reconcile/reconcile.ts';
-import type { Report } from '../../src/report/report.ts';
+import type { Action, Step } from '../../src/reconcile/executor.ts';
+import { describeReport, type Report } from '../../src/report/report.ts';
 
 export const URL = 'https://d111111abcdef8.cloudfront.net';
 export const PLACE = {
@@ -23,8 +23,15 @@ export function report(over: Partial<Report> = {}): Report {
     environment: 'pr-42',
     url: URL,
     served: { commit: undefined, isOlder: false },
+    ...PLACE,
+    end: undefined,
     phases: [],
     steps: [step('keep', 'distribution'), step('update', 'service', ['taskDefinition', 'desiredCount'])],
     ...over,
   };
+}
+
+/** Of a run that has not found anything yet. */
+export function emptyReport(): Report {
+  return describeReport({}, { ...PLACE, phases: [], steps: [], end: undefined });
 }

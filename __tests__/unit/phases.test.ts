@@ -1,16 +1,15 @@
 import { expect, test } from '@jest/globals';
 import { UserError } from '../../src/errors.ts';
-import { type Phase, recordPhases, renderPhases } from '../../src/report/phases.ts';
+import { recordPhases, renderPhases } from '../../src/report/phases.ts';
 import { failureOf, stillness } from '../support/build.ts';
 
 test('phases are written down as they run, also side by side, and when they fail', async () => {
   const { clock, pass } = stillness();
-  const phases: Phase[] = [];
   let changes = 0;
   const onChange = () => {
     changes += 1;
   };
-  const during = recordPhases({ clock, beganAtMilliseconds: clock.nowMilliseconds(), phases, onChange });
+  const { phases, during } = recordPhases({ clock, beganAtMilliseconds: clock.nowMilliseconds(), onChange });
   pass(100);
   const slow = during('slow', async () => {
     await Promise.resolve();

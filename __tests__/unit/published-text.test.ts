@@ -3,20 +3,20 @@ import { CancelledError, CheckError, joined, RolloutError, UserError } from '../
 import { commentMarker, renderComment } from '../../src/report/comment-body.ts';
 import { renderOutputs } from '../../src/report/outputs.ts';
 import { type Phase, renderGantt } from '../../src/report/phases.ts';
-import { type ActionTaken, type End, emptyReport, type Report } from '../../src/report/report.ts';
+import type { ActionTaken, Report } from '../../src/report/report.ts';
 import { renderSummary } from '../../src/report/summary.ts';
 import { escapeMarkdown } from '../../src/text/markdown.ts';
 import { identity } from '../support/build.ts';
-import { COMMIT, linkTo, OLDER, PLACE, RUN, report, step, URL } from '../support/report.ts';
+import { COMMIT, emptyReport, linkTo, OLDER, RUN, report, step, URL } from '../support/report.ts';
 
 /** The comment's words; of a run at work where it has no end. */
-function comment(over: Partial<Report>, end?: Partial<End>, doing: 'deploy' | 'destroy' = 'deploy'): string {
+function comment(over: Partial<Report>, end?: Partial<Report['end']>, doing: 'deploy' | 'destroy' = 'deploy'): string {
   const whole = end && { durationMilliseconds: 95_000, ...end };
-  return renderComment({ report: report(over), doing, place: PLACE, end: whole });
+  return renderComment({ ...report(over), isRemoval: doing === 'destroy', end: whole });
 }
 
-function summary(over: Partial<Report>, end: Partial<End> = {}): string {
-  return renderSummary(report(over), PLACE, { durationMilliseconds: 95_000, ...end });
+function summary(over: Partial<Report>, end: Partial<Report['end']> = {}): string {
+  return renderSummary({ ...report(over), end: { durationMilliseconds: 95_000, ...end } });
 }
 
 function phase(name: string, state: Phase['state'], [start, end]: [number, number?]): Phase {
@@ -58,7 +58,7 @@ describe('the summary', () => {
   test('of a run that failed early', () => {
     const end = { durationMilliseconds: 400, error: new UserError(['image: missing. Give it.']) };
     const rendered = `### ❌ The preview failed\n\n> image: missing. Give it.  \n\nTook 0.4 s · ${RUN}\n`;
-    expect(renderSummary(emptyReport(), PLACE, end)).toBe(rendered);
+    expect(renderSummary({ ...emptyReport(), end })).toBe(rendered);
   });
 
   test('of a plan says what would be done, that nothing was written, and not where the time went', () => {
@@ -70,7 +70,7 @@ describe('the summary', () => {
 
   test('of one that nobody waited for does not call it up', () => {
     const { served: _, ...unseen } = report({ action: 'created' });
-    const rendered = renderSummary(unseen, PLACE, { durationMilliseconds: 95_000 });
+    const rendered = renderSummary({ ...unseen, end: { durationMilliseconds: 95_000 } });
     expect(rendered).toMatch('### ✅ Preview `pr-42` is made\n');
     expect(rendered).toContain('This run did not wait until it answers.');
   });
@@ -129,15 +129,15 @@ describe('the summary', () => {
     ];
     const swept: Report = { ...emptyReport(), action: 'swept', reason: 'Removed 1 of 3 environments.', sweepResults };
     const end = { durationMilliseconds: 1 };
-    expect(renderSummary(swept, PLACE, end)).toContain('### ✅ The sweep is done\n\nRemoved 1 of 3 environments.\n');
+    expect(renderSummary({ ...swept, end })).toContain('### ✅ The sweep is done\n\nRemoved 1 of 3 environments.\n');
     const error = new RolloutError('pr-3: one\ntwo | <b>\n- three', { hint: 'Fix it.' });
-    const rendered = renderSummary(swept, PLACE, { ...end, error });
+    const rendered = renderSummary({ ...swept, end: { ...end, error } });
     expect(rendered).toContain('### ❌ The sweep failed\n\nRemoved 1 of 3 environments.\n\nFix it.\n');
     expect(rendered).toContain('#### ❌ Failed: 1\n\n- `pr-3`: one  \n  two \\| \\<b\\>  \n  \\- three\n');
     expect(rendered).toContain('#### Removed: 1\n\n- `pr-2`: Pull request 2 is closed.\n');
     expect(rendered).toContain('<summary>Kept: 1</summary>\n\n- `pr-1`: Pull request 1 is open.\n');
     expect(rendered).not.toContain('```');
-    expect(renderSummary(swept, PLACE, { ...end, error: new UserError(['no']) })).toContain('\n> no  \n');
+    expect(renderSummary({ ...swept, end: { ...end, error: new UserError(['no']) } })).toContain('\n> no  \n');
   });
 });
 
@@ -187,10 +187,9 @@ describe('the comment', () => {
 
   test('of a run that is not through says what answers until then', () => {
     const { served: _, ...nothing } = report();
-    const at = { doing: 'deploy', place: PLACE } as const;
     const end = { durationMilliseconds: 1, error: new UserError(['no']) };
-    expect(renderComment({ ...at, report: nothing, end })).toContain(`${LINKS}  \nNothing answers there yet.`);
-    expect(renderComment({ ...at, report: nothing, end: undefined })).toContain('Nothing answers there yet.');
+    expect(renderComment({ ...nothing, end })).toContain(`${LINKS}  \nNothing answers there yet.`);
+    expect(renderComment(nothing)).toContain('Nothing answers there yet.');
     const older = comment({ served: { commit: OLDER, isOlder: true } });
     expect(older).toContain(`It still shows ${linkTo(OLDER)} until the new one is rolled out.`);
   });
@@ -203,7 +202,7 @@ describe('the comment', () => {
     expect(skipped).not.toContain('Foundation');
   });
 
-  test.each<[words: string, 'deploy' | 'destroy', Partial<End> | undefined]>([
+  test.each<[words: string, 'deploy' | 'destroy', Partial<Report['end']> | undefined]>([
     ['### ⏹️ Preview `pr-42`: the run was cancelled', 'deploy', { error: new CancelledError() }],
     ['### ⏳ Preview `pr-42` is being taken away', 'destroy', undefined],
     ['### ❌ Preview `pr-42` could not be taken away', 'destroy', { error: new UserError(['no']) }],
@@ -243,7 +242,7 @@ test.each([
 });
 
 test('values that were read or written show nowhere: they may be secret', () => {
-  const rendered = [summary({}), comment({}, {}), JSON.stringify(renderOutputs(report(), 0))];
+  const rendered = [summary({}), comment({}, {}), JSON.stringify(renderOutputs(report()))];
   expect(rendered.join('\n')).not.toMatch(/secret/);
 });
 

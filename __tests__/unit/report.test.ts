@@ -1,10 +1,10 @@
 import { describe, expect, test } from '@jest/globals';
-import type { Step } from '../../src/reconcile/reconcile.ts';
+import type { Step } from '../../src/reconcile/executor.ts';
 import { renderOutputs } from '../../src/report/outputs.ts';
-import { type ActionTaken, describeAction, emptyReport } from '../../src/report/report.ts';
+import { type ActionTaken, describeAction, describeReport } from '../../src/report/report.ts';
 import { renderDuration } from '../../src/text/duration.ts';
 import { escapeWorkflowCommands, renderQuote } from '../../src/text/quote.ts';
-import { report, step, URL } from '../support/report.ts';
+import { emptyReport, PLACE, report, step, URL } from '../support/report.ts';
 
 describe('a duration', () => {
   test.each([
@@ -54,22 +54,49 @@ describe('the action taken', () => {
   });
 });
 
+describe('the report', () => {
+  const course = { ...PLACE, phases: [], steps: [step('remove', 'service')], end: undefined };
+  const found = { domain: 'd111111abcdef8.cloudfront.net', taskDefinitionArn: 'arn:t', reason: 'It is closed.' };
+
+  test('has the address once there is a domain', () => {
+    expect(describeReport({}, course).url).toBeUndefined();
+    expect(describeReport(found, course)).toMatchObject({ ...found, url: URL });
+  });
+
+  test('of what was destroyed has no address, and says where there was nothing to remove', () => {
+    const destroyed = { ...found, action: 'destroyed' as const };
+    const gone = { url: undefined, domain: undefined, taskDefinitionArn: undefined };
+    expect(describeReport(destroyed, course)).toMatchObject({ ...gone, reason: 'It is closed.' });
+    const { reason } = describeReport(destroyed, { ...course, steps: [] });
+    expect(reason).toBe('It is closed. There was nothing left to remove.');
+  });
+
+  test.each([
+    ['swept', 'removed', 'Removed 1 of 2 environments.'],
+    ['planned', 'to be removed', 'Would remove 1 of 2 environments.'],
+    [undefined, 'removed', undefined],
+  ] as const)('of a sweep that was %s counts what was %s', (action, result, reason) => {
+    const kept = { environment: 'pr-1', result: 'kept', reason: 'It is open.' } as const;
+    const sweepResults = [kept, { ...kept, result }];
+    expect(describeReport({ action, sweepResults }, course).reason).toBe(reason);
+  });
+});
+
 describe('the outputs', () => {
   test('carry the whole report', () => {
     const whole = {
       domain: 'd111111abcdef8.cloudfront.net',
-      distributionId: 'E1',
-      distributionArn: 'arn:d',
+      distribution: { id: 'E1', arn: 'arn:d' },
       vpcOriginId: 'vo_1',
-      cluster: 'shop',
-      service: 'shop-pr-42',
+      reference: { cluster: 'shop', service: 'shop-pr-42' },
       serviceArn: 'arn:s',
       taskDefinitionArn: 'arn:t',
       targetGroupArn: 'arn:g',
       logGroup: '/shop',
       commentUrl: 'https://github.com/acme/shop/pull/42#issuecomment-1',
+      end: { durationMilliseconds: 1_800_400 },
     };
-    expect(renderOutputs(report(whole), 1_800_400)).toEqual({
+    expect(renderOutputs(report(whole))).toEqual({
       url: URL,
       'admin-url': `${URL}/app`,
       domain: 'd111111abcdef8.cloudfront.net',
@@ -92,7 +119,9 @@ describe('the outputs', () => {
   });
 
   test('of a run that came to nothing are a plan without steps and the time', () => {
-    const given = Object.entries(renderOutputs(emptyReport(), 400)).filter(([, value]) => value !== undefined);
+    const given = Object.entries(renderOutputs({ ...emptyReport(), end: { durationMilliseconds: 400 } })).filter(
+      ([, value]) => value !== undefined,
+    );
     expect(given).toEqual([
       ['plan', '[]'],
       ['duration-seconds', '0'],

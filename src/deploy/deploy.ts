@@ -13,16 +13,10 @@ import { UserError } from '../errors.ts';
 import { type Exposure, isInternetFacing } from '../foundation/exposure.ts';
 import type { Foundation } from '../foundation/foundation.ts';
 import { COMMIT_TAG } from '../identity.ts';
-import { createRecorder } from '../reconcile/reconcile.ts';
-import {
-  commitToRun,
-  describeAction,
-  type Report,
-  reportDistribution,
-  reportRevision,
-  reportUnchanged,
-} from '../report/report.ts';
-import type { DeployRequest } from '../request/request.ts';
+import { commitToRun, describeAction, describeUnchanged, type Findings, type Unchanged } from '../report/report.ts';
+import type { Recording } from '../report/reporter.ts';
+import { commitOf, type DeployRequest } from '../request/request.ts';
+import type { Ttl } from '../request/values.ts';
 import { type ObservedDistribution, waitForDistribution } from '../resources/distribution-reading.ts';
 import { problemsOfQuotas, refuseTooMany } from '../resources/quotas.ts';
 import type { Observed } from '../resources/resources.ts';
@@ -44,25 +38,29 @@ import {
 } from './ensure.ts';
 import { type DistributionState, observeAll } from './observe.ts';
 
-export async function deploy(world: World, request: DeployRequest, report: Report): Promise<void> {
-  const { progress } = world;
-  const shared = await progress.during('Foundation', () => look(world, request, report));
-  const { environment, recorder } = shared;
-  const [{ distribution, revision }, targetGroupArn] = await provisionInParallel(shared);
-  const service = await ensureService(shared, revision, targetGroupArn);
-  if (recorder.isPlan) return;
+export async function deploy(world: World, request: DeployRequest, recording: Recording): Promise<void> {
+  const shared = await world.progress.during('Foundation', () => look(world, request, recording));
+  const { executor } = recording;
+  const [prepared, targetGroupArn] = await provisionInParallel(shared);
+  const service = await ensureService(shared, prepared.revision, targetGroupArn);
+  await executor.run(() => complete(shared, { ...prepared, service }, request.inputs.ttl), undefined);
+}
+
+async function complete(shared: Deploy, made: Made, ttl: Ttl | undefined): Promise<void> {
+  const { world, environment, executor, onFound } = shared;
+  const { identity, isAdopted } = environment;
   // A service that is not ours is never swept.
-  const expiresAt = environment.isAdopted ? undefined : expiryOf(lastDeployOf(service), request.inputs.ttl);
-  if (expiresAt !== undefined) report.expiresAt = expiresAt;
-  await settle(shared, { distribution, service, revision });
-  report.action = describeAction(report.steps);
+  onFound({ expiresAt: isAdopted ? undefined : expiryOf(lastDeployOf(made.service), ttl) });
+  await settle(shared, made);
+  const action = describeAction(executor.steps);
+  onFound({ action });
   // Whoever closed or pushed while we waited has the last word.
   await world.guard();
-  world.log.line(`${environment.identity.fullName} is ${report.action}: ${report.url}`);
+  world.log.line(`${identity.fullName} is ${action}: ${urlOf(made.distribution)}`);
 }
 
 /** The way from CloudFront and the way through the load balancer. What fails on one is told before the other takes its minutes. */
-function provisionInParallel(deploy: Deploy): Promise<[Pick<Made, 'distribution' | 'revision'>, string | undefined]> {
+function provisionInParallel(deploy: Deploy): Promise<[Prepared, string | undefined]> {
   return sideBySide([
     (signal) => prepare(withSignal(deploy, signal)),
     (signal) => deploy.world.progress.during('Load balancer', () => ensureRouting(withSignal(deploy, signal))),
@@ -73,30 +71,30 @@ function provisionInParallel(deploy: Deploy): Promise<[Pick<Made, 'distribution'
  * The address is known as soon as the distribution is made, and the task definition has it among its variables. While
  * CloudFront's edges learn of it, what is to run before the rollout runs.
  */
-async function prepare(shared: Deploy): Promise<Pick<Made, 'distribution' | 'revision'>> {
-  const { world, environment, observed, recorder } = shared;
+async function prepare(shared: Deploy): Promise<Prepared> {
+  const { world, environment, observed, executor } = shared;
   const distribution = await world.progress.during('CloudFront', () => ensureCloudFront(shared));
-  const { revision, isDatabaseMissing } = await ensureTaskDefinition(shared, `https://${distribution.domain}`);
+  const { revision, unchanged, isDatabaseMissing } = await ensureTaskDefinition(shared, urlOf(distribution));
   const isRollout = observed.service?.taskDefinition !== revision.taskDefinitionArn;
   if (isRollout || isDatabaseMissing) {
-    await prepareRollout(world, { environment, revision, isDatabaseMissing, distribution, observed, recorder });
+    await prepareRollout(world, { environment, revision, isDatabaseMissing, distribution, observed, executor });
   }
-  return { distribution, revision };
+  return { distribution, revision, unchanged };
 }
 
 /** Reads everything there is to know, and refuses what cannot be done, before anything is written. */
-async function look(world: World, request: DeployRequest, report: Report): Promise<Deploy> {
+async function look(world: World, request: DeployRequest, { executor, onFound }: Recording): Promise<Deploy> {
   const { aws } = world;
-  const { inputs, identity, isPlan } = request;
-  Object.assign(report, referenceOf(inputs.target, identity));
+  const { inputs, identity } = request;
+  onFound({ reference: referenceOf(inputs.target, identity) });
   const onDistribution = ({ distribution, answer }: DistributionState) => {
-    if (distribution !== undefined) reportDistribution(report, distribution);
-    if (answer !== undefined) report.served = { commit: undefined, isOlder: true };
+    if (distribution !== undefined) onFound({ distribution, domain: distribution.domain });
+    if (answer !== undefined) onFound({ served: { commit: undefined, isOlder: true } });
   };
   const { foundation, environment, resources, observed } = await observeAll(world, request, onDistribution);
-  delete report.served;
-  if (observed.service !== undefined) tellServed(report, observed.service, observed.taskDefinition);
-  if (observed.distribution === undefined) await refuseTooMany(aws, identity, inputs.maxEnvironments);
+  const { service, distribution, taskDefinition } = observed;
+  onFound({ served: undefined, ...(service && describeServed(service, taskDefinition)) });
+  if (distribution === undefined) await refuseTooMany(aws, identity, inputs.maxEnvironments);
   const [ofQuotas, exposure, ingress] = await together([
     problemsOfQuotas(aws, environment, observed),
     inspectExposure(world, foundation),
@@ -114,15 +112,17 @@ async function look(world: World, request: DeployRequest, report: Report): Promi
     ...ofQuotas,
   ];
   if (problems.length > 0) throw new UserError(problems);
-  tellKnown(report, environment, observed);
-  const recorder = createRecorder(world, { steps: report.steps, isPlan });
-  return { world, environment, resources, observed, ingress, recorder, report };
+  const commit = commitOf(request);
+  // Before anything is written, and so before a deployment is made for the commit.
+  if (distribution !== undefined && taskDefinition !== undefined) {
+    const wanted = describeWanted(environment, commit, urlOf(distribution));
+    onFound({ unchanged: describeUnchanged(matchingRevision(taskDefinition, wanted), commit) });
+  }
+  return { world, environment, resources, observed, ingress, commit, executor, onFound };
 }
 
-/** Before anything is written, and so before a deployment is made for the commit. */
-function tellKnown(report: Report, environment: Environment, { taskDefinition }: Observed): void {
-  if (report.url === undefined || taskDefinition === undefined) return;
-  reportUnchanged(report, matchingRevision(taskDefinition, describeWanted(environment, report, report.url)));
+function urlOf({ domain }: Pick<ObservedDistribution, 'domain'>): string {
+  return `https://${domain}`;
 }
 
 /** An internal load balancer is all there is to know. */
@@ -136,34 +136,41 @@ async function inspectExposure(world: World, foundation: Foundation): Promise<Ex
  * What answers at the URL: a revision whose rollout was completed. On its way back to one that was, ECS lists none, and what
  * was told before is true still.
  */
-function tellServed(report: Report, service: Service, observed: Observed['taskDefinition']): void {
+function describeServed(service: Service, observed: Observed['taskDefinition']): Findings {
   const arn = completedDeployment(service)?.taskDefinition;
-  if (arn === undefined) return;
-  report.taskDefinitionArn = arn;
-  report.served = { commit: revisionOf(observed, arn)?.tags[COMMIT_TAG], isOlder: true };
+  if (arn === undefined) return {};
+  return {
+    taskDefinitionArn: arn,
+    served: { commit: revisionOf(observed, arn)?.tags[COMMIT_TAG], isOlder: true },
+  };
 }
 
-interface Made {
+interface Prepared {
   distribution: ObservedDistribution;
-  service: Service;
   revision: TaskDefinition;
+  /** Known where the image runs for an older commit already. */
+  unchanged: Unchanged | undefined;
+}
+
+interface Made extends Prepared {
+  service: Service;
 }
 
 /** Sees the rollout and the URL through, as far as the user wants to wait. */
 async function settle(shared: Deploy, made: Made): Promise<void> {
-  const { world, environment, observed, report } = shared;
+  const { world, environment, observed, executor, onFound } = shared;
   const { distribution, service, revision } = made;
   const { aws, progress, log } = world;
   const { waitFor, webAclArn, healthCheckPath } = environment;
   if (waitFor === 'none') {
     if (environment.database !== undefined)
       log.notice(`"wait-for" is none, so the address was not checked, ${describeUnchecked(environment.preload)}.`);
-    return reportRevision(report, revision);
+    return onFound({ taskDefinitionArn: revision.taskDefinitionArn });
   }
   // One stays where it was given once, or by somebody else.
   const hasWebAcl = webAclArn !== undefined || Boolean(distribution.config.WebACLId);
   // Until a change has arrived, the address answers as before it; and until all has, 403 may be CloudFront's own.
-  const isChanged = report.steps.some(({ action, kind }) => action === 'update' && kind === 'distribution');
+  const isChanged = executor.steps.some(({ action, kind }) => action === 'update' && kind === 'distribution');
   const isAwaited = (waitFor === 'deployed' || isChanged || hasWebAcl) && distribution.status !== 'Deployed';
   await sideBySide([
     (signal) => progress.during('Rollout', () => rollOut(withSignal(shared, signal), made)),
@@ -174,9 +181,9 @@ async function settle(shared: Deploy, made: Made): Promise<void> {
     },
   ]);
   const preload = preloadOf(environment, revision);
-  if (isProven(observed.answer, preload) && report.steps.every(({ action }) => action === 'keep')) return;
+  if (isProven(observed.answer, preload) && executor.steps.every(({ action }) => action === 'keep')) return;
   if (service.desiredCount === 0) return log.notice('The service is set to run no task, so its URL was not checked.');
-  const [url, mask, definition] = [`https://${distribution.domain}`, maskOf(revision), medusaOf(environment, revision)];
+  const [url, mask, definition] = [urlOf(distribution), maskOf(revision), medusaOf(environment, revision)];
   const check = { url, healthCheckPath, mask, hasWebAcl, preload, container: definition };
   await progress.during('Address', () => checkUrl(world, check));
 }
@@ -191,14 +198,17 @@ function preloadOf(environment: Environment, revision: TaskDefinition): Preload 
 }
 
 /** Whatever becomes of it, the report says what serves. */
-async function rollOut({ world, environment, observed, report }: Deploy, { service, revision }: Made): Promise<void> {
+async function rollOut(
+  { world, environment, observed, commit, onFound }: Deploy,
+  { service, revision, unchanged }: Made,
+): Promise<void> {
   const { reference, container } = environment;
+  const { taskDefinitionArn } = revision;
   const onPoll = (seen: Service) => {
-    const isOurs = completedDeployment(seen)?.taskDefinition === revision.taskDefinitionArn;
-    if (!isOurs) tellServed(report, seen, observed.taskDefinition);
+    const isOurs = completedDeployment(seen)?.taskDefinition === taskDefinitionArn;
+    if (!isOurs) onFound(describeServed(seen, observed.taskDefinition));
   };
   onPoll(service);
   await followRollout(world, { reference, service, taskDefinition: revision, container, onPoll });
-  reportRevision(report, revision);
-  report.served = { commit: commitToRun(report), isOlder: false };
+  onFound({ taskDefinitionArn, served: { commit: commitToRun({ commit, unchanged }), isOlder: false } });
 }

@@ -9,9 +9,10 @@ import { isPinned } from '../environment/image.ts';
 import { describeTaskDefinition } from '../environment/task-definition.ts';
 import type { TaggedTaskDefinition } from '../foundation/services.ts';
 import { ownershipMismatch } from '../identity.ts';
-import { assertOwned, reconcile, type StepRecorder } from '../reconcile/reconcile.ts';
+import type { Executor } from '../reconcile/executor.ts';
+import { assertOwned, reconcile } from '../reconcile/reconcile.ts';
 import { renderUnchanged } from '../report/headline.ts';
-import { type Report, reportDistribution, reportUnchanged } from '../report/report.ts';
+import { describeUnchanged, type OnFound, type Unchanged } from '../report/report.ts';
 import { databaseStateOf, describeMark, markDatabase } from '../resources/database-mark.ts';
 import { confirmDistribution } from '../resources/distribution.ts';
 import type { ObservedDistribution } from '../resources/distribution-reading.ts';
@@ -35,47 +36,49 @@ export interface Deploy {
   observed: Observed;
   /** Undefined where the address answers already: then there is one. */
   ingress: Ingress | undefined;
-  recorder: StepRecorder;
-  report: Report;
+  /** The commit that is deployed; undefined where nobody knows it. */
+  commit: string | undefined;
+  executor: Executor;
+  onFound: OnFound;
 }
 
 /** What one of several ways does its steps with: after the signal, none of them begins or goes on waiting. */
 export function withSignal(deploy: Deploy, signal: AbortSignal): Deploy {
-  const { environment, recorder } = deploy;
+  const { environment, executor } = deploy;
   const world = heeding(deploy.world, signal);
   const begin = (doing: string) => {
     world.signal?.throwIfAborted();
-    recorder.begin(doing);
+    executor.begin(doing);
   };
-  return { ...deploy, world, resources: resourcesOf(world, environment), recorder: { ...recorder, begin } };
+  return { ...deploy, world, resources: resourcesOf(world, environment), executor: { ...executor, begin } };
 }
 
 /** The VPC origin, then side by side its ingress rule and the distribution. */
 export async function ensureCloudFront(shared: Deploy): Promise<ObservedDistribution> {
-  const { world, environment, resources, observed, ingress, recorder, report } = shared;
-  const vpcOrigin = await reconcile(recorder, {
+  const { world, environment, resources, observed, ingress, executor, onFound } = shared;
+  const vpcOrigin = await reconcile(executor, {
     resource: resources.vpcOrigin,
     desired: desiredVpcOrigin(environment),
     observed: observed.vpcOrigin,
+    onKnown: ({ id }) => onFound({ vpcOriginId: id }),
   });
-  report.vpcOriginId = vpcOrigin.id;
-  if (vpcOrigin.status !== 'Deployed' && !recorder.isPlan) {
+  await executor.run(async () => {
+    if (vpcOrigin.status === 'Deployed') return;
     await waitForVpcOrigin(world.aws, world, vpcOrigin);
     await world.guard();
-  }
+  }, undefined);
   const [made] = await sideBySide([
     (signal) => ensureDistribution(withSignal(shared, signal), vpcOrigin.id),
     async (signal) => {
       const way = withSignal(shared, signal);
-      await ingress?.ensureIngress(way.recorder, way.world);
+      await ingress?.ensureIngress(way.executor, way.world);
     },
   ]);
-  reportDistribution(report, made);
   return made;
 }
 
 async function ensureDistribution(
-  { world, environment, resources, observed, recorder }: Deploy,
+  { world, environment, resources, observed, executor, onFound }: Deploy,
   vpcOriginId: string,
 ): Promise<ObservedDistribution> {
   const { identity, loadBalancer, isAdopted, reference } = environment;
@@ -90,7 +93,12 @@ async function ensureDistribution(
     service: `${reference.cluster}/${reference.service}`,
   };
   const found = await confirmDistribution(world.aws, observed.distribution, desired);
-  return reconcile(recorder, { resource: resources.distribution, desired, observed: found });
+  return reconcile(executor, {
+    resource: resources.distribution,
+    desired,
+    observed: found,
+    onKnown: (distribution) => onFound({ distribution, domain: distribution.domain }),
+  });
 }
 
 /** The way through the load balancer. An adopted service has one already. */
@@ -98,15 +106,15 @@ export async function ensureRouting({
   environment,
   resources,
   observed,
-  recorder,
-  report,
+  executor,
+  onFound,
 }: Deploy): Promise<string | undefined> {
   const { loadBalancer, listener, isAdopted, reference, baseTargetGroupArn } = environment;
   if (isAdopted) {
-    if (baseTargetGroupArn !== undefined) report.targetGroupArn = baseTargetGroupArn;
+    onFound({ targetGroupArn: baseTargetGroupArn });
     return undefined;
   }
-  const { arn } = await reconcile(recorder, {
+  const { arn } = await reconcile(executor, {
     resource: resources.targetGroup,
     desired: {
       vpcId: loadBalancer.vpcId,
@@ -114,9 +122,9 @@ export async function ensureRouting({
       service: `${reference.cluster}/${reference.service}`,
     },
     observed: observed.targetGroup,
+    onKnown: (group) => onFound({ targetGroupArn: group.arn }),
   });
-  report.targetGroupArn = arn;
-  await reconcile(recorder, {
+  await reconcile(executor, {
     resource: resources.rule,
     desired: { listenerArn: listener.arn, targetGroupArn: arn },
     observed: observed.rule,
@@ -124,18 +132,19 @@ export async function ensureRouting({
   return arn;
 }
 
-export interface EnsuredRevision {
+interface EnsuredRevision {
   revision: TaskDefinition;
+  unchanged: Unchanged | undefined;
   /** True where the environment has a database of its own that has yet to be made. */
   isDatabaseMissing: boolean;
 }
 
 export async function ensureTaskDefinition(
-  { world, environment, resources, observed, recorder, report }: Deploy,
+  { world, environment, resources, observed, commit, executor, onFound }: Deploy,
   url: string,
 ): Promise<EnsuredRevision> {
   const { base, container, isAdopted, database } = environment;
-  const wanted = describeWanted(environment, report, url);
+  const wanted = describeWanted(environment, commit, url);
   const { definition } = wanted;
   for (const warning of describeWarnings(environment, definition, observed.service)) world.log.warning(warning);
   const madeFrom = isAdopted && 'taskDefinitionArn' in base ? base.taskDefinitionArn : undefined;
@@ -146,15 +155,16 @@ export async function ensureTaskDefinition(
   const databaseMark = database && describeMark(isDatabaseMissing ? 'uncertain' : 'there', database.name);
   const desired = { ...wanted, madeFrom, databaseMark };
   const kept = found && matchingRevision(found, desired);
-  const { revisions } = await reconcile(recorder, { resource, desired, observed: found });
+  const { revisions } = await reconcile(executor, { resource, desired, observed: found });
+  if (isDatabaseMissing && kept !== undefined) {
+    await executor.run(() => markUncertain(world, environment, kept), undefined);
+  }
+  const unchanged = describeUnchanged(kept, commit);
+  if (unchanged !== undefined) world.log.line(`${renderUnchanged(unchanged)}.`);
+  onFound({ unchanged, logGroup: logGroupOf(definition.containerDefinitions?.find(({ name }) => name === container)) });
   // What was registered just now is the one, however AWS returns its members.
   const { definition: revision } = kept ?? revisions[0];
-  if (isDatabaseMissing && kept !== undefined && !recorder.isPlan) await markUncertain(world, environment, kept);
-  reportUnchanged(report, kept);
-  if (report.unchanged !== undefined) world.log.line(`${renderUnchanged(report.unchanged)}.`);
-  const logGroup = logGroupOf(revision.containerDefinitions?.find(({ name }) => name === container));
-  if (logGroup !== undefined) report.logGroup = logGroup;
-  return { revision, isDatabaseMissing };
+  return { revision, unchanged, isDatabaseMissing };
 }
 
 /** A revision that is kept says `none` since its database was dropped: a run that dies while it makes one would hide it. */
@@ -169,7 +179,7 @@ async function markUncertain(
 }
 
 /** What makes a revision the desired one, once the address is known. */
-export function describeWanted(environment: Environment, { commit }: Pick<Report, 'commit'>, url: string): Wanted {
+export function describeWanted(environment: Environment, commit: string | undefined, url: string): Wanted {
   const definition = describeTaskDefinition({ ...environment, url });
   return { definition, commit, isPinned: isPinned(environment.image) };
 }
@@ -184,12 +194,12 @@ function hasDatabase(
 }
 
 export async function ensureService(
-  { environment, resources, observed, recorder, report }: Deploy,
+  { environment, resources, observed, executor, onFound }: Deploy,
   revision: TaskDefinition,
   targetGroupArn: string | undefined,
 ): Promise<Service> {
   const { entry, isNetworkSet, isCapacitySet } = environment;
-  const service = await reconcile(recorder, {
+  return reconcile(executor, {
     resource: resources.service,
     desired: {
       taskDefinition: required(revision.taskDefinitionArn, 'DescribeTaskDefinition.taskDefinitionArn'),
@@ -210,7 +220,6 @@ export async function ensureService(
             },
     },
     observed: observed.service,
+    onKnown: ({ serviceArn }) => onFound({ serviceArn }),
   });
-  if (service.serviceArn !== undefined) report.serviceArn = service.serviceArn;
-  return service;
 }

@@ -7,7 +7,8 @@ import type { Environment } from '../environment/environment.ts';
 import type { Exposure } from '../foundation/exposure.ts';
 import type { Foundation } from '../foundation/foundation.ts';
 import { findExposure, findNetwork } from '../foundation/network.ts';
-import { observe, reconcile, type StepRecorder } from '../reconcile/reconcile.ts';
+import type { Executor } from '../reconcile/executor.ts';
+import { reconcile } from '../reconcile/reconcile.ts';
 import { ingressRuleResource } from '../resources/ingress-rule.ts';
 import type { World } from '../world.ts';
 
@@ -15,7 +16,7 @@ export interface Ingress {
   /** What keeps CloudFront out, each with its fix. */
   problems: string[];
   /** Lets CloudFront in where nobody has yet. Its own security group is there only once the VPC origin stands. */
-  ensureIngress(recorder: StepRecorder, world: World): Promise<void>;
+  ensureIngress(executor: Executor, world: World): Promise<void>;
 }
 
 export async function inspectIngress(
@@ -28,7 +29,7 @@ export async function inspectIngress(
   const desired = { vpcId, securityGroupIds, port: listener.port };
   const [network, observed] = await together([
     findNetwork(world, foundation),
-    observe(ingressRuleResource(world, identity, desired)),
+    ingressRuleResource(world, identity, desired).find(),
   ]);
   if (network.blocksPublicAccess) {
     log.warning(
@@ -37,8 +38,8 @@ export async function inspectIngress(
   }
   return {
     problems: problemsOfNetwork(foundation, network),
-    ensureIngress: async (recorder, now) => {
-      await reconcile(recorder, { resource: ingressRuleResource(now, identity, desired), desired, observed });
+    ensureIngress: async (executor, now) => {
+      await reconcile(executor, { resource: ingressRuleResource(now, identity, desired), desired, observed });
     },
   };
 }

@@ -19,7 +19,7 @@ import { findAmongVpcOrigins, listVpcOrigins } from '../resources/vpc-origin.ts'
 import { glance } from '../rollout/url-check.ts';
 import type { World } from '../world.ts';
 
-export interface ObservedState {
+interface ObservedState {
   foundation: Foundation;
   environment: Environment;
   resources: Resources;

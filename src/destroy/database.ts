@@ -6,25 +6,15 @@ import { describeDatabase } from '../environment/database.ts';
 import { RolloutError } from '../errors.ts';
 import { activeOnly, findService, type TaggedTaskDefinition } from '../foundation/services.ts';
 import { ownershipMismatch, ownerTags } from '../identity.ts';
-import { recordStep, type StepRecorder } from '../reconcile/reconcile.ts';
+import { stepOf } from '../reconcile/executor.ts';
 import { withoutGuard } from '../reconcile/wait.ts';
-import type { DestroyRequest } from '../request/request.ts';
 import { databaseStateOf, markDatabase } from '../resources/database-mark.ts';
 import { type Drop, dropDatabase } from '../tasks/database-task.ts';
 import type { World } from '../world.ts';
+import { DATABASE, type Removal, type RemovalRecord } from './removal.ts';
 
-/** What a removal needs of a request. */
-export type Removal = Pick<DestroyRequest, 'inputs' | 'identity' | 'isPlan'>;
-
-/** The record of a removal knows as well what was looked for and is not there. */
-export interface RemovalRecorder extends StepRecorder {
-  absent: Set<string>;
-}
-
-export const DATABASE = 'database';
-
-export interface DatabaseRemoval {
-  recorder: RemovalRecorder;
+interface DatabaseRemoval {
+  record: RemovalRecord;
   removal: Removal;
   /** All of the family, with their tags: some may be somebody else's. */
   revisions: TaggedTaskDefinition[];
@@ -34,9 +24,10 @@ export interface DatabaseRemoval {
 /** The tags of the revisions tell that there is one. Nothing else but such a revision can reach it, so it goes before them. */
 export async function removeDatabase(
   world: World,
-  { recorder, removal, revisions, service }: DatabaseRemoval,
+  { record, removal, revisions, service }: DatabaseRemoval,
 ): Promise<void> {
   const { inputs, identity } = removal;
+  const { executor, absent, log } = record;
   const database = describeDatabase(identity);
   const { name } = database;
   const marked = revisions.filter(
@@ -49,13 +40,13 @@ export async function removeDatabase(
   const isRun = ({ definition }: TaggedTaskDefinition) => definition.taskDefinitionArn === service?.taskDefinition;
   const revision = marked.find(isRun) ?? marked.at(-1);
   if (revision === undefined || inputs.database === 'shared') {
-    recorder.absent.add(DATABASE);
-    if (revision !== undefined) recorder.log.line(`database ${name} skipped: the input says "database: shared"`);
+    absent.add(DATABASE);
+    if (revision !== undefined) log.line(`database ${name} skipped: the input says "database: shared"`);
     return;
   }
-  if (!recorder.isPlan) {
+  await executor.run(async () => {
     const place = await findPlace(world, { removal, service, name });
-    recorder.begin(`dropping database ${name}`);
+    executor.begin(`dropping database ${name}`);
     await world.guard();
     const arns = marked.map(({ definition }) =>
       required(definition.taskDefinitionArn, 'DescribeTaskDefinition.taskDefinitionArn'),
@@ -71,8 +62,8 @@ export async function removeDatabase(
       }),
     );
     await markDatabase(world.aws, arns, { name, state: 'none' });
-  }
-  recordStep(recorder, { kind: DATABASE, name }, { action: 'remove', changes: [] });
+  }, undefined);
+  executor.record(stepOf({ kind: DATABASE, name }, 'remove'));
 }
 
 type Place = Omit<Drop, 'database' | 'tags' | 'revision'>;

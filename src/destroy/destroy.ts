@@ -4,54 +4,45 @@ import { together } from '../aws/parallel.ts';
 import type { ServiceReference } from '../identity.ts';
 import { type Identity, serviceOfTags, type Tags } from '../identity.ts';
 import { remove } from '../reconcile/reconcile.ts';
-import type { Report } from '../report/report.ts';
+import type { Recording } from '../report/reporter.ts';
 import type { Target } from '../request/inputs.ts';
 import { distributionResource } from '../resources/distribution.ts';
 import { serviceResource, waitForRemoval } from '../resources/service.ts';
 import { type ObservedTargetGroup, targetGroupResource } from '../resources/target-group.ts';
 import { taskDefinitionFamily } from '../resources/task-definition-family.ts';
 import type { World } from '../world.ts';
-import { type Removal, removeDatabase } from './database.ts';
-import { findOurs, openRecord, type RemovalRecord, removeEach, withLeftovers } from './removal.ts';
+import { removeDatabase } from './database.ts';
+import { findOurs, openRecord, type Removal, type RemovalRecord, removeEach, withLeftovers } from './removal.ts';
 import { removeRules, removeTargetGroup } from './routing.ts';
 
-export async function destroy(world: World, { inputs, identity, isPlan }: Removal, report: Report): Promise<void> {
-  const { aws, log, progress } = world;
-  // What a removal has begun goes on after the deadline as far as it goes without waiting: the rest would serve nobody.
-  const { steps } = report;
-  const recorder = openRecord({ log, waiter: world, steps, isPlan, begin: progress.begin }, steps);
+export async function destroy(world: World, removal: Removal, { executor, onFound }: Recording): Promise<void> {
+  const { aws, progress } = world;
+  const { inputs, identity } = removal;
+  const record = openRecord(world, executor);
   const all = distributionResource(aws, identity, world);
   const [distributions, [targetGroup]] = await together([
-    findOurs(world, recorder, all),
-    findOurs(world, recorder, targetGroupResource(aws, identity, world)),
+    findOurs(record, all),
+    findOurs(record, targetGroupResource(aws, identity, world)),
   ]);
   const references = servicesOf(identity, [...distributions, targetGroup], inputs.target);
-  if (references[0] !== undefined) Object.assign(report, references[0]);
-  const [distribution] = distributions;
-  if (distribution !== undefined) {
-    Object.assign(report, { distributionId: distribution.id, distributionArn: distribution.arn });
-  }
+  const [[reference], [distribution]] = [references, distributions];
+  onFound({ ...(reference && { reference }), ...(distribution && { distribution }) });
   // The distribution takes minutes to be turned off: that begins at once, while the rest goes.
   const removals = [
-    progress.during('CloudFront', () => removeEach(recorder, all, distributions)),
-    progress.during('Service', () =>
-      removeBackend(world, { recorder, removal: { inputs, identity, isPlan }, targetGroup, references }),
-    ),
+    progress.during('CloudFront', () => removeEach(record, all, distributions)),
+    progress.during('Service', () => removeBackend(world, { record, removal, targetGroup, references })),
   ] as const;
   try {
     await together(removals);
   } catch (error) {
-    throw withLeftovers(error, identity, recorder);
+    throw withLeftovers(error, identity, record);
   }
-  if (isPlan) return;
-  report.action = 'destroyed';
-  // A deploy that was overtaken had one.
-  delete report.url;
-  delete report.domain;
-  delete report.taskDefinitionArn;
-  if (report.steps.length > 0) return log.line(`Destroyed ${identity.fullName}.`);
-  report.reason = `${report.reason} There was nothing left to remove.`;
-  log.line(`There is nothing of ${identity.fullName} to remove.`);
+  await executor.run(async () => {
+    onFound({ action: 'destroyed' });
+    const hasRemoved = executor.steps.length > 0;
+    const { fullName } = identity;
+    world.log.line(hasRemoved ? `Destroyed ${fullName}.` : `There is nothing of ${fullName} to remove.`);
+  }, undefined);
 }
 
 /** The tags know which services they were; the inputs, where nothing is left that carries tags. */
@@ -67,7 +58,7 @@ function servicesOf(
 }
 
 interface BackendRemoval {
-  recorder: RemovalRecord;
+  record: RemovalRecord;
   removal: Removal;
   targetGroup: ObservedTargetGroup | undefined;
   references: ServiceReference[];
@@ -79,26 +70,27 @@ interface BackendRemoval {
  */
 async function removeBackend(
   world: World,
-  { recorder, removal, targetGroup, references }: BackendRemoval,
+  { record, removal, targetGroup, references }: BackendRemoval,
 ): Promise<void> {
   const { aws } = world;
   const { identity } = removal;
-  await removeRules(world, { recorder, removal, targetGroup });
+  await removeRules(world, { record, removal, targetGroup });
   const found = [];
   for (const reference of references) {
     const services = serviceResource(aws, { reference, identity, isAdopted: false }, world);
-    for (const service of await findOurs(world, recorder, services)) found.push({ reference, services, service });
+    for (const service of await findOurs(record, services)) found.push({ reference, services, service });
   }
   const definitions = taskDefinitionFamily(aws, identity);
-  const [revisions] = await findOurs(world, recorder, definitions);
-  await removeDatabase(world, { recorder, removal, revisions: revisions ?? [], service: found[0]?.service });
+  const [revisions] = await findOurs(record, definitions);
+  await removeDatabase(world, { record, removal, revisions: revisions ?? [], service: found[0]?.service });
   for (const { reference, services, service } of found) {
-    await remove(recorder, services, service);
-    if (recorder.isPlan) continue;
-    await waitForRemoval(aws, world, reference);
-    await world.guard();
+    await remove(record, services, service);
+    await record.executor.run(async () => {
+      await waitForRemoval(aws, world, reference);
+      await world.guard();
+    }, undefined);
   }
-  await remove(recorder, definitions, revisions);
+  await remove(record, definitions, revisions);
   // Last, since a sweep finds by its tags what a removal that was cut off has left.
-  await removeTargetGroup(world, { recorder, removal, targetGroup });
+  await removeTargetGroup(world, { record, removal, targetGroup });
 }

@@ -3,30 +3,46 @@
 import { together } from '../aws/parallel.ts';
 import { ExplainedError, RolloutError, StoppedError } from '../errors.ts';
 import type { Identity } from '../identity.ts';
-import { remove, type Step } from '../reconcile/reconcile.ts';
+import type { Executor } from '../reconcile/executor.ts';
+import { type Remover, remove } from '../reconcile/reconcile.ts';
 import type { Removable } from '../reconcile/resource.ts';
-import { findWithinWindow, type Waiter } from '../reconcile/wait.ts';
-import { DATABASE, type RemovalRecorder } from './database.ts';
+import { findWithinWindow } from '../reconcile/wait.ts';
+import type { DestroyRequest } from '../request/request.ts';
+import type { World } from '../world.ts';
+
+/** What a removal needs of a request. */
+export type Removal = Pick<DestroyRequest, 'inputs' | 'identity'>;
 
 /** The record of a removal, with what it goes by. */
-export interface RemovalRecord extends RemovalRecorder {
+export interface RemovalRecord extends Remover {
+  log: World['log'];
+  /** The kinds that were looked for and are not there. */
+  absent: Set<string>;
   /** How many of ours were found, by kind. */
   found: Map<string, number>;
   /** The kinds of which this very run has made one: those are there, seen or not. */
   made: Set<string>;
 }
 
+export const DATABASE = 'database';
 const KINDS = ['distribution', 'listener rule', DATABASE, 'service', 'target group', 'task definition'];
 
-export function openRecord(recorder: Omit<RemovalRecord, 'absent' | 'found' | 'made'>, steps: Step[]): RemovalRecord {
-  const made = steps.filter(({ action }) => action === 'create').map(({ kind }) => kind);
-  return { ...recorder, absent: new Set(), found: new Map(), made: new Set(made) };
+/** What a removal has begun goes on after the deadline as far as it goes without waiting: the rest would serve nobody. */
+export function openRecord(world: World, executor: Executor): RemovalRecord {
+  const made = executor.steps.filter(({ action }) => action === 'create').map(({ kind }) => kind);
+  return {
+    executor: { ...executor, begin: world.progress.begin },
+    waiter: world,
+    log: world.log,
+    absent: new Set(),
+    found: new Map(),
+    made: new Set(made),
+  };
 }
 
 /** All that are ours, also where there should be one. What bears our name and is not ours is left as it is: to us, it is not there. */
 export async function findOurs<Observed>(
-  waiter: Waiter,
-  { log, absent, found, made }: RemovalRecord,
+  { waiter, log, absent, found, made }: RemovalRecord,
   resource: Removable<Observed>,
 ): Promise<Observed[]> {
   const { kind, name } = resource;
@@ -68,8 +84,8 @@ export function withLeftovers(error: unknown, { fullName }: Identity, recorder: 
 }
 
 /** What was not looked for yet may be there. */
-function isLeft(kind: string, { steps, absent, found }: RemovalRecord): boolean {
-  const gone = steps.filter((step) => step.action === 'remove' && step.kind === kind).length;
+function isLeft(kind: string, { executor, absent, found }: RemovalRecord): boolean {
+  const gone = executor.steps.filter((step) => step.action === 'remove' && step.kind === kind).length;
   const count = found.get(kind) ?? 0;
   return count > 0 ? gone < count : gone === 0 && !absent.has(kind);
 }

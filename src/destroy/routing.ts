@@ -14,39 +14,38 @@ import { hasRouteTo } from '../resources/rule-priorities.ts';
 import { listRules } from '../resources/rule-reading.ts';
 import { type ObservedTargetGroup, targetGroupResource } from '../resources/target-group.ts';
 import type { Aws, World } from '../world.ts';
-import type { Removal } from './database.ts';
-import { findOurs, type RemovalRecord, removeEach } from './removal.ts';
+import { findOurs, type Removal, type RemovalRecord, removeEach } from './removal.ts';
 
 const RULE = 'listener rule';
 /** AWS says for a while after the last rule is gone that the group is in use: for seconds, as far as anybody has seen. */
 const MAX_IN_USE_MS = 300_000;
 
-export interface RoutingRemoval {
-  recorder: RemovalRecord;
-  removal: Pick<Removal, 'inputs' | 'identity'>;
+interface RoutingRemoval {
+  record: RemovalRecord;
+  removal: Removal;
   targetGroup: ObservedTargetGroup | undefined;
 }
 
 export async function removeRules(world: World, routing: RoutingRemoval): Promise<void> {
-  const { recorder, removal, targetGroup } = routing;
+  const { record, removal, targetGroup } = routing;
   const listenerArns = targetGroup === undefined ? [] : await listenersOf(world.aws, targetGroup, removal);
-  if (listenerArns.length === 0) recorder.absent.add(RULE);
+  if (listenerArns.length === 0) record.absent.add(RULE);
   for (const listenerArn of listenerArns)
-    await removeRulesOf(world, recorder, { identity: removal.identity, listenerArn });
+    await removeRulesOf(world, record, { identity: removal.identity, listenerArn });
 }
 
 async function removeRulesOf(
   world: World,
-  recorder: RemovalRecord,
+  record: RemovalRecord,
   { identity, listenerArn }: { identity: Identity; listenerArn: string },
 ): Promise<void> {
   const rules = listenerRuleResource(world.aws, identity, { listenerArn, waiter: world });
-  await removeEach(recorder, rules, await findOurs(world, recorder, rules));
+  await removeEach(record, rules, await findOurs(record, rules));
 }
 
 /** What made AWS refuse it is looked for anew each time: the first look may have been shown an old answer. */
 export async function removeTargetGroup(world: World, routing: RoutingRemoval): Promise<void> {
-  const { recorder, removal, targetGroup } = routing;
+  const { record, removal, targetGroup } = routing;
   const groups = targetGroupResource(world.aws, removal.identity, world);
   const { isOpen } = consistencyWindow(world);
   const startedAt = world.clock.nowMilliseconds();
@@ -64,7 +63,7 @@ export async function removeTargetGroup(world: World, routing: RoutingRemoval): 
   };
   const whenFree = (group: ObservedTargetGroup) =>
     waitUntil(world, `target group ${groups.name} to be free`, () => removeOnce(group));
-  await remove(recorder, { ...groups, remove: whenFree }, targetGroup);
+  await remove(record, { ...groups, remove: whenFree }, targetGroup);
 }
 
 /** Removes the rules of ours that are seen now, and says what else leads to the group. */
@@ -73,12 +72,12 @@ async function freeTargetGroup(
   routing: RoutingRemoval,
   group: ObservedTargetGroup,
 ): Promise<{ pending: string; isForeign: boolean }> {
-  const { recorder, removal } = routing;
+  const { record, removal } = routing;
   const observed = (await targetGroupResource(world.aws, removal.identity, world).find()) ?? group;
   await removeRules(world, { ...routing, targetGroup: observed });
   const listenerArns = await listenersOf(world.aws, observed, removal);
   const rules = (await Promise.all(listenerArns.map((arn) => listRules(world.aws, arn)))).flat();
-  recorder.absent.delete(RULE);
+  record.absent.delete(RULE);
   const users = rules.filter((rule) => leadsTo(rule, group.arn));
   const arns = users.map(({ RuleArn }) => RuleArn).join(', ');
   return {

@@ -1,94 +1,75 @@
 // Owns the walk of one resource: compare what is observed with what is desired, and write only what differs.
-import { assertBeforeDeadline } from '../aws/deadline.ts';
 import { AwsError, OwnershipError } from '../errors.ts';
-import type { Log, World } from '../world.ts';
-import type { Change } from './diff.ts';
-import type { Findable, Reconcilable, Removable } from './resource.ts';
+import { type Executor, type Step, stepOf } from './executor.ts';
+import type { Creatable, Managed, Owned, Removable, Versioned } from './resource.ts';
 import { findWithinWindow, isGoneWithinWindow, type Waiter } from './wait.ts';
 
-export type Action = 'create' | 'update' | 'keep' | 'remove' | 'run';
+type Reconcilable<Desired, Observed> =
+  | Creatable<Desired, Observed>
+  | Versioned<Desired, Observed>
+  | Managed<Desired, Observed>;
 
-/** One resource created, updated, kept or removed, or one thing run. */
-export interface Step {
-  action: Action;
-  kind: string;
-  name: string;
-  changes: Change[];
-}
-
-/** Keeps the steps of a run: every step is logged as it is taken, and kept for the report. */
-export interface StepRecorder {
-  log: Log;
-  /** With what a removal waits that may be done already. */
-  waiter: Waiter;
-  steps: Step[];
-  /** True where nothing is written: the same walk, with the writes left out. */
-  isPlan: boolean;
-  /** Called before each write, with what it would do: `creating listener rule shop-pr-42`. Throws after the deadline. */
-  begin(doing: string): void;
-}
-
-export function createRecorder(
-  { log, clock, deadline, guard, progress }: Pick<World, 'log' | 'clock' | 'deadline' | 'guard' | 'progress'>,
-  { steps, isPlan }: Pick<StepRecorder, 'steps' | 'isPlan'>,
-): StepRecorder {
-  const begin = (doing: string) => {
-    assertBeforeDeadline({ clock, deadline }, doing);
-    progress.begin();
-  };
-  return { log, waiter: { log, clock, deadline, guard }, steps, isPlan, begin };
-}
-
-export interface Intent<Desired, Observed> {
+interface Intent<Desired, Observed> {
   resource: Reconcilable<Desired, Observed>;
   desired: Desired;
   observed: Observed | undefined;
+  /** Called with what is there, and with what is made as soon as it is: never with a placeholder. */
+  onKnown?(observed: Observed): void;
 }
 
-/** Makes the resource as desired and returns it as it is then; in a plan, as it would be. */
+/** What has to be done for the resource to be as desired. Pure. */
+function planStep<Desired, Observed>({ resource, desired, observed }: Intent<Desired, Observed>): Step {
+  if (observed === undefined) return stepOf(resource, 'create');
+  const changes = 'diff' in resource ? resource.diff(desired, observed) : [];
+  return stepOf(resource, changes.length === 0 ? 'keep' : 'update', changes);
+}
+
+/** Makes the resource as desired and returns it as it is then. */
 export async function reconcile<Desired, Observed>(
-  recorder: StepRecorder,
+  executor: Executor,
   intent: Intent<Desired, Observed>,
 ): Promise<Observed> {
-  const { resource, desired, observed } = intent;
-  if (observed === undefined) {
-    const created = await write(recorder, intent, () => resource.create(desired));
-    recordStep(recorder, resource, { action: 'create', changes: [] });
-    return created;
-  }
-  const changes = resource.diff(desired, observed);
-  if (changes.length === 0) {
-    recordStep(recorder, resource, { action: 'keep', changes });
-    return observed;
-  }
-  const updated = await write(recorder, intent, () => resource.update(observed, desired, changes));
-  recordStep(recorder, resource, { action: 'update', changes });
-  return updated;
+  const { observed, onKnown } = intent;
+  const step = planStep(intent);
+  if (observed !== undefined) onKnown?.(observed);
+  const made = await apply(executor, step, intent);
+  executor.record(step);
+  return made;
 }
 
-/** In a plan, what would be there. */
-async function write<Desired, Observed>(
-  recorder: StepRecorder,
-  { resource, desired, observed }: Intent<Desired, Observed>,
-  call: () => Promise<Observed>,
-): Promise<Observed> {
-  if (recorder.isPlan) return resource.planned(desired, observed);
-  recorder.begin(`${observed === undefined ? 'creating' : 'updating'} ${resource.kind} ${resource.name}`);
-  return call();
+async function apply<Desired, Observed>(executor: Executor, step: Step, intent: Intent<Desired, Observed>) {
+  const { resource, desired, observed, onKnown } = intent;
+  if (step.action === 'keep' && observed !== undefined) return observed;
+  const update = 'update' in resource && observed !== undefined ? { observed, resource } : undefined;
+  const write = async () => {
+    executor.begin(`${step.action === 'create' ? 'creating' : 'updating'} ${resource.kind} ${resource.name}`);
+    const made = await (update === undefined
+      ? resource.create(desired)
+      : update.resource.update(update.observed, desired, step.changes));
+    onKnown?.(made);
+    return made;
+  };
+  return executor.run(write, update?.observed ?? resource.placeholder);
+}
+
+/** With what a removal waits that may be done already. */
+export interface Remover {
+  executor: Executor;
+  waiter: Waiter;
 }
 
 /** Removes the resource where there is one. */
 export async function remove<Observed>(
-  recorder: StepRecorder,
+  { executor, waiter }: Remover,
   resource: Removable<Observed>,
   observed: Observed | undefined,
 ): Promise<void> {
   if (observed === undefined) return;
-  if (!recorder.isPlan) {
-    recorder.begin(`removing ${resource.kind} ${resource.name}`);
-    await removeForCertain(recorder, resource, observed);
-  }
-  recordStep(recorder, resource, { action: 'remove', changes: [] });
+  await executor.run(async () => {
+    executor.begin(`removing ${resource.kind} ${resource.name}`);
+    await removeForCertain(waiter, resource, observed);
+  }, undefined);
+  executor.record(stepOf(resource, 'remove'));
 }
 
 /**
@@ -96,7 +77,7 @@ export async function remove<Observed>(
  * two AWS looks at first is not documented. What was just removed may still be shown.
  */
 async function removeForCertain<Observed>(
-  { waiter }: StepRecorder,
+  waiter: Waiter,
   resource: Removable<Observed>,
   observed: Observed,
 ): Promise<void> {
@@ -112,14 +93,13 @@ async function removeForCertain<Observed>(
 }
 
 /** Looks for the resource; what bears its name and is not ours is refused, before anything is written. */
-export async function observe<Observed>(resource: Findable<Observed>): Promise<Observed | undefined> {
+export async function observe<Observed>(
+  resource: Owned<Observed> & Pick<Creatable<never, Observed>, 'find'>,
+): Promise<Observed | undefined> {
   return assertOwned(resource, await resource.find());
 }
 
-export function assertOwned<Observed>(
-  resource: Findable<Observed>,
-  observed: Observed | undefined,
-): Observed | undefined {
+export function assertOwned<Observed>(resource: Owned<Observed>, observed: Observed | undefined): Observed | undefined {
   if (observed === undefined) return undefined;
   const notOwnedReason = resource.notOwnedReason(observed);
   if (notOwnedReason === undefined) return observed;
@@ -131,7 +111,7 @@ export function assertOwned<Observed>(
 /** Takes for ours what AWS says is there already, made since we looked: undefined where it is not seen within the window. */
 export async function adoptMade<Desired, Observed>(
   waiter: Waiter,
-  resource: Reconcilable<Desired, Observed>,
+  resource: Managed<Desired, Observed>,
   desired: Desired,
 ): Promise<Observed | undefined> {
   const found = await findWithinWindow(waiter, `${resource.kind} ${resource.name} to be seen`, () => resource.find());
@@ -139,38 +119,4 @@ export async function adoptMade<Desired, Observed>(
   if (made === undefined) return undefined;
   const changes = resource.diff(desired, made);
   return changes.length === 0 ? made : resource.update(made, desired, changes);
-}
-
-/** Keeps a step that was taken, and logs it. */
-export function recordStep(
-  recorder: StepRecorder,
-  { kind, name }: { kind: string; name: string },
-  taken: Pick<Step, 'action' | 'changes'>,
-): void {
-  const step = { kind, name, ...taken };
-  recorder.steps.push(step);
-  recorder.log.line(renderStepLine(step, recorder.isPlan));
-}
-
-const MARKS: Record<Action, string> = { create: '+', update: '~', keep: '=', remove: '-', run: '>' };
-const DONE: Record<Action, string> = {
-  create: 'created',
-  update: 'updated',
-  keep: 'kept   ',
-  remove: 'removed',
-  run: 'ran    ',
-};
-const TO_DO: Record<Action, string> = {
-  create: 'create',
-  update: 'update',
-  keep: 'keep  ',
-  remove: 'remove',
-  run: 'run   ',
-};
-
-/** `~ updated target group shop-pr-42: HealthCheckPath`. Names of what changed, not values: they may be secret. */
-export function renderStepLine({ action, kind, name, changes }: Step, isPlan: boolean): string {
-  const verb = (isPlan ? TO_DO : DONE)[action];
-  const paths = changes.map(({ path }) => path).join(', ');
-  return `${MARKS[action]} ${verb} ${kind} ${name}${paths === '' ? '' : `: ${paths}`}`;
 }

@@ -1,30 +1,39 @@
-// Owns the contract of a resource: what we create in AWS and own.
+// Owns the contract of a resource: what is found or created in AWS, what is managed there, and what is removed.
 import type { Change } from './diff.ts';
 
-/** Stands in a plan for a value that AWS assigns when the resource is created. */
-export const KNOWN_AFTER_APPLY = 'known-after-apply';
-
-/** One kind of thing in AWS. What AWS refuses is thrown as an AwsError. */
-export interface Findable<Observed> {
+export interface Named {
   /** As a person says it: `target group`. */
   readonly kind: string;
   readonly name: string;
+}
+
+/**
+ * One kind of thing in AWS that is created where there is none, and not changed afterwards. Each method makes the fewest
+ * calls it can and waits for nothing but its own reply. What AWS refuses is thrown as an AwsError.
+ */
+export interface Creatable<Desired, Observed> extends Named {
   find(): Promise<Observed | undefined>;
-  /** Why the found one is not ours; undefined when it is, or when it may be used whoever made it. */
+  create(desired: Desired): Promise<Observed>;
+  /** Stands for it in a plan as long as it has not been created. */
+  readonly placeholder: Observed;
+}
+
+export interface Owned<Observed> extends Named {
+  /** Why the found one is not ours; undefined when it is, or was handed to us. */
   notOwnedReason(observed: Observed): string | undefined;
 }
 
-/** Each method makes the fewest calls it can and waits for nothing but its own reply. `diff` is pure. */
-export interface Reconcilable<Desired, Observed> extends Findable<Observed> {
+/** AWS cannot change it: where it differs, another one is created. `diff` is pure. */
+export interface Versioned<Desired, Observed> extends Creatable<Desired, Observed>, Owned<Observed> {
   diff(desired: Desired, observed: Observed): Change[];
-  /** The resource as it would be after a write, for a plan: ids that AWS assigns are `KNOWN_AFTER_APPLY`. Pure. */
-  planned(desired: Desired, observed: Observed | undefined): Observed;
-  create(desired: Desired): Promise<Observed>;
+}
+
+export interface Managed<Desired, Observed> extends Versioned<Desired, Observed> {
   update(observed: Observed, desired: Desired, changes: Change[]): Promise<Observed>;
 }
 
 /** What somebody else has removed meanwhile is removed. */
-export interface Removable<Observed> extends Findable<Observed> {
+export interface Removable<Observed> extends Owned<Observed> {
   /** Everything that bears its name or leads to it, whosever it is: there may be two where there should be one. */
   findAll(): Promise<Observed[]>;
   /** What AWS calls it. */
@@ -32,4 +41,4 @@ export interface Removable<Observed> extends Findable<Observed> {
   remove(observed: Observed): Promise<void>;
 }
 
-export interface Resource<Desired, Observed> extends Reconcilable<Desired, Observed>, Removable<Observed> {}
+export interface Resource<Desired, Observed> extends Managed<Desired, Observed>, Removable<Observed> {}

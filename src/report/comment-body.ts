@@ -11,38 +11,31 @@ import {
   spaced,
 } from '../text/markdown.ts';
 import { renderQuote } from '../text/quote.ts';
-import { type Place, renderAddress, renderFacts, renderHeadline } from './headline.ts';
+import { renderAddress, renderFacts, renderHeadline } from './headline.ts';
 import { renderPhases } from './phases.ts';
-import type { End, Report } from './report.ts';
-
-interface CommentView {
-  report: Report;
-  doing: 'deploy' | 'destroy';
-  place: Place;
-  /** Undefined while the run is in progress. */
-  end: End | undefined;
-}
+import type { Report } from './report.ts';
 
 /** The invisible first line of the comment, by which it is found again. */
 export function commentMarker({ owner, environment }: Identity): string {
   return `<!-- medusa-preview ${owner} ${environment} -->`;
 }
 
-export function renderComment({ report, doing, place, end }: CommentView): string {
+export function renderComment(report: Report): string {
+  const { phases, end } = report;
   return [
-    renderHeadline(report, end, doing),
+    renderHeadline(report),
     '',
-    ...renderAddress(report, place, end),
-    ...renderReason(report, doing, end),
-    ...(end === undefined ? spaced(renderPhases(report.phases)) : renderError(end.error)),
-    renderFacts(report, place, end),
-    ...renderTimes(report, end),
+    ...renderAddress(report),
+    ...renderReason(report),
+    ...(end === undefined ? spaced(renderPhases(phases)) : renderError(end.error)),
+    renderFacts(report),
+    ...renderTimes(report),
   ].join('\n');
 }
 
 /** A preview that is removed or skipped needs a reason; one that is deployed does not. */
-function renderReason({ action, reason }: Report, doing: 'deploy' | 'destroy', end: End | undefined): string[] {
-  const isShown = end?.error === undefined && (doing === 'destroy' || action === 'destroyed' || action === 'skipped');
+function renderReason({ action, reason, isRemoval, end }: Report): string[] {
+  const isShown = end?.error === undefined && (isRemoval || action === 'destroyed' || action === 'skipped');
   return isShown && reason !== undefined ? spaced(renderBlockquote(shortened(reason, MAX_REASON_LENGTH))) : [];
 }
 
@@ -58,7 +51,7 @@ function renderError(error: unknown): string[] {
 /** Shorter runs do not show their phases. */
 const MIN_RUN_MS = 10_000;
 
-function renderTimes({ action, phases }: Report, end: End | undefined): string[] {
+function renderTimes({ action, phases, end }: Report): string[] {
   if (end === undefined || end.durationMilliseconds < MIN_RUN_MS || action === 'skipped') return [];
   const fold = renderFold('Where the time went', renderPhases(phases));
   return fold.length === 0 ? [] : ['', ...fold];

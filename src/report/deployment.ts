@@ -3,7 +3,7 @@
 import type { GitHub } from '../github.ts';
 import { shortened } from '../text/markdown.ts';
 
-export type DeploymentState = 'queued' | 'in_progress' | 'success' | 'failure' | 'error' | 'inactive';
+type DeploymentState = 'queued' | 'in_progress' | 'success' | 'failure' | 'error' | 'inactive';
 
 interface DeploymentStatus {
   state: DeploymentState;

@@ -3,15 +3,7 @@
 import { CancelledError } from '../errors.ts';
 import { renderDuration } from '../text/duration.ts';
 import { renderCode } from '../text/markdown.ts';
-import type { ActionTaken, End, Report, Unchanged } from './report.ts';
-
-/** The pages that a report links to. */
-export interface Place {
-  /** Page of the run. */
-  runUrl: string;
-  /** Page of the repository: `https://github.com/acme/shop`. */
-  repositoryUrl: string;
-}
+import type { ActionTaken, Report, Unchanged } from './report.ts';
 
 const DONE: Record<ActionTaken, string> = {
   created: '✅ %s is up',
@@ -23,33 +15,32 @@ const DONE: Record<ActionTaken, string> = {
   swept: '✅ %s is done',
 };
 
-/** `end` is undefined while the run is in progress. */
-export function renderHeadline(report: Report, end: End | undefined, doing: 'deploy' | 'destroy'): string {
+export function renderHeadline(report: Report): string {
   const { environment, sweepResults } = report;
   const named = environment === undefined ? 'The preview' : `Preview ${renderCode(environment)}`;
   const subject = sweepResults === undefined ? named : 'The sweep';
-  return `### ${sentence(report, end, doing).replace('%s', () => subject)}`;
+  return `### ${sentence(report).replace('%s', () => subject)}`;
 }
 
-function sentence({ action, served }: Report, end: End | undefined, doing: 'deploy' | 'destroy'): string {
-  if (end === undefined && doing === 'destroy') return '⏳ %s is being taken away';
+function sentence({ action, served, end, isRemoval }: Report): string {
+  if (end === undefined && isRemoval) return '⏳ %s is being taken away';
   if (end === undefined) return '⏳ %s is being deployed';
   if (end.error instanceof CancelledError) return '⏹️ %s: the run was cancelled';
-  if (doing === 'destroy' && end.error !== undefined) return '❌ %s could not be taken away';
+  if (isRemoval && end.error !== undefined) return '❌ %s could not be taken away';
   if (end.error !== undefined || action === undefined) return '❌ %s failed';
   return action === 'created' && served === undefined ? '✅ %s is made' : DONE[action];
 }
 
 /** The URL, and a sentence about what answers there if it is not the version that this run deploys. */
-export function renderAddress(report: Report, { repositoryUrl }: Place, end: End | undefined): string[] {
+export function renderAddress(report: Report): string[] {
   const { url, action } = report;
   if (url === undefined || action === 'destroyed') return [];
   const links = `**${url}** · [Admin](${url}/app)`;
-  const answer = renderAnswer(report, repositoryUrl, end);
+  const answer = renderAnswer(report);
   return [answer === undefined ? links : `${links}  \n${answer}`, ''];
 }
 
-function renderAnswer({ served, action }: Report, repositoryUrl: string, end: End | undefined): string | undefined {
+function renderAnswer({ served, action, repositoryUrl, end }: Report): string | undefined {
   if (served === undefined) {
     const isUnasked = end !== undefined && end.error === undefined && action === 'created';
     return isUnasked ? 'This run did not wait until it answers.' : 'Nothing answers there yet.';
@@ -62,11 +53,8 @@ function renderAnswer({ served, action }: Report, repositoryUrl: string, end: En
 }
 
 /** Commit, expiry, duration and the link to the run, in one line. */
-export function renderFacts(
-  { commit, unchanged, expiresAt, action }: Report,
-  { runUrl, repositoryUrl }: Place,
-  end: End | undefined,
-): string {
+export function renderFacts(report: Report): string {
+  const { commit, unchanged, expiresAt, action, runUrl, repositoryUrl, end } = report;
   const isGone = action === 'destroyed';
   const facts = [
     unchanged !== undefined && !isGone && renderUnchanged(unchanged, (sha) => renderCommit(sha, repositoryUrl)),

@@ -2,8 +2,8 @@
 import type { Report } from './report.ts';
 
 /** An undefined value becomes an empty output. */
-export function renderOutputs(report: Report, durationMilliseconds: number): Record<string, string | undefined> {
-  const { url, steps } = report;
+export function renderOutputs(report: Report): Record<string, string | undefined> {
+  const { url, steps, reference, distribution, end } = report;
   const plan = steps.map(({ action, kind, name, changes }) => ({
     action,
     kind,
@@ -17,17 +17,17 @@ export function renderOutputs(report: Report, durationMilliseconds: number): Rec
     environment: report.environment,
     action: report.action,
     reason: report.reason,
-    'distribution-id': report.distributionId,
-    'distribution-arn': report.distributionArn,
+    'distribution-id': distribution?.id,
+    'distribution-arn': distribution?.arn,
     'vpc-origin-id': report.vpcOriginId,
-    cluster: report.cluster,
-    service: report.service,
+    cluster: reference?.cluster,
+    service: reference?.service,
     'service-arn': report.serviceArn,
     'task-definition-arn': report.taskDefinitionArn,
     'target-group-arn': report.targetGroupArn,
     'log-group': report.logGroup,
     'comment-url': report.commentUrl,
     plan: JSON.stringify(plan),
-    'duration-seconds': String(Math.round(durationMilliseconds / 1000)),
+    'duration-seconds': String(Math.round((end?.durationMilliseconds ?? 0) / 1000)),
   };
 }

@@ -16,15 +16,18 @@ interface PhaseRecord {
   clock: Clock;
   /** When the run began, by the clock. */
   beganAtMilliseconds: number;
-  phases: Phase[];
   /** Called when a phase begins, and when one ends while another is running. */
   onChange(): void;
 }
 
 /** Records each phase. Phases may overlap. */
-export function recordPhases({ clock, beganAtMilliseconds, phases, onChange }: PhaseRecord): Progress['during'] {
+export function recordPhases({ clock, beganAtMilliseconds, onChange }: PhaseRecord): {
+  phases: readonly Phase[];
+  during: Progress['during'];
+} {
+  const phases: Phase[] = [];
   const sinceBegin = () => clock.nowMilliseconds() - beganAtMilliseconds;
-  return async (name, work) => {
+  const during: Progress['during'] = async (name, work) => {
     const phase: Phase = {
       name,
       state: 'running',
@@ -47,6 +50,7 @@ export function recordPhases({ clock, beganAtMilliseconds, phases, onChange }: P
       throw error;
     }
   };
+  return { phases, during };
 }
 
 /** A phase that had nothing to do is shorter, and is not shown. */
@@ -59,7 +63,7 @@ function isWorthShowing({ state, startedAtMilliseconds: start, endedAtMillisecon
 const MARKS: Record<Phase['state'], string> = { running: '⏳', done: '✅', failed: '❌' };
 
 /** A narrow table of durations; empty if no phase is worth showing. */
-export function renderPhases(phases: Phase[]): string[] {
+export function renderPhases(phases: readonly Phase[]): string[] {
   const rows = phases
     .filter(isWorthShowing)
     .map(({ name, state, startedAtMilliseconds: start, endedAtMilliseconds: end }) => {
@@ -82,7 +86,7 @@ const MAX_TICKS = 5;
  * a minute, because Mermaid would show a time of day in the reader's time zone. `x` accepts only whole milliseconds. No bar is
  * marked as done, because the text on those is unreadable in the dark theme. https://mermaid.js.org/syntax/gantt.html
  */
-export function renderGantt(phases: Phase[], totalMilliseconds: number): string[] {
+export function renderGantt(phases: readonly Phase[], totalMilliseconds: number): string[] {
   const [first, ...others] = phases.filter(isWorthShowing);
   if (first === undefined || others.length === 0) return [];
   const isLong = totalMilliseconds > MAX_DURATION_IN_SECONDS * 1000;

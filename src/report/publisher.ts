@@ -8,53 +8,43 @@ import type { Log } from '../world.ts';
 import { openComment } from './comment.ts';
 import { commentMarker, renderComment } from './comment-body.ts';
 import { type DeploymentTrack, openDeployments } from './deployment.ts';
-import type { Place } from './headline.ts';
-import { commitToRun, type End, type Report } from './report.ts';
-
-type Doing = 'deploy' | 'destroy' | 'skip' | 'superseded';
+import { commitToRun, type Report } from './report.ts';
 
 /** Of what, and to whom. */
-export interface Subject {
-  identity: Identity;
-  pullRequest: number;
-  report: Report;
-  doing: 'deploy' | 'destroy';
-  hasComment: boolean;
-  hasDeployment: boolean;
-}
-
-export interface Channel {
+interface Audience {
   github: GitHub;
   log: Log;
-  place: Place;
+  identity: Identity;
+  pullRequest: number;
+  hasComment: boolean;
+  hasDeployment: boolean;
   /** False where a newer run has the word by now. */
   isCurrent(): Promise<boolean>;
+  /** As it stands now. */
+  report(): Report;
 }
 
-export interface Publisher {
+interface Publisher {
   /** From here on there is something to tell. */
   begin(): void;
   /** Something has changed. */
   publish(): void;
-  /** The run that was to deploy takes the environment away, makes none, or leaves it to a newer run. */
-  switchTo(doing: Exclude<Doing, 'deploy'>): void;
-  /** The last word. Resolves when it has been said. */
-  finish(end: End): Promise<void>;
+  /** The last word, once the report has its end. Returns the address of the comment, where there is one. */
+  finish(): Promise<string | undefined>;
 }
 
 export const SILENT: Publisher = {
   begin: () => undefined,
   publish: () => undefined,
-  switchTo: () => undefined,
   finish: async () => undefined,
 };
 
-export function createPublisher(channel: Channel, subject: Subject): Publisher {
-  const { log, isCurrent } = channel;
-  const { report } = subject;
-  const { writeComment, writeDeployment, track } = openChannels(channel, subject);
-  const state = { doing: subject.doing as Doing, hasBegun: false, isOver: false, isStale: false };
+export function createPublisher(audience: Audience): Publisher {
+  const { log, isCurrent, report } = audience;
+  const { writeComment, writeDeployment, track } = openChannels(audience);
+  const state = { hasBegun: false, isOver: false, isStale: false };
   let writing: Promise<void> | undefined;
+  let commentUrl: string | undefined;
 
   async function writeProgress(): Promise<void> {
     // What begins together is told together.
@@ -62,8 +52,8 @@ export function createPublisher(channel: Channel, subject: Subject): Publisher {
     while (state.isStale) {
       state.isStale = false;
       if (!(await isCurrent())) return;
-      await writeComment(state.doing, undefined);
-      if (state.doing !== 'deploy') continue;
+      commentUrl = (await writeComment(report())) ?? commentUrl;
+      if (doingOf(report()) !== 'deploy') continue;
       await writeDeployment(() => track.publish({ state: 'in_progress', description: 'The preview is being made.' }));
     }
   }
@@ -78,48 +68,59 @@ export function createPublisher(channel: Channel, subject: Subject): Publisher {
       });
   }
 
-  async function finish(end: End): Promise<void> {
-    Object.assign(state, { isOver: true, isStale: false });
-    await writing;
-    const hasTheWord = end.error === undefined || (await isCurrent());
-    if (hasTheWord) await writeComment(state.doing, end);
+  async function writeEnd(): Promise<void> {
+    const last = report();
+    const hasTheWord = last.end?.error === undefined || (await isCurrent());
+    if (hasTheWord) commentUrl = (await writeComment(last)) ?? commentUrl;
     await writeDeployment(async () => {
-      if (state.doing === 'destroy') return retireAll(track, end);
-      if (state.doing === 'deploy' && hasTheWord) return closeDeployment(track, report, end);
+      const doing = doingOf(last);
+      if (doing === 'destroy') return last.end?.error === undefined ? track.retire('all') : undefined;
+      if (doing === 'deploy' && hasTheWord) return closeDeployment(track, last);
       if (state.hasBegun) await track.publish({ state: 'error', description: 'The pull request has moved on.' });
     });
   }
 
-  const begin = () => {
-    if (state.hasBegun) return;
-    state.hasBegun = true;
-    publish();
+  return {
+    begin() {
+      if (state.hasBegun) return;
+      state.hasBegun = true;
+      publish();
+    },
+    publish,
+    async finish() {
+      Object.assign(state, { isOver: true, isStale: false });
+      await writing;
+      await writeEnd().catch((error: unknown) => log.warning(explain(error)));
+      return commentUrl;
+    },
   };
-  const switchTo = (doing: Doing) => {
-    state.doing = doing;
-  };
-  return { begin, publish, switchTo, finish };
+}
+
+/** A run that was to deploy may take the environment away in the end, make none, or leave it to a newer run. */
+function doingOf({ action, isSuperseded, isRemoval }: Report): 'deploy' | 'destroy' | 'skip' | 'superseded' {
+  if (isSuperseded) return 'superseded';
+  if (action === 'skipped') return 'skip';
+  return isRemoval ? 'destroy' : 'deploy';
 }
 
 /** The comment and the deployment, each as patient with GitHub as the other. */
-function openChannels({ github, log, place }: Channel, subject: Subject) {
-  const { identity, pullRequest, report, hasComment, hasDeployment } = subject;
+function openChannels({ github, log, identity, pullRequest, hasComment, hasDeployment, report }: Audience) {
   const sticky = openComment(github, pullRequest, commentMarker(identity));
   const task = `preview:${identity.fullName}`;
-  const track = openDeployments(github, { task, commit: () => commitToRun(report), logUrl: place.runUrl });
+  const track = openDeployments(github, { task, commit: () => commitToRun(report()), logUrl: report().runUrl });
   const commenting = patient(log, hasComment);
-  const writeComment = (doing: Doing, end: End | undefined) =>
+  const writeComment = (told: Report) =>
     commenting(async () => {
-      const body = renderComment({ report, doing: doing === 'destroy' ? doing : 'deploy', place, end });
+      const body = renderComment(told);
+      const doing = doingOf(told);
       if (doing === 'superseded') return sticky.updateIfUnchanged(body);
       // Of a preview that never was there is nothing to tell.
-      const isNothingDone = doing === 'destroy' && end !== undefined && report.steps.length === 0;
-      const url = await sticky.write(body, {
+      const isNothingDone = doing === 'destroy' && told.end !== undefined && told.steps.length === 0;
+      return sticky.write(body, {
         mayCreate: doing !== 'destroy',
         // The run that took it away told how; this one found nothing to do.
         isGoodAlready: (text) => isNothingDone && headlineOf(text) === headlineOf(body),
       });
-      if (url !== undefined) report.commentUrl = url;
     });
   return { writeComment, writeDeployment: patient(log, hasDeployment), track };
 }
@@ -128,12 +129,9 @@ function headlineOf(text: string): string {
   return text.split('\n', 1)[0] ?? '';
 }
 
-async function retireAll(track: DeploymentTrack, { error }: End): Promise<void> {
-  if (error === undefined) await track.retire('all');
-}
-
 /** A preview that failed leaves the one before it in its place. */
-async function closeDeployment(track: DeploymentTrack, { url, served }: Report, { error }: End): Promise<void> {
+async function closeDeployment(track: DeploymentTrack, { url, served, end }: Report): Promise<void> {
+  const error = end?.error;
   if (error instanceof CancelledError) {
     await track.publish({ state: 'error', description: 'The run was cancelled.' });
   } else if (error !== undefined) {
@@ -146,18 +144,19 @@ async function closeDeployment(track: DeploymentTrack, { url, served }: Report, 
 }
 
 /** Makes GitHub's trouble a warning, each once; what the job lacks the permission for is not tried again. A limit passes. */
-function patient(log: Log, isWanted: boolean): (work: () => Promise<unknown>) => Promise<void> {
+function patient(log: Log, isWanted: boolean) {
   let isPossible = isWanted;
   const told = new Set<string>();
-  return async (work) => {
-    if (!isPossible) return;
+  return async <Result>(work: () => Promise<Result>): Promise<Result | undefined> => {
+    if (!isPossible) return undefined;
     try {
-      await work();
+      return await work();
     } catch (error) {
       if (!(error instanceof GitHubError)) throw error;
       isPossible = error.status !== 403 || /rate limit/i.test(error.message);
       if (!told.has(error.message)) log.warning(explain(error));
       told.add(error.message);
+      return undefined;
     }
   };
 }

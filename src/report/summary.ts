@@ -1,6 +1,6 @@
 // Owns the job summary: the run as Markdown, on the page of the workflow run. Pure.
 import { ExplainedError } from '../errors.ts';
-import type { Step } from '../reconcile/reconcile.ts';
+import type { Step, Tense } from '../reconcile/executor.ts';
 import {
   escapeMarkdown,
   renderCode,
@@ -11,25 +11,25 @@ import {
   spaced,
 } from '../text/markdown.ts';
 import { summarizeError } from './comment-body.ts';
-import { type Place, renderAddress, renderFacts, renderHeadline } from './headline.ts';
+import { renderAddress, renderFacts, renderHeadline } from './headline.ts';
 import { renderGantt } from './phases.ts';
-import type { End, Report, SweepResult } from './report.ts';
+import type { Report, SweepResult } from './report.ts';
 
 /** GitHub accepts 1 MiB for all environments together. */
 const MAX_REASON_LENGTH = 2_000;
 
-export function renderSummary(report: Report, place: Place, end: End): string {
-  const { action, reason, phases, sweepResults } = report;
+export function renderSummary(report: Report): string {
+  const { action, reason, phases, sweepResults, end } = report;
   const isRun = action !== 'skipped' && action !== 'planned';
-  const gantt = isRun ? renderGantt(phases, end.durationMilliseconds) : [];
+  const gantt = isRun && end !== undefined ? renderGantt(phases, end.durationMilliseconds) : [];
   const why = reason === undefined ? [] : [escapeMarkdown(shortened(reason, MAX_REASON_LENGTH)), ''];
-  const error = renderError(end.error, sweepResults);
+  const error = renderError(end?.error, sweepResults);
   return [
-    renderHeadline(report, end, report.isRemoval ? 'destroy' : 'deploy'),
+    renderHeadline(report),
     '',
-    ...renderAddress(report, place, end),
+    ...renderAddress(report),
     ...(sweepResults === undefined ? [...error, ...why] : [...why, ...error]),
-    renderFacts(report, place, end),
+    renderFacts(report),
     '',
     ...renderSweepResults(sweepResults),
     ...(gantt.length === 0 ? [] : ['#### Where the time went', '', ...gantt, '']),
@@ -38,7 +38,7 @@ export function renderSummary(report: Report, place: Place, end: End): string {
 }
 
 /** If a sweep failed at an environment, the error is shown there, and only the hint here. */
-function renderError(error: unknown, sweepResults: SweepResult[] = []): string[] {
+function renderError(error: unknown, sweepResults: readonly SweepResult[] = []): string[] {
   if (error === undefined) return [];
   const failed = sweepResults.filter(({ result }) => result === 'failed');
   if (failed.some(({ reason }) => String(error).includes(reason))) {
@@ -55,7 +55,7 @@ const SWEEP_RESULTS: [SweepResult['result'], heading: string][] = [
 ];
 
 /** Lists rather than a table, because reasons may be long and lists wrap. Kept environments are collapsed. */
-function renderSweepResults(sweepResults: SweepResult[] = []): string[] {
+function renderSweepResults(sweepResults: readonly SweepResult[] = []): string[] {
   const items = (wanted: SweepResult['result']) =>
     sweepResults
       .filter(({ result }) => result === wanted)
@@ -84,7 +84,7 @@ function renderSteps({ action, steps, sweepResults }: Report): string[] {
   return sweepResults === undefined ? [`#### ${heading}`, '', ...lines] : spaced(renderFold(heading, lines));
 }
 
-const VERBS: Record<Step['action'], Record<'planned' | 'done', string>> = {
+const VERBS: Record<Step['action'], Record<Tense, string>> = {
   create: { planned: 'create', done: 'created' },
   update: { planned: 'update', done: 'updated' },
   keep: { planned: 'keep', done: 'kept' },
@@ -93,7 +93,7 @@ const VERBS: Record<Step['action'], Record<'planned' | 'done', string>> = {
 };
 
 /** `- **updated** service `shop-pr-42`: `desiredCount``. Values are left out, because they may be secret. */
-function renderStep({ action, kind, name, changes }: Step, tense: 'planned' | 'done'): string {
+function renderStep({ action, kind, name, changes }: Step, tense: Tense): string {
   const paths = changes.map(({ path }) => renderCode(path)).join(', ');
   return `- **${VERBS[action][tense]}** ${kind} ${renderCode(name)}${paths === '' ? '' : `: ${paths}`}`;
 }

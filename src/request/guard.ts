@@ -36,6 +36,30 @@ export function createGuard(pullRequests: PullRequests, request: GuardedRequest,
   };
 }
 
+/** The guard of what was decided, until it is switched to that of a removal. */
+export function createSwitchableGuard(
+  pullRequests: PullRequests,
+  request: GuardedRequest & { action: 'deploy' | 'destroy' },
+): { pass: Guard; switchToDestroy(): void } {
+  let pass = createGuard(pullRequests, request, request.action);
+  return {
+    pass: () => pass(),
+    switchToDestroy: () => {
+      pass = createGuard(pullRequests, request, 'destroy');
+    },
+  };
+}
+
+export async function passes(guard: Guard): Promise<boolean> {
+  try {
+    await guard();
+    return true;
+  } catch (error) {
+    if (error instanceof SupersededError) return false;
+    throw error;
+  }
+}
+
 async function look(pullRequests: PullRequests, number: number): Promise<PullRequest | undefined> {
   try {
     return await pullRequests.read(number);

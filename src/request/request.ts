@@ -123,3 +123,8 @@ async function readLive(
   if (number !== undefined) return pullRequests.read(number);
   return head === undefined ? undefined : pullRequests.find(head);
 }
+
+/** The commit that is deployed, as far as event, pull request or branch tell it. */
+export function commitOf({ event, live, pullRequest }: EnvironmentRequest): string | undefined {
+  return event.sha ?? live?.sha ?? (pullRequest === undefined ? event.shaOfRef : undefined);
+}

@@ -5,7 +5,7 @@ import { DATABASE_TAG, type Tags } from '../identity.ts';
 import type { Aws } from '../world.ts';
 
 /** Uncertain while it is made, and while it is dropped: it is made anew, and dropped again, as if it were there. */
-export type DatabaseState = 'there' | 'uncertain' | 'none';
+type DatabaseState = 'there' | 'uncertain' | 'none';
 
 export function databaseStateOf(tags: Tags | undefined, name: string): DatabaseState {
   const value = tags?.[DATABASE_TAG];

@@ -31,7 +31,7 @@ interface Creation {
   waiter: Waiter;
 }
 
-export interface CreatedDistribution {
+interface CreatedDistribution {
   distribution: ObservedDistribution;
   /** False where it was there already: made by another run, or by a call of ours whose reply was lost. */
   isNew: boolean;

@@ -8,7 +8,8 @@ import { callAws, findOrUndefined } from '../aws/client.ts';
 import { AwsError, ExplainedError } from '../errors.ts';
 import { type Identity, ownershipMismatch } from '../identity.ts';
 import { type Change, diff } from '../reconcile/diff.ts';
-import { KNOWN_AFTER_APPLY, type Resource } from '../reconcile/resource.ts';
+import { KNOWN_AFTER_APPLY } from '../reconcile/executor.ts';
+import type { Resource } from '../reconcile/resource.ts';
 import { consistencyWindow, type Waiter, waitUntil } from '../reconcile/wait.ts';
 import type { Aws } from '../world.ts';
 import { chooseFirst } from './distribution-choice.ts';
@@ -25,7 +26,7 @@ import {
 } from './distribution-reading.ts';
 
 const KIND = 'distribution';
-const NOT_MADE_YET: ObservedDistribution = {
+const PLACEHOLDER: ObservedDistribution = {
   id: KNOWN_AFTER_APPLY,
   arn: KNOWN_AFTER_APPLY,
   domain: `${KNOWN_AFTER_APPLY}.cloudfront.net`,
@@ -53,7 +54,7 @@ export function distributionResource(
     idOf: ({ id }) => id,
     notOwnedReason: ({ tags }) => ownershipMismatch(identity, tags),
     diff: differences,
-    planned: (_, observed) => observed ?? NOT_MADE_YET,
+    placeholder: PLACEHOLDER,
     async create(desired) {
       const { distribution, isNew } = await createDistribution({ aws, identity, waiter: world }, desired);
       const isDone = isNew || differences(desired, distribution).length === 0;
@@ -65,7 +66,7 @@ export function distributionResource(
 }
 
 /** Ours; one of another owner only where there is none. */
-export async function findDistribution(aws: Aws, identity: Identity): Promise<ObservedDistribution | undefined> {
+async function findDistribution(aws: Aws, identity: Identity): Promise<ObservedDistribution | undefined> {
   const marked = await findMarkedDistributions(aws, identity);
   const ours = marked.filter(({ tags }) => ownershipMismatch(identity, tags) === undefined);
   return ours.length === 0 ? marked[0] : chooseFirst(aws, identity, ours);

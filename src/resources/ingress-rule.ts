@@ -10,7 +10,7 @@ import {
 import { callAws, collect, findOrUndefined } from '../aws/client.ts';
 import { UserError } from '../errors.ts';
 import { type Identity, listTags, OWNER_TAG } from '../identity.ts';
-import type { Reconcilable } from '../reconcile/resource.ts';
+import type { Creatable } from '../reconcile/resource.ts';
 import { consistencyWindow, type Waiter, waitUntil } from '../reconcile/wait.ts';
 import type { Aws } from '../world.ts';
 
@@ -39,16 +39,13 @@ export function ingressRuleResource(
   world: Cloud,
   identity: Identity,
   desired: DesiredIngress,
-): Reconcilable<DesiredIngress, SecurityGroupRule> {
+): Creatable<DesiredIngress, SecurityGroupRule> {
   return {
     kind: KIND,
     name: `${desired.securityGroupIds[0]} port ${desired.port}`,
     find: () => findIngress(world.aws, desired),
-    notOwnedReason: () => undefined,
-    diff: () => [],
-    planned: (_, observed) => observed ?? {},
+    placeholder: {},
     create: () => createIngress(world, identity, desired),
-    update: async (observed) => observed,
   };
 }
 

@@ -3,7 +3,8 @@ import { DeleteRuleCommand, ModifyRuleCommand, type Rule } from '@aws-sdk/client
 import { callAws, findOrUndefined } from '../aws/client.ts';
 import { type Identity, ownershipMismatch } from '../identity.ts';
 import { diff } from '../reconcile/diff.ts';
-import { KNOWN_AFTER_APPLY, type Resource } from '../reconcile/resource.ts';
+import { KNOWN_AFTER_APPLY } from '../reconcile/executor.ts';
+import type { Resource } from '../reconcile/resource.ts';
 import type { Waiter } from '../reconcile/wait.ts';
 import type { Aws } from '../world.ts';
 import { createRule, type DesiredRule, describeRule, moveForward } from './rule-creation.ts';
@@ -35,7 +36,7 @@ export function listenerRuleResource(
         ? []
         : [{ path: 'Priority', observed: rule.Priority, desired: `before ${shadowingRule.Priority}` }]),
     ],
-    planned: (_, observed) => observed ?? { arn: KNOWN_AFTER_APPLY, rule: {}, tags: {}, shadowingRule: undefined },
+    placeholder: { arn: KNOWN_AFTER_APPLY, rule: {}, tags: {}, shadowingRule: undefined },
     create: (desired) => createRule({ aws, identity, waiter, resource }, desired),
     async update(observed, { targetGroupArn, listenerArn: at }, changes) {
       const paths = changes.map(({ path }) => path);

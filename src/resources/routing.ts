@@ -9,11 +9,11 @@ import type { Observed, Resources } from './resources.ts';
 import { chooseAmong, listRules, markedAmong } from './rule-reading.ts';
 import { readDelay } from './target-group.ts';
 
-export type Routing = Pick<Observed, 'targetGroup' | 'rule'>;
+type Routing = Pick<Observed, 'targetGroup' | 'rule'>;
 
 export const NO_ROUTING: Routing = { targetGroup: undefined, rule: undefined };
 
-export interface RoutingQuery {
+interface RoutingQuery {
   identity: Identity;
   listenerArn: string;
   /** The target group of our name, where there is one. */

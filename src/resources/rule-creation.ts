@@ -6,7 +6,7 @@ import { required } from '../aws/required.ts';
 import { AwsError, ExplainedError } from '../errors.ts';
 import { type Identity, listTags, ownershipMismatch, ownerTags } from '../identity.ts';
 import { assertOwned } from '../reconcile/reconcile.ts';
-import type { Findable } from '../reconcile/resource.ts';
+import type { Owned } from '../reconcile/resource.ts';
 import { findWithinWindow, type Waiter } from '../reconcile/wait.ts';
 import type { Aws } from '../world.ts';
 import { firstShadowingRule, freePriorities, ROUTING_HEADER } from './rule-priorities.ts';
@@ -25,11 +25,11 @@ export interface DesiredRule {
   targetGroupArn: string;
 }
 
-export interface RuleCreation {
+interface RuleCreation {
   aws: Aws;
   identity: Identity;
   waiter: Waiter;
-  resource: Findable<ObservedRule>;
+  resource: Owned<ObservedRule>;
 }
 
 const KIND = 'listener rule';

@@ -20,7 +20,7 @@ export interface ObservedRule {
 }
 
 /** The rules of a listener, and by ARN the tags of those that lead to the environment. */
-export interface TaggedRules {
+interface TaggedRules {
   rules: Rule[];
   tags: Map<string, Tags>;
 }

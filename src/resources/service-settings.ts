@@ -21,7 +21,7 @@ export interface DesiredService {
   own: OwnService | undefined;
 }
 
-export interface OwnService {
+interface OwnService {
   container: string;
   containerPort: number;
   targetGroupArn: string;

@@ -42,7 +42,7 @@ export function serviceResource(
       ...failedRollout(service),
       ...diff(ownTags(desired, identity, service), tagsOf(service), 'tags'),
     ],
-    planned: (_, observed) => observed ?? { serviceName: name },
+    placeholder: { serviceName: name },
     create: async (desired) =>
       (await createService(aws, query, { desired, waiter })) ??
       (await adoptMade(waiter, resource, desired)) ??

@@ -1,5 +1,4 @@
 // Owns the mark that an environment has been set up: a tag of its distribution, which lives as long as the environment does.
-import { randomUUID } from 'node:crypto';
 import { TagResourceCommand } from '@aws-sdk/client-cloudfront';
 import { callAws } from '../aws/client.ts';
 import { listTags, SETUP_TAG } from '../identity.ts';
@@ -28,11 +27,9 @@ export async function markSetUp(aws: Aws, distribution: ObservedDistribution): P
   await writeMark(aws, distribution, { value: DONE, as: 'as set up' });
 }
 
-/** Takes the mark off: what was set up is gone. The new value is no other's, so that what ran for the old one counts no more. */
-export async function unmarkSetUp(aws: Aws, distribution: ObservedDistribution): Promise<ObservedDistribution> {
-  const value = randomUUID();
-  await writeMark(aws, distribution, { value, as: 'as not set up yet' });
-  return withGeneration(distribution, value);
+/** Takes the mark off: what was set up is gone. `generation` is no other's, so that what ran for the old one counts no more. */
+export async function unmarkSetUp(aws: Aws, distribution: ObservedDistribution, generation: string): Promise<void> {
+  await writeMark(aws, distribution, { value: generation, as: 'as not set up yet' });
 }
 
 /** With the tag that begins another generation of setup. Pure. */

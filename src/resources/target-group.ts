@@ -16,13 +16,14 @@ import { required } from '../aws/required.ts';
 import { AwsError, UserError } from '../errors.ts';
 import { type Identity, listTags, ownershipMismatch, ownerTags, SERVICE_TAG, type Tags } from '../identity.ts';
 import { type Change, diff } from '../reconcile/diff.ts';
+import { KNOWN_AFTER_APPLY } from '../reconcile/executor.ts';
 import { adoptMade } from '../reconcile/reconcile.ts';
-import { KNOWN_AFTER_APPLY, type Resource } from '../reconcile/resource.ts';
+import type { Resource } from '../reconcile/resource.ts';
 import { findWithinWindow, type Waiter } from '../reconcile/wait.ts';
 import type { Aws } from '../world.ts';
 import { readTagsOf } from './load-balancing-tags.ts';
 
-export interface DesiredTargetGroup {
+interface DesiredTargetGroup {
   vpcId: string;
   healthCheckPath: string;
   /** `cluster/service`, kept as a tag so that removal finds the service. */
@@ -57,13 +58,12 @@ export function targetGroupResource(
     idOf: ({ arn }) => arn,
     notOwnedReason: ({ tags }) => ownershipMismatch(identity, tags),
     diff: differences,
-    planned: (_, observed) =>
-      observed ?? {
-        arn: KNOWN_AFTER_APPLY,
-        group: {},
-        tags: {},
-        deregistrationDelaySeconds: DEREGISTRATION_DELAY_SECONDS,
-      },
+    placeholder: {
+      arn: KNOWN_AFTER_APPLY,
+      group: {},
+      tags: {},
+      deregistrationDelaySeconds: DEREGISTRATION_DELAY_SECONDS,
+    },
     async create(desired) {
       try {
         return await createTargetGroup(aws, identity, desired);

@@ -26,10 +26,6 @@ export function taskDefinitionFamily(aws: Aws, identity: Identity): Removable<Ta
   return {
     kind: KIND,
     name: family,
-    async find() {
-      const revisions = await findRevisions(aws, family);
-      return revisions.length === 0 ? undefined : revisions;
-    },
     async findAll() {
       const revisions = await findRevisions(aws, family);
       return revisions.length === 0 ? [] : [revisions];

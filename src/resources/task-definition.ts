@@ -20,10 +20,11 @@ import {
   ownerTags,
 } from '../identity.ts';
 import { type Change, diff } from '../reconcile/diff.ts';
-import { KNOWN_AFTER_APPLY, type Reconcilable } from '../reconcile/resource.ts';
+import { KNOWN_AFTER_APPLY } from '../reconcile/executor.ts';
+import type { Versioned } from '../reconcile/resource.ts';
 import type { Aws } from '../world.ts';
 
-export interface DesiredTaskDefinition {
+interface DesiredTaskDefinition {
   definition: RegisterTaskDefinitionCommandInput;
   /** ARN of the registered one that it was described from, kept as a tag. */
   madeFrom: string | undefined;
@@ -45,7 +46,7 @@ export interface ObservedTaskDefinition {
 /** All that decides whether a revision is the desired one. */
 export type Wanted = Pick<DesiredTaskDefinition, 'definition' | 'commit' | 'isPinned'>;
 
-export interface TaskDefinitionQuery {
+interface TaskDefinitionQuery {
   family: string;
   /** ARN of the revision that the service runs. */
   inService: string | undefined;
@@ -65,7 +66,7 @@ export function taskDefinitionResource(
   aws: Aws,
   identity: Identity,
   query: TaskDefinitionQuery,
-): Reconcilable<DesiredTaskDefinition, ObservedTaskDefinition> {
+): Versioned<DesiredTaskDefinition, ObservedTaskDefinition> {
   const { family, isProven } = query;
   return {
     kind: KIND,
@@ -73,9 +74,8 @@ export function taskDefinitionResource(
     find: () => findRevisions(aws, query),
     notOwnedReason: ({ revisions }) => (isProven ? undefined : ownershipMismatch(identity, revisions[0].tags)),
     diff: differences,
-    planned: (desired) => ({ revisions: [notRegisteredYet(desired)] }),
+    placeholder: { revisions: [{ definition: { taskDefinitionArn: KNOWN_AFTER_APPLY }, tags: {} }] },
     create: async (desired) => ({ revisions: [await register(aws, identity, desired)] }),
-    update: async (_, desired) => ({ revisions: [await register(aws, identity, desired)] }),
   };
 }
 
@@ -166,14 +166,6 @@ function containersOf({ containerDefinitions = [] }: TaskDefinition | RegisterTa
     },
   ]);
   return Object.fromEntries(containers);
-}
-
-function notRegisteredYet({ definition, commit }: DesiredTaskDefinition): TaggedTaskDefinition {
-  const { family, containerDefinitions } = definition;
-  return {
-    definition: { family, containerDefinitions, taskDefinitionArn: KNOWN_AFTER_APPLY },
-    tags: { [DIGEST_TAG]: digestOf(definition), ...(commit && { [COMMIT_TAG]: commit }) },
-  };
 }
 
 async function register(

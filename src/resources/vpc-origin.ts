@@ -11,7 +11,8 @@ import { callAws, findOrUndefined } from '../aws/client.ts';
 import { required } from '../aws/required.ts';
 import { AwsError, ExplainedError, RolloutError, UserError } from '../errors.ts';
 import { type Identity, listTags, OWNER_TAG } from '../identity.ts';
-import { KNOWN_AFTER_APPLY, type Reconcilable } from '../reconcile/resource.ts';
+import { KNOWN_AFTER_APPLY } from '../reconcile/executor.ts';
+import type { Creatable } from '../reconcile/resource.ts';
 import { consistencyWindow, findWithinWindow, type Waiter, waitUntil } from '../reconcile/wait.ts';
 import type { Aws } from '../world.ts';
 
@@ -33,21 +34,18 @@ const MAX_NAME_LENGTH = 64;
 const HTTPS_PORT = 443;
 const DEPLOYED = 'Deployed';
 
+/** Whoever made it, it may be used. */
 export function vpcOriginResource(
   aws: Aws,
   identity: Identity,
   { desired, waiter }: { desired: DesiredVpcOrigin; waiter: Waiter },
-): Reconcilable<DesiredVpcOrigin, ObservedVpcOrigin> {
+): Creatable<DesiredVpcOrigin, ObservedVpcOrigin> {
   return {
     kind: KIND,
     name: desired.id ?? desired.loadBalancerName,
     find: () => findVpcOrigin(aws, desired),
-    // Whoever made it, it may be used: we never change it.
-    notOwnedReason: () => undefined,
-    diff: () => [],
-    planned: (_, observed) => observed ?? { id: KNOWN_AFTER_APPLY, status: DEPLOYED },
+    placeholder: { id: KNOWN_AFTER_APPLY, status: DEPLOYED },
     create: () => createVpcOrigin(aws, identity, { desired, waiter }),
-    update: async (observed) => observed,
   };
 }
 

@@ -14,7 +14,7 @@ import { findMarkedDistributions } from '../resources/distribution-reading.ts';
 import type { Aws, World } from '../world.ts';
 import type { FoundEnvironment } from './find-environments.ts';
 
-export type SweepDecision = { isWanted: true; reason: string } | SweepRemoval;
+type SweepDecision = { isWanted: true; reason: string } | SweepRemoval;
 
 export interface SweepRemoval {
   isWanted: false;

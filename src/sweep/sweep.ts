@@ -4,8 +4,9 @@
 import { pooled } from '../aws/parallel.ts';
 import { explain, RolloutError, StoppedError } from '../errors.ts';
 import { describeIdentity, type Identity, ownerOf } from '../identity.ts';
-import { type Publisher, SILENT } from '../report/publisher.ts';
-import { closePlan, emptyReport, type Report, type SweepResult } from '../report/report.ts';
+import type { Executor } from '../reconcile/executor.ts';
+import type { OnFound, SweepResult } from '../report/report.ts';
+import type { Recording, Reporter } from '../report/reporter.ts';
 import { renderTable } from '../report/table.ts';
 import { SupersededError } from '../request/guard.ts';
 import type { PullRequests } from '../request/pull-request.ts';
@@ -15,39 +16,35 @@ import { type FoundEnvironment, findEnvironments } from './find-environments.ts'
 import { decideSweep, type SweepRemoval } from './policy.ts';
 
 /** What a sweep needs beside the world. */
-export interface SweepParts {
+interface SweepParts {
   request: SweepRequest;
   pullRequests: PullRequests;
-  report: Report;
-  /** Tells a pull request that its preview goes. */
-  publisherOf(subject: { identity: Identity; report: Report }): Publisher;
+  onFound: OnFound;
+  createExecutor(): Executor;
+  /** Tells the pull request of an environment that it goes. */
+  createReporter(identity: Identity): Reporter;
   destroy(
     world: World,
-    removal: { inputs: SweepRequest['inputs']; identity: Identity; isPlan: boolean },
-    report: Report,
+    removal: { inputs: SweepRequest['inputs']; identity: Identity },
+    recording: Recording,
   ): Promise<void>;
 }
 
 /** CloudFront takes minutes to turn a distribution off: some are waited for at the same time. */
 const MAX_AT_ONCE = 5;
 
-/** Carries on past an environment that fails, and fails at the end. */
-export async function sweep(world: World, parts: SweepParts): Promise<void> {
-  const { report } = parts;
-  const { inputs, names, isPlan } = parts.request;
+/** Carries on past an environment that fails. */
+export async function sweep(world: World, parts: SweepParts): Promise<SweepResult[]> {
+  const { inputs, names } = parts.request;
   const cluster = inputs.target?.service.cluster;
   const environments = await findEnvironments(world.aws, ownerOf(names), cluster === undefined ? [] : [cluster]);
   const sweepResults = await sweepAll(world, parts, environments);
-  for (const line of renderTable(
-    sweepResults.map(({ environment, result, reason }) => [environment, result, reason]),
-  )) {
-    world.log.line(line);
-  }
-  const count = (result: SweepResult['result']) => sweepResults.filter((each) => each.result === result).length;
-  if (isPlan) closePlan(report, world.log);
-  else report.action = 'swept';
-  const removed = isPlan ? `Would remove ${count('to be removed')}` : `Removed ${count('removed')}`;
-  report.reason = `${removed} of ${environments.length} environments.`;
+  const rows = sweepResults.map(({ environment, result, reason }) => [environment, result, reason]);
+  for (const line of renderTable(rows)) world.log.line(line);
+  return sweepResults;
+}
+
+export function refuseFailures(sweepResults: SweepResult[]): void {
   const failed = sweepResults.filter(({ result }) => result === 'failed');
   if (failed.length === 0) return;
   throw new RolloutError(failed.map(({ environment, reason }) => `${environment}: ${reason}`).join('\n'), {
@@ -65,7 +62,7 @@ async function sweepAll(world: World, parts: SweepParts, environments: FoundEnvi
     });
     return inOrder();
   } finally {
-    parts.report.sweepResults = inOrder();
+    parts.onFound({ sweepResults: inOrder() });
   }
 }
 
@@ -90,20 +87,20 @@ async function removeEnvironment(
   parts: SweepParts,
   { identity, decision: { reason, guard } }: { identity: Identity; decision: SweepRemoval },
 ): Promise<SweepResult> {
-  const { inputs, isPlan } = parts.request;
+  const { inputs } = parts.request;
   const { environment } = identity;
-  const report: Report = { ...emptyReport(), environment, reason };
-  const publisher = isPlan ? SILENT : parts.publisherOf({ identity, report });
-  const startedAt = world.clock.nowMilliseconds();
-  const duration = () => ({ durationMilliseconds: world.clock.nowMilliseconds() - startedAt });
+  const { onFound, follow, close, finish } = parts.createReporter(identity);
+  const executor = follow(parts.createExecutor());
+  onFound({ environment, reason, isRemoval: true });
   try {
-    await parts.destroy({ ...world, guard }, { inputs, identity, isPlan }, report);
-    await publisher.finish(duration());
-    return { environment, result: isPlan ? 'to be removed' : 'removed', reason };
+    await parts.destroy({ ...world, guard }, { inputs, identity }, { executor, onFound });
+    close();
+    await finish();
+    const result = await executor.run<SweepResult['result']>(async () => 'removed', 'to be removed');
+    return { environment, result, reason };
   } catch (error) {
-    if (!(error instanceof StoppedError)) await publisher.finish({ ...duration(), error });
+    close({ error });
+    if (!(error instanceof StoppedError)) await finish();
     throw error;
-  } finally {
-    parts.report.steps.push(...report.steps);
   }
 }

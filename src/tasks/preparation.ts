@@ -1,13 +1,13 @@
 // Owns the one-off commands that run in a new revision before the service gets it: creating a missing database, migrate-command
 // each time, and setup-command once for each database.
 
+import { randomUUID } from 'node:crypto';
 import type { Service, TaskDefinition } from '@aws-sdk/client-ecs';
 import { required } from '../aws/required.ts';
 import type { Environment } from '../environment/environment.ts';
 import { tagsOf } from '../foundation/services.ts';
 import { type Identity, ownershipMismatch, ownerTags } from '../identity.ts';
-import { recordStep, type StepRecorder } from '../reconcile/reconcile.ts';
-import { KNOWN_AFTER_APPLY } from '../reconcile/resource.ts';
+import { type Executor, stepOf } from '../reconcile/executor.ts';
 import { markDatabase } from '../resources/database-mark.ts';
 import type { ObservedDistribution } from '../resources/distribution-reading.ts';
 import {
@@ -36,7 +36,7 @@ export interface Preparation {
   distribution: ObservedDistribution;
   /** The service and the revisions of its family at the start of the run. */
   observed: { service: Service | undefined; taskDefinition: ObservedTaskDefinition | undefined };
-  recorder: StepRecorder;
+  executor: Executor;
 }
 
 /** What remains to be done before the service gets the revision. */
@@ -48,14 +48,13 @@ interface DueSteps {
 
 /** Throws when a step fails; then the service has not been touched. */
 export async function prepareRollout(world: World, asked: Preparation): Promise<void> {
-  const { environment, recorder, isDatabaseMissing } = asked;
+  const { environment, isDatabaseMissing } = asked;
   const preparation = { ...asked, distribution: await resetSetupIfDatabaseIsNew(world, asked) };
   let due: DueSteps = {
     isDatabaseMissing: environment.database !== undefined && isDatabaseMissing,
     isMigrationDue: environment.migrateCommand !== '',
     isSetupDue: environment.setupCommand !== '' && isSetupDue(environment.identity, preparation),
   };
-  if (recorder.isPlan) return planSteps(preparation, describeSteps(environment, due));
   // One task runs all steps, unless a concurrent run has done some of them.
   while (Object.values(due).includes(true)) due = await runDueSteps(world, preparation, due);
   // A migration may take minutes, in which the pull request may have been closed.
@@ -64,23 +63,34 @@ export async function prepareRollout(world: World, asked: Preparation): Promise<
 
 /** Returns what is still due afterwards. */
 async function runDueSteps(world: World, preparation: Preparation, due: DueSteps): Promise<DueSteps> {
-  const { environment, revision, distribution, recorder } = preparation;
+  const { environment, distribution, executor } = preparation;
   const steps = describeSteps(environment, due);
-  recorder.begin(`starting ${titleOf(steps)}`);
-  await world.guard();
-  if (due.isSetupDue && (await isSetUpByNow(world.aws, distribution))) return { ...due, isSetupDue: false };
-  const task = { ...placeOf(environment), taskDefinition: revision, ...describeTask(preparation, steps) };
-  const names = visibleSteps(steps).map(({ name }) => name);
-  const done = await duringSteps(world.progress, names, (onEnd) => runTask(world, task, onEnd)).catch(async (error) => {
-    if (error instanceof TaskStepError) await settleSteps(world, preparation, stepsNamed(steps, error.done));
-    throw error;
-  });
+  const isDone = await executor.run(async () => {
+    executor.begin(`starting ${titleOf(steps)}`);
+    await world.guard();
+    return due.isSetupDue && (await isSetUpByNow(world.aws, distribution));
+  }, false);
+  if (isDone) return { ...due, isSetupDue: false };
+  const names = steps.map(({ name }) => name);
+  const done = await executor
+    .run(() => runSteps(world, preparation, steps), names)
+    .catch(async (error) => {
+      if (error instanceof TaskStepError) await settleSteps(world, preparation, stepsNamed(steps, error.done));
+      throw error;
+    });
   await settleSteps(world, preparation, stepsNamed(steps, done));
   return {
     isDatabaseMissing: due.isDatabaseMissing && !done.includes('create-database'),
     isMigrationDue: due.isMigrationDue && !done.includes('migrate-command'),
     isSetupDue: due.isSetupDue && !done.includes('setup-command'),
   };
+}
+
+function runSteps(world: World, preparation: Preparation, steps: TaskStep[]): Promise<TaskStepName[]> {
+  const { environment, revision: taskDefinition } = preparation;
+  const task = { ...placeOf(environment), taskDefinition, ...describeTask(preparation, steps) };
+  const names = visibleSteps(steps).map(({ name }) => name);
+  return duringSteps(world.progress, names, (onEnd) => runTask(world, task, onEnd));
 }
 
 /** Where tasks of it run, in which container, and whose they are. */
@@ -96,28 +106,34 @@ function stepsNamed(steps: TaskStep[], names: TaskStepName[]): TaskStep[] {
 
 /** Marks the finished steps, so that no run repeats them, and records them. */
 async function settleSteps(world: World, preparation: Preparation, done: TaskStep[]): Promise<void> {
+  const { environment, distribution, executor } = preparation;
   const isDone = (wanted: TaskStepName) => done.some(({ name }) => name === wanted);
-  if (isDone('create-database')) await markCreated(world, preparation);
-  if (isDone('setup-command')) await markSetUp(world.aws, preparation.distribution);
-  planSteps(preparation, done);
-}
-
-function planSteps({ environment, recorder }: Preparation, steps: TaskStep[]): void {
-  for (const { name, shown } of steps) {
+  await executor.run(async () => {
+    if (isDone('create-database')) await markCreated(world, preparation);
+    if (isDone('setup-command')) await markSetUp(world.aws, distribution);
+  }, undefined);
+  for (const { name, shown } of done) {
     if (shown === undefined) continue;
-    if (name === 'create-database') recordDatabase(recorder, environment);
-    else recordStep(recorder, { kind: 'one-off task', name }, { action: 'run', changes: [] });
+    const { database } = environment;
+    executor.record(
+      name === 'create-database' && database !== undefined
+        ? stepOf({ kind: 'database', name: database.name }, 'create')
+        : stepOf({ kind: 'one-off task', name }, 'run'),
+    );
   }
 }
 
 /** A new database has not been set up, even if a former one of this environment was. */
 async function resetSetupIfDatabaseIsNew({ aws }: World, preparation: Preparation): Promise<ObservedDistribution> {
-  const { distribution, isDatabaseMissing, observed, recorder } = preparation;
+  const { distribution, isDatabaseMissing, observed, executor } = preparation;
   const isOpen = !isSetUp(distribution) && (observed.service === undefined || setupGeneration(distribution).length > 0);
   if (!isDatabaseMissing || isOpen) return distribution;
-  if (recorder.isPlan) return withGeneration(distribution, KNOWN_AFTER_APPLY);
-  recorder.begin(`tagging distribution ${distribution.id}`);
-  return unmarkSetUp(aws, distribution);
+  const generation = randomUUID();
+  await executor.run(async () => {
+    executor.begin(`tagging distribution ${distribution.id}`);
+    await unmarkSetUp(aws, distribution, generation);
+  }, undefined);
+  return withGeneration(distribution, generation);
 }
 
 async function markCreated({ aws }: World, { environment: { database }, revision }: Preparation): Promise<void> {
@@ -170,11 +186,6 @@ export function problemsOfCommands(environment: Environment): string[] {
     isSetupDue: setupCommand !== '',
   };
   return problemsOfOverrides(containerOf(base as TaskDefinition, container), describeSteps(environment, longest));
-}
-
-function recordDatabase(recorder: StepRecorder, { database }: Environment): void {
-  if (database !== undefined)
-    recordStep(recorder, { kind: 'database', name: database.name }, { action: 'create', changes: [] });
 }
 
 /** Setup is due until the service runs a revision of ours, and again after the database was recreated. */
