@@ -300,7 +300,7 @@ async function inspectIngress(world, { identity, loadBalancer, listener }, found
     const { aws, log } = world;
     const { vpcId, securityGroupIds } = loadBalancer;
     const desired = { vpcId, securityGroupIds, port: listener.port };
-    const [network, observed] = await (0,parallel/* together */.bs)([
+    const [network, observed] = await (0,parallel/* allSettledOrThrow */.eu)([
         findNetwork(world, foundation),
         ingressRuleResource(world, identity, desired).find(),
     ]);

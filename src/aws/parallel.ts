@@ -3,14 +3,14 @@ import { AbandonedError, joined } from '../errors.ts';
 import type { World } from '../world.ts';
 
 /** For tasks that only read, or that should finish whatever happens to the others. */
-export async function together<Values extends readonly unknown[]>(
+export async function allSettledOrThrow<Values extends readonly unknown[]>(
   tasks: readonly [...{ [At in keyof Values]: Promise<Values[At]> }],
 ): Promise<Values> {
   return valuesOf<Values>(await Promise.allSettled(tasks));
 }
 
 /** Aborts the signal of all tasks when one fails, so that the others begin no write and stop waiting. */
-export async function sideBySide<Values extends readonly unknown[]>(
+export async function failFast<Values extends readonly unknown[]>(
   tasks: readonly [...{ [At in keyof Values]: (signal: AbortSignal) => Promise<Values[At]> }],
 ): Promise<Values> {
   const failure = new AbortController();
@@ -26,7 +26,7 @@ export async function sideBySide<Values extends readonly unknown[]>(
 }
 
 /** A world whose guard and waits also heed the signal. Work that must finish once begun uses `withoutGuard`. */
-export function heeding<Shared extends Pick<World, 'guard' | 'signal'>>(world: Shared, signal: AbortSignal): Shared {
+export function withSignal<Shared extends Pick<World, 'guard' | 'signal'>>(world: Shared, signal: AbortSignal): Shared {
   const both = world.signal === undefined ? signal : AbortSignal.any([world.signal, signal]);
   const guard = async () => {
     both.throwIfAborted();
@@ -36,7 +36,7 @@ export function heeding<Shared extends Pick<World, 'guard' | 'signal'>>(world: S
 }
 
 /** Works on at most `maxAtOnce` items at a time. After a failure, running ones finish and no other begins. */
-export async function pooled<Item>(
+export async function runPooled<Item>(
   items: readonly Item[],
   maxAtOnce: number,
   work: (item: Item, at: number) => Promise<void>,
@@ -54,7 +54,7 @@ export async function pooled<Item>(
       }
     }
   };
-  await together(Array.from({ length: maxAtOnce }, runWorker));
+  await allSettledOrThrow(Array.from({ length: maxAtOnce }, runWorker));
 }
 
 function valuesOf<Values extends readonly unknown[]>(results: PromiseSettledResult<unknown>[]): Values {

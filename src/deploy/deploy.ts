@@ -1,6 +1,6 @@
 // Owns a deploy, in the order in which it happens.
 import type { ContainerDefinition, Service, TaskDefinition } from '@aws-sdk/client-ecs';
-import { heeding, sideBySide, together } from '../aws/parallel.ts';
+import { allSettledOrThrow, failFast, withSignal } from '../aws/parallel.ts';
 import { problemsOfAdoption, problemsOfCopy, problemsOfFoundation } from '../checks/foundation.ts';
 import { problemsOfMove } from '../checks/relocation.ts';
 import { problemsOfSize } from '../checks/task-size.ts';
@@ -34,7 +34,7 @@ import {
   ensureRouting,
   ensureService,
   ensureTaskDefinition,
-  withSignal,
+  stoppedBy,
 } from './ensure.ts';
 import { type DistributionState, observeAll } from './observe.ts';
 
@@ -61,9 +61,9 @@ async function complete(shared: Deploy, made: Made, ttl: Ttl | undefined): Promi
 
 /** The way from CloudFront and the way through the load balancer. What fails on one is told before the other takes its minutes. */
 function provisionInParallel(deploy: Deploy): Promise<[Prepared, string | undefined]> {
-  return sideBySide([
-    (signal) => prepare(withSignal(deploy, signal)),
-    (signal) => deploy.world.progress.during('Load balancer', () => ensureRouting(withSignal(deploy, signal))),
+  return failFast([
+    (signal) => prepare(stoppedBy(deploy, signal)),
+    (signal) => deploy.world.progress.during('Load balancer', () => ensureRouting(stoppedBy(deploy, signal))),
   ]);
 }
 
@@ -95,7 +95,7 @@ async function look(world: World, request: DeployRequest, { executor, onFound }:
   const { service, distribution, taskDefinition } = observed;
   onFound({ served: undefined, ...(service && describeServed(service, taskDefinition)) });
   if (distribution === undefined) await refuseTooMany(aws, identity, inputs.maxEnvironments);
-  const [ofQuotas, exposure, ingress] = await together([
+  const [ofQuotas, exposure, ingress] = await allSettledOrThrow([
     problemsOfQuotas(aws, environment, observed),
     inspectExposure(world, foundation),
     observed.answer !== undefined
@@ -172,11 +172,11 @@ async function settle(shared: Deploy, made: Made): Promise<void> {
   // Until a change has arrived, the address answers as before it; and until all has, 403 may be CloudFront's own.
   const isChanged = executor.steps.some(({ action, kind }) => action === 'update' && kind === 'distribution');
   const isAwaited = (waitFor === 'deployed' || isChanged || hasWebAcl) && distribution.status !== 'Deployed';
-  await sideBySide([
-    (signal) => progress.during('Rollout', () => rollOut(withSignal(shared, signal), made)),
+  await failFast([
+    (signal) => progress.during('Rollout', () => rollOut(stoppedBy(shared, signal), made)),
     async (signal) => {
       if (!isAwaited) return;
-      const edges = () => waitForDistribution(aws, heeding(world, signal), distribution.id);
+      const edges = () => waitForDistribution(aws, withSignal(world, signal), distribution.id);
       await progress.during('CloudFront edges', edges);
     },
   ]);

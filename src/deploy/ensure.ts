@@ -1,7 +1,7 @@
 // Owns making each part of an environment as it should be, in the order that one part needs another.
 
 import type { Service, TaskDefinition } from '@aws-sdk/client-ecs';
-import { heeding, sideBySide } from '../aws/parallel.ts';
+import { failFast, withSignal } from '../aws/parallel.ts';
 import { required } from '../aws/required.ts';
 import { describeWarnings } from '../checks/warnings.ts';
 import type { Environment } from '../environment/environment.ts';
@@ -43,9 +43,9 @@ export interface Deploy {
 }
 
 /** What one of several ways does its steps with: after the signal, none of them begins or goes on waiting. */
-export function withSignal(deploy: Deploy, signal: AbortSignal): Deploy {
+export function stoppedBy(deploy: Deploy, signal: AbortSignal): Deploy {
   const { environment, executor } = deploy;
-  const world = heeding(deploy.world, signal);
+  const world = withSignal(deploy.world, signal);
   const begin = (doing: string) => {
     world.signal?.throwIfAborted();
     executor.begin(doing);
@@ -67,10 +67,10 @@ export async function ensureCloudFront(shared: Deploy): Promise<ObservedDistribu
     await waitForVpcOrigin(world.aws, world, vpcOrigin);
     await world.guard();
   }, undefined);
-  const [made] = await sideBySide([
-    (signal) => ensureDistribution(withSignal(shared, signal), vpcOrigin.id),
+  const [made] = await failFast([
+    (signal) => ensureDistribution(stoppedBy(shared, signal), vpcOrigin.id),
     async (signal) => {
-      const way = withSignal(shared, signal);
+      const way = stoppedBy(shared, signal);
       await ingress?.ensureIngress(way.executor, way.world);
     },
   ]);

@@ -1,7 +1,7 @@
 // Owns the way of CloudFront into the VPC: whether the network allows it at all, and the rule that lets it in. The only part
 // that speaks with EC2, and loaded only where the address does not answer yet.
 
-import { together } from '../aws/parallel.ts';
+import { allSettledOrThrow } from '../aws/parallel.ts';
 import { problemsOfNetwork, warningOfExposure } from '../checks/foundation.ts';
 import type { Environment } from '../environment/environment.ts';
 import type { Exposure } from '../foundation/exposure.ts';
@@ -27,7 +27,7 @@ export async function inspectIngress(
   const { aws, log } = world;
   const { vpcId, securityGroupIds } = loadBalancer;
   const desired = { vpcId, securityGroupIds, port: listener.port };
-  const [network, observed] = await together([
+  const [network, observed] = await allSettledOrThrow([
     findNetwork(world, foundation),
     ingressRuleResource(world, identity, desired).find(),
   ]);

@@ -2,7 +2,7 @@
 // wait for one another. Reads only.
 
 import type { Service } from '@aws-sdk/client-ecs';
-import { together } from '../aws/parallel.ts';
+import { allSettledOrThrow } from '../aws/parallel.ts';
 import { describeEnvironment, type Environment } from '../environment/environment.ts';
 import type { ProbeAnswer } from '../environment/proof.ts';
 import { referenceOf } from '../environment/workload.ts';
@@ -48,15 +48,15 @@ export async function observeAll(
     onDistribution(state);
     return state;
   };
-  const [[state, vpcOrigins, group], { foundation, environment, service }] = await together([
+  const [[state, vpcOrigins, group], { foundation, environment, service }] = await allSettledOrThrow([
     // These are known by name alone.
-    together([readDistribution(), listVpcOrigins(aws), findTargetGroup(aws, identity.shortName)]),
+    allSettledOrThrow([readDistribution(), listVpcOrigins(aws), findTargetGroup(aws, identity.shortName)]),
     observeService(world, request),
   ]);
   const resources = resourcesOf(world, environment);
   const listenerArn = environment.listener.arn;
   const active = activeOnly(assertOwned(resources.service, service));
-  const [vpcOrigin, routing, taskDefinition] = await together([
+  const [vpcOrigin, routing, taskDefinition] = await allSettledOrThrow([
     findAmongVpcOrigins(aws, desiredVpcOrigin(environment), {
       summaries: vpcOrigins,
       // Of another listener than before, the port may be another one.

@@ -1,6 +1,6 @@
 // Owns a removal: it needs only the name and the environment, runs backwards, and leaves alone what is not ours.
 
-import { together } from '../aws/parallel.ts';
+import { allSettledOrThrow } from '../aws/parallel.ts';
 import type { ServiceReference } from '../identity.ts';
 import { type Identity, serviceOfTags, type Tags } from '../identity.ts';
 import { remove } from '../reconcile/reconcile.ts';
@@ -20,7 +20,7 @@ export async function destroy(world: World, removal: Removal, { executor, onFoun
   const { inputs, identity } = removal;
   const record = openRecord(world, executor);
   const all = distributionResource(aws, identity, world);
-  const [distributions, [targetGroup]] = await together([
+  const [distributions, [targetGroup]] = await allSettledOrThrow([
     findOurs(record, all),
     findOurs(record, targetGroupResource(aws, identity, world)),
   ]);
@@ -33,7 +33,7 @@ export async function destroy(world: World, removal: Removal, { executor, onFoun
     progress.during('Service', () => removeBackend(world, { record, removal, targetGroup, references })),
   ] as const;
   try {
-    await together(removals);
+    await allSettledOrThrow(removals);
   } catch (error) {
     throw withLeftovers(error, identity, record);
   }

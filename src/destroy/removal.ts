@@ -1,6 +1,6 @@
 // Owns what the steps of a removal share: what was found to be ours, whether all of it went, and what is left.
 
-import { together } from '../aws/parallel.ts';
+import { allSettledOrThrow } from '../aws/parallel.ts';
 import { ExplainedError, RolloutError, StoppedError } from '../errors.ts';
 import type { Identity } from '../identity.ts';
 import type { Executor } from '../reconcile/executor.ts';
@@ -70,7 +70,7 @@ export async function removeEach<Observed>(
 ): Promise<void> {
   const named = (each: Observed) =>
     ours.length === 1 ? resource : { ...resource, name: `${resource.name} (${resource.idOf(each)})` };
-  await together(ours.map((each) => remove(recorder, named(each), each)));
+  await allSettledOrThrow(ours.map((each) => remove(recorder, named(each), each)));
 }
 
 /** A removal that stopped half-way says what is still there. */

@@ -2,7 +2,7 @@
 
 import type { RegisterTaskDefinitionCommandInput, Service, TaskDefinition } from '@aws-sdk/client-ecs';
 import type { Listener, LoadBalancer } from '@aws-sdk/client-elastic-load-balancing-v2';
-import { together } from '../aws/parallel.ts';
+import { allSettledOrThrow } from '../aws/parallel.ts';
 import { required } from '../aws/required.ts';
 import { UserError } from '../errors.ts';
 import { BASE_TAG } from '../identity.ts';
@@ -45,7 +45,7 @@ export async function findFoundation(
   const baseService = activeOnly(services.get(name));
   const problems = baseService === undefined ? missingService(query, name, aws.region) : [];
   if (problems.length > 0) throw new UserError(problems);
-  const [baseTaskDefinition, balancing] = await together([
+  const [baseTaskDefinition, balancing] = await allSettledOrThrow([
     findBaseTaskDefinition(aws, query, baseService),
     findBalancing(aws, query, baseService),
   ]);
@@ -120,7 +120,7 @@ async function findBalancing(
   const listeners = findListeners(aws, listenerArn, loadBalancerArn);
   const choose = async () => describeListener(await listeners, targetGroupArn, listenerArn);
   const arn = async () => known ?? required((await choose()).LoadBalancerArn, 'DescribeListeners.LoadBalancerArn');
-  const [listener, loadBalancer, idle] = await together([
+  const [listener, loadBalancer, idle] = await allSettledOrThrow([
     choose(),
     arn().then((found) => findLoadBalancer(aws, found)),
     arn().then((found) => idleTimeoutSeconds(aws, found)),

@@ -1,6 +1,6 @@
 // Owns the first look at the way through the load balancer: target group and rule together, in as few calls as it takes.
 import type { TargetGroup } from '@aws-sdk/client-elastic-load-balancing-v2';
-import { together } from '../aws/parallel.ts';
+import { allSettledOrThrow } from '../aws/parallel.ts';
 import type { Identity } from '../identity.ts';
 import { assertOwned } from '../reconcile/reconcile.ts';
 import type { Aws } from '../world.ts';
@@ -25,7 +25,7 @@ interface RoutingQuery {
 export async function observeRouting(aws: Aws, query: RoutingQuery): Promise<Routing> {
   const { identity, listenerArn, group, resources } = query;
   const groupArn = group?.TargetGroupArn;
-  const [rules, deregistrationDelaySeconds] = await together([
+  const [rules, deregistrationDelaySeconds] = await allSettledOrThrow([
     listRules(aws, listenerArn),
     groupArn === undefined ? Promise.resolve(undefined) : readDelay(aws, groupArn),
   ]);

@@ -11,7 +11,7 @@ import {
   type TargetGroup,
 } from '@aws-sdk/client-elastic-load-balancing-v2';
 import { callAws, findOrUndefined } from '../aws/client.ts';
-import { together } from '../aws/parallel.ts';
+import { allSettledOrThrow } from '../aws/parallel.ts';
 import { required } from '../aws/required.ts';
 import { AwsError, UserError } from '../errors.ts';
 import { type Identity, listTags, ownershipMismatch, ownerTags, SERVICE_TAG, type Tags } from '../identity.ts';
@@ -89,7 +89,7 @@ async function observeTargetGroup(aws: Aws, name: string): Promise<ObservedTarge
   const group = await findTargetGroup(aws, name);
   if (group?.TargetGroupArn === undefined) return undefined;
   const arn = group.TargetGroupArn;
-  const [tags, deregistrationDelaySeconds] = await together([readTagsOf(aws, [arn]), readDelay(aws, arn)]);
+  const [tags, deregistrationDelaySeconds] = await allSettledOrThrow([readTagsOf(aws, [arn]), readDelay(aws, arn)]);
   const own = tags.get(arn);
   if (own === undefined || deregistrationDelaySeconds === undefined) return undefined;
   return { arn, group, tags: own, deregistrationDelaySeconds };

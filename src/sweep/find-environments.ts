@@ -3,7 +3,7 @@
 import { DescribeServicesCommand, paginateListServices, type Service } from '@aws-sdk/client-ecs';
 import { paginateDescribeTargetGroups } from '@aws-sdk/client-elastic-load-balancing-v2';
 import { callAws, collect, findOrUndefined } from '../aws/client.ts';
-import { together } from '../aws/parallel.ts';
+import { allSettledOrThrow } from '../aws/parallel.ts';
 import { required } from '../aws/required.ts';
 import { lastDeployOf, ttlOfTags } from '../environment/expiry.ts';
 import { tagsOf } from '../foundation/services.ts';
@@ -44,7 +44,10 @@ interface TaggedResource {
 
 /** The environments of `owner`, by name. Services are looked for in these clusters, and in those that tags name. */
 export async function findEnvironments(aws: Aws, owner: string, clusters: string[]): Promise<FoundEnvironment[]> {
-  const [distributions, targetGroups] = await together([taggedDistributions(aws, owner), tagsOfTargetGroups(aws)]);
+  const [distributions, targetGroups] = await allSettledOrThrow([
+    taggedDistributions(aws, owner),
+    tagsOfTargetGroups(aws),
+  ]);
   const isOurs = ({ tags }: TaggedResource) => tags[OWNER_TAG] === owner;
   const resources: TaggedResource[] = [...distributions, ...targetGroups.map((tags) => ({ tags }))].filter(isOurs);
   const named = resources.flatMap(({ tags }) => serviceOfTags(tags)?.cluster ?? []);

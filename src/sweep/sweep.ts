@@ -1,7 +1,7 @@
 // Owns a sweep: finds every environment of ours, and removes those whose pull request does not want them any more, or whose
 // time is over.
 
-import { pooled } from '../aws/parallel.ts';
+import { runPooled } from '../aws/parallel.ts';
 import { explain, RolloutError, StoppedError } from '../errors.ts';
 import { describeIdentity, type Identity, ownerOf } from '../identity.ts';
 import type { Executor } from '../reconcile/executor.ts';
@@ -57,7 +57,7 @@ async function sweepAll(world: World, parts: SweepParts, environments: FoundEnvi
   const sweepResults = new Map<number, SweepResult>();
   const inOrder = () => environments.flatMap((_, at) => sweepResults.get(at) ?? []);
   try {
-    await pooled(environments, MAX_AT_ONCE, async (environment, at) => {
+    await runPooled(environments, MAX_AT_ONCE, async (environment, at) => {
       sweepResults.set(at, await sweepEnvironment(world, parts, environment));
     });
     return inOrder();

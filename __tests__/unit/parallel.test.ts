@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { heeding, pooled, sideBySide, together } from '../../src/aws/parallel.ts';
+import { allSettledOrThrow, failFast, runPooled, withSignal } from '../../src/aws/parallel.ts';
 import { AbandonedError, AwsError, CancelledError, ExplainedError, explain } from '../../src/errors.ts';
 import { waitUntil, withoutGuard } from '../../src/reconcile/wait.ts';
 import { failureOf, stillness } from '../support/build.ts';
@@ -19,7 +19,7 @@ function denied(action: string): AwsError {
 }
 
 test('what is done side by side gives its results in order', async () => {
-  expect(await together([Promise.resolve(1), Promise.resolve('two'), Promise.resolve(undefined)])).toEqual([
+  expect(await allSettledOrThrow([Promise.resolve(1), Promise.resolve('two'), Promise.resolve(undefined)])).toEqual([
     1,
     'two',
     undefined,
@@ -34,18 +34,20 @@ test('a failure waits until the others have come to rest', async () => {
       resolve();
     });
   });
-  await expect(together([fail(new Error('no')), slow])).rejects.toThrow('no');
+  await expect(allSettledOrThrow([fail(new Error('no')), slow])).rejects.toThrow('no');
   expect(isAtRest).toBe(true);
 });
 
 describe('of failures', () => {
   test('one is thrown as it is', async () => {
     const error = denied('ecs:CreateService');
-    expect(await failureOf(() => together([Promise.resolve(1), fail(error)]))).toBe(error);
+    expect(await failureOf(() => allSettledOrThrow([Promise.resolve(1), fail(error)]))).toBe(error);
   });
 
   test('several are reported together, each with its hint', async () => {
-    const error = await failureOf(() => together([fail(denied('ecs:RunTask')), fail(denied('ec2:CreateTags'))]));
+    const error = await failureOf(() =>
+      allSettledOrThrow([fail(denied('ecs:RunTask')), fail(denied('ec2:CreateTags'))]),
+    );
     expect(explain(error)).toBe(
       [
         'creating it: AccessDenied: not authorized to perform ecs:RunTask',
@@ -60,12 +62,12 @@ describe('of failures', () => {
   test('two that say the same are reported once', async () => {
     const cancelled = new CancelledError('The run was cancelled.');
     const other = new CancelledError('The run was cancelled.');
-    expect(await failureOf(() => together([fail(cancelled), fail(other)]))).toBe(cancelled);
+    expect(await failureOf(() => allSettledOrThrow([fail(cancelled), fail(other)]))).toBe(cancelled);
   });
 
   test('a bug of ours is thrown before what can be explained', async () => {
     const bug = new TypeError('undefined is not a function');
-    await expect(together([fail(new ExplainedError('no')), fail(bug)])).rejects.toBe(bug);
+    await expect(allSettledOrThrow([fail(new ExplainedError('no')), fail(bug)])).rejects.toBe(bug);
   });
 });
 
@@ -74,17 +76,17 @@ describe('side by side', () => {
     new Promise<never>((_, reject) => signal.addEventListener('abort', () => reject(signal.reason as Error)));
 
   test('each gives its result in order', async () => {
-    expect(await sideBySide([async () => 1, async () => 'two'])).toEqual([1, 'two']);
+    expect(await failFast([async () => 1, async () => 'two'])).toEqual([1, 'two']);
   });
 
   test('a failure aborts the other, and only that failure is thrown', async () => {
     const error = denied('ecs:CreateService');
-    await expect(sideBySide([untilAborted, () => fail(error)])).rejects.toBe(error);
+    await expect(failFast([untilAborted, () => fail(error)])).rejects.toBe(error);
   });
 
   test('two failures of their own are both reported', async () => {
     const [one, two] = [new ExplainedError('one'), new ExplainedError('two')];
-    const error = await failureOf(() => sideBySide([() => fail(one), () => fail(two)]));
+    const error = await failureOf(() => failFast([() => fail(one), () => fail(two)]));
     expect(explain(error)).toBe('one\ntwo');
   });
 
@@ -92,9 +94,9 @@ describe('side by side', () => {
     const error = new ExplainedError('no');
     const still = stillness();
     const inside = (signal: AbortSignal) => {
-      const world = heeding(still, signal);
-      return sideBySide([
-        (inner) => waitUntil(heeding(world, inner), 'it', async () => ({ pending: 'not yet' })),
+      const world = withSignal(still, signal);
+      return failFast([
+        (inner) => waitUntil(withSignal(world, inner), 'it', async () => ({ pending: 'not yet' })),
         untilAborted,
       ]);
     };
@@ -102,13 +104,13 @@ describe('side by side', () => {
       await Promise.resolve();
       throw error;
     };
-    await expect(sideBySide([inside, outside])).rejects.toBe(error);
+    await expect(failFast([inside, outside])).rejects.toBe(error);
     expect(still.sleeps.length).toBeLessThan(10);
   });
 
   test('after one failed, the guard of the other lets nothing begin; what has to come to its end is not aborted', async () => {
     const failure = new AbortController();
-    const world = heeding(stillness(), failure.signal);
+    const world = withSignal(stillness(), failure.signal);
     await world.guard();
     const reason = new AbandonedError(undefined);
     failure.abort(reason);
@@ -129,7 +131,7 @@ describe('in a pool', () => {
     const slow = new Promise<void>((resolve) => {
       end = resolve;
     });
-    const all = pooled([0, 1, 2, 3, 4], 2, async (item) => {
+    const all = runPooled([0, 1, 2, 3, 4], 2, async (item) => {
       begun.push(item);
       if (item === 0) await slow;
       if (item === 4) end();
@@ -141,7 +143,7 @@ describe('in a pool', () => {
   test('after a failure those under way come to rest, and no other begins', async () => {
     const ended: number[] = [];
     const error = new CancelledError();
-    const all = pooled([0, 1, 2, 3], 2, async (item) => {
+    const all = runPooled([0, 1, 2, 3], 2, async (item) => {
       if (item === 0) throw error;
       await new Promise((resolve) => setImmediate(resolve));
       ended.push(item);
