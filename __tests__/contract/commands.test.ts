@@ -15,8 +15,9 @@ const NEEDS_ACCOUNT = /^(?:\w+=\$\(|while )?(?:aws|gh) /;
 
 const SHOW_PRELOAD = `echo "$NODE_OPTIONS" | sed 's/.*base64,//; s/#.*//' | base64 --decode`;
 
-/** Lines that end in a backslash go on in the next. */
+/** Lines that end in a backslash go on in the next. The page of a package is played by a test of its own. */
 const commands = pages
+  .filter(({ path }) => !path.startsWith('packages/'))
   .flatMap(codeBlocksOf)
   .filter(({ language }) => ['sh', 'bash', 'shell', 'console'].includes(language))
   .flatMap(({ code }) => code.replace(/\\\n\s*/g, '').split('\n'))

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 export const ROOT = fileURLToPath(new URL('../..', import.meta.url));
-const FOLDERS = ['docs', 'examples', '.github'];
+const FOLDERS = ['docs', 'examples', '.github', 'packages'];
 
 export interface Page {
   /** From the root of the repository: `docs/forks.md`. */

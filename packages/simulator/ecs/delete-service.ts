@@ -22,7 +22,7 @@ function DeleteService(input: DeleteServiceCommandInput, cloud: Cloud): Omit<Del
   }
   service.status = 'DRAINING';
   service.desiredCount = 0;
-  return { service: describeService(cloud, service) };
+  return { service: { ...describeService(cloud, service), tags: service.tags } };
 }
 
 export const deleteServiceOperations = { DeleteService };

@@ -31,7 +31,7 @@ function UpdateService(input: UpdateServiceCommandInput, cloud: Cloud): Omit<Upd
   service.settings = settings;
   changeDesiredCount(service, input.desiredCount);
   if (input.forceNewDeployment || !isDeepStrictEqual(workload, observed)) beginDeployment(cloud, service, workload);
-  return { service: describeService(cloud, service) };
+  return { service: { ...describeService(cloud, service), tags: service.tags } };
 }
 
 function checkRequest(input: UpdateServiceCommandInput): void {

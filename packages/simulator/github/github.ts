@@ -43,14 +43,16 @@ interface Request {
   actor: string | undefined;
 }
 
-const ROUTES: Route[] = [
+export const GITHUB_OPERATIONS: GitHubOperation[] = [
   ...pullRequestOperations,
   ...commentOperations,
   ...deploymentOperations,
   ...deploymentStatusOperations,
   ...peopleOperations,
   ...repositoryOperations,
-].map((operation) => ({ ...operation, pattern: patternOf(operation.path) }));
+];
+
+const ROUTES: Route[] = GITHUB_OPERATIONS.map((operation) => ({ ...operation, pattern: patternOf(operation.path) }));
 
 /** The answerer of everything under `/github`, the value of `GITHUB_API_URL`. */
 export function createGitHub(parts: CallParts): (request: WireRequest) => Promise<Answer> {
