@@ -2,11 +2,11 @@
 import { setMaxListeners } from 'node:events';
 import { renderDuration } from '../../src/text/duration.ts';
 import { copyBundle } from '../bundle-copy.ts';
+import { readCommandLine } from '../flags.ts';
 import type { Bench } from './act.ts';
 import { measureCalls } from './calls.ts';
 import { type Figure, notMeasured } from './figures.ts';
 import { measureFirstDeploy } from './first-deploy.ts';
-import { type Flags, readFlags } from './flags.ts';
 import { measureLife } from './life.ts';
 import { measureMany } from './many.ts';
 import { measureMemory } from './memory.ts';
@@ -30,17 +30,33 @@ const TOGETHER: Record<string, Measure> = {
   many: measureMany,
 };
 
+const HELP = `Measures the action on a simulated cloud, and writes build/bench.json.
+
+  --only NAMES         some of it, apart by commas: GROUPS
+  --time-scale NUMBER  seconds of cloud time that pass in one  (1)
+  --bundle FILE        what is run                             (dist/index.js)
+  --help               show this`;
+
 const startedAt = performance.now();
 const machine = describeMachine();
-const flags = readArguments();
+const {
+  only,
+  bundle,
+  own: timeScale,
+} = readCommandLine({
+  help: HELP,
+  groups: Object.keys({ ...ALONE, ...TOGETHER }),
+  // Above 1 for a quick look: the action's own time is no faster, so it weighs more.
+  own: { name: 'time-scale', usual: 1, takes: 'a number above 0', isGood: (value) => value > 0 },
+});
 const cancellation = new AbortController();
 // Every run listens, and there are many of them.
 setMaxListeners(0, cancellation.signal);
 // Not only once: npm passes on what the terminal sends as well.
 for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => cancellation.abort());
 const bench: Bench = {
-  bundle: copyBundle(flags.bundle, 'build/bench-bundle'),
-  timeScale: flags.timeScale,
+  bundle: copyBundle(bundle, 'build/bench-bundle'),
+  timeScale,
   turns: new Turns(),
   cancellation: cancellation.signal,
 };
@@ -48,28 +64,16 @@ const bench: Bench = {
 say(
   `Node ${machine.node}, ${machine.processors} processors, load ${machine.load}; figures in milliseconds want an idle machine.`,
 );
-say(`Measuring ${flags.bundle} at time scale ${flags.timeScale}; at 1, which is real time, it takes about 14 minutes.`);
+say(`Measuring ${bundle} at time scale ${timeScale}; at 1, which is real time, it takes about 14 minutes.`);
 const figures: Figure[] = [];
 for (const [name, measure] of chosen(ALONE)) figures.push(...(await measured(name, measure)));
 const together = await Promise.all(chosen(TOGETHER).map(([name, measure]) => measured(name, measure)));
 figures.push(...together.flat());
 say(`\n${renderTable(figures)}`);
-if (!cancellation.signal.aborted) say(`Written to ${writeFigures(figures, { ...flags, machine })}.`);
-
-function readArguments(): Flags {
-  try {
-    const read = readFlags(process.argv.slice(2), Object.keys({ ...ALONE, ...TOGETHER }));
-    if (typeof read !== 'string') return read;
-    say(read);
-    process.exit(0);
-  } catch (error) {
-    say((error as Error).message);
-    process.exit(2);
-  }
-}
+if (!cancellation.signal.aborted) say(`Written to ${writeFigures(figures, { timeScale, bundle, machine })}.`);
 
 function chosen(groups: Record<string, Measure>): [string, Measure][] {
-  return Object.entries(groups).filter(([name]) => flags.only?.includes(name) ?? true);
+  return Object.entries(groups).filter(([name]) => only?.includes(name) ?? true);
 }
 
 /** A group that breaks leaves the others to go on; the exit code shows it. */

@@ -2,8 +2,8 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { availableParallelism, loadavg, totalmem } from 'node:os';
 import { join } from 'node:path';
+import type { Bench } from './act.ts';
 import type { Figure } from './figures.ts';
-import type { Flags } from './flags.ts';
 
 const FOLDER = join(import.meta.dirname, '../../build');
 const BYTES_PER_GIGABYTE = 1_000_000_000;
@@ -48,7 +48,7 @@ export function describeMachine() {
   };
 }
 
-export interface Circumstances extends Pick<Flags, 'timeScale' | 'bundle'> {
+export interface Circumstances extends Pick<Bench, 'timeScale' | 'bundle'> {
   machine: ReturnType<typeof describeMachine>;
 }
 

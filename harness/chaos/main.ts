@@ -2,8 +2,8 @@
 import { setMaxListeners } from 'node:events';
 import { join } from 'node:path';
 import { copyBundle } from '../bundle-copy.ts';
+import { readCommandLine } from '../flags.ts';
 import { onStages } from '../stages.ts';
-import { type Flags, readFlags } from './flags.ts';
 import { doubleInterleavings, GROUPS, type Group, interleavings, QUICK } from './groups.ts';
 import { playLives } from './lives.ts';
 import { type Interleaving, playRace } from './race.ts';
@@ -20,15 +20,35 @@ const DOUBLE_RACES = { count: 120, seed: 1 };
 /** A run may do no more than its role is to be given. */
 const policyFiles = [join(import.meta.dirname, '../../docs/iam-policy.json')];
 
+const HELP = `Kills, throttles and races the action at each of its calls, on a simulated cloud.
+
+  --only NAMES    some of it, apart by commas: GROUPS
+  --every NUMBER  one trial in so many         (1)
+  --bundle FILE   what is run                  (dist/index.js)
+  --help          show this`;
+
 const startedAt = performance.now();
 setMaxListeners(0);
-const flags = readArguments();
-const entry = copyBundle(flags.bundle, 'build/chaos-bundle');
+const {
+  only,
+  bundle,
+  own: every,
+} = readCommandLine({
+  help: HELP,
+  groups: [...Object.keys(GROUPS), RACES],
+  own: {
+    name: 'every',
+    usual: 1,
+    takes: 'a whole number of at least 1',
+    isGood: (value) => Number.isInteger(value) && value >= 1,
+  },
+});
+const entry = copyBundle(bundle, 'build/chaos-bundle');
 const tally = new Tally(say);
 const cancellation = new AbortController();
 // Trials that have begun come to their end, so that nothing is left running; then the table shows what was played.
 for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, stop);
-const isDue = (name: string) => !cancellation.signal.aborted && (flags.only?.includes(name) ?? true);
+const isDue = (name: string) => !cancellation.signal.aborted && (only?.includes(name) ?? true);
 
 const playBusy = async () => {
   await playGroups(({ isIdle = false }) => !isIdle);
@@ -80,19 +100,7 @@ async function playRaces(): Promise<void> {
 }
 
 function sample<Item>(items: Item[]): Item[] {
-  return items.filter((_, at) => at % flags.every === 0);
-}
-
-function readArguments(): Flags {
-  try {
-    const read = readFlags(process.argv.slice(2), [...Object.keys(GROUPS), RACES]);
-    if (typeof read !== 'string') return read;
-    say(read);
-    process.exit(0);
-  } catch (error) {
-    say((error as Error).message);
-    process.exit(2);
-  }
+  return items.filter((_, at) => at % every === 0);
 }
 
 function stop(): void {
