@@ -21,6 +21,15 @@ export interface Leftovers {
   databases: string[];
 }
 
+/** But for what was there before, in the usual foundation. */
+export const NOTHING_LEFT = {
+  distributions: 0,
+  rules: 0,
+  services: [],
+  targetGroups: ['shop-medusa'],
+  taskDefinitions: ['shop-medusa:1'],
+};
+
 export async function findLeftovers({ endpoint }: { endpoint: string }, services: string[]): Promise<Leftovers> {
   const credentials = { accessKeyId: 'simulated', secretAccessKey: 'simulated' };
   const config = { endpoint, region: 'eu-west-1', credentials };

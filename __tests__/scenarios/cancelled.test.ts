@@ -1,20 +1,15 @@
-import { afterAll, afterEach, beforeAll, expect, test } from '@jest/globals';
+import { beforeEach, expect, test } from '@jest/globals';
 import { changePullRequest, commentsOf, deploymentsOf } from '../../harness/pull-request.ts';
 import { eventually } from '../../packages/simulator/__tests__/support/eventually.ts';
 import type { JournalEntry } from '../../packages/simulator/kernel/journal.ts';
-import { openStage, type Play, type ScenarioStage } from '../support/stage.ts';
+import { type Play, scenarioStage } from '../support/stage.ts';
 
-let stage: ScenarioStage;
+/** With the VPC origin of the load balancer, so that each scenario takes but a moment. */
+const stage = scenarioStage([], { hasVpcOrigin: true });
 const SHA = 'a'.repeat(40);
 const EVENT = { name: 'pull_request', payload: { pull_request: { number: 42, head: { sha: SHA } } } };
 
-beforeAll(async () => {
-  stage = await openStage();
-  await changePullRequest(stage, 42, { head: { sha: SHA, ref: 'feature' } });
-  await stage.act({ environment: 'other' }, { event: { name: 'workflow_dispatch', payload: {} } });
-});
-afterEach(() => stage.control('DELETE', 'faults'));
-afterAll(() => stage.stop());
+beforeEach(() => changePullRequest(stage, 42, { head: { sha: SHA, ref: 'feature' } }));
 
 interface Cancelled extends Play {
   /** AWS calls that reached the cloud after the signal. */
@@ -78,15 +73,13 @@ test.each([
   expect((await deploymentsOf(stage, 'pr-42'))[0]?.states.at(-1)).toBe('error');
 });
 
-test('cancelled while a removal waits, it says so', async () => {
+test('cancelled while a removal waits, it says so, and the next run heals', async () => {
+  await stage.act({ mode: 'auto' }, { event: EVENT });
   const play = await cancelAt(/^- removed listener rule/, { mode: 'destroy' }, () => true);
   expect(play.exitCode).toBe(1);
   expect((await commentsOf(stage, 42))[0]?.body).toContain('the run was cancelled');
-});
-
-test('the next run heals', async () => {
-  const play = await stage.act({ mode: 'auto', image: stage.imageOf('v4') }, { event: EVENT });
-  expect(play.exitCode).toBe(0);
+  const next = await stage.act({ mode: 'auto', image: stage.imageOf('v4') }, { event: EVENT });
+  expect(next.exitCode).toBe(0);
   expect((await commentsOf(stage, 42))[0]?.body).toMatch(/### ✅ Preview `pr-42` is (up|updated)/);
   expect((await deploymentsOf(stage, 'pr-42'))[0]?.states.at(-1)).toBe('success');
 });

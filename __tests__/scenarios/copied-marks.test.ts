@@ -11,22 +11,14 @@ import {
   DescribeRulesCommand,
   type Rule,
 } from '@aws-sdk/client-elastic-load-balancing-v2';
-import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { expect } from '@jest/globals';
 import { namesOf } from '../../harness/meter.ts';
 import { awsClients } from '../../packages/simulator/__tests__/support/aws-clients.ts';
-import { openStage, type Play, type ScenarioStage } from '../support/stage.ts';
+import { life } from '../support/life.ts';
+import { type Play, scenarioStage } from '../support/stage.ts';
 
-let stage: ScenarioStage;
+const stage = scenarioStage();
 let first: Play;
-
-/** Somebody copies what an environment is found by, and not the tags. */
-beforeAll(async () => {
-  stage = await openStage();
-  first = await stage.act();
-  await copyDistribution(first.outputs['distribution-id']);
-  await copyRule(first.outputs['target-group-arn']);
-});
-afterAll(() => stage.stop());
 
 async function listDistributions(): Promise<DistributionSummary[]> {
   const { cloudfront } = awsClients(stage.endpoint);
@@ -74,27 +66,35 @@ async function copyRule(targetGroupArn: string | undefined): Promise<void> {
   );
 }
 
-test('a deploy takes what has its tags for its own, and goes before a rule that takes its requests', async () => {
-  expect((await listDistributions())[0]?.Id).not.toBe(first.outputs['distribution-id']);
-  const play = await stage.act();
-  expect(play.exitCode).toBe(0);
-  expect(play.outputs['distribution-id']).toBe(first.outputs['distribution-id']);
-  expect(play.log).toContain('~ updated listener rule shop-pr-42: Priority');
-  expect(namesOf(play.writes)).toEqual(['elasticloadbalancing:SetRulePriorities']);
-  const { rules: all } = await rules();
-  const copy = all.filter(({ Conditions = [] }) => Conditions[0]?.HttpHeaderConfig?.Values?.includes('shop-pr-42'));
-  expect(copy).toHaveLength(2);
-  const ours = leadingTo(all, play.outputs['target-group-arn']);
-  expect(Math.min(...copy.map(priorityOf))).toBe(priorityOf(ours));
-});
+life('a preview beside copies of it', (step) => {
+  step('somebody copies what an environment is found by, and not the tags', async () => {
+    first = await stage.act();
+    await copyDistribution(first.outputs['distribution-id']);
+    await copyRule(first.outputs['target-group-arn']);
+  });
 
-test('a removal takes away what has its tags, and leaves the copies', async () => {
-  const before = await listDistributions();
-  const play = await stage.act({ mode: 'destroy' });
-  expect(play.exitCode).toBe(0);
-  expect(play.outputs.action).toBe('destroyed');
-  const left = (await listDistributions()).map(({ Id }) => Id);
-  expect(left).toEqual(before.map(({ Id }) => Id).filter((id) => id !== first.outputs['distribution-id']));
-  const { rules: all } = await rules();
-  expect(all.filter(({ Conditions = [] }) => Conditions.length > 0)).toHaveLength(1);
+  step('a deploy takes what has its tags for its own, and goes before a rule that takes its requests', async () => {
+    expect((await listDistributions())[0]?.Id).not.toBe(first.outputs['distribution-id']);
+    const play = await stage.act();
+    expect(play.exitCode).toBe(0);
+    expect(play.outputs['distribution-id']).toBe(first.outputs['distribution-id']);
+    expect(play.log).toContain('~ updated listener rule shop-pr-42: Priority');
+    expect(namesOf(play.writes)).toEqual(['elasticloadbalancing:SetRulePriorities']);
+    const { rules: all } = await rules();
+    const copy = all.filter(({ Conditions = [] }) => Conditions[0]?.HttpHeaderConfig?.Values?.includes('shop-pr-42'));
+    expect(copy).toHaveLength(2);
+    const ours = leadingTo(all, play.outputs['target-group-arn']);
+    expect(Math.min(...copy.map(priorityOf))).toBe(priorityOf(ours));
+  });
+
+  step('a removal takes away what has its tags, and leaves the copies', async () => {
+    const before = await listDistributions();
+    const play = await stage.act({ mode: 'destroy' });
+    expect(play.exitCode).toBe(0);
+    expect(play.outputs.action).toBe('destroyed');
+    const left = (await listDistributions()).map(({ Id }) => Id);
+    expect(left).toEqual(before.map(({ Id }) => Id).filter((id) => id !== first.outputs['distribution-id']));
+    const { rules: all } = await rules();
+    expect(all.filter(({ Conditions = [] }) => Conditions.length > 0)).toHaveLength(1);
+  });
 });

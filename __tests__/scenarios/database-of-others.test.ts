@@ -4,17 +4,12 @@ import {
   ListTagsForResourceCommand,
   RegisterTaskDefinitionCommand,
 } from '@aws-sdk/client-ecs';
-import { afterAll, beforeAll, beforeEach, expect, test } from '@jest/globals';
+import { expect, test } from '@jest/globals';
 import { namesOf } from '../../harness/meter.ts';
 import { awsClients } from '../../packages/simulator/__tests__/support/aws-clients.ts';
-import { openStage, type ScenarioStage } from '../support/stage.ts';
+import { scenarioStage } from '../support/stage.ts';
 
-let stage: ScenarioStage;
-beforeAll(async () => {
-  stage = await openStage();
-});
-afterAll(() => stage.stop());
-beforeEach(() => stage.reset());
+const stage = scenarioStage();
 
 /** The input is left out: a copy gets a database of its own. */
 const OWN = { database: '', 'migrate-command': 'none' };

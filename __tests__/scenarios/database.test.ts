@@ -1,16 +1,10 @@
-import { DescribeTaskDefinitionCommand, RegisterTaskDefinitionCommand } from '@aws-sdk/client-ecs';
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
+import { describe, expect, test } from '@jest/globals';
 import { namesOf } from '../../harness/meter.ts';
 import { changePullRequest } from '../../harness/pull-request.ts';
-import { awsClients } from '../../packages/simulator/__tests__/support/aws-clients.ts';
-import { openStage, type Play, type ScenarioStage } from '../support/stage.ts';
+import { registerLikeBase } from '../support/base-definition.ts';
+import { type Play, scenarioStage } from '../support/stage.ts';
 
-let stage: ScenarioStage;
-beforeAll(async () => {
-  stage = await openStage();
-});
-afterAll(() => stage.stop());
-beforeEach(() => stage.reset());
+const stage = scenarioStage();
 
 /** The input is left out: a copy gets a database of its own. */
 const OWN = {
@@ -96,20 +90,10 @@ test('one whose making was cut off is dropped by a removal that has only the bas
 });
 
 test('a container beside Medusa that keeps the database of the base is warned of, before anything is registered', async () => {
-  const { ecs } = awsClients(stage.endpoint);
-  const { taskDefinition: base } = await ecs.send(new DescribeTaskDefinitionCommand({ taskDefinition: 'shop-medusa' }));
-  const { networkMode, cpu, memory, executionRoleArn, containerDefinitions: [medusa] = [] } = base ?? {};
-  await ecs.send(
-    new RegisterTaskDefinitionCommand({
-      family: 'with-worker',
-      networkMode,
-      cpu,
-      memory,
-      executionRoleArn,
-      requiresCompatibilities: ['FARGATE'],
-      containerDefinitions: [medusa ?? {}, { ...medusa, image: 'worker:1', name: 'worker', portMappings: [] }],
-    }),
-  );
+  await registerLikeBase(stage, {
+    family: 'with-worker',
+    containers: (medusa) => [medusa, { ...medusa, image: 'worker:1', name: 'worker', portMappings: [] }],
+  });
   const inputs = { mode: 'plan', 'task-definition': 'with-worker', container: 'medusa' };
   const isolated = await stage.act({ ...OWN, ...inputs });
   expect(isolated.log).toContain(
@@ -140,21 +124,8 @@ describe('a run is refused, and says what to do,', () => {
   });
 
   test('where the container has no DATABASE_URL', async () => {
-    const { ecs } = awsClients(stage.endpoint);
-    const { taskDefinition: base } = await ecs.send(
-      new DescribeTaskDefinitionCommand({ taskDefinition: 'shop-medusa' }),
-    );
-    await ecs.send(
-      new RegisterTaskDefinitionCommand({
-        family: 'without-database',
-        networkMode: 'awsvpc',
-        cpu: '512',
-        memory: '1024',
-        requiresCompatibilities: ['FARGATE'],
-        executionRoleArn: base?.executionRoleArn,
-        containerDefinitions: [{ ...base?.containerDefinitions?.[0], environment: [], secrets: [] }],
-      }),
-    );
+    const family = 'without-database';
+    await registerLikeBase(stage, { family, containers: (medusa) => [{ ...medusa, environment: [], secrets: [] }] });
     const play = await stage.act({ ...OWN, 'task-definition': 'without-database' });
     expect(play.exitCode).toBe(1);
     expect(play.log).toContain('has no DATABASE_URL, so it cannot be given a database of its own');

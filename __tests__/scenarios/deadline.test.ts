@@ -1,6 +1,3 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { DeleteRuleCommand } from '@aws-sdk/client-elastic-load-balancing-v2';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { changePullRequest, commentsOf } from '../../harness/pull-request.ts';
@@ -9,7 +6,6 @@ import { eventually } from '../../packages/simulator/__tests__/support/eventuall
 import type { JournalEntry } from '../../packages/simulator/kernel/journal.ts';
 import { openStage, type Play, type ScenarioStage } from '../support/stage.ts';
 
-const folder = mkdtempSync(join(tmpdir(), 'scenario-'));
 let slow: ScenarioStage;
 let full: ScenarioStage;
 let silent: ScenarioStage;
@@ -18,11 +14,9 @@ const PULL_REQUEST = { number: 42, head: { sha: 'a'.repeat(40) } };
 
 /** A minute is the least that a run may be given, so all of them spend it together. */
 beforeAll(async () => {
-  const file = join(folder, 'scenario.json');
-  writeFileSync(file, JSON.stringify({ fullCapacity: ['FARGATE_SPOT'] }));
   // Here nine minutes of a VPC origin take more than the run may.
   slow = await openStage(['--time-scale', '8']);
-  full = await openStage(['--scenario', file]);
+  full = await openStage([], { fullCapacity: ['FARGATE_SPOT'] });
   silent = await openStage();
   // Each is waited for half a minute, and the third attempt is answered.
   await silent.fault({ service: 'cloudfront', operation: 'ListVpcOrigins', kind: 'timeout', times: 2 });
@@ -42,10 +36,7 @@ beforeAll(async () => {
   ]);
   plays = { vpcOrigin, stuck, noCapacity, unused, unanswered, closed };
 });
-afterAll(async () => {
-  await Promise.all([slow.stop(), full.stop(), silent.stop()]);
-  rmSync(folder, { recursive: true });
-});
+afterAll(() => Promise.all([slow.stop(), full.stop(), silent.stop()]));
 
 /** Somebody does, as soon as it is there. */
 async function deleteRuleOf(name: string): Promise<void> {

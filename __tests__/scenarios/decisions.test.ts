@@ -1,4 +1,5 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
+import { changePullRequest } from '../../harness/pull-request.ts';
 import { openStage, type Play, type ScenarioStage } from '../support/stage.ts';
 
 let stage: ScenarioStage;
@@ -21,7 +22,7 @@ const auto = { mode: 'auto' };
 
 /** Changes the live pull request. */
 async function look(pullRequest: object): Promise<void> {
-  await stage.control('POST', 'pull-requests', { repository: 'acme/shop', number: 42, ...pullRequest });
+  await changePullRequest(stage, 42, pullRequest);
 }
 
 /** Nothing was asked of AWS, the step is green, and says why. */

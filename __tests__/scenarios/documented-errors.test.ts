@@ -7,11 +7,12 @@ import {
   DescribeRulesCommand,
   ModifyRuleCommand,
 } from '@aws-sdk/client-elastic-load-balancing-v2';
-import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { expect } from '@jest/globals';
 import { awsClients } from '../../packages/simulator/__tests__/support/aws-clients.ts';
 import { hintFor } from '../../src/aws/hints.ts';
 import { calledOperations } from '../support/documented-errors.ts';
-import { openStage, type ScenarioStage } from '../support/stage.ts';
+import { life } from '../support/life.ts';
+import { scenarioStage } from '../support/stage.ts';
 
 /** An operation, AWS's code, what the user reads that we were doing and to what; and AWS's words, where the hint goes by them. */
 type Refusal = [operation: string, code: string, doing: string, message?: string];
@@ -21,11 +22,7 @@ const ID = 'E[0-9A-Z]+';
 const PASS_ROLE = 'User: arn:aws:sts::123456789012:assumed-role/ci/x is not authorized to perform: iam:PassRole';
 const refused = new Set<string>();
 
-let stage: ScenarioStage;
-beforeAll(async () => {
-  stage = await openStage();
-});
-afterAll(() => stage.stop());
+const stage = scenarioStage();
 
 async function runInto(inputs: Record<string, string>, refusals: Refusal[]): Promise<void> {
   for (const [name, code, , message = 'No.'] of refusals) {
@@ -52,14 +49,17 @@ async function runInto(inputs: Record<string, string>, refusals: Refusal[]): Pro
   expect(log).not.toMatch(/^\s+at /m);
 }
 
-const titled = (runs: Run[]) =>
-  runs.map(([inputs, ...refusals]) => [refusals.map(([operation]) => operation).join(', '), inputs, refusals] as const);
+life('a preview whose every write is refused once', (step) => {
+  const refuse = (runs: Run[]) => {
+    for (const [inputs, ...refusals] of runs) {
+      step(refusals.map(([operation]) => operation).join(', '), () => runInto(inputs, refusals));
+    }
+  };
 
-describe('while it is made', () => {
   const setup = { 'setup-command': 'exit 0' };
   const other = { environment: 'other' };
 
-  const runs: Run[] = [
+  refuse([
     [
       {},
       ['cloudfront:CreateVpcOrigin', 'EntityLimitExceeded', 'creating VPC origin for shop-internal'],
@@ -112,21 +112,18 @@ describe('while it is made', () => {
       ],
     ],
     [other, ['elasticloadbalancing:CreateRule', 'TooManyRules', 'creating listener rule shop-other']],
-  ];
-  test.each(titled(runs))('%s', (_, inputs, refusals) => runInto(inputs, refusals));
+  ]);
 
-  test('the next run makes the rest', async () => {
+  step('the next run makes the rest', async () => {
     const play = await stage.act(setup);
     expect(play.exitCode).toBe(0);
     expect(play.log).toContain('+ created service shop-pr-42');
   });
-});
 
-describe('while it is changed', () => {
-  beforeAll(() => drift());
+  step('others change it', drift);
   const wanted = { 'health-check-path': '/ready', 'price-class': 'PriceClass_All', ttl: '72h', memory: '2048' };
 
-  const runs: Run[] = [
+  refuse([
     [
       wanted,
       [
@@ -142,20 +139,17 @@ describe('while it is changed', () => {
     [wanted, ['elasticloadbalancing:ModifyRule', 'TargetGroupAssociationLimit', 'updating listener rule shop-pr-42']],
     [wanted, ['ecs:TagResource', 'ResourceNotFoundException', 'tagging service shop-pr-42']],
     [wanted, ['ecs:UpdateService', 'PlatformUnknownException', 'updating service shop-pr-42']],
-  ];
-  test.each(titled(runs))('%s', (_, inputs, refusals) => runInto(inputs, refusals));
+  ]);
 
-  test('the next run makes the changes', async () => {
+  step('the next run makes the changes', async () => {
     const play = await stage.act(wanted);
     expect([play.exitCode, play.outputs.action]).toEqual([0, 'updated']);
     expect((await stage.act(wanted)).outputs.action).toBe('unchanged');
   });
-});
 
-describe('while it is removed', () => {
   const destroy = { mode: 'destroy' };
 
-  const runs: Run[] = [
+  refuse([
     [
       destroy,
       ['cloudfront:DeleteDistribution', 'ResourceInUse', `deleting distribution ${ID}`],
@@ -172,20 +166,19 @@ describe('while it is removed', () => {
     ],
     [destroy, ['ecs:DeleteTaskDefinitions', 'InvalidParameterException', 'deleting task definitions of shop-pr-42']],
     [destroy, ['elasticloadbalancing:DeleteTargetGroup', 'AccessDenied', 'deleting target group shop-pr-42']],
-  ];
-  test.each(titled(runs))('%s', (_, inputs, refusals) => runInto(inputs, refusals));
+  ]);
 
-  test('the next run removes the rest', async () => {
+  step('the next run removes the rest', async () => {
     const play = await stage.act(destroy);
     expect([play.exitCode, play.outputs.action]).toEqual([0, 'destroyed']);
     expect((await stage.act(destroy)).outputs.reason).toContain('There was nothing left to remove.');
   });
-});
 
-test('every operation of the action that writes was refused', () => {
-  // A task is stopped after a minute and a half only: one-off-tasks.test.ts has that refused, on a faster clock.
-  const writes = calledOperations().filter(({ name }) => !/^(Describe|Get|List|StopTask)/.test(name));
-  expect([...refused].sort()).toEqual(writes.map(({ service, name }) => `${service}:${name}`).sort());
+  step('every operation of the action that writes was refused', async () => {
+    // A task is stopped after a minute and a half only: one-off-tasks.test.ts has that refused, on a faster clock.
+    const writes = calledOperations().filter(({ name }) => !/^(Describe|Get|List|StopTask)/.test(name));
+    expect([...refused].sort()).toEqual(writes.map(({ service, name }) => `${service}:${name}`).sort());
+  });
 });
 
 /** Somebody changes what is repaired with calls of their own: a tag of the target group, and the rule. */

@@ -3,23 +3,18 @@ import {
   GetDistributionConfigCommand,
   UpdateDistributionCommand,
 } from '@aws-sdk/client-cloudfront';
-import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { expect } from '@jest/globals';
 import { openGateway } from '../../harness/chaos/gateway.ts';
 import { namesOf } from '../../harness/meter.ts';
 import { awsClients } from '../../packages/simulator/__tests__/support/aws-clients.ts';
-import { openStage, type Play, type ScenarioStage } from '../support/stage.ts';
+import { life } from '../support/life.ts';
+import { type Play, scenarioStage } from '../support/stage.ts';
 
 const DISPATCH = { name: 'workflow_dispatch', payload: {} };
 const ENVIRONMENT = { environment: 'staging' };
 
-let stage: ScenarioStage;
+const stage = scenarioStage();
 let id: string;
-beforeAll(async () => {
-  stage = await openStage();
-  const play = await stage.act(ENVIRONMENT, { event: DISPATCH });
-  id = String(play.outputs['distribution-id']);
-});
-afterAll(() => stage.stop());
 
 /** Somebody else's change, with any client. */
 async function edit(change: (config: DistributionConfig) => DistributionConfig): Promise<void> {
@@ -53,18 +48,28 @@ async function readConfig(): Promise<DistributionConfig | undefined> {
   return (await cloudfront.send(new GetDistributionConfigCommand({ Id: id }))).DistributionConfig;
 }
 
-test('what somebody changes between our reading and our writing is kept, and our own fields are repaired', async () => {
-  await edit((config) => ({ ...config, PriceClass: 'PriceClass_All' }));
-  const play = await actEdited({}, (config) => ({ ...config, HttpVersion: 'http2', DefaultRootObject: 'index.html' }));
-  expect(play.exitCode).toBe(0);
-  expect(namesOf(play.writes).filter((name) => name === 'cloudfront:UpdateDistribution')).toHaveLength(3);
-  expect(await readConfig()).toMatchObject({ PriceClass: 'PriceClass_100', DefaultRootObject: 'index.html' });
-  expect((await stage.act(ENVIRONMENT, { event: DISPATCH })).writes).toEqual([]);
-});
+life('an environment whose distribution somebody edits while a run goes', (step) => {
+  step(
+    'what somebody changes between our reading and our writing is kept, and our own fields are repaired',
+    async () => {
+      id = String((await stage.act(ENVIRONMENT, { event: DISPATCH })).outputs['distribution-id']);
+      await edit((config) => ({ ...config, PriceClass: 'PriceClass_All' }));
+      const play = await actEdited({}, (config) => ({
+        ...config,
+        HttpVersion: 'http2',
+        DefaultRootObject: 'index.html',
+      }));
+      expect(play.exitCode).toBe(0);
+      expect(namesOf(play.writes).filter((name) => name === 'cloudfront:UpdateDistribution')).toHaveLength(3);
+      expect(await readConfig()).toMatchObject({ PriceClass: 'PriceClass_100', DefaultRootObject: 'index.html' });
+      expect((await stage.act(ENVIRONMENT, { event: DISPATCH })).writes).toEqual([]);
+    },
+  );
 
-test('a removal is not stopped by it either', async () => {
-  const play = await actEdited({ mode: 'destroy' }, (config) => ({ ...config, DefaultRootObject: 'other.html' }));
-  expect(play.exitCode).toBe(0);
-  expect(play.outputs.action).toBe('destroyed');
-  await expect(readConfig()).rejects.toThrow('does not exist');
+  step('a removal is not stopped by it either', async () => {
+    const play = await actEdited({ mode: 'destroy' }, (config) => ({ ...config, DefaultRootObject: 'other.html' }));
+    expect(play.exitCode).toBe(0);
+    expect(play.outputs.action).toBe('destroyed');
+    await expect(readConfig()).rejects.toThrow('does not exist');
+  });
 });

@@ -2,25 +2,21 @@ import { mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { ContainerDefinition } from '@aws-sdk/client-ecs';
-import { afterAll, beforeAll, beforeEach, expect, test } from '@jest/globals';
+import { afterAll, expect, test } from '@jest/globals';
 import { namesOf } from '../../harness/meter.ts';
-import { registerBase } from '../support/entry-point.ts';
-import { openStage, type Play, type ScenarioStage } from '../support/stage.ts';
+import { registerLikeBase } from '../support/base-definition.ts';
+import { type Play, scenarioStage } from '../support/stage.ts';
 
-let stage: ScenarioStage;
+const stage = scenarioStage();
 const folder = mkdtempSync(join(tmpdir(), 'entry-'));
-beforeAll(async () => {
-  stage = await openStage();
-});
 afterAll(async () => {
-  await stage.stop();
   rmSync(folder, { recursive: true });
 });
-beforeEach(() => stage.reset());
 
 /** A preview with a database of its own, of a container that starts so. */
 async function deploy(change: Partial<ContainerDefinition>, inputs: Record<string, string> = {}): Promise<Play> {
-  const family = await registerBase(stage, 'started-otherwise', () => change);
+  const family = 'started-otherwise';
+  await registerLikeBase(stage, { family, containers: (medusa) => [{ ...medusa, ...change }] });
   return stage.act({
     'task-definition': family,
     database: '',
@@ -87,6 +83,22 @@ test('one that starts the server in the place of the command is found out at onc
   expect(await databases()).toEqual([]);
 });
 
+const SHELL = { entryPoint: ['sh', '-ec'], command: ['medusa start'] };
+
+test('one that is a shell stops the run where a migration fails', async () => {
+  const inputs = { 'migrate-command': 'echo "it\'s bad"; exit 7', 'setup-command': '', database: 'shared' };
+  expectRefused(await deploy(SHELL, inputs), "| it's bad", 'migrate-command failed: exit code 7.');
+});
+
+test('one that is a shell has its database made, migrated, filled and dropped', async () => {
+  const made = await deploy(SHELL);
+  expect(made.exitCode).toBe(0);
+  for (const line of ['database "shop_pr_42": created', 'migrated', 'filled']) expect(made.log).toContain(`| ${line}`);
+  expect(await databases()).toEqual(['shop_pr_42']);
+  expect((await deploy(SHELL, { mode: 'destroy' })).exitCode).toBe(0);
+  expect(await databases()).toEqual([]);
+});
+
 test('one that joins the words with blanks for another shell does not take them apart', async () => {
   for (const shell of ['sh -c', 'sh -ec']) {
     const play = await deploy(scripted(`exec ${shell} "$*"`), { environment: shell.replace(' -', '') });
@@ -109,7 +121,7 @@ test('one that hides the exit code of the command is reported so', async () => {
   const play = await deploy(scripted('"$@"; exit 0'));
   expectRefused(
     play,
-    'create-database, migrate-command and setup-command began, but the entry point of the task definition ended with exit code 0',
+    'create-database, migrate-command and setup-command began, but the entry point of the task definition returned exit code 0 instead of theirs',
     'Make it exit with the exit code of the command',
   );
 });

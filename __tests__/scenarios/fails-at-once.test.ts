@@ -1,13 +1,9 @@
-import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { expect, test } from '@jest/globals';
 import { namesOf } from '../../harness/meter.ts';
-import { openStage, type ScenarioStage } from '../support/stage.ts';
+import { scenarioStage } from '../support/stage.ts';
 
-let stage: ScenarioStage;
 /** Here a VPC origin takes nine seconds. */
-beforeAll(async () => {
-  stage = await openStage(['--time-scale', '60']);
-});
-afterAll(() => stage.stop());
+const stage = scenarioStage(['--time-scale', '60']);
 
 test('what the load balancer refuses keeps the distribution from being begun', async () => {
   await stage.fault({ service: 'elasticloadbalancing', operation: 'CreateRule', kind: 'deny' });

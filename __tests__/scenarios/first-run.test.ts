@@ -1,12 +1,7 @@
-import { afterAll, afterEach, beforeAll, expect, test } from '@jest/globals';
-import { openStage, type ScenarioStage } from '../support/stage.ts';
+import { expect, test } from '@jest/globals';
+import { scenarioStage } from '../support/stage.ts';
 
-let stage: ScenarioStage;
-beforeAll(async () => {
-  stage = await openStage();
-});
-afterEach(() => stage.control('DELETE', 'faults'));
-afterAll(() => stage.stop());
+const stage = scenarioStage();
 
 /** Neither keys nor a profile, and nobody to ask for a role. */
 const WITHOUT_KEYS = { AWS_ACCESS_KEY_ID: '', AWS_SECRET_ACCESS_KEY: '', AWS_EC2_METADATA_DISABLED: 'true' };

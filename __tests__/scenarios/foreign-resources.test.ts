@@ -1,15 +1,11 @@
 import { CreateDistributionWithTagsCommand } from '@aws-sdk/client-cloudfront';
 import { CreateServiceCommand, DescribeServicesCommand } from '@aws-sdk/client-ecs';
-import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { expect, test } from '@jest/globals';
 import { awsClients } from '../../packages/simulator/__tests__/support/aws-clients.ts';
 import { describeDistribution } from '../../src/resources/distribution-config.ts';
-import { openStage, type ScenarioStage } from '../support/stage.ts';
+import { scenarioStage } from '../support/stage.ts';
 
-let stage: ScenarioStage;
-beforeAll(async () => {
-  stage = await openStage();
-});
-afterAll(() => stage.stop());
+const stage = scenarioStage();
 
 test('a service with our name that is not ours is refused before the first write, and never removed', async () => {
   const { ecs } = awsClients(stage.endpoint);

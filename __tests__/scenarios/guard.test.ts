@@ -1,22 +1,16 @@
-import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from '@jest/globals';
+import { beforeEach, expect, test } from '@jest/globals';
 import { namesOf } from '../../harness/meter.ts';
 import { changePullRequest, commentsOf, deploymentsOf } from '../../harness/pull-request.ts';
 import { eventually } from '../../packages/simulator/__tests__/support/eventually.ts';
-import { openStage, type Play, type ScenarioStage } from '../support/stage.ts';
+import { type Play, scenarioStage } from '../support/stage.ts';
 
-let stage: ScenarioStage;
+/** With the VPC origin of the load balancer, so that each scenario takes but a moment. */
+const stage = scenarioStage([], { hasVpcOrigin: true });
 const [OURS, NEWER] = ['a'.repeat(40), 'c'.repeat(40)];
 const EVENT = { name: 'pull_request', payload: { pull_request: { number: 42, head: { sha: OURS } } } };
 const auto = { mode: 'auto' };
 
-beforeAll(async () => {
-  stage = await openStage();
-  // The VPC origin of the load balancer, so that each scenario takes but a moment.
-  await stage.act({ environment: 'other' }, { event: { name: 'workflow_dispatch', payload: {} } });
-});
 beforeEach(() => changePullRequest(stage, 42, { state: 'open', labels: [], head: { sha: OURS, ref: 'feature' } }));
-afterEach(() => stage.control('DELETE', 'faults'));
-afterAll(() => stage.stop());
 
 /** Runs the action, which is held at the call `held`; once it has made the call `reached`, the pull request changes. */
 async function actWhile(
@@ -103,7 +97,7 @@ test('reopened while a sweep removes it: it is kept', async () => {
   await changePullRequest(stage, 42, { state: 'closed' });
   const held = { held: ['cloudfront', 'DeleteDistribution'] as [string, string], reached: 'DeleteService' };
   const play = await actWhile(held, { state: 'open' }, { mode: 'sweep' });
-  expect(play.outputs).toMatchObject({ action: 'swept', reason: 'Removed 0 of 2 environments.' });
+  expect(play.outputs).toMatchObject({ action: 'swept', reason: 'Removed 0 of 1 environments.' });
   expect(play.log).toMatch(/^pr-42 +kept +Pull request 42 is wanted again\./m);
   expect((await stage.act(auto, { event: EVENT })).outputs.url).toBe(outputs.url);
 });
@@ -116,6 +110,7 @@ test('a run with an explicit mode does that, whatever becomes of the pull reques
 });
 
 test('where GitHub does not answer on the way, the run goes on with what it knew', async () => {
+  await stage.act(auto, { event: EVENT });
   await stage.fault({ service: 'github', operation: 'pulls/get', kind: 'deny', after: 1, times: 99 });
   const play = await stage.act({ ...auto, image: stage.imageOf('v5') }, { event: EVENT });
   expect(play.exitCode).toBe(0);

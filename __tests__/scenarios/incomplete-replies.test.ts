@@ -1,14 +1,9 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
+import { describe, expect, test } from '@jest/globals';
 import { findLeftovers } from '../../harness/leftovers.ts';
 import { namesOf } from '../../harness/meter.ts';
-import { openStage, type Play, type ScenarioStage } from '../support/stage.ts';
+import { type Play, scenarioStage } from '../support/stage.ts';
 
-let stage: ScenarioStage;
-beforeAll(async () => {
-  stage = await openStage();
-});
-beforeEach(() => stage.reset());
-afterAll(() => stage.stop());
+const stage = scenarioStage();
 
 function complaint({ exitCode, log }: Play): string {
   expect(exitCode).toBe(1);

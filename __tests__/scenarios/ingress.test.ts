@@ -1,13 +1,8 @@
-import { afterAll, beforeAll, beforeEach, expect, test } from '@jest/globals';
+import { expect, test } from '@jest/globals';
 import { namesOf } from '../../harness/meter.ts';
-import { openStage, type Play, type ScenarioStage } from '../support/stage.ts';
+import { type Play, scenarioStage } from '../support/stage.ts';
 
-let stage: ScenarioStage;
-beforeAll(async () => {
-  stage = await openStage();
-});
-beforeEach(() => stage.reset());
-afterAll(() => stage.stop());
+const stage = scenarioStage();
 
 const hideGroup = (times: number) =>
   stage.fault({ service: 'ec2', operation: 'DescribeSecurityGroups', kind: 'omit', member: 'SecurityGroups', times });

@@ -5,23 +5,19 @@ import {
   DescribeListenersCommand,
   DescribeLoadBalancersCommand,
 } from '@aws-sdk/client-elastic-load-balancing-v2';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
+import { describe, expect, test } from '@jest/globals';
 import { changePullRequest, commentsOf } from '../../harness/pull-request.ts';
 import { awsClients } from '../../packages/simulator/__tests__/support/aws-clients.ts';
-import { openStage, type ScenarioStage } from '../support/stage.ts';
+import { life } from '../support/life.ts';
+import { scenarioStage } from '../support/stage.ts';
 
-let stage: ScenarioStage;
+const stage = scenarioStage();
 const auto = { mode: 'auto' };
 const eventOf = (number: number) => ({ name: 'pull_request', payload: { pull_request: { number } } });
 
-describe('max-environments', () => {
-  beforeAll(async () => {
-    stage = await openStage();
+life('previews beside "max-environments"', (step) => {
+  step('a new preview beyond it is skipped, green, and the pull request shows why', async () => {
     for (const number of [1, 2]) await changePullRequest(stage, number, { state: 'open' });
-  });
-  afterAll(() => stage.stop());
-
-  test('a new preview beyond it is skipped, green, and the pull request shows why', async () => {
     await stage.act({ ...auto, 'max-environments': '1' }, { event: eventOf(1) });
     const play = await stage.act({ ...auto, 'max-environments': '1' }, { event: eventOf(2) });
     expect(play.exitCode).toBe(0);
@@ -34,13 +30,13 @@ describe('max-environments', () => {
     expect((await commentsOf(stage, 2))[0]?.body).toContain('Preview `pr-2` was skipped');
   });
 
-  test('a preview that is there is updated all the same', async () => {
+  step('a preview that is there is updated all the same', async () => {
     const inputs = { ...auto, 'max-environments': '1', image: stage.imageOf('v2') };
     const play = await stage.act(inputs, { event: eventOf(1) });
     expect(play.outputs.action).toBe('updated');
   });
 
-  test('when one goes, another may be made', async () => {
+  step('when one goes, another may be made', async () => {
     await changePullRequest(stage, 1, { state: 'closed' });
     await stage.act(auto, { event: eventOf(1) });
     const play = await stage.act({ ...auto, 'max-environments': '1' }, { event: eventOf(2) });
@@ -49,11 +45,6 @@ describe('max-environments', () => {
 });
 
 describe('the quotas of AWS', () => {
-  beforeEach(async () => {
-    stage = await openStage();
-  });
-  afterEach(() => stage.stop());
-
   test('of distributions on one VPC origin is reported before anything is written', async () => {
     const { outputs } = await stage.act({ environment: 'first' });
     await fillVpcOrigin(String(outputs['distribution-id']));

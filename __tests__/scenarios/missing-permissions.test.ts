@@ -1,16 +1,10 @@
-import { afterAll, afterEach, beforeAll, expect, test } from '@jest/globals';
+import { expect, test } from '@jest/globals';
 import { changePullRequest, commentsOf, deploymentsOf } from '../../harness/pull-request.ts';
 import { eventually } from '../../packages/simulator/__tests__/support/eventually.ts';
-import { openStage, type ScenarioStage } from '../support/stage.ts';
+import { scenarioStage } from '../support/stage.ts';
 
-let stage: ScenarioStage;
+const stage = scenarioStage([], { hasVpcOrigin: true });
 const auto = { mode: 'auto' };
-
-beforeAll(async () => {
-  stage = await openStage();
-});
-afterEach(() => stage.control('DELETE', 'faults'));
-afterAll(() => stage.stop());
 
 /** A preview of a pull request of its own. */
 async function deploy(number: number, inputs: Record<string, string> = {}) {

@@ -1,16 +1,12 @@
 import { TagResourceCommand } from '@aws-sdk/client-cloudfront';
 import { DescribeServicesCommand } from '@aws-sdk/client-ecs';
-import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { expect } from '@jest/globals';
 import { awsClients } from '../../packages/simulator/__tests__/support/aws-clients.ts';
-import { openStage, type Play, type ScenarioStage } from '../support/stage.ts';
+import { life } from '../support/life.ts';
+import { type Play, scenarioStage } from '../support/stage.ts';
 
-let stage: ScenarioStage;
+const stage = scenarioStage();
 let first: Play;
-beforeAll(async () => {
-  stage = await openStage();
-  first = await stage.act();
-});
-afterAll(() => stage.stop());
 
 const IN_PLACE = { 'base-service': '', service: 'shop/medusa' };
 
@@ -20,38 +16,44 @@ async function tagDistribution(service: string): Promise<void> {
   await awsClients(stage.endpoint).cloudfront.send(new TagResourceCommand({ Resource, Tags }));
 }
 
-test('a deploy to another service is refused before the first write', async () => {
-  const play = await stage.act(IN_PLACE);
-  expect(play.exitCode).toBe(1);
-  expect(play.writes).toEqual([]);
-  expect(play.log).toContain(
-    'service: pr-42 runs as shop/shop-pr-42, and would now run as shop/medusa. Run once with "mode: destroy", then deploy again: the address changes.',
-  );
-});
+life('a preview whose service moves', (step) => {
+  step('a deploy to another service is refused before the first write', async () => {
+    first = await stage.act();
+    const play = await stage.act(IN_PLACE);
+    expect(play.exitCode).toBe(1);
+    expect(play.writes).toEqual([]);
+    expect(play.log).toContain(
+      'service: pr-42 runs as shop/shop-pr-42, and would now run as shop/medusa. Run once with "mode: destroy", then deploy again: the address changes.',
+    );
+  });
 
-test('a copy in another cluster is refused before the first write', async () => {
-  await tagDistribution('shop2/shop-pr-42');
-  const play = await stage.act();
-  expect(play.exitCode).toBe(1);
-  expect(play.writes).toEqual([]);
-  expect(play.log).toContain(
-    'base-service: pr-42 runs as shop2/shop-pr-42, and its copy would now be shop/shop-pr-42. Run once with "mode: destroy", then deploy again',
-  );
-  await tagDistribution('shop/shop-pr-42');
-  expect((await stage.act()).writes).toEqual([]);
-});
+  step('a copy in another cluster is refused before the first write', async () => {
+    await tagDistribution('shop2/shop-pr-42');
+    const play = await stage.act();
+    expect(play.exitCode).toBe(1);
+    expect(play.writes).toEqual([]);
+    expect(play.log).toContain(
+      'base-service: pr-42 runs as shop2/shop-pr-42, and its copy would now be shop/shop-pr-42. Run once with "mode: destroy", then deploy again',
+    );
+    await tagDistribution('shop/shop-pr-42');
+    expect((await stage.act()).writes).toEqual([]);
+  });
 
-test('a removal with the new input takes the old service away, twice if need be, and then the move is made', async () => {
-  const removal = await stage.act({ ...IN_PLACE, mode: 'destroy' });
-  expect(removal.outputs.action).toBe('destroyed');
-  const { ecs } = awsClients(stage.endpoint);
-  const { services = [] } = await ecs.send(
-    new DescribeServicesCommand({ cluster: 'shop', services: ['shop-pr-42', 'medusa'] }),
+  step(
+    'a removal with the new input takes the old service away, twice if need be, and then the move is made',
+    async () => {
+      const removal = await stage.act({ ...IN_PLACE, mode: 'destroy' });
+      expect(removal.outputs.action).toBe('destroyed');
+      const { ecs } = awsClients(stage.endpoint);
+      const { services = [] } = await ecs.send(
+        new DescribeServicesCommand({ cluster: 'shop', services: ['shop-pr-42', 'medusa'] }),
+      );
+      expect(services.filter(({ status }) => status !== 'INACTIVE').map(({ serviceName }) => serviceName)).toEqual([
+        'medusa',
+      ]);
+      expect((await stage.act({ ...IN_PLACE, mode: 'destroy' })).writes).toEqual([]);
+      expect((await stage.act(IN_PLACE)).outputs.service).toBe('medusa');
+      expect((await stage.act(IN_PLACE)).writes).toEqual([]);
+    },
   );
-  expect(services.filter(({ status }) => status !== 'INACTIVE').map(({ serviceName }) => serviceName)).toEqual([
-    'medusa',
-  ]);
-  expect((await stage.act({ ...IN_PLACE, mode: 'destroy' })).writes).toEqual([]);
-  expect((await stage.act(IN_PLACE)).outputs.service).toBe('medusa');
-  expect((await stage.act(IN_PLACE)).writes).toEqual([]);
 });

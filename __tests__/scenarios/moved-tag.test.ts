@@ -1,9 +1,10 @@
-import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { expect } from '@jest/globals';
 import { namesOf } from '../../harness/meter.ts';
 import { changePullRequest, commentsOf, deploymentsOf } from '../../harness/pull-request.ts';
-import { openStage, type Play, type ScenarioStage } from '../support/stage.ts';
+import { life } from '../support/life.ts';
+import { type Play, scenarioStage } from '../support/stage.ts';
 
-let stage: ScenarioStage;
+const stage = scenarioStage();
 const [ONE, TWO, THREE, FOUR] = ['1', '2', '3', '4'].map((digit) => digit.repeat(40)) as [
   string,
   string,
@@ -11,11 +12,6 @@ const [ONE, TWO, THREE, FOUR] = ['1', '2', '3', '4'].map((digit) => digit.repeat
   string,
 ];
 const ROLLOUT = ['ecs:RegisterTaskDefinition', 'ecs:UpdateService'];
-
-beforeAll(async () => {
-  stage = await openStage();
-});
-afterAll(() => stage.stop());
 
 /** Pushes the commit, and runs the action for it. */
 async function push(sha: string, inputs: Record<string, string>): Promise<Play> {
@@ -29,11 +25,11 @@ const states = async () =>
 const commentBody = async () => (await commentsOf(stage, 42))[0]?.body ?? '';
 const writesToGitHub = ({ github }: Play) => namesOf(github).filter((name) => /:\w+\/(create|update)/.test(name));
 
-describe('a pull request', () => {
+life('a pull request whose tag moves', (step) => {
   const tagged = () => ({ image: stage.imageOf('latest') });
   const pinned = () => ({ image: stage.pinnedImageOf('v2') });
 
-  test('whose new commit has the same tag is rolled out anew, since the tag may have moved', async () => {
+  step('whose new commit has the same tag is rolled out anew, since the tag may have moved', async () => {
     await push(ONE, tagged());
     const planned = await push(TWO, { ...tagged(), mode: 'plan' });
     expect(planned.log).toContain('~ update task definition shop-pr-42: commit\n');
@@ -45,20 +41,20 @@ describe('a pull request', () => {
     expect(await states()).toEqual(['2 success', '1 inactive']);
   });
 
-  test('run again for the same commit is unchanged', async () => {
+  step('run again for the same commit is unchanged', async () => {
     const play = await push(TWO, tagged());
     expect(play.writes).toEqual([]);
     expect(play.outputs.action).toBe('unchanged');
     expect(await commentBody()).toContain('Commit [`2222222`]');
   });
 
-  test('whose image is named by its digest is rolled out once', async () => {
+  step('whose image is named by its digest is rolled out once', async () => {
     const play = await push(THREE, pinned());
     expect(namesOf(play.writes)).toEqual(ROLLOUT);
     expect(await states()).toEqual(['3 success', '2 inactive', '1 inactive']);
   });
 
-  test('with a newer commit of that digest stays as it is, and says since which commit', async () => {
+  step('with a newer commit of that digest stays as it is, and says since which commit', async () => {
     const play = await push(FOUR, pinned());
     expect(play.writes).toEqual([]);
     expect(play.outputs.action).toBe('unchanged');
@@ -72,7 +68,7 @@ describe('a pull request', () => {
     expect(await states()).toEqual(['3 success', '2 inactive', '1 inactive']);
   });
 
-  test('names no newer commit on the way either, where something else has to be put right', async () => {
+  step('names no newer commit on the way either, where something else has to be put right', async () => {
     const play = await push(FOUR, { ...pinned(), 'health-check-path': '/health?' });
     expect(play.outputs.action).toBe('updated');
     expect(await commentBody()).toContain('Image unchanged since [`3333333`]');
@@ -80,7 +76,7 @@ describe('a pull request', () => {
     expect(await states()).toEqual(['3 success', '2 inactive', '1 inactive']);
   });
 
-  test('whose digest runs gets another revision where more than the commit differs', async () => {
+  step('whose digest runs gets another revision where more than the commit differs', async () => {
     const play = await push(FOUR, { ...pinned(), 'health-check-path': '/health?', variables: 'A=1' });
     expect(play.log).toContain('~ updated task definition shop-pr-42: medusa.variables.A\n');
     expect(await commentBody()).toContain('Commit [`4444444`]');
@@ -88,11 +84,11 @@ describe('a pull request', () => {
   });
 });
 
-describe('a service in place', () => {
+life('a service in place whose tag moves', (step) => {
   const inPlace = { 'base-service': '', service: 'shop/medusa', environment: 'staging', 'migrate-command': 'none' };
   const pushed = (after: string) => ({ event: { name: 'push', payload: { ref: 'refs/heads/main', after } } });
 
-  test('is rolled out anew for a new commit under the same tag, and stays for a digest', async () => {
+  step('is rolled out anew for a new commit under the same tag, and stays for a digest', async () => {
     const image = stage.imageOf('staging');
     expect(namesOf((await stage.act({ ...inPlace, image }, pushed(ONE))).writes)).toContain('ecs:UpdateService');
     expect((await stage.act({ ...inPlace, image }, pushed(ONE))).writes).toEqual([]);
@@ -102,7 +98,7 @@ describe('a service in place', () => {
     expect((await stage.act(digest, pushed(THREE))).writes).toEqual([]);
   });
 
-  test('that is deployed by hand knows its commit from the branch', async () => {
+  step('that is deployed by hand knows its commit from the branch', async () => {
     const event = { name: 'workflow_dispatch', payload: { ref: 'refs/heads/main' } };
     const asked = { ...inPlace, image: stage.imageOf('staging') };
     const at = (sha: string) => stage.act(asked, { event, variables: { GITHUB_SHA: sha } });

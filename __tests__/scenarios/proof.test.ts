@@ -1,15 +1,9 @@
 import type { ContainerDefinition } from '@aws-sdk/client-ecs';
-import { afterAll, beforeAll, beforeEach, expect, test } from '@jest/globals';
-import { createViewer } from '../../harness/viewer.ts';
+import { expect, test } from '@jest/globals';
 import { registerRevision } from '../support/one-off.ts';
-import { openStage, type Play, type ScenarioStage } from '../support/stage.ts';
+import { type Play, scenarioStage } from '../support/stage.ts';
 
-let stage: ScenarioStage;
-beforeAll(async () => {
-  stage = await openStage();
-});
-afterAll(() => stage.stop());
-beforeEach(() => stage.reset());
+const stage = scenarioStage();
 
 const OWN = { database: '', 'migrate-command': 'none' };
 const IN_PLACE = { 'base-service': '', service: 'shop/medusa', environment: 'staging', 'migrate-command': 'none' };
@@ -37,7 +31,7 @@ async function changed(container: Partial<ContainerDefinition>): Promise<Record<
 }
 
 async function databaseOf({ outputs: { url } }: Play): Promise<string> {
-  const { body } = await createViewer(stage)(`${url}/`);
+  const { body } = await stage.view(`${url}/`);
   return JSON.parse(body).variables.DATABASE_URL;
 }
 

@@ -1,12 +1,8 @@
-import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { expect, test } from '@jest/globals';
 import { changePullRequest, deploymentsOf } from '../../harness/pull-request.ts';
-import { openStage, type ScenarioStage } from '../support/stage.ts';
+import { scenarioStage } from '../support/stage.ts';
 
-let stage: ScenarioStage;
-beforeAll(async () => {
-  stage = await openStage();
-});
-afterAll(() => stage.stop());
+const stage = scenarioStage();
 
 async function push(letter: string): Promise<void> {
   const sha = letter.repeat(40);

@@ -1,15 +1,14 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { AuthorizeSecurityGroupIngressCommand, RevokeSecurityGroupIngressCommand } from '@aws-sdk/client-ec2';
 import { DeleteServiceCommand, DescribeServicesCommand, type Service, UpdateServiceCommand } from '@aws-sdk/client-ecs';
-import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { describe, expect, test } from '@jest/globals';
 import { namesOf } from '../../harness/meter.ts';
 import { awsClients } from '../../packages/simulator/__tests__/support/aws-clients.ts';
 import { eventually } from '../../packages/simulator/__tests__/support/eventually.ts';
-import { openStage, type Play, type ScenarioStage } from '../support/stage.ts';
+import { life } from '../support/life.ts';
+import { type Play, scenarioStage } from '../support/stage.ts';
 
-let stage: ScenarioStage;
+/** With the VPC origin of the load balancer, so that each scenario takes but a moment. */
+const stage = scenarioStage([], { hasVpcOrigin: true });
 const SERVICE = 'shop-pr-42';
 
 async function findService(name = SERVICE): Promise<Service> {
@@ -42,14 +41,7 @@ async function breakerOf(service: string) {
   return { enable, rollback };
 }
 
-/** A cloud of its own for each, since the first rollout of a service has nothing to go back to. */
 describe('the first rollout', () => {
-  beforeAll(async () => {
-    stage = await openStage();
-    await stage.act({ environment: 'other' });
-  });
-  afterAll(() => stage.stop());
-
   test('of a backend that crashes: stopped, and there is nothing to go back to', async () => {
     const said = complaint(await stage.act({ environment: 'crash', image: stage.imageOf('crash') }));
     expect(said).toMatch(
@@ -64,11 +56,9 @@ describe('the first rollout', () => {
     );
     expect(said).toMatch(/The application exited: see its log\.$/);
     expect(await breakerOf('shop-crash')).toEqual({ enable: true, rollback: false });
-  });
-
-  test('and a second one, while none has completed, has nothing to go back to either', async () => {
-    const said = complaint(await stage.act({ environment: 'crash', image: stage.imageOf('crash') }));
-    expect(said).toContain('ECS stopped it, and there was no revision to roll back to');
+    // A second one, while none has completed, has nothing to go back to either.
+    const again = complaint(await stage.act({ environment: 'crash', image: stage.imageOf('crash') }));
+    expect(again).toContain('ECS stopped it, and there was no revision to roll back to');
     expect(await breakerOf('shop-crash')).toEqual({ enable: true, rollback: false });
   });
 
@@ -118,14 +108,9 @@ describe('the first rollout', () => {
   });
 });
 
-describe('a later rollout', () => {
-  beforeAll(async () => {
-    stage = await openStage();
+life('later rollouts', (step) => {
+  step('that crashes is rolled back, and distinguished from success', async () => {
     await stage.act();
-  });
-  afterAll(() => stage.stop());
-
-  test('that crashes is rolled back, and distinguished from success', async () => {
     const play = await stage.act({ image: stage.imageOf('crash') });
     const said = complaint(play);
     expect(play.outputs['task-definition-arn']).toMatch(/:task-definition\/shop-pr-42:1$/);
@@ -135,13 +120,13 @@ describe('a later rollout', () => {
     expect(await breakerOf('shop-pr-42')).toEqual({ enable: true, rollback: true });
   });
 
-  test('that is never begun, since its migration fails, leaves the output at what serves', async () => {
+  step('that is never begun, since its migration fails, leaves the output at what serves', async () => {
     const play = await stage.act({ image: stage.imageOf('v2'), 'migrate-command': 'exit 3' });
     expect(complaint(play)).toContain('migrate-command failed: exit code 3');
     expect(play.outputs['task-definition-arn']).toMatch(/:task-definition\/shop-pr-42:1$/);
   });
 
-  test('that another deployment overtakes is distinguished from a rollback', async () => {
+  step('that another deployment overtakes is distinguished from a rollback', async () => {
     const { taskDefinition } = await findService();
     const play = await meanwhile('ecs:UpdateService', { image: stage.imageOf('hang') }, () =>
       awsClients(stage.endpoint).ecs.send(
@@ -153,7 +138,7 @@ describe('a later rollout', () => {
     expect(said).toMatch(/Another deployment of this service is in progress\. Re-run the job when it has completed\.$/);
   });
 
-  test('while the service is deleted says so', async () => {
+  step('while the service is deleted says so', async () => {
     const play = await meanwhile('ecs:UpdateService', { image: stage.imageOf('hang') }, () =>
       awsClients(stage.endpoint).ecs.send(new DeleteServiceCommand({ cluster: 'shop', service: SERVICE, force: true })),
     );
@@ -161,14 +146,9 @@ describe('a later rollout', () => {
   });
 });
 
-describe('a rollout that the reply of AWS does not show', () => {
-  beforeAll(async () => {
-    stage = await openStage();
+life('a rollout that the reply of AWS does not show', (step) => {
+  step('is found by a look, and followed', async () => {
     await stage.act();
-  });
-  afterAll(() => stage.stop());
-
-  test('is found by a look, and followed', async () => {
     await stage.fault({ service: 'ecs', operation: 'UpdateService', kind: 'omit', member: 'service.deployments' });
     const said = complaint(await stage.act({ image: stage.imageOf('crash') }));
     expect(said).toMatch(
@@ -176,7 +156,7 @@ describe('a rollout that the reply of AWS does not show', () => {
     );
   });
 
-  test('nor any look, is never taken for done', async () => {
+  step('nor any look, is never taken for done', async () => {
     const fault = { service: 'ecs', kind: 'omit' } as const;
     await stage.fault({ ...fault, operation: 'UpdateService', member: 'service.deployments' });
     await stage.fault({ ...fault, operation: 'DescribeServices', member: 'services.0.deployments', times: 99 });
@@ -189,11 +169,6 @@ describe('a rollout that the reply of AWS does not show', () => {
 });
 
 describe('a security group that does not admit the load balancer', () => {
-  beforeAll(async () => {
-    stage = await openStage();
-  });
-  afterAll(() => stage.stop());
-
   test('is what a health check without an answer is traced to', async () => {
     const { networkConfiguration } = await findService('medusa');
     const [GroupId] = networkConfiguration?.awsvpcConfiguration?.securityGroups ?? [];
@@ -211,11 +186,6 @@ describe('a security group that does not admit the load balancer', () => {
 const inPlace = { 'base-service': '', service: 'shop/medusa', environment: 'staging', 'migrate-command': 'none' };
 
 describe('a service that is not ours', () => {
-  beforeAll(async () => {
-    stage = await openStage();
-  });
-  afterAll(() => stage.stop());
-
   test('without a circuit breaker crashes for ever: reported as a crash loop', async () => {
     const said = complaint(await stage.act({ ...inPlace, image: stage.imageOf('crash') }));
     expect(said).toMatch(/^the rollout of medusa failed: its tasks keep failing, and ECS keeps replacing them\.\n/);
@@ -224,26 +194,16 @@ describe('a service that is not ours', () => {
 });
 
 describe('a service that is not ours and takes its time', () => {
-  beforeAll(async () => {
-    writeFileSync(scenario, JSON.stringify({ hasVpcOrigin: true }));
-    // Its tasks drain for five minutes: so long that a second run finds it at work, however slow this machine is.
-    stage = await openStage(['--time-scale', '20', '--scenario', scenario]);
-  });
-  afterAll(async () => {
-    await stage.stop();
-    rmSync(folder, { recursive: true });
-  });
-
-  const folder = mkdtempSync(join(tmpdir(), 'rollout-endings-'));
-  const scenario = join(folder, 'scenario.json');
+  // Its tasks drain for five minutes: so long that a second run finds it at work, however slow this machine is.
+  const slow = scenarioStage(['--time-scale', '20'], { hasVpcOrigin: true });
 
   test('an equal deployment that is under way is awaited, and starts no second one', async () => {
-    const running = stage.act({ ...inPlace, image: stage.imageOf('v2') });
+    const running = slow.act({ ...inPlace, image: slow.imageOf('v2') });
     await eventually(
-      async () => namesOf(await stage.journal()).filter((name) => name === 'ecs:UpdateService').length,
+      async () => namesOf(await slow.journal()).filter((name) => name === 'ecs:UpdateService').length,
       (count) => count === 1,
     );
-    const second = await stage.act({ ...inPlace, image: stage.imageOf('v2') });
+    const second = await slow.act({ ...inPlace, image: slow.imageOf('v2') });
     expect([(await running).exitCode, second.exitCode]).toEqual([0, 0]);
     expect(namesOf(second.writes)).toEqual([]);
     expect(second.log).toContain('::group::Rollout of medusa');

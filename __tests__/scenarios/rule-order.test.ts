@@ -1,24 +1,18 @@
 import {
   CreateRuleCommand,
-  DeleteRuleCommand,
   DescribeListenersCommand,
   DescribeLoadBalancersCommand,
   DescribeRulesCommand,
 } from '@aws-sdk/client-elastic-load-balancing-v2';
-import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { expect, test } from '@jest/globals';
 import { namesOf } from '../../harness/meter.ts';
-import { createViewer } from '../../harness/viewer.ts';
 import { awsClients } from '../../packages/simulator/__tests__/support/aws-clients.ts';
-import { openStage, type Play, type ScenarioStage } from '../support/stage.ts';
+import { type Play, scenarioStage } from '../support/stage.ts';
 
-let stage: ScenarioStage;
-beforeAll(async () => {
-  stage = await openStage();
-});
-afterAll(() => stage.stop());
+const stage = scenarioStage([], { hasVpcOrigin: true });
 
-/** Somebody sends every path to the base service, at this priority. Returns a way to take it back. */
-async function takeEverything(Priority: number): Promise<() => Promise<unknown>> {
+/** Somebody sends every path to the base service, at this priority. */
+async function takeEverything(Priority: number): Promise<void> {
   const { loadBalancing } = awsClients(stage.endpoint);
   const { LoadBalancers: [loadBalancer] = [] } = await loadBalancing.send(new DescribeLoadBalancersCommand({}));
   const { Listeners: [listener] = [] } = await loadBalancing.send(
@@ -26,10 +20,7 @@ async function takeEverything(Priority: number): Promise<() => Promise<unknown>>
   );
   const { ListenerArn, DefaultActions: Actions } = listener ?? {};
   const Conditions = [{ Field: 'path-pattern', Values: ['/*'] }];
-  const { Rules: [made] = [] } = await loadBalancing.send(
-    new CreateRuleCommand({ ListenerArn, Priority, Conditions, Actions }),
-  );
-  return () => loadBalancing.send(new DeleteRuleCommand({ RuleArn: made?.RuleArn }));
+  await loadBalancing.send(new CreateRuleCommand({ ListenerArn, Priority, Conditions, Actions }));
 }
 
 async function priorityOfOurs({ outputs }: Play): Promise<number> {
@@ -45,35 +36,32 @@ async function priorityOfOurs({ outputs }: Play): Promise<number> {
 }
 
 const tagBehind = async ({ outputs }: Play) =>
-  (JSON.parse((await createViewer(stage)(`${outputs.url}/`)).body) as { image: { tag: string } }).image.tag;
+  (JSON.parse((await stage.view(`${outputs.url}/`)).body) as { image: { tag: string } }).image.tag;
 
 test('a rule of somebody else that comes before ours later is reported as drift, and ours moves before it', async () => {
   // The one of its own, far from the first.
   const before = await priorityOfOurs(await stage.act());
-  const takeBack = await takeEverything(before - 1);
+  await takeEverything(before - 1);
   const play = await stage.act();
   expect(play.log).toContain('~ updated listener rule shop-pr-42: Priority');
   expect(namesOf(play.writes)).toEqual(['elasticloadbalancing:SetRulePriorities']);
   expect(await tagBehind(play)).toBe('v1');
-  await takeBack();
 });
 
 test('one that is the very first leaves no priority, and is named', async () => {
-  const takeBack = await takeEverything(1);
+  await takeEverything(1);
   const play = await stage.act({ environment: 'pr-7' });
   expect(play.exitCode).toBe(1);
   expect(play.log).toMatch(
     /there is no free priority on arn:\S+ before priority 1, whose rule could take its requests/,
   );
   expect(play.log).toMatch(/aws elbv2 set-rule-priorities --rule-priorities RuleArn=arn:\S+,Priority=40000/);
-  await takeBack();
 });
 
 test('one that is there first comes after ours', async () => {
-  const takeBack = await takeEverything(5);
+  await takeEverything(5);
   const play = await stage.act({ environment: 'pr-7' });
   expect(play.exitCode).toBe(0);
   expect(await priorityOfOurs(play)).toBeLessThan(5);
   expect(await tagBehind(play)).toBe('v1');
-  await takeBack();
 });

@@ -1,7 +1,8 @@
-import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { expect } from '@jest/globals';
 import { changePullRequest } from '../../harness/pull-request.ts';
-import { awsClients } from '../../packages/simulator/__tests__/support/aws-clients.ts';
-import { openStage, type Play, type ScenarioStage } from '../support/stage.ts';
+import { registerLikeBase } from '../support/base-definition.ts';
+import { life } from '../support/life.ts';
+import { type Play, scenarioStage } from '../support/stage.ts';
 
 /** Secrets that nobody outside the container may read, by where they came from. */
 const OF_INPUT = { JWT_SECRET: 'correct-horse', STRIPE_API_KEY: 'battery/staple+1' };
@@ -32,39 +33,28 @@ const PRINT_ALL = [
   'node -e "console.log({ ARN_TOKEN: process.env.ARN_TOKEN }, JSON.stringify(process.env))"',
 ].join('; ');
 
-let stage: ScenarioStage;
+const stage = scenarioStage();
 let base: string;
-
-beforeAll(async () => {
-  stage = await openStage();
-  await changePullRequest(stage, 42, { head: { sha: SHA, ref: 'feature' } });
-  base = await registerBase();
-});
-afterAll(() => stage.stop());
 
 /** A revision as somebody made it who kept passwords in plain variables, and whose server prints all, then crashes. */
 async function registerBase(): Promise<string> {
-  const { ecs } = awsClients(stage.endpoint);
-  const { taskDefinition = {} } = await ecs.describeTaskDefinition({ taskDefinition: 'shop-medusa' });
-  const { family, networkMode, cpu, memory, executionRoleArn, taskRoleArn, requiresCompatibilities } = taskDefinition;
-  const [container] = taskDefinition.containerDefinitions ?? [];
-  const valueFrom = container?.secrets?.find(({ name }) => name === 'JWT_SECRET')?.valueFrom;
   const environment = [
     ...Object.entries(OF_BASE).map(([name, value]) => ({ name, value })),
     { name: 'SEARCH_URL', value: `https://shop:${OF_BASE_URL}@search.example` },
   ];
-  const secrets = [{ name: 'ARN_TOKEN', valueFrom }];
   const command = ['sh', '-c', `${PRINT_ALL}; echo "the proxy takes ${OF_PROXY}"; exit 1`];
-  const leaking = { ...container, environment, secrets, command };
-  const proxy = {
-    ...{ name: 'proxy', image: container?.image, essential: false, command: ['sh', '-c', 'true'] },
-    environment: [{ name: 'PROXY_PASSWORD', value: OF_PROXY }],
-  };
-  const registered = await ecs.registerTaskDefinition({
-    ...{ family, networkMode, cpu, memory, executionRoleArn, taskRoleArn, requiresCompatibilities },
-    containerDefinitions: [leaking as { name: string }, proxy],
+  const { family, revision } = await registerLikeBase(stage, {
+    family: 'shop-medusa',
+    containers: (medusa) => {
+      const valueFrom = medusa.secrets?.find(({ name }) => name === 'JWT_SECRET')?.valueFrom;
+      const proxy = {
+        ...{ name: 'proxy', image: medusa.image, essential: false, command: ['sh', '-c', 'true'] },
+        environment: [{ name: 'PROXY_PASSWORD', value: OF_PROXY }],
+      };
+      return [{ ...medusa, environment, secrets: [{ name: 'ARN_TOKEN', valueFrom }], command }, proxy];
+    },
   });
-  return `${registered.taskDefinition?.family}:${registered.taskDefinition?.revision}`;
+  return `${family}:${revision}`;
 }
 
 /** For the commit of the pull request. */
@@ -106,15 +96,20 @@ async function expectSecret(play: Play): Promise<void> {
   expect(written.filter((secret) => published.includes(secret))).toEqual([]);
 }
 
-describe('no secret is shown', () => {
-  test('by a plan, with what would change', async () => {
+life('no secret is shown', (step) => {
+  step('by a base service that has them', async () => {
+    await changePullRequest(stage, 42, { head: { sha: SHA, ref: 'feature' } });
+    base = await registerBase();
+  });
+
+  step('by a plan, with what would change', async () => {
     const play = await act({ mode: 'plan' });
     expect(play.exitCode).toBe(0);
     expect(play.log).toMatch(/^::warning::.*JWT_SECRET.*everybody can read it/m);
     await expectSecret(play);
   });
 
-  test('by a migration that fails, which had printed them all', async () => {
+  step('by a migration that fails, which had printed them all', async () => {
     const play = await act({ 'migrate-command': `${PRINT_ALL}; exit 3` });
     expect(play.exitCode).toBe(1);
     expect(play.log).toMatch(/^ {2}\| jwt \*\*\*, cookie \*\*\*, stripe \*\*\*, mail \*\*\*$/m);
@@ -123,7 +118,7 @@ describe('no secret is shown', () => {
     await expectSecret(play);
   });
 
-  test('by a server that crashes, which had printed them all', async () => {
+  step('by a server that crashes, which had printed them all', async () => {
     const play = await act({});
     expect(play.exitCode).toBe(1);
     expect(play.summary).toContain('  | jwt ***, cookie ***, stripe ***, mail ***');
@@ -132,23 +127,24 @@ describe('no secret is shown', () => {
     await expectSecret(play);
   });
 
-  test.each([
+  for (const { operation, message } of [
     {
       operation: 'RegisterTaskDefinition',
       message: `Invalid variables: JWT_SECRET is ${OF_INPUT.JWT_SECRET}, COOKIE_SECRET ${OF_BASE.COOKIE_SECRET}`,
     },
     { operation: 'UpdateService', message: `nothing answers at redis://:${OF_INPUT_URL}@cache:6379\n::error::redis` },
-  ])('by AWS that refuses $operation and repeats what it was given', async ({ operation, message }) => {
-    await stage.fault({ service: 'ecs', operation, kind: 'refuse', code: 'ClientException', message });
-    const play = await act({ image: stage.imageOf(operation.toLowerCase()) });
-    expect(play.exitCode).toBe(1);
-    expect(play.log).toMatch(/^::error::(registering|updating) .*ClientException: .*\*\*\*/m);
-    expect(await readPage()).toMatch(/ClientException: .*\*\*\*/);
-    await expectSecret(play);
-    await stage.control('DELETE', 'faults');
-  });
+  ]) {
+    step(`by AWS that refuses ${operation} and repeats what it was given`, async () => {
+      await stage.fault({ service: 'ecs', operation, kind: 'refuse', code: 'ClientException', message });
+      const play = await act({ image: stage.imageOf(operation.toLowerCase()) });
+      expect(play.exitCode).toBe(1);
+      expect(play.log).toMatch(/^::error::(registering|updating) .*ClientException: .*\*\*\*/m);
+      expect(await readPage()).toMatch(/ClientException: .*\*\*\*/);
+      await expectSecret(play);
+    });
+  }
 
-  test('by inputs that are wrong', async () => {
+  step('by inputs that are wrong', async () => {
     const play = await act({
       variables: `JWT_SECRET ${OF_INPUT.JWT_SECRET}`,
       secrets: `COOKIE_SECRET=${OF_BASE.COOKIE_SECRET}`,

@@ -3,23 +3,22 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DescribeServicesCommand, DescribeTaskDefinitionCommand } from '@aws-sdk/client-ecs';
 import { DescribeListenersCommand, DescribeLoadBalancersCommand } from '@aws-sdk/client-elastic-load-balancing-v2';
-import { afterAll, beforeAll, expect, test } from '@jest/globals';
-import { createViewer } from '../../harness/viewer.ts';
+import { afterAll, expect } from '@jest/globals';
 import { awsClients } from '../../packages/simulator/__tests__/support/aws-clients.ts';
-import { openStage, type ScenarioStage } from '../support/stage.ts';
+import { life } from '../support/life.ts';
+import { scenarioStage } from '../support/stage.ts';
 
-let stage: ScenarioStage;
-let workspace: string;
+const stage = scenarioStage();
+const workspace = mkdtempSync(join(tmpdir(), 'workspace-'));
+afterAll(() => rmSync(workspace, { recursive: true }));
 let inputs: Record<string, string>;
 
-beforeAll(async () => {
-  stage = await openStage();
-  workspace = mkdtempSync(join(tmpdir(), 'workspace-'));
+/** The service as a file, as `aws ecs describe-task-definition` prints it, and what else it is made from. */
+async function describeBase(): Promise<void> {
   const { ecs, loadBalancing } = awsClients(stage.endpoint);
   const { services: [base] = [] } = await ecs.send(
     new DescribeServicesCommand({ cluster: 'shop', services: ['medusa'] }),
   );
-  // A file as `aws ecs describe-task-definition` prints it.
   const described = await ecs.send(new DescribeTaskDefinitionCommand({ taskDefinition: base?.taskDefinition }));
   writeFileSync(join(workspace, 'task.json'), JSON.stringify({ taskDefinition: described.taskDefinition }));
   const { LoadBalancers: [loadBalancer] = [] } = await loadBalancing.send(new DescribeLoadBalancersCommand({}));
@@ -36,31 +35,33 @@ beforeAll(async () => {
     'security-groups': network?.securityGroups?.join('\n') ?? '',
     'listener-arn': String(listener?.ListenerArn),
   };
-});
-afterAll(async () => {
-  rmSync(workspace, { recursive: true });
-  await stage.stop();
-});
+}
 
-test('a service that does not exist yet is made from the file, with a way of its own through the load balancer', async () => {
-  const play = await stage.act(inputs, { workspace });
-  expect(play.transcript).toMatchSnapshot();
-  expect(play.outputs).toMatchObject({ action: 'created', service: 'staging' });
-  const { body } = await createViewer(stage)(`${play.outputs.url}/`);
-  expect(JSON.parse(body).headers).toMatchObject({ 'x-medusa-preview': 'shop-staging' });
-});
+life('the life of a service that is made in place', (step) => {
+  step(
+    'a service that does not exist yet is made from the file, with a way of its own through the load balancer',
+    async (sentence) => {
+      await describeBase();
+      const play = await stage.act(inputs, { workspace });
+      expect(play.transcript).toMatchSnapshot(sentence);
+      expect(play.outputs).toMatchObject({ action: 'created', service: 'staging' });
+      const { body } = await stage.view(`${play.outputs.url}/`);
+      expect(JSON.parse(body).headers).toMatchObject({ 'x-medusa-preview': 'shop-staging' });
+    },
+  );
 
-test('a second run with nothing changed writes nothing', async () => {
-  const play = await stage.act(inputs, { workspace });
-  expect(play.writes).toEqual([]);
-  expect(play.outputs.action).toBe('unchanged');
-});
+  step('a second run with nothing changed writes nothing', async () => {
+    const play = await stage.act(inputs, { workspace });
+    expect(play.writes).toEqual([]);
+    expect(play.outputs.action).toBe('unchanged');
+  });
 
-test('it is ours, so a removal takes it away; name and environment are enough for that', async () => {
-  const play = await stage.act({ mode: 'destroy', environment: 'staging', 'base-service': '', image: '' });
-  expect(play.transcript).toMatchSnapshot();
-  expect(play.exitCode).toBe(0);
-  const { ecs } = awsClients(stage.endpoint);
-  const { services = [] } = await ecs.send(new DescribeServicesCommand({ cluster: 'shop', services: ['staging'] }));
-  expect(services.filter(({ status }) => status !== 'INACTIVE')).toEqual([]);
+  step('it is ours, so a removal takes it away; name and environment are enough for that', async (sentence) => {
+    const play = await stage.act({ mode: 'destroy', environment: 'staging', 'base-service': '', image: '' });
+    expect(play.transcript).toMatchSnapshot(sentence);
+    expect(play.exitCode).toBe(0);
+    const { ecs } = awsClients(stage.endpoint);
+    const { services = [] } = await ecs.send(new DescribeServicesCommand({ cluster: 'shop', services: ['staging'] }));
+    expect(services.filter(({ status }) => status !== 'INACTIVE')).toEqual([]);
+  });
 });

@@ -1,49 +1,48 @@
-import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { expect, test } from '@jest/globals';
 import { namesOf } from '../../harness/meter.ts';
-import { createViewer, type View } from '../../harness/viewer.ts';
-import { openStage, type Play, type ScenarioStage } from '../support/stage.ts';
+import { life } from '../support/life.ts';
+import { type Play, scenarioStage } from '../support/stage.ts';
 
-let stage: ScenarioStage;
-let view: View;
-beforeAll(async () => {
-  stage = await openStage();
-  view = createViewer(stage);
-});
-afterAll(() => stage.stop());
+const stage = scenarioStage([], { hasVpcOrigin: true });
 
 /** Logs in as the admin does; resolves with the cookie that this brought, and what comes of it. */
 async function logIn({ outputs: { url } }: Play): Promise<{ cookie: string | undefined; status: number }> {
-  const session = await view(`${url}/auth/session`, { method: 'POST' });
+  const session = await stage.view(`${url}/auth/session`, { method: 'POST' });
   const [cookie] = session.headers['set-cookie'] ?? [];
-  const { status } = await view(`${url}/admin/users/me`, { headers: { cookie: cookie?.split(';')[0] ?? '' } });
+  const { status } = await stage.view(`${url}/admin/users/me`, { headers: { cookie: cookie?.split(';')[0] ?? '' } });
   return { cookie, status };
 }
 
 async function robotsOf({ outputs: { url } }: Play): Promise<(string | string[] | undefined)[]> {
-  const answers = await Promise.all(['/app', '/store/products'].map((path) => view(url + path)));
+  const answers = await Promise.all(['/app', '/store/products'].map((path) => stage.view(url + path)));
   return answers.map(({ headers }) => headers['x-robots-tag']);
 }
 
-test('who logs in to the admin of a preview stays logged in, and search engines stay away', async () => {
-  const play = await stage.act();
-  const { cookie, status } = await logIn(play);
-  expect(cookie).toMatch(/^connect\.sid=.+; Secure;/);
-  expect(status).toBe(200);
-  expect(await robotsOf(play)).toEqual(['noindex', 'noindex']);
-});
+life('the login of a preview whose preload changes', (step) => {
+  step('who logs in to the admin of a preview stays logged in, and search engines stay away', async () => {
+    const play = await stage.act();
+    const { cookie, status } = await logIn(play);
+    expect(cookie).toMatch(/^connect\.sid=.+; Secure;/);
+    expect(status).toBe(200);
+    expect(await robotsOf(play)).toEqual(['noindex', 'noindex']);
+  });
 
-test('options of Node that somebody asked for stay', async () => {
-  const play = await stage.act({ variables: 'NODE_OPTIONS=--max-old-space-size=512' });
-  const { body } = await view(`${play.outputs.url}/`);
-  expect(JSON.parse(body).variables.NODE_OPTIONS).toMatch(/^--max-old-space-size=512 --import data:\S+$/);
-  expect(await logIn(play)).toMatchObject({ status: 200 });
-});
+  step('options of Node that somebody asked for stay', async () => {
+    const play = await stage.act({ variables: 'NODE_OPTIONS=--max-old-space-size=512' });
+    const { body } = await stage.view(`${play.outputs.url}/`);
+    expect(JSON.parse(body).variables.NODE_OPTIONS).toMatch(/^--max-old-space-size=512 --import data:\S+$/);
+    expect(await logIn(play)).toMatchObject({ status: 200 });
+  });
 
-test('without https-aware the cookie never comes: the load balancer says http, and the cookie is Secure', async () => {
-  const play = await stage.act({ 'https-aware': 'off', noindex: 'false' });
-  expect(namesOf(play.writes)).toEqual(['ecs:RegisterTaskDefinition', 'ecs:UpdateService']);
-  expect(await logIn(play)).toEqual({ cookie: undefined, status: 401 });
-  expect(await robotsOf(play)).toEqual([undefined, undefined]);
+  step(
+    'without https-aware the cookie never comes: the load balancer says http, and the cookie is Secure',
+    async () => {
+      const play = await stage.act({ 'https-aware': 'off', noindex: 'false' });
+      expect(namesOf(play.writes)).toEqual(['ecs:RegisterTaskDefinition', 'ecs:UpdateService']);
+      expect(await logIn(play)).toEqual({ cookie: undefined, status: 401 });
+      expect(await robotsOf(play)).toEqual([undefined, undefined]);
+    },
+  );
 });
 
 test('the address of a long-lived environment may be found by search engines', async () => {

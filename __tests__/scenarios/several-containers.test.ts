@@ -1,21 +1,15 @@
 import {
   type ContainerDefinition,
   CreateServiceCommand,
-  DescribeTaskDefinitionCommand,
-  RegisterTaskDefinitionCommand,
   type RegisterTaskDefinitionCommandInput,
   UpdateServiceCommand,
 } from '@aws-sdk/client-ecs';
-import { afterAll, afterEach, beforeAll, expect, test } from '@jest/globals';
+import { expect, test } from '@jest/globals';
 import { awsClients } from '../../packages/simulator/__tests__/support/aws-clients.ts';
-import { openStage, type Play, type ScenarioStage } from '../support/stage.ts';
+import { registerLikeBase } from '../support/base-definition.ts';
+import { type Play, scenarioStage } from '../support/stage.ts';
 
-let stage: ScenarioStage;
-beforeAll(async () => {
-  stage = await openStage();
-});
-afterEach(() => stage.reset());
-afterAll(() => stage.stop());
+const stage = scenarioStage();
 
 const NGINX = { name: 'nginx', image: 'nginx:1', essential: true, portMappings: [{ containerPort: 80 }] };
 const INIT = ['node', '-e', 'console.log("init " + process.env.DATABASE_URL)'];
@@ -23,27 +17,9 @@ const INIT = ['node', '-e', 'console.log("init " + process.env.DATABASE_URL)'];
 /** Registers the base's task definition with other containers around Medusa's. */
 async function register(
   family: string,
-  around: (medusa: ContainerDefinition) => ContainerDefinition[],
+  containers: (medusa: ContainerDefinition) => ContainerDefinition[],
 ): Promise<string> {
-  const { ecs } = awsClients(stage.endpoint);
-  const { taskDefinition: base } = await ecs.send(new DescribeTaskDefinitionCommand({ taskDefinition: 'shop-medusa' }));
-  const {
-    networkMode,
-    cpu,
-    memory,
-    executionRoleArn,
-    taskRoleArn,
-    containerDefinitions: [medusa = {}] = [],
-  } = base ?? {};
-  const common = {
-    networkMode,
-    cpu,
-    memory,
-    executionRoleArn,
-    taskRoleArn,
-    requiresCompatibilities: ['FARGATE' as const],
-  };
-  await ecs.send(new RegisterTaskDefinitionCommand({ family, ...common, containerDefinitions: around(medusa) }));
+  await registerLikeBase(stage, { family, containers });
   return family;
 }
 

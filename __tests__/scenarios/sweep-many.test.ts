@@ -3,18 +3,17 @@ import {
   DescribeLoadBalancersCommand,
   DescribeTargetGroupsCommand,
 } from '@aws-sdk/client-elastic-load-balancing-v2';
-import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { expect, test } from '@jest/globals';
 import { changePullRequest } from '../../harness/pull-request.ts';
 import { awsClients } from '../../packages/simulator/__tests__/support/aws-clients.ts';
-import { openStage, type ScenarioStage } from '../support/stage.ts';
+import { scenarioStage } from '../support/stage.ts';
 
 const NUMBERS = Array.from({ length: 50 }, (_, at) => at + 1);
 
-let stage: ScenarioStage;
+const stage = scenarioStage();
 
 /** Each environment has only a target group left: enough to be found by, and quick to make. */
-beforeAll(async () => {
-  stage = await openStage();
+async function plantAll(): Promise<void> {
   const { loadBalancing } = awsClients(stage.endpoint);
   const { LoadBalancers: [loadBalancer] = [] } = await loadBalancing.send(new DescribeLoadBalancersCommand({}));
   for (const number of NUMBERS) {
@@ -25,10 +24,10 @@ beforeAll(async () => {
     const settings = { Name, TargetType: 'ip', Protocol: 'HTTP', Port: 80, VpcId: loadBalancer?.VpcId, Tags } as const;
     await loadBalancing.send(new CreateTargetGroupCommand(settings));
   }
-});
-afterAll(() => stage.stop());
+}
 
 test('fifty environments are swept although AWS throttles every third call for a while', async () => {
+  await plantAll();
   for (const service of ['elasticloadbalancing', 'ecs', 'cloudfront']) {
     for (let after = 0; after < 90; after += 3) {
       await stage.fault({ service, operation: '*', kind: 'throttle', after });

@@ -1,15 +1,10 @@
-import { afterAll, beforeAll, beforeEach, expect, test } from '@jest/globals';
+import { expect, test } from '@jest/globals';
 import { findLeftovers } from '../../harness/leftovers.ts';
 import { namesOf } from '../../harness/meter.ts';
 import { awsClients } from '../../packages/simulator/__tests__/support/aws-clients.ts';
-import { openStage, type ScenarioStage } from '../support/stage.ts';
+import { scenarioStage } from '../support/stage.ts';
 
-let stage: ScenarioStage;
-beforeAll(async () => {
-  stage = await openStage();
-});
-beforeEach(() => stage.reset());
-afterAll(() => stage.stop());
+const stage = scenarioStage();
 
 const TAGS = {
   'medusa-preview:owner': 'acme/shop:shop',

@@ -2,8 +2,8 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, beforeAll, expect, test } from '@jest/globals';
-import { openStage, type Play, type ScenarioStage } from '../support/stage.ts';
+import { afterAll, expect, test } from '@jest/globals';
+import { type Play, scenarioStage } from '../support/stage.ts';
 
 const DEFINITION = {
   networkMode: 'awsvpc',
@@ -15,16 +15,9 @@ const DEFINITION = {
 };
 const CONTAINER = { name: 'medusa', image: 'x', essential: true };
 
-let stage: ScenarioStage;
-let workspace: string;
-beforeAll(async () => {
-  stage = await openStage();
-  workspace = mkdtempSync(join(tmpdir(), 'workspace-'));
-});
-afterAll(async () => {
-  rmSync(workspace, { recursive: true });
-  await stage.stop();
-});
+const stage = scenarioStage([], { hasVpcOrigin: true });
+const workspace = mkdtempSync(join(tmpdir(), 'workspace-'));
+afterAll(() => rmSync(workspace, { recursive: true }));
 
 /** With a file whose definition, and whose container, have these members. */
 function act(definition: object, container: object, inputs: Record<string, string> = {}): Promise<Play> {
@@ -64,7 +57,6 @@ test('what ECS cannot read all the same is sought in the file, and called no bug
   const fault = { service: 'ecs', operation: 'RegisterTaskDefinition', kind: 'refuse' as const };
   await stage.fault({ ...fault, code: 'SerializationException', message: 'STRING_VALUE can not be converted' });
   const [sentence, hint, ...others] = errorOf(await act({}, {}));
-  await stage.control('DELETE', 'faults');
   expect(sentence).toMatch(/^registering task definition shop-pr-42: SerializationException: STRING_VALUE can not be/);
   expect(hint).toMatch(/^A member of the task definition is not of the type that ECS wants: check the file in "task-/);
   expect(others).toEqual([]);

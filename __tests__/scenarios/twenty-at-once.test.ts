@@ -1,18 +1,13 @@
-import { afterAll, beforeAll, expect, test } from '@jest/globals';
-import { openStage, type ScenarioStage } from '../support/stage.ts';
+import { expect, test } from '@jest/globals';
+import { changePullRequest } from '../../harness/pull-request.ts';
+import { scenarioStage } from '../support/stage.ts';
 
 const NUMBERS = Array.from({ length: 20 }, (_, at) => at + 1);
 
-let stage: ScenarioStage;
-beforeAll(async () => {
-  stage = await openStage(['--time-scale', '100']);
-  for (const number of NUMBERS) {
-    await stage.control('POST', 'pull-requests', { repository: 'acme/shop', number, state: 'open' });
-  }
-});
-afterAll(() => stage.stop());
+const stage = scenarioStage(['--time-scale', '100']);
 
 test('twenty pull requests that deploy at the same moment on one load balancer all succeed', async () => {
+  for (const number of NUMBERS) await changePullRequest(stage, number, { state: 'open' });
   const plays = await Promise.all(
     NUMBERS.map((number) =>
       stage.act(

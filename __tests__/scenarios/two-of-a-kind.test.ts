@@ -1,22 +1,17 @@
-import { afterAll, beforeAll, beforeEach, expect, test } from '@jest/globals';
-import { findLeftovers } from '../../harness/leftovers.ts';
+import { beforeEach, expect, test } from '@jest/globals';
+import { findLeftovers, NOTHING_LEFT } from '../../harness/leftovers.ts';
 import { changePullRequest } from '../../harness/pull-request.ts';
 import { awsClients } from '../../packages/simulator/__tests__/support/aws-clients.ts';
 import { digest } from '../../src/identity.ts';
-import { openStage, type Play, type ScenarioStage } from '../support/stage.ts';
+import { type Play, scenarioStage } from '../support/stage.ts';
 
-let stage: ScenarioStage;
+const stage = scenarioStage();
 let first: Play;
-beforeAll(async () => {
-  stage = await openStage();
-});
 beforeEach(async () => {
-  await stage.reset();
   first = await stage.act();
   await doubleDistribution();
   await doubleRule();
 });
-afterAll(() => stage.stop());
 
 const TAGS = { 'medusa-preview:owner': 'acme/shop:shop', 'medusa-preview:environment': 'pr-42' };
 const tagList = Object.entries({ ...TAGS, 'medusa-preview:service': 'shop/shop-pr-42' }).map(([Key, Value]) => ({
@@ -59,14 +54,6 @@ async function doubleRule(): Promise<void> {
   });
 }
 
-const NOTHING = {
-  distributions: 0,
-  rules: 0,
-  services: [],
-  targetGroups: ['shop-medusa'],
-  taskDefinitions: ['shop-medusa:1'],
-};
-
 test('a deploy keeps to the first of several, says so, and writes nothing; a removal takes all of them', async () => {
   const second = await stage.act();
   expect(second.writes).toEqual([]);
@@ -76,13 +63,13 @@ test('a deploy keeps to the first of several, says so, and writes nothing; a rem
   const removal = await stage.act({ mode: 'destroy' });
   expect(removal.exitCode).toBe(0);
   expect(removal.log).toContain(`- removed distribution shop-pr-42 (${first.outputs['distribution-id']})`);
-  expect(await findLeftovers(stage, ['shop-pr-42'])).toMatchObject(NOTHING);
+  expect(await findLeftovers(stage, ['shop-pr-42'])).toMatchObject(NOTHING_LEFT);
 });
 
 test('a sweep takes all of them', async () => {
   await changePullRequest(stage, 42, { state: 'closed' });
   expect((await stage.act({ mode: 'sweep' })).exitCode).toBe(0);
-  expect(await findLeftovers(stage, ['shop-pr-42'])).toMatchObject(NOTHING);
+  expect(await findLeftovers(stage, ['shop-pr-42'])).toMatchObject(NOTHING_LEFT);
 });
 
 test('a removal that fails on one of them says that there is one left', async () => {
@@ -98,5 +85,5 @@ test('a removal that fails on one of them says that there is one left', async ()
   expect(removal.exitCode).toBe(1);
   expect(removal.log).toContain('May still be there: distribution of shop-pr-42.');
   expect((await stage.act({ mode: 'destroy' })).exitCode).toBe(0);
-  expect(await findLeftovers(stage, ['shop-pr-42'])).toMatchObject(NOTHING);
+  expect(await findLeftovers(stage, ['shop-pr-42'])).toMatchObject(NOTHING_LEFT);
 });

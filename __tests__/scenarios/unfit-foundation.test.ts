@@ -1,20 +1,13 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { expect, test } from '@jest/globals';
 import { openStage, type Play } from '../support/stage.ts';
 
 /** Runs the action once on a cloud that differs from the plain one. */
 async function actOn(scenario: object, inputs: Record<string, string> = {}): Promise<Play> {
-  const folder = mkdtempSync(join(tmpdir(), 'scenario-'));
-  const file = join(folder, 'scenario.json');
-  writeFileSync(file, JSON.stringify(scenario));
-  const stage = await openStage(['--scenario', file]);
+  const stage = await openStage([], scenario);
   try {
     return await stage.act(inputs);
   } finally {
     await stage.stop();
-    rmSync(folder, { recursive: true });
   }
 }
 

@@ -1,11 +1,7 @@
-import { afterAll, beforeAll, expect, test } from '@jest/globals';
-import { openStage, type ScenarioStage } from '../support/stage.ts';
+import { expect, test } from '@jest/globals';
+import { scenarioStage } from '../support/stage.ts';
 
-let stage: ScenarioStage;
-beforeAll(async () => {
-  stage = await openStage();
-});
-afterAll(() => stage.stop());
+const stage = scenarioStage();
 
 test('what will not work is reported with its fix, and gives no password away', async () => {
   const play = await stage.act({

@@ -13,6 +13,7 @@ import { commandStep } from '../../src/tasks/steps.ts';
 import type { OneOffTask } from '../../src/tasks/task-start.ts';
 import type { Clock, World } from '../../src/world.ts';
 import { awsFrom } from './aws-clients.ts';
+import { registerLikeBase } from './base-definition.ts';
 import { identity } from './build.ts';
 
 const FAMILY = 'one-off';
@@ -83,27 +84,12 @@ function throwCancelled(): never {
 }
 
 /** A new revision of the base service's task definition, with its container changed. */
-export async function registerRevision(
+export function registerRevision(
   endpoint: string,
   changes: Partial<ContainerDefinition> = {},
   tags?: Tags,
 ): Promise<TaskDefinition> {
-  const { ecs } = awsClients(endpoint);
-  const { taskDefinition: name } = await findBase(endpoint);
-  const { taskDefinition: base } = await ecs.describeTaskDefinition({ taskDefinition: name });
-  const { networkMode, cpu, memory, taskRoleArn, executionRoleArn, containerDefinitions = [] } = base ?? {};
-  const { taskDefinition } = await ecs.registerTaskDefinition({
-    family: FAMILY,
-    networkMode,
-    cpu,
-    memory,
-    taskRoleArn,
-    executionRoleArn,
-    requiresCompatibilities: ['FARGATE'],
-    containerDefinitions: [{ ...containerDefinitions[0], ...changes }],
-    ...(tags && { tags: Object.entries(tags).map(([key, value]) => ({ key, value })) }),
-  });
-  return taskDefinition ?? {};
+  return registerLikeBase({ endpoint }, { family: FAMILY, containers: (medusa) => [{ ...medusa, ...changes }], tags });
 }
 
 export async function describeOneOff(

@@ -1,6 +1,8 @@
 // Owns the stage of a scenario: a simulator in a process of its own, which holds the action to docs/iam-policy.json, and the real
 // action run on it.
 
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, beforeEach } from '@jest/globals';
@@ -44,10 +46,10 @@ const EVENT = { name: 'pull_request', payload: { action: 'synchronize', pull_req
  * One simulator for all tests of a file, and each of them begins with nothing but the foundation and an open pull request 42.
  * Empty until the first test.
  */
-export function scenarioStage(flags?: string[]): ScenarioStage {
+export function scenarioStage(...settings: Parameters<typeof openStage>): ScenarioStage {
   const stage = {} as ScenarioStage;
   let isFresh = true;
-  beforeAll(async () => void Object.assign(stage, await openStage(flags)));
+  beforeAll(async () => void Object.assign(stage, await openStage(...settings)));
   beforeEach(async () => {
     if (!isFresh) await stage.reset();
     isFresh = false;
@@ -56,11 +58,18 @@ export function scenarioStage(flags?: string[]): ScenarioStage {
   return stage;
 }
 
-/** With `--policy` among the flags, the action is held to that one, and what it is refused is for the test to look at. */
-export async function openStage(flags: string[] = []): Promise<ScenarioStage> {
+/**
+ * With `--policy` among the flags, the action is held to that one, and what it is refused is for the test to look at. The
+ * scenario is what differs from the simulator's own.
+ */
+export async function openStage(flags: string[] = [], scenario: object = {}): Promise<ScenarioStage> {
   const isOwnPolicy = flags.includes('--policy');
   const policy = isOwnPolicy ? [] : ['--policy', POLICY];
-  const simulator = await startSimulator(['--time-scale', String(TIME_SCALE), ...policy, ...flags]);
+  const folder = mkdtempSync(join(tmpdir(), 'stage-'));
+  const file = join(folder, 'scenario.json');
+  writeFileSync(file, JSON.stringify(scenario));
+  const usual = ['--time-scale', String(TIME_SCALE), '--scenario', file, ...policy];
+  const simulator = await startSimulator([...usual, ...flags]).finally(() => rmSync(folder, { recursive: true }));
   const stage = createStage(simulator, { entry: 'src/index.ts', timeScale: TIME_SCALE });
   const { reset } = stage;
   const openPullRequest = () => changePullRequest(stage, 42, { state: 'open' });

@@ -1,7 +1,8 @@
-// Owns writing a run down for a person: log, calls, outputs; equal for two runs that did the same.
+// Owns writing a run down for a person: log, calls, outputs; equal for two runs that did the same, and short for a usual one.
 
 import type { ActionResult } from '../../harness/runner.ts';
 import type { JournalEntry } from '../../packages/simulator/kernel/journal.ts';
+import { compareWithUsual, USUAL_OUTPUTS, USUAL_READS } from './usual-run.ts';
 
 interface Step {
   action: string;
@@ -9,23 +10,74 @@ interface Step {
   name: string;
 }
 
-const OUTCOME = /^[+~=-] /;
+interface Parts {
+  title: string;
+  lines: string[];
+}
 
+const OUTCOME = /^[+~=-] /;
+const ACTIONS: Record<string, string> = { '+': 'create', '~': 'update', '=': 'keep', '-': 'remove' };
+
+/** The log and the calls that wrote are whole; of the rest stands there what is not usual. */
 export function renderTranscript(
   { exitCode, log, outputs }: ActionResult,
   { reads, writes }: { reads: JournalEntry[]; writes: JournalEntry[] },
 ): string {
-  const { 'duration-seconds': _, plan = '[]', ...stable } = outputs;
-  const steps = (JSON.parse(plan) as Step[]).map(({ action, kind, name }) => `${action} ${kind} ${name}`);
-  const sections = {
-    [`log, exit code ${exitCode}`]: stableLog(log),
-    'calls that wrote': byService(writes).map(renderWrite),
-    'calls that read': [...new Set(reads.map(nameOf))].sort(),
-    'output plan': steps.sort(),
-    outputs: Object.entries(stable).map(([name, value]) => `${name} = ${value}`),
-  };
-  const text = Object.entries(sections).map(([title, lines]) => [`-- ${title}`, ...lines].join('\n'));
-  return withoutChance(text.join('\n'));
+  const steps = (JSON.parse(outputs.plan ?? '[]') as Step[]).map(
+    ({ action, kind, name }) => `${action} ${kind} ${name}`,
+  );
+  const logged = withoutChance(stableLog(log));
+  const sections: Parts[] = [
+    { title: `log, exit code ${exitCode}`, lines: logged },
+    { title: 'calls that wrote', lines: withoutChance(byService(writes).map(renderWrite)) },
+    describeReads(readsOf(reads)),
+    describePlan(withoutChance(steps).sort(), logged),
+    describeOutputs(outputsOf(outputs)),
+  ];
+  return sections.map(({ title, lines }) => [`-- ${title}`, ...lines].join('\n')).join('\n');
+}
+
+/** The distinct calls. */
+export function readsOf(reads: JournalEntry[]): string[] {
+  return [...new Set(reads.map(nameOf))].sort();
+}
+
+/** All but the plan, and the time that it took. */
+export function outputsOf({ 'duration-seconds': _, plan: __, ...stable }: ActionResult['outputs']): string[] {
+  return withoutChance(Object.entries(stable).map(([name, value]) => `${name} = ${value}`));
+}
+
+function describeReads(reads: string[]): Parts {
+  const { name, more, less } = compareWithUsual(reads, USUAL_READS);
+  return { title: `calls that read: ${name}`, lines: signed(more, less) };
+}
+
+function describePlan(steps: string[], log: string[]): Parts {
+  const logged = log.filter((line) => OUTCOME.test(line)).map(stepOf);
+  const more = steps.filter((step) => !logged.includes(step));
+  const less = logged.filter((step) => !steps.includes(step));
+  return { title: 'output plan: the steps in the log', lines: signed(more, less) };
+}
+
+/** `= kept    VPC origin shop` is `keep VPC origin shop`. */
+function stepOf(line: string): string {
+  const [mark = '', , ...subject] = line.split(/ +/);
+  return `${ACTIONS[mark]} ${subject.join(' ').replace(/: .*/, '')}`;
+}
+
+function describeOutputs(outputs: string[]): Parts {
+  const isOwn = (line: string) => /^(action|reason) = /.test(line);
+  const { name, more, less } = compareWithUsual(
+    outputs.filter((line) => !isOwn(line)),
+    USUAL_OUTPUTS,
+  );
+  const named = (line: string) => line.slice(0, line.indexOf(' ='));
+  const absent = less.filter((line) => !more.some((other) => named(other) === named(line)));
+  return { title: `outputs: ${name}`, lines: [...outputs.filter(isOwn), ...more, ...signed([], absent)] };
+}
+
+function signed(more: string[], less: string[]): string[] {
+  return [...more.map((line) => `+ ${line}`), ...less.map((line) => `- ${line}`)];
 }
 
 /** Lines about waiting, and ECS's events meanwhile, depend on timing; what is made side by side comes in any order. */
@@ -81,6 +133,6 @@ const CHANCE: [RegExp, string][] = [
   [/\b10\.0\.\d+\.\d+/g, '<ip>'],
 ];
 
-function withoutChance(text: string): string {
-  return CHANCE.reduce((changed, [pattern, name]) => changed.replace(pattern, name), text);
+function withoutChance(lines: string[]): string[] {
+  return lines.map((line) => CHANCE.reduce((changed, [pattern, name]) => changed.replace(pattern, name), line));
 }
