@@ -1,14 +1,10 @@
 // Owns asking the simulated AWS, as any client would, what is left of an environment.
+
 import { CloudFrontClient, ListDistributionsCommand } from '@aws-sdk/client-cloudfront';
 import { DescribeServicesCommand, ECSClient, ListTaskDefinitionsCommand } from '@aws-sdk/client-ecs';
-import {
-  DescribeListenersCommand,
-  DescribeLoadBalancersCommand,
-  DescribeRulesCommand,
-  DescribeTargetGroupsCommand,
-  ElasticLoadBalancingV2Client,
-} from '@aws-sdk/client-elastic-load-balancing-v2';
+import { DescribeTargetGroupsCommand, ElasticLoadBalancingV2Client } from '@aws-sdk/client-elastic-load-balancing-v2';
 import { createClient } from '../packages/simulator/client.ts';
+import { findRouting } from './routing.ts';
 
 export interface Leftovers {
   distributions: number;
@@ -37,17 +33,13 @@ export async function findLeftovers({ endpoint }: { endpoint: string }, services
   const balancing = new ElasticLoadBalancingV2Client(config);
   const cloudfront = new CloudFrontClient({ ...config, region: 'us-east-1' });
   const { DistributionList } = await cloudfront.send(new ListDistributionsCommand({}));
-  const { LoadBalancers: [loadBalancer] = [] } = await balancing.send(new DescribeLoadBalancersCommand({}));
-  const { Listeners: [listener] = [] } = await balancing.send(
-    new DescribeListenersCommand({ LoadBalancerArn: loadBalancer?.LoadBalancerArn }),
-  );
-  const { Rules = [] } = await balancing.send(new DescribeRulesCommand({ ListenerArn: listener?.ListenerArn }));
+  const { rules } = await findRouting({ endpoint });
   const { TargetGroups = [] } = await balancing.send(new DescribeTargetGroupsCommand({}));
   const { taskDefinitionArns = [] } = await ecs.send(new ListTaskDefinitionsCommand({}));
   const described = await ecs.send(new DescribeServicesCommand({ cluster: 'shop', services }));
   return {
     distributions: DistributionList?.Quantity ?? 0,
-    rules: Rules.filter(({ IsDefault }) => !IsDefault).length,
+    rules: rules.filter(({ IsDefault }) => !IsDefault).length,
     targetGroups: TargetGroups.map(({ TargetGroupName }) => String(TargetGroupName)),
     taskDefinitions: taskDefinitionArns.map((arn) => String(arn.split('/').at(-1))),
     services: (described.services ?? [])

@@ -4,15 +4,10 @@ import {
   GetDistributionCommand,
   ListDistributionsCommand,
 } from '@aws-sdk/client-cloudfront';
-import {
-  CreateRuleCommand,
-  DescribeListenersCommand,
-  DescribeLoadBalancersCommand,
-  DescribeRulesCommand,
-  type Rule,
-} from '@aws-sdk/client-elastic-load-balancing-v2';
+import { CreateRuleCommand, type Rule } from '@aws-sdk/client-elastic-load-balancing-v2';
 import { expect } from '@jest/globals';
 import { namesOf } from '../../harness/meter.ts';
+import { findRouting } from '../../harness/routing.ts';
 import { awsClients } from '../../packages/simulator/__tests__/support/aws-clients.ts';
 import { life } from '../support/life.ts';
 import { type Play, scenarioStage } from '../support/stage.ts';
@@ -40,30 +35,18 @@ async function copyDistribution(Id: string | undefined): Promise<void> {
   }
 }
 
-async function rules(): Promise<{ listenerArn: string; rules: Rule[]; fallback: Rule['Actions'] }> {
-  const { loadBalancing } = awsClients(stage.endpoint);
-  const { LoadBalancers: [loadBalancer] = [] } = await loadBalancing.send(new DescribeLoadBalancersCommand({}));
-  const { Listeners: [listener] = [] } = await loadBalancing.send(
-    new DescribeListenersCommand({ LoadBalancerArn: loadBalancer?.LoadBalancerArn }),
-  );
-  const listenerArn = String(listener?.ListenerArn);
-  const { Rules = [] } = await loadBalancing.send(new DescribeRulesCommand({ ListenerArn: listenerArn }));
-  return { listenerArn, rules: Rules, fallback: listener?.DefaultActions };
-}
-
 const priorityOf = (rule: Rule | undefined) => Number(rule?.Priority);
-const leadingTo = (all: Rule[], arn: string | undefined) =>
-  all.find(({ Actions = [] }) => Actions[0]?.TargetGroupArn === arn);
+const leadingTo = (rules: Rule[], arn: string | undefined) =>
+  rules.find(({ Actions = [] }) => Actions[0]?.TargetGroupArn === arn);
 
 /** One that asks for the same header and comes before ours. */
 async function copyRule(targetGroupArn: string | undefined): Promise<void> {
   const { loadBalancing } = awsClients(stage.endpoint);
-  const { listenerArn, rules: all, fallback } = await rules();
-  const ours = leadingTo(all, targetGroupArn);
+  const { listener, rules } = await findRouting(stage);
+  const { ListenerArn, DefaultActions: Actions } = listener;
+  const ours = leadingTo(rules, targetGroupArn);
   const Conditions = ours?.Conditions?.map(({ Field, HttpHeaderConfig }) => ({ Field, HttpHeaderConfig }));
-  await loadBalancing.send(
-    new CreateRuleCommand({ ListenerArn: listenerArn, Priority: priorityOf(ours) - 1, Conditions, Actions: fallback }),
-  );
+  await loadBalancing.send(new CreateRuleCommand({ ListenerArn, Priority: priorityOf(ours) - 1, Conditions, Actions }));
 }
 
 life('a preview beside copies of it', (step) => {
@@ -80,10 +63,10 @@ life('a preview beside copies of it', (step) => {
     expect(play.outputs['distribution-id']).toBe(first.outputs['distribution-id']);
     expect(play.log).toContain('~ updated listener rule shop-pr-42: Priority');
     expect(namesOf(play.writes)).toEqual(['elasticloadbalancing:SetRulePriorities']);
-    const { rules: all } = await rules();
-    const copy = all.filter(({ Conditions = [] }) => Conditions[0]?.HttpHeaderConfig?.Values?.includes('shop-pr-42'));
+    const { rules } = await findRouting(stage);
+    const copy = rules.filter(({ Conditions = [] }) => Conditions[0]?.HttpHeaderConfig?.Values?.includes('shop-pr-42'));
     expect(copy).toHaveLength(2);
-    const ours = leadingTo(all, play.outputs['target-group-arn']);
+    const ours = leadingTo(rules, play.outputs['target-group-arn']);
     expect(Math.min(...copy.map(priorityOf))).toBe(priorityOf(ours));
   });
 
@@ -94,7 +77,7 @@ life('a preview beside copies of it', (step) => {
     expect(play.outputs.action).toBe('destroyed');
     const left = (await listDistributions()).map(({ Id }) => Id);
     expect(left).toEqual(before.map(({ Id }) => Id).filter((id) => id !== first.outputs['distribution-id']));
-    const { rules: all } = await rules();
-    expect(all.filter(({ Conditions = [] }) => Conditions.length > 0)).toHaveLength(1);
+    const { rules } = await findRouting(stage);
+    expect(rules.filter(({ Conditions = [] }) => Conditions.length > 0)).toHaveLength(1);
   });
 });

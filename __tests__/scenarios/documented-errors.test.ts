@@ -1,13 +1,7 @@
 // One life of a preview in which each operation that writes is refused once: the run says so, and the next goes on from there.
-import {
-  AddTagsCommand,
-  CreateRuleCommand,
-  DescribeListenersCommand,
-  DescribeLoadBalancersCommand,
-  DescribeRulesCommand,
-  ModifyRuleCommand,
-} from '@aws-sdk/client-elastic-load-balancing-v2';
+import { AddTagsCommand, CreateRuleCommand, ModifyRuleCommand } from '@aws-sdk/client-elastic-load-balancing-v2';
 import { expect } from '@jest/globals';
+import { findRouting } from '../../harness/routing.ts';
 import { awsClients } from '../../packages/simulator/__tests__/support/aws-clients.ts';
 import { hintFor } from '../../src/aws/hints.ts';
 import { calledOperations } from '../support/documented-errors.ts';
@@ -184,13 +178,9 @@ life('a preview whose every write is refused once', (step) => {
 /** Somebody changes what is repaired with calls of their own: a tag of the target group, and the rule. */
 async function drift(): Promise<void> {
   const { loadBalancing } = awsClients(stage.endpoint);
-  const { LoadBalancers: [loadBalancer] = [] } = await loadBalancing.send(new DescribeLoadBalancersCommand({}));
-  const { Listeners: [listener] = [] } = await loadBalancing.send(
-    new DescribeListenersCommand({ LoadBalancerArn: loadBalancer?.LoadBalancerArn }),
-  );
-  const { ListenerArn, DefaultActions: Actions } = listener ?? {};
-  const { Rules = [] } = await loadBalancing.send(new DescribeRulesCommand({ ListenerArn }));
-  const ours = Rules.find(({ IsDefault }) => !IsDefault);
+  const { listener, rules } = await findRouting(stage);
+  const { ListenerArn, DefaultActions: Actions } = listener;
+  const ours = rules.find(({ IsDefault }) => !IsDefault);
   const ResourceArns = [String(ours?.Actions?.[0]?.TargetGroupArn)];
   const Tags = [{ Key: 'medusa-preview:service', Value: 'elsewhere/else' }];
   await loadBalancing.send(new AddTagsCommand({ ResourceArns, Tags }));

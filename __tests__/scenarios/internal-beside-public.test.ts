@@ -1,20 +1,12 @@
-import { DescribeListenersCommand, DescribeLoadBalancersCommand } from '@aws-sdk/client-elastic-load-balancing-v2';
 import { expect, test } from '@jest/globals';
-import { awsClients } from '../../packages/simulator/__tests__/support/aws-clients.ts';
+import { findRouting } from '../../harness/routing.ts';
+
 import { life } from '../support/life.ts';
 import { scenarioStage } from '../support/stage.ts';
 
 /** The shop's load balancer is public, and an internal one was made beside it, whose listener leads nowhere. */
 const stage = scenarioStage([], { loadBalancer: { scheme: 'both' } });
 let listenerArn: string;
-
-async function listenerOf(name: string): Promise<string> {
-  const { loadBalancing } = awsClients(stage.endpoint);
-  const { LoadBalancers = [] } = await loadBalancing.send(new DescribeLoadBalancersCommand({ Names: [name] }));
-  const query = { LoadBalancerArn: LoadBalancers[0]?.LoadBalancerArn };
-  const { Listeners = [] } = await loadBalancing.send(new DescribeListenersCommand(query));
-  return String(Listeners[0]?.ListenerArn);
-}
 
 test('without "listener-arn", the public one is refused with the way out', async () => {
   const play = await stage.act();
@@ -28,7 +20,7 @@ life('a preview at the listener that is named', (step) => {
   step(
     'with it, the preview is reached through the internal one, and the public one is not touched',
     async (sentence) => {
-      listenerArn = await listenerOf('shop-internal');
+      listenerArn = String((await findRouting(stage, 'shop-internal')).listener.ListenerArn);
       const play = await stage.act({ 'listener-arn': listenerArn });
       expect(play.transcript).toMatchSnapshot(sentence);
       expect(play.outputs.action).toBe('created');

@@ -1,12 +1,8 @@
 import { CreateDistributionCommand, type DistributionConfig, GetDistributionCommand } from '@aws-sdk/client-cloudfront';
-import {
-  CreateRuleCommand,
-  CreateTargetGroupCommand,
-  DescribeListenersCommand,
-  DescribeLoadBalancersCommand,
-} from '@aws-sdk/client-elastic-load-balancing-v2';
+import { CreateRuleCommand, CreateTargetGroupCommand } from '@aws-sdk/client-elastic-load-balancing-v2';
 import { describe, expect, test } from '@jest/globals';
 import { changePullRequest, commentsOf } from '../../harness/pull-request.ts';
+import { findRouting } from '../../harness/routing.ts';
 import { awsClients } from '../../packages/simulator/__tests__/support/aws-clients.ts';
 import { life } from '../support/life.ts';
 import { scenarioStage } from '../support/stage.ts';
@@ -83,12 +79,10 @@ async function fillVpcOrigin(Id: string): Promise<void> {
 /** Somebody else uses up what there is: a hundred rules, each to a target group of its own. */
 async function fillLoadBalancer(): Promise<void> {
   const { loadBalancing } = awsClients(stage.endpoint);
-  const { LoadBalancers: [loadBalancer] = [] } = await loadBalancing.send(new DescribeLoadBalancersCommand({}));
-  const { LoadBalancerArn, VpcId } = loadBalancer ?? {};
-  const { Listeners: [listener] = [] } = await loadBalancing.send(new DescribeListenersCommand({ LoadBalancerArn }));
+  const { loadBalancer, listener } = await findRouting(stage);
   const make = async (Name: string) => {
     const made = await loadBalancing.send(
-      new CreateTargetGroupCommand({ Name, TargetType: 'ip', Protocol: 'HTTP', Port: 80, VpcId }),
+      new CreateTargetGroupCommand({ Name, TargetType: 'ip', Protocol: 'HTTP', Port: 80, VpcId: loadBalancer.VpcId }),
     );
     return String(made.TargetGroups?.[0]?.TargetGroupArn);
   };
@@ -98,7 +92,7 @@ async function fillLoadBalancer(): Promise<void> {
     if (at < 100) TargetGroupArn = await make(`other-${at}`);
     await loadBalancing.send(
       new CreateRuleCommand({
-        ListenerArn: listener?.ListenerArn,
+        ListenerArn: listener.ListenerArn,
         Priority: 2000 + at,
         Conditions: [{ Field: 'path-pattern', Values: [`/other-${at}`] }],
         Actions: [{ Type: 'forward', TargetGroupArn }],

@@ -1,11 +1,7 @@
-import {
-  CreateRuleCommand,
-  DescribeListenersCommand,
-  DescribeLoadBalancersCommand,
-  DescribeRulesCommand,
-} from '@aws-sdk/client-elastic-load-balancing-v2';
+import { CreateRuleCommand } from '@aws-sdk/client-elastic-load-balancing-v2';
 import { expect, test } from '@jest/globals';
 import { namesOf } from '../../harness/meter.ts';
+import { findRouting } from '../../harness/routing.ts';
 import { awsClients } from '../../packages/simulator/__tests__/support/aws-clients.ts';
 import { type Play, scenarioStage } from '../support/stage.ts';
 
@@ -14,25 +10,15 @@ const stage = scenarioStage([], { hasVpcOrigin: true });
 /** Somebody sends every path to the base service, at this priority. */
 async function takeEverything(Priority: number): Promise<void> {
   const { loadBalancing } = awsClients(stage.endpoint);
-  const { LoadBalancers: [loadBalancer] = [] } = await loadBalancing.send(new DescribeLoadBalancersCommand({}));
-  const { Listeners: [listener] = [] } = await loadBalancing.send(
-    new DescribeListenersCommand({ LoadBalancerArn: loadBalancer?.LoadBalancerArn }),
-  );
-  const { ListenerArn, DefaultActions: Actions } = listener ?? {};
+  const { listener } = await findRouting(stage);
+  const { ListenerArn, DefaultActions: Actions } = listener;
   const Conditions = [{ Field: 'path-pattern', Values: ['/*'] }];
   await loadBalancing.send(new CreateRuleCommand({ ListenerArn, Priority, Conditions, Actions }));
 }
 
 async function priorityOfOurs({ outputs }: Play): Promise<number> {
-  const { loadBalancing } = awsClients(stage.endpoint);
-  const { Listeners: [listener] = [] } = await loadBalancing.send(
-    new DescribeListenersCommand({
-      LoadBalancerArn: (await loadBalancing.send(new DescribeLoadBalancersCommand({}))).LoadBalancers?.[0]
-        ?.LoadBalancerArn,
-    }),
-  );
-  const { Rules = [] } = await loadBalancing.send(new DescribeRulesCommand({ ListenerArn: listener?.ListenerArn }));
-  return Number(Rules.find(({ Actions = [] }) => Actions[0]?.TargetGroupArn === outputs['target-group-arn'])?.Priority);
+  const { rules } = await findRouting(stage);
+  return Number(rules.find(({ Actions = [] }) => Actions[0]?.TargetGroupArn === outputs['target-group-arn'])?.Priority);
 }
 
 const tagBehind = async ({ outputs }: Play) =>

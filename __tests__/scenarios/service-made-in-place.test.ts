@@ -2,8 +2,9 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DescribeServicesCommand, DescribeTaskDefinitionCommand } from '@aws-sdk/client-ecs';
-import { DescribeListenersCommand, DescribeLoadBalancersCommand } from '@aws-sdk/client-elastic-load-balancing-v2';
+
 import { afterAll, expect } from '@jest/globals';
+import { findRouting } from '../../harness/routing.ts';
 import { awsClients } from '../../packages/simulator/__tests__/support/aws-clients.ts';
 import { life } from '../support/life.ts';
 import { scenarioStage } from '../support/stage.ts';
@@ -15,16 +16,13 @@ let inputs: Record<string, string>;
 
 /** The service as a file, as `aws ecs describe-task-definition` prints it, and what else it is made from. */
 async function describeBase(): Promise<void> {
-  const { ecs, loadBalancing } = awsClients(stage.endpoint);
+  const { ecs } = awsClients(stage.endpoint);
   const { services: [base] = [] } = await ecs.send(
     new DescribeServicesCommand({ cluster: 'shop', services: ['medusa'] }),
   );
   const described = await ecs.send(new DescribeTaskDefinitionCommand({ taskDefinition: base?.taskDefinition }));
   writeFileSync(join(workspace, 'task.json'), JSON.stringify({ taskDefinition: described.taskDefinition }));
-  const { LoadBalancers: [loadBalancer] = [] } = await loadBalancing.send(new DescribeLoadBalancersCommand({}));
-  const { Listeners: [listener] = [] } = await loadBalancing.send(
-    new DescribeListenersCommand({ LoadBalancerArn: loadBalancer?.LoadBalancerArn }),
-  );
+  const { listener } = await findRouting(stage);
   const network = base?.networkConfiguration?.awsvpcConfiguration;
   inputs = {
     'base-service': '',
@@ -33,7 +31,7 @@ async function describeBase(): Promise<void> {
     'task-definition': 'task.json',
     subnets: network?.subnets?.join(', ') ?? '',
     'security-groups': network?.securityGroups?.join('\n') ?? '',
-    'listener-arn': String(listener?.ListenerArn),
+    'listener-arn': String(listener.ListenerArn),
   };
 }
 

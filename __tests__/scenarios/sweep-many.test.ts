@@ -1,10 +1,7 @@
-import {
-  CreateTargetGroupCommand,
-  DescribeLoadBalancersCommand,
-  DescribeTargetGroupsCommand,
-} from '@aws-sdk/client-elastic-load-balancing-v2';
+import { CreateTargetGroupCommand, DescribeTargetGroupsCommand } from '@aws-sdk/client-elastic-load-balancing-v2';
 import { expect, test } from '@jest/globals';
 import { changePullRequest } from '../../harness/pull-request.ts';
+import { findRouting } from '../../harness/routing.ts';
 import { awsClients } from '../../packages/simulator/__tests__/support/aws-clients.ts';
 import { scenarioStage } from '../support/stage.ts';
 
@@ -15,13 +12,13 @@ const stage = scenarioStage();
 /** Each environment has only a target group left: enough to be found by, and quick to make. */
 async function plantAll(): Promise<void> {
   const { loadBalancing } = awsClients(stage.endpoint);
-  const { LoadBalancers: [loadBalancer] = [] } = await loadBalancing.send(new DescribeLoadBalancersCommand({}));
+  const { loadBalancer } = await findRouting(stage);
   for (const number of NUMBERS) {
     await changePullRequest(stage, number, { state: 'closed' });
     const tags = { owner: 'acme/shop:shop', environment: `pr-${number}`, service: `shop/shop-pr-${number}` };
     const Tags = Object.entries(tags).map(([name, Value]) => ({ Key: `medusa-preview:${name}`, Value }));
     const Name = `shop-pr-${number}`;
-    const settings = { Name, TargetType: 'ip', Protocol: 'HTTP', Port: 80, VpcId: loadBalancer?.VpcId, Tags } as const;
+    const settings = { Name, TargetType: 'ip', Protocol: 'HTTP', Port: 80, VpcId: loadBalancer.VpcId, Tags } as const;
     await loadBalancing.send(new CreateTargetGroupCommand(settings));
   }
 }

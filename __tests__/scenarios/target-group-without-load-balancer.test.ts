@@ -1,6 +1,7 @@
 import { expect, test } from '@jest/globals';
 import { findLeftovers } from '../../harness/leftovers.ts';
 import { namesOf } from '../../harness/meter.ts';
+import { findRouting } from '../../harness/routing.ts';
 import { awsClients } from '../../packages/simulator/__tests__/support/aws-clients.ts';
 import { scenarioStage } from '../support/stage.ts';
 
@@ -25,21 +26,19 @@ async function expectNoRouting(): Promise<void> {
 /** The target group, and then its rule; reads of target groups, so many of them, do not see that it has one. */
 async function plant({ staleReads, isOurs = true }: { staleReads: number; isOurs?: boolean }): Promise<void> {
   const { loadBalancing } = awsClients(stage.endpoint);
-  const { LoadBalancers: [loadBalancer] = [] } = await loadBalancing.describeLoadBalancers({});
-  const { LoadBalancerArn, VpcId } = loadBalancer ?? {};
-  const { Listeners: [listener] = [] } = await loadBalancing.describeListeners({ LoadBalancerArn });
+  const { loadBalancer, listener } = await findRouting(stage);
   const made = await loadBalancing.createTargetGroup({
     Name: 'shop-pr-42',
     TargetType: 'ip',
     Protocol: 'HTTP',
     Port: 80,
-    VpcId,
+    VpcId: loadBalancer.VpcId,
     Tags: tagList,
   });
   const operation = 'DescribeTargetGroups';
   await stage.fault({ service: '*', operation, kind: 'stale', seconds: 1_000_000, times: staleReads });
   await loadBalancing.createRule({
-    ListenerArn: listener?.ListenerArn,
+    ListenerArn: listener.ListenerArn,
     Priority: 437,
     Conditions: isOurs ? [OUR_HEADER] : [{ Field: 'path-pattern', PathPatternConfig: { Values: ['/theirs'] } }],
     Actions: [{ Type: 'forward', TargetGroupArn: made.TargetGroups?.[0]?.TargetGroupArn }],
@@ -57,12 +56,8 @@ test('where the target group never shows its load balancer, the rule is found in
 
 test('or at the listener that is named', async () => {
   await plant({ staleReads: 1_000_000 });
-  const { loadBalancing } = awsClients(stage.endpoint);
-  const { LoadBalancers: [loadBalancer] = [] } = await loadBalancing.describeLoadBalancers({});
-  const { Listeners: [listener] = [] } = await loadBalancing.describeListeners({
-    LoadBalancerArn: loadBalancer?.LoadBalancerArn,
-  });
-  const inputs = { 'base-service': 'shop/gone', 'listener-arn': String(listener?.ListenerArn) };
+  const { listener } = await findRouting(stage);
+  const inputs = { 'base-service': 'shop/gone', 'listener-arn': String(listener.ListenerArn) };
   expect((await stage.act({ mode: 'destroy', ...inputs })).exitCode).toBe(0);
   await expectNoRouting();
 });

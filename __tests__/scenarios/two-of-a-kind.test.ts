@@ -1,6 +1,7 @@
 import { beforeEach, expect, test } from '@jest/globals';
 import { findLeftovers, NOTHING_LEFT } from '../../harness/leftovers.ts';
 import { changePullRequest } from '../../harness/pull-request.ts';
+import { findRouting } from '../../harness/routing.ts';
 import { awsClients } from '../../packages/simulator/__tests__/support/aws-clients.ts';
 import { digest } from '../../src/identity.ts';
 import { type Play, scenarioStage } from '../support/stage.ts';
@@ -37,14 +38,9 @@ async function doubleDistribution(): Promise<void> {
 async function doubleRule(): Promise<void> {
   const { loadBalancing } = awsClients(stage.endpoint);
   const TargetGroupArn = first.outputs['target-group-arn'];
-  const { TargetGroups: [group] = [] } = await loadBalancing.describeTargetGroups({
-    TargetGroupArns: [String(TargetGroupArn)],
-  });
-  const { Listeners: [listener] = [] } = await loadBalancing.describeListeners({
-    LoadBalancerArn: group?.LoadBalancerArns?.[0],
-  });
+  const { listener } = await findRouting(stage);
   await loadBalancing.createRule({
-    ListenerArn: listener?.ListenerArn,
+    ListenerArn: listener.ListenerArn,
     Priority: 1000,
     Conditions: [
       { Field: 'http-header', HttpHeaderConfig: { HttpHeaderName: 'X-Medusa-Preview', Values: ['shop-pr-42'] } },

@@ -1,16 +1,15 @@
 // Owns one life of two environments in which everything happens that the action can do, and what it asks IAM for in each mode.
+
 import { UpdateServiceCommand } from '@aws-sdk/client-ecs';
 import {
   AddTagsCommand,
   CreateRuleCommand,
   CreateTargetGroupCommand,
-  DescribeListenersCommand,
-  DescribeLoadBalancersCommand,
-  DescribeRulesCommand,
   ModifyRuleCommand,
   ModifyTargetGroupCommand,
 } from '@aws-sdk/client-elastic-load-balancing-v2';
 import { changePullRequest } from '../../harness/pull-request.ts';
+import { findRouting } from '../../harness/routing.ts';
 import { awsClients } from '../../packages/simulator/__tests__/support/aws-clients.ts';
 import type { Authorization } from '../../packages/simulator/iam/authorizer.ts';
 import { runTask } from '../../src/tasks/task.ts';
@@ -83,19 +82,20 @@ async function drift({ endpoint }: ScenarioStage, { outputs }: Play): Promise<vo
   await loadBalancing.send(new ModifyTargetGroupCommand({ TargetGroupArn, HealthCheckPath: '/elsewhere' }));
   const Tags = [{ Key: 'medusa-preview:service', Value: 'elsewhere/else' }];
   await loadBalancing.send(new AddTagsCommand({ ResourceArns: [TargetGroupArn], Tags }));
-  const { LoadBalancers: [loadBalancer] = [] } = await loadBalancing.send(new DescribeLoadBalancersCommand({}));
-  const { LoadBalancerArn, VpcId } = loadBalancer ?? {};
-  const { Listeners: [listener] = [] } = await loadBalancing.send(new DescribeListenersCommand({ LoadBalancerArn }));
-  const { Rules = [] } = await loadBalancing.send(new DescribeRulesCommand({ ListenerArn: listener?.ListenerArn }));
+  const { loadBalancer, listener, rules } = await findRouting({ endpoint });
   const { TargetGroups: [elsewhere] = [] } = await loadBalancing.send(
-    new CreateTargetGroupCommand({ Name: 'elsewhere', TargetType: 'ip', Protocol: 'HTTP', Port: 80, VpcId }),
+    new CreateTargetGroupCommand({
+      Name: 'elsewhere',
+      TargetType: 'ip',
+      Protocol: 'HTTP',
+      Port: 80,
+      VpcId: loadBalancer.VpcId,
+    }),
   );
   const Actions = [{ Type: 'forward' as const, TargetGroupArn: elsewhere?.TargetGroupArn }];
-  const ours = Rules.find(({ Actions: [action] = [] }) => action?.TargetGroupArn === TargetGroupArn);
+  const ours = rules.find(({ Actions: [action] = [] }) => action?.TargetGroupArn === TargetGroupArn);
   await loadBalancing.send(new ModifyRuleCommand({ RuleArn: ours?.RuleArn, Actions }));
   const Conditions = [{ Field: 'path-pattern', Values: ['/*'] }];
   const Priority = Number(ours?.Priority) - 1;
-  await loadBalancing.send(
-    new CreateRuleCommand({ ListenerArn: listener?.ListenerArn, Priority, Conditions, Actions }),
-  );
+  await loadBalancing.send(new CreateRuleCommand({ ListenerArn: listener.ListenerArn, Priority, Conditions, Actions }));
 }
