@@ -1,11 +1,11 @@
-// Owns names and ownership: what an environment's resources are called, and the tags that prove they are ours.
+// Owns names and ownership: the names of an environment's resources, and the tags that prove that the action owns them.
 //
 //   medusa-preview:owner        acme/shop:shop    repository and `name`: who may change it
 //   medusa-preview:environment  pr-42             which environment it belongs to
-//   medusa-preview:pull-request 42                with whose end it goes, where it has one
-//   medusa-preview:service      shop/medusa-pr-42 cluster and service, so that removal needs no other input
+//   medusa-preview:pull-request 42                the pull request that it is removed with, if it has one
+//   medusa-preview:service      shop/medusa-pr-42 cluster and service, so that a removal needs no other input
 //
-// Names find things, tags prove them: nothing without our owner and environment tag is ever changed or removed.
+// Resources are found by name and proven by tags: nothing without our owner and environment tag is ever changed or removed.
 import { createHash } from 'node:crypto';
 
 export interface ServiceReference {
@@ -17,13 +17,13 @@ export interface Identity {
   /** `acme/shop:shop` */
   owner: string;
   environment: string;
-  /** Number of the pull request that it belongs to; undefined: to none. */
+  /** The number of the pull request that it belongs to, if any. */
   pullRequest: number | undefined;
-  /** `shop-pr-42`: name of the service, the task definition's family, and the value of the routing header. */
+  /** `shop-pr-42`: the name of the service, the family of the task definition, and the value of the routing header. */
   fullName: string;
   /** `shop-pr-42`, at most 32 characters: target groups allow no more. */
   shortName: string;
-  /** The distribution's comment: a mark that shows in lists. Tags are the proof. */
+  /** The distribution's comment, by which it is found in lists. */
   comment: string;
 }
 
@@ -33,40 +33,39 @@ export const OWNER_TAG = 'medusa-preview:owner';
 export const ENVIRONMENT_TAG = 'medusa-preview:environment';
 export const PULL_REQUEST_TAG = 'medusa-preview:pull-request';
 export const SERVICE_TAG = 'medusa-preview:service';
-/** On a task definition: a digest of everything in it, to know it again. */
+/** On a task definition: a digest of its content, to recognize an equal one. */
 export const DIGEST_TAG = 'medusa-preview:digest';
 /** On a task definition: the commit that it was first deployed for. */
 export const COMMIT_TAG = 'medusa-preview:commit';
-/** On a service: how long it may live after its last deploy, as the user wrote it, or `none`. */
+/** On a service: its time to live after the last deploy, as the user wrote it, or `none`. */
 export const TTL_TAG = 'medusa-preview:ttl';
-/** On a task definition of an adopted service: the revision that it was described from, so that the next one is, too. */
+/** On a task definition of a service that is updated in place: the revision that it was derived from, and the next one will be. */
 export const BASE_TAG = 'medusa-preview:base';
-/** On a task definition: the database of the environment's own that it runs with: its name, `uncertain` before that while it is made or dropped, `none` once it is gone. */
+/** On a task definition: the name of the environment's own database, after `uncertain` while that is created or dropped; `none` once it is dropped. */
 export const DATABASE_TAG = 'medusa-preview:database';
-/** On a distribution: `done` once setup-command has run to its end. */
+/** On a distribution: `done` once setup-command has succeeded. */
 export const SETUP_TAG = 'medusa-preview:setup';
 
 const MAX_FULL_NAME_LENGTH = 100;
 const MAX_SHORT_NAME_LENGTH = 32;
 const MAX_COMMENT_LENGTH = 128;
-/** Of a comment: so much that it never has to be cut within. */
+/** The length of the owner in a comment, which leaves enough for the environment. */
 const MAX_OWNER_LENGTH = 70;
 const DIGEST_LENGTH = 8;
 
 export interface Names {
   /** `acme/shop` */
   repository: string;
-  /** Undefined: as the repository. */
+  /** By default the name of the repository. */
   name: string | undefined;
-  /** Empty: not given. Undefined: not known yet. */
+  /** Empty if not set, undefined if not known yet. */
   environment: string | undefined;
 }
 
-/** Everything that keeps the names from being used. */
+/** The problems of the names that the user chose. */
 export function problemsOfNames(names: Names): string[] {
   const { environment } = names;
-  const missing =
-    'environment: missing. This run has no pull request, so give the environment a name, such as staging.';
+  const missing = 'environment: missing. This run has no pull request, so set it to a name, such as staging.';
   return [
     ...problemsOf('name', nameOf(names)),
     ...(environment === '' ? [missing] : []),
@@ -74,7 +73,7 @@ export function problemsOfNames(names: Names): string[] {
   ];
 }
 
-/** The names have no problems. */
+/** Expects names without problems. */
 export function describeIdentity(names: Names & { environment: string; pullRequest?: number | undefined }): Identity {
   const { environment, pullRequest } = names;
   const name = nameOf(names);
@@ -95,7 +94,7 @@ export function ownerOf(names: Pick<Names, 'repository' | 'name'>): string {
   return `${names.repository}:${nameOf(names)}`;
 }
 
-/** How the comments of an owner's distributions begin; of everybody's, where the owner is empty. */
+/** The beginning of the comments of an owner's distributions, or of all owners' if it is empty. */
 export function commentPrefix(owner: string): string {
   return owner === '' ? 'Medusa preview ' : `Medusa preview ${truncated(owner, MAX_OWNER_LENGTH)} `;
 }
@@ -104,7 +103,7 @@ function nameOf({ name, repository }: Pick<Names, 'repository' | 'name'>): strin
   return name ?? repository.split('/').at(-1) ?? repository;
 }
 
-/** `shop/medusa-pr-42` as the tag of a resource tells it; undefined without the tag. */
+/** Reads the tag with cluster and service; undefined without it. */
 export function serviceOfTags(tags: Tags): ServiceReference | undefined {
   const [cluster, service] = tags[SERVICE_TAG]?.split('/') ?? [];
   return cluster === undefined || service === undefined ? undefined : { cluster, service };
@@ -118,7 +117,7 @@ export function ownerTags({ owner, environment, pullRequest }: Identity): Tags {
   };
 }
 
-/** Why something with these tags is not of this environment; undefined when it is. */
+/** Why something with these tags does not belong to this environment; undefined if it does. */
 export function ownershipMismatch(identity: Identity, tags: Tags): string | undefined {
   const owner = tags[OWNER_TAG];
   if (owner === undefined) return `it has no tag ${OWNER_TAG}.`;
@@ -128,7 +127,7 @@ export function ownershipMismatch(identity: Identity, tags: Tags): string | unde
   return `its tag ${ENVIRONMENT_TAG} says ${environment ?? 'nothing'} instead of ${identity.environment}.`;
 }
 
-/** Tags as most services list them. */
+/** Reads tags in the form that most AWS services use. */
 export function readTags(list: { Key?: string | undefined; Value?: string | undefined }[] = []): Tags {
   return Object.fromEntries(list.map(({ Key = '', Value = '' }) => [Key, Value]));
 }
@@ -137,27 +136,27 @@ export function listTags(tags: Tags): { Key: string; Value: string }[] {
   return Object.entries(tags).map(([Key, Value]) => ({ Key, Value }));
 }
 
-/** A short, stable name for any text. */
+/** A short hash of a text. */
 export function digest(text: string, length = DIGEST_LENGTH): string {
   return createHash('sha256').update(text).digest('hex').slice(0, length);
 }
 
 /**
- * Letters, digits and hyphens, no longer than allowed; `text` begins and ends with a letter or digit. Whatever had to be
- * changed gets a digest, so that no two become one.
+ * Returns letters, digits and hyphens; `text` begins and ends with a letter or digit. A text that has to be changed gets a
+ * digest, so that different texts stay different.
  */
-function fitted(text: string, longest: number): string {
+function fitted(text: string, maxLength: number): string {
   const plain = text.toLowerCase().replace(/[^a-z0-9]+/g, '-');
-  if (plain === text && plain.length <= longest) return plain;
-  const head = plain.slice(0, longest - DIGEST_LENGTH - 1).replace(/-$/, '');
+  if (plain === text && plain.length <= maxLength) return plain;
+  const head = plain.slice(0, maxLength - DIGEST_LENGTH - 1).replace(/-$/, '');
   return `${head}-${digest(text)}`;
 }
 
-function truncated(text: string, longest: number): string {
-  return text.length <= longest ? text : `${text.slice(0, longest - DIGEST_LENGTH - 1)} ${digest(text)}`;
+function truncated(text: string, maxLength: number): string {
+  return text.length <= maxLength ? text : `${text.slice(0, maxLength - DIGEST_LENGTH - 1)} ${digest(text)}`;
 }
 
-/** What a tag's value may hold in every service, less what would be hard to read in a name. */
+/** Allows the characters that every service accepts in a tag's value, except those that are unusual in a name. */
 function problemsOf(input: string, text: string): string[] {
   const isPlain = /^[A-Za-z0-9](?:[A-Za-z0-9._/-]{0,98}[A-Za-z0-9])?$/.test(text);
   if (isPlain) return [];

@@ -87,17 +87,17 @@ test.each([
 });
 
 test.each([
-  ['../task.json', 'it lies outside the workspace'],
-  ['../workspace-2/task.json', 'it lies outside the workspace'],
-  ['to-file-outside', 'it lies outside the workspace'],
-  ['ecs/to-link/task.json', 'it lies outside the workspace'],
-  ['to-passwd', 'it lies outside the workspace'],
-  ['/dev/zero', 'it lies outside the workspace'],
-  ['to-itself', 'there is no such file'],
-  ['task.json\0', 'there is no such file'],
+  ['../task.json', 'it is outside the workspace'],
+  ['../workspace-2/task.json', 'it is outside the workspace'],
+  ['to-file-outside', 'it is outside the workspace'],
+  ['ecs/to-link/task.json', 'it is outside the workspace'],
+  ['to-passwd', 'it is outside the workspace'],
+  ['/dev/zero', 'it is outside the workspace'],
+  ['to-itself', 'the file does not exist'],
+  ['task.json\0', 'the file does not exist'],
   ['ecs', 'it is not a file'],
   ['.', 'it is not a file'],
-  ['large.json', 'it is larger than a mebibyte'],
+  ['large.json', 'it is larger than 1 MiB'],
 ])('%j is refused: %s', (path, reason) => {
   expect(read(path)).toBe(`refused: ${reason}`);
 });

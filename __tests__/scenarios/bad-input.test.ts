@@ -37,10 +37,10 @@ test('every problem is reported at once, and nothing is asked of AWS', async () 
 });
 
 test.each([
-  ['an unknown mode', { mode: 'delete' }, 'mode: "delete" is not known'],
+  ['an unknown mode', { mode: 'delete' }, 'mode: "delete" is invalid'],
   ['no image', { image: '' }, 'image: missing'],
   ['no service', { 'base-service': '' }, 'base-service: missing'],
-  ['both services', { service: 'shop/medusa' }, 'base-service, service: give one of them'],
+  ['both services', { service: 'shop/medusa' }, 'base-service, service: set one of them'],
   ['a service without a cluster', { 'base-service': 'medusa' }, 'base-service: "medusa" is not a service'],
   [
     'a task definition that is not JSON',
@@ -60,7 +60,7 @@ test.each([
   [
     'a database of its own in place',
     { 'base-service': '', service: 'shop/medusa', database: 'isolated' },
-    'database: isolated is for copies.',
+    'database: isolated is only possible for copies.',
   ],
 ])('%s is refused with the name of the input, and nothing is written', async (_, inputs, message) => {
   const play = await stage.act(inputs, { workspace });

@@ -47,7 +47,7 @@ describe('skipped, green and with a notice', () => {
   test('a pull request of Dependabot', async () => {
     const event = { name: 'pull_request', payload: { pull_request: ABOUT_42 } };
     const play = await stage.act(auto, { event, variables: { GITHUB_ACTOR: 'dependabot[bot]' } });
-    expectSkipped(play, 'Pull request 42 was changed by Dependabot, whose runs get no credentials.');
+    expectSkipped(play, 'Pull request 42 was updated by Dependabot, whose runs get no credentials.');
   });
 
   test('a fork that nobody approved, although there are credentials', async () => {
@@ -65,7 +65,10 @@ describe('skipped, green and with a notice', () => {
   test('a workflow that ended for a fork that is gone, whose branch is called as ours is', async () => {
     const run = { head_sha: OLDER, head_branch: 'feature', head_repository: null, pull_requests: [] };
     const play = await stage.act(auto, { event: { name: 'workflow_run', payload: { workflow_run: run } } });
-    expectSkipped(play, 'The workflow that ended ran for a repository that is gone, so its pull request is unknown.');
+    expectSkipped(
+      play,
+      'The completed workflow ran for a repository that no longer exists, so its pull request is unknown.',
+    );
   });
 
   test('a workflow that ended for a commit that is not the newest of the pull request that it names', async () => {

@@ -42,12 +42,12 @@ test('every member that is not of its type is reported, with what else is wrong,
   expect(errorOf(play)).toEqual([
     '- max-environments: "0" is not a whole number of at least 1.',
     '- task-definition: task.json has no container "web". It has medusa; name one of them in "container".',
-    '- task-definition: containerDefinitions[0].command is a text and has to be a list.',
-    '- task-definition: containerDefinitions[0].mountPoints is a text and has to be a list.',
-    '- task-definition: containerDefinitions[0].dockerLabels is a list and has to be an object.',
-    '- task-definition: containerDefinitions[0].healthCheck is a text and has to be an object.',
-    '- task-definition: volumes is an object and has to be a list.',
-    '- task-definition: cpu is a number and has to be a text.',
+    '- task-definition: containerDefinitions[0].command is a text and must be a list.',
+    '- task-definition: containerDefinitions[0].mountPoints is a text and must be a list.',
+    '- task-definition: containerDefinitions[0].dockerLabels is a list and must be an object.',
+    '- task-definition: containerDefinitions[0].healthCheck is a text and must be an object.',
+    '- task-definition: volumes is an object and must be a list.',
+    '- task-definition: cpu is a number and must be a text.',
   ]);
   expect(play.log).not.toMatch(/This is a bug|^\s+at /m);
   expect([play.exitCode, ...play.reads, ...play.writes]).toEqual([1]);

@@ -37,12 +37,12 @@ interface Row {
 
 const FORK_WITHOUT_CREDENTIALS = 'Pull request 42 comes from a fork, whose runs get no credentials.';
 const FORK_UNAPPROVED = 'Pull request 42 comes from a fork. Set "label", and give it that label to approve it.';
-const NO_PULL_REQUEST = 'The environment belongs to no pull request, so it should be there.';
+const NO_PULL_REQUEST = 'The environment belongs to no pull request, so it is always deployed.';
 const PREVIEW = { label: 'preview' };
 const TARGET = { name: 'pull_request_target' };
 const ENDED = { name: 'workflow_run' };
 const REPORTS = ['workflow_run', 'check_run', 'check_suite', 'deployment', 'deployment_status', 'status'];
-const FORK_GONE = 'The workflow that ended ran for a repository that is gone, so its pull request is unknown.';
+const FORK_GONE = 'The completed workflow ran for a repository that no longer exists, so its pull request is unknown.';
 
 test.each<Row>([
   { what: 'open', decision: ['deploy', 'Pull request 42 is open.'] },
@@ -113,7 +113,7 @@ test.each<Row>([
   {
     what: 'of Dependabot',
     event: { isByDependabot: true },
-    decision: ['skip', 'Pull request 42 was changed by Dependabot, whose runs get no credentials.'],
+    decision: ['skip', 'Pull request 42 was updated by Dependabot, whose runs get no credentials.'],
   },
   {
     what: 'of a fork, with credentials, approved by nobody',
@@ -192,7 +192,7 @@ test.each<Row>([
     pullRequest: 'none',
     decision: [
       'skip',
-      'The workflow that ended ran for a fork. Give "pull-request", and the label of that one approves it.',
+      'The completed workflow ran for a fork. Set "pull-request", and approve that pull request with its label.',
     ],
   },
   {
@@ -226,12 +226,12 @@ test.each<Row>([
     what: 'closed, and the mode is deploy',
     inputs: { mode: 'deploy' },
     pullRequest: { state: 'closed' },
-    decision: ['deploy', 'The workflow asks for it with "mode: deploy", whatever its pull request.'],
+    decision: ['deploy', 'The workflow sets "mode: deploy", so the state of the pull request does not matter.'],
   },
   {
     what: 'open, and the mode is destroy',
     inputs: { mode: 'destroy' },
-    decision: ['destroy', 'The workflow asks for it with "mode: destroy", whatever its pull request.'],
+    decision: ['destroy', 'The workflow sets "mode: destroy", so the state of the pull request does not matter.'],
   },
 ])('a pull request that is $what: $decision.0', ({ inputs, event, pullRequest = {}, decision }) => {
   const [action, reason] = decision;

@@ -48,13 +48,13 @@ describe('choice', () => {
   test.each([['URL'], ['never'], ['__proto__'], ['toString']])('%s is a problem that lists the choices', (text) => {
     const reader = readerOf(text);
     reader.choice('it', choices);
-    expect(reader.problems).toEqual([`it: "${text}" is not known. Write one of url, deployed, none.`]);
+    expect(reader.problems).toEqual([`it: "${text}" is invalid. Write one of url, deployed, none.`]);
   });
 
   test('does not speak of "one of" where there is only one', () => {
     const reader = readerOf('other');
     reader.choice('it', ['shared']);
-    expect(reader.problems).toEqual(['it: "other" is not known. Write shared.']);
+    expect(reader.problems).toEqual(['it: "other" is invalid. Write shared.']);
   });
 });
 

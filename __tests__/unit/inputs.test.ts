@@ -127,19 +127,19 @@ test('everything that is said is taken', () => {
 
 describe('one problem, with the name of the input and what to write instead', () => {
   test.each<[string, WrittenInputs, RegExp]>([
-    [
-      'an unknown mode',
-      { mode: 'up' },
-      /^mode: "up" is not known\. Write one of auto, deploy, destroy, sweep, plan\.$/,
-    ],
+    ['an unknown mode', { mode: 'up' }, /^mode: "up" is invalid\. Write one of auto, deploy, destroy, sweep, plan\.$/],
     [
       'a pull request by its name',
       { 'pull-request': 'main' },
       /^pull-request: "main" is not a whole number of at least 1\.$/,
     ],
-    ['no image', { image: '' }, /^image: missing\. Give the image to deploy, such as .+\.$/],
+    ['no image', { image: '' }, /^image: missing\. Set it to the image to deploy, such as .+\.$/],
     ['an image by its address', { image: 'https://x.io/y' }, /^image: "https:\/\/x\.io\/y" is not an image .+ Write /],
-    ['no service at all', { 'base-service': '' }, /^base-service: missing\. Give .+ or name one .+ with "service"\.$/],
+    [
+      'no service at all',
+      { 'base-service': '' },
+      /^base-service: missing\. Set it to .+ or set "service" to one .+\.$/,
+    ],
     [
       'a base service without cluster',
       { 'base-service': 'medusa' },
@@ -150,7 +150,7 @@ describe('one problem, with the name of the input and what to write instead', ()
       { 'base-service': '', service: 'medusa' },
       /^service: "medusa" .+ Write cluster\/service/,
     ],
-    ['both services', { service: 'shop/x' }, /^base-service, service: give one of them, not both\. /],
+    ['both services', { service: 'shop/x' }, /^base-service, service: set one of them, not both\. /],
     ['a file that is missing', { 'task-definition': 'a.json' }, /^task-definition: a\.json cannot be read: .+ Give /],
     ['a port beyond the last', { 'container-port': '70000' }, /^container-port: "70000" is not .+ from 1 to 65535\.$/],
     ['a malformed variable', { variables: 'A=1\nB' }, /^variables: line 2: not of the form NAME=value\. /],
@@ -180,11 +180,15 @@ describe('one problem, with the name of the input and what to write instead', ()
     [
       'https-aware by another word',
       { 'https-aware': 'true' },
-      /^https-aware: "true" is not known\. Write one of auto, on, off\.$/,
+      /^https-aware: "true" is invalid\. Write one of auto, on, off\.$/,
     ],
-    ['noindex by another word', { noindex: 'on' }, /^noindex: "on" is not known\. Write one of true, false\.$/],
-    ['a template that is no name', { 'database-template': 'a'.repeat(64) }, /^database-template: "a+" is not the name/],
-    ['an unknown database', { database: 'new' }, /^database: "new" is not known\. Write one of isolated, shared\.$/],
+    ['noindex by another word', { noindex: 'on' }, /^noindex: "on" is invalid\. Write one of true, false\.$/],
+    [
+      'a template that is no name',
+      { 'database-template': 'a'.repeat(64) },
+      /^database-template: "a+" is not a database name/,
+    ],
+    ['an unknown database', { database: 'new' }, /^database: "new" is invalid\. Write one of isolated, shared\.$/],
     [
       'a load balancer as listener',
       { 'listener-arn': 'shop' },
@@ -193,21 +197,21 @@ describe('one problem, with the name of the input and what to write instead', ()
     [
       'an unknown price class',
       { 'price-class': '100' },
-      /^price-class: "100" is not known\. Write one of PriceClass_100, /,
+      /^price-class: "100" is invalid\. Write one of PriceClass_100, /,
     ],
     [
       'a web ACL of a region',
       { 'web-acl-arn': WEB_ACL_ARN.replace('global', 'regional') },
       /^web-acl-arn: .+ Write arn:aws:wafv2:…:global\/webacl\/…\.$/,
     ],
-    ['an unknown wait', { 'wait-for': 'ever' }, /^wait-for: "ever" is not known\. Write one of url, deployed, none\.$/],
+    ['an unknown wait', { 'wait-for': 'ever' }, /^wait-for: "ever" is invalid\. Write one of url, deployed, none\.$/],
     [
       'a comment by another word than true or false',
       { comment: 'no' },
-      /^comment: "no" is not known\. Write one of true, false\.$/,
+      /^comment: "no" is invalid\. Write one of true, false\.$/,
     ],
     ['a container of two words', { container: 'my web' }, /^container: "my web" is not a name that AWS allows\./],
-    ['a label of two lines', { label: 'a\nb' }, /^label: "a\\nb" is more than a line of text\. Write it in one\.$/],
+    ['a label of two lines', { label: 'a\nb' }, /^label: "a\\nb" is not a single line of text\.$/],
     [
       'an image with a password, which is not repeated',
       { image: 'https://robot:hunter2@registry.example/medusa' },

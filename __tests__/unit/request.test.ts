@@ -73,7 +73,7 @@ describe('the environment', () => {
 
   test('is asked for where there is no pull request', async () => {
     expect(await problemsOf({})).toEqual([
-      'environment: missing. This run has no pull request, so give the environment a name, such as staging.',
+      'environment: missing. This run has no pull request, so set it to a name, such as staging.',
     ]);
   });
 });

@@ -43,41 +43,41 @@ test.each([
 
 describe('is reported with its path, what it is and what it has to be', () => {
   test.each([
-    [{ cpu: 512 }, 'cpu is a number and has to be a text.'],
-    [{ volumes: {} }, 'volumes is an object and has to be a list.'],
-    [{ requiresCompatibilities: 'FARGATE' }, 'requiresCompatibilities is a text and has to be a list.'],
-    [{ ephemeralStorage: { sizeInGiB: '30' } }, 'ephemeralStorage.sizeInGiB is a text and has to be a number.'],
+    [{ cpu: 512 }, 'cpu is a number and must be a text.'],
+    [{ volumes: {} }, 'volumes is an object and must be a list.'],
+    [{ requiresCompatibilities: 'FARGATE' }, 'requiresCompatibilities is a text and must be a list.'],
+    [{ ephemeralStorage: { sizeInGiB: '30' } }, 'ephemeralStorage.sizeInGiB is a text and must be a number.'],
     [
       { ephemeralStorage: { sizeInGiB: Number.POSITIVE_INFINITY } },
-      'ephemeralStorage.sizeInGiB is too large and has to be a number.',
+      'ephemeralStorage.sizeInGiB is too large and must be a number.',
     ],
-    [{ runtimePlatform: [] }, 'runtimePlatform is a list and has to be an object.'],
-    [{ enableFaultInjection: 'true' }, 'enableFaultInjection is a text and has to be true or false.'],
-    [{ family: true }, 'family is true or false and has to be a text.'],
+    [{ runtimePlatform: [] }, 'runtimePlatform is a list and must be an object.'],
+    [{ enableFaultInjection: 'true' }, 'enableFaultInjection is a text and must be true or false.'],
+    [{ family: true }, 'family is true or false and must be a text.'],
   ])('%j', (definition, problem) => {
     expect(errorsOf(definition)).toEqual([problem]);
   });
 
   test.each([
-    [{ command: 'npm start' }, 'command is a text and has to be a list.'],
-    [{ command: ['npm', 1] }, 'command[1] is a number and has to be a text.'],
-    [{ command: [null] }, 'command[0] is null and has to be a text.'],
-    [{ healthCheck: 'CMD true' }, 'healthCheck is a text and has to be an object.'],
-    [{ mountPoints: 'x' }, 'mountPoints is a text and has to be a list.'],
-    [{ mountPoints: [{ readOnly: 'no' }] }, 'mountPoints[0].readOnly is a text and has to be true or false.'],
-    [{ dockerLabels: ['a'] }, 'dockerLabels is a list and has to be an object.'],
-    [{ dockerLabels: { 'com.example/a': 1 } }, 'dockerLabels["com.example/a"] is a number and has to be a text.'],
-    [{ dockerLabels: { '\n::error::': 1 } }, 'dockerLabels[…] is a number and has to be a text.'],
-    [{ essential: 'yes' }, 'essential is a text and has to be true or false.'],
+    [{ command: 'npm start' }, 'command is a text and must be a list.'],
+    [{ command: ['npm', 1] }, 'command[1] is a number and must be a text.'],
+    [{ command: [null] }, 'command[0] is null and must be a text.'],
+    [{ healthCheck: 'CMD true' }, 'healthCheck is a text and must be an object.'],
+    [{ mountPoints: 'x' }, 'mountPoints is a text and must be a list.'],
+    [{ mountPoints: [{ readOnly: 'no' }] }, 'mountPoints[0].readOnly is a text and must be true or false.'],
+    [{ dockerLabels: ['a'] }, 'dockerLabels is a list and must be an object.'],
+    [{ dockerLabels: { 'com.example/a': 1 } }, 'dockerLabels["com.example/a"] is a number and must be a text.'],
+    [{ dockerLabels: { '\n::error::': 1 } }, 'dockerLabels[…] is a number and must be a text.'],
+    [{ essential: 'yes' }, 'essential is a text and must be true or false.'],
   ])('of a container: %j', (container, problem) => {
     expect(errorsOfContainer(container)).toEqual([`containerDefinitions[1].${problem}`]);
   });
 
   test('together with all others', () => {
     expect(errorsOf({ cpu: 512, memory: 1024, containerDefinitions: [{ links: {} }] })).toEqual([
-      'containerDefinitions[0].links is an object and has to be a list.',
-      'cpu is a number and has to be a text.',
-      'memory is a number and has to be a text.',
+      'containerDefinitions[0].links is an object and must be a list.',
+      'cpu is a number and must be a text.',
+      'memory is a number and must be a text.',
     ]);
   });
 });

@@ -121,16 +121,16 @@ describe('a file', () => {
   });
 
   test.each([
-    [{ ...DEFINITION, cpu: 512 }, ['cpu is a number and has to be a text.']],
+    [{ ...DEFINITION, cpu: 512 }, ['cpu is a number and must be a text.']],
     [
       { ...DEFINITION, cpu: 512, volumes: {} },
-      ['volumes is an object and has to be a list.', 'cpu is a number and has to be a text.'],
+      ['volumes is an object and must be a list.', 'cpu is a number and must be a text.'],
     ],
     [
       { containerDefinitions: [{ name: 'web', environment: { A: '1' } }] },
       [
         expect.stringContaining('is not a task definition'),
-        'containerDefinitions[0].environment is an object and has to be a list.',
+        'containerDefinitions[0].environment is an object and must be a list.',
       ],
     ],
   ])('with members that are not of their types is refused with each: %j', (definition, problems) => {
@@ -147,7 +147,7 @@ describe('a file', () => {
   test('is refused with its types together with the container that it lacks', () => {
     expect(problemsOf({ ...DEFINITION, cpu: 512 }, 'medusa')).toEqual([
       expect.stringContaining('has no container "medusa"'),
-      'cpu is a number and has to be a text.',
+      'cpu is a number and must be a text.',
     ]);
   });
 
@@ -155,8 +155,8 @@ describe('a file', () => {
     const nested = (levels: number) =>
       `{"containerDefinitions":[{"name":"web"}],"x":${'['.repeat(levels)}${']'.repeat(levels)}}`;
     expect(read(nested(19))).toMatchObject({ kind: 'file' });
-    expect(() => read(nested(20))).toThrow('ecs/medusa.json is nested too deep. No task definition is.');
-    expect(() => read(nested(100_000))).toThrow('ecs/medusa.json is nested too deep. No task definition is.');
+    expect(() => read(nested(20))).toThrow('ecs/medusa.json is nested too deeply for a task definition.');
+    expect(() => read(nested(100_000))).toThrow('ecs/medusa.json is nested too deeply for a task definition.');
   });
 
   test.each([

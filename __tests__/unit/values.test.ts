@@ -98,10 +98,10 @@ test('cluster and service may be as long as both fit into a tag, and for the nam
   const [cluster, service] = ['c'.repeat(155), 's'.repeat(100)];
   expect(readServiceReference(`${cluster}/${service}`)).toEqual({ cluster, service });
   expect(() => readServiceReference(`${cluster}/${service}s`)).toThrow(
-    / is too long to be kept in a tag\. Use a cluster /,
+    / is too long for a tag\. The name of the cluster /,
   );
   expect(() => readServiceReference(`${cluster}c/s`)).toThrow(
-    / of up to 155 characters, and with its service up to 256\.$/,
+    / up to 155 characters, together with the service up to 256\.$/,
   );
   expect(readServiceReference(`c/${'s'.repeat(254)}`).service).toHaveLength(254);
   expect(() => readServiceReference(`c/${'s'.repeat(256)}`)).toThrow('is not a service');
@@ -125,7 +125,7 @@ describe('a line', () => {
   });
 
   test.each([['a\nb'], ['a\rb'], ['a\u2028b'], ['a\0b'], ['a\u001b[31mb']])('may not be %j', (line) => {
-    expect(() => readLine(line)).toThrow(`${JSON.stringify(line)} is more than a line of text. Write it in one.`);
+    expect(() => readLine(line)).toThrow(`${JSON.stringify(line)} is not a single line of text.`);
   });
 });
 
@@ -179,7 +179,7 @@ describe('list', () => {
       '"web", "db" is not an id. Write ids such as sg-0a1b2c3d.',
     ],
     ['JSON', '["sg-1"]', '"["sg-1"]" is not an id. Write ids such as sg-0a1b2c3d.'],
-    ['nothing between commas', ' , ,', '" , ," holds no id. Write ids such as sg-0a1b2c3d.'],
+    ['nothing between commas', ' , ,', '" , ," contains no id. Write ids such as sg-0a1b2c3d.'],
   ])('refuses %s', (_, text, message) => {
     expect(() => read(text)).toThrow(message);
   });
@@ -237,7 +237,9 @@ describe('variables', () => {
     ['a letter beyond ASCII in the name', 'Ä=1'],
     ['a lone carriage return', 'A=1\rB=2'],
   ])('refuses %s', (_, text) => {
-    expect(() => readVariables(text)).toThrow('line 1: not of the form NAME=value. Names hold letters, digits and _.');
+    expect(() => readVariables(text)).toThrow(
+      'line 1: not of the form NAME=value. Names can contain letters, digits and _.',
+    );
   });
 
   test('names each wrong line by its number and never by its text, which may be secret', () => {

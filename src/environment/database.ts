@@ -1,6 +1,6 @@
 // Owns an environment's own database: its name, the mark that proves whose it is, and how a one-off task is told what to do with it.
 import { readFileSync } from 'node:fs';
-import type { ContainerDefinition, KeyValuePair } from '@aws-sdk/client-ecs';
+import type { ContainerDefinition } from '@aws-sdk/client-ecs';
 import { digest, type Identity } from '../identity.ts';
 import { databaseIn, NODE_OPTIONS } from './preload.ts';
 
@@ -21,7 +21,7 @@ export interface DatabaseSource {
 /** The bundler sees this address, and takes the file along. */
 const SOURCE = readFileSync(new URL('./database.mjs', import.meta.url), 'utf8');
 /** The variable of the Medusa container that holds the script: it is too long for the overrides of a task. */
-export const DATABASE_SCRIPT: KeyValuePair = { name: 'MEDUSA_PREVIEW_DATABASE_SCRIPT', value: SOURCE };
+export const DATABASE_SCRIPT = { name: 'MEDUSA_PREVIEW_DATABASE_SCRIPT', value: SOURCE };
 /** PostgreSQL cuts longer names without a word. */
 const MAX_NAME_LENGTH = 63;
 

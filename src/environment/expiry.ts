@@ -1,4 +1,4 @@
-// Owns how long an environment lives: so long after its last deploy, if it was given a time at all. Pure.
+// Owns when an environment expires: its time to live, if it has one, after its last deploy. Pure.
 import type { Service } from '@aws-sdk/client-ecs';
 import { type Tags, TTL_TAG } from '../identity.ts';
 import { readTtl, type Ttl } from '../request/values.ts';
@@ -9,12 +9,12 @@ export function lastDeployOf({ deployments = [] }: Service): Date | undefined {
   return times.length === 0 ? undefined : new Date(Math.max(...times));
 }
 
-/** Undefined where it lives for ever, or where nobody knows when it was deployed. */
+/** Undefined if it never expires, or if the time of its last deploy is unknown. */
 export function expiryOf(deployedAt: Date | undefined, ttl: Ttl | undefined): Date | undefined {
   return deployedAt === undefined || ttl === undefined ? undefined : new Date(deployedAt.getTime() + ttl.milliseconds);
 }
 
-/** What the service was given when it was deployed. What somebody wrote there by hand and we cannot read counts for nothing. */
+/** The time to live that the last deploy set. An invalid tag counts as none. */
 export function ttlOfTags(tags: Tags): Ttl | undefined {
   try {
     return readTtl(tags[TTL_TAG] ?? '');

@@ -1,22 +1,22 @@
-// Owns keeping the secrets among the plain variables of a task out of what is shown of it. Pure.
+// Owns masking the secrets in a task's plain variables wherever its output is shown. Pure.
 import type { KeyValuePair, TaskDefinition } from '@aws-sdk/client-ecs';
 import { redacted, STARS } from '../text/redact.ts';
 import { credentialsIn } from './credentials.ts';
 
 export type Mask = (text: string) => string;
 
-/** Shorter ones would blacken every other word of a log, and keep nothing secret. */
+/** Masking shorter values would make logs unreadable and protect nothing. */
 const MIN_SECRET_LENGTH = 6;
 
-/** Of all its containers, whichever of them a text is from: they tell each other. */
+/** Masks the secrets of all containers, because one container may log those of another. */
 export function maskOf({ containerDefinitions = [] }: Pick<TaskDefinition, 'containerDefinitions'>): Mask {
   return masking(containerDefinitions.flatMap(({ environment: variables = [] }) => variables));
 }
 
 /**
- * A function that masks them in a text. The runner masks what it knows, the secrets of the workflow; it does not know a
- * password in the base service's own variables, and it does not mask comments. What a container gets by ARN we never
- * read: of that, a text loses what can be told by its form.
+ * The runner masks only the workflow's own secrets, and only in the log: it does not know a password in the base service's
+ * variables, and it does not mask comments. Secrets that a container gets by ARN are never read, so of those only what looks
+ * like a credential is masked.
  */
 export function masking(variables: KeyValuePair[] = []): Mask {
   const encodings = variables
@@ -27,7 +27,7 @@ export function masking(variables: KeyValuePair[] = []): Mask {
   return (text) => redacted(secrets.reduce((masked, secret) => masked.replaceAll(secret, STARS), text));
 }
 
-/** With or without the encoding of URLs that it may have, in each of the ways; line by line, as a log is read. */
+/** The secret as it is and URL-decoded, in each encoding, split into lines because logs are read line by line. */
 function encodingsOf(secret: string): string[] {
   const readings = [secret, changed(secret, decodeURIComponent)];
   const encodings = readings.flatMap((reading) => ENCODINGS.map((encode) => changed(reading, encode)));
@@ -36,7 +36,7 @@ function encodingsOf(secret: string): string[] {
 
 type Encoding = (text: string) => string;
 
-/** Not every text can be encoded, or was. */
+/** Returns the secret itself if it cannot be encoded or decoded. */
 function changed(secret: string, change: Encoding): string {
   try {
     return change(secret);
@@ -49,21 +49,21 @@ function inJson(text: string): string {
   return JSON.stringify(text).slice(1, -1);
 }
 
-/** JSON that does no harm within HTML: Go writes it so, and with the quote PHP; some in capitals. */
-function escapedJson(harmful: RegExp, digitsOf: (code: string) => string): Encoding {
-  return (text) => inJson(text).replace(harmful, (sign) => `\\u00${digitsOf(sign.charCodeAt(0).toString(16))}`);
+/** JSON that is safe within HTML, as Go and PHP write it; the case of the digits differs. */
+function escapedJson(unsafe: RegExp, digitsOf: (code: string) => string): Encoding {
+  return (text) => inJson(text).replace(unsafe, (sign) => `\\u00${digitsOf(sign.charCodeAt(0).toString(16))}`);
 }
 
 const lower = (text: string) => text.toLowerCase();
 const upper = (text: string) => text.toUpperCase();
 
-/** Quotes in one way or another. */
+/** HTML, in which quotes have several escapes. */
 function inHtml(quote: string, apostrophe: string): Encoding {
   const signs: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': quote, "'": apostrophe };
   return (text) => text.replace(/[&<>"']/g, (sign) => signs[sign] ?? sign);
 }
 
-/** Without the signs that fill it up: some leave them out. */
+/** Without padding, which some encoders omit. */
 function inBase64(encoding: 'base64' | 'base64url'): Encoding {
   return (text) => Buffer.from(text).toString(encoding).replace(/=+$/, '');
 }
@@ -71,7 +71,7 @@ function inBase64(encoding: 'base64' | 'base64url'): Encoding {
 const ENCODINGS: Encoding[] = [
   (text) => text,
   inJson,
-  ...[/[&<>]/g, /[&<>']/g].flatMap((harmful) => [escapedJson(harmful, lower), escapedJson(harmful, upper)]),
+  ...[/[&<>]/g, /[&<>']/g].flatMap((unsafe) => [escapedJson(unsafe, lower), escapedJson(unsafe, upper)]),
   encodeURIComponent,
   (text) => encodeURIComponent(text).replace(/%../g, lower),
   inBase64('base64'),

@@ -1,16 +1,16 @@
-// Owns telling which variables beside DATABASE_URL may hold the address of a database, or a part of it. Pure.
+// Owns finding variables other than DATABASE_URL that may contain the address of a database, or a part of it. Pure.
 
 const DATABASES = ['DB', 'DATABASE', 'POSTGRES', 'POSTGRESQL', 'PG'];
-/** As the last word: `DB_HOST`, `RDS_DB_NAME`. */
+/** The last word of a name, after one of the above: `DB_HOST`, `RDS_DB_NAME`. */
 const PARTS = ['HOST', 'HOSTNAME', 'SERVER', 'ENDPOINT', 'NAME', 'DATABASE', 'DB'];
-/** Anywhere behind: `MEDUSA_DATABASE_URL`, `POSTGRES_PRISMA_URL`, `DATABASE_URL_REPLICA`. */
+/** Any later word: `MEDUSA_DATABASE_URL`, `POSTGRES_PRISMA_URL`, `DATABASE_URL_REPLICA`. */
 const ADDRESSES = ['URL', 'URI', 'DSN', 'STRING'];
-/** In one word: https://www.postgresql.org/docs/current/libpq-envars.html */
+/** Names without a separator: https://www.postgresql.org/docs/current/libpq-envars.html */
 const OF_POSTGRES = ['PGHOST', 'PGHOSTADDR', 'PGDATABASE', 'PGSERVICE', 'RDS_HOSTNAME'];
 
 const ADDRESS = /^postgres(?:ql)?:\/\//i;
 
-/** User, password and TLS alone lead nowhere: they complete DATABASE_URL. Of a secret there is no value to be seen. */
+/** User, password and TLS settings alone are not an address, and may complete DATABASE_URL. The value of a secret is unknown. */
 export function isOtherAddress(name: string, value = ''): boolean {
   if (name === 'DATABASE_URL') return false;
   if (ADDRESS.test(value)) return true;

@@ -1,46 +1,45 @@
-// Owns the way of the preload into Node: as text within NODE_OPTIONS, so that an image needs no file of ours.
+// Owns passing the preload to Node as a data URL in NODE_OPTIONS, so that the image needs no extra file.
 import { readFileSync } from 'node:fs';
 import type { ContainerDefinition } from '@aws-sdk/client-ecs';
 
-/** What the preload is asked to do. */
+/** The options of the preload. */
 export interface Preload {
   isHttpsAware: boolean;
   isNoindex: boolean;
-  /** The database that takes the place of the one in DATABASE_URL. */
+  /** The database that replaces the one in DATABASE_URL. */
   database?: string | undefined;
-  /** Which environment its proof names: the owner and the name. */
+  /** The owner and the name of the environment, which its proof contains. */
   environment: string;
 }
 
-/** The bundler sees this address, and takes the file along. */
+/** The bundler recognizes this form of URL, and includes the file. */
 const SOURCE = readFileSync(new URL('./preload.mjs', import.meta.url));
-/** Of the container of Medusa. */
 export const NODE_OPTIONS = 'NODE_OPTIONS';
 const MARK = 'medusa-preview';
-/** It begins where the white space does: a long run of that would otherwise be looked at from each of its characters. */
+/** The lookbehind makes it match from the beginning of white space only, which keeps the match linear. */
 const OURS = new RegExp(`(?<!\\s)\\s*--import data:text/javascript;base64,\\S*#${MARK}\\S*`, 'g');
 
-/** The database that these options lead to, where the preload is among them. */
+/** The database of the preload in these options, if they contain one. */
 export function databaseIn(options: string): string | undefined {
   const preload = options.match(OURS)?.at(-1) ?? '';
   return new URLSearchParams(preload.replace(/^[^#]*#/, '')).get('database') || undefined;
 }
 
-/** True where Medusa is handed the preload: not where NODE_OPTIONS is a secret, nor where there was nothing to ask of it. */
+/** False if NODE_OPTIONS is a secret, or if the preload has nothing to do. */
 export function isPreloaded({ environment: variables = [] }: Pick<ContainerDefinition, 'environment'>): boolean {
   return variables.some(({ name, value = '' }) => name === NODE_OPTIONS && value.search(OURS) >= 0);
 }
 
-/** NODE_OPTIONS with the preload behind what is there already. One that came with a copied service gives way. */
+/** Appends the preload to the existing options, from which the preload of a copied service is removed. */
 export function describeNodeOptions(options: string, preload: Preload): string {
   const { isHttpsAware, isNoindex, database, environment } = preload;
   const others = options.replace(OURS, '').trim();
-  const asked = [
+  const requested = [
     ...(isHttpsAware ? ['https'] : []),
     ...(isNoindex ? ['noindex'] : []),
     ...(database === undefined ? [] : [`database=${encodeURIComponent(database)}`]),
   ];
-  if (asked.length === 0) return others;
-  const words = [MARK, ...asked, `environment=${encodeURIComponent(environment)}`];
+  if (requested.length === 0) return others;
+  const words = [MARK, ...requested, `environment=${encodeURIComponent(environment)}`];
   return `${others} --import data:text/javascript;base64,${SOURCE.toString('base64')}#${words.join('&')}`.trim();
 }

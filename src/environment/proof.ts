@@ -1,16 +1,16 @@
-// Owns the proof that the preload gives in its answer to a probe: that it is there, in which environment, and to which database
-// DATABASE_URL leads. Pure.
+// Owns checking the preload's proof in the response to a probe: that it is loaded, in which environment, and which database
+// DATABASE_URL leads to. Pure.
 import { createHash } from 'node:crypto';
 import type { IncomingHttpHeaders } from 'node:http';
 import type { Preload } from './preload.ts';
 
-/** An answer to a probe that nobody else knows: to another one the proof would be another. */
+/** The response to a probe, and the probe's nonce, on which the proof depends. */
 export interface ProbeAnswer {
   nonce: string;
   headers: IncomingHttpHeaders;
 }
 
-/** What is not as the preload was told: it is not there at all, it is another environment's, it leads to another database. */
+/** How the proof differs from the preload that the container should have. */
 export type ProofProblem = 'no preload' | 'another environment' | 'another database';
 
 export const PROBE_PARAMETER = 'medusa-preview';
@@ -28,7 +28,7 @@ export function checkProof(
   return undefined;
 }
 
-/** As in preload.mjs. */
+/** Must equal the proof in preload.mjs. */
 function proofOf(nonce: string, claim: string): string {
   return createHash('sha256').update(`${nonce} ${claim}`).digest('hex');
 }

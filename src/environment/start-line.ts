@@ -1,12 +1,12 @@
-// Owns telling from the start line of a container whether it keeps NODE_OPTIONS, and with it the preload, from Node. Pure.
+// Owns checking whether the start command of a container overwrites NODE_OPTIONS, and with it the preload. Pure.
 import type { ContainerDefinition } from '@aws-sdk/client-ecs';
 
 type StartLine = Pick<ContainerDefinition, 'entryPoint' | 'command'>;
 
-/** How a start line passes on what is there already. */
+/** How a start command appends to the existing value. */
 export const PASSED_ON = 'NODE_OPTIONS="$NODE_OPTIONS --max-old-space-size=512"';
 
-/** A word of the shell begins here. */
+/** The beginning of a shell word. */
 const WORD = String.raw`(?:^|[\s;&|(\`'"])`;
 const OVERWRITES = new RegExp(`${WORD}NODE_OPTIONS=`);
 const PASSES_ON = /\$\{?NODE_OPTIONS\b/;
@@ -14,7 +14,7 @@ const REMOVES = new RegExp(
   `${WORD}(?:unset NODE_OPTIONS\\b|env (?:-i|-|--ignore-environment)\\s|env (?:-u ?|--unset=)NODE_OPTIONS\\b)`,
 );
 
-/** Which of the two members of the definition does; undefined where none visibly does. */
+/** The member of the definition that overwrites it, if one visibly does. */
 export function overwritesNodeOptions({ entryPoint, command }: StartLine): keyof StartLine | undefined {
   if (isOverwriting(entryPoint)) return 'entryPoint';
   return isOverwriting(command) ? 'command' : undefined;

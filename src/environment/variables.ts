@@ -1,22 +1,22 @@
-// Owns the variables and secrets of the Medusa container: the base service's, the URL's, and the user's, in this order.
+// Owns the variables and secrets of the Medusa container: the base service's, those for the URL, and the user's, in this order.
 import type { KeyValuePair, Secret } from '@aws-sdk/client-ecs';
 import type { NamedValue } from '../request/values.ts';
 import { DATABASE_SCRIPT } from './database.ts';
 import { describeNodeOptions, NODE_OPTIONS, type Preload } from './preload.ts';
 
 export interface VariableSources {
-  /** What the container has in the task definition that is copied. */
+  /** The container in the task definition that is copied. */
   base: { environment?: KeyValuePair[] | undefined; secrets?: Secret[] | undefined };
   variables: NamedValue[];
   secrets: NamedValue[];
   url: string;
   environment: string;
   preload: Preload;
-  /** True where a one-off task has to find the script of the database. */
+  /** True if one-off tasks need the database script. */
   hasDatabaseScript: boolean;
 }
 
-/** Medusa reads the address of its own admin from one, and the origins that may call it from three. https://docs.medusajs.com */
+/** Medusa reads its own URL from the first, and the allowed origins from the others. https://docs.medusajs.com */
 const BACKEND_URL = 'MEDUSA_BACKEND_URL';
 const ORIGIN_LISTS = ['ADMIN_CORS', 'AUTH_CORS', 'STORE_CORS'];
 
@@ -37,25 +37,25 @@ export function describeVariables(sources: VariableSources): { environment: KeyV
     secrets.set(name, value);
   }
   if (!secrets.has(NODE_OPTIONS)) addPreload(variables, sources.preload);
-  // One that came with a copied service gives way.
-  variables.delete(String(DATABASE_SCRIPT.name));
-  if (sources.hasDatabaseScript) variables.set(String(DATABASE_SCRIPT.name), String(DATABASE_SCRIPT.value));
+  // The base service may be a copy itself, and have the script of another version.
+  variables.delete(DATABASE_SCRIPT.name);
+  if (sources.hasDatabaseScript) variables.set(DATABASE_SCRIPT.name, DATABASE_SCRIPT.value);
   return {
     environment: [...variables].map(([name, value]) => ({ name, value })).sort(byName),
     secrets: [...secrets].map(([name, valueFrom]) => ({ name, valueFrom })).sort(byName),
   };
 }
 
-/** Origins that the base service admits stay admitted; the URL joins them. */
+/** Adds the URL to the origins that the base service allows. */
 function withOrigin(list: string, url: string): string {
   const origins = list.split(',').filter((origin) => origin.trim() !== '');
   return [...new Set([...origins, url])].join(',');
 }
 
 function addPreload(variables: Map<string, string>, preload: Preload): void {
-  const asked = variables.get(NODE_OPTIONS);
-  const options = describeNodeOptions(asked ?? '', preload);
-  if (asked !== undefined || options !== '') variables.set(NODE_OPTIONS, options);
+  const existing = variables.get(NODE_OPTIONS);
+  const options = describeNodeOptions(existing ?? '', preload);
+  if (existing !== undefined || options !== '') variables.set(NODE_OPTIONS, options);
 }
 
 function filledIn(value: string, { url, environment }: VariableSources): string {

@@ -1,5 +1,5 @@
-// Owns the decision what this run does, and why, in words. Pure, and made from what is true now, not from what happened:
-// a run that was repeated, delayed or replaced decides as the newest would.
+// Owns the decision what this run does, and the reason for it. Pure, and based on the current state rather than on the event, so
+// that a repeated, delayed or superseded run decides as the newest one would.
 //
 //   mode       pull request                                        decision
 //   deploy     any                                                 deploy
@@ -25,15 +25,15 @@ interface Decision {
 export interface DecisionInput {
   inputs: Pick<Inputs, 'mode' | 'label' | 'environment'>;
   event: RunEvent;
-  /** Undefined where there is none. */
+  /** Undefined if there is none. */
   pullRequest: PullRequest | undefined;
 }
 
-/** Runs of these events get no credentials when they come from a fork or from Dependabot. */
+/** Runs for these events get no credentials if a fork or Dependabot triggered them. */
 const UNTRUSTED_EVENTS = ['pull_request', 'pull_request_review', 'pull_request_review_comment'];
-/** Somebody who may write to the repository started the run by hand. */
+/** Only users with write access can start a run for these events. */
 const STARTED_BY_HAND = ['workflow_dispatch', 'repository_dispatch'];
-/** Events that report what became of a commit, which anybody may have made: the workflow has credentials all the same. */
+/** Events that report on a commit, which may come from anyone, although the workflow has credentials. */
 const REPORTS = ['workflow_run', 'check_run', 'check_suite', 'deployment', 'deployment_status', 'status'];
 
 export function decide(input: DecisionInput): Decision {
@@ -51,25 +51,24 @@ export function decide(input: DecisionInput): Decision {
   if (pullRequest.isFork && label === undefined && !STARTED_BY_HAND.includes(event.name)) {
     return skip(`${name} comes from a fork. Set "label", and give it that label to approve it.`);
   }
-  const newer = supersededBy(event, pullRequest) ?? strangeCommit(event, pullRequest);
-  return newer === undefined
+  const otherCommit = supersededBy(event, pullRequest) ?? reportOnOther(event, pullRequest);
+  return otherCommit === undefined
     ? { action: 'deploy', reason: `${name} is ${isDraft ? 'an open draft' : 'open'}.` }
-    : skip(newer);
+    : skip(otherCommit);
 }
 
-/** Such a run looks at no pull request. */
 function askedFor(mode: 'deploy' | 'destroy'): string {
-  return `The workflow asks for it with "mode: ${mode}", whatever its pull request.`;
+  return `The workflow sets "mode: ${mode}", so the state of the pull request does not matter.`;
 }
 
-/** To GitHub, `Preview` and `preview` are one. */
+/** GitHub's labels are case-insensitive. */
 export function hasLabel(labels: string[], label: string): boolean {
   return labels.some((other) => other.toLowerCase() === label.toLowerCase());
 }
 
 /**
- * Why a run for an older commit has nothing to do any more; undefined where that is not proven: GitHub may tell us the
- * newest commit a little late, and then the newest run must not be the one that stops.
+ * Why a run for an older commit is skipped. Undefined unless it is certain that the commit is older: GitHub's API may lag, and
+ * then the newest run must not be skipped.
  */
 function supersededBy({ sha, updatedAt }: RunEvent, pullRequest: PullRequest): string | undefined {
   if (sha === undefined || updatedAt === undefined || sha === pullRequest.sha) return undefined;
@@ -77,10 +76,10 @@ function supersededBy({ sha, updatedAt }: RunEvent, pullRequest: PullRequest): s
 }
 
 /**
- * A report is about the pull request only where its commit is the newest there: found by a branch, or named by a file that
- * a fork wrote, it may be somebody else's. Unlike an older run, one that cannot tell has nothing to deploy.
+ * A report counts only if it is about the newest commit of the pull request, because a pull request that was found by its branch,
+ * or named by a file of a fork, may not be the one that the report is about.
  */
-function strangeCommit({ name, sha }: RunEvent, pullRequest: PullRequest): string | undefined {
+function reportOnOther({ name, sha }: RunEvent, pullRequest: PullRequest): string | undefined {
   if (!REPORTS.includes(name) || sha === pullRequest.sha) return undefined;
   const { number, sha: newest } = pullRequest;
   const reported = sha === undefined ? 'names no commit' : `is about ${sha.slice(0, 7)}`;
@@ -92,18 +91,20 @@ export function movedOn({ number, sha }: PullRequest, older: string): string {
   return `Pull request ${number} is at ${sha.slice(0, 7)}, and this run is for the older ${older.slice(0, 7)}.`;
 }
 
-/** A branch is no environment: only one that is named is kept up to date without a pull request. */
+/** Without a pull request, only an environment that is named by an input is deployed. */
 function decideWithout({ inputs, event }: DecisionInput): Decision {
   if (event.headOwner === 'unknown') {
-    return skip('The workflow that ended ran for a repository that is gone, so its pull request is unknown.');
+    return skip('The completed workflow ran for a repository that no longer exists, so its pull request is unknown.');
   }
   if (event.headOwner === 'fork' && inputs.environment !== undefined) {
-    return skip('The workflow that ended ran for a fork. Give "pull-request", and the label of that one approves it.');
+    return skip(
+      'The completed workflow ran for a fork. Set "pull-request", and approve that pull request with its label.',
+    );
   }
   if (inputs.environment !== undefined || event.head === undefined) {
-    return { action: 'deploy', reason: 'The environment belongs to no pull request, so it should be there.' };
+    return { action: 'deploy', reason: 'The environment belongs to no pull request, so it is always deployed.' };
   }
-  // A branch of a fork may be called anything, and outputs end up in scripts.
+  // The name of a fork's branch may contain anything, and outputs may be used in scripts.
   const branch = /^[\w./:-]+$/.test(event.head) ? event.head : 'that branch';
   return skip(`There is no open pull request of ${branch}, and no environment is named.`);
 }
@@ -114,7 +115,7 @@ function isWithoutCredentials({ name, isByDependabot }: RunEvent, { isFork }: Pu
 
 function untrustedReason({ isByDependabot }: RunEvent): string {
   return isByDependabot
-    ? 'was changed by Dependabot, whose runs get no credentials.'
+    ? 'was updated by Dependabot, whose runs get no credentials.'
     : 'comes from a fork, whose runs get no credentials.';
 }
 

@@ -1,46 +1,46 @@
-// Owns what the workflow's event says. It only tells us where to look: what is true is read from GitHub.
+// Owns reading the workflow's event, which only says where to look; the current state is read from GitHub.
 
-/** The part of the runner's world that says what this run is about. */
+/** The runner's context of this run. */
 export interface RunContext {
   /** `acme/shop` */
   repository: string;
   eventName: string;
   /** `refs/heads/main` */
   ref: string;
-  /** The commit that the ref is at; of a pull request, one of GitHub's own that merges it. */
+  /** The commit of the ref; for a pull request, GitHub's test merge commit. */
   sha: string;
-  /** What GitHub sent, which may be of any form. */
+  /** The event as GitHub sent it. */
   payload: unknown;
-  /** Who set off the run: `octocat`, `dependabot[bot]`. */
+  /** The user who triggered the run: `octocat`, `dependabot[bot]`. */
   actor: string;
   workspace: string;
-  /** Page of the repository, for people. */
+  /** The web page of the repository. */
   repositoryUrl: string;
-  /** Page of this run, for people. */
+  /** The web page of this run. */
   runUrl: string;
 }
 
-/** What a run is about, as far as its event knows. */
+/** What a run is about, as far as its event shows. */
 export interface RunEvent {
   name: string;
   /** Number of the pull request. */
   number: number | undefined;
-  /** `owner:branch`, by which GitHub finds a pull request where the event has no number. */
+  /** `owner:branch`, to find a pull request if the event has no number. */
   head: string | undefined;
-  /** The commit that the run was started for; undefined where the event names none. */
+  /** The commit that the run was started for, if the event names one. */
   sha: string | undefined;
-  /** The commit of the branch or tag that the run is of, which says nothing of a pull request. */
+  /** The commit of the branch or tag that the run is for, which need not belong to a pull request. */
   shaOfRef: string | undefined;
-  /** When the event was sent, or the pull request had last changed then. */
+  /** When the event was sent, or when the pull request had last changed at that time. */
   updatedAt: string | undefined;
   isByDependabot: boolean;
-  /** True of a workflow that ended and was about a branch: the pull request of the number has no more than the branch in common. */
+  /** True for a completed workflow that ran for a branch, so that `number` is only a pull request of the same branch. */
   isOfBranch: boolean;
-  /** Whose branch a workflow that ended ran for; of other events it is our own. */
+  /** The owner of the branch that a completed workflow ran for; `own` for other events. */
   headOwner: HeadOwner;
 }
 
-/** `unknown`: the repository is gone, or GitHub does not name it. */
+/** `unknown` if the repository was deleted, or GitHub does not name it. */
 type HeadOwner = 'own' | 'fork' | 'unknown';
 
 export function describeEvent({ eventName, payload, repository, actor, sha }: RunContext): RunEvent {
@@ -73,15 +73,15 @@ export function describeEvent({ eventName, payload, repository, actor, sha }: Ru
   };
 }
 
-/** Of a push: `refs/heads/feature`. */
+/** `ref` is that of a push: `refs/heads/feature`. */
 function branchOf(ref: unknown, owner: string): string | undefined {
   const branch = /^refs\/heads\/(.+)$/.exec(textOf(ref) ?? '')?.[1];
   return branch === undefined ? undefined : `${owner}:${branch}`;
 }
 
 /**
- * Of a workflow that ended, whose branch may be in a fork. Where the fork is gone, GitHub names no repository, and a branch
- * alone is nobody's: ours may have one of the same name.
+ * The branch of a completed workflow, which may be in a fork. If the fork was deleted, GitHub names no repository, and the branch
+ * alone is not enough, because this repository may have one of the same name.
  */
 function headOf({ head_branch: branch, head_repository: repository }: Members): string | undefined {
   const owner = textOf(membersOf(membersOf(repository).owner).login);
@@ -94,7 +94,7 @@ function headOwnerOf({ head_repository: head }: Members, repository: string): He
   return name.toLowerCase() === repository.toLowerCase() ? 'own' : 'fork';
 }
 
-/** The commit that an event reports on, which may be anybody's. */
+/** The commit that an event reports on. */
 function commitOfReport(event: Members): string | undefined {
   const { workflow_run: run, check_run: check, check_suite: suite, deployment } = event;
   return (
@@ -106,7 +106,7 @@ function commitOfReport(event: Members): string | undefined {
   );
 }
 
-/** GitHub lists none from forks; but from our branch into a fork, the fork's. */
+/** GitHub lists no pull requests from forks, but those of this repository's branch into a fork, which are left out. */
 function numberOfRun({ pull_requests: listed }: Members, { repository }: Members): number | undefined {
   const ours = numberOf(membersOf(repository).id);
   const first = (Array.isArray(listed) ? listed : []).map(membersOf).find((pullRequest) => {
@@ -118,7 +118,7 @@ function numberOfRun({ pull_requests: listed }: Members, { repository }: Members
 
 type Members = Partial<Record<string, unknown>>;
 
-/** Of anything that has no members: none. */
+/** Empty for anything that is not an object. */
 function membersOf(value: unknown): Members {
   return isObject(value) ? (value as Members) : {};
 }
@@ -140,7 +140,7 @@ function commitOf(value: unknown): string | undefined {
   return text !== undefined && /^[0-9a-f]{1,64}$/i.test(text) ? text : undefined;
 }
 
-/** Seconds since 1970. */
+/** `value` is in seconds since the epoch. */
 function timeOf(value: unknown): string | undefined {
   const time = new Date(typeof value === 'number' ? value * 1000 : Number.NaN);
   return Number.isNaN(time.getTime()) ? undefined : time.toISOString();

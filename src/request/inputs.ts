@@ -1,4 +1,4 @@
-// Owns reading the action's inputs: raw strings become one typed value, beside a list of everything that is wrong with them.
+// Owns reading the action's inputs from strings into typed values, with a list of all problems.
 import type { ServiceReference } from '../identity.ts';
 import { InputReader, type ReadInput } from './input-reader.ts';
 import { type ReadFile, readTaskDefinitionSource, type TaskDefinitionSource } from './task-definition-file.ts';
@@ -20,12 +20,12 @@ type Mode = 'auto' | 'deploy' | 'destroy' | 'sweep' | 'plan';
 type WaitFor = 'url' | 'deployed' | 'none';
 type HttpsAware = 'auto' | 'on' | 'off';
 
-/** Which service: a copy of its own beside a base service, or that very service. */
+/** The base service of a copy, or the service that is updated in place. */
 export type Target = { kind: 'copy' | 'in-place'; service: ServiceReference };
 
-/** What may be set on a service; what is undefined stays as the base service has it. */
+/** The settings of the service; what is undefined stays as in the base service. */
 interface ServiceSettings {
-  /** CPU units and MiB, as ECS writes them: `512`, `1024`. */
+  /** CPU units and MiB as ECS has them, as text: `512`, `1024`. */
   cpu: string | undefined;
   memory: string | undefined;
   desiredCount: number | undefined;
@@ -34,7 +34,7 @@ interface ServiceSettings {
   securityGroupIds: string[] | undefined;
 }
 
-/** What every run has. */
+/** The inputs of every run. */
 export interface Inputs {
   mode: Mode;
   name: string | undefined;
@@ -44,17 +44,17 @@ export interface Inputs {
   label: string | undefined;
   target: Target | undefined;
   listenerArn: string | undefined;
-  /** A database of its own, or the base service's. Undefined: not said. */
+  /** A database of its own, or that of the base service; undefined if not set. */
   database: 'isolated' | 'shared' | undefined;
   waitMinutes: number;
   ttl: Ttl | undefined;
-  /** True where the pull request gets a comment. */
+  /** True if the pull request gets a comment. */
   hasComment: boolean;
-  /** True where it gets a deployment. */
+  /** True if the pull request gets a deployment. */
   hasDeployment: boolean;
 }
 
-/** What a deploy has. */
+/** The inputs of a deploy. */
 export interface DeployInputs extends Inputs {
   target: Target;
   image: string;
@@ -65,14 +65,14 @@ export interface DeployInputs extends Inputs {
   secrets: NamedValue[];
   settings: ServiceSettings;
   healthCheckPath: string;
-  /** Name of a database that one of its own is copied from. */
+  /** The database that the environment's own is copied from. */
   databaseTemplate: string | undefined;
-  /** Undefined: not said. Empty: none. */
+  /** Undefined if not set, empty for no command. */
   migrateCommand: string | undefined;
-  /** Empty: none. */
+  /** Empty for no command. */
   setupCommand: string;
   httpsAware: HttpsAware;
-  /** True where search engines are told to stay away. Undefined: not said. */
+  /** True if search engines should not index it; undefined if not set. */
   isNoindex: boolean | undefined;
   vpcOriginId: string | undefined;
   priceClass: PriceClass;
@@ -81,13 +81,13 @@ export interface DeployInputs extends Inputs {
   maxEnvironments: number | undefined;
 }
 
-/** What the inputs say, as far as they can be read, and what is wrong with them. */
+/** The inputs as far as they are valid, and their problems. */
 export interface Reading {
   inputs: Inputs;
   problems: string[];
-  /** Undefined where something is wrong with them. */
+  /** Undefined if they have problems. */
   deployInputs: DeployInputs | undefined;
-  /** What only a deploy needs: a removal is not held up by an image that was never built. */
+  /** Problems that only matter to a deploy: a removal must not fail because of a missing image. */
   problemsToDeploy: string[];
 }
 
@@ -100,13 +100,13 @@ const HTTPS_AWARE = ['auto', 'on', 'off'] as const;
 const MAX_WAIT_MINUTES = 360;
 const MAX_DESIRED_COUNT = 5000;
 
-/** Reads every input, and throws nothing: what is wrong is told together with what else may be wrong. */
+/** Reads every input. Returns problems instead of throwing, so that they are shown together with others. */
 export function readInputs(readInput: ReadInput, readFile: ReadFile): Reading {
   const always = new InputReader(readInput);
   const reader = new InputReader(readInput);
   const image = reader.parsed('image', readImage);
   const rest = { ...readContainerInputs(reader, readFile), ...readServiceInputs(reader) };
-  // A removal may need the listener, and does without one that cannot be read.
+  // A removal uses the listener if it is valid, and can do without it.
   const listenerArn = reader.parsed('listener-arn', (text) => readArn(text, 'elasticloadbalancing', 'listener/'));
   const inputs = { ...readCommonInputs(always), listenerArn };
   const maxEnvironments = always.wholeNumber('max-environments', { least: 1, most: Number.MAX_SAFE_INTEGER });
@@ -134,12 +134,12 @@ function readCommonInputs(reader: InputReader): Omit<Inputs, 'listenerArn'> {
     ttl: reader.parsed('ttl', readTtl),
     hasComment: reader.choice('comment', ['true', 'false']) === 'true',
     hasDeployment: reader.choice('deployment', ['true', 'false']) === 'true',
-    // A removal drops what is isolated: what was meant otherwise has to be refused there as well.
+    // A removal drops an isolated database, so an invalid value must stop it as well.
     database: readDatabase(reader),
   };
 }
 
-/** What runs in the tasks. */
+/** The inputs about what runs in the tasks. */
 function readContainerInputs(reader: InputReader, readFile: ReadFile) {
   const container = reader.parsed('container', readName);
   return {
@@ -156,41 +156,41 @@ function readContainerInputs(reader: InputReader, readFile: ReadFile) {
   };
 }
 
-/** How they run, what leads to them, and how long they are waited for. */
+/** The inputs about the service, its routing, and waiting. */
 function readServiceInputs(reader: InputReader) {
   return {
     settings: readSettings(reader),
     healthCheckPath: reader.parsed('health-check-path', readPath) ?? '/health',
     vpcOriginId: reader.parsed('vpc-origin-id', readName),
     priceClass: reader.choice('price-class', PRICE_CLASSES),
-    // CloudFront takes web ACLs of the global scope only.
+    // CloudFront accepts only web ACLs of the global scope.
     webAclArn: reader.parsed('web-acl-arn', (text) => readArn(text, 'wafv2', 'global/webacl/')),
     waitFor: reader.choice('wait-for', WAITS),
   };
 }
 
-/** What a deploy cannot do without, and was not given at all. */
+/** Checks the inputs that a deploy requires. */
 function missingInputs(reader: InputReader): string[] {
   const problems: string[] = [];
   if (reader.optional('image') === undefined) {
     problems.push(
-      'image: missing. Give the image to deploy, such as 123456789012.dkr.ecr.eu-west-1.amazonaws.com/medusa:abc1234.',
+      'image: missing. Set it to the image to deploy, such as 123456789012.dkr.ecr.eu-west-1.amazonaws.com/medusa:abc1234.',
     );
   }
   if (reader.optional('base-service') === undefined && reader.optional('service') === undefined) {
     problems.push(
-      'base-service: missing. Give the service to copy as cluster/service, or name one to update in place with "service".',
+      'base-service: missing. Set it to the service to copy, as cluster/service, or set "service" to one to update in place.',
     );
   }
   return problems;
 }
 
-/** AWS refuses a container that gets one name from both. */
+/** AWS refuses a container whose variables and secrets share a name. */
 function doubleNames({ variables, secrets }: Pick<DeployInputs, 'variables' | 'secrets'>): string[] {
   const isSecret = new Set(secrets.map(({ name }) => name));
   const names = variables.flatMap(({ name }) => (isSecret.has(name) ? [name] : []));
   if (names.length === 0) return [];
-  return [`variables, secrets: both have ${names.join(', ')}. Give each name in one of them.`];
+  return [`variables, secrets: both have ${names.join(', ')}. Set each name in only one of them.`];
 }
 
 function readTarget(reader: InputReader): Target | undefined {
@@ -198,7 +198,7 @@ function readTarget(reader: InputReader): Target | undefined {
   const service = reader.parsed('service', readServiceReference);
   if (baseService !== undefined && service !== undefined) {
     reader.problems.push(
-      'base-service, service: give one of them, not both. "base-service" is copied, "service" is updated in place.',
+      'base-service, service: set one of them, not both. "base-service" is copied, "service" is updated in place.',
     );
   }
   if (baseService !== undefined) return { kind: 'copy', service: baseService };
@@ -221,7 +221,7 @@ function readNoindex(reader: InputReader): boolean | undefined {
   return reader.choice('noindex', ['true', 'false']) === 'true';
 }
 
-/** Undefined: the default, which is a database of its own for a copy that is given no other. */
+/** Undefined for the default, which depends on the target and on DATABASE_URL. */
 function readDatabase(reader: InputReader): Inputs['database'] {
   if (reader.optional('database') === undefined) return undefined;
   return reader.choice('database', ['isolated', 'shared'] as const);
@@ -229,10 +229,10 @@ function readDatabase(reader: InputReader): Inputs['database'] {
 
 function misplacedDatabase({ database, target }: Inputs, databaseTemplate: string | undefined): string[] {
   if (database === 'isolated' && target?.kind === 'in-place') {
-    return ['database: isolated is for copies. Use it with "base-service", or leave it out.'];
+    return ['database: isolated is only possible for copies. Use it with "base-service", or omit it.'];
   }
   if (database === 'shared' && databaseTemplate !== undefined) {
-    return ['database-template: a shared database is copied from none. Leave it out, or leave "database" out.'];
+    return ['database-template: a shared database has no template. Omit it, or omit "database".'];
   }
   return [];
 }

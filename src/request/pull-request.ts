@@ -1,4 +1,4 @@
-// Owns the pull request as GitHub has it now.
+// Owns reading the live pull request from GitHub.
 import { GitHubError } from '../errors.ts';
 import { type GitHub, NOT_GITHUB } from '../github.ts';
 
@@ -10,22 +10,22 @@ export interface PullRequest {
   /** The newest commit of its branch. */
   sha: string;
   updatedAt: string;
-  /** True where its branch is in another repository, or in one that is gone. */
+  /** True if its branch is in another repository, or in a deleted one. */
   isFork: boolean;
 }
 
-/** How the live pull request is read: by number, or by `owner:branch` the open one. */
+/** Reads a pull request by number, or finds the open one of `owner:branch`. */
 export interface PullRequests {
   read(number: number): Promise<PullRequest>;
   find(head: string): Promise<PullRequest | undefined>;
 }
 
-/** The members of GitHub's reply that we read. */
+/** The members of GitHub's reply that are used. */
 export interface PullRequestReply {
   number: number;
   state: string;
   draft?: boolean;
-  /** Left out in lists. */
+  /** Missing in lists. */
   merged?: boolean;
   merged_at?: string | null;
   updated_at: string;
@@ -34,7 +34,7 @@ export interface PullRequestReply {
   base: { repo: { full_name: string } };
 }
 
-/** `hasComment`: whether the job is to comment as well, so that what it needs in the end is told at once. */
+/** With `hasComment` the job also needs to write comments, so errors name that permission at once. */
 export function createPullRequests(github: GitHub, { hasComment }: { hasComment: boolean }): PullRequests {
   const permission = `pull-requests: ${hasComment ? 'write' : 'read'}`;
   return {
@@ -60,7 +60,7 @@ export function createPullRequests(github: GitHub, { hasComment }: { hasComment:
   };
 }
 
-/** Throws a GitHubError for an answer that is none of GitHub's: something in between may write pages of its own. */
+/** Throws a GitHubError for a reply that is not a pull request: a proxy may have answered with a web page. */
 export function describePullRequest(reply: PullRequestReply): PullRequest {
   if (!isPullRequest(reply)) throw notGitHub();
   const { number, state, draft = false, merged, merged_at: mergedAt, labels, head, base } = reply;
@@ -76,7 +76,7 @@ export function describePullRequest(reply: PullRequestReply): PullRequest {
   };
 }
 
-/** What is taken for closed, or for unlabelled, is taken away: so nothing is made up for what is missing. */
+/** Accepts no missing members, because a pull request that seemed closed or unlabelled would be removed. */
 function isPullRequest(reply: Partial<PullRequestReply> | null | undefined): boolean {
   const { number, state = '', head, base, labels } = reply ?? {};
   return (
@@ -90,7 +90,7 @@ function isPullRequest(reply: Partial<PullRequestReply> | null | undefined): boo
 }
 
 function notGitHub(): GitHubError {
-  return new GitHubError('reading the pull request: the answer is not a pull request', {
+  return new GitHubError('reading the pull request: the response is not a pull request', {
     status: undefined,
     hint: NOT_GITHUB,
     cause: undefined,

@@ -1,10 +1,9 @@
-// Owns telling which members of JSON are not of the type that a schema of the AWS SDK gives them. AWS tells of one only, and
-// late. Pure.
+// Owns checking JSON against the types in a schema of the AWS SDK, because AWS reports only one type error, and late. Pure.
 import { NormalizedSchema } from '@smithy/core/schema';
 
 type Schema = Parameters<typeof NormalizedSchema.of>[0];
 
-/** Without members that are null: the SDK sends none of those. */
+/** Removes members that are null, which the SDK does not send either. */
 export function withoutNulls(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(withoutNulls);
   if (!isObject(value)) return value;
@@ -12,7 +11,7 @@ export function withoutNulls(value: unknown): unknown {
   return Object.fromEntries(members.map(([name, member]) => [name, withoutNulls(member)]));
 }
 
-/** A sentence for each: `containerDefinitions[0].command is a text and has to be a list.` What the schema does not know is left alone. */
+/** A sentence for each error: `containerDefinitions[0].command is a text and must be a list.` Unknown members are not checked. */
 export function typeErrors(schema: Schema, value: unknown): string[] {
   return mistyped({ schema: NormalizedSchema.of(schema), value, path: '' });
 }
@@ -26,7 +25,7 @@ interface Member {
 function mistyped({ schema, value, path }: Member): string[] {
   const wanted = typeOf(schema);
   if (value === undefined || wanted === undefined) return [];
-  if (!wanted.isOf(value)) return [`${path} is ${nameOf(value)} and has to be ${wanted.name}.`];
+  if (!wanted.isOf(value)) return [`${path} is ${nameOf(value)} and must be ${wanted.name}.`];
   return membersOf({ schema, value, path }).flatMap(mistyped);
 }
 
@@ -49,7 +48,7 @@ function membersOf({ schema, value, path }: Member): Member[] {
   }));
 }
 
-/** What stands there is other people's text. */
+/** A key is untrusted text. */
 function shownKey(key: string): string {
   return /^[\w./-]{1,100}$/.test(key) ? `"${key}"` : '…';
 }
@@ -75,7 +74,7 @@ function typeOf(schema: NormalizedSchema): Type | undefined {
 
 function nameOf(value: unknown): string {
   if (value === null) return 'null';
-  // JSON has no such number, but one that is too large is read as it.
+  // JSON.parse reads a number that is too large as Infinity.
   if (value === Number.POSITIVE_INFINITY || value === Number.NEGATIVE_INFINITY) return 'too large';
   return [TEXT, NUMBER, BOOLEAN, LIST].find((type) => type.isOf(value))?.name ?? OBJECT.name;
 }

@@ -1,8 +1,8 @@
-// Owns the subject under which GitHub vouches for a run to AWS: what the trust policy of the role has to accept.
+// Owns the subject of GitHub's OIDC token for a run, which the trust policy of the role must accept.
 // https://docs.github.com/actions/reference/openid-connect-reference
 import type { RunContext } from './event.ts';
 
-/** `repo:acme/shop:pull_request`; a job with an `environment` of GitHub's has another, which only the job knows. */
+/** `repo:acme/shop:pull_request`; that of a job with a GitHub environment differs, which cannot be seen here. */
 export function subjectOf({
   repository,
   eventName,

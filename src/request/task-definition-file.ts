@@ -1,22 +1,22 @@
-// Owns reading the input `task-definition`: a JSON file of the workspace, or the name of one that is registered.
+// Owns reading the input `task-definition`: a JSON file in the workspace, or the name of a registered task definition.
 import { type RegisterTaskDefinitionCommandInput, RegisterTaskDefinitionRequest$ } from '@aws-sdk/client-ecs';
 import { UserError } from '../errors.ts';
 import { isObject, typeErrors, withoutNulls } from './schema-check.ts';
 
-/** Text of a file of the workspace; throws when there is none, or when it lies outside. */
+/** Returns the text of a file in the workspace; throws if it does not exist or is outside. */
 export type ReadFile = (path: string) => string;
 
 export type TaskDefinitionSource =
   | { kind: 'registered'; name: string }
   | { kind: 'file'; path: string; definition: RegisterTaskDefinitionCommandInput };
 
-/** A family has no dot in its name, and a file that ends in .json does. */
+/** A family's name has no dot, so `name.json` is always a file. */
 const REGISTERED = /^(?:arn:[\w-]+:ecs:[\w-]+:\d{12}:task-definition\/)?[\w-]{1,255}(?::\d+)?$/;
 
-/** The deepest member that AWS knows has eight. */
+/** Task definitions have eight levels at most. */
 const MAX_LEVELS = 20;
 
-/** A file that is something else altogether would have no end of them. */
+/** A file that is not a task definition at all may have any number of problems. */
 const MAX_PROBLEMS = 20;
 
 /** Throws an Error that says what is wrong with the input, and what to write instead. */
@@ -52,7 +52,7 @@ function problemsOfContainer(
 
 function problemsOfTypes(definition: unknown): string[] {
   if (!isObject(definition)) return [];
-  // It is registered with tags of ours only.
+  // Tags of the file are not used.
   const problems = typeErrors(RegisterTaskDefinitionRequest$, { ...definition, tags: undefined });
   const rest = problems.length - MAX_PROBLEMS;
   return rest > 0 ? [...problems.slice(0, MAX_PROBLEMS), `… and ${rest} more of this kind.`] : problems;
@@ -70,23 +70,23 @@ function parseDefinition(path: string, readFile: ReadFile): unknown {
   }
   let parsed: unknown;
   try {
-    // Some editors on Windows begin a file with a mark of the byte order, which JSON does not know.
+    // Some editors on Windows write a byte order mark, which is not valid JSON.
     parsed = JSON.parse(text.replace(/^\uFEFF/, ''));
   } catch (error) {
     throw new Error(`${path} is not JSON: ${reasonOf(error)}. Write a task definition in JSON.`, { cause: error });
   }
-  // `aws ecs describe-task-definition` prints the definition inside an object; both forms are at home in repositories.
+  // `aws ecs describe-task-definition` prints the definition inside an object; repositories have both forms.
   const definition = isObject(parsed) && isObject(parsed.taskDefinition) ? parsed.taskDefinition : parsed;
-  if (isDeeperThan(MAX_LEVELS, definition)) throw new Error(`${path} is nested too deep. No task definition is.`);
+  if (isDeeperThan(MAX_LEVELS, definition)) throw new Error(`${path} is nested too deeply for a task definition.`);
   return definition;
 }
 
-/** V8 shows a piece of the text, which may hold a secret. */
+/** V8's message quotes the text, which may contain a secret. */
 function reasonOf(error: unknown): string {
   return (error as Error).message.replace(/, (?:\.\.\.)?".*"(?:\.\.\.)? is not valid JSON$/s, ' is not valid JSON');
 }
 
-/** As far as we look into it; what its values mean beyond that is for AWS to decide. */
+/** Checks the members that the action reads; AWS checks the rest. */
 function isDefinition(value: unknown): boolean {
   if (!isObject(value)) return false;
   const { family, networkMode, containerDefinitions: containers } = value;
@@ -123,7 +123,7 @@ function isOptional(value: unknown, isAsItShould: Check): boolean {
   return value === null || isGivenAs(value, isAsItShould);
 }
 
-/** A value that is null is hardly meant. */
+/** Unlike an optional value, it must not be null. */
 function isGivenAs(value: unknown, isAsItShould: Check): boolean {
   return value === undefined || isAsItShould(value);
 }
@@ -132,12 +132,12 @@ function isText(value: unknown): boolean {
   return typeof value === 'string';
 }
 
-/** A name that is shown: what would begin a line of its own in the log is none. */
+/** Names are shown in the log, so they must not contain line breaks. */
 function isLine(value: unknown): boolean {
   return typeof value === 'string' && /^[^\p{Cc}\u2028\u2029]+$/u.test(value);
 }
 
-/** As AWS has it for families and containers. */
+/** The names that AWS allows for families and containers. */
 function isName(value: unknown): boolean {
   return typeof value === 'string' && /^[\w-]{1,255}$/.test(value);
 }

@@ -1,4 +1,4 @@
-// Owns the forms that single inputs have: images, services, ARNs, lists, and lines of NAME=value.
+// Owns the formats of inputs: images, services, ARNs, lists, and lines of NAME=value.
 
 import type { ServiceReference } from '../identity.ts';
 
@@ -7,15 +7,15 @@ export interface NamedValue {
   value: string;
 }
 
-// https://github.com/distribution/reference, the grammar of image references; upper case in a repository is its commonest fault,
-// so a registry counts as one only where it looks like a host: `Acme/shop` is a repository in upper case.
+// The grammar of image references is that of https://github.com/distribution/reference, except that a registry must look like a
+// host: `Acme/shop` is then a repository in upper case, which is a common mistake, and is refused.
 const DOMAIN = String.raw`(?:(?:localhost|[a-zA-Z0-9-]+(?:\.[a-zA-Z0-9-]+)+|[a-zA-Z0-9-]+(?=:))(?::\d+)?/)?`;
 const PATH = String.raw`[a-z0-9]+(?:(?:\.|_{1,2}|-+)[a-z0-9]+)*(?:/[a-z0-9]+(?:(?:\.|_{1,2}|-+)[a-z0-9]+)*)*`;
 const IMAGE = new RegExp(String.raw`^${DOMAIN}${PATH}(?::[\w][\w.-]{0,127})?(?:@sha256:[a-f0-9]{64})?$`);
 
 export function readImage(text: string): string {
   if (text.length <= 1024 && IMAGE.test(text)) {
-    // Without either it would be `latest`, which nobody has chosen.
+    // Without a tag and a digest it would be `latest`, which is rarely intended.
     if (/[:@][^/]*$/.test(text)) return text;
     throw new Error(`"${text}" has no tag and no digest. Write repository:tag or repository@sha256:….`);
   }
@@ -24,11 +24,11 @@ export function readImage(text: string): string {
   );
 }
 
-/** A tag keeps both, in at most 256 characters; the service of a copy takes up to a hundred of them. */
+/** A tag's value holds cluster and service in at most 256 characters, of which the service of a copy takes up to a hundred. */
 const MAX_CLUSTER_LENGTH = 155;
 const MAX_REFERENCE_LENGTH = 256;
 
-/** `cluster/service`, or the long ARN of a service, which holds both. */
+/** `cluster/service`, or the ARN of a service, which contains both. */
 export function readServiceReference(text: string): ServiceReference {
   const name = text.replace(/^arn:[\w-]+:ecs:[\w-]+:\d{12}:service\//, '');
   const [, cluster, service] = /^([\w-]{1,255})\/([\w-]{1,255})$/.exec(name) ?? [];
@@ -37,22 +37,22 @@ export function readServiceReference(text: string): ServiceReference {
   }
   if (cluster.length > MAX_CLUSTER_LENGTH || name.length > MAX_REFERENCE_LENGTH) {
     throw new Error(
-      `"${text}" is too long to be kept in a tag. Use a cluster of up to ${MAX_CLUSTER_LENGTH} characters, and with its service up to ${MAX_REFERENCE_LENGTH}.`,
+      `"${text}" is too long for a tag. The name of the cluster can have up to ${MAX_CLUSTER_LENGTH} characters, together with the service up to ${MAX_REFERENCE_LENGTH}.`,
     );
   }
   return { cluster, service };
 }
 
-/** Of a container, a capacity provider or a VPC origin. */
+/** The name of a container or capacity provider, or the id of a VPC origin. */
 export function readName(text: string): string {
   if (/^[\w-]{1,255}$/.test(text)) return text;
   throw new Error(`"${text}" is not a name that AWS allows. Write up to 255 letters, digits, _ and -.`);
 }
 
-/** Text in one line, as a label of GitHub is. */
+/** A single line of text, such as a GitHub label. */
 export function readLine(text: string): string {
   if (/^[^\p{Cc}\u2028\u2029]+$/u.test(text)) return text;
-  throw new Error(`${JSON.stringify(text)} is more than a line of text. Write it in one.`);
+  throw new Error(`${JSON.stringify(text)} is not a single line of text.`);
 }
 
 /** The ARN of a resource of that kind: `elasticloadbalancing`, `listener/`. */
@@ -61,18 +61,18 @@ export function readArn(text: string, service: string, kind: string): string {
   throw new Error(`"${text}" is not an ARN of this kind. Write arn:aws:${service}:…:${kind}….`);
 }
 
-/** Items apart by commas, spaces or lines. */
+/** Items are separated by commas or white space. */
 export function readList(text: string, pattern: RegExp, example: string): string[] {
   const items = text.split(/[\s,]+/).filter((item) => item !== '');
   const wrong = items.filter((item) => !pattern.test(item));
   if (wrong.length > 0) throw new Error(`"${wrong.join('", "')}" is not an id. Write ids such as ${example}.`);
-  if (items.length === 0) throw new Error(`"${text}" holds no id. Write ids such as ${example}.`);
+  if (items.length === 0) throw new Error(`"${text}" contains no id. Write ids such as ${example}.`);
   return [...new Set(items)];
 }
 
 const VARIABLE = /^([A-Za-z_][A-Za-z0-9_]*)=(.*)$/;
 
-/** Lines of `NAME=value`; empty lines and lines that begin with # are passed over, the last of a name counts. */
+/** Lines of `NAME=value`. Ignores empty lines and lines that begin with #; the last line of a name wins. */
 export function readVariables(text: string): NamedValue[] {
   const byName = new Map<string, string>();
   const wrong: string[] = [];
@@ -82,9 +82,9 @@ export function readVariables(text: string): NamedValue[] {
     if (name === undefined || value === undefined) wrong.push(`line ${at + 1}`);
     else byName.set(name, value);
   }
-  // The line itself is not shown: it may hold a secret.
+  // The line itself is not shown, because it may contain a secret.
   if (wrong.length > 0)
-    throw new Error(`${wrong.join(', ')}: not of the form NAME=value. Names hold letters, digits and _.`);
+    throw new Error(`${wrong.join(', ')}: not of the form NAME=value. Names can contain letters, digits and _.`);
   return [...byName].map(([name, value]) => ({ name, value }));
 }
 
@@ -102,15 +102,15 @@ export function readTtl(text: string): Ttl {
   const [, count, unit = ''] = /^([1-9]\d{0,5})([mhd])$/.exec(text) ?? [];
   const unitMilliseconds = UNITS_MS[unit];
   if (unitMilliseconds === undefined) {
-    throw new Error(`"${text}" is not a length of time. Write minutes, hours or days, such as 90m, 72h or 7d.`);
+    throw new Error(`"${text}" is not a duration. Write minutes, hours or days, such as 90m, 72h or 7d.`);
   }
   return { text, milliseconds: Number(count) * unitMilliseconds };
 }
 
-/** As PostgreSQL has it: up to 63 bytes of anything but control characters. */
+/** PostgreSQL allows up to 63 bytes without control characters. */
 export function readDatabaseName(text: string): string {
   const isName = Buffer.byteLength(text) <= 63 && [...text].every((character) => character >= ' ');
   if (!isName)
-    throw new Error(`${JSON.stringify(text)} is not the name of a database. Write up to 63 characters in one line.`);
+    throw new Error(`${JSON.stringify(text)} is not a database name. Write up to 63 characters on one line.`);
   return text;
 }
