@@ -81,13 +81,13 @@ var errors = __webpack_require__(3071);
 // EXTERNAL MODULE: ./build/compiled/foundation/exposure.js
 var exposure = __webpack_require__(6877);
 ;// CONCATENATED MODULE: ./build/compiled/foundation/network.js
-// Owns the questions about the VPC that decide whether CloudFront can reach the load balancer. Loaded only where they are asked.
+// Owns reading from the VPC whether CloudFront can reach the load balancer. The EC2 client is loaded only for that.
 
 
 
 
 
-/** What only makes a warning better is worth a moment, and no more: eight attempts would take five seconds. */
+/** A read that only improves a warning must not take long: eight attempts would take five seconds. */
 const MAX_OPTIONAL_ATTEMPTS = 2;
 async function findNetwork({ aws, log }, { loadBalancer }) {
     const { VpcId, AvailabilityZones = [] } = loadBalancer;
@@ -106,13 +106,13 @@ async function findInternetGateway(ec2, vpcId) {
     return InternetGateways.length > 0;
 }
 async function findZoneIds(ec2, ZoneNames) {
-    // Without names, AWS would tell all zones there are.
+    // Without names, AWS would return all zones of the region.
     if (ZoneNames.length === 0)
         return [];
     const { AvailabilityZones = [] } = await (0,aws_client/* callAws */.IY)(`reading availability zones ${ZoneNames.join(', ')}`, () => ec2.send(new DescribeAvailabilityZonesCommand({ ZoneNames })));
     return AvailabilityZones.flatMap(({ ZoneId }) => (ZoneId === undefined ? [] : [ZoneId]));
 }
-/** A warning less is better than a deploy less: without the right to ask, nothing is blocked as far as we know. */
+/** Without the permission to read it, it counts as off: a missing warning is better than a failed deploy. */
 async function findBlockPublicAccess(ec2, log) {
     try {
         const { VpcBlockPublicAccessOptions: options } = await (0,aws_client/* callAws */.IY)('reading VPC Block Public Access', () => ec2.send(new DescribeVpcBlockPublicAccessOptionsCommand({})));
@@ -121,11 +121,11 @@ async function findBlockPublicAccess(ec2, log) {
     catch (error) {
         if (!(error instanceof errors/* AwsError */.Gy))
             throw error;
-        log.debug(`${error.message}. It is taken to be off.`);
+        log.debug(`${error.message}. Assuming that it is off.`);
         return false;
     }
 }
-/** Whoever may not look cannot know, and then it counts as open; any other trouble is told as what it is. */
+/** `unknown` if the role may not read route tables; any other error is thrown. */
 async function findExposure({ ec2 }, { loadBalancer }) {
     try {
         return (0,exposure/* describeExposure */.B)(loadBalancer, await findRouteTables(await ec2(), (0,required/* required */.m)(loadBalancer.VpcId, 'DescribeLoadBalancers.VpcId')));

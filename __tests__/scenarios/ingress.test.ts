@@ -42,5 +42,5 @@ test('whether public access is blocked is asked twice at most: where AWS does no
   const play = await stage.act();
   expect(play.exitCode).toBe(0);
   expect(play.reads.filter((read) => read.operation === operation)).toHaveLength(2);
-  expect(play.log).toMatch(/::debug::reading VPC Block Public Access: .* It is taken to be off\./);
+  expect(play.log).toMatch(/::debug::reading VPC Block Public Access: .* Assuming that it is off\./);
 });

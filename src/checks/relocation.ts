@@ -1,4 +1,4 @@
-// Owns the check that an environment stays in its region and with its service: a removal finds only the one that the tags
+// Owns the check that an environment stays in its region and keeps its service, because a removal finds only those that the tags
 // name. Pure.
 import type { DistributionConfig } from '@aws-sdk/client-cloudfront';
 import type { Environment } from '../environment/environment.ts';
@@ -10,7 +10,7 @@ type Moving = Pick<Environment, 'identity' | 'reference' | 'kind'> & {
   loadBalancer: Pick<Environment['loadBalancer'], 'dnsName'>;
 };
 
-/** The service that it has would run on for ever, known to nobody. */
+/** If it moved, its former service would run for ever, because no removal would find it. */
 export function problemsOfMove(
   environment: Moving,
   observed: { distribution: Address; targetGroup: Tagged },
@@ -18,12 +18,12 @@ export function problemsOfMove(
   return [...problemsOfRegion(environment, observed), ...problemsOfService(environment, observed)];
 }
 
-/** A distribution belongs to no region: that of another one would be led over to this one. */
+/** Distributions are global, so the one of another region would be changed to lead to this region. */
 function problemsOfRegion({ identity, loadBalancer }: Moving, { distribution }: { distribution: Address }): string[] {
   const here = regionOf(loadBalancer.dnsName);
   const regions = distribution?.config.Origins?.Items?.flatMap(({ DomainName }) => regionOf(DomainName) ?? []) ?? [];
   const [there] = regions;
-  // Somebody may have added an origin of another one.
+  // An origin in another region may have been added by hand.
   if (here === undefined || there === undefined || regions.includes(here)) return [];
   return [
     `${identity.environment} runs in ${there}, and would now run in ${here}. Give the environments of each region another "name"; or run once with "mode: destroy" in ${there}, then deploy again.`,
@@ -40,7 +40,7 @@ function problemsOfService(
   { distribution, targetGroup }: { distribution: Tagged; targetGroup: Tagged },
 ): string[] {
   const next = `${reference.cluster}/${reference.service}`;
-  // Where the distribution tells it, another word on the target group is one that somebody changed there.
+  // The distribution takes precedence: a different tag on the target group was edited by hand.
   const [named] = [distribution, targetGroup].flatMap((resource) => serviceOfTags(resource?.tags ?? {}) ?? []);
   const before = named === undefined ? next : `${named.cluster}/${named.service}`;
   if (before === next) return [];

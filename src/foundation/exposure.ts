@@ -1,11 +1,11 @@
-// Owns the decision whether the internet reaches a load balancer that AWS calls internet-facing: one whose subnets have no
-// route to an internet gateway has public addresses at which nobody arrives. CloudFront asks for no more than private subnets.
+// Owns the decision whether an internet-facing load balancer can be reached from the internet: without a route to an internet
+// gateway in its subnets its public addresses are unreachable. CloudFront only requires private subnets.
 // Pure. https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/private-content-vpc-origins.html
 import type { Route, RouteTable } from '@aws-sdk/client-ec2';
 import type { LoadBalancer } from '@aws-sdk/client-elastic-load-balancing-v2';
 import type { Foundation } from './foundation.ts';
 
-/** `hidden`: internet-facing, and out of reach. `because` is a clause for people. */
+/** `hidden`: internet-facing, but not reachable. `because` is a clause of the message. */
 export type Exposure =
   | { kind: 'internal' }
   | { kind: 'hidden' }
@@ -16,14 +16,14 @@ export function isInternetFacing({ loadBalancer }: Pick<Foundation, 'loadBalance
   return loadBalancer.Scheme !== 'internal';
 }
 
-/** Of an internet-facing load balancer, by all the route tables of its VPC. */
+/** `tables` are all route tables of the VPC of an internet-facing load balancer. */
 export function describeExposure({ AvailabilityZones = [] }: LoadBalancer, tables: RouteTable[]): Exposure {
   const subnetIds = AvailabilityZones.map(({ SubnetId }) => SubnetId);
   if (subnetIds.length === 0) return { kind: 'unknown', because: 'its subnets are unknown' };
   for (const subnetId of subnetIds) {
     const table = routeTableOf(subnetId, tables);
     if (table === undefined) return { kind: 'unknown', because: `the route table of ${subnetId} is unknown` };
-    // There is no table without one: that within the VPC.
+    // Every table has at least the local route of the VPC.
     if (table.Routes === undefined || table.Routes.length === 0)
       return { kind: 'unknown', because: `the routes of ${subnetId} are unknown` };
     const route = table.Routes.find(isFromInternet);
@@ -32,7 +32,7 @@ export function describeExposure({ AvailabilityZones = [] }: LoadBalancer, table
   return { kind: 'hidden' };
 }
 
-/** A subnet without a table of its own has the main one. https://docs.aws.amazon.com/vpc/latest/userguide/subnet-route-tables.html */
+/** A subnet without a table of its own uses the main one. https://docs.aws.amazon.com/vpc/latest/userguide/subnet-route-tables.html */
 function routeTableOf(subnetId: string | undefined, tables: RouteTable[]): RouteTable | undefined {
   const own = ({ Associations = [] }: RouteTable) =>
     Associations.some(({ SubnetId }) => SubnetId !== undefined && SubnetId === subnetId);
@@ -41,8 +41,8 @@ function routeTableOf(subnetId: string | undefined, tables: RouteTable[]): Route
 }
 
 /**
- * An internet gateway is one, and so may be whatever inspects the traffic before such a gateway: the endpoint of a firewall or
- * an instance, whose own subnet we do not follow. What is known to lead nobody in is listed, so that what is new does not pass.
+ * True for an internet gateway, and for anything that may be in front of one, such as a firewall's endpoint or an instance, whose
+ * own routes are not followed. It lists the targets that admit no traffic, so that new kinds of targets count as open.
  * https://docs.aws.amazon.com/vpc/latest/userguide/route-table-options.html
  */
 function isFromInternet({ GatewayId, DestinationPrefixListId, ...route }: Route): boolean {
@@ -53,12 +53,12 @@ function isFromInternet({ GatewayId, DestinationPrefixListId, ...route }: Route)
     route.EgressOnlyInternetGatewayId ??
     route.CoreNetworkArn;
   if (isPrivate !== undefined) return false;
-  // Endpoints of S3 and DynamoDB are routes to the prefix lists of these.
+  // Gateway endpoints of S3 and DynamoDB are routes to the prefix lists of these services.
   const isServiceEndpoint = GatewayId?.startsWith('vpce-') && DestinationPrefixListId !== undefined;
   return !isServiceEndpoint && GatewayId !== 'local' && !GatewayId?.startsWith('vgw-');
 }
 
 function targetOf(route: Route): string {
   const target = route.GatewayId ?? route.NetworkInterfaceId ?? route.InstanceId ?? route.CarrierGatewayId;
-  return target ?? route.LocalGatewayId ?? 'somewhere unknown';
+  return target ?? route.LocalGatewayId ?? 'an unknown target';
 }

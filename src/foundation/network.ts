@@ -1,4 +1,4 @@
-// Owns the questions about the VPC that decide whether CloudFront can reach the load balancer. Loaded only where they are asked.
+// Owns reading from the VPC whether CloudFront can reach the load balancer. The EC2 client is loaded only for that.
 import {
   DescribeAvailabilityZonesCommand,
   DescribeInternetGatewaysCommand,
@@ -16,13 +16,13 @@ import type { Foundation } from './foundation.ts';
 
 export interface Network {
   hasInternetGateway: boolean;
-  /** Ids such as `use1-az3`: they name the same place in every account, zone names do not. */
+  /** Ids such as `use1-az3`, which, unlike zone names, mean the same zone in every account. */
   zoneIds: string[];
-  /** VPC Block Public Access stops VPC origins, too, unless the VPC is excluded. */
+  /** VPC Block Public Access also blocks VPC origins, unless the VPC is excluded. */
   blocksPublicAccess: boolean;
 }
 
-/** What only makes a warning better is worth a moment, and no more: eight attempts would take five seconds. */
+/** A read that only improves a warning must not take long: eight attempts would take five seconds. */
 const MAX_OPTIONAL_ATTEMPTS = 2;
 
 export async function findNetwork(
@@ -51,7 +51,7 @@ async function findInternetGateway(ec2: EC2Client, vpcId: string): Promise<boole
 }
 
 async function findZoneIds(ec2: EC2Client, ZoneNames: string[]): Promise<string[]> {
-  // Without names, AWS would tell all zones there are.
+  // Without names, AWS would return all zones of the region.
   if (ZoneNames.length === 0) return [];
   const { AvailabilityZones = [] } = await callAws(`reading availability zones ${ZoneNames.join(', ')}`, () =>
     ec2.send(new DescribeAvailabilityZonesCommand({ ZoneNames })),
@@ -59,7 +59,7 @@ async function findZoneIds(ec2: EC2Client, ZoneNames: string[]): Promise<string[
   return AvailabilityZones.flatMap(({ ZoneId }) => (ZoneId === undefined ? [] : [ZoneId]));
 }
 
-/** A warning less is better than a deploy less: without the right to ask, nothing is blocked as far as we know. */
+/** Without the permission to read it, it counts as off: a missing warning is better than a failed deploy. */
 async function findBlockPublicAccess(ec2: EC2Client, log: Log): Promise<boolean> {
   try {
     const { VpcBlockPublicAccessOptions: options } = await callAws('reading VPC Block Public Access', () =>
@@ -68,12 +68,12 @@ async function findBlockPublicAccess(ec2: EC2Client, log: Log): Promise<boolean>
     return options?.InternetGatewayBlockMode?.startsWith('block') ?? false;
   } catch (error) {
     if (!(error instanceof AwsError)) throw error;
-    log.debug(`${error.message}. It is taken to be off.`);
+    log.debug(`${error.message}. Assuming that it is off.`);
     return false;
   }
 }
 
-/** Whoever may not look cannot know, and then it counts as open; any other trouble is told as what it is. */
+/** `unknown` if the role may not read route tables; any other error is thrown. */
 export async function findExposure(
   { ec2 }: Aws,
   { loadBalancer }: Pick<Foundation, 'loadBalancer'>,

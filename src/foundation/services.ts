@@ -1,4 +1,4 @@
-// Owns reading services and task definitions of ECS.
+// Owns reading ECS services and task definitions.
 
 import {
   DescribeServicesCommand,
@@ -11,7 +11,7 @@ import { required } from '../aws/required.ts';
 import type { ServiceReference, Tags } from '../identity.ts';
 import type { Aws } from '../world.ts';
 
-/** By name; also those that drain: AWS still shows deleted services for a while, as INACTIVE. Undefined: there is no such cluster. */
+/** Services by name, including draining ones, without deleted ones, which AWS lists as INACTIVE. Undefined without the cluster. */
 export async function findServices(
   { ecs }: Aws,
   cluster: string,
@@ -29,12 +29,12 @@ export async function findServices(
   );
 }
 
-/** The service, also while it drains. */
+/** Also finds a draining service. */
 export async function findService(aws: Aws, { cluster, service }: ServiceReference): Promise<Service | undefined> {
   return (await findServices(aws, cluster, [service]))?.get(service);
 }
 
-/** The service if it can be updated: one that drains is as good as gone, and its name free in a while. */
+/** The service if it can be updated: a draining one is being deleted, and its name will be free soon. */
 export function activeOnly(service: Service | undefined): Service | undefined {
   return service?.status === 'ACTIVE' ? service : undefined;
 }
@@ -48,7 +48,7 @@ const UNKNOWN_DEFINITION = { code: 'ClientException', words: 'Unable to describe
 
 /** A task definition by ARN, `family:revision`, or `family` for its newest active revision. */
 export async function findTaskDefinition({ ecs }: Aws, name: string): Promise<TaggedTaskDefinition | undefined> {
-  // A family that does not exist is a ClientException like much else: only this text tells it.
+  // A missing family is a ClientException like many other errors; only the message distinguishes it.
   // https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_DescribeTaskDefinition.html
   const found = await findOrUndefined(`reading task definition ${name}`, [UNKNOWN_DEFINITION], () =>
     ecs.send(new DescribeTaskDefinitionCommand({ taskDefinition: name, include: ['TAGS'] })),
@@ -60,7 +60,7 @@ export async function findTaskDefinition({ ecs }: Aws, name: string): Promise<Ta
   };
 }
 
-/** ECS writes the members of its tags in lower case. */
+/** Unlike other services, ECS has `key` and `value` in lower case. */
 export function tagsOf({
   tags = [],
 }: {

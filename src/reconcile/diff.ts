@@ -1,7 +1,7 @@
-// Owns comparing what is with what should be, on the fields that we set and on no others.
+// Owns comparing observed with desired values, only on the fields that are desired.
 
 export interface Change {
-  /** Where: `DefaultCacheBehavior.MinTTL`. */
+  /** The path of the field: `DefaultCacheBehavior.MinTTL`. */
   path: string;
   observed: unknown;
   desired: unknown;
@@ -21,7 +21,7 @@ export function diff(desired: unknown, observed: unknown, path = ''): Change[] {
   return isEqual(desired, observed) ? [] : [{ path, observed, desired }];
 }
 
-/** The names may be other people's, such as those of a container's labels: `constructor` is then no member of every object. */
+/** Keys may be arbitrary, such as labels of a container, so inherited members like `constructor` must not count. */
 function ownMember(record: Record<string, unknown>, key: string): unknown {
   return Object.hasOwn(record, key) ? record[key] : undefined;
 }
@@ -32,7 +32,7 @@ function isEqual(desired: unknown, observed: unknown): boolean {
   return desired === observed;
 }
 
-/** AWS leaves an empty list out of its replies as often as not. */
+/** AWS often leaves empty lists out of its replies. */
 function isEqualList(desired: unknown[], observed: unknown): boolean {
   const rest = Array.isArray(observed) ? [...observed] : [];
   if (rest.length !== desired.length) return false;
@@ -47,7 +47,7 @@ function isRecord(value: unknown): value is Record<string, unknown> {
   return typeof value === 'object' && value !== null && !Array.isArray(value) && !(value instanceof Date);
 }
 
-/** Also as CloudFront writes one: `{ Quantity: 0, Items: [] }`. */
+/** Also true for CloudFront's form: `{ Quantity: 0, Items: [] }`. */
 function isEmptyList(value: unknown): boolean {
   return Array.isArray(value) ? value.length === 0 : isRecord(value) && value.Quantity === 0;
 }

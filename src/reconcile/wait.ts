@@ -1,26 +1,26 @@
-// Owns waiting: the only loop with a sleep in the action.
+// Owns waiting: the action's only loop with a sleep.
 import { deadlineError } from '../aws/deadline.ts';
 import { renderDuration } from '../text/duration.ts';
 import type { World } from '../world.ts';
 
-/** Either it is there, or what it is doing meanwhile. What can never come is thrown. */
+/** Either the result, or the current state. If the result can never come, the look throws. */
 export type Look<T> = { done: T } | { pending: string };
 
 const MIN_STEP_MS = 500;
 const MAX_STEP_MS = 5_000;
 const STEP_SHARE = 1 / 20;
 const MAX_SILENCE_MS = 60_000;
-/** AWS promises no more than that a write is seen eventually; what is not seen after this time is taken to be gone. */
+/** AWS is eventually consistent; what is not visible after this time counts as deleted. */
 const CONSISTENCY_WINDOW_MS = 10_000;
-/** What a run that is not wanted any more waits for may never come: another run takes it away. */
+/** A superseded run may wait for something that another run has removed, so the guard is called this often. */
 const MAX_UNGUARDED_MS = 60_000;
 
 export type Waiter = Pick<World, 'clock' | 'log' | 'deadline' | 'guard' | 'signal'>;
 
 /**
- * Looks at once, then again in steps that grow with the time waited: quick things are seen quickly, slow ones cost few calls.
- * Logs what is awaited when it changes, and at least once a minute. Throws a WaitError at the deadline of the run, what the
- * guard throws, which is asked once a minute, and at once the reason of the signal.
+ * Polls at intervals that grow with the time waited, so that short waits end quickly and long ones make few calls. Logs the state
+ * when it changes, and at least once a minute. Throws a WaitError at the deadline, the guard's error, and the signal's reason as
+ * soon as it aborts.
  */
 export async function waitUntil<T>(
   { clock, log, deadline, guard, signal }: Waiter,
@@ -28,7 +28,7 @@ export async function waitUntil<T>(
   look: () => Promise<Look<T>>,
 ): Promise<T> {
   const startedAt = clock.nowMilliseconds();
-  let told = { pending: '', atMilliseconds: startedAt };
+  let logged = { pending: '', atMilliseconds: startedAt };
   let guardedAt = startedAt;
   for (;;) {
     signal?.throwIfAborted();
@@ -38,9 +38,9 @@ export async function waitUntil<T>(
     const waited = now - startedAt;
     const left = deadline.atMilliseconds - now;
     const step = Math.min(left, MAX_STEP_MS, Math.max(MIN_STEP_MS, waited * STEP_SHARE));
-    if (seen.pending !== told.pending || now + step - told.atMilliseconds > MAX_SILENCE_MS) {
+    if (seen.pending !== logged.pending || now + step - logged.atMilliseconds > MAX_SILENCE_MS) {
       log.line(`  waiting for ${what}: ${seen.pending} (${renderDuration(waited)})`);
-      told = { pending: seen.pending, atMilliseconds: now };
+      logged = { pending: seen.pending, atMilliseconds: now };
     }
     if (left <= 0) throw deadlineError(`waiting for ${what}: still "${seen.pending}"`, deadline);
     await clock.sleep(step, signal);
@@ -51,14 +51,14 @@ export async function waitUntil<T>(
   }
 }
 
-/** For what has to come to its end once it has begun, whatever becomes of the wish for it, or of what is done beside it. */
+/** For work that must finish once it has begun, even if the run is superseded or a parallel task has failed. */
 export function withoutGuard<Guarded extends Pick<World, 'guard' | 'signal'>>(world: Guarded): Guarded {
   return { ...world, guard: async () => undefined, signal: undefined };
 }
 
 /**
- * Looks for what AWS says is there, as long as it may not be seen yet: whoever took what is not seen for gone would make it a
- * second time. Undefined where it is not seen after that.
+ * Waits for something that exists according to AWS but may not be visible yet, so that it is not created a second time. Undefined
+ * if it is not visible after the consistency window.
  */
 export async function findWithinWindow<T>(
   waiter: Waiter,
@@ -72,7 +72,7 @@ export async function findWithinWindow<T>(
   });
 }
 
-/** Looks whether what was removed is gone, as long as it may still be shown. */
+/** Waits until something that was removed is no longer visible; false if it still is after the consistency window. */
 export async function isGoneWithinWindow(
   waiter: Waiter,
   what: string,
@@ -85,7 +85,7 @@ export async function isGoneWithinWindow(
   });
 }
 
-/** Tells how long what was just written may not be seen yet. */
+/** Starts the window in which a write may not be visible yet. */
 export function consistencyWindow({ clock }: Pick<Waiter, 'clock'>): { isOpen(): boolean } {
   const startedAt = clock.nowMilliseconds();
   return { isOpen: () => clock.nowMilliseconds() - startedAt < CONSISTENCY_WINDOW_MS };

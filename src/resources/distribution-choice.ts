@@ -1,10 +1,10 @@
-// Owns the caller reference, and by it the choice among several distributions of one environment: the same in each run, so
-// that the address stays.
+// Owns the caller reference of a distribution, and with it the choice among several of one environment: every run makes the same
+// choice, so that the address stays.
 import { digest, type Identity } from '../identity.ts';
 import type { Aws } from '../world.ts';
 import { type ObservedDistribution, readFresh } from './distribution-reading.ts';
 
-/** Derived from the environment, so that two runs cannot make two distributions: AWS tells the second that it is taken. */
+/** Derived from the environment, so that two runs cannot create two distributions: AWS refuses a reference that is in use. */
 export function callerReferenceOf(identity: Identity, generation: number): string {
   return `${referencePrefix(identity)}${generation}`;
 }
@@ -13,7 +13,7 @@ function referencePrefix({ owner, environment }: Identity): string {
   return `medusa-preview-${digest(`${owner} ${environment}`, 24)}-`;
 }
 
-/** The one that was made first, as the generation of its caller reference tells it; lists do not show that. */
+/** The one that was created first, by the generation in its caller reference, which lists do not contain. */
 export async function chooseFirst(
   aws: Aws,
   identity: Identity,
@@ -33,7 +33,7 @@ export async function chooseFirst(
   return first && { ...first, others: others.map(({ id }) => id) };
 }
 
-/** What was not made by us, and bears our tags all the same, comes after what was. */
+/** A distribution with our tags that the action did not create ranks last. */
 function generationOf(identity: Identity, reference: string): number {
   const prefix = referencePrefix(identity);
   const generation = reference.startsWith(prefix) ? Number(reference.slice(prefix.length)) : Number.NaN;

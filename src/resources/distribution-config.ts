@@ -1,5 +1,5 @@
-// Owns what a distribution is told: everything is forwarded, nothing is cached. Pure.
-// Cache policies refuse to forward headers, cookies and queries without caching; the legacy ForwardedValues do just that.
+// Owns the configuration of a distribution, which forwards everything and caches nothing. Pure.
+// A cache policy with caching disabled cannot forward headers, cookies and queries; the legacy ForwardedValues can.
 import type {
   CustomErrorResponse,
   DefaultCacheBehavior,
@@ -15,24 +15,24 @@ export interface DesiredDistribution {
   comment: string;
   vpcOriginId: string;
   originDomain: string;
-  /** Of the load balancer: CloudFront has to let go of an idle connection first. */
+  /** That of the load balancer, before which CloudFront must close an idle connection. */
   idleTimeoutSeconds: number;
-  /** Value of the routing header; undefined where the service has the load balancer's default action to itself. */
+  /** The value of the routing header; undefined if the listener's default action leads to the service. */
   route: string | undefined;
   priceClass: PriceClass;
   webAclArn: string | undefined;
 }
 
 const ORIGIN_ID = 'medusa';
-/** Equal to the load balancer's usual idle timeout: above it, the load balancer's own 504 comes first. */
+/** The default idle timeout of a load balancer; with a longer one here, the load balancer would answer 504 first. */
 const READ_TIMEOUT_SECONDS = 60;
 const MAX_KEEPALIVE_SECONDS = 60;
 const METHODS: Method[] = ['GET', 'HEAD', 'OPTIONS', 'PUT', 'POST', 'PATCH', 'DELETE'];
 const CACHED_METHODS: Method[] = ['GET', 'HEAD', 'OPTIONS'];
-/** CloudFront keeps these errors for 10 s unless told otherwise, and an early visitor would pin a 503 for everybody. */
+/** CloudFront caches these errors for 10 s by default, so an early request would make it answer 503 to everyone. */
 const UNCACHED_ERRORS = [404, 414, 500, 501, 502, 503, 504];
 
-/** The fields that we own. Each list carries its Quantity, as CloudFront asks. */
+/** The fields that the action owns. CloudFront requires the Quantity of each list. */
 export function describeDistribution(desired: DesiredDistribution) {
   return {
     Comment: desired.comment,
@@ -47,7 +47,7 @@ export function describeDistribution(desired: DesiredDistribution) {
   } satisfies Partial<DistributionConfig>;
 }
 
-/** What is observed of the fields that we own: lists of distributions tell these, too. */
+/** The observed values of the fields that the action owns; lists of distributions contain all of them. */
 export type OwnedConfig = Partial<Pick<DistributionConfig, (typeof OWNED)[number]>>;
 
 const OWNED = [
@@ -68,7 +68,7 @@ export function ownedPart(config: Partial<Pick<DistributionConfig, (typeof OWNED
   return { ...owned, HttpVersion: owned.HttpVersion?.toLowerCase() as DistributionConfig['HttpVersion'] };
 }
 
-/** The observed configuration with our fields laid over it: whatever we do not own goes back as it was read. */
+/** The observed configuration with the action's fields replaced; all others are sent back as they were read. */
 export function overlay<Observed extends OwnedConfig>(observed: Observed, desired: DesiredDistribution): Observed {
   const { Origins, CustomErrorResponses, ...ours } = describeDistribution(desired);
   // A cache policy and the legacy fields exclude each other.
@@ -102,12 +102,12 @@ function describeBehavior() {
     ViewerProtocolPolicy: 'redirect-to-https',
     ForwardedValues: {
       QueryString: true,
-      // Empty means all; an update has to say so.
+      // An empty list means all, and an update must contain it.
       QueryStringCacheKeys: { Quantity: 0 },
       Cookies: { Forward: 'all' },
       Headers: listOf(['*']),
     },
-    // All three are sent: what is left out becomes a day or a year.
+    // All three are sent, because the defaults of the last two are a day and a year.
     MinTTL: 0,
     DefaultTTL: 0,
     MaxTTL: 0,
@@ -116,7 +116,7 @@ function describeBehavior() {
   } satisfies DefaultCacheBehavior;
 }
 
-/** Our origin in the place of the one with its id, whatever kind that has become; headers that somebody added to it stay. */
+/** Replaces the origin with our id, even if it was changed to another kind, and keeps headers that were added to it. */
 function mergedOrigins(observed: Origin[], [ours]: Origin[]): Origin[] {
   const before = observed.find(({ Id }) => Id === ours?.Id);
   if (ours === undefined || before === undefined) return [...observed, ...(ours === undefined ? [] : [ours])];
@@ -141,7 +141,7 @@ function listOf<Item>(Items: Item[]): { Quantity: number; Items: Item[] } {
   return { Quantity: Items.length, Items };
 }
 
-/** CloudFront may refuse an empty element where it counts nothing, so a list that may be empty is only its Quantity then. */
+/** CloudFront may refuse an empty Items element, so it is left out of an empty list. */
 function listOfAny<Item>(Items: Item[]): { Quantity: number; Items?: Item[] } {
   return Items.length === 0 ? { Quantity: 0 } : listOf(Items);
 }

@@ -1,4 +1,4 @@
-// Owns finding and reading distributions: in lists, which tell all that we own, and whole where one is to be changed.
+// Owns finding and reading distributions: from lists, which contain all fields that the action owns, and in full for an update.
 
 import {
   type Distribution,
@@ -22,23 +22,23 @@ export interface ObservedDistribution {
   arn: string;
   domain: string;
   status: string;
-  /** As far as we own it. */
+  /** The fields that the action owns. */
   config: OwnedConfig;
   tags: Tags;
-  /** Further distributions of ours for the same environment: there should be none. */
+  /** The ids of further distributions of the same environment, of which there should be none. */
   others?: string[];
 }
 
 export const DEPLOYED = 'Deployed';
 
-/** Waits until every edge serves the distribution as it is configured now. */
+/** Waits until the current configuration is deployed to all edge locations. */
 export async function waitForDistribution(aws: Aws, waiter: Waiter, id: string): Promise<void> {
   const { isOpen } = consistencyWindow(waiter);
   await waitUntil(waiter, `distribution ${id}`, async () => {
     const fresh = await readFresh(aws, id);
     if (fresh === undefined && !isOpen()) {
       throw new RolloutError(`distribution ${id} was deleted while it was being deployed`, {
-        hint: 'Find out who deleted it: another run of this workflow, or somebody by hand. Then run the job again.',
+        hint: 'Another run of this workflow may have deleted it, or somebody did by hand. Re-run the job to create it again.',
       });
     }
     return fresh?.status === DEPLOYED ? { done: undefined } : { pending: fresh?.status ?? 'not seen yet' };
@@ -50,26 +50,26 @@ export function listDistributions({ cloudfront }: Aws): Promise<DistributionSumm
   return collect('listing distributions', pages, ({ DistributionList }) => DistributionList?.Items);
 }
 
-/** Each that bears our mark, whosever it is: who copies ours copies the mark, and the tags tell which is which. */
+/** All distributions with the environment's comment or header. A copy made by somebody else has them too, so tags decide. */
 export async function findMarkedDistributions(aws: Aws, identity: Identity): Promise<ObservedDistribution[]> {
   return (await readMarked(aws, identity)).flatMap((each) => each ?? []);
 }
 
-/** As `findMarkedDistributions`, once the tags of each are told: a list may show one that was just made before its tags. */
+/** Like `findMarkedDistributions`, but waits for tags: a list may contain a new distribution before its tags can be read. */
 export async function findToldDistributions(
   aws: Aws,
   identity: Identity,
   waiter: Waiter,
 ): Promise<ObservedDistribution[]> {
-  const told = await findWithinWindow(waiter, `the tags of distribution ${identity.fullName}`, async () => {
+  const complete = await findWithinWindow(waiter, `the tags of distribution ${identity.fullName}`, async () => {
     const marked = await readMarked(aws, identity);
     const found = marked.flatMap((each) => each ?? []);
     return found.length === marked.length ? found : undefined;
   });
-  return told ?? findMarkedDistributions(aws, identity);
+  return complete ?? findMarkedDistributions(aws, identity);
 }
 
-/** Undefined for each whose tags are not told. */
+/** Undefined for each whose tags cannot be read yet. */
 async function readMarked(aws: Aws, identity: Identity): Promise<(ObservedDistribution | undefined)[]> {
   const found: (ObservedDistribution | undefined)[] = [];
   for (const summary of markedAmong(await listDistributions(aws), identity)) {
@@ -79,7 +79,7 @@ async function readMarked(aws: Aws, identity: Identity): Promise<(ObservedDistri
   return found;
 }
 
-/** By the comment, then by the routing header: somebody may have edited one of them. */
+/** Finds them by the comment, then by the routing header, because one of them may have been edited. */
 function markedAmong(summaries: DistributionSummary[], identity: Identity): DistributionSummary[] {
   const hasComment = ({ Comment }: DistributionSummary) => Comment === identity.comment;
   return [
@@ -93,10 +93,10 @@ function hasRoute({ Origins }: DistributionSummary, { fullName }: Identity): boo
   return headers.some(({ HeaderName = '', HeaderValue }) => isRoutingHeader(HeaderName) && HeaderValue === fullName);
 }
 
-/** A list tells everything that we own of a distribution, so that it need not be read until it is to be changed. */
-export function observedFrom(told: Distribution | DistributionSummary, tags: Tags): ObservedDistribution {
-  const { Id, ARN, DomainName, Status } = told;
-  const config = 'DistributionConfig' in told ? told.DistributionConfig : (told as DistributionSummary);
+/** A summary from a list is sufficient, so that a distribution is only read in full for an update. */
+export function observedFrom(source: Distribution | DistributionSummary, tags: Tags): ObservedDistribution {
+  const { Id, ARN, DomainName, Status } = source;
+  const config = 'DistributionConfig' in source ? source.DistributionConfig : (source as DistributionSummary);
   return {
     id: required(Id, 'GetDistribution.Id'),
     arn: required(ARN, 'GetDistribution.ARN'),
@@ -107,7 +107,7 @@ export function observedFrom(told: Distribution | DistributionSummary, tags: Tag
   };
 }
 
-/** Undefined where it is gone: a list may show one a little longer. */
+/** Undefined if it was deleted; lists contain a deleted distribution for a while. */
 export async function readDistributionTags(
   { cloudfront }: Aws,
   { ARN: Resource, Id }: Pick<DistributionSummary, 'ARN' | 'Id'>,
@@ -125,7 +125,7 @@ export interface Fresh {
   distribution: Distribution;
 }
 
-/** As it is now, whole. */
+/** Reads the full configuration with its ETag. */
 export async function readFresh({ cloudfront }: Aws, id: string): Promise<Fresh | undefined> {
   const found = await findOrUndefined(`reading distribution ${id}`, ['NoSuchDistribution'], () =>
     cloudfront.send(new GetDistributionCommand({ Id: id })),

@@ -1,4 +1,4 @@
-// Owns reading the tags of what belongs to a load balancer: several in one call.
+// Owns reading the tags of load balancing resources, several in one call.
 
 import { DescribeTagsCommand, type TagDescription } from '@aws-sdk/client-elastic-load-balancing-v2';
 import { findOrUndefined } from '../aws/client.ts';
@@ -8,7 +8,7 @@ import type { Aws } from '../world.ts';
 
 const MAX_AT_ONCE = 20;
 
-/** By ARN. */
+/** Returns the tags by ARN. */
 export async function readTagsOf(aws: Aws, arns: string[]): Promise<Map<string, Tags>> {
   const tags = new Map<string, Tags>();
   for (let at = 0; at < arns.length; at += MAX_AT_ONCE) {
@@ -22,7 +22,7 @@ export async function readTagsOf(aws: Aws, arns: string[]): Promise<Map<string, 
 
 const GONE = ['TargetGroupNotFound', 'RuleNotFound', 'ListenerNotFound', 'LoadBalancerNotFound'];
 
-/** AWS refuses all of them where one is gone: then each is asked for by itself. */
+/** AWS refuses the whole call if one resource does not exist, so then each is read separately. */
 async function describe(aws: Aws, ResourceArns: string[]): Promise<TagDescription[]> {
   const found = await findOrUndefined(`reading the tags of ${ResourceArns.join(', ')}`, GONE, () =>
     aws.loadBalancing.send(new DescribeTagsCommand({ ResourceArns })),

@@ -1,4 +1,4 @@
-// Owns the limits of what can be made: AWS's, told before anything is half-made, and the user's own.
+// Owns checking quotas before anything is created: those of AWS, and the user's own limit.
 
 import { DescribeAccountLimitsCommand, DescribeTargetGroupsCommand } from '@aws-sdk/client-elastic-load-balancing-v2';
 import { callAws } from '../aws/client.ts';
@@ -12,10 +12,10 @@ import { listDistributions } from './distribution-reading.ts';
 import type { Observed } from './resources.ts';
 import { listRules } from './rule-reading.ts';
 
-/** Cannot be raised. https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/cloudfront-limits.html */
+/** AWS does not raise this quota. https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/cloudfront-limits.html */
 const MAX_DISTRIBUTIONS_PER_VPC_ORIGIN = 50;
 
-/** Throws a SkippedError where the user wants no more environments than there are. */
+/** Throws a SkippedError if the user's limit of environments is reached. */
 export async function refuseTooMany(aws: Aws, { owner }: Identity, most: number | undefined): Promise<void> {
   if (most === undefined) return;
   const summaries = await listDistributions(aws);
@@ -26,7 +26,7 @@ export async function refuseTooMany(aws: Aws, { owner }: Identity, most: number 
   );
 }
 
-/** Everything that AWS would not make any more, each with the way out. Asks only about what is to be made. */
+/** Checks the quotas of the resources that are to be created. */
 export async function problemsOfQuotas(aws: Aws, environment: Environment, observed: Observed): Promise<string[]> {
   const [ofLoadBalancer, ofVpcOrigin] = await Promise.all([
     environment.isAdopted ? [] : problemsOfLoadBalancer(aws, environment, observed),
@@ -76,7 +76,7 @@ async function problemsOfVpcOrigin(aws: Aws, { vpcOrigin, distribution }: Observ
   ];
 }
 
-/** Without the right to ask, AWS's own refusal has to do. */
+/** Without the permission to read quotas they are not checked; AWS then refuses the create. */
 async function readLimits({ loadBalancing }: Aws): Promise<Map<string, number>> {
   try {
     const { Limits = [] } = await callAws('reading the quotas of load balancing', () =>

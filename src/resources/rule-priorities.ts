@@ -1,19 +1,19 @@
-// Owns where our rules stand among those of a listener: before each of somebody else's that could take our requests. Pure.
+// Owns the priorities of our listener rules, which must precede every foreign rule that matches our requests. Pure.
 // https://docs.aws.amazon.com/elasticloadbalancing/latest/application/listener-rules.html
 import type { Rule } from '@aws-sdk/client-elastic-load-balancing-v2';
 import { digest } from '../identity.ts';
 
-/** CloudFront adds it to every request and overwrites what a viewer may send, so that nobody else can choose an environment. */
+/** CloudFront adds it to every request, and overwrites a value that a viewer sends, so viewers cannot choose an environment. */
 export const ROUTING_HEADER = 'X-Medusa-Preview';
 
-/** Low numbers come first. */
+/** Rules with a lower priority number are evaluated first. */
 const MAX_PRIORITY = 1000;
-/** The host of our requests is a distribution's own name. */
+/** The Host header of our requests is the domain name of a distribution, such as this one. */
 const ANY_OF_OUR_HOSTS = 'd111111abcdef8.cloudfront.net';
 
 const isNoCopy = (_: Rule) => false;
 
-/** Free priorities, in the order in which the environment of this name tries them: one of its own, then the next. */
+/** Free priorities in the order in which this environment tries them, starting from one that depends on its name. */
 export function freePriorities(name: string, rules: Rule[], isCopy = isNoCopy): number[] {
   const shadowing = rules.filter((rule) => mayShadow(rule) || isCopy(rule));
   const last = Math.min(MAX_PRIORITY, ...shadowing.map((rule) => Number(rule.Priority) - 1));
@@ -25,7 +25,7 @@ export function freePriorities(name: string, rules: Rule[], isCopy = isNoCopy): 
   );
 }
 
-/** The first rule of somebody else that could take our requests; with `priority`, only where it comes before that. */
+/** The first foreign rule that may match our requests; with `priority`, only if it precedes that. */
 export function firstShadowingRule(
   rules: Rule[],
   priority = Number.POSITIVE_INFINITY,
@@ -36,7 +36,7 @@ export function firstShadowingRule(
     .sort((one, other) => Number(one.Priority) - Number(other.Priority))[0];
 }
 
-/** What asks for our header is ours, another environment's, or a copy, which is told apart by its tags; what asks for another host never gets our requests. */
+/** A rule on our header belongs to an environment, or is a copy, which its tags show. A rule on another host never matches. */
 function mayShadow({ IsDefault, Conditions = [] }: Rule): boolean {
   if (IsDefault) return false;
   if (Conditions.some(({ HttpHeaderConfig }) => isRoutingHeader(HttpHeaderConfig?.HttpHeaderName))) return false;
@@ -46,7 +46,7 @@ function mayShadow({ IsDefault, Conditions = [] }: Rule): boolean {
   });
 }
 
-/** Leads to the environment of this name, whoever made it. */
+/** True for a rule on this environment's header value, whoever created it. */
 export function hasRouteTo(name: string, { Conditions = [] }: Rule): boolean {
   return Conditions.some(
     ({ HttpHeaderConfig }) =>

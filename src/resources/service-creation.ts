@@ -1,4 +1,4 @@
-// Owns making an environment's ECS service, and waiting for what ECS learns of a little late.
+// Owns creating an environment's ECS service, and retrying while ECS does not yet see what it depends on.
 
 import { randomUUID } from 'node:crypto';
 import { CreateServiceCommand, type Service } from '@aws-sdk/client-ecs';
@@ -12,10 +12,10 @@ import type { Aws } from '../world.ts';
 import { type DesiredService, listed, loadBalancersOf, ownTags, rolloutSettings } from './service-settings.ts';
 
 const DEFAULT_DESIRED_COUNT = 1;
-/** AWS makes the role with the first service of an account. One that somebody took away never comes. */
+/** AWS creates the service-linked role with the first service of an account. If it was deleted, waiting does not help. */
 const MAX_ROLE_WAIT_MS = 120_000;
 
-/** Undefined where AWS has such a service by now: another run made it since we looked. */
+/** Undefined if another run has created the service in the meantime. */
 export async function createService(
   aws: Aws,
   { reference, identity }: { reference: ServiceReference; identity: Identity },
@@ -36,7 +36,7 @@ export async function createService(
       enableExecuteCommand: own.enableExecuteCommand,
     }),
     deploymentConfiguration: rolloutSettings(false),
-    // Sent again after a lost reply, it makes AWS answer with the service that was made.
+    // If the reply is lost and the SDK retries, AWS returns the service that it has created.
     clientToken: randomUUID(),
     enableECSManagedTags: true,
     propagateTags: 'SERVICE',
@@ -49,15 +49,15 @@ export async function createService(
       return { done: required(service, 'CreateService.service') };
     } catch (error) {
       if (error instanceof AwsError && error.reason.includes('not idempotent')) return { done: undefined };
-      const pending = passingTrouble(error, waiter.clock.nowMilliseconds() - startedAt);
+      const pending = transientReason(error, waiter.clock.nowMilliseconds() - startedAt);
       if (pending === undefined) throw error;
       return { pending };
     }
   });
 }
 
-/** ECS learns of a new rule, a new role or the end of an old service a little late. Its texts are all that tells these cases apart. */
-function passingTrouble(error: unknown, waitedMilliseconds: number): string | undefined {
+/** ECS sees a new rule, a new role and the end of a former service with a delay; only the messages show which it is. */
+function transientReason(error: unknown, waitedMilliseconds: number): string | undefined {
   if (!(error instanceof AwsError)) return undefined;
   if (error.reason.includes('does not have an associated load balancer'))
     return 'ECS does not see the listener rule yet';

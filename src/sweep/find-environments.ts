@@ -1,4 +1,4 @@
-// Owns finding every environment of ours by its tags, also one of which only half is there.
+// Owns finding all environments of an owner by their tags, including partial ones.
 
 import { DescribeServicesCommand, paginateListServices, type Service } from '@aws-sdk/client-ecs';
 import { paginateDescribeTargetGroups } from '@aws-sdk/client-elastic-load-balancing-v2';
@@ -20,21 +20,21 @@ const MAX_PAGE_SIZE = 100;
 
 export interface FoundEnvironment {
   name: string;
-  /** Number of the pull request that it belongs to; undefined: to none. */
+  /** The number of the pull request that it belongs to, if any. */
   pullRequest: number | undefined;
-  /** When its last rollout began, by AWS's clock; undefined where it has no service. */
+  /** When its last rollout began, by AWS's clock; undefined if it has no service. */
   deployedAt: Date | undefined;
-  /** What it was given when it was deployed. */
+  /** The time to live that its last deploy set. */
   ttl: Ttl | undefined;
-  /** Its service, where that bears our tags. */
+  /** Its service, if that has our tags. */
   service: ServiceReference | undefined;
-  /** The service that the tags of all else name, whosever it is. */
+  /** The service that the tags of its other resources name, which may not be ours. */
   reference: ServiceReference | undefined;
-  /** True where its distribution is turned off and no service bears our tags: perhaps a removal that was cut off. */
+  /** True if its distribution is disabled and no service has our tags, perhaps because a removal was interrupted. */
   isPartiallyDestroyed: boolean;
 }
 
-/** One resource of an environment, as its tags tell it. */
+/** One resource of an environment, with its tags. */
 interface TaggedResource {
   tags: Tags;
   deployedAt?: Date | undefined;
@@ -42,7 +42,7 @@ interface TaggedResource {
   isDisabled?: boolean;
 }
 
-/** The environments of `owner`, by name. Services are looked for in these clusters, and in those that tags name. */
+/** The environments of `owner`, sorted by name. Services are searched in these clusters, and in those that tags name. */
 export async function findEnvironments(aws: Aws, owner: string, clusters: string[]): Promise<FoundEnvironment[]> {
   const [distributions, targetGroups] = await allSettledOrThrow([
     taggedDistributions(aws, owner),
@@ -68,7 +68,7 @@ function describeFound(name: string, resources: TaggedResource[]): FoundEnvironm
   const own = resources.filter(({ tags }) => tags[ENVIRONMENT_TAG] === name);
   const [first] = own.flatMap(({ tags }) => tags[PULL_REQUEST_TAG] ?? []);
   const [ttl] = own.flatMap(({ tags }) => ttlOfTags(tags) ?? []);
-  // The service is asked first: its tag follows each deploy.
+  // The tag of the service takes precedence, because each deploy updates it.
   const number = Number(first ?? /^pr-(\d+)$/.exec(name)?.[1]);
   const service = own.find((resource) => resource.service !== undefined);
   return {
@@ -82,12 +82,12 @@ function describeFound(name: string, resources: TaggedResource[]): FoundEnvironm
   };
 }
 
-/** A list of distributions shows no tags, and each takes a call of its own: only those that look like ours are asked. */
+/** Reading the tags of a distribution takes a call each, so only those that look like ours are read. */
 async function taggedDistributions(aws: Aws, owner: string): Promise<TaggedResource[]> {
   const summaries = await listDistributions(aws);
   const candidates = summaries.filter(({ Comment = '', Origins }) => {
     const headers = Origins?.Items?.flatMap(({ CustomHeaders }) => CustomHeaders?.Items ?? []) ?? [];
-    const isEdited = headers.some(({ HeaderName = '' }) => isRoutingHeader(HeaderName)) && !isOfAnybody(Comment);
+    const isEdited = headers.some(({ HeaderName = '' }) => isRoutingHeader(HeaderName)) && !hasPreviewComment(Comment);
     return Comment.startsWith(commentPrefix(owner)) || isEdited;
   });
   const resources: TaggedResource[] = [];
@@ -97,7 +97,7 @@ async function taggedDistributions(aws: Aws, owner: string): Promise<TaggedResou
   return resources;
 }
 
-function isOfAnybody(comment: string): boolean {
+function hasPreviewComment(comment: string): boolean {
   return comment.startsWith(commentPrefix(''));
 }
 
@@ -111,7 +111,7 @@ async function tagsOfTargetGroups(aws: Aws): Promise<Tags[]> {
   return [...tags.values()];
 }
 
-/** Services that drain are hidden from the list: they go by themselves. */
+/** ListServices leaves out draining services, which need no removal. */
 async function readServices({ ecs }: Aws, cluster: string): Promise<Service[]> {
   const doing = `reading the services of ${cluster}`;
   const pages = paginateListServices({ client: ecs, pageSize: MAX_PAGE_SIZE }, { cluster });
