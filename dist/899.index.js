@@ -183,19 +183,19 @@ var compiled_identity = __webpack_require__(1102);
 // EXTERNAL MODULE: ./build/compiled/reconcile/wait.js
 var wait = __webpack_require__(9392);
 ;// CONCATENATED MODULE: ./build/compiled/resources/ingress-rule.js
-// Owns the ingress rule: it lets CloudFront reach the load balancer. One per load balancer, shared and never removed.
+// Owns the ingress rule that allows CloudFront to reach the load balancer: one per load balancer, shared and never removed.
 
 
 
 
 
 const KIND = 'ingress rule';
-/** CloudFront makes this group in a VPC with its first VPC origin. It admits only distributions of the same account. */
+/** CloudFront creates this group with the first VPC origin in a VPC. As a source it allows only distributions of the same account. */
 const MANAGED_GROUP_NAME = 'CloudFront-VPCOrigins-Service-SG';
-/** AWS's list of all CloudFront servers: it weighs 55 of the 60 rules that a group may have. */
+/** AWS's prefix list of all CloudFront servers, which counts as 55 of the 60 rules that a group can have. */
 const PREFIX_LIST_NAME = 'com.amazonaws.global.cloudfront.origin-facing';
 const EVERYWHERE = '0.0.0.0/0';
-/** Found is any rule that lets CloudFront in, whoever made it. */
+/** Finds any rule that allows CloudFront, whoever created it. */
 function ingressRuleResource(world, identity, desired) {
     return {
         kind: KIND,
@@ -239,8 +239,8 @@ async function findSources(aws, vpcId) {
     };
 }
 /**
- * Called once the VPC origin stands: only then does the narrow source, CloudFront's own group, exist; and it may be seen a
- * little later than the VPC origin is.
+ * Called after the VPC origin is deployed: only then does CloudFront's own group exist, which is the narrower source, and it may
+ * become visible a little later than the VPC origin.
  */
 async function waitForSource(world, { vpcId }) {
     const { isOpen } = (0,wait/* consistencyWindow */.j6)(world);
@@ -256,14 +256,14 @@ async function createIngress(world, identity, desired) {
     const [GroupId] = securityGroupIds;
     if (GroupId === undefined) {
         throw new errors/* UserError */.yo([
-            `load balancer in ${vpcId}: it has no security group. Give it one that admits TCP ${port} from CloudFront.`,
+            `load balancer in ${vpcId}: it has no security group. Attach one that allows TCP ${port} from CloudFront.`,
         ]);
     }
     const sources = await waitForSource(world, desired);
     const source = describeSource(sources);
     if (source === undefined) {
         throw new errors/* UserError */.yo([
-            `security group ${GroupId}: CloudFront has neither a group nor a prefix list here. Allow TCP ${port} from CloudFront yourself.`,
+            `security group ${GroupId}: there is neither a security group nor a prefix list of CloudFront here. Allow TCP ${port} from CloudFront yourself.`,
         ]);
     }
     const ec2 = await aws.ec2();
@@ -277,7 +277,7 @@ async function createIngress(world, identity, desired) {
     return made?.SecurityGroupRules?.[0] ?? {};
 }
 function broadAccess(groupId, { vpcId, port }) {
-    return `CloudFront's own security group was not seen in ${vpcId}, so security group ${groupId} now admits TCP ${port} from the prefix list of all CloudFront servers, which weighs 55 of its 60 rules and lets in distributions of other accounts, too. Once ${MANAGED_GROUP_NAME} is in the VPC, admit TCP ${port} from that group and delete the rule with the prefix list.`;
+    return `CloudFront's own security group was not seen in ${vpcId}, so security group ${groupId} now allows TCP ${port} from the prefix list of all CloudFront servers, which counts as 55 of its 60 rules and also allows distributions of other accounts. Once ${MANAGED_GROUP_NAME} exists in the VPC, allow TCP ${port} from that group and delete the rule with the prefix list.`;
 }
 function describeSource({ managedGroupIds, prefixListIds }) {
     const Description = 'CloudFront VPC origin for Medusa previews';

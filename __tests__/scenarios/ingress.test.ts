@@ -26,7 +26,7 @@ test("where CloudFront's own group does not come, all of CloudFront is admitted 
   expect(play.exitCode).toBe(0);
   expect(permissionsOf(play)).toMatchObject([{ PrefixListIds: [{ PrefixListId: expect.stringMatching(/^pl-/) }] }]);
   expect(play.log).toMatch(
-    /::warning::CloudFront's own security group was not seen in vpc-\w+, so security group sg-\w+ now admits TCP 80 from the prefix list/,
+    /::warning::CloudFront's own security group was not seen in vpc-\w+, so security group sg-\w+ now allows TCP 80 from the prefix list/,
   );
   await stage.control('DELETE', 'faults');
   // Another environment inspects the ingress again.

@@ -38,9 +38,7 @@ test('one that is the very first leaves no priority, and is named', async () => 
   await takeEverything(1);
   const play = await stage.act({ environment: 'pr-7' });
   expect(play.exitCode).toBe(1);
-  expect(play.log).toMatch(
-    /there is no free priority on arn:\S+ before priority 1, whose rule could take its requests/,
-  );
+  expect(play.log).toMatch(/there is no free priority on arn:\S+ before priority 1, whose rule may match its requests/);
   expect(play.log).toMatch(/aws elbv2 set-rule-priorities --rule-priorities RuleArn=arn:\S+,Priority=40000/);
 });
 

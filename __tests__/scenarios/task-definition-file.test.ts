@@ -58,7 +58,7 @@ test('what ECS cannot read all the same is sought in the file, and called no bug
   await stage.fault({ ...fault, code: 'SerializationException', message: 'STRING_VALUE can not be converted' });
   const [sentence, hint, ...others] = errorOf(await act({}, {}));
   expect(sentence).toMatch(/^registering task definition shop-pr-42: SerializationException: STRING_VALUE can not be/);
-  expect(hint).toMatch(/^A member of the task definition is not of the type that ECS wants: check the file in "task-/);
+  expect(hint).toMatch(/^A member of the task definition has a wrong type: check the file in "task-/);
   expect(others).toEqual([]);
 });
 

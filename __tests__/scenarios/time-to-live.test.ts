@@ -54,7 +54,7 @@ life('environments with a time to live', (step) => {
     expect(first.log).toMatch(/^demo +failed +deleting distribution \w+: AccessDenied/m);
     const next = await stage.act(sweep, SCHEDULE);
     expect(next.exitCode).toBe(0);
-    expect(next.log).toMatch(/^demo +removed +An earlier removal of it was cut off\.$/m);
+    expect(next.log).toMatch(/^demo +removed +An earlier removal of it was interrupted\.$/m);
   });
 
   step('a time that the sweep is given counts for every preview, and for no other environment', async () => {

@@ -37,7 +37,7 @@ test.each<[string, Route, string]>([
   ['one that is detached, and may be attached again', { ...OPEN, State: 'blackhole' }, 'igw-1'],
   ['the endpoint of a firewall', { ...EVERYWHERE, GatewayId: 'vpce-1' }, 'vpce-1'],
   ['an instance', { ...EVERYWHERE, NetworkInterfaceId: 'eni-1', InstanceId: 'i-1' }, 'eni-1'],
-  ['what nobody knows yet', EVERYWHERE, 'somewhere unknown'],
+  ['what nobody knows yet', EVERYWHERE, 'an unknown target'],
 ])('one with a subnet that routes to %s is open', (_, route, target) => {
   const tables = [table('main', NAT), table(['subnet-1'], NAT), table(['subnet-2'], NAT, route)];
   expect(describeExposure(balancer, tables)).toEqual({ kind: 'open', because: `subnet-2 routes to ${target}` });

@@ -1,12 +1,12 @@
-// Owns the guard: a look at the live pull request before each step that cannot be undone, and while the run waits, so that
-// one whose time is over stops, and never overwrites what a newer one made.
+// Owns the guard, which checks the live pull request before each step that cannot be undone, and during waits, so that a
+// superseded run stops and does not overwrite the work of a newer one.
 import { GitHubError, StoppedError } from '../errors.ts';
 import { decide, hasLabel, movedOn } from './decision.ts';
 import type { Inputs } from './inputs.ts';
 import type { PullRequest, PullRequests } from './pull-request.ts';
 import type { DeployRequest } from './request.ts';
 
-/** The run is not wanted any more. `shouldDestroy`: neither is what it made. */
+/** The run is superseded. With `shouldDestroy`, what it created must be removed as well. */
 export class SupersededError extends StoppedError {
   readonly shouldDestroy: boolean;
 
@@ -16,14 +16,14 @@ export class SupersededError extends StoppedError {
   }
 }
 
-/** Throws a SupersededError where what the run does is not wanted any more. */
+/** Throws a SupersededError if the run is superseded. */
 export type Guard = () => Promise<void>;
 
 type GuardedRequest = Pick<DeployRequest, 'event' | 'live'> & { inputs: Pick<Inputs, 'mode' | 'label'> };
 
 /**
- * For a run that deploys, or one that removes. A run with an explicit mode is not guarded: it does what it was told. Where
- * GitHub cannot tell, the run goes on with what it knew.
+ * A run with an explicit mode is not guarded, because it does not depend on the pull request. If GitHub cannot be reached, the run
+ * continues.
  */
 export function createGuard(pullRequests: PullRequests, request: GuardedRequest, doing: 'deploy' | 'destroy'): Guard {
   const { inputs, live } = request;
@@ -78,12 +78,12 @@ function refuseOutdated(pullRequest: PullRequest, live: PullRequest, { inputs, e
       shouldDestroy: true,
     });
   }
-  // What we saw first may have been old news; what differs from that and from our own commit is newer than both.
+  // The first read may have been out of date; a commit that differs from it and from the run's own is newer than both.
   const hasMoved = pullRequest.sha !== live.sha && pullRequest.sha !== event.sha;
   if (hasMoved) throw new SupersededError(movedOn(pullRequest, event.sha ?? live.sha), { shouldDestroy: false });
 }
 
-/** Reopened, or labelled again: whoever did that started a run that deploys, and it goes on from what is still there. */
+/** If the pull request was reopened or labelled again, that has started a run which deploys what is left of the environment. */
 function refuseWanted(pullRequest: PullRequest, { inputs, event }: GuardedRequest): void {
   const { action } = decide({ inputs: { ...inputs, environment: undefined }, event, pullRequest });
   if (action === 'destroy') return;

@@ -1,4 +1,4 @@
-// Owns the mark that tells how it stands with an environment's own database: a tag of each revision that runs with it.
+// Owns the mark with the state of an environment's own database, a tag of each revision that runs with it.
 import { TagResourceCommand } from '@aws-sdk/client-ecs';
 import { callAws } from '../aws/client.ts';
 import { DATABASE_TAG, type Tags } from '../identity.ts';

@@ -1,4 +1,4 @@
-// Owns making a distribution, once: whoever is told that its caller reference is taken finds the one that has it.
+// Owns creating a distribution once: a run whose caller reference is in use finds the distribution that has it.
 import { CreateDistributionWithTagsCommand, type Distribution } from '@aws-sdk/client-cloudfront';
 import { callAws } from '../aws/client.ts';
 import { AwsError } from '../errors.ts';
@@ -33,13 +33,13 @@ interface Creation {
 
 interface CreatedDistribution {
   distribution: ObservedDistribution;
-  /** False where it was there already: made by another run, or by a call of ours whose reply was lost. */
+  /** False if it existed already, created by another run or by a call whose reply was lost. */
   isNew: boolean;
 }
 
 /**
- * Whether a deleted distribution frees its reference is not documented; a reference that is taken, with nothing of ours to
- * show for it once it must be seen, is passed over for the next.
+ * AWS does not document whether deleting a distribution frees its caller reference. If a reference is in use and no distribution
+ * of this environment appears within the consistency window, the next reference is tried.
  */
 export async function createDistribution(
   creation: Creation,
@@ -81,20 +81,20 @@ async function requestDistribution(
   return made ?? ({} as Distribution);
 }
 
-/** The one that has the reference. Undefined: it is not seen. */
+/** The distribution that has the reference; undefined if it is not visible yet. */
 async function findHolder(
   aws: Aws,
   identity: Identity,
   { reference, refusal }: { reference: string; refusal: AwsError },
 ): Promise<{ ours: ObservedDistribution | undefined } | undefined> {
-  // AWS names it; where it does not, the lists may show it.
+  // The message usually contains the id; otherwise the lists may show the distribution.
   const named = /Already exists: (\w+)/.exec(refusal.reason)?.[1];
   const ids = named === undefined ? (await findMarkedDistributions(aws, identity)).map(({ id }) => id) : [named];
   for (const id of ids) {
     const fresh = await readFresh(aws, id);
     if (fresh?.config.CallerReference !== reference) continue;
     const tags = await readDistributionTags(aws, fresh.distribution);
-    // Nobody else makes up such a reference: where the tags are missing, they come later than the rest.
+    // Such a reference is only used by this action, so missing tags are not visible yet.
     if (tags?.[OWNER_TAG] === undefined) continue;
     const isOurs = ownershipMismatch(identity, tags) === undefined;
     return { ours: isOurs ? observedFrom(fresh.distribution, tags) : undefined };

@@ -65,7 +65,7 @@ export function distributionResource(
   };
 }
 
-/** Ours; one of another owner only where there is none. */
+/** Prefers a distribution with our tags; one of another owner is returned only if there is none. */
 async function findDistribution(aws: Aws, identity: Identity): Promise<ObservedDistribution | undefined> {
   const marked = await findMarkedDistributions(aws, identity);
   const ours = marked.filter(({ tags }) => ownershipMismatch(identity, tags) === undefined);
@@ -73,8 +73,8 @@ async function findDistribution(aws: Aws, identity: Identity): Promise<ObservedD
 }
 
 /**
- * Lists may be abridged, and which fields they leave out is nowhere promised: what seems to differ is read whole before it
- * counts. Undefined where it is gone meanwhile.
+ * Lists may leave out fields, and AWS does not document which, so a distribution that seems to differ is read in full first.
+ * Undefined if it was deleted in the meantime.
  */
 export async function confirmDistribution(
   aws: Aws,
@@ -95,7 +95,7 @@ interface Modification {
   change(config: DistributionConfig): DistributionConfig;
 }
 
-/** Undefined where it is gone. Lays the change over what is there now; again, when somebody else writes between our reading and our writing. */
+/** Applies the change to the current configuration, and repeats that if it was updated between read and write. Undefined if it was deleted. */
 async function updateDistribution(
   aws: Aws,
   waiter: Waiter,
@@ -116,21 +116,21 @@ async function updateDistribution(
       return { done: observedFrom(updated ?? fresh.distribution, observed.tags) };
     } catch (error) {
       const isRefused = error instanceof AwsError && error.code === 'PreconditionFailed';
-      // The same refusal of the same version would go on for ever, unless we were shown an old one.
+      // A second refusal of the same ETag is final, unless the read may still return an old version.
       if (!isRefused || (fresh.etag === refusedEtag && !isOpen())) throw error;
       refusedEtag = fresh.etag;
-      return { pending: 'somebody else changed it meanwhile' };
+      return { pending: 'it was changed at the same time' };
     }
   });
 }
 
 function gone(id: string): ExplainedError {
   return new ExplainedError(`updating ${KIND} ${id}: it was deleted since it was read`, {
-    hint: 'Run the job again: a new one is made.',
+    hint: 'Re-run the job to create a new one.',
   });
 }
 
-/** Turns the distribution off, so that a removal can wait for it while other things go. Undefined where it is gone. */
+/** Disables the distribution, which takes minutes, while a removal goes on. Undefined if it was deleted. */
 async function disableDistribution(
   aws: Aws,
   waiter: Waiter,
@@ -140,7 +140,7 @@ async function disableDistribution(
   return updateDistribution(aws, waiter, { observed, change: (config) => ({ ...config, Enabled: false }) });
 }
 
-/** Until it is deleted, turning it on again brings the same address back: so the last look is just before. */
+/** Until it is deleted it can be enabled again with the same address, so the guard is called just before. */
 async function removeDistribution(aws: Aws, observed: ObservedDistribution, world: Waiter): Promise<void> {
   const { id } = observed;
   if ((await disableDistribution(aws, world, observed)) === undefined) return;
@@ -154,7 +154,7 @@ async function removeDistribution(aws: Aws, observed: ObservedDistribution, worl
   });
 }
 
-/** Even a deployed distribution may still be refused for a moment: the parts of CloudFront do not learn of it at once. */
+/** CloudFront may refuse to delete even a deployed, disabled distribution for a moment. */
 async function deleteDistribution({ cloudfront }: Aws, id: string, { etag }: Fresh) {
   try {
     await findOrUndefined(`deleting ${KIND} ${id}`, ['NoSuchDistribution'], () =>
@@ -165,7 +165,7 @@ async function deleteDistribution({ cloudfront }: Aws, id: string, { etag }: Fre
     const isEarly =
       error instanceof AwsError &&
       ['PreconditionFailed', 'DistributionNotDisabled'].includes(error.code) &&
-      // A distribution with a pricing plan is refused with the same code, and will be for ever.
+      // With a pricing plan the refusal has the same code, and is final.
       !error.reason.includes('pricing plan');
     if (!isEarly) throw error;
     return { pending: 'being disabled' };

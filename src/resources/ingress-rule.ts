@@ -1,4 +1,4 @@
-// Owns the ingress rule: it lets CloudFront reach the load balancer. One per load balancer, shared and never removed.
+// Owns the ingress rule that allows CloudFront to reach the load balancer: one per load balancer, shared and never removed.
 import {
   AuthorizeSecurityGroupIngressCommand,
   DescribeManagedPrefixListsCommand,
@@ -21,9 +21,9 @@ export interface DesiredIngress {
 }
 
 const KIND = 'ingress rule';
-/** CloudFront makes this group in a VPC with its first VPC origin. It admits only distributions of the same account. */
+/** CloudFront creates this group with the first VPC origin in a VPC. As a source it allows only distributions of the same account. */
 const MANAGED_GROUP_NAME = 'CloudFront-VPCOrigins-Service-SG';
-/** AWS's list of all CloudFront servers: it weighs 55 of the 60 rules that a group may have. */
+/** AWS's prefix list of all CloudFront servers, which counts as 55 of the 60 rules that a group can have. */
 const PREFIX_LIST_NAME = 'com.amazonaws.global.cloudfront.origin-facing';
 const EVERYWHERE = '0.0.0.0/0';
 
@@ -34,7 +34,7 @@ interface Sources {
 
 type Cloud = Waiter & { aws: Aws };
 
-/** Found is any rule that lets CloudFront in, whoever made it. */
+/** Finds any rule that allows CloudFront, whoever created it. */
 export function ingressRuleResource(
   world: Cloud,
   identity: Identity,
@@ -108,8 +108,8 @@ async function findSources(aws: Aws, vpcId: string): Promise<Sources> {
 }
 
 /**
- * Called once the VPC origin stands: only then does the narrow source, CloudFront's own group, exist; and it may be seen a
- * little later than the VPC origin is.
+ * Called after the VPC origin is deployed: only then does CloudFront's own group exist, which is the narrower source, and it may
+ * become visible a little later than the VPC origin.
  */
 async function waitForSource(world: Cloud, { vpcId }: DesiredIngress): Promise<Sources> {
   const { isOpen } = consistencyWindow(world);
@@ -126,14 +126,14 @@ async function createIngress(world: Cloud, identity: Identity, desired: DesiredI
   const [GroupId] = securityGroupIds;
   if (GroupId === undefined) {
     throw new UserError([
-      `load balancer in ${vpcId}: it has no security group. Give it one that admits TCP ${port} from CloudFront.`,
+      `load balancer in ${vpcId}: it has no security group. Attach one that allows TCP ${port} from CloudFront.`,
     ]);
   }
   const sources = await waitForSource(world, desired);
   const source = describeSource(sources);
   if (source === undefined) {
     throw new UserError([
-      `security group ${GroupId}: CloudFront has neither a group nor a prefix list here. Allow TCP ${port} from CloudFront yourself.`,
+      `security group ${GroupId}: there is neither a security group nor a prefix list of CloudFront here. Allow TCP ${port} from CloudFront yourself.`,
     ]);
   }
   const ec2 = await aws.ec2();
@@ -154,7 +154,7 @@ async function createIngress(world: Cloud, identity: Identity, desired: DesiredI
 }
 
 function broadAccess(groupId: string, { vpcId, port }: DesiredIngress): string {
-  return `CloudFront's own security group was not seen in ${vpcId}, so security group ${groupId} now admits TCP ${port} from the prefix list of all CloudFront servers, which weighs 55 of its 60 rules and lets in distributions of other accounts, too. Once ${MANAGED_GROUP_NAME} is in the VPC, admit TCP ${port} from that group and delete the rule with the prefix list.`;
+  return `CloudFront's own security group was not seen in ${vpcId}, so security group ${groupId} now allows TCP ${port} from the prefix list of all CloudFront servers, which counts as 55 of its 60 rules and also allows distributions of other accounts. Once ${MANAGED_GROUP_NAME} exists in the VPC, allow TCP ${port} from that group and delete the rule with the prefix list.`;
 }
 
 function describeSource({ managedGroupIds, prefixListIds }: Sources): Partial<IpPermission> | undefined {

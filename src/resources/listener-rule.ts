@@ -1,4 +1,4 @@
-// Owns the listener rule: it leads requests with our header from the shared load balancer to one environment.
+// Owns the listener rule that routes requests with an environment's header value to its target group.
 import { DeleteRuleCommand, ModifyRuleCommand, type Rule } from '@aws-sdk/client-elastic-load-balancing-v2';
 import { callAws, findOrUndefined } from '../aws/client.ts';
 import { type Identity, ownershipMismatch } from '../identity.ts';
@@ -56,7 +56,7 @@ export function listenerRuleResource(
   return resource;
 }
 
-/** AWS tells one target group twice, alone and as a list of one. A rule that was made to forward to several has no single one. */
+/** AWS returns a single target group both by itself and as a list. A rule that forwards to several only has the list. */
 function withoutExtras({ Conditions = [], Actions = [] }: Rule): Pick<Rule, 'Conditions' | 'Actions'> {
   return {
     Conditions,

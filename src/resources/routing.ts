@@ -1,4 +1,4 @@
-// Owns the first look at the way through the load balancer: target group and rule together, in as few calls as it takes.
+// Owns reading target group and listener rule together, in few calls.
 import type { TargetGroup } from '@aws-sdk/client-elastic-load-balancing-v2';
 import { allSettledOrThrow } from '../aws/parallel.ts';
 import type { Identity } from '../identity.ts';
@@ -21,7 +21,7 @@ interface RoutingQuery {
   resources: Pick<Resources, 'targetGroup' | 'rule'>;
 }
 
-/** What bears our name and is not ours is refused. */
+/** Throws an OwnershipError for a resource with our name that is not ours. */
 export async function observeRouting(aws: Aws, query: RoutingQuery): Promise<Routing> {
   const { identity, listenerArn, group, resources } = query;
   const groupArn = group?.TargetGroupArn;
@@ -31,7 +31,7 @@ export async function observeRouting(aws: Aws, query: RoutingQuery): Promise<Rou
   ]);
   const tags = await readTagsOf(aws, [...(groupArn === undefined ? [] : [groupArn]), ...markedAmong(identity, rules)]);
   const own = groupArn === undefined ? undefined : tags.get(groupArn);
-  // Without tags, it is going or was just made: whoever makes it is answered with the one that is there.
+  // A group without tags is being deleted or was just created. In the latter case creating it returns the existing one.
   const targetGroup =
     group === undefined || groupArn === undefined || own === undefined || deregistrationDelaySeconds === undefined
       ? undefined

@@ -1,4 +1,4 @@
-// Owns the place of a listener rule: making it at a free priority, and moving it before what would take its requests.
+// Owns the priority of a listener rule: creating it at a free one, and moving it before rules that shadow it.
 
 import { CreateRuleCommand, type Rule, SetRulePrioritiesCommand } from '@aws-sdk/client-elastic-load-balancing-v2';
 import { callAws } from '../aws/client.ts';
@@ -41,7 +41,7 @@ export function describeRule(value: string, targetGroupArn: string): Required<Pi
   };
 }
 
-/** Another run may make the rule since we looked, or take its priority: minutes, where the target group took its time. */
+/** Another run may have created the rule, or used its priority, since the rules were last read. */
 export async function createRule(creation: RuleCreation, desired: DesiredRule): Promise<ObservedRule> {
   const { identity, resource } = creation;
   const { listenerArn } = desired;
@@ -86,8 +86,8 @@ async function createAt(
 }
 
 /**
- * Ours, made by another run or by a call of ours whose reply was lost; undefined where somebody else took the priority. A
- * list that shows nobody there is old, and what leads to us without its tags was just made.
+ * Finds our rule if another run created it, or a call whose reply was lost; undefined if a foreign rule has the priority. Waits
+ * while the list shows no rule at this priority, or a rule of ours without tags, because both are out of date.
  */
 async function findMadeMeanwhile(
   { aws, identity, waiter }: RuleCreation,
@@ -98,13 +98,13 @@ async function findMadeMeanwhile(
     const made = chooseAmong(identity, tagged);
     if (made !== undefined && ownershipMismatch(identity, made.tags) === undefined) return { made };
     const holder = tagged.rules.find(({ Priority }) => Number(Priority) === priority);
-    const isTold = markedAmong(identity, tagged.rules).every((arn) => tagged.tags.has(arn));
-    return holder !== undefined && isTold ? { made: undefined } : undefined;
+    const isComplete = markedAmong(identity, tagged.rules).every((arn) => tagged.tags.has(arn));
+    return holder !== undefined && isComplete ? { made: undefined } : undefined;
   });
   return seen?.made;
 }
 
-/** To before the rule that takes its requests. */
+/** Moves the rule before the first one that shadows it. */
 export async function moveForward(
   aws: Aws,
   name: string,
@@ -132,11 +132,11 @@ function isTaken(error: unknown): boolean {
 
 function noFreePriority(name: string, listenerArn: string, shadowingRule: Rule | undefined): ExplainedError {
   const before =
-    shadowingRule === undefined ? '' : ` before priority ${shadowingRule.Priority}, whose rule could take its requests`;
+    shadowingRule === undefined ? '' : ` before priority ${shadowingRule.Priority}, whose rule may match its requests`;
   return new ExplainedError(`${KIND} ${name}: there is no free priority on ${listenerArn}${before}`, {
     hint:
       shadowingRule === undefined
-        ? 'Remove rules that nobody needs any more.'
-        : `Let the rules of previews come before it: aws elbv2 set-rule-priorities --rule-priorities RuleArn=${shadowingRule.RuleArn},Priority=40000 (or any that is free).`,
+        ? 'Remove rules that are no longer needed.'
+        : `Move that rule behind those of previews: aws elbv2 set-rule-priorities --rule-priorities RuleArn=${shadowingRule.RuleArn},Priority=40000 (or any free priority).`,
   });
 }

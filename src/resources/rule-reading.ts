@@ -1,4 +1,4 @@
-// Owns reading the rules of a listener, and finding among them those that lead to one environment.
+// Owns reading the rules of a listener, and finding those of one environment.
 
 import { paginateDescribeRules, type Rule } from '@aws-sdk/client-elastic-load-balancing-v2';
 import { collect } from '../aws/client.ts';
@@ -13,13 +13,13 @@ export interface ObservedRule {
   arn: string;
   rule: Rule;
   tags: Tags;
-  /** Somebody else's rule before it that could take its requests. */
+  /** A foreign rule with a lower priority number that may match its requests. */
   shadowingRule: Rule | undefined;
-  /** Further rules of ours for the same environment: there should be none. */
+  /** The ARNs of further rules of the same environment, of which there should be none. */
   others?: string[];
 }
 
-/** The rules of a listener, and by ARN the tags of those that lead to the environment. */
+/** The rules of a listener, and the tags by ARN of those that route to the environment. */
 interface TaggedRules {
   rules: Rule[];
   tags: Map<string, Tags>;
@@ -35,19 +35,19 @@ export async function readRules(aws: Aws, identity: Identity, listenerArn: strin
   return { rules, tags: await readTagsOf(aws, markedAmong(identity, rules)) };
 }
 
-/** As `readRules`, once the tags of all that lead to us are told: those of a rule that was just made may come after it. */
+/** Like `readRules`, but waits for the tags of a new rule, which may become visible after it. */
 export async function readToldRules(
   { aws, identity, waiter }: { aws: Aws; identity: Identity; waiter: Waiter },
   listenerArn: string,
 ): Promise<TaggedRules> {
-  const told = await findWithinWindow(waiter, `the tags of listener rule ${identity.fullName}`, async () => {
+  const complete = await findWithinWindow(waiter, `the tags of listener rule ${identity.fullName}`, async () => {
     const seen = await readRules(aws, identity, listenerArn);
     return markedAmong(identity, seen.rules).every((arn) => seen.tags.has(arn)) ? seen : undefined;
   });
-  return told ?? readRules(aws, identity, listenerArn);
+  return complete ?? readRules(aws, identity, listenerArn);
 }
 
-/** The ARNs of the rules that lead to the environment, whoever made them, in the order in which requests meet them. */
+/** The ARNs of all rules that route to the environment, in the order in which the load balancer evaluates them. */
 export function markedAmong({ fullName }: Identity, rules: Rule[]): string[] {
   return rules
     .filter((rule) => hasRouteTo(fullName, rule))
@@ -55,7 +55,7 @@ export function markedAmong({ fullName }: Identity, rules: Rule[]): string[] {
     .map(({ RuleArn }) => required(RuleArn, 'DescribeRules.RuleArn'));
 }
 
-/** Each rule that leads to the environment. One whose tags are not told counts as not there: it is going, or was just made. */
+/** The rules that route to the environment, without those whose tags are not visible, which were just created or deleted. */
 export function observeMarked(identity: Identity, { rules, tags }: TaggedRules): ObservedRule[] {
   return markedAmong(identity, rules).flatMap((arn) => {
     const rule = rules.find(({ RuleArn }) => RuleArn === arn);
@@ -66,7 +66,7 @@ export function observeMarked(identity: Identity, { rules, tags }: TaggedRules):
   });
 }
 
-/** Of the marked rules, the first with our tags counts; one of another owner only where there is none. */
+/** Prefers the first rule with our tags; one of another owner is returned only if there is none. */
 export function chooseAmong(identity: Identity, seen: TaggedRules): ObservedRule | undefined {
   const marked = observeMarked(identity, seen);
   const [ours, ...others] = marked.filter(({ tags }) => ownershipMismatch(identity, tags) === undefined);
@@ -74,7 +74,7 @@ export function chooseAmong(identity: Identity, seen: TaggedRules): ObservedRule
   return others.length === 0 ? ours : { ...ours, others: others.map(({ arn }) => arn) };
 }
 
-/** What asks for the same header takes our requests where it comes first. */
+/** A rule on the same header value gets our requests if it is evaluated first. */
 export function isCopyOf(arn: string, name: string): (rule: Rule) => boolean {
   return (rule) => rule.RuleArn !== arn && hasRouteTo(name, rule);
 }

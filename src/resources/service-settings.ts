@@ -1,4 +1,4 @@
-// Owns the settings of an environment's ECS service: what is desired, and how AWS wants it written. Pure.
+// Owns the desired settings of an environment's ECS service, in the form that AWS expects. Pure.
 import type {
   CapacityProviderStrategyItem,
   DeploymentConfiguration,
@@ -9,15 +9,15 @@ import type {
 import { tagsOf } from '../foundation/services.ts';
 import { type Identity, PULL_REQUEST_TAG, type Tags, TTL_TAG } from '../identity.ts';
 
-/** What is undefined is not ours to say, and stays as it is. */
+/** Undefined settings are not changed. */
 export interface DesiredService {
   taskDefinition: string;
   desiredCount: number | undefined;
   networkConfiguration: NetworkConfiguration | undefined;
   capacityProviderStrategy: CapacityProviderStrategyItem[] | undefined;
-  /** For a new service without such a strategy. */
+  /** Used for a new service without a capacity provider strategy. */
   launchType: LaunchType;
-  /** For a service that is ours. An adopted one keeps its own routing and rollout settings. */
+  /** Undefined for an adopted service, which keeps its routing and rollout settings. */
   own: OwnService | undefined;
 }
 
@@ -27,14 +27,14 @@ interface OwnService {
   targetGroupArn: string;
   healthCheckGracePeriodSeconds: number;
   enableExecuteCommand: boolean;
-  /** How long it may live after its last deploy, kept as a tag for the sweep: `72h`. Undefined: for ever. */
+  /** The time to live after the last deploy, such as `72h`, in a tag for the sweep; undefined if it never expires. */
   ttl: string | undefined;
 }
 
-/** The new tasks come up before the old ones go. */
+/** Starts the new tasks before it stops the old ones. */
 const ONE_AFTER_ANOTHER = { minimumHealthyPercent: 100, maximumPercent: 200 };
 
-/** What can be compared with a service as AWS shows it. Whether failures roll back is told with each rollout and not compared. */
+/** The settings that are compared with the observed service, except `rollback`, which is set for each rollout. */
 export function comparable({ own, launchType: _, ...desired }: DesiredService) {
   if (own === undefined) return desired;
   return {
@@ -46,7 +46,7 @@ export function comparable({ own, launchType: _, ...desired }: DesiredService) {
   };
 }
 
-/** What may change from deploy to deploy. A tag that was written once is never taken off: `none` says the same. */
+/** The tags that may change with a deploy. A tag is never removed; `none` means the same. */
 export function ownTags({ own }: DesiredService, { pullRequest }: Identity, service: Service | undefined): Tags {
   if (own === undefined) return {};
   const observed = service === undefined ? {} : tagsOf(service);
@@ -55,7 +55,7 @@ export function ownTags({ own }: DesiredService, { pullRequest }: Identity, serv
   return Object.fromEntries(tags.filter(([, value]) => value !== undefined)) as Tags;
 }
 
-/** Without a rollout that once completed there is nothing to roll back to, and ECS would wait for it. */
+/** Without a completed deployment there is nothing to roll back to, and ECS would wait for one. */
 export function rolloutSettings(mayRollBack: boolean): DeploymentConfiguration {
   return { ...ONE_AFTER_ANOTHER, deploymentCircuitBreaker: { enable: true, rollback: mayRollBack } };
 }
@@ -64,7 +64,7 @@ export function loadBalancersOf({ targetGroupArn, container, containerPort }: Ow
   return [{ targetGroupArn, containerName: container, containerPort }];
 }
 
-/** As ECS takes tags. */
+/** Tags in the form of ECS. */
 export function listed(tags: Tags) {
   return Object.entries(tags).map(([key, value]) => ({ key, value }));
 }

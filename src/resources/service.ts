@@ -58,12 +58,12 @@ export function serviceResource(
 }
 
 function refuseVanished(name: string): never {
-  throw new RolloutError(`creating ${KIND} ${name}: another run made it, and it is gone again`, {
-    hint: 'Run the job again.',
+  throw new RolloutError(`creating ${KIND} ${name}: another run created it, and it has been deleted since`, {
+    hint: 'Re-run the job.',
   });
 }
 
-/** Waits until the tasks of a deleted service are gone: until then its name and its target group are in use. */
+/** Waits until a deleted service has drained, because its name and its target group are in use until then. */
 export async function waitForRemoval(aws: Aws, waiter: Waiter, reference: ServiceReference): Promise<void> {
   await waitUntil(waiter, `${KIND} ${reference.service} to be gone`, async () => {
     const service = await findService(aws, reference);
@@ -73,17 +73,17 @@ export async function waitForRemoval(aws: Aws, waiter: Waiter, reference: Servic
   });
 }
 
-/** The rollout that a service is in, or has come out of. */
+/** The deployment in progress, or the last one. */
 export function primaryDeployment({ deployments = [] }: Service): Deployment | undefined {
   return deployments.find(({ status }) => status === 'PRIMARY');
 }
 
-/** What served last, or serves: a rollout that came to a good end. */
+/** The last deployment that completed, whose tasks serve requests. */
 export function completedDeployment({ deployments = [] }: Service): Deployment | undefined {
   return deployments.find(({ rolloutState }) => rolloutState === 'COMPLETED');
 }
 
-/** A failed rollout starts no more tasks, however often the same settings are sent: it has to be forced. */
+/** After a failed rollout ECS starts no tasks when it gets the same settings again, so a new deployment must be forced. */
 function failedRollout(service: Service): Change[] {
   const state = primaryDeployment(service)?.rolloutState;
   return state === 'FAILED' ? [{ path: 'rollout', observed: state, desired: 'COMPLETED' }] : [];
@@ -95,7 +95,7 @@ async function updateService(
   { observed, desired, changes }: { observed: Service; desired: DesiredService; changes: Change[] },
 ): Promise<Service> {
   const { cluster, service: name } = reference;
-  const changed = new Set(changes.map(({ path }) => String(path.split('.')[0])));
+  const changed = new Set(changes.map(({ path }) => path.replace(/\..*$/s, '')));
   if (changed.delete('tags')) await tagService(aws, observed, ownTags(desired, identity, observed));
   if (changed.size === 0) return observed;
   const settings = settingsOf(desired, changed, await mayRollBack(aws, reference, observed));
@@ -105,16 +105,16 @@ async function updateService(
   return required(service, 'UpdateService.service');
 }
 
-/** Where none had completed, one may have since: a migration takes minutes. */
+/** If no deployment had completed, one may have since, because a migration takes minutes. */
 async function mayRollBack(aws: Aws, reference: ServiceReference, observed: Service): Promise<boolean> {
   const service = completedDeployment(observed) ? observed : await findService(aws, reference);
   return service !== undefined && completedDeployment(service) !== undefined;
 }
 
-/** What an update sends: the settings that differ, and what AWS wants along with them. */
+/** The settings that differ, and those that AWS requires with them. */
 function settingsOf(desired: DesiredService, changed: Set<string>, isRollback: boolean) {
   const settings = Object.fromEntries(Object.entries(comparable(desired)).filter(([key]) => changed.has(key)));
-  // Settings of capacity and ECS Exec reach tasks only with a new rollout, and AWS refuses the first without one.
+  // Capacity and ECS Exec settings take effect only with a new deployment, and AWS refuses the former without one.
   const isForced = ['rollout', 'capacityProviderStrategy', 'enableExecuteCommand'].some((key) => changed.has(key));
   const isRollout = isForced || changed.has('taskDefinition');
   const isOwnRollout = desired.own !== undefined && (isRollout || changed.has('deploymentConfiguration'));

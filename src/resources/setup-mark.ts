@@ -1,4 +1,4 @@
-// Owns the mark that an environment has been set up: a tag of its distribution, which lives as long as the environment does.
+// Owns the mark that an environment has been set up, a tag of its distribution, which exists as long as the environment.
 import { TagResourceCommand } from '@aws-sdk/client-cloudfront';
 import { callAws } from '../aws/client.ts';
 import { listTags, SETUP_TAG } from '../identity.ts';
@@ -11,13 +11,13 @@ export function isSetUp({ tags }: Pick<ObservedDistribution, 'tags'>): boolean {
   return tags[SETUP_TAG] === DONE;
 }
 
-/** As `isSetUp`, by a look at AWS. */
+/** Like `isSetUp`, but reads the tags again. */
 export async function isSetUpByNow(aws: Aws, { arn, id }: ObservedDistribution): Promise<boolean> {
   const tags = await readDistributionTags(aws, { ARN: arn, Id: id });
   return tags !== undefined && isSetUp({ tags });
 }
 
-/** Empty for the first setup; then what distinguishes this one from those before. */
+/** Empty for the first setup; afterwards a value that differs from those of former ones. */
 export function setupGeneration({ tags }: Pick<ObservedDistribution, 'tags'>): string[] {
   const value = tags[SETUP_TAG];
   return value === undefined || value === DONE ? [] : [value];
@@ -27,12 +27,12 @@ export async function markSetUp(aws: Aws, distribution: ObservedDistribution): P
   await writeMark(aws, distribution, { value: DONE, as: 'as set up' });
 }
 
-/** Takes the mark off: what was set up is gone. `generation` is no other's, so that what ran for the old one counts no more. */
+/** Marks the environment as not set up. `generation` must be new, so that a task of a former setup does not count. */
 export async function unmarkSetUp(aws: Aws, distribution: ObservedDistribution, generation: string): Promise<void> {
   await writeMark(aws, distribution, { value: generation, as: 'as not set up yet' });
 }
 
-/** With the tag that begins another generation of setup. Pure. */
+/** Returns the distribution with the tag of another generation of setup. Pure. */
 export function withGeneration(distribution: ObservedDistribution, generation: string): ObservedDistribution {
   return { ...distribution, tags: { ...distribution.tags, [SETUP_TAG]: generation } };
 }

@@ -1,4 +1,4 @@
-// Owns the target group: where the load balancer finds the tasks of one environment, and how it checks their health.
+// Owns the target group of one environment's tasks, and its health check.
 
 import {
   AddTagsCommand,
@@ -38,9 +38,9 @@ export interface ObservedTargetGroup {
 }
 
 const KIND = 'target group';
-/** ECS registers each task with its own port, so the group's own port is never used; AWS asks for one. */
+/** AWS requires a port, which is never used because ECS registers each task with its own port. */
 const UNUSED_PORT = 80;
-/** The default of 300 s would hold every update for five minutes; a preview has no long downloads to protect. */
+/** The default of 300 s would delay every update by five minutes, and a preview has no long downloads to protect. */
 const DEREGISTRATION_DELAY_SECONDS = 5;
 const DELAY_ATTRIBUTE = 'deregistration_delay.timeout_seconds';
 
@@ -84,7 +84,7 @@ export function targetGroupResource(
   return resource;
 }
 
-/** Undefined also while its tags are not told: it is going, or was just made. */
+/** Undefined also while its tags are not visible, because it was just created or deleted. */
 async function observeTargetGroup(aws: Aws, name: string): Promise<ObservedTargetGroup | undefined> {
   const group = await findTargetGroup(aws, name);
   if (group?.TargetGroupArn === undefined) return undefined;
@@ -95,7 +95,7 @@ async function observeTargetGroup(aws: Aws, name: string): Promise<ObservedTarge
   return { arn, group, tags: own, deregistrationDelaySeconds };
 }
 
-/** AWS has one of a name. Where it is there, its tags are waited for. */
+/** A name is unique. If the group exists, this waits for its tags. */
 async function findToldTargetGroups(aws: Aws, name: string, waiter: Waiter): Promise<ObservedTargetGroup[]> {
   if ((await findTargetGroup(aws, name)) === undefined) return [];
   const find = () => observeTargetGroup(aws, name);
@@ -103,7 +103,7 @@ async function findToldTargetGroups(aws: Aws, name: string, waiter: Waiter): Pro
   return found === undefined ? [] : [found];
 }
 
-/** One of the same name, settings and tags is answered with by AWS: so a lost reply makes no second one. */
+/** AWS returns an existing group of the same name, settings and tags, so a lost reply creates no second one. */
 async function createTargetGroup(
   aws: Aws,
   identity: Identity,
@@ -137,7 +137,7 @@ export async function findTargetGroup({ loadBalancing }: Aws, name: string): Pro
   return found?.TargetGroups?.[0];
 }
 
-/** The deregistration delay in seconds; undefined where the group is gone. */
+/** The deregistration delay in seconds; undefined if the group was deleted. */
 export async function readDelay({ loadBalancing }: Aws, arn: string): Promise<number | undefined> {
   const found = await findOrUndefined(`reading the attributes of ${KIND} ${arn}`, ['TargetGroupNotFound'], () =>
     loadBalancing.send(new DescribeTargetGroupAttributesCommand({ TargetGroupArn: arn })),
@@ -147,7 +147,7 @@ export async function readDelay({ loadBalancing }: Aws, arn: string): Promise<nu
   return Number(required(delay?.Value, `DescribeTargetGroupAttributes.${DELAY_ATTRIBUTE}`));
 }
 
-/** The quickest that AWS allows, two passes five seconds apart: a rollout waits for them. */
+/** The fastest that AWS allows, two successes five seconds apart, because a rollout waits for them. */
 function healthCheck({ healthCheckPath }: DesiredTargetGroup): TargetGroup & { Matcher: { HttpCode: string } } {
   return {
     HealthCheckEnabled: true,
@@ -181,7 +181,7 @@ async function writeChanges(aws: Aws, { name, observed, desired, changes }: Targ
   const paths = changes.map(({ path }) => path);
   if (paths.includes('VpcId')) {
     throw new UserError([
-      `${KIND} ${name} is in ${observed.group.VpcId}, the load balancer in ${desired.vpcId}. Destroy the environment, then deploy it again.`,
+      `${KIND} ${name} is in ${observed.group.VpcId}, but the load balancer is in ${desired.vpcId}. Destroy the environment, then deploy it again.`,
     ]);
   }
   const doing = `updating ${KIND} ${name}`;

@@ -1,4 +1,4 @@
-// Owns the removal of an environment's task definitions: every revision of its family that is ours.
+// Owns removing an environment's task definitions: all revisions of its family that have our tags.
 
 import {
   DeleteTaskDefinitionsCommand,
@@ -19,7 +19,7 @@ import type { Aws } from '../world.ts';
 const KIND = 'task definition';
 const MAX_DELETED_AT_ONCE = 10;
 
-/** The revisions are found one by one: a family may hold some that are not ours, and they stay. */
+/** Each revision is checked separately, because a family may contain foreign ones, which are kept. */
 export function taskDefinitionFamily(aws: Aws, identity: Identity): Removable<TaggedTaskDefinition[]> {
   const family = identity.fullName;
   const isOurs = ({ tags }: TaggedTaskDefinition) => ownershipMismatch(identity, tags) === undefined;
@@ -37,7 +37,7 @@ export function taskDefinitionFamily(aws: Aws, identity: Identity): Removable<Ta
   };
 }
 
-/** The active ones, and those that a removal which was cut off had deregistered and not deleted yet. */
+/** The active revisions, and those that an interrupted removal has deregistered but not deleted. */
 async function findRevisions(aws: Aws, family: string): Promise<TaggedTaskDefinition[]> {
   const active = await listRevisions(aws, family, TaskDefinitionStatus.ACTIVE);
   const inactive = await listRevisions(aws, family, TaskDefinitionStatus.INACTIVE);
@@ -54,7 +54,7 @@ function listRevisions({ ecs }: Aws, family: string, status: TaskDefinitionStatu
   return collect(`listing ${KIND}s of ${family}`, pages, ({ taskDefinitionArns }) => taskDefinitionArns);
 }
 
-/** AWS finishes the deletion when nothing uses them any more. */
+/** AWS completes the deletion once no task uses them. */
 async function removeRevisions(aws: Aws, family: string, revisions: TaggedTaskDefinition[]): Promise<void> {
   const refusals = new Map<string, AwsError>();
   for (const { definition } of revisions) {
@@ -77,9 +77,9 @@ function arnOf({ taskDefinitionArn }: TaskDefinition): string {
 }
 
 /**
- * Made again after a lost reply, the call meets a revision that is not active any more. That is a ClientException, as is
- * much else, its words are not documented, and a look may still show the revision as it was. So the refusal is returned: it
- * counts where the revision cannot be deleted either, which AWS does only to one that is not active.
+ * If a reply is lost and the SDK retries, the revision is inactive already, which AWS refuses with a ClientException like much
+ * else, with an undocumented message, and a read may still show it as active. So the error is returned, and thrown only if the
+ * revision cannot be deleted either, which AWS allows only for inactive ones.
  */
 async function deregister(aws: Aws, arn: string): Promise<AwsError | undefined> {
   try {
@@ -93,14 +93,14 @@ async function deregister(aws: Aws, arn: string): Promise<AwsError | undefined> 
   }
 }
 
-/** What cannot be deleted because it is gone, or going, is no failure. */
+/** A revision that is deleted, or being deleted, is no failure. */
 async function refuseLeftover(aws: Aws, failure: Failure, refusals: Map<string, AwsError>): Promise<void> {
   const { reason = 'AWS gave no reason' } = failure;
   const arn = required(failure.arn, 'DeleteTaskDefinitions.failures.arn');
   const status = (await findTaskDefinition(aws, arn))?.definition.status;
   if (status === undefined || status === TaskDefinitionStatus.DELETE_IN_PROGRESS) return;
   const undeleted = new RolloutError(`deleting ${KIND} ${arn}: ${reason}`, {
-    hint: 'Run the job again to go on from here.',
+    hint: 'Re-run the job to resume.',
   });
   throw refusals.get(arn) ?? undeleted;
 }

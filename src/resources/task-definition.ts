@@ -26,40 +26,40 @@ import type { Aws } from '../world.ts';
 
 interface DesiredTaskDefinition {
   definition: RegisterTaskDefinitionCommandInput;
-  /** ARN of the registered one that it was described from, kept as a tag. */
+  /** The ARN of the registered revision that it was derived from, kept as a tag. */
   madeFrom: string | undefined;
-  /** The commit that it is deployed for, kept as a tag for whoever wants to know what runs; undefined where nobody knows it. */
+  /** The commit that it is deployed for, kept as a tag; undefined if it is unknown. */
   commit: string | undefined;
-  /** True where the image is named by its digest, so that an equal name is the very same image. A tag may have moved. */
+  /** True if the image has a digest, so that an equal reference is the same image. A tag may have moved. */
   isPinned: boolean;
-  /** How it stands with the database of the environment's own, kept as a tag. */
+  /** The state of the environment's own database, kept as a tag. */
   databaseMark: string | undefined;
 }
 
-/** The revisions that may already be what is desired: the one that the service runs, else the newest; or both. */
+/** The revisions that may be equal to the desired one: that of the service, or the newest, or both. */
 export interface ObservedTaskDefinition {
   revisions: readonly [TaggedTaskDefinition, ...TaggedTaskDefinition[]];
-  /** ARN of the one that the service runs. */
+  /** The ARN of the revision that the service runs. */
   inService?: string | undefined;
 }
 
-/** All that decides whether a revision is the desired one. */
+/** What decides whether a revision equals the desired one. */
 export type Wanted = Pick<DesiredTaskDefinition, 'definition' | 'commit' | 'isPinned'>;
 
 interface TaskDefinitionQuery {
   family: string;
   /** ARN of the revision that the service runs. */
   inService: string | undefined;
-  /** True where the service of this name is ours, or handed to us: its family needs no proof of its own. */
+  /** True if the service is ours or adopted, which also proves its family. */
   isProven: boolean;
 }
 
 const KIND = 'task definition';
 
-/** Members that came from a file are not ours. */
+/** The invalid member may come from a file. */
 const MISTYPED: OwnHint = {
   code: 'SerializationException',
-  hint: 'A member of the task definition is not of the type that ECS wants: check the file in "task-definition" against https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_RegisterTaskDefinition.html.',
+  hint: 'A member of the task definition has a wrong type: check the file in "task-definition" against https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_RegisterTaskDefinition.html.',
 };
 
 export function taskDefinitionResource(
@@ -79,7 +79,7 @@ export function taskDefinitionResource(
   };
 }
 
-/** The one of this ARN, such as the service's. */
+/** The revision with this ARN, such as that of the service. */
 export function revisionOf(
   observed: ObservedTaskDefinition | undefined,
   arn: string | undefined,
@@ -88,8 +88,8 @@ export function revisionOf(
 }
 
 /**
- * The revision among the observed that is the desired one: by its digest, by what it runs, and by its commit. Of another
- * commit, the same tag may be another image by now. docs/decisions/0018-a-tag-that-moves.md
+ * The observed revision that equals the desired one in digest, containers and commit. The commit counts because the same image
+ * tag may have moved since another commit. docs/decisions/0018-a-tag-that-moves.md
  */
 export function matchingRevision(observed: ObservedTaskDefinition, wanted: Wanted): TaggedTaskDefinition | undefined {
   const { commit, isPinned } = wanted;
@@ -100,12 +100,12 @@ export function matchingRevision(observed: ObservedTaskDefinition, wanted: Wante
   return observed.revisions.find((revision) => isAlike(revision, wanted) && isOfCommit(revision));
 }
 
-/** Other tools copy a revision with its tags, so that a digest alone may stand on a revision that is something else by now. */
+/** Other tools may copy a revision with its tags and change it, so the digest alone is no proof. */
 function isAlike(revision: TaggedTaskDefinition, { definition }: Pick<Wanted, 'definition'>): boolean {
   return revision.tags[DIGEST_TAG] === digestOf(definition) && isSame(definition, revision.definition);
 }
 
-/** Both ways: what somebody added is as different as what somebody took away. */
+/** Compares in both directions, because `diff` ignores additions. */
 function isSame(desired: RegisterTaskDefinitionCommandInput, observed: TaskDefinition): boolean {
   const [one, other] = [containersOf(desired), containersOf(observed)];
   return diff(one, other).length === 0 && diff(other, one).length === 0;
@@ -121,8 +121,8 @@ async function findRevisions(
 }
 
 /**
- * Where the revision in service is not the desired one, the newest may be: a run that stopped half-way, whose rollout
- * failed, or that goes on beside this one, has registered it. Registering is not idempotent, so it is read just before.
+ * If the revision in service differs, the newest may be equal: another run may have registered it and then have stopped or failed,
+ * or may still be running. Registering is not idempotent, so the newest is read just before.
  */
 export async function withNewest(
   aws: Aws,
@@ -136,8 +136,8 @@ export async function withNewest(
 }
 
 /**
- * Registering is not idempotent and AWS fills in defaults, so the digest of what we asked for decides, kept as a tag.
- * The paths are for the reader: what differs from the first revision that was looked at.
+ * AWS fills in defaults, so the digest of the desired definition, kept as a tag, decides. The paths only show the user what
+ * differs from the first observed revision.
  */
 function differences(desired: DesiredTaskDefinition, observed: ObservedTaskDefinition): Change[] {
   if (matchingRevision(observed, desired) !== undefined) return [];
@@ -155,7 +155,7 @@ function readable(definition: TaskDefinition | RegisterTaskDefinitionCommandInpu
   return { cpu, memory, ...containersOf(definition) };
 }
 
-/** What each container runs, by its name. AWS returns these as they were sent, but for a variable without a value. */
+/** Image, variables and secrets by container. AWS returns them as they were sent, except variables without a value. */
 function containersOf({ containerDefinitions = [] }: TaskDefinition | RegisterTaskDefinitionCommandInput): object {
   const containers = containerDefinitions.map(({ name = '', image, environment = [], secrets = [] }) => [
     name,
@@ -187,7 +187,7 @@ async function register(
   return { definition: required(made.taskDefinition, 'RegisterTaskDefinition.taskDefinition'), tags: ours };
 }
 
-/** What AWS refuses, it may repeat; and this is the only call that tells it the values of variables. */
+/** AWS may quote the request in its message, and only this call sends the values of variables. */
 async function withoutSecrets<Reply>(
   definition: RegisterTaskDefinitionCommandInput,
   call: Promise<Reply>,

@@ -57,9 +57,9 @@ export async function waitForVpcOrigin(aws: Aws, waiter: Waiter, { id }: Observe
     if (origin?.Status === DEPLOYED) return { done: undefined };
     if (origin?.Status === 'Deploying') return { pending: origin.Status };
     if (origin === undefined && isOpen()) return { pending: 'not seen yet' };
-    // No failing status is documented, so any other one is told as it is.
+    // AWS documents no status of failure, so any other one is shown as it is.
     throw new RolloutError(`${KIND} ${id} became "${origin?.Status ?? 'deleted'}" instead of ${DEPLOYED}`, {
-      hint: 'Look at it in the CloudFront console; delete it there and run the job again to have a new one made.',
+      hint: 'Check it in the CloudFront console. To have a new one created, delete it there and re-run the job.',
     });
   });
 }
@@ -68,7 +68,7 @@ async function findVpcOrigin(aws: Aws, desired: DesiredVpcOrigin): Promise<Obser
   return findAmongVpcOrigins(aws, desired, { summaries: await listVpcOrigins(aws), inUse: [] });
 }
 
-/** `inUse`: ids that the environment's distribution has; it was made with what fits, so they are not read. */
+/** The VPC origins of the environment's distribution, `inUse`, were checked when it was created, and are not read again. */
 export async function findAmongVpcOrigins(
   aws: Aws,
   desired: DesiredVpcOrigin,
@@ -87,7 +87,7 @@ export async function findAmongVpcOrigins(
   return undefined;
 }
 
-/** What serves, before what may come to, before what never will. */
+/** Ranks deployed VPC origins first, and those that are being deployed second. */
 function rankOf({ Status = '' }: VpcOriginSummary): number {
   const at = [DEPLOYED, 'Deploying'].indexOf(Status);
   return at < 0 ? 2 : at;
@@ -96,13 +96,11 @@ function rankOf({ Status = '' }: VpcOriginSummary): number {
 async function findNamed(aws: Aws, desired: DesiredVpcOrigin, id: string): Promise<ObservedVpcOrigin> {
   const origin = await getVpcOrigin(aws, id);
   if (origin === undefined)
-    throw new UserError([
-      `vpc-origin-id: there is no VPC origin ${id}. Leave the input out to have one found or made.`,
-    ]);
+    throw new UserError([`vpc-origin-id: there is no VPC origin ${id}. Omit the input to have one found or created.`]);
   if (isFit(origin, desired)) return { id, status: statusOf(origin) };
   const { Arn, HTTPPort, OriginProtocolPolicy } = origin.VpcOriginEndpointConfig ?? {};
   throw new UserError([
-    `vpc-origin-id: ${id} leads to ${Arn} by ${OriginProtocolPolicy} on port ${HTTPPort}; needed is ${desired.loadBalancerArn} by http-only on port ${desired.httpPort}. Leave the input out to have one found or made.`,
+    `vpc-origin-id: ${id} leads to ${Arn} by ${OriginProtocolPolicy} on port ${HTTPPort}; needed is ${desired.loadBalancerArn} by http-only on port ${desired.httpPort}. Omit the input to have one found or created.`,
   ]);
 }
 
@@ -165,7 +163,7 @@ async function createVpcOrigin(
     };
   } catch (error) {
     if (!(error instanceof AwsError && error.code === 'EntityAlreadyExists')) throw error;
-    // Another run made it since we looked; or we did, and the reply was lost.
+    // Another run has created it in the meantime, or this run has and the reply was lost.
     const find = () => findVpcOrigin(aws, desired);
     const found = await findWithinWindow(waiter, `${KIND} of ${loadBalancerName} to be seen`, find);
     if (found === undefined) throw alreadyThere(error, desired, await findNamesake(aws, desired));
@@ -177,7 +175,7 @@ function nameOf({ loadBalancerName }: DesiredVpcOrigin): string {
   return `medusa-preview-${loadBalancerName}`.slice(0, MAX_NAME_LENGTH);
 }
 
-/** AWS says that it has such a one, and not whether the name or the load balancer makes it so. */
+/** AWS does not say whether the existing VPC origin has the same name or the same load balancer. */
 async function findNamesake(aws: Aws, desired: DesiredVpcOrigin): Promise<VpcOrigin | undefined> {
   const summaries = await listVpcOrigins(aws);
   const namesake =
@@ -186,7 +184,7 @@ async function findNamesake(aws: Aws, desired: DesiredVpcOrigin): Promise<VpcOri
   return namesake?.Id === undefined ? undefined : getVpcOrigin(aws, namesake.Id);
 }
 
-/** A VPC origin may serve other distributions: the advice is to look, and to change nothing that is in use. */
+/** The VPC origin may be in use by other distributions, so the hint warns not to change one that is. */
 function alreadyThere(
   refusal: AwsError,
   { loadBalancerArn, httpPort }: DesiredVpcOrigin,
@@ -197,7 +195,7 @@ function alreadyThere(
   const what = `${KIND} ${namesake.Id}, ${Name}, leads to ${Arn} by ${OriginProtocolPolicy} on port ${HTTPPort}; needed is ${loadBalancerArn} by http-only on port ${httpPort}.`;
   const hint =
     Arn === loadBalancerArn
-      ? 'Leave it as it is where a distribution uses it, and name an HTTP listener on its port with "listener-arn". Where none uses it, delete it in the CloudFront console; then run the job again.'
-      : 'Where that load balancer is gone and no distribution uses it, delete it in the CloudFront console; then run the job again.';
+      ? 'If a distribution uses it, keep it, and set "listener-arn" to an HTTP listener on its port. If none does, delete it in the CloudFront console, then re-run the job.'
+      : 'If that load balancer no longer exists and no distribution uses the VPC origin, delete it in the CloudFront console, then re-run the job.';
   return new ExplainedError(`${refusal.message}\n${what}`, { hint, cause: refusal });
 }

@@ -1,4 +1,4 @@
-// Owns what a sweep decides about one environment: whether it is removed, why, and what would revoke that meanwhile.
+// Owns the decision of a sweep about one environment: whether it is removed, why, and what would revoke that.
 import { expiryOf, lastDeployOf, ttlOfTags } from '../environment/expiry.ts';
 import { GitHubError } from '../errors.ts';
 import { activeOnly, findService, tagsOf } from '../foundation/services.ts';
@@ -19,11 +19,10 @@ type SweepDecision = { isWanted: true; reason: string } | SweepRemoval;
 export interface SweepRemoval {
   isWanted: false;
   reason: string;
-  /** Throws a SupersededError once that is not so any more. */
+  /** Throws a SupersededError once the decision no longer holds. */
   guard: Guard;
 }
 
-/** What it goes by. */
 interface Sources {
   request: SweepRequest;
   pullRequests: PullRequests;
@@ -31,7 +30,7 @@ interface Sources {
 
 type Candidate = FoundEnvironment & { identity: Identity };
 
-/** A sweep is about no pull request in particular, and for no commit. */
+/** A sweep has no pull request and no commit of its own. */
 const NO_EVENT: RunEvent = {
   name: 'schedule',
   number: undefined,
@@ -44,7 +43,7 @@ const NO_EVENT: RunEvent = {
   headOwner: 'own',
 };
 
-/** Looks just before acting: the list may be minutes old. What GitHub cannot tell us about is kept. */
+/** Reads the pull request just before acting, because the list may be minutes old. Keeps the environment if GitHub fails. */
 export async function decideSweep({ aws }: World, sources: Sources, found: Candidate): Promise<SweepDecision> {
   const { name: environment, pullRequest: number } = found;
   const { inputs } = sources.request;
@@ -60,7 +59,7 @@ export async function decideSweep({ aws }: World, sources: Sources, found: Candi
     const input = { inputs: { mode: 'auto' as const, label: inputs.label, environment }, event: NO_EVENT };
     const { action, reason: why } = decide({ ...input, pullRequest: live });
     if (action === 'destroy') return { isWanted: false, reason: why, guard: guardOf(sources, live) };
-    // What it has was made by hand: advice on how to get it is not for one that stands.
+    // The environment exists, so the reason of a skip, which says how to get one, does not apply.
     const reason = action === 'skip' ? `Pull request ${number} is open.` : why;
     return expired ?? { isWanted: true, reason };
   } catch (error) {
@@ -69,27 +68,27 @@ export async function decideSweep({ aws }: World, sources: Sources, found: Candi
   }
 }
 
-/** While it goes, somebody may reopen the pull request. */
+/** The pull request may be reopened during the removal. */
 function guardOf({ request: { inputs }, pullRequests }: Sources, live: PullRequest): Guard {
   return createGuard(pullRequests, { inputs: { ...inputs, mode: 'auto' }, event: NO_EVENT, live }, 'destroy');
 }
 
-/** Of one whose time is over, whatever a pull request says; undefined where it is not. */
-async function decideByExpiry(aws: Aws, found: Candidate, told: Ttl | undefined): Promise<SweepDecision | undefined> {
-  const expiry = await expiryNow(aws, found, told);
+/** Undefined unless the environment has expired, which counts even if its pull request is open. */
+async function decideByExpiry(aws: Aws, found: Candidate, ttl: Ttl | undefined): Promise<SweepDecision | undefined> {
+  const expiry = await expiryNow(aws, found, ttl);
   if (expiry === undefined) return undefined;
   const guard = guardAgainst(
-    async () => (await expiryNow(aws, found, told)) === undefined,
+    async () => (await expiryNow(aws, found, ttl)) === undefined,
     'It was deployed again, or given more time, meanwhile.',
   );
   return { isWanted: false, reason: `It expired on ${renderTime(expiry)}.`, guard };
 }
 
-/** Of one that a removal turned off and left; undefined where it is no such one. */
+/** Undefined unless an interrupted removal has left the environment disabled. */
 async function decideByPartialRemoval(aws: Aws, found: Candidate): Promise<SweepDecision | undefined> {
   if (!found.isPartiallyDestroyed || (await isStanding(aws, found))) return undefined;
   const guard = guardAgainst(() => isStanding(aws, found), 'It was deployed again, or turned on, meanwhile.');
-  return { isWanted: false, reason: 'An earlier removal of it was cut off.', guard };
+  return { isWanted: false, reason: 'An earlier removal of it was interrupted.', guard };
 }
 
 function guardAgainst(isWantedAgain: () => Promise<boolean>, why: string): Guard {
@@ -98,7 +97,7 @@ function guardAgainst(isWantedAgain: () => Promise<boolean>, why: string): Guard
   };
 }
 
-/** Its service may be somebody else's, which bears no tag of ours: a service in place outlives all that we make. */
+/** A service that is updated in place has no tags of ours, so it is found by its name. */
 async function isStanding(aws: Aws, { identity, reference }: Candidate): Promise<boolean> {
   const service = reference && activeOnly(await findService(aws, reference));
   if (service !== undefined) return true;
@@ -106,10 +105,10 @@ async function isStanding(aws: Aws, { identity, reference }: Candidate): Promise
   return marked.some(({ config, tags }) => config.Enabled === true && ownershipMismatch(identity, tags) === undefined);
 }
 
-/** When its time was over, where it is; asked again as long as it seems to be. */
-async function expiryNow(aws: Aws, found: Candidate, told: Ttl | undefined): Promise<Date | undefined> {
-  // A time that the sweep is told is for previews; what belongs to no pull request goes only at its own.
-  const overruling = found.pullRequest === undefined ? undefined : told;
+/** When it expired; undefined if it has not. The service is read again if the list shows that it has. */
+async function expiryNow(aws: Aws, found: Candidate, ttl: Ttl | undefined): Promise<Date | undefined> {
+  // The time to live of the sweep applies to previews only; other environments expire by their own.
+  const overruling = found.pullRequest === undefined ? undefined : ttl;
   const isOver = (expiry: Date | undefined) => expiry !== undefined && expiry.getTime() <= aws.now().getTime();
   const listed = expiryOf(found.deployedAt, overruling ?? found.ttl);
   if (!isOver(listed)) return undefined;
