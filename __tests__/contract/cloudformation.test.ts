@@ -5,7 +5,9 @@ import { describe, expect, test } from '@jest/globals';
 import { isMap, isScalar, isSeq, type Node, parseDocument } from 'yaml';
 import { problemsOfAdoption, problemsOfFoundation, problemsOfNetwork } from '../../src/checks/foundation.ts';
 import { describeWarnings } from '../../src/checks/warnings.ts';
+import { problemsOfWorkload } from '../../src/checks/workload.ts';
 import { describeEnvironment } from '../../src/environment/environment.ts';
+import { describeWorkload } from '../../src/environment/workload.ts';
 import { goodInputs, identity } from '../support/build.ts';
 
 type Values = Record<string, string>;
@@ -220,7 +222,9 @@ describe('the foundation', () => {
   test('is copied whole, without a warning', () => {
     const inputs = goodInputs({ 'base-service': 'shop/medusa' });
     const request = { identity: identity(), inputs, pullRequest: 42 };
-    const environment = describeEnvironment(request, foundation);
+    const { workload, problems } = describeWorkload(request, foundation);
+    expect([...problems, ...problemsOfWorkload(workload)]).toEqual([]);
+    const environment = describeEnvironment(request, workload, foundation);
     expect(environment).toMatchObject({
       container: 'medusa',
       siblings: [],

@@ -1,7 +1,9 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { describeWarnings } from '../../src/checks/warnings.ts';
+import { problemsOfWorkload } from '../../src/checks/workload.ts';
 import { describeEnvironment } from '../../src/environment/environment.ts';
 import { describeTaskDefinition, digestOf } from '../../src/environment/task-definition.ts';
+import { describeWorkload } from '../../src/environment/workload.ts';
 import { ExplainedError, GitHubError, UserError } from '../../src/errors.ts';
 import { readInputs } from '../../src/request/inputs.ts';
 import type { PullRequests } from '../../src/request/pull-request.ts';
@@ -56,7 +58,11 @@ async function ask({ written, event, file, isThere }: Ask): Promise<unknown> {
 function describeDeploy({ inputs, identity, pullRequest }: DeployRequest): string {
   const { taskDefinition } = inputs;
   const found = foundation(taskDefinition?.kind === 'file' ? { baseTaskDefinition: taskDefinition.definition } : {});
-  const environment = describeEnvironment({ identity, inputs, pullRequest }, found);
+  const asked = { identity, inputs, pullRequest };
+  const { workload, problems } = describeWorkload(asked, found);
+  const wrong = [...problems, ...problemsOfWorkload(workload)];
+  if (wrong.length > 0) throw new UserError(wrong);
+  const environment = describeEnvironment(asked, workload, found);
   const definition = describeTaskDefinition({ ...environment, url: URL });
   describeWarnings(environment, definition, found.baseService);
   return digestOf(definition);

@@ -1,4 +1,5 @@
 import { CreateDistributionCommand, type DistributionConfig, GetDistributionCommand } from '@aws-sdk/client-cloudfront';
+import { RegisterTaskDefinitionCommand } from '@aws-sdk/client-ecs';
 import { CreateRuleCommand, CreateTargetGroupCommand } from '@aws-sdk/client-elastic-load-balancing-v2';
 import { describe, expect, test } from '@jest/globals';
 import { changePullRequest, commentsOf } from '../../harness/pull-request.ts';
@@ -50,9 +51,14 @@ describe('the quotas of AWS', () => {
     expect(play.log).toMatch(/VPC origin vo_\w+ has 50 distributions of at most 50, which cannot be raised\. Remove/);
   });
 
-  test('of rules and target groups are reported together, before anything is written', async () => {
+  test('of rules and target groups are reported together with what else is wrong, before anything is written', async () => {
     await fillLoadBalancer();
-    const play = await stage.act();
+    const { ecs } = awsClients(stage.endpoint);
+    const containerDefinitions = [{ name: 'medusa', image: 'medusa', memory: 512 }];
+    await ecs.send(new RegisterTaskDefinitionCommand({ family: 'bridged', containerDefinitions }));
+    const play = await stage.act({ 'task-definition': 'bridged', container: 'web' });
+    expect(play.log).toContain('container: bridged has no container "web". It has medusa.');
+    expect(play.log).toContain('task-definition: bridged has the network mode bridge.');
     expect(play.exitCode).toBe(1);
     expect(play.writes).toEqual([]);
     expect(play.log).toContain('load balancer shop-internal has 100 rules of at most 100.');

@@ -1,11 +1,12 @@
 import type { ContainerDefinition } from '@aws-sdk/client-ecs';
 import { describe, expect, test } from '@jest/globals';
+import { problemsOfWorkload } from '../../src/checks/workload.ts';
 import { describeEnvironment } from '../../src/environment/environment.ts';
 import { describeNodeOptions } from '../../src/environment/preload.ts';
+import { describeWorkload } from '../../src/environment/workload.ts';
 import type { Foundation } from '../../src/foundation/foundation.ts';
 import { ownerTags } from '../../src/identity.ts';
 import {
-  failureOf,
   foundation,
   goodInputs,
   identity,
@@ -25,7 +26,12 @@ function described(written: WrittenInputs = COPY, over: Partial<Foundation> = {}
   const environment = [{ name: 'DATABASE_URL', value: 'postgres://db/medusa' }];
   const baseTaskDefinition = taskDefinition({ containerDefinitions: [{ ...medusa, environment }] });
   const request = { identity: identity(), inputs, pullRequest };
-  return describeEnvironment(request, foundation({ baseTaskDefinition, ...over }));
+  const found = foundation({ baseTaskDefinition, ...over });
+  return describeEnvironment(request, describeWorkload(request, found).workload, found);
+}
+
+function problemsOf(...asked: Parameters<typeof described>): string[] {
+  return problemsOfWorkload(described(...asked));
 }
 
 describe('a copy', () => {
@@ -116,13 +122,6 @@ describe('a service in place', () => {
   test('that is not there yet listens where Medusa does unless the input says otherwise', () => {
     expect(described(IN_PLACE, { baseService: undefined }).entry.port).toBe(9000);
   });
-
-  test('without anything to start from asks for a task definition', async () => {
-    const error = await failureOf(() => described(IN_PLACE, { baseTaskDefinition: undefined }));
-    expect(error.message).toBe(
-      'task-definition: missing. The service has none to start from: give the path of a JSON file, or family:revision.',
-    );
-  });
 });
 
 describe('tasks', () => {
@@ -138,9 +137,8 @@ describe('tasks', () => {
   test.each([
     ['bridge', taskDefinition({ networkMode: 'bridge' })],
     ['bridge', { family: 'medusa', containerDefinitions: [{ name: 'medusa' }] }],
-  ])('without an address of their own cannot be reached: %s (%#)', async (mode, baseTaskDefinition) => {
-    const error = await failureOf(() => described(COPY, { baseTaskDefinition }));
-    expect(error.message).toMatch(
+  ])('without an address of their own cannot be reached: %s (%#)', (mode, baseTaskDefinition) => {
+    expect(problemsOf(COPY, { baseTaskDefinition })[0]).toMatch(
       new RegExp(`^task-definition: medusa has the network mode ${mode}\\. .+ use awsvpc\\.$`),
     );
   });
@@ -200,19 +198,23 @@ describe('a database of its own', () => {
     expect(environment.preload.database).toBe(expected === undefined ? undefined : database.name);
   });
 
-  test('needs a DATABASE_URL to know its server by', async () => {
-    const error = await failureOf(() => basedOn({ environment: [] }));
-    expect((error as Error).message).toMatch(/^database: container medusa of .+ has no DATABASE_URL/);
-    expect(basedOn({ environment: [] }, { database: 'shared' }).database).toBeUndefined();
+  test('needs a DATABASE_URL to know its server by', () => {
+    expect(problemsOfWorkload(basedOn({ environment: [] }))).toEqual([
+      expect.stringMatching(/^database: container medusa of .+ has no DATABASE_URL/),
+    ]);
+    const shared = basedOn({ environment: [] }, { database: 'shared' });
+    expect(shared.database).toBeUndefined();
+    expect(problemsOfWorkload(shared)).toEqual([]);
   });
 
-  test('is refused where NODE_OPTIONS is a secret, so that nothing could lead to it', async () => {
+  test('is refused where NODE_OPTIONS is a secret, so that nothing could lead to it', () => {
     const container = {
       environment: [{ name: 'DATABASE_URL', value: 'postgres://db/medusa' }],
       secrets: [NODE_OPTIONS],
     };
-    const error = await failureOf(() => basedOn(container));
-    expect((error as Error).message).toMatch(/^database: NODE_OPTIONS is a secret/);
+    expect(problemsOfWorkload(basedOn(container))).toEqual([
+      expect.stringMatching(/^database: NODE_OPTIONS is a secret/),
+    ]);
   });
 });
 
@@ -248,13 +250,13 @@ describe('a base service that is an environment with a database of its own', () 
     expect(environment.baseDatabase).toBe(baseDatabase);
   });
 
-  test('is not shared where NODE_OPTIONS is a secret, so that nothing could lead to it', async () => {
+  test('is not shared where NODE_OPTIONS is a secret, so that nothing could lead to it', () => {
     const written = { database: 'shared', secrets: SECRET };
-    const error = await failureOf(() => described(written, { baseTaskDefinition }));
-    expect(error.message).toMatch(
-      /^database: NODE_OPTIONS is a secret, .+ shop_staging, .+ DATABASE_URL in "secrets"\.$/,
-    );
+    expect(problemsOf(written, { baseTaskDefinition })).toEqual([
+      expect.stringMatching(/^database: NODE_OPTIONS is a secret, .+ shop_staging, .+ DATABASE_URL in "secrets"\.$/),
+    ]);
     expect(described({ ...written, variables: OTHER }, { baseTaskDefinition }).baseDatabase).toBeUndefined();
+    expect(problemsOf({ ...written, variables: OTHER }, { baseTaskDefinition })).toEqual([]);
   });
 });
 

@@ -1,14 +1,9 @@
 import type { Listener, LoadBalancer } from '@aws-sdk/client-elastic-load-balancing-v2';
 import { expect, test } from '@jest/globals';
-import {
-  problemsOfAdoption,
-  problemsOfCopy,
-  problemsOfFoundation,
-  problemsOfNetwork,
-} from '../../src/checks/foundation.ts';
+import { problemsOfAdoption, problemsOfFoundation, problemsOfNetwork } from '../../src/checks/foundation.ts';
 import type { Exposure } from '../../src/foundation/exposure.ts';
 import type { Network } from '../../src/foundation/network.ts';
-import { LISTENER_ARN, listener, loadBalancer, service, TARGET_GROUP_ARN, taskDefinition } from '../support/build.ts';
+import { LISTENER_ARN, listener, loadBalancer, service, TARGET_GROUP_ARN } from '../support/build.ts';
 
 interface Unfit {
   loadBalancer?: Partial<LoadBalancer>;
@@ -141,20 +136,4 @@ test.each([
   });
   expect(problems).toHaveLength(count);
   expect(problems.join('')).toContain(count === 0 ? '' : `is rolled out by ${type}`);
-});
-
-test('a base with subnets to take over can be copied, and one without is reported', () => {
-  const networkConfiguration = { awsvpcConfiguration: { subnets: ['subnet-1'] } };
-  expect(problemsOfCopy({ base: taskDefinition(), networkConfiguration })).toEqual([]);
-  expect(problemsOfCopy({ base: taskDefinition(), networkConfiguration: undefined })).toEqual([
-    'subnets: missing. The base service has none to take over: name those that the tasks are to run in.',
-  ]);
-});
-
-test('a volume that only the base service knows is reported', () => {
-  const networkConfiguration = { awsvpcConfiguration: { subnets: ['subnet-1'] } };
-  const base = taskDefinition({ volumes: [{ name: 'temporary' }, { name: 'uploads', configuredAtLaunch: true }] });
-  expect(problemsOfCopy({ base, networkConfiguration })).toEqual([
-    expect.stringContaining('medusa has the volume "uploads", which is configured at launch'),
-  ]);
 });

@@ -1,6 +1,6 @@
 import type { Listener } from '@aws-sdk/client-elastic-load-balancing-v2';
 import { describe, expect, test } from '@jest/globals';
-import { describeListener } from '../../src/foundation/load-balancer.ts';
+import { chooseListener } from '../../src/foundation/load-balancer.ts';
 import { listener, TARGET_GROUP_ARN } from '../support/build.ts';
 
 const leading = listener({ ListenerArn: 'arn:leading' });
@@ -52,28 +52,28 @@ describe('the listener that serves', () => {
       expected: secure,
     },
   ])('is $which', ({ listeners, asked, expected }) => {
-    expect(describeListener(listeners, TARGET_GROUP_ARN, asked)).toBe(expected);
+    expect(chooseListener(listeners, TARGET_GROUP_ARN, asked)).toEqual({ found: expected, problems: [] });
   });
 
   test('is the one that was asked for, for a service that has no target group yet', () => {
-    expect(describeListener([fixed], undefined, 'arn:fixed')).toBe(fixed);
+    expect(chooseListener([fixed], undefined, 'arn:fixed').found).toBe(fixed);
   });
 
   test.each([
     ['two lead to the base service', [leading, weighted], 'arn:leading, arn:weighted'],
     ['none of two leads there', [elsewhere, fixed], 'arn:elsewhere, arn:fixed'],
   ])('is asked for where %s', (_, listeners, arns) => {
-    expect(() => describeListener(listeners, TARGET_GROUP_ARN, undefined)).toThrow(
+    expect(chooseListener(listeners, TARGET_GROUP_ARN, undefined).problems).toEqual([
       `listener-arn: the load balancer has several HTTP listeners. Say which one to use: ${arns}.`,
-    );
+    ]);
   });
 
   test.each([
     ['there is none', []],
     ['all speak HTTPS', [secure]],
   ])('is missing where %s, and the fix is named', (_, listeners) => {
-    expect(() => describeListener(listeners, TARGET_GROUP_ARN, undefined)).toThrow(
+    expect(chooseListener(listeners, TARGET_GROUP_ARN, undefined).problems).toEqual([
       'listener-arn: the load balancer of the base service has no HTTP listener. CloudFront reaches the load balancer by HTTP inside the VPC; add a listener on port 80.',
-    );
+    ]);
   });
 });

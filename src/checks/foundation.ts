@@ -1,9 +1,9 @@
 // Owns the check whether CloudFront can reach the foundation through a VPC origin; everything wrong is reported at once, with its fix.
 // https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/private-content-vpc-origins.html
 import type { LoadBalancer } from '@aws-sdk/client-elastic-load-balancing-v2';
-import type { Workload } from '../environment/workload.ts';
 import type { Exposure } from '../foundation/exposure.ts';
 import type { Foundation } from '../foundation/foundation.ts';
+import { leadsTo } from '../foundation/load-balancer.ts';
 import type { Network } from '../foundation/network.ts';
 
 /** Zones in which VPC origins do not work, by id. */
@@ -76,24 +76,6 @@ export function problemsOfNetwork({ loadBalancer }: Pick<Foundation, 'loadBalanc
   return problems;
 }
 
-/** Tasks of our own service need to be told where they run, and whatever else only the base service knows. */
-export function problemsOfCopy({
-  base,
-  networkConfiguration,
-}: Pick<Workload, 'base' | 'networkConfiguration'>): string[] {
-  const problems: string[] = [];
-  if (networkConfiguration === undefined) {
-    problems.push('subnets: missing. The base service has none to take over: name those that the tasks are to run in.');
-  }
-  const volume = base.volumes?.find(({ configuredAtLaunch }) => configuredAtLaunch);
-  if (volume !== undefined) {
-    problems.push(
-      `task-definition: ${base.family ?? 'it'} has the volume "${volume.name}", which is configured at launch, so the base service alone knows it. Use a task definition without it.`,
-    );
-  }
-  return problems;
-}
-
 /** An adopted service keeps its routing and whoever rolls it out. */
 export function problemsOfAdoption(foundation: Pick<Foundation, 'baseService' | 'listener'>): string[] {
   return [...problemsOfController(foundation), ...routingProblems(foundation)];
@@ -111,10 +93,7 @@ function problemsOfController({ baseService }: Pick<Foundation, 'baseService'>):
 /** The listener has to lead to it whatever host name a request has. */
 function routingProblems({ baseService, listener }: Pick<Foundation, 'baseService' | 'listener'>): string[] {
   const targetGroupArns = baseService?.loadBalancers?.map(({ targetGroupArn }) => targetGroupArn) ?? [];
-  const isLed = listener.DefaultActions?.some(({ Type, TargetGroupArn, ForwardConfig }) => {
-    const forwarded = [TargetGroupArn, ...(ForwardConfig?.TargetGroups ?? []).map((group) => group.TargetGroupArn)];
-    return Type === 'forward' && forwarded.some((arn) => arn !== undefined && targetGroupArns.includes(arn));
-  });
+  const isLed = targetGroupArns.some((arn) => leadsTo(listener, arn));
   if (isLed) return [];
   return [
     `listener ${listener.ListenerArn} does not lead to ${baseService?.serviceName} by its default action. CloudFront's requests carry a host name that no rule knows; make the default action forward to the service, or use "base-service" to get a copy with a rule of its own.`,

@@ -1,7 +1,7 @@
 // Owns what is worth a warning in an environment that can be made all the same: each in a line, with what to do about it. Pure.
 import type { ContainerDefinition, RegisterTaskDefinitionCommandInput, Service } from '@aws-sdk/client-ecs';
 import { credentialsIn } from '../environment/credentials.ts';
-import { DATABASE_URL } from '../environment/database-choice.ts';
+import { DATABASE_URL } from '../environment/database.ts';
 import type { Environment } from '../environment/environment.ts';
 import { isOtherAddress } from '../environment/other-addresses.ts';
 import { isPreloaded, NODE_OPTIONS, type Preload } from '../environment/preload.ts';

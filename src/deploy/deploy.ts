@@ -1,31 +1,26 @@
 // Owns a deploy, in the order in which it happens.
 import type { ContainerDefinition, Service, TaskDefinition } from '@aws-sdk/client-ecs';
-import { allSettledOrThrow, failFast, withSignal } from '../aws/parallel.ts';
-import { problemsOfAdoption, problemsOfCopy, problemsOfFoundation } from '../checks/foundation.ts';
-import { problemsOfMove } from '../checks/relocation.ts';
-import { problemsOfSize } from '../checks/task-size.ts';
+import { failFast, withSignal } from '../aws/parallel.ts';
 import type { Environment } from '../environment/environment.ts';
 import { expiryOf, lastDeployOf } from '../environment/expiry.ts';
 import { maskOf } from '../environment/mask.ts';
 import { isPreloaded, type Preload } from '../environment/preload.ts';
 import { referenceOf } from '../environment/workload.ts';
 import { UserError } from '../errors.ts';
-import { type Exposure, isInternetFacing } from '../foundation/exposure.ts';
-import type { Foundation } from '../foundation/foundation.ts';
 import { COMMIT_TAG } from '../identity.ts';
 import { commitToRun, describeAction, describeUnchanged, type Findings, type Unchanged } from '../report/report.ts';
 import type { Recording } from '../report/reporter.ts';
 import { commitOf, type DeployRequest } from '../request/request.ts';
 import type { Ttl } from '../request/values.ts';
 import { type ObservedDistribution, waitForDistribution } from '../resources/distribution-reading.ts';
-import { problemsOfQuotas, refuseTooMany } from '../resources/quotas.ts';
+import { refuseTooMany } from '../resources/quotas.ts';
 import type { Observed } from '../resources/resources.ts';
 import { completedDeployment } from '../resources/service.ts';
 import { matchingRevision, revisionOf } from '../resources/task-definition.ts';
 import { followRollout } from '../rollout/rollout.ts';
 import { describeUnchecked } from '../rollout/unproven.ts';
 import { checkUrl, isProven } from '../rollout/url-check.ts';
-import { prepareRollout, problemsOfCommands } from '../tasks/preparation.ts';
+import { prepareRollout } from '../tasks/preparation.ts';
 import type { World } from '../world.ts';
 import {
   type Deploy,
@@ -36,6 +31,7 @@ import {
   ensureTaskDefinition,
   stoppedBy,
 } from './ensure.ts';
+import { inspect } from './inspect.ts';
 import { type DistributionState, observeAll } from './observe.ts';
 
 export async function deploy(world: World, request: DeployRequest, recording: Recording): Promise<void> {
@@ -84,34 +80,23 @@ async function prepare(shared: Deploy): Promise<Prepared> {
 
 /** Reads everything there is to know, and refuses what cannot be done, before anything is written. */
 async function look(world: World, request: DeployRequest, { executor, onFound }: Recording): Promise<Deploy> {
-  const { aws } = world;
   const { inputs, identity } = request;
   onFound({ reference: referenceOf(inputs.target, identity) });
   const onDistribution = ({ distribution, answer }: DistributionState) => {
     if (distribution !== undefined) onFound({ distribution, domain: distribution.domain });
     if (answer !== undefined) onFound({ served: { commit: undefined, isOlder: true } });
   };
-  const { foundation, environment, resources, observed } = await observeAll(world, request, onDistribution);
-  const { service, distribution, taskDefinition } = observed;
-  onFound({ served: undefined, ...(service && describeServed(service, taskDefinition)) });
-  if (distribution === undefined) await refuseTooMany(aws, identity, inputs.maxEnvironments);
-  const [ofQuotas, exposure, ingress] = await allSettledOrThrow([
-    problemsOfQuotas(aws, environment, observed),
-    inspectExposure(world, foundation),
-    observed.answer !== undefined
-      ? Promise.resolve(undefined)
-      : import('./ingress.ts').then(({ inspectIngress }) => inspectIngress(world, environment, foundation)),
-  ]);
-  const problems = [
-    ...problemsOfMove(environment, observed),
-    ...problemsOfFoundation(foundation, { isAdopted: environment.isAdopted, exposure }),
-    ...(environment.isAdopted ? problemsOfAdoption(foundation) : problemsOfCopy(environment)),
-    ...problemsOfSize(environment),
-    ...problemsOfCommands(environment),
-    ...(ingress?.problems ?? []),
-    ...ofQuotas,
-  ];
-  if (problems.length > 0) throw new UserError(problems);
+  const seen = await observeAll(world, request, onDistribution);
+  const { state } = seen;
+  if (state !== undefined) {
+    const { service, taskDefinition, distribution } = state.observed;
+    onFound({ served: undefined, ...(service && describeServed(service, taskDefinition)) });
+    if (distribution === undefined) await refuseTooMany(world.aws, identity, inputs.maxEnvironments);
+  }
+  const { problems, ingress } = await inspect(world, seen);
+  if (state === undefined || problems.length > 0) throw new UserError(problems);
+  const { environment, resources, observed } = state;
+  const { distribution, taskDefinition } = observed;
   const commit = commitOf(request);
   // Before anything is written, and so before a deployment is made for the commit.
   if (distribution !== undefined && taskDefinition !== undefined) {
@@ -123,13 +108,6 @@ async function look(world: World, request: DeployRequest, { executor, onFound }:
 
 function urlOf({ domain }: Pick<ObservedDistribution, 'domain'>): string {
   return `https://${domain}`;
-}
-
-/** An internal load balancer is all there is to know. */
-async function inspectExposure(world: World, foundation: Foundation): Promise<Exposure> {
-  if (!isInternetFacing(foundation)) return { kind: 'internal' };
-  const ingress = await import('./ingress.ts');
-  return ingress.inspectExposure(world, foundation);
 }
 
 /**

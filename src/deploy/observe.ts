@@ -1,11 +1,13 @@
 // Owns the first look at everything: each thing is read as soon as what it needs is known, so that no more than five calls
 // wait for one another. Reads only.
 
+import type { VpcOriginSummary } from '@aws-sdk/client-cloudfront';
 import type { Service } from '@aws-sdk/client-ecs';
+import type { TargetGroup } from '@aws-sdk/client-elastic-load-balancing-v2';
 import { allSettledOrThrow } from '../aws/parallel.ts';
 import { describeEnvironment, type Environment } from '../environment/environment.ts';
 import type { ProbeAnswer } from '../environment/proof.ts';
-import { referenceOf } from '../environment/workload.ts';
+import { describeWorkload, referenceOf, type Workload } from '../environment/workload.ts';
 import { type Foundation, findFoundation } from '../foundation/foundation.ts';
 import { activeOnly, findServices } from '../foundation/services.ts';
 import { assertOwned, observe } from '../reconcile/reconcile.ts';
@@ -19,7 +21,15 @@ import { findAmongVpcOrigins, listVpcOrigins } from '../resources/vpc-origin.ts'
 import { glance } from '../rollout/url-check.ts';
 import type { World } from '../world.ts';
 
-interface ObservedState {
+/** What a deploy has seen before anything is made: each part where what it depends on was found. */
+export interface Seen {
+  workload: Workload | undefined;
+  state: ObservedState | undefined;
+  /** What is missing, each with its fix. */
+  problems: string[];
+}
+
+export interface ObservedState {
   foundation: Foundation;
   environment: Environment;
   resources: Resources;
@@ -33,46 +43,81 @@ export interface DistributionState {
 }
 
 /**
- * Throws a UserError where something is missing, and an OwnershipError where it is somebody else's; told together.
- * `onDistribution` is told as soon as it is known, since there may be trouble with all else.
+ * Throws an OwnershipError where something bears our name and is somebody else's. `onDistribution` is called as soon as
+ * the distribution is known, since everything else may fail.
  */
 export async function observeAll(
   world: World,
   request: DeployRequest,
   onDistribution: (state: DistributionState) => void,
-): Promise<ObservedState> {
+): Promise<Seen> {
+  const [named, { foundation, environment, service, ...base }] = await allSettledOrThrow([
+    observeNamed(world, request, onDistribution),
+    observeService(world, request),
+  ]);
+  if (foundation === undefined || environment === undefined) return { ...base, state: undefined };
+  const resources = resourcesOf(world, environment);
+  const active = activeOnly(assertOwned(resources.service, service));
+  const parts = await observeParts(world, { environment, resources, service: active, ...named });
+  const { vpcOrigin } = parts;
+  const { distribution } = named.state;
+  const answer = leadsTo(distribution, environment) ? named.state.answer : undefined;
+  const observed = { ...parts, vpcOrigin: vpcOrigin.found, distribution, service: active, answer };
+  const state = { foundation, environment, resources, observed };
+  return { ...base, state, problems: [...base.problems, ...vpcOrigin.problems] };
+}
+
+interface Named {
+  state: DistributionState;
+  vpcOrigins: VpcOriginSummary[];
+  group: TargetGroup | undefined;
+}
+
+/** What is known by name alone. */
+async function observeNamed(
+  world: World,
+  request: DeployRequest,
+  onDistribution: (state: DistributionState) => void,
+): Promise<Named> {
   const { aws } = world;
-  const { identity } = request;
   const readDistribution = async () => {
     const state = await observeDistribution(world, request);
     onDistribution(state);
     return state;
   };
-  const [[state, vpcOrigins, group], { foundation, environment, service }] = await allSettledOrThrow([
-    // These are known by name alone.
-    allSettledOrThrow([readDistribution(), listVpcOrigins(aws), findTargetGroup(aws, identity.shortName)]),
-    observeService(world, request),
+  const [state, vpcOrigins, group] = await allSettledOrThrow([
+    readDistribution(),
+    listVpcOrigins(aws),
+    findTargetGroup(aws, request.identity.shortName),
   ]);
-  const resources = resourcesOf(world, environment);
-  const listenerArn = environment.listener.arn;
-  const active = activeOnly(assertOwned(resources.service, service));
+  return { state, vpcOrigins, group };
+}
+
+interface PartsQuery extends Named {
+  environment: Environment;
+  resources: Resources;
+  service: Service | undefined;
+}
+
+/** What only the foundation leads to. */
+async function observeParts(world: World, query: PartsQuery) {
+  const { aws } = world;
+  const { environment, resources, service, state, vpcOrigins, group } = query;
+  const { identity, listener, isAdopted } = environment;
   const [vpcOrigin, routing, taskDefinition] = await allSettledOrThrow([
     findAmongVpcOrigins(aws, desiredVpcOrigin(environment), {
       summaries: vpcOrigins,
       // Of another listener than before, the port may be another one.
-      inUse: request.inputs.listenerArn === undefined ? vpcOriginsOf(state.distribution) : [],
+      inUse: listener.isNamed ? [] : vpcOriginsOf(state.distribution),
     }),
-    environment.isAdopted
+    isAdopted
       ? Promise.resolve(NO_ROUTING)
-      : observeRouting(aws, { identity, listenerArn, group, resources }),
-    observe(resources.taskDefinition(active?.taskDefinition)),
+      : observeRouting(aws, { identity, listenerArn: listener.arn, group, resources }),
+    observe(resources.taskDefinition(service?.taskDefinition)),
   ]);
-  if (routing.rule !== undefined) {
-    warnOfTwo(world, `listener rule ${identity.fullName}`, { ...routing.rule, used: routing.rule.arn });
-  }
-  const observed = { ...routing, vpcOrigin, distribution: state.distribution, service: active, taskDefinition };
-  const answer = leadsTo(state.distribution, environment) ? state.answer : undefined;
-  return { foundation, environment, resources, observed: { ...observed, answer } };
+  const { rule } = routing;
+  if (rule !== undefined) warnOfTwo(world, `listener rule ${identity.fullName}`, { ...rule, used: rule.arn });
+  return { vpcOrigin, taskDefinition, ...routing };
 }
 
 async function observeDistribution(world: World, { inputs, identity }: DeployRequest): Promise<DistributionState> {
@@ -93,18 +138,29 @@ function warnOfTwo({ log }: World, what: string, { used, others = [] }: { used: 
   );
 }
 
+interface ObservedBase extends Omit<Seen, 'state'> {
+  foundation: Foundation | undefined;
+  environment: Environment | undefined;
+  service: Service | undefined;
+}
+
 /** The service that is copied and the one that is made of it, in one call; then the foundation around them. */
-async function observeService(
-  { aws }: World,
-  { inputs, identity, pullRequest }: DeployRequest,
-): Promise<{ foundation: Foundation; environment: Environment; service: Service | undefined }> {
+async function observeService({ aws }: World, { inputs, identity, pullRequest }: DeployRequest): Promise<ObservedBase> {
   const { target } = inputs;
-  const { cluster, service: base } = target.service;
+  const { cluster, service: name } = target.service;
   const { service: own } = referenceOf(target, identity);
-  const services = await findServices(aws, cluster, [base, own]);
-  const foundation = await findFoundation(aws, inputs, services);
-  const environment = describeEnvironment({ identity, inputs, pullRequest }, foundation);
-  return { foundation, environment, service: services?.get(own) };
+  const services = await findServices(aws, cluster, [name, own]);
+  const { base, balancing, problems } = await findFoundation(aws, inputs, services);
+  const asked = { identity, inputs, pullRequest };
+  const described = base && describeWorkload(asked, base);
+  const workload = described?.workload;
+  return {
+    workload,
+    foundation: base && balancing && { ...base, ...balancing },
+    environment: workload && balancing && describeEnvironment(asked, workload, balancing),
+    service: services?.get(own),
+    problems: [...problems, ...(described?.problems ?? [])],
+  };
 }
 
 function vpcOriginsOf(distribution: ObservedDistribution | undefined): string[] {

@@ -1,6 +1,6 @@
 // Owns which of a task's containers is Medusa, which others run the same image, and which one the load balancer leads to. Pure.
 import type { ContainerDefinition, LoadBalancer } from '@aws-sdk/client-ecs';
-import { UserError } from '../errors.ts';
+import { type Finding, found, notFound } from '../foundation/finding.ts';
 import type { BaseTaskDefinition } from '../foundation/foundation.ts';
 import { repositoryOf } from './image.ts';
 
@@ -19,17 +19,16 @@ export interface ContainerQuestion {
  * worker or a migration beside Medusa, it is the one behind the load balancer, the only essential one, or the only one with
  * a port. Where that tells nothing it is asked for: a proxy in Medusa's place would get Medusa's image.
  */
-export function describeContainerName(question: ContainerQuestion): string {
+export function chooseContainer(question: ContainerQuestion): Finding<string> {
   const { base, named, image, balanced } = question;
   const containers = base.containerDefinitions ?? [];
   if (named !== undefined) {
-    if (containers.some(({ name }) => name === named)) return named;
-    throw new UserError([`container: ${familyOf(base)} has no container "${named}". It has ${namesOf(containers)}.`]);
+    if (containers.some(({ name }) => name === named)) return found(named);
+    return notFound(`container: ${familyOf(base)} has no container "${named}". It has ${namesOf(containers)}.`);
   }
   const [only] = containers.length === 1 ? containers : [];
-  const found = only ?? mostLikely(ofRepository(containers, image), balanced?.containerName);
-  if (found?.name !== undefined) return found.name;
-  throw new UserError([unclear(base, containers, image)]);
+  const likely = only ?? mostLikely(ofRepository(containers, image), balanced?.containerName);
+  return likely?.name === undefined ? notFound(unclear(base, containers, image)) : found(likely.name);
 }
 
 function mostLikely(alike: ContainerDefinition[], balanced: string | undefined): ContainerDefinition | undefined {

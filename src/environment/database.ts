@@ -1,7 +1,9 @@
-// Owns an environment's own database: its name, the mark that proves whose it is, and how a one-off task is told what to do with it.
+// Owns an environment's database: whether it has one of its own, its name, the mark that proves whose it is, and how a one-off
+// task is asked to handle it.
 import { readFileSync } from 'node:fs';
 import type { ContainerDefinition } from '@aws-sdk/client-ecs';
 import { digest, type Identity } from '../identity.ts';
+import type { DeployInputs } from '../request/inputs.ts';
 import { databaseIn, NODE_OPTIONS } from './preload.ts';
 
 export interface Database {
@@ -18,6 +20,17 @@ export interface DatabaseSource {
   base?: string | undefined;
 }
 
+export interface DatabaseChoice {
+  /** One of its own; undefined: the base's, or the one that the user names. */
+  database: Database | undefined;
+  /** Of a base service that is an environment itself, the database that it is led to; undefined: the one in DATABASE_URL. */
+  baseDatabase: string | undefined;
+  /** True of a copy whose database is the base service's. */
+  isDatabaseShared: boolean;
+}
+
+/** The variable from which Medusa reads the address of its database. */
+export const DATABASE_URL = 'DATABASE_URL';
 /** The bundler sees this address, and takes the file along. */
 const SOURCE = readFileSync(new URL('./database.mjs', import.meta.url), 'utf8');
 /** The variable of the Medusa container that holds the script: it is too long for the overrides of a task. */
@@ -28,6 +41,22 @@ const MAX_NAME_LENGTH = 63;
 export function describeDatabase({ owner, environment, fullName }: Identity): Database {
   const name = fullName.toLowerCase().replace(/[^a-z0-9]+/g, '_');
   return { name: fitted(name), mark: `medusa-preview ${owner} ${environment}` };
+}
+
+/** A copy gets a database of its own, unless the user says otherwise or names one. `medusa` is the container of the base. */
+export function chooseDatabase(
+  identity: Identity,
+  { target, database: asked, variables, secrets }: DeployInputs,
+  medusa: ContainerDefinition,
+): DatabaseChoice {
+  const isNamed = [...variables, ...secrets].some(({ name }) => name === DATABASE_URL);
+  const isCopy = target.kind === 'copy';
+  const isOwn = (asked ?? (isCopy && !isNamed ? 'isolated' : 'shared')) === 'isolated';
+  return {
+    database: isOwn ? describeDatabase(identity) : undefined,
+    baseDatabase: isNamed ? undefined : preloadedDatabase(medusa),
+    isDatabaseShared: isCopy && !isOwn && !isNamed,
+  };
 }
 
 function fitted(name: string): string {

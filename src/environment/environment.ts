@@ -1,16 +1,14 @@
 // Owns the description of an environment: everything that should be, as far as it is known before the URL is. Pure.
 import { required } from '../aws/required.ts';
-import type { Foundation } from '../foundation/foundation.ts';
+import type { Balancing } from '../foundation/foundation.ts';
 import type { DeployInputs } from '../request/inputs.ts';
 import type { Preload } from './preload.ts';
-import { type Asked, describeWorkload, type Workload } from './workload.ts';
+import type { Asked, Workload } from './workload.ts';
 
 /** What runs, and what leads there. */
 export interface Environment extends Workload {
   loadBalancer: FrontLoadBalancer;
   listener: FrontListener;
-  /** Where the service was before a load balancer already. */
-  baseTargetGroupArn: string | undefined;
   /** The VPC origin that was named; undefined: the one of the load balancer. */
   vpcOriginId: string | undefined;
   healthCheckPath: string;
@@ -36,17 +34,17 @@ interface FrontListener {
   port: number;
   /** True where it speaks HTTP, and so says http of every request, whatever the viewer spoke with CloudFront. */
   isHttp: boolean;
+  /** True where it was asked for, and may be another one than before. */
+  isNamed: boolean;
 }
 
-export function describeEnvironment(asked: Asked, foundation: Foundation): Environment {
+export function describeEnvironment(asked: Asked, workload: Workload, balancing: Balancing): Environment {
   const { inputs } = asked;
-  const workload = describeWorkload(asked, foundation);
-  const listener = describeListener(foundation);
+  const listener = describeListener(balancing, inputs.listenerArn);
   return {
     ...workload,
-    loadBalancer: describeLoadBalancer(foundation),
+    loadBalancer: describeLoadBalancer(balancing),
     listener,
-    baseTargetGroupArn: foundation.baseService?.loadBalancers?.[0]?.targetGroupArn,
     vpcOriginId: inputs.vpcOriginId,
     healthCheckPath: inputs.healthCheckPath,
     priceClass: inputs.priceClass,
@@ -56,7 +54,7 @@ export function describeEnvironment(asked: Asked, foundation: Foundation): Envir
   };
 }
 
-function describeLoadBalancer({ loadBalancer, idleTimeoutSeconds }: Foundation): FrontLoadBalancer {
+function describeLoadBalancer({ loadBalancer, idleTimeoutSeconds }: Balancing): FrontLoadBalancer {
   return {
     arn: required(loadBalancer.LoadBalancerArn, 'DescribeLoadBalancers.LoadBalancerArn'),
     name: required(loadBalancer.LoadBalancerName, 'DescribeLoadBalancers.LoadBalancerName'),
@@ -67,11 +65,12 @@ function describeLoadBalancer({ loadBalancer, idleTimeoutSeconds }: Foundation):
   };
 }
 
-function describeListener({ listener }: Foundation): FrontListener {
+function describeListener({ listener }: Balancing, named: string | undefined): FrontListener {
   return {
     arn: required(listener.ListenerArn, 'DescribeListeners.ListenerArn'),
     port: required(listener.Port, 'DescribeListeners.Port'),
     isHttp: listener.Protocol === 'HTTP',
+    isNamed: named !== undefined,
   };
 }
 

@@ -1,15 +1,14 @@
 // Owns the description of what runs in an environment: its task definition, as far as it is known before the URL is, and its
 // service. Pure.
 import type { CapacityProviderStrategyItem, LaunchType, NetworkConfiguration, Service } from '@aws-sdk/client-ecs';
-import { UserError } from '../errors.ts';
-import type { BaseTaskDefinition, Foundation } from '../foundation/foundation.ts';
+import type { Base, BaseTaskDefinition } from '../foundation/foundation.ts';
 import { tagsOf } from '../foundation/services.ts';
 import { type Identity, ownershipMismatch, type ServiceReference } from '../identity.ts';
 import type { DeployInputs, Target } from '../request/inputs.ts';
 import type { DeployRequest } from '../request/request.ts';
 import type { NamedValue } from '../request/values.ts';
-import { describeContainerName, describeEntry, describeSiblings, type Entry } from './containers.ts';
-import { chooseDatabase, type DatabaseChoice } from './database-choice.ts';
+import { chooseContainer, describeEntry, describeSiblings, type Entry } from './containers.ts';
+import { chooseDatabase, type DatabaseChoice } from './database.ts';
 
 export interface Workload extends DatabaseChoice {
   identity: Identity;
@@ -22,12 +21,15 @@ export interface Workload extends DatabaseChoice {
   isFromFile: boolean;
   family: string;
   image: string;
-  /** The one that is Medusa. */
+  /** The one that is Medusa. Empty where that is unclear, which is a problem: then nothing is made. */
   container: string;
+  isContainerNamed: boolean;
   /** Others that run its image, such as a worker: they get all that it gets, but the port. */
   siblings: string[];
   /** Where the load balancer leads to, which may be a proxy in front of Medusa. */
   entry: Entry;
+  /** Of the base service, where it is behind a load balancer. */
+  baseTargetGroupArn: string | undefined;
   /** Beside those of the base. */
   variables: NamedValue[];
   secrets: NamedValue[];
@@ -69,21 +71,17 @@ const MIGRATE_COMMAND = 'npx medusa db:migrate --execute-safe-links';
 
 export function describeWorkload(
   { identity, inputs }: Asked,
-  { baseService, baseTaskDefinition: base }: Pick<Foundation, 'baseService' | 'baseTaskDefinition'>,
-): Workload {
+  { baseService, baseTaskDefinition: base }: Base,
+): { workload: Workload; problems: string[] } {
   const { target, image } = inputs;
-  if (base === undefined)
-    throw new UserError([
-      'task-definition: missing. The service has none to start from: give the path of a JSON file, or family:revision.',
-    ]);
   const isAdopted = target.kind === 'in-place' && isForeign(identity, baseService);
-  if (!isAdopted) refuseSharedAddresses(base);
   const balanced = baseService?.loadBalancers?.[0];
-  const container = describeContainerName({ base, named: inputs.container, image, balanced });
+  const { found: container = '', problems } = chooseContainer({ base, named: inputs.container, image, balanced });
   const siblings = describeSiblings(base, container, image);
-  const choice = chooseDatabase({ base, container, siblings, identity, inputs });
+  const medusa = base.containerDefinitions?.find(({ name }) => name === container);
+  const choice = chooseDatabase(identity, inputs, medusa ?? {});
   const isFromFile = inputs.taskDefinition?.kind === 'file';
-  return {
+  const workload = {
     ...choice,
     identity,
     reference: referenceOf(target, identity),
@@ -95,8 +93,10 @@ export function describeWorkload(
     family: (isAdopted ? base.family : undefined) ?? identity.fullName,
     image,
     container,
+    isContainerNamed: inputs.container !== undefined,
     siblings,
     entry: describeEntry(base, container, { port: inputs.containerPort, balanced }),
+    baseTargetGroupArn: balanced?.targetGroupArn,
     variables: inputs.variables,
     secrets: inputs.secrets,
     // Who wrote a file for the environment, or brought the service, has said what is meant.
@@ -108,19 +108,12 @@ export function describeWorkload(
     ttl: inputs.ttl?.text,
     ...describeService(inputs, baseService, isAdopted),
   };
+  return { workload, problems };
 }
 
 /** Which service is deployed to. */
 export function referenceOf({ kind, service }: Target, { fullName }: Identity): ServiceReference {
   return kind === 'copy' ? { cluster: service.cluster, service: fullName } : service;
-}
-
-/** The target group that we make leads to addresses, and only tasks of this mode have one of their own. */
-function refuseSharedAddresses({ family, networkMode }: BaseTaskDefinition): void {
-  if (networkMode === 'awsvpc') return;
-  throw new UserError([
-    `task-definition: ${family ?? 'it'} has the network mode ${networkMode ?? 'bridge'}. The load balancer leads to tasks with addresses of their own: use awsvpc.`,
-  ]);
 }
 
 function isForeign(identity: Identity, service: Service | undefined): boolean {

@@ -4,12 +4,12 @@ import type { RegisterTaskDefinitionCommandInput, Service, TaskDefinition } from
 import type { Listener, LoadBalancer } from '@aws-sdk/client-elastic-load-balancing-v2';
 import { allSettledOrThrow } from '../aws/parallel.ts';
 import { required } from '../aws/required.ts';
-import { UserError } from '../errors.ts';
 import { BASE_TAG } from '../identity.ts';
 import type { DeployInputs } from '../request/inputs.ts';
 import type { Aws } from '../world.ts';
+import { type Finding, found, notFound } from './finding.ts';
 import {
-  describeListener,
+  chooseListener,
   findListeners,
   findLoadBalancer,
   findTargetGroup,
@@ -20,13 +20,27 @@ import { activeOnly, findTaskDefinition } from './services.ts';
 /** Registered, or as a file of the workspace has it. */
 export type BaseTaskDefinition = TaskDefinition | RegisterTaskDefinitionCommandInput;
 
-export interface Foundation {
+/** What an environment is made from. */
+export interface Base {
   /** The service that is copied, or the one that is updated in place; undefined where that one has yet to be made. */
   baseService: Service | undefined;
-  baseTaskDefinition: BaseTaskDefinition | undefined;
+  baseTaskDefinition: BaseTaskDefinition;
+}
+
+/** What leads to it. */
+export interface Balancing {
   loadBalancer: LoadBalancer;
   listener: Listener;
   idleTimeoutSeconds: number;
+}
+
+export interface Foundation extends Base, Balancing {}
+
+/** What was found of it, and what is missing, each with its fix. */
+export interface FoundationFindings {
+  base: Base | undefined;
+  balancing: Balancing | undefined;
+  problems: string[];
 }
 
 type FoundationQuery = Pick<DeployInputs, 'target' | 'listenerArn' | 'taskDefinition' | 'settings'>;
@@ -36,20 +50,42 @@ export async function findFoundation(
   aws: Aws,
   query: FoundationQuery,
   services: Map<string, Service> | undefined,
-): Promise<Foundation> {
-  const { cluster, service: name } = query.target.service;
-  if (services === undefined) {
-    const input = query.target.kind === 'copy' ? 'base-service' : 'service';
-    throw new UserError([`${input}: there is no cluster ${cluster} in ${aws.region}. Check its name and AWS_REGION.`]);
-  }
-  const baseService = activeOnly(services.get(name));
-  const problems = baseService === undefined ? missingService(query, name, aws.region) : [];
-  if (problems.length > 0) throw new UserError(problems);
-  const [baseTaskDefinition, balancing] = await allSettledOrThrow([
+): Promise<FoundationFindings> {
+  const baseService = activeOnly(services?.get(query.target.service.service));
+  const ofService = problemsOfService(aws, query, services);
+  const [definition, balancing] = await allSettledOrThrow([
     findBaseTaskDefinition(aws, query, baseService),
     findBalancing(aws, query, baseService),
   ]);
-  return { baseService, baseTaskDefinition, ...balancing };
+  const { found: baseTaskDefinition } = definition;
+  const isThere = ofService.length === 0 && baseTaskDefinition !== undefined;
+  return {
+    base: isThere ? { baseService, baseTaskDefinition } : undefined,
+    balancing: balancing.found,
+    problems: [...ofService, ...definition.problems, ...balancing.problems],
+  };
+}
+
+function problemsOfService(
+  { region }: Aws,
+  { target, taskDefinition, settings, listenerArn }: FoundationQuery,
+  services: Map<string, Service> | undefined,
+): string[] {
+  const input = target.kind === 'copy' ? 'base-service' : 'service';
+  const { cluster, service: name } = target.service;
+  if (services === undefined)
+    return [`${input}: there is no cluster ${cluster} in ${region}. Check its name and AWS_REGION.`];
+  if (activeOnly(services.get(name)) !== undefined) return [];
+  const missing = `${input}: there is no active service ${name} in cluster ${cluster} in ${region}.`;
+  if (target.kind === 'copy') return [`${missing} Check its name and AWS_REGION.`];
+  const needed = {
+    'task-definition': taskDefinition,
+    subnets: settings.subnetIds,
+    'security-groups': settings.securityGroupIds,
+    'listener-arn': listenerArn,
+  };
+  const inputs = Object.entries(needed).flatMap(([each, value]) => (value === undefined ? [each] : []));
+  return inputs.length === 0 ? [] : [`${missing} To have it made, also give ${inputs.join(', ')}.`];
 }
 
 /**
@@ -60,21 +96,26 @@ async function findBaseTaskDefinition(
   aws: Aws,
   { taskDefinition: source, target }: FoundationQuery,
   baseService: Service | undefined,
-): Promise<BaseTaskDefinition | undefined> {
-  if (source?.kind === 'file') return source.definition;
+): Promise<Finding<BaseTaskDefinition>> {
+  if (source?.kind === 'file') return found(source.definition);
+  if (source === undefined && baseService === undefined) return { found: undefined, problems: [] };
   const name = source?.name ?? baseService?.taskDefinition;
-  if (name === undefined) return undefined;
-  const found = await findTaskDefinition(aws, name);
-  if (found === undefined) {
-    throw new UserError([
+  if (name === undefined) {
+    return notFound(
+      'task-definition: missing. The service has none to start from: give the path of a JSON file, or family:revision.',
+    );
+  }
+  const read = await findTaskDefinition(aws, name);
+  if (read === undefined) {
+    return notFound(
       `task-definition: there is no task definition ${name} in ${aws.region}. Check its name and AWS_REGION.`,
-    ]);
+    );
   }
   // Its newest revision is ours as well, unless somebody registered one since.
   const isOurs = target.kind === 'in-place' && !isRevision(source?.name);
-  const madeFrom = isOurs ? found.tags[BASE_TAG] : undefined;
+  const madeFrom = isOurs ? read.tags[BASE_TAG] : undefined;
   const base = madeFrom === undefined ? undefined : await findTaskDefinition(aws, madeFrom);
-  return (base ?? found).definition;
+  return found((base ?? read).definition);
 }
 
 /** `medusa:7`, or its ARN, and not the newest of a family. */
@@ -82,48 +123,49 @@ function isRevision(name = ''): boolean {
   return /:\d+$/.test(name);
 }
 
-function missingService(
-  { target, taskDefinition, settings, listenerArn }: FoundationQuery,
-  name: string,
-  region: string,
-): string[] {
-  const where = `in cluster ${target.service.cluster} in ${region}`;
-  if (target.kind === 'copy')
-    return [`base-service: there is no active service ${name} ${where}. Check its name and AWS_REGION.`];
-  const needed = {
-    'task-definition': taskDefinition,
-    subnets: settings.subnetIds,
-    'security-groups': settings.securityGroupIds,
-    'listener-arn': listenerArn,
-  };
-  const missing = Object.entries(needed).flatMap(([input, value]) => (value === undefined ? [input] : []));
-  if (missing.length === 0) return [];
-  return [`service: there is no active service ${name} ${where}. To have it made, also give ${missing.join(', ')}.`];
-}
-
 async function findBalancing(
   aws: Aws,
   { listenerArn, target }: FoundationQuery,
   baseService: Service | undefined,
-): Promise<Pick<Foundation, 'loadBalancer' | 'listener' | 'idleTimeoutSeconds'>> {
+): Promise<Finding<Balancing>> {
+  if (listenerArn === undefined && baseService === undefined) return { found: undefined, problems: [] };
   const targetGroupArn = baseService?.loadBalancers?.[0]?.targetGroupArn;
   const targetGroup = targetGroupArn === undefined ? undefined : await findTargetGroup(aws, targetGroupArn);
   const [loadBalancerArn] = targetGroup?.LoadBalancerArns ?? [];
   if (listenerArn === undefined && loadBalancerArn === undefined) {
     const { cluster, service } = target.service;
-    throw new UserError([
+    return notFound(
       `service ${cluster}/${service} is not behind a load balancer. Say which listener to use with "listener-arn".`,
-    ]);
+    );
   }
+  const chosen = findListeners(aws, listenerArn, loadBalancerArn).then((listeners) =>
+    listeners.found === undefined
+      ? { ...listeners, found: undefined }
+      : chooseListener(listeners.found, targetGroupArn, listenerArn),
+  );
   // Where the listener was named, only it knows its load balancer.
   const known = listenerArn === undefined ? loadBalancerArn : undefined;
-  const listeners = findListeners(aws, listenerArn, loadBalancerArn);
-  const choose = async () => describeListener(await listeners, targetGroupArn, listenerArn);
-  const arn = async () => known ?? required((await choose()).LoadBalancerArn, 'DescribeListeners.LoadBalancerArn');
-  const [listener, loadBalancer, idle] = await allSettledOrThrow([
-    choose(),
-    arn().then((found) => findLoadBalancer(aws, found)),
-    arn().then((found) => idleTimeoutSeconds(aws, found)),
+  const [listener, balancer] = await allSettledOrThrow([
+    chosen,
+    readLoadBalancer(aws, known ?? loadBalancerOf(chosen)),
   ]);
-  return { loadBalancer, listener, idleTimeoutSeconds: idle };
+  const problems = [...listener.problems, ...balancer.problems];
+  if (listener.found === undefined || balancer.found === undefined) return { found: undefined, problems };
+  return found({ ...balancer.found, listener: listener.found });
+}
+
+async function loadBalancerOf(chosen: Promise<Finding<Listener>>): Promise<string | undefined> {
+  const { found: listener } = await chosen;
+  return listener && required(listener.LoadBalancerArn, 'DescribeListeners.LoadBalancerArn');
+}
+
+async function readLoadBalancer(
+  aws: Aws,
+  known: string | Promise<string | undefined>,
+): Promise<Finding<Omit<Balancing, 'listener'>>> {
+  const arn = await known;
+  if (arn === undefined) return { found: undefined, problems: [] };
+  const [loadBalancer, seconds] = await allSettledOrThrow([findLoadBalancer(aws, arn), idleTimeoutSeconds(aws, arn)]);
+  if (loadBalancer.found === undefined) return { ...loadBalancer, found: undefined };
+  return found({ loadBalancer: loadBalancer.found, idleTimeoutSeconds: seconds });
 }

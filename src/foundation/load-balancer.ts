@@ -8,17 +8,17 @@ import {
   type LoadBalancer,
   type TargetGroup,
 } from '@aws-sdk/client-elastic-load-balancing-v2';
-import { callAws, findOrUndefined } from '../aws/client.ts';
-import { UserError } from '../errors.ts';
+import { findOrUndefined } from '../aws/client.ts';
 import type { Aws } from '../world.ts';
+import { type Finding, found, notFound } from './finding.ts';
 
 const DEFAULT_IDLE_TIMEOUT_SECONDS = 60;
 
 export async function findTargetGroup({ loadBalancing }: Aws, arn: string): Promise<TargetGroup | undefined> {
-  const found = await findOrUndefined(`reading target group ${arn}`, ['TargetGroupNotFound'], () =>
+  const reply = await findOrUndefined(`reading target group ${arn}`, ['TargetGroupNotFound'], () =>
     loadBalancing.send(new DescribeTargetGroupsCommand({ TargetGroupArns: [arn] })),
   );
-  return found?.TargetGroups?.[0];
+  return reply?.TargetGroups?.[0];
 }
 
 /** The listener that was asked for, or all of the load balancer. */
@@ -26,46 +26,47 @@ export async function findListeners(
   { loadBalancing, region }: Aws,
   listenerArn: string | undefined,
   loadBalancerArn: string | undefined,
-): Promise<Listener[]> {
+): Promise<Finding<Listener[]>> {
   const query = listenerArn === undefined ? { LoadBalancerArn: loadBalancerArn } : { ListenerArns: [listenerArn] };
-  const found = await findOrUndefined(
+  const reply = await findOrUndefined(
     listenerArn === undefined ? `reading the listeners of ${loadBalancerArn}` : `reading listener ${listenerArn}`,
     ['ListenerNotFound', 'LoadBalancerNotFound'],
     () => loadBalancing.send(new DescribeListenersCommand(query)),
   );
-  if (found !== undefined) return found.Listeners ?? [];
-  throw new UserError([
+  if (reply !== undefined) return found(reply.Listeners ?? []);
+  return notFound(
     listenerArn === undefined
-      ? `load balancer ${loadBalancerArn}: there is none in ${region} any more. Run the job again.`
+      ? goneLoadBalancer(`${loadBalancerArn}`, region)
       : `listener-arn: there is no listener ${listenerArn} in ${region}. Check the ARN and AWS_REGION.`,
-  ]);
+  );
 }
 
 /**
  * The listener that serves: the one that was asked for, whatever it speaks; or among those that speak HTTP the one whose
  * default action leads to the base service, or the only one.
  */
-export function describeListener(
+export function chooseListener(
   listeners: Listener[],
   targetGroupArn: string | undefined,
   listenerArn: string | undefined,
-): Listener {
+): Finding<Listener> {
   const asked = listeners.find(({ ListenerArn }) => listenerArn !== undefined && ListenerArn === listenerArn);
-  if (asked !== undefined) return asked;
+  if (asked !== undefined) return found(asked);
   const http = listeners.filter(({ Protocol }) => Protocol === 'HTTP');
   const leading = http.filter((listener) => leadsTo(listener, targetGroupArn));
   const [listener, ...others] = leading.length > 0 ? leading : http;
   if (listener === undefined) {
-    throw new UserError([
+    return notFound(
       'listener-arn: the load balancer of the base service has no HTTP listener. CloudFront reaches the load balancer by HTTP inside the VPC; add a listener on port 80.',
-    ]);
+    );
   }
-  if (others.length === 0) return listener;
+  if (others.length === 0) return found(listener);
   const arns = [listener, ...others].map(({ ListenerArn }) => ListenerArn).join(', ');
-  throw new UserError([`listener-arn: the load balancer has several HTTP listeners. Say which one to use: ${arns}.`]);
+  return notFound(`listener-arn: the load balancer has several HTTP listeners. Say which one to use: ${arns}.`);
 }
 
-function leadsTo({ DefaultActions = [] }: Listener, targetGroupArn: string | undefined): boolean {
+/** Whether its default action does, alone or among others. */
+export function leadsTo({ DefaultActions = [] }: Listener, targetGroupArn: string | undefined): boolean {
   const targetGroups = DefaultActions.flatMap(({ TargetGroupArn, ForwardConfig }) => [
     TargetGroupArn,
     ...(ForwardConfig?.TargetGroups ?? []).map((group) => group.TargetGroupArn),
@@ -73,22 +74,24 @@ function leadsTo({ DefaultActions = [] }: Listener, targetGroupArn: string | und
   return targetGroupArn !== undefined && targetGroups.includes(targetGroupArn);
 }
 
-export async function findLoadBalancer({ loadBalancing, region }: Aws, arn: string): Promise<LoadBalancer> {
-  const found = await findOrUndefined(`reading load balancer ${arn}`, ['LoadBalancerNotFound'], () =>
+export async function findLoadBalancer({ loadBalancing, region }: Aws, arn: string): Promise<Finding<LoadBalancer>> {
+  const reply = await findOrUndefined(`reading load balancer ${arn}`, ['LoadBalancerNotFound'], () =>
     loadBalancing.send(new DescribeLoadBalancersCommand({ LoadBalancerArns: [arn] })),
   );
-  const loadBalancer = found?.LoadBalancers?.[0];
-  if (loadBalancer !== undefined) return loadBalancer;
-  throw new UserError([
-    `load balancer ${arn}: there is none in ${region} any more. Run the job again; where "listener-arn" is given, name a listener that exists.`,
-  ]);
+  const loadBalancer = reply?.LoadBalancers?.[0];
+  return loadBalancer === undefined ? notFound(goneLoadBalancer(arn, region)) : found(loadBalancer);
+}
+
+function goneLoadBalancer(arn: string, region: string): string {
+  return `load balancer ${arn}: there is none in ${region} any more. Run the job again; where "listener-arn" is given, name a listener that exists.`;
 }
 
 /** Seconds after which the load balancer closes a silent connection. */
 export async function idleTimeoutSeconds({ loadBalancing }: Aws, arn: string): Promise<number> {
-  const { Attributes = [] } = await callAws(`reading the attributes of load balancer ${arn}`, () =>
+  const doing = `reading the attributes of load balancer ${arn}`;
+  const reply = await findOrUndefined(doing, ['LoadBalancerNotFound'], () =>
     loadBalancing.send(new DescribeLoadBalancerAttributesCommand({ LoadBalancerArn: arn })),
   );
-  const value = Attributes.find(({ Key }) => Key === 'idle_timeout.timeout_seconds')?.Value;
+  const value = reply?.Attributes?.find(({ Key }) => Key === 'idle_timeout.timeout_seconds')?.Value;
   return value === undefined ? DEFAULT_IDLE_TIMEOUT_SECONDS : Number(value);
 }

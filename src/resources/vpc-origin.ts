@@ -9,7 +9,8 @@ import {
 } from '@aws-sdk/client-cloudfront';
 import { callAws, findOrUndefined } from '../aws/client.ts';
 import { required } from '../aws/required.ts';
-import { AwsError, ExplainedError, RolloutError, UserError } from '../errors.ts';
+import { AwsError, ExplainedError, RolloutError } from '../errors.ts';
+import { type Finding, found, notFound } from '../foundation/finding.ts';
 import { type Identity, listTags, OWNER_TAG } from '../identity.ts';
 import { KNOWN_AFTER_APPLY } from '../reconcile/executor.ts';
 import type { Creatable } from '../reconcile/resource.ts';
@@ -65,7 +66,11 @@ export async function waitForVpcOrigin(aws: Aws, waiter: Waiter, { id }: Observe
 }
 
 async function findVpcOrigin(aws: Aws, desired: DesiredVpcOrigin): Promise<ObservedVpcOrigin | undefined> {
-  return findAmongVpcOrigins(aws, desired, { summaries: await listVpcOrigins(aws), inUse: [] });
+  const { found: origin } = await findAmongVpcOrigins(aws, desired, {
+    summaries: await listVpcOrigins(aws),
+    inUse: [],
+  });
+  return origin;
 }
 
 /** The VPC origins of the environment's distribution, `inUse`, were checked when it was created, and are not read again. */
@@ -73,18 +78,18 @@ export async function findAmongVpcOrigins(
   aws: Aws,
   desired: DesiredVpcOrigin,
   { summaries, inUse }: { summaries: VpcOriginSummary[]; inUse: string[] },
-): Promise<ObservedVpcOrigin | undefined> {
+): Promise<Finding<ObservedVpcOrigin>> {
   if (desired.id !== undefined) return findNamed(aws, desired, desired.id);
   const candidates = summaries.filter(({ OriginEndpointArn }) => OriginEndpointArn === desired.loadBalancerArn);
   candidates.sort((one, other) => rankOf(one) - rankOf(other));
   const used = candidates.find(({ Id = '', Status }) => inUse.includes(Id) && Status === DEPLOYED);
-  if (used !== undefined) return { id: required(used.Id, 'ListVpcOrigins.Id'), status: DEPLOYED };
+  if (used !== undefined) return found({ id: required(used.Id, 'ListVpcOrigins.Id'), status: DEPLOYED });
   for (const { Id } of candidates) {
     const id = required(Id, 'ListVpcOrigins.Id');
     const origin = await getVpcOrigin(aws, id);
-    if (origin !== undefined && isFit(origin, desired)) return { id, status: statusOf(origin) };
+    if (origin !== undefined && isFit(origin, desired)) return found({ id, status: statusOf(origin) });
   }
-  return undefined;
+  return { found: undefined, problems: [] };
 }
 
 /** Ranks deployed VPC origins first, and those that are being deployed second. */
@@ -93,15 +98,15 @@ function rankOf({ Status = '' }: VpcOriginSummary): number {
   return at < 0 ? 2 : at;
 }
 
-async function findNamed(aws: Aws, desired: DesiredVpcOrigin, id: string): Promise<ObservedVpcOrigin> {
+async function findNamed(aws: Aws, desired: DesiredVpcOrigin, id: string): Promise<Finding<ObservedVpcOrigin>> {
   const origin = await getVpcOrigin(aws, id);
   if (origin === undefined)
-    throw new UserError([`vpc-origin-id: there is no VPC origin ${id}. Omit the input to have one found or created.`]);
-  if (isFit(origin, desired)) return { id, status: statusOf(origin) };
+    return notFound(`vpc-origin-id: there is no VPC origin ${id}. Omit the input to have one found or created.`);
+  if (isFit(origin, desired)) return found({ id, status: statusOf(origin) });
   const { Arn, HTTPPort, OriginProtocolPolicy } = origin.VpcOriginEndpointConfig ?? {};
-  throw new UserError([
+  return notFound(
     `vpc-origin-id: ${id} leads to ${Arn} by ${OriginProtocolPolicy} on port ${HTTPPort}; needed is ${desired.loadBalancerArn} by http-only on port ${desired.httpPort}. Omit the input to have one found or created.`,
-  ]);
+  );
 }
 
 function statusOf({ Status }: VpcOrigin): string {
@@ -116,10 +121,10 @@ function isFit(
 }
 
 async function getVpcOrigin({ cloudfront }: Aws, Id: string): Promise<VpcOrigin | undefined> {
-  const found = await findOrUndefined(`reading ${KIND} ${Id}`, ['EntityNotFound'], () =>
+  const reply = await findOrUndefined(`reading ${KIND} ${Id}`, ['EntityNotFound'], () =>
     cloudfront.send(new GetVpcOriginCommand({ Id })),
   );
-  return found?.VpcOrigin;
+  return reply?.VpcOrigin;
 }
 
 export async function listVpcOrigins({ cloudfront }: Aws): Promise<VpcOriginSummary[]> {
@@ -142,7 +147,7 @@ async function createVpcOrigin(
 ): Promise<ObservedVpcOrigin> {
   const { loadBalancerArn, loadBalancerName, httpPort } = desired;
   try {
-    const { VpcOrigin: origin } = await callAws(`creating ${KIND} for ${loadBalancerName}`, () =>
+    const { VpcOrigin: made } = await callAws(`creating ${KIND} for ${loadBalancerName}`, () =>
       aws.cloudfront.send(
         new CreateVpcOriginCommand({
           VpcOriginEndpointConfig: {
@@ -158,16 +163,16 @@ async function createVpcOrigin(
       ),
     );
     return {
-      id: required(origin?.Id, 'CreateVpcOrigin.VpcOrigin.Id'),
-      status: required(origin?.Status, 'CreateVpcOrigin.VpcOrigin.Status'),
+      id: required(made?.Id, 'CreateVpcOrigin.VpcOrigin.Id'),
+      status: required(made?.Status, 'CreateVpcOrigin.VpcOrigin.Status'),
     };
   } catch (error) {
     if (!(error instanceof AwsError && error.code === 'EntityAlreadyExists')) throw error;
     // Another run has created it in the meantime, or this run has and the reply was lost.
     const find = () => findVpcOrigin(aws, desired);
-    const found = await findWithinWindow(waiter, `${KIND} of ${loadBalancerName} to be seen`, find);
-    if (found === undefined) throw alreadyThere(error, desired, await findNamesake(aws, desired));
-    return found;
+    const origin = await findWithinWindow(waiter, `${KIND} of ${loadBalancerName} to be seen`, find);
+    if (origin === undefined) throw alreadyThere(error, desired, await findNamesake(aws, desired));
+    return origin;
   }
 }
 

@@ -5,6 +5,7 @@ import { randomUUID } from 'node:crypto';
 import type { Service, TaskDefinition } from '@aws-sdk/client-ecs';
 import { required } from '../aws/required.ts';
 import type { Environment } from '../environment/environment.ts';
+import type { Workload } from '../environment/workload.ts';
 import { tagsOf } from '../foundation/services.ts';
 import { type Identity, ownershipMismatch, ownerTags } from '../identity.ts';
 import { type Executor, stepOf } from '../reconcile/executor.ts';
@@ -145,11 +146,8 @@ async function markCreated({ aws }: World, { environment: { database }, revision
 }
 
 /** In the order in which they run. */
-function describeSteps(
-  environment: Environment,
-  { isDatabaseMissing, isMigrationDue, isSetupDue }: DueSteps,
-): TaskStep[] {
-  const { database, baseDatabase: base, databaseTemplate: template, migrateCommand, setupCommand } = environment;
+function describeSteps(workload: Workload, { isDatabaseMissing, isMigrationDue, isSetupDue }: DueSteps): TaskStep[] {
+  const { database, baseDatabase: base, databaseTemplate: template, migrateCommand, setupCommand } = workload;
   return [
     ...(database === undefined
       ? []
@@ -178,14 +176,14 @@ function describeTask({ environment, revision, distribution }: Preparation, step
 }
 
 /** Checks the longest task that may be needed against AWS's limit. */
-export function problemsOfCommands(environment: Environment): string[] {
-  const { base, container, migrateCommand, setupCommand } = environment;
+export function problemsOfCommands(workload: Workload): string[] {
+  const { base, container, migrateCommand, setupCommand } = workload;
   const longest = {
     isDatabaseMissing: true,
     isMigrationDue: migrateCommand !== '',
     isSetupDue: setupCommand !== '',
   };
-  return problemsOfOverrides(containerOf(base as TaskDefinition, container), describeSteps(environment, longest));
+  return problemsOfOverrides(containerOf(base as TaskDefinition, container), describeSteps(workload, longest));
 }
 
 /** Setup is due until the service runs a revision of ours, and again after the database was recreated. */

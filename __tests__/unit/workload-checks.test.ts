@@ -1,7 +1,8 @@
 import type { Compatibility } from '@aws-sdk/client-ecs';
 import { expect, test } from '@jest/globals';
 import { isFargateSize } from '../../packages/simulator/ecs/task-size.ts';
-import { problemsOfSize } from '../../src/checks/task-size.ts';
+import { problemsOfCopy, problemsOfSize } from '../../src/checks/workload.ts';
+import { taskDefinition } from '../support/build.ts';
 
 const base = { cpu: '512', memory: '1024', requiresCompatibilities: ['FARGATE'] as Compatibility[] };
 
@@ -39,4 +40,20 @@ test('the sizes are those of the simulator, which go by the same page', () => {
     const good = sizes.filter((memory) => problemsOf({ cpu: String(cpu), memory: String(memory) }).length === 0);
     expect(good).toEqual(sizes.filter((memory) => isFargateSize(cpu, memory)));
   }
+});
+
+test('a base with subnets to take over can be copied, and one without is reported', () => {
+  const networkConfiguration = { awsvpcConfiguration: { subnets: ['subnet-1'] } };
+  expect(problemsOfCopy({ base: taskDefinition(), networkConfiguration })).toEqual([]);
+  expect(problemsOfCopy({ base: taskDefinition(), networkConfiguration: undefined })).toEqual([
+    'subnets: missing. The base service has none to take over: name those that the tasks are to run in.',
+  ]);
+});
+
+test('a volume that only the base service knows is reported', () => {
+  const networkConfiguration = { awsvpcConfiguration: { subnets: ['subnet-1'] } };
+  const base = taskDefinition({ volumes: [{ name: 'temporary' }, { name: 'uploads', configuredAtLaunch: true }] });
+  expect(problemsOfCopy({ base, networkConfiguration })).toEqual([
+    expect.stringContaining('medusa has the volume "uploads", which is configured at launch'),
+  ]);
 });

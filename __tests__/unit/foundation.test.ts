@@ -1,0 +1,79 @@
+import type { Service } from '@aws-sdk/client-ecs';
+import { expect, test } from '@jest/globals';
+import { findFoundation } from '../../src/foundation/foundation.ts';
+import type { Aws } from '../../src/world.ts';
+import { goodInputs, LISTENER_ARN, service, TARGET_GROUP_ARN, type WrittenInputs } from '../support/build.ts';
+
+/** An account that answers each operation so, and knows nothing else. */
+function account(replies: Record<string, object> = {}): Aws {
+  const client = {
+    send: async (command: object) => {
+      const operation = command.constructor.name.replace(/Command$/, '');
+      const reply = replies[operation];
+      if (reply !== undefined) return reply;
+      const error = new Error('Unable to describe task definition.');
+      throw Object.assign(error, { name: NOT_THERE[operation], $metadata: {} });
+    },
+  };
+  return { region: 'eu-west-1', ecs: client, loadBalancing: client } as unknown as Aws;
+}
+
+const NOT_THERE: Record<string, string> = {
+  DescribeTaskDefinition: 'ClientException',
+  DescribeTargetGroups: 'TargetGroupNotFound',
+  DescribeListeners: 'ListenerNotFound',
+  DescribeLoadBalancers: 'LoadBalancerNotFound',
+  DescribeLoadBalancerAttributes: 'LoadBalancerNotFound',
+};
+
+const NAMED: WrittenInputs = { 'task-definition': 'nothing:3', 'listener-arn': LISTENER_ARN };
+const NO_DEFINITION =
+  'task-definition: there is no task definition nothing:3 in eu-west-1. Check its name and AWS_REGION.';
+const NO_LISTENER = `listener-arn: there is no listener ${LISTENER_ARN} in eu-west-1. Check the ARN and AWS_REGION.`;
+const IN_PLACE = { 'base-service': '', service: 'shop/medusa' };
+
+async function problemsOf(written: WrittenInputs, services: Service[] | undefined, aws = account()): Promise<string[]> {
+  const found = services && new Map(services.map((each) => [each.serviceName ?? '', each]));
+  const { base, balancing, problems } = await findFoundation(aws, goodInputs(written), found);
+  expect(base === undefined || balancing === undefined).toBe(problems.length > 0);
+  return problems;
+}
+
+test('whatever was named and is not there is reported together', async () => {
+  expect(await problemsOf(NAMED, undefined)).toEqual([
+    'base-service: there is no cluster shop in eu-west-1. Check its name and AWS_REGION.',
+    NO_DEFINITION,
+    NO_LISTENER,
+  ]);
+  expect(await problemsOf({ ...NAMED, ...IN_PLACE }, [])).toEqual([
+    'service: there is no active service medusa in cluster shop in eu-west-1. To have it made, also give subnets, security-groups.',
+    NO_DEFINITION,
+    NO_LISTENER,
+  ]);
+  expect(await problemsOf(NAMED, [service()])).toEqual([NO_DEFINITION, NO_LISTENER]);
+});
+
+test('what depends on the service is not reported where there is none', async () => {
+  expect(await problemsOf({}, [])).toEqual([
+    'base-service: there is no active service medusa in cluster shop in eu-west-1. Check its name and AWS_REGION.',
+  ]);
+});
+
+test('a service without anything to start from asks for a task definition, and for a listener where it has none', async () => {
+  const { taskDefinition: _, ...bare } = service({ loadBalancers: [] });
+  expect(await problemsOf(IN_PLACE, [bare])).toEqual([
+    'task-definition: missing. The service has none to start from: give the path of a JSON file, or family:revision.',
+    'service shop/medusa is not behind a load balancer. Say which listener to use with "listener-arn".',
+  ]);
+});
+
+test('a load balancer that is gone meanwhile is reported as that', async () => {
+  const aws = account({
+    DescribeTaskDefinition: { taskDefinition: { family: 'medusa' } },
+    DescribeTargetGroups: { TargetGroups: [{ TargetGroupArn: TARGET_GROUP_ARN, LoadBalancerArns: ['arn:l'] }] },
+    DescribeListeners: { Listeners: [{ ListenerArn: LISTENER_ARN, LoadBalancerArn: 'arn:l', Protocol: 'HTTP' }] },
+  });
+  expect(await problemsOf({}, [service()], aws)).toEqual([
+    'load balancer arn:l: there is none in eu-west-1 any more. Run the job again; where "listener-arn" is given, name a listener that exists.',
+  ]);
+});

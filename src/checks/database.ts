@@ -1,0 +1,82 @@
+// Owns the check that Medusa, and what runs its image beside it, can be led to the database of the environment. Pure.
+import type { ContainerDefinition } from '@aws-sdk/client-ecs';
+import { DATABASE_URL } from '../environment/database.ts';
+import { NODE_OPTIONS } from '../environment/preload.ts';
+import { overwritesNodeOptions, PASSED_ON } from '../environment/start-line.ts';
+import type { Workload } from '../environment/workload.ts';
+
+type Led = Pick<
+  Workload,
+  'base' | 'container' | 'isContainerNamed' | 'siblings' | 'variables' | 'secrets' | 'database' | 'baseDatabase'
+>;
+type Named = { name?: string | undefined };
+
+/** Where the preload cannot lead to it, the application would go on with the base's own. */
+export function problemsOfDatabase(workload: Led): string[] {
+  const { base, container, siblings, database, baseDatabase } = workload;
+  const containers = base.containerDefinitions ?? [];
+  const medusa = containers.find(({ name }) => name === container);
+  // Which container is Medusa has to be known first.
+  if (medusa === undefined) return [];
+  if (database === undefined) return baseDatabase === undefined ? [] : problemsOfShared(workload, baseDatabase);
+  const others = containers.filter(({ name = '' }) => siblings.includes(name));
+  return [
+    ...problemsOfAddress(workload, medusa),
+    ...problemsOfOptions(workload, [medusa, ...others.filter(hasDatabase)]),
+    ...others.flatMap(problemsOfStartLine),
+  ];
+}
+
+function problemsOfAddress(workload: Led, medusa: ContainerDefinition): string[] {
+  const { base, variables, secrets } = workload;
+  if (hasDatabase(medusa) || hasName([...variables, ...secrets], DATABASE_URL)) return [];
+  const why = `database: container ${medusa.name} of ${base.family ?? 'the task definition'} has no DATABASE_URL, so it cannot be given a database of its own.`;
+  return [`${why} ${remedyWithout(workload)}`];
+}
+
+/** To share the base's is no way out where another container may be Medusa: that one would get nothing at all. */
+function remedyWithout({ base, isContainerNamed }: Led): string {
+  const containers = base.containerDefinitions ?? [];
+  const names = containers.filter(hasDatabase).map(({ name }) => name);
+  if (names.length > 0) return `Container ${names.join(', ')} has one: where that is Medusa, name it in "container".`;
+  const give = 'Give DATABASE_URL in "secrets" together with "database: isolated"';
+  return containers.length > 1 && !isContainerNamed
+    ? `Where another one is Medusa, name it in "container". ${give} where Medusa finds its database by itself.`
+    : `${give}, or say "database: shared" to use the one that it finds by itself.`;
+}
+
+function problemsOfOptions(workload: Led, led: ContainerDefinition[]): string[] {
+  if (!led.some(({ secrets = [] }) => isOptionsSecret(secrets, workload))) return [];
+  return [
+    'database: NODE_OPTIONS is a secret, so nothing can be added that leads Node to a database of its own. Give NODE_OPTIONS in "variables", or say "database: shared".',
+  ];
+}
+
+/** Of Medusa the address proves where it is led to; of a worker, nothing does. */
+function problemsOfStartLine(container: ContainerDefinition): string[] {
+  const member = overwritesNodeOptions(container);
+  if (member === undefined) return [];
+  return [
+    `database: "${member}" of container ${container.name} sets NODE_OPTIONS anew, so it would go on with the database of the base service. Pass on what is there: ${PASSED_ON}; or say "database: shared".`,
+  ];
+}
+
+/** Where the preload leads the base service to it as well. */
+function problemsOfShared(workload: Led, database: string): string[] {
+  if (!isOptionsSecret([], workload)) return [];
+  return [
+    `database: NODE_OPTIONS is a secret, so nothing can be added that leads Node to ${database}, the database of the base service. Give NODE_OPTIONS in "variables", or DATABASE_URL in "secrets".`,
+  ];
+}
+
+function hasDatabase({ environment: variables = [], secrets = [] }: ContainerDefinition): boolean {
+  return hasName([...variables, ...secrets], DATABASE_URL);
+}
+
+function isOptionsSecret(secrets: Named[], given: Pick<Led, 'variables' | 'secrets'>): boolean {
+  return hasName([...secrets, ...given.secrets], NODE_OPTIONS) && !hasName(given.variables, NODE_OPTIONS);
+}
+
+function hasName(list: Named[], wanted: string): boolean {
+  return list.some(({ name }) => name === wanted);
+}

@@ -1,0 +1,53 @@
+// Owns the check of what was observed: everything that keeps a deploy from being made, in one list, each with its fix. What
+// depends on something that was not found is left out. Reads only.
+import { allSettledOrThrow } from '../aws/parallel.ts';
+import { problemsOfAdoption, problemsOfFoundation } from '../checks/foundation.ts';
+import { problemsOfMove } from '../checks/relocation.ts';
+import { problemsOfWorkload } from '../checks/workload.ts';
+import { type Exposure, isInternetFacing } from '../foundation/exposure.ts';
+import type { Foundation } from '../foundation/foundation.ts';
+import { problemsOfQuotas } from '../resources/quotas.ts';
+import { problemsOfCommands } from '../tasks/preparation.ts';
+import type { World } from '../world.ts';
+import type { Ingress } from './ingress.ts';
+import type { ObservedState, Seen } from './observe.ts';
+
+export interface Inspection {
+  problems: string[];
+  /** Undefined where the address answers already: then there is one. */
+  ingress: Ingress | undefined;
+}
+
+export async function inspect(world: World, { workload, state, problems }: Seen): Promise<Inspection> {
+  const routing = state && (await inspectRouting(world, state));
+  const ofWorkload = workload === undefined ? [] : [...problemsOfWorkload(workload), ...problemsOfCommands(workload)];
+  return { problems: [...problems, ...(routing?.problems ?? []), ...ofWorkload], ingress: routing?.ingress };
+}
+
+/** The way from CloudFront to the tasks, as far as it is there, and what AWS would make of the rest. */
+async function inspectRouting(world: World, state: ObservedState): Promise<Inspection> {
+  const { foundation, environment, observed } = state;
+  const { isAdopted } = environment;
+  const [ofQuotas, exposure, ingress] = await allSettledOrThrow([
+    problemsOfQuotas(world.aws, environment, observed),
+    inspectExposure(world, foundation),
+    observed.answer !== undefined
+      ? Promise.resolve(undefined)
+      : import('./ingress.ts').then(({ inspectIngress }) => inspectIngress(world, environment, foundation)),
+  ]);
+  const problems = [
+    ...problemsOfMove(environment, observed),
+    ...problemsOfFoundation(foundation, { isAdopted, exposure }),
+    ...(isAdopted ? problemsOfAdoption(foundation) : []),
+    ...(ingress?.problems ?? []),
+    ...ofQuotas,
+  ];
+  return { problems, ingress };
+}
+
+/** An internal load balancer is all there is to know. */
+async function inspectExposure(world: World, foundation: Foundation): Promise<Exposure> {
+  if (!isInternetFacing(foundation)) return { kind: 'internal' };
+  const ingress = await import('./ingress.ts');
+  return ingress.inspectExposure(world, foundation);
+}
