@@ -1,4 +1,4 @@
-// Owns a run from beginning to end: read what is asked for, do it or only plan it, and report in any case.
+// Owns a run from beginning to end: reads the request, carries it out or plans it, and reports in any case.
 
 import { deploy } from './deploy/deploy.ts';
 import { destroy } from './destroy/destroy.ts';
@@ -26,7 +26,7 @@ import type { ReadFile } from './request/task-definition-file.ts';
 import { refuseFailures, sweep } from './sweep/sweep.ts';
 import type { Clock, Deadline, Log, World } from './world.ts';
 
-/** The runner's side of the world: where the run's wishes come from and where its results go. */
+/** The runner's side: where a run gets its inputs from and where its results go. */
 interface Runner {
   readInput: ReadInput;
   readFile: ReadFile;
@@ -34,7 +34,7 @@ interface Runner {
   context: RunContext;
   clock: Clock;
   log: Log;
-  /** Connects to AWS, which is asked nothing long after the deadline; called once the inputs are known to be good. */
+  /** Connects to AWS, which is not called long after the deadline. Called only if the inputs are valid. */
   connect(deadline: Deadline): Promise<Pick<World, 'aws' | 'get'>>;
   setOutput(name: string, value: string): void;
   writeSummary(markdown: string): Promise<void>;
@@ -56,11 +56,11 @@ export async function run(runner: Runner): Promise<void> {
   await publish(runner, reporter);
 }
 
-/** Whoever has no credentials yet wants to know what to let in. */
+/** If there are no credentials yet, the role's trust policy may be missing the subject of this run. */
 function explainTo(context: RunContext, error: unknown): string {
   const text = explain(error);
   return lacksCredentials(error)
-    ? `${text}\nThe trust policy of the role has to accept the subject of this run: ${subjectOf(context)}, or its form with ids; in a job with "environment" it is repo:${context.repository}:environment:NAME.`
+    ? `${text}\nThe trust policy of the role must accept the subject of this run: ${subjectOf(context)}, or its form with ids; in a job with "environment" it is repo:${context.repository}:environment:NAME.`
     : text;
 }
 
@@ -74,12 +74,12 @@ async function execute(runner: Runner, reporter: Reporter): Promise<void> {
   else await runEnvironment(runner, reporter, { request, deadline });
 }
 
-/** Here alone it is decided whether a run writes. */
+/** The only place that decides whether a run writes. */
 function executorFor({ isPlan }: { isPlan: boolean }, world: Omit<World, 'aws' | 'get'>): Executor {
   return isPlan ? planning(world.log) : applying(world);
 }
 
-/** Each environment of a sweep is reported at its end, and has a guard of its own. */
+/** A sweep as a whole has no progress and no guard: each environment is reported at its end, and has its own guard. */
 const OF_SWEEP: Pick<World, 'progress' | 'guard'> = {
   progress: { begin: () => undefined, during: (_, work) => work() },
   guard: async () => undefined,
@@ -102,7 +102,7 @@ async function runSweep(
     createReporter(identity) {
       const own = createReporter(runner);
       const { pullRequest } = identity;
-      if (!isPlan) own.tellPullRequest({ inputs, identity, pullRequest }, world.guard);
+      if (!isPlan) own.publishTo({ inputs, identity, pullRequest }, world.guard);
       return own;
     },
   });
@@ -124,7 +124,7 @@ async function runEnvironment(
   onFound({ environment, reason, isRemoval, commit: isRemoval ? undefined : commitOf(request) });
   log.line(`${action} ${fullName}: ${reason}`);
   const guard = createSwitchableGuard(createPullRequests(runner.github, request.inputs), request);
-  if (!isPlan) reporter.tellPullRequest(request, guard.pass);
+  if (!isPlan) reporter.publishTo(request, guard.pass);
   const world = { clock, log, deadline, progress, guard: guard.pass, ...(await runner.connect(deadline)) };
   const executor = reporter.follow(executorFor(request, world));
   try {
@@ -136,7 +136,7 @@ async function runEnvironment(
   }
 }
 
-/** What a pull request that closes meanwhile would leave behind, goes. */
+/** If the pull request is closed during the run, what the run has created is removed. */
 async function deployOrTakeAway(
   world: World,
   request: DeployRequest,
@@ -154,7 +154,7 @@ async function deployOrTakeAway(
   }
 }
 
-/** A step may fail because another run takes away what it needs: then the pull request is why, and it is no fault. */
+/** A step may fail because the run for the closed pull request removes what it needs; then that is the reason. */
 async function whyItStopped({ guard }: World, failure: unknown): Promise<unknown> {
   if (!(failure instanceof ExplainedError) || failure instanceof StoppedError) return failure;
   try {
@@ -170,7 +170,7 @@ function closePlan({ log }: Runner, { onFound, report }: Reporter): void {
   log.line(describePlan(report().steps));
 }
 
-/** Ends a run that has nothing more to do, green; any other error is one. */
+/** Ends a skipped or superseded run with success; throws any other error. */
 function stop(runner: Runner, reporter: Reporter, error: unknown): void {
   const isSuperseded = error instanceof SupersededError;
   if (!isSuperseded && !(error instanceof SkippedError)) throw error;
@@ -183,7 +183,7 @@ function skip({ log }: Runner, { onFound }: Reporter, reason: string): void {
   log.notice(reason);
 }
 
-/** Reporting never turns a good run into a bad one. */
+/** Problems of reporting are warnings, and never fail the run. */
 async function publish(runner: Runner, reporter: Reporter): Promise<void> {
   const { log, setOutput, writeSummary } = runner;
   const { 'comment-url': _, ...outputs } = renderOutputs(reporter.report());
@@ -193,7 +193,7 @@ async function publish(runner: Runner, reporter: Reporter): Promise<void> {
   } catch (error) {
     log.warning(`The job summary could not be written: ${(error as Error).message}`);
   }
-  // GitHub may be slow, and a run that was cancelled has seconds left: what needs nobody comes first.
+  // GitHub may be slow, and a cancelled run has only seconds left, so outputs and summary come first.
   await reporter.finish();
   setOutput('comment-url', reporter.report().commentUrl ?? '');
 }

@@ -84,7 +84,7 @@ test('one whose making was cut off is dropped by a removal that has only the bas
   expect(await stage.databases()).toHaveLength(1);
   const lost = await stage.act({ ...OWN, 'base-service': '', mode: 'destroy' });
   expect(lost.exitCode).toBe(1);
-  expect(lost.log).toContain('Give the service that the environment was copied from with "base-service"');
+  expect(lost.log).toContain('Set "base-service" to the service that the environment was copied from');
   expect((await stage.act({ ...OWN, mode: 'destroy' })).exitCode).toBe(0);
   expect(await stage.databases()).toEqual([]);
 });

@@ -11,7 +11,7 @@ test('a job without credentials learns what to give it, and whom the role has to
   expect(play.exitCode).toBe(1);
   expect(play.log).toContain('with aws-actions/configure-aws-credentials and "id-token: write"');
   expect(play.log).toContain(
-    'has to accept the subject of this run: repo:acme/shop:pull_request, or its form with ids; in a job with',
+    'must accept the subject of this run: repo:acme/shop:pull_request, or its form with ids; in a job with',
   );
   expect(play.log).not.toMatch(/^\s+at /m);
   expect([...play.reads, ...play.writes]).toEqual([]);

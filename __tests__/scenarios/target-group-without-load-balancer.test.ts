@@ -75,6 +75,6 @@ test("somebody else's rule that leads to the group is left as it is and named, l
   const play = await stage.act({ mode: 'destroy' });
   expect(play.exitCode).toBe(1);
   expect(play.log).toMatch(/It is in use by listener rule arn:\S+/);
-  expect(play.log).toContain('May still be there: listener rule, target group of shop-pr-42.');
+  expect(play.log).toContain('May still exist: listener rule, target group of shop-pr-42.');
   expect((await findLeftovers(stage, ['shop-pr-42'])).rules).toBe(1);
 });

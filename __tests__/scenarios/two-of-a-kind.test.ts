@@ -79,7 +79,7 @@ test('a removal that fails on one of them says that there is one left', async ()
   });
   const removal = await stage.act({ mode: 'destroy' });
   expect(removal.exitCode).toBe(1);
-  expect(removal.log).toContain('May still be there: distribution of shop-pr-42.');
+  expect(removal.log).toContain('May still exist: distribution of shop-pr-42.');
   expect((await stage.act({ mode: 'destroy' })).exitCode).toBe(0);
   expect(await findLeftovers(stage, ['shop-pr-42'])).toMatchObject(NOTHING_LEFT);
 });

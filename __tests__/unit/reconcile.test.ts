@@ -190,7 +190,7 @@ describe('a look', () => {
     expect(error).toBeInstanceOf(OwnershipError);
     expect(error.message).toBe('lamp shop-pr-42 exists and is not ours: it is of other.');
     expect(error.hint).toBe(
-      'It was left as it is. Remove that lamp yourself, or choose another "name"; first destroy what was made under the present one, which is not found under another.',
+      'It was not changed. Remove that lamp yourself, or choose another "name". In the latter case run "mode: destroy" first, because environments are not found under another name.',
     );
   });
 });

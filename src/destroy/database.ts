@@ -1,4 +1,4 @@
-// Owns the step of a removal that drops the environment's own database.
+// Owns dropping the environment's own database as a step of a removal.
 
 import type { Service } from '@aws-sdk/client-ecs';
 import { required } from '../aws/required.ts';
@@ -16,12 +16,12 @@ import { DATABASE, type Removal, type RemovalRecord } from './removal.ts';
 interface DatabaseRemoval {
   record: RemovalRecord;
   removal: Removal;
-  /** All of the family, with their tags: some may be somebody else's. */
+  /** All revisions of the family, including foreign ones. */
   revisions: TaggedTaskDefinition[];
   service: Service | undefined;
 }
 
-/** The tags of the revisions tell that there is one. Nothing else but such a revision can reach it, so it goes before them. */
+/** The tags of the revisions show whether there is a database, and only such a revision can reach it, so it is dropped first. */
 export async function removeDatabase(
   world: World,
   { record, removal, revisions, service }: DatabaseRemoval,
@@ -36,7 +36,7 @@ export async function removeDatabase(
       ownershipMismatch(identity, tags) === undefined &&
       databaseStateOf(tags, name) !== 'none',
   );
-  // What runs has an image that can be pulled; the newest may have failed by that.
+  // The image of the running revision can be pulled, which may not be true of the newest.
   const isRun = ({ definition }: TaggedTaskDefinition) => definition.taskDefinitionArn === service?.taskDefinition;
   const revision = marked.find(isRun) ?? marked.at(-1);
   if (revision === undefined || inputs.database === 'shared') {
@@ -52,7 +52,7 @@ export async function removeDatabase(
       required(definition.taskDefinitionArn, 'DescribeTaskDefinition.taskDefinitionArn'),
     );
     await markDatabase(world.aws, arns, { name, state: 'uncertain' });
-    // What is uncertain would be taken for gone: so it goes, whoever wants it again meanwhile.
+    // From here on a deploy would create the database again, so the drop must finish even if the pull request is reopened.
     await world.progress.during('Database', () =>
       dropDatabase(withoutGuard(world), {
         database,
@@ -68,7 +68,7 @@ export async function removeDatabase(
 
 type Place = Omit<Drop, 'database' | 'tags' | 'revision'>;
 
-/** A task runs where the service does; a run that died before it made the service leaves the base service to go by. */
+/** The task uses the network of the service, or that of the base service if a run stopped before it created the service. */
 async function findPlace(
   { aws }: World,
   { removal, service, name }: { removal: Removal; service: Service | undefined; name: string },
@@ -79,7 +79,7 @@ async function findPlace(
   const base = target?.kind === 'copy' ? activeOnly(await findService(aws, target.service)) : undefined;
   if (base !== undefined && target !== undefined) return placeOf(target.service.cluster, base);
   throw new RolloutError(`dropping database ${name}: no service is left in whose network it can be reached`, {
-    hint: 'Give the service that the environment was copied from with "base-service"; or leave the database as it is with "database: shared".',
+    hint: 'Set "base-service" to the service that the environment was copied from, or keep the database with "database: shared".',
   });
 }
 

@@ -1,4 +1,4 @@
-// Owns a removal: it needs only the name and the environment, runs backwards, and leaves alone what is not ours.
+// Owns removing an environment in reverse order. It needs only the name and the environment, and never removes what is not ours.
 
 import { allSettledOrThrow } from '../aws/parallel.ts';
 import type { ServiceReference } from '../identity.ts';
@@ -27,7 +27,7 @@ export async function destroy(world: World, removal: Removal, { executor, onFoun
   const references = servicesOf(identity, [...distributions, targetGroup], inputs.target);
   const [[reference], [distribution]] = [references, distributions];
   onFound({ ...(reference && { reference }), ...(distribution && { distribution }) });
-  // The distribution takes minutes to be turned off: that begins at once, while the rest goes.
+  // Disabling the distribution takes minutes, so that begins at once while the rest is removed.
   const removals = [
     progress.during('CloudFront', () => removeEach(record, all, distributions)),
     progress.during('Service', () => removeBackend(world, { record, removal, targetGroup, references })),
@@ -45,7 +45,7 @@ export async function destroy(world: World, removal: Removal, { executor, onFoun
   }, undefined);
 }
 
-/** The tags know which services they were; the inputs, where nothing is left that carries tags. */
+/** The services that the tags name, or the one that the inputs name if nothing with tags is left. */
 function servicesOf(
   { fullName }: Identity,
   tagged: ({ tags: Tags } | undefined)[],
@@ -65,8 +65,8 @@ interface BackendRemoval {
 }
 
 /**
- * The rules first, so that no request is on its way any more; then the database, while there is still a service that tells
- * where it can be reached from; then the service, and what it used.
+ * Removes the rules first, so that no more requests arrive; then the database, while the service still shows in which network it
+ * can be reached; then the service and what it used.
  */
 async function removeBackend(
   world: World,
@@ -91,6 +91,6 @@ async function removeBackend(
     }, undefined);
   }
   await remove(record, definitions, revisions);
-  // Last, since a sweep finds by its tags what a removal that was cut off has left.
+  // The target group is last, because a sweep finds an interrupted removal by its tags.
   await removeTargetGroup(world, { record, removal, targetGroup });
 }

@@ -1,4 +1,4 @@
-// Owns what the steps of a removal share: what was found to be ours, whether all of it went, and what is left.
+// Owns the record that the steps of a removal share: what was found, what was removed, and what is left.
 
 import { allSettledOrThrow } from '../aws/parallel.ts';
 import { ExplainedError, RolloutError, StoppedError } from '../errors.ts';
@@ -10,24 +10,23 @@ import { findWithinWindow } from '../reconcile/wait.ts';
 import type { DestroyRequest } from '../request/request.ts';
 import type { World } from '../world.ts';
 
-/** What a removal needs of a request. */
+/** The part of a request that a removal needs. */
 export type Removal = Pick<DestroyRequest, 'inputs' | 'identity'>;
 
-/** The record of a removal, with what it goes by. */
 export interface RemovalRecord extends Remover {
   log: World['log'];
-  /** The kinds that were looked for and are not there. */
+  /** The kinds that do not exist. */
   absent: Set<string>;
-  /** How many of ours were found, by kind. */
+  /** How many of our resources were found, by kind. */
   found: Map<string, number>;
-  /** The kinds of which this very run has made one: those are there, seen or not. */
+  /** The kinds that this run has created itself, which exist even if they are not visible yet. */
   made: Set<string>;
 }
 
 export const DATABASE = 'database';
 const KINDS = ['distribution', 'listener rule', DATABASE, 'service', 'target group', 'task definition'];
 
-/** What a removal has begun goes on after the deadline as far as it goes without waiting: the rest would serve nobody. */
+/** Unlike a deploy, a removal continues after the deadline as far as it needs no waiting. */
 export function openRecord(world: World, executor: Executor): RemovalRecord {
   const made = executor.steps.filter(({ action }) => action === 'create').map(({ kind }) => kind);
   return {
@@ -40,7 +39,7 @@ export function openRecord(world: World, executor: Executor): RemovalRecord {
   };
 }
 
-/** All that are ours, also where there should be one. What bears our name and is not ours is left as it is: to us, it is not there. */
+/** Finds all resources with our tags, of which there may be several. A foreign one with our name is kept, and counts as absent. */
 export async function findOurs<Observed>(
   { waiter, log, absent, found, made }: RemovalRecord,
   resource: Removable<Observed>,
@@ -62,7 +61,7 @@ export async function findOurs<Observed>(
   return [];
 }
 
-/** Side by side; of several, each is told by its id. */
+/** Removes them in parallel. If there are several, the log names each by its id. */
 export async function removeEach<Observed>(
   recorder: RemovalRecord,
   resource: Removable<Observed>,
@@ -73,17 +72,17 @@ export async function removeEach<Observed>(
   await allSettledOrThrow(ours.map((each) => remove(recorder, named(each), each)));
 }
 
-/** A removal that stopped half-way says what is still there. */
+/** Adds what may be left to the error of an incomplete removal. */
 export function withLeftovers(error: unknown, { fullName }: Identity, recorder: RemovalRecord): unknown {
   if (!(error instanceof ExplainedError) || error instanceof StoppedError) return error;
   const left = KINDS.filter((kind) => isLeft(kind, recorder));
-  return new RolloutError(`${error.message}\nMay still be there: ${left.join(', ')} of ${fullName}.`, {
-    hint: error.hint ?? 'Run the job again to go on from here.',
+  return new RolloutError(`${error.message}\nMay still exist: ${left.join(', ')} of ${fullName}.`, {
+    hint: error.hint ?? 'Re-run the job to resume.',
     cause: error,
   });
 }
 
-/** What was not looked for yet may be there. */
+/** True also for a kind that was not read yet. */
 function isLeft(kind: string, { executor, absent, found }: RemovalRecord): boolean {
   const gone = executor.steps.filter((step) => step.action === 'remove' && step.kind === kind).length;
   const count = found.get(kind) ?? 0;

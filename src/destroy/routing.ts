@@ -1,4 +1,4 @@
-// Owns the step of a removal that takes away the way through the load balancer: every rule of ours, and at last the target group.
+// Owns removing the environment's listener rules, and its target group, as steps of a removal.
 import { DescribeListenersCommand, type Rule } from '@aws-sdk/client-elastic-load-balancing-v2';
 import { findOrUndefined } from '../aws/client.ts';
 import { required } from '../aws/required.ts';
@@ -17,7 +17,7 @@ import type { Aws, World } from '../world.ts';
 import { findOurs, type Removal, type RemovalRecord, removeEach } from './removal.ts';
 
 const RULE = 'listener rule';
-/** AWS says for a while after the last rule is gone that the group is in use: for seconds, as far as anybody has seen. */
+/** For some seconds after its last rule was deleted, AWS refuses to delete a target group because it is in use. */
 const MAX_IN_USE_MS = 300_000;
 
 interface RoutingRemoval {
@@ -43,7 +43,7 @@ async function removeRulesOf(
   await removeEach(record, rules, await findOurs(record, rules));
 }
 
-/** What made AWS refuse it is looked for anew each time: the first look may have been shown an old answer. */
+/** After each refusal it reads again which rules use the group, because the previous read may have been out of date. */
 export async function removeTargetGroup(world: World, routing: RoutingRemoval): Promise<void> {
   const { record, removal, targetGroup } = routing;
   const groups = targetGroupResource(world.aws, removal.identity, world);
@@ -66,7 +66,7 @@ export async function removeTargetGroup(world: World, routing: RoutingRemoval): 
   await remove(record, { ...groups, remove: whenFree }, targetGroup);
 }
 
-/** Removes the rules of ours that are seen now, and says what else leads to the group. */
+/** Removes the rules of ours that are visible now, and returns what else uses the group. */
 async function freeTargetGroup(
   world: World,
   routing: RoutingRemoval,
@@ -81,8 +81,8 @@ async function freeTargetGroup(
   const users = rules.filter((rule) => leadsTo(rule, group.arn));
   const arns = users.map(({ RuleArn }) => RuleArn).join(', ');
   return {
-    pending: users.length === 0 ? 'in use by a listener rule that is not seen' : `in use by listener rule ${arns}`,
-    // One of ours that was just removed may be seen for a while.
+    pending: users.length === 0 ? 'in use by a listener rule that is not visible' : `in use by listener rule ${arns}`,
+    // A rule of ours that was just deleted may be visible for a while.
     isForeign: users.some((rule) => !hasRouteTo(removal.identity.fullName, rule)),
   };
 }
@@ -96,12 +96,12 @@ function leadsTo({ Actions = [] }: Rule, arn: string): boolean {
 
 function inUse(refusal: AwsError, pending: string): RolloutError {
   return new RolloutError(`${refusal.message}\nIt is ${pending}.`, {
-    hint: 'Look in the EC2 console for the rule that leads to it. It is not of this environment, so it was left as it is: take it off there, then run the job again.',
+    hint: 'Find the rule that forwards to it in the EC2 console. It does not belong to this environment, so it was not changed: remove it there, then re-run the job.',
     cause: refusal,
   });
 }
 
-/** A target group knows its load balancer as long as a rule leads to it; where it shows none, the inputs may name the listener. */
+/** A target group shows its load balancer while a rule forwards to it; otherwise the inputs may name the listener. */
 async function listenersOf(
   aws: Aws,
   { group }: ObservedTargetGroup,
@@ -113,7 +113,7 @@ async function listenersOf(
   return (await Promise.all(arns.map((arn) => listenersAt(aws, arn)))).flat();
 }
 
-/** Of the service that the environment was copied from. */
+/** The load balancers of the base service. */
 async function loadBalancersOf(aws: Aws, target: Target | undefined): Promise<string[]> {
   const base = target && activeOnly(await findService(aws, target.service));
   const arn = base?.loadBalancers?.[0]?.targetGroupArn;

@@ -1,4 +1,4 @@
-// Owns what becomes of the steps of a run: `applying` takes them, `planning` only says what they would be.
+// Owns carrying out the steps of a run (`applying`), or only recording what they would be (`planning`).
 import { assertBeforeDeadline } from '../aws/deadline.ts';
 import type { Log, World } from '../world.ts';
 import type { Change } from './diff.ts';
@@ -14,18 +14,18 @@ export interface Step {
   changes: Change[];
 }
 
-/** Stands in a plan for an id that AWS assigns when the resource is created. */
+/** The placeholder in a plan for an id that AWS assigns when the resource is created. */
 export const KNOWN_AFTER_APPLY = 'known-after-apply';
 
-/** The commands walk through their steps with one of the two, and do not ask which. */
+/** The commands take their steps through it without knowing whether it applies or plans. */
 export interface Executor {
-  /** What was recorded so far. */
+  /** The steps recorded so far. */
   readonly steps: readonly Step[];
-  /** Does what writes, or waits for what was written. A plan leaves it out and gives the placeholder. */
+  /** Runs work that writes, or that waits for a write. A plan does not run it and returns the placeholder. */
   run<Result>(work: () => Promise<Result>, placeholder: Result): Promise<Result>;
-  /** Called before each write, with what it does: `creating listener rule shop-pr-42`. Throws after the deadline. */
+  /** Called before each write: `creating listener rule shop-pr-42`. Throws after the deadline. */
   begin(doing: string): void;
-  /** Keeps a step for the report, and logs it. */
+  /** Records a step for the report, and logs it. */
   record(step: Step): void;
 }
 
@@ -72,7 +72,7 @@ const VERBS: Record<Tense, Record<Action, string>> = {
   planned: { create: 'create', update: 'update', keep: 'keep  ', remove: 'remove', run: 'run   ' },
 };
 
-/** `~ updated target group shop-pr-42: HealthCheckPath`. Names of what changed, not values: they may be secret. */
+/** `~ updated target group shop-pr-42: HealthCheckPath`. Values are left out, because they may be secret. */
 export function renderStepLine({ action, kind, name, changes }: Step, tense: Tense): string {
   const paths = changes.map(({ path }) => path).join(', ');
   return `${MARKS[action]} ${VERBS[tense][action]} ${kind} ${name}${paths === '' ? '' : `: ${paths}`}`;

@@ -1,4 +1,4 @@
-// Owns the walk of one resource: compare what is observed with what is desired, and write only what differs.
+// Owns reconciling one resource: compares observed with desired, and writes only what differs.
 import { AwsError, OwnershipError } from '../errors.ts';
 import { type Executor, type Step, stepOf } from './executor.ts';
 import type { Creatable, Managed, Owned, Removable, Versioned } from './resource.ts';
@@ -13,18 +13,18 @@ interface Intent<Desired, Observed> {
   resource: Reconcilable<Desired, Observed>;
   desired: Desired;
   observed: Observed | undefined;
-  /** Called with what is there, and with what is made as soon as it is: never with a placeholder. */
+  /** Called with the observed resource, and with the created or updated one, but never with a placeholder. */
   onKnown?(observed: Observed): void;
 }
 
-/** What has to be done for the resource to be as desired. Pure. */
+/** The step that makes the resource as desired. Pure. */
 function planStep<Desired, Observed>({ resource, desired, observed }: Intent<Desired, Observed>): Step {
   if (observed === undefined) return stepOf(resource, 'create');
   const changes = 'diff' in resource ? resource.diff(desired, observed) : [];
   return stepOf(resource, changes.length === 0 ? 'keep' : 'update', changes);
 }
 
-/** Makes the resource as desired and returns it as it is then. */
+/** Makes the resource as desired, and returns it. */
 export async function reconcile<Desired, Observed>(
   executor: Executor,
   intent: Intent<Desired, Observed>,
@@ -52,13 +52,12 @@ async function apply<Desired, Observed>(executor: Executor, step: Step, intent: 
   return executor.run(write, update?.observed ?? resource.placeholder);
 }
 
-/** With what a removal waits that may be done already. */
 export interface Remover {
   executor: Executor;
   waiter: Waiter;
 }
 
-/** Removes the resource where there is one. */
+/** Removes the resource if it exists. */
 export async function remove<Observed>(
   { executor, waiter }: Remover,
   resource: Removable<Observed>,
@@ -73,8 +72,8 @@ export async function remove<Observed>(
 }
 
 /**
- * A policy that goes by tags may refuse a removal that is made again after a lost reply: what is gone has none. Which of the
- * two AWS looks at first is not documented. What was just removed may still be shown.
+ * If a reply is lost and the SDK retries, a policy with a condition on tags may deny the second call, because the deleted resource
+ * has no tags. AWS does not document which error comes first. The deleted resource may still be visible for a while.
  */
 async function removeForCertain<Observed>(
   waiter: Waiter,
@@ -92,7 +91,7 @@ async function removeForCertain<Observed>(
   }
 }
 
-/** Looks for the resource; what bears its name and is not ours is refused, before anything is written. */
+/** Finds the resource. Throws an OwnershipError if it has our name but not our tags, before anything is written. */
 export async function observe<Observed>(
   resource: Owned<Observed> & Pick<Creatable<never, Observed>, 'find'>,
 ): Promise<Observed | undefined> {
@@ -104,11 +103,11 @@ export function assertOwned<Observed>(resource: Owned<Observed>, observed: Obser
   const notOwnedReason = resource.notOwnedReason(observed);
   if (notOwnedReason === undefined) return observed;
   throw new OwnershipError(`${resource.kind} ${resource.name} exists and is not ours: ${notOwnedReason}`, {
-    hint: `It was left as it is. Remove that ${resource.kind} yourself, or choose another "name"; first destroy what was made under the present one, which is not found under another.`,
+    hint: `It was not changed. Remove that ${resource.kind} yourself, or choose another "name". In the latter case run "mode: destroy" first, because environments are not found under another name.`,
   });
 }
 
-/** Takes for ours what AWS says is there already, made since we looked: undefined where it is not seen within the window. */
+/** Adopts a resource that exists according to AWS, created since it was last read. Undefined if it is not visible in time. */
 export async function adoptMade<Desired, Observed>(
   waiter: Waiter,
   resource: Managed<Desired, Observed>,

@@ -1,29 +1,29 @@
-// Owns the contract of a resource: what is found or created in AWS, what is managed there, and what is removed.
+// Owns the interfaces of resources: those that are found or created, those that are managed, and those that are removed.
 import type { Change } from './diff.ts';
 
 export interface Named {
-  /** As a person says it: `target group`. */
+  /** The kind as it is shown: `target group`. */
   readonly kind: string;
   readonly name: string;
 }
 
 /**
- * One kind of thing in AWS that is created where there is none, and not changed afterwards. Each method makes the fewest
- * calls it can and waits for nothing but its own reply. What AWS refuses is thrown as an AwsError.
+ * A resource that is created if it does not exist, and not changed afterwards. Each method makes as few calls as possible, does
+ * not wait, and throws an AwsError if AWS refuses a call.
  */
 export interface Creatable<Desired, Observed> extends Named {
   find(): Promise<Observed | undefined>;
   create(desired: Desired): Promise<Observed>;
-  /** Stands for it in a plan as long as it has not been created. */
+  /** Used in a plan if the resource does not exist yet. */
   readonly placeholder: Observed;
 }
 
 export interface Owned<Observed> extends Named {
-  /** Why the found one is not ours; undefined when it is, or was handed to us. */
+  /** Why the found resource is not ours; undefined if it is ours or adopted. */
   notOwnedReason(observed: Observed): string | undefined;
 }
 
-/** AWS cannot change it: where it differs, another one is created. `diff` is pure. */
+/** AWS cannot change such a resource, so a new version is created if it differs. `diff` is pure. */
 export interface Versioned<Desired, Observed> extends Creatable<Desired, Observed>, Owned<Observed> {
   diff(desired: Desired, observed: Observed): Change[];
 }
@@ -32,11 +32,11 @@ export interface Managed<Desired, Observed> extends Versioned<Desired, Observed>
   update(observed: Observed, desired: Desired, changes: Change[]): Promise<Observed>;
 }
 
-/** What somebody else has removed meanwhile is removed. */
+/** Removing a resource that no longer exists succeeds. */
 export interface Removable<Observed> extends Owned<Observed> {
-  /** Everything that bears its name or leads to it, whosever it is: there may be two where there should be one. */
+  /** Finds everything with its name or route, including duplicates and foreign ones. */
   findAll(): Promise<Observed[]>;
-  /** What AWS calls it. */
+  /** The id or ARN. */
   idOf(observed: Observed): string;
   remove(observed: Observed): Promise<void>;
 }

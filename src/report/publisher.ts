@@ -1,5 +1,5 @@
-// Owns telling the pull request of a run, while it goes and at its end: one write at a time, and always of how it stands now.
-// Trouble with GitHub is a warning: it never fails a run, and never holds one up. docs/decisions/0012-comment-and-deployment.md
+// Owns publishing a run to its pull request during the run and at its end: one write at a time, always with the latest state.
+// Errors of GitHub are warnings, which never fail or delay a run. docs/decisions/0012-comment-and-deployment.md
 import { CancelledError, explain, GitHubError } from '../errors.ts';
 import type { GitHub } from '../github.ts';
 import type { Identity } from '../identity.ts';
@@ -10,7 +10,6 @@ import { commentMarker, renderComment } from './comment-body.ts';
 import { type DeploymentTrack, openDeployments } from './deployment.ts';
 import { commitToRun, type Report } from './report.ts';
 
-/** Of what, and to whom. */
 interface Audience {
   github: GitHub;
   log: Log;
@@ -18,18 +17,18 @@ interface Audience {
   pullRequest: number;
   hasComment: boolean;
   hasDeployment: boolean;
-  /** False where a newer run has the word by now. */
+  /** False if a newer run has taken over. */
   isCurrent(): Promise<boolean>;
-  /** As it stands now. */
+  /** The current report. */
   report(): Report;
 }
 
 interface Publisher {
-  /** From here on there is something to tell. */
+  /** Starts publishing. */
   begin(): void;
-  /** Something has changed. */
+  /** Publishes a change of the report. */
   publish(): void;
-  /** The last word, once the report has its end. Returns the address of the comment, where there is one. */
+  /** Publishes the end of the run. Returns the URL of the comment, if there is one. */
   finish(): Promise<string | undefined>;
 }
 
@@ -47,7 +46,7 @@ export function createPublisher(audience: Audience): Publisher {
   let commentUrl: string | undefined;
 
   async function writeProgress(): Promise<void> {
-    // What begins together is told together.
+    // Phases that begin at the same time are published together.
     await Promise.resolve();
     while (state.isStale) {
       state.isStale = false;
@@ -70,12 +69,12 @@ export function createPublisher(audience: Audience): Publisher {
 
   async function writeEnd(): Promise<void> {
     const last = report();
-    const hasTheWord = last.end?.error === undefined || (await isCurrent());
-    if (hasTheWord) commentUrl = (await writeComment(last)) ?? commentUrl;
+    const mayPublish = last.end?.error === undefined || (await isCurrent());
+    if (mayPublish) commentUrl = (await writeComment(last)) ?? commentUrl;
     await writeDeployment(async () => {
       const doing = doingOf(last);
       if (doing === 'destroy') return last.end?.error === undefined ? track.retire('all') : undefined;
-      if (doing === 'deploy' && hasTheWord) return closeDeployment(track, last);
+      if (doing === 'deploy' && mayPublish) return closeDeployment(track, last);
       if (state.hasBegun) await track.publish({ state: 'error', description: 'The pull request has moved on.' });
     });
   }
@@ -96,29 +95,29 @@ export function createPublisher(audience: Audience): Publisher {
   };
 }
 
-/** A run that was to deploy may take the environment away in the end, make none, or leave it to a newer run. */
+/** A run that began as a deploy may end with a removal, be skipped, or be superseded by a newer run. */
 function doingOf({ action, isSuperseded, isRemoval }: Report): 'deploy' | 'destroy' | 'skip' | 'superseded' {
   if (isSuperseded) return 'superseded';
   if (action === 'skipped') return 'skip';
   return isRemoval ? 'destroy' : 'deploy';
 }
 
-/** The comment and the deployment, each as patient with GitHub as the other. */
+/** Opens the comment and the deployments, whose errors become warnings. */
 function openChannels({ github, log, identity, pullRequest, hasComment, hasDeployment, report }: Audience) {
   const sticky = openComment(github, pullRequest, commentMarker(identity));
   const task = `preview:${identity.fullName}`;
   const track = openDeployments(github, { task, commit: () => commitToRun(report()), logUrl: report().runUrl });
   const commenting = patient(log, hasComment);
-  const writeComment = (told: Report) =>
+  const writeComment = (current: Report) =>
     commenting(async () => {
-      const body = renderComment(told);
-      const doing = doingOf(told);
+      const body = renderComment(current);
+      const doing = doingOf(current);
       if (doing === 'superseded') return sticky.updateIfUnchanged(body);
-      // Of a preview that never was there is nothing to tell.
-      const isNothingDone = doing === 'destroy' && told.end !== undefined && told.steps.length === 0;
+      // A removal that found nothing creates no comment.
+      const isNothingDone = doing === 'destroy' && current.end !== undefined && current.steps.length === 0;
       return sticky.write(body, {
         mayCreate: doing !== 'destroy',
-        // The run that took it away told how; this one found nothing to do.
+        // The comment of the run that removed the preview has more details than this run, which found nothing.
         isGoodAlready: (text) => isNothingDone && headlineOf(text) === headlineOf(body),
       });
     });
@@ -129,7 +128,7 @@ function headlineOf(text: string): string {
   return text.split('\n', 1)[0] ?? '';
 }
 
-/** A preview that failed leaves the one before it in its place. */
+/** After a failure, earlier deployments stay active, because the previous version still runs. */
 async function closeDeployment(track: DeploymentTrack, { url, served, end }: Report): Promise<void> {
   const error = end?.error;
   if (error instanceof CancelledError) {
@@ -138,15 +137,15 @@ async function closeDeployment(track: DeploymentTrack, { url, served, end }: Rep
     await track.publish({ state: 'failure', description: redacted(explain(error)).split('\n')[0] ?? '' });
   } else {
     const description = served === undefined ? 'The preview is made.' : 'The preview is up.';
-    const isNews = await track.publish({ state: 'success', description, environmentUrl: url });
-    if (isNews) await track.retire('earlier');
+    const hasChanged = await track.publish({ state: 'success', description, environmentUrl: url });
+    if (hasChanged) await track.retire('earlier');
   }
 }
 
-/** Makes GitHub's trouble a warning, each once; what the job lacks the permission for is not tried again. A limit passes. */
+/** Logs each error of GitHub once as a warning. After a missing permission nothing more is tried, but after a rate limit it is. */
 function patient(log: Log, isWanted: boolean) {
   let isPossible = isWanted;
-  const told = new Set<string>();
+  const logged = new Set<string>();
   return async <Result>(work: () => Promise<Result>): Promise<Result | undefined> => {
     if (!isPossible) return undefined;
     try {
@@ -154,8 +153,8 @@ function patient(log: Log, isWanted: boolean) {
     } catch (error) {
       if (!(error instanceof GitHubError)) throw error;
       isPossible = error.status !== 403 || /rate limit/i.test(error.message);
-      if (!told.has(error.message)) log.warning(explain(error));
-      told.add(error.message);
+      if (!logged.has(error.message)) log.warning(explain(error));
+      logged.add(error.message);
       return undefined;
     }
   };

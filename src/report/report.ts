@@ -1,11 +1,11 @@
-// Owns the report of a run: a value that is made of what was found so far, whenever somebody wants it. Pure.
+// Owns the report of a run, a value that is made of the findings so far. Pure.
 import { COMMIT_TAG, type ServiceReference, type Tags } from '../identity.ts';
 import type { Step } from '../reconcile/executor.ts';
 import type { Phase } from './phases.ts';
 
 export type ActionTaken = 'created' | 'updated' | 'unchanged' | 'destroyed' | 'skipped' | 'planned' | 'swept';
 
-/** What the steps of a run found and made, as far as they are done. */
+/** What the steps of a run have found and created so far. */
 export interface Findings {
   readonly action?: ActionTaken | undefined;
   readonly reason?: string | undefined;
@@ -15,38 +15,38 @@ export interface Findings {
   readonly domain?: string | undefined;
   readonly vpcOriginId?: string | undefined;
   readonly serviceArn?: string | undefined;
-  /** ARN of the revision that serves; of a run that does not wait, of the one that the service was told to run. */
+  /** The ARN of the revision that serves, or that the service will run if the run does not wait. */
   readonly taskDefinitionArn?: string | undefined;
   readonly targetGroupArn?: string | undefined;
   readonly logGroup?: string | undefined;
   readonly commentUrl?: string | undefined;
-  /** The commit that this run deploys, where the event or the pull request names one. */
+  /** The commit that this run deploys, if the event or the pull request names one. */
   readonly commit?: string | undefined;
-  /** Known where the image, which is named by its digest, runs for an older commit already. */
+  /** Set if the image has a digest and runs for an older commit already. */
   readonly unchanged?: Unchanged | undefined;
-  /** What answers at the URL; undefined where nothing does, as far as this run knows. */
+  /** The version that answers at the URL; undefined if none does, as far as this run knows. */
   readonly served?: Served | undefined;
-  /** Whether the run takes the environment away. */
+  /** True if the run removes the environment. */
   readonly isRemoval?: boolean;
-  /** True where a newer run is at work on the environment. */
+  /** True if a newer run has taken over the environment. */
   readonly isSuperseded?: boolean;
-  /** When a sweep may take the environment away, by AWS's clock. */
+  /** When a sweep may remove the environment, by AWS's clock. */
   readonly expiresAt?: Date | undefined;
-  /** What became of each environment that a sweep looked at. */
+  /** The result of each environment in a sweep. */
   readonly sweepResults?: readonly SweepResult[];
 }
 
 export type OnFound = (findings: Findings) => void;
 
-/** The run itself, beside what it found. */
+/** The run itself, apart from its findings. */
 interface Course {
-  /** Page of the run. */
+  /** The web page of the run. */
   readonly runUrl: string;
-  /** Page of the repository: `https://github.com/acme/shop`. */
+  /** The web page of the repository: `https://github.com/acme/shop`. */
   readonly repositoryUrl: string;
   readonly phases: readonly Phase[];
   readonly steps: readonly Step[];
-  /** Undefined while the run is at work. */
+  /** Undefined while the run is in progress. */
   readonly end: { durationMilliseconds: number; error?: unknown } | undefined;
 }
 
@@ -55,24 +55,23 @@ export interface Report extends Findings, Course {
 }
 
 export interface Unchanged {
-  /** The commit that the image was first deployed for, where that is known. */
+  /** The commit that the image was first deployed for, if it is known. */
   since: string | undefined;
 }
 
 interface Served {
   commit: string | undefined;
-  /** True until the rollout of this run is through. */
+  /** True until the rollout of this run has completed. */
   isOlder: boolean;
 }
 
-/** What a sweep made of one environment. */
 export interface SweepResult {
   environment: string;
   result: 'kept' | 'removed' | 'to be removed' | 'failed';
   reason: string;
 }
 
-/** What was destroyed has no address any more, whatever was found before. */
+/** A destroyed environment has no URL, whatever was found before. */
 export function describeReport(findings: Findings, course: Course): Report {
   const isDestroyed = findings.action === 'destroyed';
   const { domain, taskDefinitionArn } = isDestroyed ? {} : findings;
@@ -88,7 +87,7 @@ function describeReason({ action, reason, sweepResults }: Findings, { steps }: C
   return `${verb} ${removed.length} of ${sweepResults.length} environments.`;
 }
 
-/** Of the revision that stays, whose commit may be an older one than the run's. */
+/** `revision` is the one that stays in service, whose commit may be older than that of the run. */
 export function describeUnchanged(
   revision: { tags: Tags } | undefined,
   commit: string | undefined,
@@ -97,12 +96,12 @@ export function describeUnchanged(
   return revision !== undefined && commit !== undefined && since !== commit ? { since } : undefined;
 }
 
-/** The commit whose image runs once this run is through; undefined where nobody knows. */
+/** The commit whose image runs at the end of this run, if it is known. */
 export function commitToRun({ commit, unchanged }: Pick<Findings, 'commit' | 'unchanged'>): string | undefined {
   return unchanged === undefined ? commit : unchanged.since;
 }
 
-/** What the steps come to: created where the distribution is new, unchanged where nothing was written. */
+/** `created` if the distribution is new, `unchanged` if nothing was written, else `updated`. */
 export function describeAction(steps: readonly Step[]): ActionTaken {
   if (steps.every(({ action }) => action === 'keep')) return 'unchanged';
   return steps.some(({ action, kind }) => action === 'create' && kind === 'distribution') ? 'created' : 'updated';

@@ -1,4 +1,4 @@
-// Owns the report of a run while it grows: what was found, the steps that were taken, the phases, and whom to tell of it.
+// Owns collecting the report of a run: its findings, steps and phases, and publishing it to the pull request.
 import type { GitHub } from '../github.ts';
 import type { Executor } from '../reconcile/executor.ts';
 import type { RunContext } from '../request/event.ts';
@@ -9,26 +9,26 @@ import { recordPhases } from './phases.ts';
 import { createPublisher, SILENT } from './publisher.ts';
 import { describeReport, type Findings, type OnFound, type Report } from './report.ts';
 
-/** How a command takes its steps, and tells what it finds. */
+/** What a command uses to take its steps and to report its findings. */
 export interface Recording {
   executor: Executor;
   onFound: OnFound;
 }
 
 export interface Reporter {
-  /** By the clock, when the run began. */
+  /** When the run began, by the clock. */
   beganAtMilliseconds: number;
   onFound: OnFound;
   progress: Progress;
-  /** As it stands now. */
+  /** The current report. */
   report(): Report;
-  /** The steps of the executor belong to the run. */
+  /** Includes the steps of the executor in the report. */
   follow(executor: Executor): Executor;
-  /** From here on the pull request, where there is one, is told of the run as long as the guard lets it pass. */
-  tellPullRequest(request: Pick<DestroyRequest, 'inputs' | 'identity' | 'pullRequest'>, guard: Guard): void;
-  /** The run is over; a failure is whatever was thrown. */
+  /** Publishes the run to its pull request, if it has one, as long as the guard passes. */
+  publishTo(request: Pick<DestroyRequest, 'inputs' | 'identity' | 'pullRequest'>, guard: Guard): void;
+  /** Ends the run, with the error if it failed. */
   close(failure?: { error: unknown }): void;
-  /** The last word to the pull request. */
+  /** Publishes the end of the run. */
   finish(): Promise<void>;
 }
 
@@ -61,7 +61,7 @@ export function createReporter({ clock, log, github, context: { runUrl, reposito
       executors.push(executor);
       return executor;
     },
-    tellPullRequest({ inputs, identity, pullRequest }, guard) {
+    publishTo({ inputs, identity, pullRequest }, guard) {
       if (pullRequest === undefined) return;
       const { hasComment, hasDeployment } = inputs;
       const isCurrent = () => passes(guard);

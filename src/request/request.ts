@@ -1,4 +1,4 @@
-// Owns the request: inputs, event and live pull request put together into what this run is asked to do.
+// Owns the request of a run, made of inputs, event and live pull request.
 import { UserError } from '../errors.ts';
 import { describeIdentity, type Identity, type Names, problemsOfNames } from '../identity.ts';
 import { decide } from './decision.ts';
@@ -6,7 +6,6 @@ import { describeEvent, type RunContext, type RunEvent } from './event.ts';
 import type { DeployInputs, Inputs, Reading } from './inputs.ts';
 import type { PullRequest, PullRequests } from './pull-request.ts';
 
-/** What this run is asked to do. */
 export type Request = DeployRequest | DestroyRequest | SweepRequest | SkipRequest;
 
 export interface DeployRequest extends EnvironmentRequest {
@@ -19,21 +18,20 @@ export interface DestroyRequest extends EnvironmentRequest {
   inputs: Inputs;
 }
 
-/** What is asked for one environment. */
 interface EnvironmentRequest {
   identity: Identity;
-  /** Why, in a sentence. */
+  /** The reason, a sentence. */
   reason: string;
-  /** True where it is only told. */
+  /** True if nothing is written. */
   isPlan: boolean;
   event: RunEvent;
-  /** Number of the pull request that the environment belongs to. */
+  /** The number of the pull request that the environment belongs to. */
   pullRequest: number | undefined;
-  /** The pull request as it was when that was decided; undefined where nobody asked. */
+  /** The pull request on which the decision was based; undefined if it was not read. */
   live: PullRequest | undefined;
 }
 
-/** A sweep looks at all environments of an owner. */
+/** A sweep covers all environments of an owner. */
 export interface SweepRequest {
   action: 'sweep';
   inputs: Inputs;
@@ -46,7 +44,7 @@ interface SkipRequest {
   reason: string;
 }
 
-/** Reads the live pull request where the decision depends on it. Throws a UserError that lists every problem. */
+/** Reads the live pull request if the decision depends on it. Throws a UserError that lists every problem. */
 export async function describeRequest(
   reading: Reading,
   context: RunContext,
@@ -74,12 +72,12 @@ export async function describeRequest(
   return { action, inputs: deployInputs, ...request };
 }
 
-/** An environment that is named does not go with whatever pull request a branch happens to have. */
+/** A named environment does not belong to a pull request that was only found by its branch. */
 function numberOf({ pullRequest, environment }: Inputs, { number, isOfBranch }: RunEvent): number | undefined {
   return pullRequest ?? (isOfBranch && environment !== undefined ? undefined : number);
 }
 
-/** Nobody is asked for on a schedule, so everybody is looked at. */
+/** A scheduled run without an environment and a pull request is a sweep. */
 function isSweep({ mode, environment, pullRequest }: Inputs, { name }: RunEvent): boolean {
   return (
     mode === 'sweep' || (mode !== 'deploy' && mode !== 'destroy' && name === 'schedule' && !environment && !pullRequest)
@@ -93,18 +91,18 @@ function describeSweep(reading: Reading, context: RunContext): SweepRequest {
   return { action: 'sweep', inputs, names, isPlan: inputs.mode === 'plan' };
 }
 
-/** An environment that is undefined is one that GitHub will name, or nobody can: there is nothing yet that could be wrong. */
+/** An undefined environment is not known yet, so its name has no problems. */
 function namesFor({ name }: Inputs, { repository }: RunContext, environment: string | undefined): Names {
   return { repository, name, environment };
 }
 
-/** A removal that was asked for is not held up by what only a deploy needs. */
+/** Problems that only matter to a deploy do not stop a removal. */
 function refuseProblems({ inputs, problems, problemsToDeploy }: Reading, ofNames: string[]): void {
   const wrong = [...problems, ...ofNames];
   if (wrong.length > 0) throw new UserError([...wrong, ...(inputs.mode === 'destroy' ? [] : problemsToDeploy)]);
 }
 
-/** What was told its name, and what to do, stays when the pull request that it was told on goes. */
+/** An environment that is named by an input in a run with an explicit mode does not belong to the pull request. */
 function identityFor(names: Names, number: number | undefined, isLive: boolean): Identity {
   const environment = names.environment ?? environmentOf(number) ?? '';
   const isOfPullRequest = isLive || environment === environmentOf(number);
@@ -124,7 +122,7 @@ async function readLive(
   return head === undefined ? undefined : pullRequests.find(head);
 }
 
-/** The commit that is deployed, as far as event, pull request or branch tell it. */
+/** The commit that is deployed, if event, pull request or branch show it. */
 export function commitOf({ event, live, pullRequest }: EnvironmentRequest): string | undefined {
   return event.sha ?? live?.sha ?? (pullRequest === undefined ? event.shaOfRef : undefined);
 }

@@ -1,5 +1,5 @@
-// Owns a sweep: finds every environment of ours, and removes those whose pull request does not want them any more, or whose
-// time is over.
+// Owns a sweep: finds all environments of an owner, and removes those that have expired or whose pull request is closed or lost
+// its label.
 
 import { runPooled } from '../aws/parallel.ts';
 import { explain, RolloutError, StoppedError } from '../errors.ts';
@@ -15,13 +15,12 @@ import type { World } from '../world.ts';
 import { type FoundEnvironment, findEnvironments } from './find-environments.ts';
 import { decideSweep, type SweepRemoval } from './policy.ts';
 
-/** What a sweep needs beside the world. */
 interface SweepParts {
   request: SweepRequest;
   pullRequests: PullRequests;
   onFound: OnFound;
   createExecutor(): Executor;
-  /** Tells the pull request of an environment that it goes. */
+  /** Reports the removal of an environment to its pull request. */
   createReporter(identity: Identity): Reporter;
   destroy(
     world: World,
@@ -30,10 +29,10 @@ interface SweepParts {
   ): Promise<void>;
 }
 
-/** CloudFront takes minutes to turn a distribution off: some are waited for at the same time. */
+/** Disabling a distribution takes minutes, so several environments are removed at the same time. */
 const MAX_AT_ONCE = 5;
 
-/** Carries on past an environment that fails. */
+/** Continues with the other environments if one fails. */
 export async function sweep(world: World, parts: SweepParts): Promise<SweepResult[]> {
   const { inputs, names } = parts.request;
   const cluster = inputs.target?.service.cluster;
@@ -48,11 +47,11 @@ export function refuseFailures(sweepResults: SweepResult[]): void {
   const failed = sweepResults.filter(({ result }) => result === 'failed');
   if (failed.length === 0) return;
   throw new RolloutError(failed.map(({ environment, reason }) => `${environment}: ${reason}`).join('\n'), {
-    hint: 'The other environments were swept. Run the job again to go on with these.',
+    hint: 'The other environments were swept. Re-run the job to retry these.',
   });
 }
 
-/** In the order in which they were found. Those that there are when the run is cancelled are reported. */
+/** Returns results in the order of the environments. If the run is cancelled, the results so far are reported. */
 async function sweepAll(world: World, parts: SweepParts, environments: FoundEnvironment[]): Promise<SweepResult[]> {
   const sweepResults = new Map<number, SweepResult>();
   const inOrder = () => environments.flatMap((_, at) => sweepResults.get(at) ?? []);
@@ -76,7 +75,7 @@ async function sweepEnvironment(world: World, parts: SweepParts, found: FoundEnv
     return await removeEnvironment(world, parts, { identity, decision });
   } catch (error) {
     if (error instanceof SupersededError) return { environment, result: 'kept', reason: error.message };
-    // The run is over, for this environment and for all others.
+    // Such an error ends the run for all environments.
     if (error instanceof StoppedError) throw error;
     return { environment, result: 'failed', reason: explain(error) };
   }
