@@ -17,7 +17,7 @@ export interface Leftovers {
   databases: string[];
 }
 
-/** But for what was there before, in the usual foundation. */
+/** The leftovers of an environment that is gone, in the usual foundation. */
 export const NOTHING_LEFT = {
   distributions: 0,
   rules: 0,

@@ -2,7 +2,7 @@
 import { createClient } from '../packages/simulator/client.ts';
 import type { JournalEntry } from '../packages/simulator/kernel/journal.ts';
 
-/** In order, each. */
+/** Each list is in the order of the calls. */
 export interface Calls {
   all: JournalEntry[];
   reads: JournalEntry[];

@@ -13,7 +13,7 @@ export interface Routing {
   rules: Rule[];
 }
 
-/** Of the first load balancer, where no name is given. */
+/** Looks at the first load balancer where no name is given. */
 export async function findRouting({ endpoint }: { endpoint: string }, name?: string): Promise<Routing> {
   const credentials = { accessKeyId: 'administrator', secretAccessKey: 'any' };
   const client = new ElasticLoadBalancingV2({ endpoint, region: 'eu-west-1', credentials });

@@ -29,7 +29,7 @@ export interface Stage extends Cloud, SimulatorClient {
   timeScale: number;
   /** Looks at the addresses that the cloud gave out. */
   view: View;
-  /** Number 42, which is opened by its first push; another one after each reset. */
+  /** Pull request 42, which is opened by its first push; a reset puts another in its place. */
   pullRequest: PullRequest;
   /** The image repository that can be pulled, with this tag. */
   imageOf(tag: string): string;
@@ -37,7 +37,7 @@ export interface Stage extends Cloud, SimulatorClient {
   pinnedImageOf(tag: string): string;
   /** Runs the action on the base service. */
   run(wish: Wish): Promise<ActionResult>;
-  /** Back to the foundation, without anything of ours. */
+  /** Takes the cloud back to its foundation, without anything of ours. */
   reset(): Promise<void>;
 }
 

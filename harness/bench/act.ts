@@ -15,7 +15,7 @@ export interface Bench {
   cancellation: AbortSignal;
 }
 
-/** On a load balancer that a VPC origin leads to, where the settings do not say otherwise. */
+/** Plays on a load balancer that a VPC origin leads to, where the settings do not say otherwise. */
 export function onBench<Result>(
   { bundle, timeScale, cancellation }: Bench,
   settings: Partial<OwnStageSettings>,

@@ -29,7 +29,7 @@ export async function runPhase(stage: Stage, phase: Phase, meet?: (kill: () => v
   }
 }
 
-/** From what it begins with on GitHub to its end, which has to be a good one. */
+/** Plays a phase from its beginning on GitHub to its end, and throws where that is no good one. */
 export async function playUndisturbed(stage: Stage, phase: Phase): Promise<void> {
   await begin(phase, stage.pullRequest);
   const result = await runPhase(stage, phase);
