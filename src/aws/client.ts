@@ -136,7 +136,7 @@ export async function callAws<T>(doing: string, call: () => Promise<T>, own?: Ow
 }
 
 /** An error code of AWS, or one that AWS also uses for other errors, with the text that identifies this one. */
-export type NotFound = string | { code: string; words: string };
+type NotFound = string | { code: string; words: string };
 
 /** Like `callAws`, but undefined if AWS replies that the thing does not exist. */
 export async function findOrUndefined<T>(

@@ -10,7 +10,7 @@ import type { Network } from '../foundation/network.ts';
 const EXCLUDED_ZONE_IDS = ['use1-az3', 'usw1-az2', 'apne1-az3', 'cac1-az3'];
 
 /** Who reaches the load balancer, and whether the service has to stay behind it. */
-export interface Standing {
+interface Standing {
   exposure: Exposure;
   /** The service stays where it is; a copy may stand behind another load balancer than what it is copied from. */
   isAdopted: boolean;

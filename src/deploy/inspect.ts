@@ -12,7 +12,7 @@ import type { World } from '../world.ts';
 import type { Ingress } from './ingress.ts';
 import type { ObservedState, Seen } from './observe.ts';
 
-export interface Inspection {
+interface Inspection {
   problems: string[];
   /** Undefined where the address answers already: then there is one. */
   ingress: Ingress | undefined;

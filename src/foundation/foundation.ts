@@ -37,7 +37,7 @@ export interface Balancing {
 export interface Foundation extends Base, Balancing {}
 
 /** What was found of it, and what is missing, each with its fix. */
-export interface FoundationFindings {
+interface FoundationFindings {
   base: Base | undefined;
   balancing: Balancing | undefined;
   problems: string[];

@@ -6,7 +6,7 @@ import { describeEvent, type RunContext, type RunEvent } from './event.ts';
 import type { DeployInputs, Inputs, Reading } from './inputs.ts';
 import type { PullRequest, PullRequests } from './pull-request.ts';
 
-export type Request = DeployRequest | DestroyRequest | SweepRequest | SkipRequest;
+type Request = DeployRequest | DestroyRequest | SweepRequest | SkipRequest;
 
 export interface DeployRequest extends EnvironmentRequest {
   action: 'deploy';

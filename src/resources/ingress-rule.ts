@@ -14,7 +14,7 @@ import type { Creatable } from '../reconcile/resource.ts';
 import { consistencyWindow, type Waiter, waitUntil } from '../reconcile/wait.ts';
 import type { Aws } from '../world.ts';
 
-export interface DesiredIngress {
+interface DesiredIngress {
   vpcId: string;
   securityGroupIds: string[];
   port: number;
