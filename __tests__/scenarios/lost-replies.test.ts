@@ -4,8 +4,8 @@ import { type Play, scenarioStage } from '../support/stage.ts';
 
 const stage = scenarioStage();
 
-/** Two seconds at the speed of the stage: longer than the pause before a call is made again, less than the action counts on. */
-const LAG_SECONDS = 1200;
+/** A second at the speed of the stage: longer than the pause before a call is made again, and on a slow machine less than the action counts on. */
+const LAG_SECONDS = 600;
 
 const seePast = (service = '*') =>
   stage.fault({ service, operation: '*', kind: 'stale', seconds: LAG_SECONDS, times: 1_000_000 });

@@ -1,5 +1,4 @@
 // Shows each kind of fault as a real client meets it, and that it strikes the calls it was meant for and no others.
-import { setTimeout as sleep } from 'node:timers/promises';
 import { afterEach, expect, test } from '@jest/globals';
 import { type AwsClients, awsClients, refusalOf } from './support/aws-clients.ts';
 import { simulatedCloud } from './support/simulated-cloud.ts';
@@ -119,7 +118,7 @@ test('a stale read is as old as the fault says, and sees nothing of before a res
   await cloud.simulator.fault(stale);
   await tagValue();
   await tag('new');
-  await sleep(50);
+  await cloud.simulator.pass(50);
   expect(await tagValue()).toBe('old');
   await cloud.simulator.control('POST', 'reset');
   await cloud.simulator.fault(stale);
@@ -134,7 +133,7 @@ test('pause holds a call until the faults are removed', async () => {
     return answer;
   });
   await cloud.aws.ecs.listTagsForResource({ resourceArn: CLUSTER_ARN });
-  await sleep(100);
+  await cloud.simulator.pass(100);
   expect(isAnswered).toBe(false);
   await cloud.simulator.control('DELETE', 'faults');
   expect((await call).clusterArns).toEqual([CLUSTER_ARN]);

@@ -1,0 +1,340 @@
+export const id = 533;
+export const ids = [533];
+export const modules = {
+
+/***/ 6533:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+// ESM COMPAT FLAG
+__webpack_require__.r(__webpack_exports__);
+
+// EXPORTS
+__webpack_require__.d(__webpack_exports__, {
+  lookAtExposure: () => (/* binding */ lookAtExposure),
+  lookAtWayIn: () => (/* binding */ lookAtWayIn)
+});
+
+// EXTERNAL MODULE: ./build/compiled/environment/fitness.js
+var fitness = __webpack_require__(2958);
+// EXTERNAL MODULE: ./node_modules/@smithy/core/dist-cjs/submodules/client/index.js
+var client = __webpack_require__(7237);
+// EXTERNAL MODULE: ./node_modules/@smithy/core/dist-cjs/submodules/endpoints/index.js
+var endpoints = __webpack_require__(4712);
+// EXTERNAL MODULE: ./node_modules/@aws-sdk/client-ec2/dist-es/endpoint/EndpointParameters.js
+var EndpointParameters = __webpack_require__(8405);
+;// CONCATENATED MODULE: ./node_modules/@aws-sdk/client-ec2/dist-es/commandBuilder.js
+
+
+
+
+const command = (0,client.makeBuilder)(EndpointParameters/* commonParams */.S, "AmazonEC2", "EC2Client", endpoints.getEndpointPlugin);
+const _ep0 = {};
+const _mw0 = (Command, cs, config, o) => [];
+const _mw1 = (Command, cs, config, o) => [
+    getCopySnapshotPresignedUrlPlugin(config),
+];
+
+// EXTERNAL MODULE: ./node_modules/@aws-sdk/client-ec2/dist-es/schemas/schemas_0.js + 1 modules
+var schemas_0 = __webpack_require__(6395);
+;// CONCATENATED MODULE: ./node_modules/@aws-sdk/client-ec2/dist-es/commands/DescribeInternetGatewaysCommand.js
+
+
+class DescribeInternetGatewaysCommand extends command(_ep0, _mw0, "DescribeInternetGateways", schemas_0/* DescribeInternetGateways$ */.S1f) {
+}
+
+;// CONCATENATED MODULE: ./node_modules/@aws-sdk/client-ec2/dist-es/commands/DescribeAvailabilityZonesCommand.js
+
+
+class DescribeAvailabilityZonesCommand extends command(_ep0, _mw0, "DescribeAvailabilityZones", schemas_0/* DescribeAvailabilityZones$ */.Iye) {
+}
+
+;// CONCATENATED MODULE: ./node_modules/@aws-sdk/client-ec2/dist-es/commands/DescribeVpcBlockPublicAccessOptionsCommand.js
+
+
+class DescribeVpcBlockPublicAccessOptionsCommand extends command(_ep0, _mw0, "DescribeVpcBlockPublicAccessOptions", schemas_0/* DescribeVpcBlockPublicAccessOptions$ */.pqo) {
+}
+
+// EXTERNAL MODULE: ./node_modules/@smithy/core/dist-cjs/index.js
+var dist_cjs = __webpack_require__(7509);
+;// CONCATENATED MODULE: ./node_modules/@aws-sdk/client-ec2/dist-es/commands/DescribeRouteTablesCommand.js
+
+
+class DescribeRouteTablesCommand extends command(_ep0, _mw0, "DescribeRouteTables", schemas_0/* DescribeRouteTables$ */.Mxi) {
+}
+
+// EXTERNAL MODULE: ./node_modules/@aws-sdk/client-ec2/dist-es/EC2Client.js + 8 modules
+var EC2Client = __webpack_require__(8382);
+;// CONCATENATED MODULE: ./node_modules/@aws-sdk/client-ec2/dist-es/pagination/DescribeRouteTablesPaginator.js
+
+
+
+const paginateDescribeRouteTables = (0,dist_cjs.createPaginator)(EC2Client/* EC2Client */.g, DescribeRouteTablesCommand, "NextToken", "NextToken", "MaxResults");
+
+// EXTERNAL MODULE: ./build/compiled/aws.js
+var compiled_aws = __webpack_require__(9390);
+// EXTERNAL MODULE: ./build/compiled/errors.js
+var errors = __webpack_require__(9036);
+// EXTERNAL MODULE: ./build/compiled/required.js
+var required = __webpack_require__(7154);
+// EXTERNAL MODULE: ./build/compiled/environment/exposure.js
+var exposure = __webpack_require__(7912);
+;// CONCATENATED MODULE: ./build/compiled/environment/network.js
+// Owns the questions about the VPC that decide whether CloudFront can reach the load balancer. Loaded only where they are asked.
+
+
+
+
+
+/** What only makes a warning better is worth a moment, and no more: eight attempts would take five seconds. */
+const MAX_OPTIONAL_ATTEMPTS = 2;
+async function findNetwork({ aws, log }, vpcId, zoneNames) {
+    const client = await aws.ec2();
+    const [hasInternetGateway, zoneIds, blocksPublicAccess] = await Promise.all([
+        findInternetGateway(client, vpcId),
+        findZoneIds(client, zoneNames),
+        findBlockPublicAccess(await aws.ec2(MAX_OPTIONAL_ATTEMPTS), log),
+    ]);
+    return { hasInternetGateway, zoneIds, blocksPublicAccess };
+}
+async function findInternetGateway(ec2, vpcId) {
+    const Filters = [{ Name: 'attachment.vpc-id', Values: [vpcId] }];
+    const { InternetGateways = [] } = await (0,compiled_aws/* attempt */.CD)(`reading the internet gateway of ${vpcId}`, () => ec2.send(new DescribeInternetGatewaysCommand({ Filters })));
+    return InternetGateways.length > 0;
+}
+async function findZoneIds(ec2, ZoneNames) {
+    // Without names, AWS would tell all zones there are.
+    if (ZoneNames.length === 0)
+        return [];
+    const { AvailabilityZones = [] } = await (0,compiled_aws/* attempt */.CD)(`reading availability zones ${ZoneNames.join(', ')}`, () => ec2.send(new DescribeAvailabilityZonesCommand({ ZoneNames })));
+    return AvailabilityZones.flatMap(({ ZoneId }) => (ZoneId === undefined ? [] : [ZoneId]));
+}
+/** A warning less is better than a deploy less: without the right to ask, nothing is blocked as far as we know. */
+async function findBlockPublicAccess(ec2, log) {
+    try {
+        const { VpcBlockPublicAccessOptions: options } = await (0,compiled_aws/* attempt */.CD)('reading VPC Block Public Access', () => ec2.send(new DescribeVpcBlockPublicAccessOptionsCommand({})));
+        return options?.InternetGatewayBlockMode?.startsWith('block') ?? false;
+    }
+    catch (error) {
+        if (!(error instanceof errors/* AwsError */.Gy))
+            throw error;
+        log.debug(`${error.message}. It is taken to be off.`);
+        return false;
+    }
+}
+/** Whoever may not look cannot know, and then it counts as open; any other trouble is told as what it is. */
+async function findExposure({ ec2 }, loadBalancer) {
+    try {
+        return (0,exposure/* describeExposure */.B)(loadBalancer, await findRouteTables(await ec2(), (0,required/* required */.m)(loadBalancer.VpcId, 'DescribeLoadBalancers.VpcId')));
+    }
+    catch (error) {
+        if (!(error instanceof errors/* AwsError */.Gy) || error.missingAction === undefined)
+            throw error;
+        return { kind: 'unknown', because: `the role may not call ${error.missingAction}` };
+    }
+}
+function findRouteTables(ec2, vpcId) {
+    return (0,compiled_aws/* attempt */.CD)(`reading the route tables of ${vpcId}`, async () => {
+        const tables = [];
+        const pages = paginateDescribeRouteTables({ client: ec2 }, { Filters: [{ Name: 'vpc-id', Values: [vpcId] }] });
+        for await (const { RouteTables = [] } of pages)
+            tables.push(...RouteTables);
+        return tables;
+    });
+}
+
+// EXTERNAL MODULE: ./build/compiled/reconcile/reconcile.js
+var reconcile = __webpack_require__(5016);
+// EXTERNAL MODULE: ./build/compiled/reconcile/together.js
+var together = __webpack_require__(2448);
+;// CONCATENATED MODULE: ./node_modules/@aws-sdk/client-ec2/dist-es/commands/DescribeSecurityGroupRulesCommand.js
+
+
+class DescribeSecurityGroupRulesCommand extends command(_ep0, _mw0, "DescribeSecurityGroupRules", schemas_0/* DescribeSecurityGroupRules$ */.YbR) {
+}
+
+;// CONCATENATED MODULE: ./node_modules/@aws-sdk/client-ec2/dist-es/pagination/DescribeSecurityGroupRulesPaginator.js
+
+
+
+const paginateDescribeSecurityGroupRules = (0,dist_cjs.createPaginator)(EC2Client/* EC2Client */.g, DescribeSecurityGroupRulesCommand, "NextToken", "NextToken", "MaxResults");
+
+;// CONCATENATED MODULE: ./node_modules/@aws-sdk/client-ec2/dist-es/commands/DescribeSecurityGroupsCommand.js
+
+
+class DescribeSecurityGroupsCommand extends command(_ep0, _mw0, "DescribeSecurityGroups", schemas_0/* DescribeSecurityGroups$ */.GZZ) {
+}
+
+;// CONCATENATED MODULE: ./node_modules/@aws-sdk/client-ec2/dist-es/commands/DescribeManagedPrefixListsCommand.js
+
+
+class DescribeManagedPrefixListsCommand extends command(_ep0, _mw0, "DescribeManagedPrefixLists", schemas_0/* DescribeManagedPrefixLists$ */.en2) {
+}
+
+;// CONCATENATED MODULE: ./node_modules/@aws-sdk/client-ec2/dist-es/commands/AuthorizeSecurityGroupIngressCommand.js
+
+
+class AuthorizeSecurityGroupIngressCommand extends command(_ep0, _mw0, "AuthorizeSecurityGroupIngress", schemas_0/* AuthorizeSecurityGroupIngress$ */.Kos) {
+}
+
+// EXTERNAL MODULE: ./build/compiled/identity.js
+var compiled_identity = __webpack_require__(9853);
+// EXTERNAL MODULE: ./build/compiled/reconcile/wait.js
+var wait = __webpack_require__(6115);
+;// CONCATENATED MODULE: ./build/compiled/resources/ingress-rule.js
+// Owns the ingress rule: it lets CloudFront reach the load balancer. One per load balancer, shared and never removed.
+
+
+
+
+
+const KIND = 'ingress rule';
+/** CloudFront makes this group in a VPC with its first VPC origin. It admits only distributions of the same account. */
+const MANAGED_GROUP_NAME = 'CloudFront-VPCOrigins-Service-SG';
+/** AWS's list of all CloudFront servers: it weighs 55 of the 60 rules that a group may have. */
+const PREFIX_LIST_NAME = 'com.amazonaws.global.cloudfront.origin-facing';
+const EVERYWHERE = '0.0.0.0/0';
+/** Found is any rule that lets CloudFront in, whoever made it. */
+function ingressRuleResource(world, identity, desired) {
+    return {
+        kind: KIND,
+        name: `${desired.securityGroupIds[0]} port ${desired.port}`,
+        find: () => findIngress(world.aws, desired),
+        notOwnedReason: () => undefined,
+        diff: () => [],
+        foretell: (_, observed) => observed ?? {},
+        create: () => createIngress(world, identity, desired),
+        update: async (observed) => observed,
+    };
+}
+async function findIngress(aws, { vpcId, securityGroupIds, port }) {
+    const [rules, sources] = await Promise.all([listRules(aws, securityGroupIds), findSources(aws, vpcId)]);
+    return rules.find((rule) => !rule.IsEgress && isPortIn(rule, port) && isFromCloudFront(rule, sources));
+}
+function isPortIn({ IpProtocol, FromPort = -1, ToPort = -1 }, port) {
+    return IpProtocol === '-1' || (IpProtocol === 'tcp' && FromPort <= port && port <= ToPort);
+}
+function isFromCloudFront(rule, { managedGroupIds, prefixListIds }) {
+    const groupId = rule.ReferencedGroupInfo?.GroupId;
+    return (rule.CidrIpv4 === EVERYWHERE ||
+        (groupId !== undefined && managedGroupIds.includes(groupId)) ||
+        (rule.PrefixListId !== undefined && prefixListIds.includes(rule.PrefixListId)));
+}
+async function listRules({ ec2 }, groupIds) {
+    const pages = paginateDescribeSecurityGroupRules({ client: await ec2() }, { Filters: [{ Name: 'group-id', Values: groupIds }] });
+    return (0,compiled_aws/* collect */.Fo)(`reading the rules of security group ${groupIds.join(', ')}`, pages, ({ SecurityGroupRules }) => SecurityGroupRules);
+}
+async function findSources(aws, vpcId) {
+    const ec2 = await aws.ec2();
+    const [groups, lists] = await Promise.all([
+        (0,compiled_aws/* attempt */.CD)(`reading CloudFront's security group in ${vpcId}`, () => ec2.send(new DescribeSecurityGroupsCommand({
+            Filters: [
+                { Name: 'vpc-id', Values: [vpcId] },
+                { Name: 'group-name', Values: [`${MANAGED_GROUP_NAME}*`] },
+            ],
+        }))),
+        (0,compiled_aws/* attempt */.CD)(`reading prefix list ${PREFIX_LIST_NAME}`, () => ec2.send(new DescribeManagedPrefixListsCommand({ Filters: [{ Name: 'prefix-list-name', Values: [PREFIX_LIST_NAME] }] }))),
+    ]);
+    return {
+        managedGroupIds: groups.SecurityGroups?.flatMap(({ GroupId }) => GroupId ?? []) ?? [],
+        prefixListIds: lists.PrefixLists?.flatMap(({ PrefixListId }) => PrefixListId ?? []) ?? [],
+    };
+}
+/**
+ * Called once the VPC origin stands: only then does the narrow source, CloudFront's own group, exist; and it may be seen a
+ * little later than the VPC origin is.
+ */
+async function waitForSource(world, { vpcId }) {
+    const { mayComeLate } = (0,wait/* expectToSee */.M5)(world);
+    return (0,wait/* waitUntil */.a0)(world, `CloudFront's own security group in ${vpcId}`, async () => {
+        const sources = await findSources(world.aws, vpcId);
+        const isWaiting = sources.managedGroupIds.length === 0 && mayComeLate();
+        return isWaiting ? { pending: 'not seen yet' } : { done: sources };
+    });
+}
+async function createIngress(world, identity, desired) {
+    const { aws, log } = world;
+    const { vpcId, securityGroupIds, port } = desired;
+    const [GroupId] = securityGroupIds;
+    if (GroupId === undefined) {
+        throw new errors/* UserError */.yo([
+            `load balancer in ${vpcId}: it has no security group. Give it one that admits TCP ${port} from CloudFront.`,
+        ]);
+    }
+    const sources = await waitForSource(world, desired);
+    const source = describeSource(sources);
+    if (source === undefined) {
+        throw new errors/* UserError */.yo([
+            `security group ${GroupId}: CloudFront has neither a group nor a prefix list here. Allow TCP ${port} from CloudFront yourself.`,
+        ]);
+    }
+    const ec2 = await aws.ec2();
+    const made = await (0,compiled_aws/* attemptToFind */.EZ)(`allowing CloudFront into security group ${GroupId}`, ['InvalidPermission.Duplicate'], () => ec2.send(new AuthorizeSecurityGroupIngressCommand({
+        GroupId,
+        IpPermissions: [{ IpProtocol: 'tcp', FromPort: port, ToPort: port, ...source }],
+        TagSpecifications: [{ ResourceType: 'security-group-rule', Tags: (0,compiled_identity/* listTags */.cB)({ [compiled_identity/* OWNER_TAG */.FX]: identity.owner }) }],
+    })));
+    if (sources.managedGroupIds.length === 0)
+        log.warning(broadAccess(GroupId, desired));
+    return made?.SecurityGroupRules?.[0] ?? {};
+}
+function broadAccess(groupId, { vpcId, port }) {
+    return `CloudFront's own security group was not seen in ${vpcId}, so security group ${groupId} now admits TCP ${port} from the prefix list of all CloudFront servers, which weighs 55 of its 60 rules and lets in distributions of other accounts, too. Once ${MANAGED_GROUP_NAME} is in the VPC, admit TCP ${port} from that group and delete the rule with the prefix list.`;
+}
+function describeSource({ managedGroupIds, prefixListIds }) {
+    const Description = 'CloudFront VPC origin for Medusa previews';
+    const [groupId] = managedGroupIds;
+    if (groupId !== undefined)
+        return { UserIdGroupPairs: [{ GroupId: groupId, Description }] };
+    const [prefixListId] = prefixListIds;
+    return prefixListId === undefined ? undefined : { PrefixListIds: [{ PrefixListId: prefixListId, Description }] };
+}
+
+;// CONCATENATED MODULE: ./build/compiled/way-in.js
+// Owns the way of CloudFront into the VPC: whether the network allows it at all, and the rule that lets it in. The only part
+// that speaks with EC2, and loaded only where the address does not answer yet.
+
+
+
+
+
+
+async function lookAtWayIn(world, environment) {
+    const { aws, log } = world;
+    const { foundation, identity } = environment;
+    const { AvailabilityZones = [] } = foundation.loadBalancer;
+    const vpcId = (0,required/* required */.m)(foundation.loadBalancer.VpcId, 'DescribeLoadBalancers.VpcId');
+    const zoneNames = AvailabilityZones.map(({ ZoneName }) => (0,required/* required */.m)(ZoneName, 'DescribeLoadBalancers.AvailabilityZones.ZoneName'));
+    const desired = desiredIngress(environment);
+    const [network, observed] = await (0,together/* together */.bs)([
+        findNetwork(world, vpcId, zoneNames),
+        (0,reconcile/* observe */.lB)(ingressRuleResource(world, identity, desired)),
+    ]);
+    if (network.blocksPublicAccess) {
+        log.warning(`VPC Block Public Access is on in ${aws.region}. Unless ${vpcId} is excluded from it, CloudFront will not reach the load balancer.`);
+    }
+    return {
+        problems: (0,fitness/* problemsOfNetwork */.m5)(foundation, network),
+        ensureIngress: async (ledger, now) => {
+            await (0,reconcile/* reconcile */.Lq)(ledger, { resource: ingressRuleResource(now, identity, desired), desired, observed });
+        },
+    };
+}
+function desiredIngress({ foundation: { loadBalancer, listener } }) {
+    return {
+        vpcId: (0,required/* required */.m)(loadBalancer.VpcId, 'DescribeLoadBalancers.VpcId'),
+        securityGroupIds: loadBalancer.SecurityGroups ?? [],
+        port: (0,required/* required */.m)(listener.Port, 'DescribeListeners.Port'),
+    };
+}
+/** Of a load balancer that is not internal: routes may change, so this is asked in each run. */
+async function lookAtExposure({ aws, log }, { foundation }) {
+    const exposure = await findExposure(aws, foundation.loadBalancer);
+    for (const warning of (0,fitness/* warningOfExposure */.lP)(foundation, exposure))
+        log.warning(warning);
+    return exposure;
+}
+
+
+/***/ })
+
+};
