@@ -9,7 +9,7 @@ import { renderOutputs } from './report/outputs.ts';
 import { describePlan } from './report/report.ts';
 import { createReporter, type Recording, type Reporter } from './report/reporter.ts';
 import { renderSummary } from './report/summary.ts';
-import type { RunContext } from './request/event.ts';
+import { type RunContext, subjectOf } from './request/event.ts';
 import { createSwitchableGuard, SupersededError } from './request/guard.ts';
 import type { ReadInput } from './request/input-reader.ts';
 import { readInputs } from './request/inputs.ts';
@@ -21,7 +21,6 @@ import {
   describeRequest,
   type SweepRequest,
 } from './request/request.ts';
-import { subjectOf } from './request/subject.ts';
 import type { ReadFile } from './request/task-definition-file.ts';
 import { refuseFailures, sweep } from './sweep/sweep.ts';
 import type { Clock, Deadline, Log, World } from './world.ts';

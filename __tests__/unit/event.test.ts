@@ -1,5 +1,5 @@
 import { expect, test } from '@jest/globals';
-import { describeEvent, type RunContext, type RunEvent } from '../../src/request/event.ts';
+import { describeEvent, type RunContext, type RunEvent, subjectOf } from '../../src/request/event.ts';
 import { describePullRequest, type PullRequest, type PullRequestReply } from '../../src/request/pull-request.ts';
 import { runContext } from '../support/build.ts';
 
@@ -126,4 +126,12 @@ test.each<[string, unknown]>([
     isOfBranch: false,
     headOwner: 'own',
   });
+});
+
+test.each([
+  ['pull_request', 'refs/pull/42/merge', 'repo:acme/shop:pull_request'],
+  ['push', 'refs/heads/main', 'repo:acme/shop:ref:refs/heads/main'],
+  ['schedule', 'refs/heads/main', 'repo:acme/shop:ref:refs/heads/main'],
+])('the subject of %s on %s is %s', (eventName, ref, subject) => {
+  expect(subjectOf({ repository: 'acme/shop', eventName, ref })).toBe(subject);
 });

@@ -9,6 +9,7 @@ import { describeEnvironment, type Environment } from '../environment/environmen
 import type { ProbeAnswer } from '../environment/proof.ts';
 import { describeWorkload, referenceOf, type Workload } from '../environment/workload.ts';
 import { type Foundation, findFoundation } from '../foundation/foundation.ts';
+import { findTargetGroup } from '../foundation/load-balancer.ts';
 import { activeOnly, findServices } from '../foundation/services.ts';
 import { assertOwned, observe } from '../reconcile/reconcile.ts';
 import type { DeployRequest } from '../request/request.ts';
@@ -16,7 +17,6 @@ import { distributionResource } from '../resources/distribution.ts';
 import type { ObservedDistribution } from '../resources/distribution-reading.ts';
 import { desiredVpcOrigin, type Observed, type Resources, resourcesOf } from '../resources/resources.ts';
 import { NO_ROUTING, observeRouting } from '../resources/routing.ts';
-import { findTargetGroup } from '../resources/target-group.ts';
 import { findAmongVpcOrigins, listVpcOrigins } from '../resources/vpc-origin.ts';
 import { glance } from '../rollout/url-check.ts';
 import type { World } from '../world.ts';

@@ -2,7 +2,6 @@
 import type { ContainerDefinition, LoadBalancer } from '@aws-sdk/client-ecs';
 import { type Finding, found, notFound } from '../foundation/finding.ts';
 import type { BaseTaskDefinition } from '../foundation/foundation.ts';
-import { repositoryOf } from './image.ts';
 
 export interface ContainerQuestion {
   base: BaseTaskDefinition;
@@ -49,6 +48,11 @@ function ofRepository(containers: ContainerDefinition[], image: string | undefin
 
 function isAlike(one: string, other: string): boolean {
   return repositoryOf(one) === repositoryOf(other);
+}
+
+/** Removes tag and digest, but not the port of the registry. */
+function repositoryOf(image: string): string {
+  return image.replace(/@.*$/, '').replace(/:[^/:]*$/, '');
 }
 
 function unclear(base: BaseTaskDefinition, containers: ContainerDefinition[], image: string): string {

@@ -98,3 +98,8 @@ function sortedMembers(_: string, value: unknown): unknown {
   const members = Object.entries(value).filter(([, member]) => !(Array.isArray(member) && member.length === 0));
   return Object.fromEntries(members.sort(([one], [other]) => (one < other ? -1 : 1)));
 }
+
+/** True for a digest, which always names the same image. A tag can be moved. */
+export function isPinned(image: string): boolean {
+  return /@sha256:[0-9a-f]{64}$/.test(image);
+}

@@ -14,9 +14,11 @@ import { type Finding, found, notFound } from './finding.ts';
 
 const DEFAULT_IDLE_TIMEOUT_SECONDS = 60;
 
-export async function findTargetGroup({ loadBalancing }: Aws, arn: string): Promise<TargetGroup | undefined> {
-  const reply = await findOrUndefined(`reading target group ${arn}`, ['TargetGroupNotFound'], () =>
-    loadBalancing.send(new DescribeTargetGroupsCommand({ TargetGroupArns: [arn] })),
+/** Takes a name or an ARN. */
+export async function findTargetGroup({ loadBalancing }: Aws, name: string): Promise<TargetGroup | undefined> {
+  const query = name.startsWith('arn:') ? { TargetGroupArns: [name] } : { Names: [name] };
+  const reply = await findOrUndefined(`reading target group ${name}`, ['TargetGroupNotFound'], () =>
+    loadBalancing.send(new DescribeTargetGroupsCommand(query)),
   );
   return reply?.TargetGroups?.[0];
 }

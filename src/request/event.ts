@@ -145,3 +145,16 @@ function timeOf(value: unknown): string | undefined {
   const time = new Date(typeof value === 'number' ? value * 1000 : Number.NaN);
   return Number.isNaN(time.getTime()) ? undefined : time.toISOString();
 }
+
+/**
+ * The subject of GitHub's OIDC token for the run, which the trust policy of the role must accept:
+ * `repo:acme/shop:pull_request`; that of a job with a GitHub environment differs, which cannot be seen here.
+ * https://docs.github.com/actions/reference/openid-connect-reference
+ */
+export function subjectOf({
+  repository,
+  eventName,
+  ref,
+}: Pick<RunContext, 'repository' | 'eventName' | 'ref'>): string {
+  return `repo:${repository}:${eventName === 'pull_request' ? 'pull_request' : `ref:${ref}`}`;
+}

@@ -5,7 +5,6 @@ import {
   CreateTargetGroupCommand,
   DeleteTargetGroupCommand,
   DescribeTargetGroupAttributesCommand,
-  DescribeTargetGroupsCommand,
   ModifyTargetGroupAttributesCommand,
   ModifyTargetGroupCommand,
   type TargetGroup,
@@ -14,6 +13,7 @@ import { callAws, findOrUndefined } from '../aws/client.ts';
 import { allSettledOrThrow } from '../aws/parallel.ts';
 import { required } from '../aws/required.ts';
 import { AwsError, UserError } from '../errors.ts';
+import { findTargetGroup } from '../foundation/load-balancer.ts';
 import { type Identity, listTags, ownershipMismatch, ownerTags, SERVICE_TAG, type Tags } from '../identity.ts';
 import { type Change, diff } from '../reconcile/diff.ts';
 import { KNOWN_AFTER_APPLY } from '../reconcile/executor.ts';
@@ -128,13 +128,6 @@ async function createTargetGroup(
   const arn = required(group.TargetGroupArn, 'CreateTargetGroup.TargetGroupArn');
   await setDeregistrationDelay(aws, name, arn);
   return { arn, group, tags, deregistrationDelaySeconds: DEREGISTRATION_DELAY_SECONDS };
-}
-
-export async function findTargetGroup({ loadBalancing }: Aws, name: string): Promise<TargetGroup | undefined> {
-  const found = await findOrUndefined(`reading ${KIND} ${name}`, ['TargetGroupNotFound'], () =>
-    loadBalancing.send(new DescribeTargetGroupsCommand({ Names: [name] })),
-  );
-  return found?.TargetGroups?.[0];
 }
 
 /** The deregistration delay in seconds; undefined if the group was deleted. */
