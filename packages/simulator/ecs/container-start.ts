@@ -67,6 +67,7 @@ export async function startContainer(
   const process = await cloud.runtime.launch({
     name: processName(row, container.name),
     image: container.image,
+    task: { id: taskIdOf(row), images: definitionsOf(cloud, row).map(({ image }) => image) },
     entryPoint: container.entryPoint ?? [],
     command: override?.command ?? container.command ?? [],
     variables: variablesOf(cloud, container, override),

@@ -17,12 +17,16 @@ export interface Image {
   listeningSeconds: number;
   /** Whether its end by SIGKILL is the kernel's, for memory. */
   isKilledForMemory: boolean;
+  /** The port of the task's loopback interface that it listens on; undefined: none. */
+  loopbackPort: number | undefined;
   /** Whether pulling it never comes to an end. */
   isEndless: boolean;
 }
 
 /** How the images of one repository are run on this machine. */
 export interface ImageSettings extends Pick<Image, 'command' | 'workingDirectory' | 'programs' | 'listeningSeconds'> {
+  /** The port of the task's loopback interface that it listens on. */
+  loopbackPort?: number;
   /** A folder of the modules that Node finds besides. */
   modules?: string;
   /** Tags that misbehave in a way no process can by itself: it is not there, it needs too much memory, its pull never ends. */
@@ -31,6 +35,9 @@ export interface ImageSettings extends Pick<Image, 'command' | 'workingDirectory
   endlessTag?: string;
 }
 
+/** Of these registries, the simulator knows private ones by repository, and the public one by its whole address. */
+const PUBLIC_REFERENCE =
+  /^(?<name>public\.ecr\.aws\/[a-z0-9/_.-]+?)(?::(?<tag>[\w.-]+))?(?<digest>@sha256:[0-9a-f]{64})?$/;
 const ECR_REFERENCE =
   /^(?<registry>123456789012\.dkr\.ecr\.[a-z0-9-]+\.amazonaws\.com)\/(?<name>[a-z0-9/_.-]+?)(?::(?<tag>[\w.-]+))?(?<digest>@sha256:[0-9a-f]{64})?$/;
 
@@ -61,23 +68,32 @@ function tagOfDigest(digest: string): string | undefined {
   return /^[\w.-]+$/.test(tag) ? tag : undefined;
 }
 
+/** How it is run here; undefined: there is no such repository. */
+export function settingsOf(reference: string, images: Record<string, ImageSettings>): ImageSettings | undefined {
+  const { name = '' } = (PUBLIC_REFERENCE.exec(reference) ?? ECR_REFERENCE.exec(reference))?.groups ?? {};
+  return Object.hasOwn(images, name) ? images[name] : undefined;
+}
+
 /** Throws PullError with the reason that AWS writes into a task that cannot pull its image. */
 export function pullImage(reference: string, images: Record<string, ImageSettings>): Image {
-  const parts = ECR_REFERENCE.exec(reference)?.groups;
+  const isPublic = PUBLIC_REFERENCE.test(reference);
+  const parts = (isPublic ? PUBLIC_REFERENCE : ECR_REFERENCE).exec(reference)?.groups;
   if (parts === undefined) throw cannotPull(reference);
-  const repository = Object.hasOwn(images, parts.name ?? '') ? images[parts.name ?? ''] : undefined;
+  const repository = settingsOf(reference, images);
   // Where both are given, the digest decides, and nobody looks where the tag is.
-  const tag = parts.digest === undefined ? (parts.tag ?? 'latest') : tagOfDigest(parts.digest.slice(1));
+  const digest = parts.digest?.slice(1);
+  const tag = digest === undefined || isPublic ? (parts.tag ?? 'latest') : tagOfDigest(digest);
   const isBuilt = repository !== undefined && existsSync(repository.workingDirectory);
   if (!isBuilt || tag === undefined || tag === repository.missingTag) throw notFound(reference, tag ?? '');
-  const { command, workingDirectory, programs, modules, listeningSeconds } = repository;
+  const { command, workingDirectory, programs, modules, listeningSeconds, loopbackPort } = repository;
   return {
     command,
     variables: { STAND_IN_TAG: tag, ...(modules !== undefined && { NODE_PATH: modules }) },
     workingDirectory,
     programs,
     listeningSeconds,
-    digest: digestOfTag(tag),
+    digest: isPublic ? (digest ?? digestOfTag(tag)) : digestOfTag(tag),
+    loopbackPort,
     isKilledForMemory: tag === repository.outOfMemoryTag,
     isEndless: tag === repository.endlessTag,
   };

@@ -3,7 +3,8 @@ import { accessSync, constants } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { delimiter, dirname, join } from 'node:path';
 import type { Clock } from '../kernel/clock.ts';
-import { type Image, type ImageSettings, pullImage } from './images.ts';
+import { type Image, type ImageSettings, pullImage, settingsOf } from './images.ts';
+import { Loopback, type LoopbackPorts, onThisMachine } from './loopback.ts';
 import { takeFreePort, untilListening } from './ports.ts';
 import { ProcessGroup } from './process-group.ts';
 import { type Container, type ContainerLaunch, type ContainerRuntime, StartError } from './runtime.ts';
@@ -19,21 +20,27 @@ export interface ProcessRuntimeParts {
 export function createProcessRuntime({ clock, images, variables }: ProcessRuntimeParts): ContainerRuntime {
   const running = new Map<string, ProcessGroup>();
   const ports = new Set<number>();
+  const loopback = new Loopback(ports);
 
   async function launch(launch: ContainerLaunch): Promise<Container> {
     const image = pullImage(launch.image, images);
     if (image.isEndless) await new Promise(() => undefined);
-    const command = commandOf(launch, image);
+    const shared = await loopback.portsOf(launch.task.id, loopbackPortsOf(launch, images));
+    const command = commandOf(launch, image).map((word) =>
+      image.loopbackPort === undefined ? word : localPort(word, shared),
+    );
     const port = launch.containerPort === undefined ? undefined : await takeFreePort(ports);
     const group = new ProcessGroup({
       clock,
       command,
-      variables: { ...variables, ...variablesOf(launch, image, port) },
+      variables: { ...variables, ...variablesOf(launch, image, { port, shared }) },
       // A definition's own is a folder of the container's file system, which this machine does not have.
       workingDirectory: image.workingDirectory,
       onLine: launch.onLine,
       onExit: (exitCode) => {
         running.delete(launch.name);
+        if (![...running.keys()].some((name) => name.startsWith(`${launch.task.id}/`)))
+          void loopback.release(launch.task.id);
         if (port !== undefined) ports.delete(port);
         launch.onExit({ exitCode, isOutOfMemory: exitCode === 137 && image.isKilledForMemory });
       },
@@ -59,6 +66,15 @@ export function createProcessRuntime({ clock, images, variables }: ProcessRuntim
       await Promise.all([...running.values()].map((group) => group.stop(0)));
     },
   };
+}
+
+function loopbackPortsOf({ task }: ContainerLaunch, images: Record<string, ImageSettings>): number[] {
+  return task.images.flatMap((reference) => settingsOf(reference, images)?.loopbackPort ?? []);
+}
+
+/** The port in the command of whoever listens on it. */
+function localPort(word: string, shared: LoopbackPorts): string {
+  return String(shared.get(Number(word)) ?? word);
 }
 
 /** An entry point of the definition drops the image's own command, as Docker does. */
@@ -93,12 +109,16 @@ function isExecutable(file: string): boolean {
 }
 
 /** HOST and PORT come last: a definition that sets PORT means the port inside the task, which is not on this machine. */
-function variablesOf(launch: ContainerLaunch, image: Image, port: number | undefined): Record<string, string> {
+function variablesOf(
+  launch: ContainerLaunch,
+  image: Image,
+  { port, shared }: { port: number | undefined; shared: LoopbackPorts },
+): Record<string, string> {
   return {
     PATH: pathOf(image),
     HOME: tmpdir(),
     ...image.variables,
-    ...launch.variables,
+    ...Object.fromEntries(Object.entries(launch.variables).map((variable) => onThisMachine(variable, shared))),
     ...(port !== undefined && { HOST: '127.0.0.1', PORT: String(port) }),
   };
 }

@@ -4,6 +4,8 @@ export interface ContainerLaunch {
   /** Unique while the container runs; `stop` finds it by this name. */
   name: string;
   image: string;
+  /** The task, and the images of all its containers: they share a loopback interface. */
+  task: { id: string; images: string[] };
   entryPoint: string[];
   command: string[];
   variables: Record<string, string>;

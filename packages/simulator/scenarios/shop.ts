@@ -17,6 +17,13 @@ export const SHOP: Scenario = {
       outOfMemoryTag: 'oom',
       endlessTag: 'stuck',
     },
+    'public.ecr.aws/docker/library/redis': {
+      command: ['redis-server'],
+      workingDirectory: STAND_IN,
+      programs: join(STAND_IN, 'bin'),
+      listeningSeconds: 2,
+      loopbackPort: 6379,
+    },
   },
   loadBalancer: { scheme: 'internal', subnets: 'public', admits: ['10.0.0.0/16'] },
   network: { name: 'shop', hasInternetGateway: true },
@@ -46,6 +53,7 @@ export const SHOP: Scenario = {
     },
     secrets: {
       DATABASE_URL: { name: 'shop/medusa/database-url-kG4fQz', value: '' },
+      REDIS_URL: { name: 'shop/medusa/redis-url-Tq5RvM', value: 'redis://shop-redis.internal:6379' },
       JWT_SECRET: { name: 'shop/medusa/jwt-secret-Wb7Tn2', value: 'stand-in-jwt-secret' },
       COOKIE_SECRET: { name: 'shop/medusa/cookie-secret-xR9sLd', value: 'stand-in-cookie-secret' },
     },
