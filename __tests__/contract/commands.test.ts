@@ -41,6 +41,7 @@ test('the command that shows the preload in a running task shows it', () => {
   expect(commands).toContain(SHOW_PRELOAD);
   const NODE_OPTIONS = describeNodeOptions('--enable-source-maps', {
     isHttpsAware: true,
+    hasOwnSecrets: true,
     isNoindex: true,
     environment: 'acme/shop:shop pr-42',
   });

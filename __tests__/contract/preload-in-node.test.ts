@@ -1,19 +1,33 @@
-import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
+import { type ChildProcess, spawn } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
 import { once } from 'node:events';
-import { existsSync } from 'node:fs';
-import { delimiter, join } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { fileURLToPath } from 'node:url';
 import { afterEach, describe, expect, test } from '@jest/globals';
 import { describeNodeOptions } from '../../src/environment/preload.ts';
 import { checkProof } from '../../src/environment/proof.ts';
+import { installedNodes } from '../support/nodes.ts';
 
 const BACKEND = fileURLToPath(new URL('../../packages/simulator/stand-in/medusa.mjs', import.meta.url));
 const ENVIRONMENT = 'acme/shop:shop pr-42';
-const BOTH = describeNodeOptions('', { isHttpsAware: true, isNoindex: true, environment: ENVIRONMENT });
-const HTTPS = describeNodeOptions('', { isHttpsAware: true, isNoindex: false, environment: ENVIRONMENT });
-const NOINDEX = describeNodeOptions('', { isHttpsAware: false, isNoindex: true, environment: ENVIRONMENT });
+const BOTH = describeNodeOptions('', {
+  isHttpsAware: true,
+  isNoindex: true,
+  hasOwnSecrets: false,
+  environment: ENVIRONMENT,
+});
+const HTTPS = describeNodeOptions('', {
+  isHttpsAware: true,
+  isNoindex: false,
+  hasOwnSecrets: false,
+  environment: ENVIRONMENT,
+});
+const NOINDEX = describeNodeOptions('', {
+  isHttpsAware: false,
+  isNoindex: true,
+  hasOwnSecrets: false,
+  environment: ENVIRONMENT,
+});
 
 const ADDRESS = 'postgres://db/medusa';
 
@@ -50,16 +64,8 @@ afterEach(() => {
   running?.kill();
 });
 
-/** This Node and every other on the path, by version; Medusa runs on 20 and later. */
-function installedNodes(): [string, string][] {
-  const onPath = (process.env.PATH ?? '').split(delimiter).map((folder) => join(folder, 'node'));
-  const programs = [process.execPath, ...onPath.filter(existsSync)];
-  const versions = programs.map((node): [string, string] => [String(execFileSync(node, ['--version'])).trim(), node]);
-  return [...new Map(versions)].filter(([version]) => Number.parseInt(version.slice(1), 10) >= 20);
-}
-
 function preloadOf(database: string) {
-  return { isHttpsAware: false, isNoindex: false, database, environment: ENVIRONMENT };
+  return { isHttpsAware: false, isNoindex: false, hasOwnSecrets: false, database, environment: ENVIRONMENT };
 }
 
 /** Resolves with the address of a backend that runs with these options. */

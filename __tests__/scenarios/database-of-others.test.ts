@@ -21,7 +21,14 @@ async function registerOther() {
   const { taskDefinition: ours, tags: ourTags = [] } = await ecs.send(
     new DescribeTaskDefinitionCommand({ taskDefinition: 'shop-pr-42', include: ['TAGS'] }),
   );
-  const { family, networkMode, cpu, memory, executionRoleArn, containerDefinitions: [medusa] = [] } = ours ?? {};
+  const {
+    family,
+    networkMode,
+    cpu,
+    memory,
+    executionRoleArn,
+    containerDefinitions: [medusa, ...others] = [],
+  } = ours ?? {};
   const elsewhere = { name: 'DATABASE_URL', value: 'postgres://them:hunter2@other.internal:5432/theirs' };
   const tags = ourTags.map(({ key, value }) => ({ key, value: key === OWNER ? 'acme/other:shop' : value }));
   const { taskDefinition } = await ecs.send(
@@ -32,7 +39,10 @@ async function registerOther() {
       memory,
       executionRoleArn,
       requiresCompatibilities: ['FARGATE'],
-      containerDefinitions: [{ ...medusa, secrets: [], environment: [...(medusa?.environment ?? []), elsewhere] }],
+      containerDefinitions: [
+        { ...medusa, secrets: [], environment: [...(medusa?.environment ?? []), elsewhere] },
+        ...others,
+      ],
       tags,
     }),
   );

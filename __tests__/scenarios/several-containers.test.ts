@@ -6,6 +6,7 @@ import {
 } from '@aws-sdk/client-ecs';
 import { expect, test } from '@jest/globals';
 import { awsClients } from '../../packages/simulator/__tests__/support/aws-clients.ts';
+import { REDIS_CONTAINER } from '../../src/environment/redis.ts';
 import { registerLikeBase } from '../support/base-definition.ts';
 import { type Play, scenarioStage } from '../support/stage.ts';
 
@@ -23,10 +24,11 @@ async function register(
   return family;
 }
 
+/** The containers of the base, without the Redis beside them. */
 function registered({ writes }: Play): ContainerDefinition[] {
   const call = writes.find(({ operation }) => operation === 'RegisterTaskDefinition');
   const { containerDefinitions = [] } = (call?.input ?? {}) as Partial<RegisterTaskDefinitionCommandInput>;
-  return containerDefinitions;
+  return containerDefinitions.filter(({ name }) => name !== REDIS_CONTAINER);
 }
 
 const imagesOf = (play: Play) =>

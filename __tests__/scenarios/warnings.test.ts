@@ -7,6 +7,7 @@ test('what will not work is reported with its fix, and gives no password away', 
   const play = await stage.act({
     mode: 'plan',
     variables: 'NODE_ENV=development\nDATABASE_URL=postgres://medusa:hunter2@db/medusa',
+    'inherit-secrets': 'JWT_SECRET, COOKIE_SECRET',
     'desired-count': '2',
     'health-check-path': '/',
   });

@@ -145,7 +145,13 @@ export function heldCommand(folder: string, end: string): { command: string; rel
 
 /** A task of ours whose entry point is no Node program, and runs on without a look at the command. */
 export async function describeUnpassed(endpoint: string, over: Partial<ContainerDefinition> = {}): Promise<OneOffTask> {
-  const preload = { isHttpsAware: false, isNoindex: false, environment: 'x', database: 'shop_pr_42' };
+  const preload = {
+    isHttpsAware: false,
+    isNoindex: false,
+    hasOwnSecrets: false,
+    environment: 'x',
+    database: 'shop_pr_42',
+  };
   const changes = {
     entryPoint: ['sh', '-c', 'exec sleep 60', 'entry.sh'],
     environment: [{ name: 'NODE_OPTIONS', value: describeNodeOptions('', preload) }],

@@ -22,6 +22,7 @@ test('the smallest workflow gets every default', () => {
     container: undefined,
     containerPort: undefined,
     variables: [],
+    inheritedSecrets: 'all',
     secrets: [],
     settings: {
       cpu: undefined,
@@ -85,6 +86,7 @@ test('everything that is said is taken', () => {
     comment: 'false',
     deployment: 'false',
     label: 'preview',
+    'redis-image': 'registry.example.com/redis:7',
   };
   expect(goodInputs(written)).toEqual({
     mode: 'deploy',
@@ -97,6 +99,7 @@ test('everything that is said is taken', () => {
     container: 'web',
     containerPort: 8080,
     variables: [{ name: 'A', value: '1' }],
+    ...{ inheritedSecrets: 'all', redisImage: 'registry.example.com/redis:7' },
     secrets: [{ name: 'B', value: SECRET_ARN }],
     settings: {
       cpu: '1024',

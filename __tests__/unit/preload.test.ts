@@ -4,10 +4,10 @@ import { databaseIn, describeNodeOptions } from '../../src/environment/preload.t
 
 const SOURCE = textOf('src/environment/preload.mjs');
 const ENVIRONMENT = 'acme/shop:shop pr-42';
-const NOTHING = { isHttpsAware: false, isNoindex: false, environment: ENVIRONMENT };
-const HTTPS = { isHttpsAware: true, isNoindex: false, environment: ENVIRONMENT };
-const NOINDEX = { isHttpsAware: false, isNoindex: true, environment: ENVIRONMENT };
-const BOTH = { isHttpsAware: true, isNoindex: true, environment: ENVIRONMENT };
+const NOTHING = { isHttpsAware: false, isNoindex: false, hasOwnSecrets: false, environment: ENVIRONMENT };
+const HTTPS = { isHttpsAware: true, isNoindex: false, hasOwnSecrets: false, environment: ENVIRONMENT };
+const NOINDEX = { isHttpsAware: false, isNoindex: true, hasOwnSecrets: false, environment: ENVIRONMENT };
+const BOTH = { isHttpsAware: true, isNoindex: true, hasOwnSecrets: false, environment: ENVIRONMENT };
 /** The preload of an earlier version, with another source. */
 const EARLIER = '--import data:text/javascript;base64,YWxlcnQoMSkvLw==#medusa-preview&https';
 /** Somebody else's, by the same means. */

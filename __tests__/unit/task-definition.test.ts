@@ -1,6 +1,7 @@
 import { type ContainerDefinition, RegisterTaskDefinitionRequest$, TaskDefinition$ } from '@aws-sdk/client-ecs';
 import { describe, expect, test } from '@jest/globals';
 import { NormalizedSchema } from '@smithy/core/schema';
+import { REDIS_CONTAINER, REDIS_IMAGE } from '../../src/environment/redis.ts';
 import { describeTaskDefinition, digestOf, type TaskDefinitionParts } from '../../src/environment/task-definition.ts';
 import { goodInputs, IMAGE, identity, taskDefinition, type WrittenInputs } from '../support/build.ts';
 
@@ -17,12 +18,56 @@ function described(over: Partial<TaskDefinitionParts> = {}, written: WrittenInpu
     entry: { container: 'medusa', port: 9000 },
     identity: identity(),
     url: URL,
-    preload: { isHttpsAware: false, isNoindex: false, environment: 'acme/shop:shop pr-42' },
+    preload: { isHttpsAware: false, isNoindex: false, hasOwnSecrets: false, environment: 'acme/shop:shop pr-42' },
+    isSealed: false,
+    redisImage: REDIS_IMAGE,
     database: undefined,
     stopTimeoutSeconds: undefined,
     ...over,
   });
 }
+
+describe('a Redis of its own', () => {
+  const CONTAINER = { name: 'medusa', image: 'old', essential: true };
+  const withRedis = { ...CONTAINER, secrets: [{ name: 'REDIS_URL', valueFrom: 'arn:redis' }] };
+  const own = (over: Partial<TaskDefinitionParts>) => described({ isSealed: true, ...over }).containerDefinitions ?? [];
+
+  test('stands beside Medusa, which waits for its start, in the place of the one of the base', () => {
+    const [medusa, redis, ...others] = own({ base: baseOf(withRedis) });
+    expect(medusa).toMatchObject({ dependsOn: [{ containerName: REDIS_CONTAINER, condition: 'START' }], secrets: [] });
+    expect(medusa?.environment).toContainEqual({ name: 'REDIS_URL', value: 'redis://127.0.0.1:6379' });
+    expect(medusa?.environment).toContainEqual({ name: 'MEDUSA_PREVIEW', value: 'pr-42' });
+    expect(redis).toMatchObject({ name: REDIS_CONTAINER, image: REDIS_IMAGE, essential: false });
+    expect(others).toEqual([]);
+  });
+
+  test('is one for Medusa and a worker beside it', () => {
+    const worker = { ...withRedis, name: 'worker' };
+    const containers = own({ base: baseOf(CONTAINER, worker), siblings: ['worker'] });
+    expect(containers.map(({ name, dependsOn = [] }) => [name, dependsOn.length])).toEqual([
+      ['medusa', 1],
+      ['worker', 1],
+      [REDIS_CONTAINER, 0],
+    ]);
+  });
+
+  test.each<[string, Partial<TaskDefinitionParts>]>([
+    ['the base has none', { base: baseOf(CONTAINER) }],
+    ['its data is that of the base', { base: baseOf(withRedis), isSealed: false }],
+    ['one is given', { base: baseOf(withRedis), secrets: [{ name: 'REDIS_URL', value: 'arn:other' }] }],
+  ])('is not there where %s', (_, over) => {
+    expect(own(over).map(({ name }) => name)).toEqual(['medusa']);
+  });
+
+  test('is not there twice in the copy of a copy', () => {
+    const base = describedBase(own({ base: baseOf(withRedis) }));
+    expect(own({ base })).toEqual(own({ base: baseOf(withRedis) }));
+  });
+
+  function describedBase(containers: ContainerDefinition[]) {
+    return baseOf(...containers);
+  }
+});
 
 /** A base of these containers. */
 function baseOf(...containerDefinitions: ContainerDefinition[]) {
@@ -189,7 +234,11 @@ describe('the digest', () => {
     ['another image', {}, { image: 'medusa:v2' }],
     ['another variable', {}, { variables: 'A=1' }],
     ['another URL', { url: 'https://d222222abcdef8.cloudfront.net' }, {}],
-    ['another preload', { preload: { isHttpsAware: true, isNoindex: false, environment: 'acme/shop:shop pr-42' } }, {}],
+    [
+      'another preload',
+      { preload: { isHttpsAware: true, isNoindex: false, hasOwnSecrets: false, environment: 'acme/shop:shop pr-42' } },
+      {},
+    ],
     ['another size', {}, { cpu: '1024' }],
     ['another family', { family: 'shop-pr-43' }, {}],
     ['another command', { base: baseOf({ name: 'medusa', command: ['a', 'b'] }) }, {}],

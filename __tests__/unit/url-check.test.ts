@@ -18,7 +18,7 @@ const CHECK = {
   preload: undefined,
   container: CONTAINER,
 };
-const SHARED = { isHttpsAware: true, isNoindex: true, environment: 'acme/shop:shop pr-42' };
+const SHARED = { isHttpsAware: true, isNoindex: true, hasOwnSecrets: false, environment: 'acme/shop:shop pr-42' };
 const OWN = { ...SHARED, database: 'shop_pr_42' };
 
 /** The error about an application that answers so until nobody waits any more. */

@@ -2,8 +2,8 @@ import { describe, expect, test } from '@jest/globals';
 import { describeVariables, type VariableSources } from '../../src/environment/variables.ts';
 
 const URL = 'https://d111111abcdef8.cloudfront.net';
-const NO_PRELOAD = { isHttpsAware: false, isNoindex: false, environment: 'acme/shop:shop pr-42' };
-const PRELOAD = { isHttpsAware: true, isNoindex: false, environment: 'acme/shop:shop pr-42' };
+const NO_PRELOAD = { isHttpsAware: false, isNoindex: false, hasOwnSecrets: false, environment: 'acme/shop:shop pr-42' };
+const PRELOAD = { isHttpsAware: true, isNoindex: false, hasOwnSecrets: false, environment: 'acme/shop:shop pr-42' };
 
 function sources(over: Partial<VariableSources> = {}): VariableSources {
   return {
@@ -13,6 +13,7 @@ function sources(over: Partial<VariableSources> = {}): VariableSources {
     url: URL,
     environment: 'pr-42',
     preload: NO_PRELOAD,
+    isSealed: false,
     hasDatabaseScript: false,
     ...over,
   };

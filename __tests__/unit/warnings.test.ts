@@ -26,7 +26,12 @@ interface Case {
 const SECRETS = { JWT_SECRET: 'arn:j', COOKIE_SECRET: 'arn:c' };
 
 const PRELOADED = {
-  NODE_OPTIONS: describeNodeOptions('', { isHttpsAware: true, isNoindex: true, environment: 'acme/shop:shop pr-42' }),
+  NODE_OPTIONS: describeNodeOptions('', {
+    isHttpsAware: true,
+    isNoindex: true,
+    hasOwnSecrets: false,
+    environment: 'acme/shop:shop pr-42',
+  }),
 };
 const WORKER = { name: 'worker', secrets: [{ name: 'DATABASE_URL', valueFrom: 'arn:d' }] };
 const BACKUP = { name: 'backup', environment: [{ name: 'DATABASE_URL', value: 'postgres://u:hunter2@db/medusa' }] };
@@ -54,9 +59,12 @@ function warningsOf({ variables = {}, secrets = SECRETS, written = {}, count, co
     preload: {
       isHttpsAware: isHttp && inputs.httpsAware !== 'off',
       isNoindex,
+      hasOwnSecrets: false,
       environment: 'acme/shop:shop pr-42',
     },
     isDatabaseShared: inputs.database === 'shared',
+    isSealed: isIsolated,
+    base: { containerDefinitions: [medusa] },
     database: isIsolated ? describeDatabase(identity()) : undefined,
   };
   const observed = count === undefined ? undefined : service({ desiredCount: count });

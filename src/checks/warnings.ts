@@ -3,6 +3,7 @@ import type { ContainerDefinition, RegisterTaskDefinitionCommandInput, Service }
 import { credentialsIn } from '../environment/credentials.ts';
 import { DATABASE_URL } from '../environment/database.ts';
 import type { Environment } from '../environment/environment.ts';
+import { sharedLogins } from '../environment/inherited.ts';
 import { isOtherAddress } from '../environment/other-addresses.ts';
 import { isPreloaded, NODE_OPTIONS, type Preload } from '../environment/preload.ts';
 import { overwritesNodeOptions, PASSED_ON } from '../environment/start-line.ts';
@@ -30,6 +31,8 @@ type Warned = Pick<
   | 'isDatabaseShared'
   | 'isAdopted'
   | 'isBaseInServiceConnect'
+  | 'base'
+  | 'isSealed'
 > & { listener: Pick<Environment['listener'], 'isHttp'> };
 
 /** `service` is the one that runs already, whose number of tasks counts where none is asked for. */
@@ -48,6 +51,7 @@ export function describeWarnings(
     warningOfMode(container),
     warningOfPlainCredentials(container),
     warningOfMissingSecrets(container),
+    warningOfLogins(environment),
     warningOfCount(container, desiredCount),
     environment.healthCheckPath === '/' &&
       'health-check-path: Medusa answers 404 to /, so no task ever counts as healthy. Use /health.',
@@ -69,6 +73,15 @@ const IN_SERVICE_CONNECT =
   'base-service: it is in Service Connect, and its copy is not. Where Medusa reaches its database or Redis by a name of Service Connect, give one that the whole VPC knows in "variables" or "secrets".';
 const NOT_HTTPS_AWARE =
   '"https-aware" is off: Medusa sees in the headers of the HTTP listener that viewers came by HTTP, so it drops its secure session cookie, and whoever logs in to the admin sees the login form again. Set "https-aware" to auto, or cookieOptions.secure to false in medusa-config.';
+
+/** The names alone tell: what a secret holds is not read. */
+function warningOfLogins(environment: Warned): string | false {
+  const names = sharedLogins(environment);
+  return (
+    names.length > 0 &&
+    `${names.join(', ')}: inherited from the base service, and not derived as JWT_SECRET and COOKIE_SECRET are. If it signs logins, a login here is one there. Give another value in "secrets", or leave it out with "inherit-secrets".`
+  );
+}
 
 function describeContainer({ environment = [], secrets = [], environmentFiles = [] }: ContainerDefinition): Container {
   const variables = new Map(environment.map(({ name = '', value = '' }) => [name, value]));

@@ -1,6 +1,7 @@
 // Owns the check that ECS can run the tasks that are described: AWS would refuse them only once all else is made. Pure.
 import type { Workload } from '../environment/workload.ts';
 import { problemsOfDatabase } from './database.ts';
+import { problemsOfSeal } from './sealed.ts';
 
 /**
  * CPU units → memory in MiB. A size that is not here may be a new one: that is for AWS to decide.
@@ -22,6 +23,7 @@ export function problemsOfWorkload(workload: Workload): string[] {
     ...(workload.isAdopted ? [] : problemsOfCopy(workload)),
     ...problemsOfDatabase(workload),
     ...problemsOfSize(workload),
+    ...problemsOfSeal(workload),
   ];
 }
 

@@ -3,6 +3,7 @@ import type { ContainerDefinition, Service, TaskDefinition } from '@aws-sdk/clie
 import { failFast, withSignal } from '../aws/parallel.ts';
 import type { Environment } from '../environment/environment.ts';
 import { expiryOf, lastDeployOf } from '../environment/expiry.ts';
+import { renderInherited } from '../environment/inherited.ts';
 import { maskOf } from '../environment/mask.ts';
 import { isPreloaded, type Preload } from '../environment/preload.ts';
 import { referenceOf } from '../environment/workload.ts';
@@ -97,6 +98,7 @@ async function look(world: World, request: DeployRequest, { executor, onFound }:
   if (state === undefined || problems.length > 0) throw new UserError(problems);
   const { environment, resources, observed } = state;
   const { distribution, taskDefinition } = observed;
+  if (environment.kind === 'copy') logInherited(world, environment);
   const commit = commitOf(request);
   // Before anything is written, and so before a deployment is made for the commit.
   if (distribution !== undefined && taskDefinition !== undefined) {
@@ -104,6 +106,12 @@ async function look(world: World, request: DeployRequest, { executor, onFound }:
     onFound({ unchanged: describeUnchanged(matchingRevision(taskDefinition, wanted), commit) });
   }
   return { world, environment, resources, observed, ingress, commit, executor, onFound };
+}
+
+/** Who can open the preview, or write its code, has what it inherited. */
+function logInherited({ log }: World, environment: Environment): void {
+  const inherited = renderInherited(environment);
+  if (inherited.length > 0) log.line(['Inherited from the base service:', ...inherited].join('\n  '));
 }
 
 function urlOf({ domain }: Pick<ObservedDistribution, 'domain'>): string {

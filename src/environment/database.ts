@@ -27,6 +27,8 @@ export interface DatabaseChoice {
   baseDatabase: string | undefined;
   /** True of a copy whose database is the base service's. */
   isDatabaseShared: boolean;
+  /** True if its data is not the base service's. Then neither are its logins and its Redis. */
+  isSealed: boolean;
 }
 
 /** The variable from which Medusa reads the address of its database. */
@@ -56,6 +58,7 @@ export function chooseDatabase(
     database: isOwn ? describeDatabase(identity) : undefined,
     baseDatabase: isNamed ? undefined : preloadedDatabase(medusa),
     isDatabaseShared: isCopy && !isOwn && !isNamed,
+    isSealed: isOwn || (isCopy && isNamed),
   };
 }
 
@@ -85,6 +88,7 @@ export const CAUSES: Record<number, string> = {
   51: 'node is Bun in this image: it ignores NODE_OPTIONS, so Medusa would have used the database of the base service',
   52: 'Medusa used another database: DATABASE_URL is not what its configuration reads',
   53: 'the entry point of the image clears the variables of its container',
+  54: 'JWT_SECRET or COOKIE_SECRET is a key pair in PEM, from which no secret of this environment alone can be derived',
 };
 
 /** What the user is to do where the task ends with one of the script's own exit codes. */
@@ -108,6 +112,7 @@ const REMEDIES: Record<number, string> = {
   51: 'Start from an image with Node, such as node:24-slim.',
   52: 'Write databaseUrl: process.env.DATABASE_URL in medusa-config, and take variables such as DB_HOST away with "variables". Then look at the database that was migrated in its place, which may be that of the base service.',
   53: 'Have the entry point leave the variables that it finds as they are.',
+  54: 'Give the environment a secret text of its own in "secrets", and leave the key pair out with "inherit-secrets".',
 };
 
 const DROP_REMEDIES: Record<number, string> = {

@@ -76,13 +76,14 @@ function describeListener({ listener }: Balancing, named: string | undefined): F
 
 function describePreload(
   { inputs, pullRequest }: Asked,
-  { identity, database, baseDatabase }: Workload,
+  { identity, database, baseDatabase, isSealed }: Workload,
   { isHttp }: FrontListener,
 ): Preload {
   const { httpsAware, isNoindex = pullRequest !== undefined } = inputs;
   return {
     isHttpsAware: httpsAware === 'auto' ? isHttp : httpsAware === 'on',
     isNoindex,
+    hasOwnSecrets: isSealed,
     database: database?.name ?? baseDatabase,
     environment: `${identity.owner} ${identity.environment}`,
   };

@@ -4,9 +4,11 @@
 //   noindex  tells search engines not to index the preview.
 //   database=NAME  DATABASE_URL leads to the database of that name on the same server, otherwise unchanged. Until the command of
 //            a one-off task begins, Node processes that its entry point starts exit at once with 0, so they migrate nothing.
+//   secrets  JWT_SECRET and COOKIE_SECRET become ones that this environment alone has, derived from what they were: a login
+//            here is none on the base service or on another environment, and stays valid when this one is deployed again.
 //   environment=WHICH  the response to a request with ?medusa-preview=UUID proves that this is that environment, and which
 //            database DATABASE_URL leads to at that moment. The proof is of no use without the UUID.
-import { createHash } from 'node:crypto';
+import { createHash, createHmac } from 'node:crypto';
 import { subscribe } from 'node:diagnostics_channel';
 
 const options = new URLSearchParams(new URL(import.meta.url).hash.slice(1));
@@ -50,4 +52,25 @@ if (database) {
   // The database script needs the original value. A child process inherits it and keeps it.
   process.env.MEDUSA_PREVIEW_SERVER_URL ??= process.env.DATABASE_URL;
   process.env.DATABASE_URL = server + database + process.env.DATABASE_URL.slice(address.length);
+}
+if (options.has('secrets')) for (const name of ['JWT_SECRET', 'COOKIE_SECRET']) setOwnSecret(name);
+
+/**
+ * A process that this one starts finds the derived secret and keeps it: it is known by its form and its checksum, which is of
+ * this environment, so that no variable can switch the derivation off. Without a secret there is at least the password of the
+ * database to derive one from.
+ */
+function setOwnSecret(name) {
+  const value = process.env[name] || process.env.DATABASE_URL;
+  if (!value) return;
+  if (value.includes('-----BEGIN ')) {
+    console.error(`${name} is a key pair in PEM, from which no secret of this environment's own can be derived`);
+    process.exit(54);
+  }
+  const message = `${name} ${options.get('environment')}`;
+  const checksum = (secret) => createHash('sha256').update(`${secret} ${message}`).digest('hex').slice(0, 16);
+  const [, known, itsChecksum] = /^medusa-preview-([\da-f]{64})-([\da-f]{16})$/.exec(value) ?? [];
+  if (known && itsChecksum === checksum(known)) return;
+  const own = createHmac('sha256', value).update(message).digest('hex');
+  process.env[name] = `medusa-preview-${own}-${checksum(own)}`;
 }

@@ -6,6 +6,8 @@ import type { ContainerDefinition } from '@aws-sdk/client-ecs';
 export interface Preload {
   isHttpsAware: boolean;
   isNoindex: boolean;
+  /** Whether JWT_SECRET and COOKIE_SECRET are derived for this environment alone. */
+  hasOwnSecrets: boolean;
   /** The database that replaces the one in DATABASE_URL. */
   database?: string | undefined;
   /** The owner and the name of the environment, which its proof contains. */
@@ -32,11 +34,12 @@ export function isPreloaded({ environment: variables = [] }: Pick<ContainerDefin
 
 /** Appends the preload to the existing options, from which the preload of a copied service is removed. */
 export function describeNodeOptions(options: string, preload: Preload): string {
-  const { isHttpsAware, isNoindex, database, environment } = preload;
+  const { isHttpsAware, isNoindex, hasOwnSecrets, database, environment } = preload;
   const others = options.replace(OURS, '').trim();
   const requested = [
     ...(isHttpsAware ? ['https'] : []),
     ...(isNoindex ? ['noindex'] : []),
+    ...(hasOwnSecrets ? ['secrets'] : []),
     ...(database === undefined ? [] : [`database=${encodeURIComponent(database)}`]),
   ];
   if (requested.length === 0) return others;

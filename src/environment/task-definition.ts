@@ -2,6 +2,7 @@
 import type { ContainerDefinition, PortMapping, RegisterTaskDefinitionCommandInput } from '@aws-sdk/client-ecs';
 import { digest } from '../identity.ts';
 import type { Environment } from './environment.ts';
+import { describeRedisContainer, isRedisAddress, REDIS_CONTAINER } from './redis.ts';
 import { describeVariables } from './variables.ts';
 
 /** What it is made of. */
@@ -20,8 +21,12 @@ export type TaskDefinitionParts = Pick<
   | 'memory'
   | 'stopTimeoutSeconds'
   | 'database'
+  | 'isSealed'
+  | 'redisImage'
   | 'preload'
 > & { url: string };
+
+type RedisPart = 'isSealed' | 'base' | 'container' | 'siblings' | 'variables' | 'secrets';
 
 /** AWS returns these and refuses to take them back. `tags` stay with the base: ours are set on registration. */
 const RETURNED_ONLY = [
@@ -41,14 +46,42 @@ const DIGEST_LENGTH = 32;
 export function describeTaskDefinition(parts: TaskDefinitionParts): RegisterTaskDefinitionCommandInput {
   const { base, family, cpu, memory } = parts;
   const kept = Object.fromEntries(Object.entries(base).filter(([key]) => !RETURNED_ONLY.includes(key)));
-  const containers = base.containerDefinitions ?? [];
   return {
     ...kept,
     family,
     ...(cpu !== undefined && { cpu }),
     ...(memory !== undefined && { memory }),
-    containerDefinitions: containers.map((definition) => describeContainer(definition, parts)),
+    containerDefinitions: describeContainers(parts),
   };
+}
+
+function describeContainers(parts: TaskDefinitionParts): ContainerDefinition[] {
+  const { base, container, siblings, memory = base.memory } = parts;
+  const own = hasOwnRedis(parts);
+  const bases = (base.containerDefinitions ?? []).filter(({ name }) => !own || name !== REDIS_CONTAINER);
+  const containers = bases.map((definition) => describeContainer(definition, parts));
+  if (!own) return containers;
+  const medusa = bases.find(({ name }) => name === container) ?? {};
+  const waiting = containers.map((definition) => {
+    const { name = '', dependsOn = [] } = definition;
+    if (name !== container && !siblings.includes(name)) return definition;
+    const others = dependsOn.filter(({ containerName }) => containerName !== REDIS_CONTAINER);
+    return { ...definition, dependsOn: [...others, { containerName: REDIS_CONTAINER, condition: 'START' as const }] };
+  });
+  return [...waiting, describeRedisContainer(parts.redisImage, medusa, memory)];
+}
+
+/** Where Medusa, or a worker beside it, inherits the address of a Redis. */
+export function hasOwnRedis(parts: Pick<TaskDefinitionParts, RedisPart>): boolean {
+  const { isSealed, base, container, siblings, variables, secrets } = parts;
+  const given = new Set([...variables, ...secrets].map(({ name }) => name));
+  const isInherited = ({ name = '' }: { name?: string | undefined }) => isRedisAddress(name) && !given.has(name);
+  return (
+    isSealed &&
+    (base.containerDefinitions ?? [])
+      .filter(({ name = '' }) => name === container || siblings.includes(name))
+      .some(({ environment = [], secrets: own = [] }) => [...environment, ...own].some(isInherited))
+  );
 }
 
 function describeContainer(base: ContainerDefinition, parts: TaskDefinitionParts): ContainerDefinition {

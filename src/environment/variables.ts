@@ -3,6 +3,7 @@ import type { KeyValuePair, Secret } from '@aws-sdk/client-ecs';
 import type { NamedValue } from '../request/values.ts';
 import { DATABASE_SCRIPT } from './database.ts';
 import { describeNodeOptions, NODE_OPTIONS, type Preload } from './preload.ts';
+import { isRedisAddress, ownRedisVariables } from './redis.ts';
 
 export interface VariableSources {
   /** The container in the task definition that is copied. */
@@ -12,6 +13,8 @@ export interface VariableSources {
   url: string;
   environment: string;
   preload: Preload;
+  /** True if database, logins and Redis are not those of the base service. */
+  isSealed: boolean;
   /** True if one-off tasks need the database script. */
   hasDatabaseScript: boolean;
 }
@@ -19,6 +22,8 @@ export interface VariableSources {
 /** Medusa reads its own URL from the first, and the allowed origins from the others. https://docs.medusajs.com */
 const BACKEND_URL = 'MEDUSA_BACKEND_URL';
 const ORIGIN_LISTS = ['ADMIN_CORS', 'AUTH_CORS', 'STORE_CORS'];
+/** Tells the application where it runs, for code of its own that should not run in a preview. */
+const PREVIEW = 'MEDUSA_PREVIEW';
 
 export function describeVariables(sources: VariableSources): { environment: KeyValuePair[]; secrets: Secret[] } {
   const variables = new Map(sources.base.environment?.map(({ name = '', value = '' }) => [name, value]));
@@ -27,6 +32,12 @@ export function describeVariables(sources: VariableSources): { environment: KeyV
   variables.set(BACKEND_URL, sources.url);
   for (const name of ORIGIN_LISTS) {
     if (!secrets.has(name)) variables.set(name, withOrigin(variables.get(name) ?? '', sources.url));
+  }
+  if (sources.isSealed) variables.set(PREVIEW, sources.environment);
+  for (const [name, value] of redisVariables(sources)) {
+    secrets.delete(name);
+    if (value === undefined) variables.delete(name);
+    else variables.set(name, value);
   }
   for (const { name, value } of sources.variables) {
     secrets.delete(name);
@@ -44,6 +55,18 @@ export function describeVariables(sources: VariableSources): { environment: KeyV
     environment: [...variables].map(([name, value]) => ({ name, value })).sort(byName),
     secrets: [...secrets].map(([name, valueFrom]) => ({ name, valueFrom })).sort(byName),
   };
+}
+
+/** Variables that the user sets are not inherited, so they stay as they are. */
+function redisVariables({ isSealed, base, variables, secrets }: VariableSources): Map<string, string | undefined> {
+  if (!isSealed) return new Map();
+  const given = new Set([...variables, ...secrets].map(({ name }) => name));
+  const names = [...(base.environment ?? []), ...(base.secrets ?? [])].flatMap(({ name = '' }) => name);
+  const isAddressGiven = [...given].some(isRedisAddress);
+  return ownRedisVariables(
+    names.filter((name) => !given.has(name)),
+    isAddressGiven,
+  );
 }
 
 /** Adds the URL to the origins that the base service allows. */

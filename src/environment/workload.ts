@@ -9,6 +9,8 @@ import type { DeployRequest } from '../request/request.ts';
 import type { NamedValue } from '../request/values.ts';
 import { chooseContainer, describeEntry, describeSiblings, type Entry } from './containers.ts';
 import { chooseDatabase, type DatabaseChoice } from './database.ts';
+import { takeSecrets, unknownSecrets } from './inherited.ts';
+import { REDIS_IMAGE } from './redis.ts';
 
 export interface Workload extends DatabaseChoice {
   identity: Identity;
@@ -17,6 +19,8 @@ export interface Workload extends DatabaseChoice {
   /** True where the service was made by somebody else and handed to us: its routing and its family are theirs. */
   isAdopted: boolean;
   base: BaseTaskDefinition;
+  /** Secrets that were to be inherited, and that the base does not have. */
+  unknownSecrets: string[];
   /** True where the base is a file of the workspace, written for this environment. */
   isFromFile: boolean;
   family: string;
@@ -33,6 +37,8 @@ export interface Workload extends DatabaseChoice {
   /** Beside those of the base. */
   variables: NamedValue[];
   secrets: NamedValue[];
+  /** The image of the environment's own Redis, where it has one. */
+  redisImage: string;
   /** Of the task, as ECS writes them. Undefined: as the base has them. */
   cpu: string | undefined;
   memory: string | undefined;
@@ -71,9 +77,10 @@ const MIGRATE_COMMAND = 'npx medusa db:migrate --execute-safe-links';
 
 export function describeWorkload(
   { identity, inputs }: Asked,
-  { baseService, baseTaskDefinition: base }: Base,
+  { baseService, baseTaskDefinition: whole }: Base,
 ): { workload: Workload; problems: string[] } {
-  const { target, image } = inputs;
+  const { target, image, inheritedSecrets } = inputs;
+  const base = takeSecrets(whole, inheritedSecrets);
   const isAdopted = target.kind === 'in-place' && isForeign(identity, baseService);
   const balanced = baseService?.loadBalancers?.[0];
   const { found: container = '', problems } = chooseContainer({ base, named: inputs.container, image, balanced });
@@ -88,6 +95,7 @@ export function describeWorkload(
     kind: target.kind,
     isAdopted,
     base,
+    unknownSecrets: unknownSecrets(whole, inheritedSecrets),
     isFromFile,
     // A file need not name its family.
     family: (isAdopted ? base.family : undefined) ?? identity.fullName,
@@ -99,6 +107,7 @@ export function describeWorkload(
     baseTargetGroupArn: balanced?.targetGroupArn,
     variables: inputs.variables,
     secrets: inputs.secrets,
+    redisImage: inputs.redisImage ?? REDIS_IMAGE,
     // Who wrote a file for the environment, or brought the service, has said what is meant.
     stopTimeoutSeconds: isAdopted || isFromFile ? undefined : STOP_TIMEOUT_SECONDS,
     databaseTemplate: inputs.databaseTemplate,

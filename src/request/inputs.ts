@@ -63,6 +63,10 @@ export interface DeployInputs extends Inputs {
   containerPort: number | undefined;
   variables: NamedValue[];
   secrets: NamedValue[];
+  /** Which secrets of the base service a copy takes over. */
+  inheritedSecrets: 'all' | string[];
+  /** Image of the environment's own Redis. Undefined: the pinned public one. */
+  redisImage: string | undefined;
   settings: ServiceSettings;
   healthCheckPath: string;
   /** The database that the environment's own is copied from. */
@@ -113,6 +117,7 @@ export function readInputs(readInput: ReadInput, readFile: ReadFile): Reading {
   const problemsToDeploy = [
     ...reader.problems,
     ...misplacedDatabase(inputs, rest.databaseTemplate),
+    ...misplacedInheritance(inputs, rest.inheritedSecrets),
     ...missingInputs(reader),
     ...doubleNames(rest),
   ];
@@ -148,6 +153,8 @@ function readContainerInputs(reader: InputReader, readFile: ReadFile) {
     containerPort: reader.wholeNumber('container-port', { least: 1, most: 65535 }),
     variables: reader.parsed('variables', readVariables) ?? [],
     secrets: reader.parsed('secrets', readSecrets) ?? [],
+    inheritedSecrets: reader.parsed('inherit-secrets', readInherited) ?? 'all',
+    redisImage: reader.parsed('redis-image', readImage),
     databaseTemplate: reader.parsed('database-template', readDatabaseName),
     migrateCommand: reader.orEmpty('migrate-command'),
     setupCommand: reader.orEmpty('setup-command') ?? '',
@@ -237,6 +244,11 @@ function misplacedDatabase({ database, target }: Inputs, databaseTemplate: strin
   return [];
 }
 
+function misplacedInheritance({ target }: Inputs, inherited: DeployInputs['inheritedSecrets']): string[] {
+  if (inherited === 'all' || target?.kind !== 'in-place') return [];
+  return ['inherit-secrets: a service that is updated in place keeps its own secrets. Use it with "base-service".'];
+}
+
 function readSecrets(text: string): NamedValue[] {
   const secrets = readVariables(text);
   const notArns = secrets.filter(({ value }) => !/^arn:[\w-]+:(secretsmanager|ssm):/.test(value));
@@ -247,6 +259,12 @@ function readSecrets(text: string): NamedValue[] {
     );
   }
   return secrets;
+}
+
+/** `all`, `none`, or names, separated by commas or white space. */
+function readInherited(text: string): DeployInputs['inheritedSecrets'] {
+  if (text === 'all') return 'all';
+  return text === 'none' ? [] : readList(text, /^[A-Za-z_]\w*$/, 'STRIPE_API_KEY');
 }
 
 function readPath(text: string): string {

@@ -7,6 +7,10 @@ const PULL_ERROR = /CannotPullContainerError(?<reason>.*)/;
 
 const PULL_REMEDIES: Remedy[] = [
   [
+    /\b(?:redis|valkey)\b/,
+    'The image of the environment\'s own Redis could not be pulled: set "redis-image" to one in a registry that the tasks can reach.',
+  ],
+  [
     /descriptor matching platform|no matching manifest/i,
     'The image was built for another CPU architecture: build it with --platform linux/amd64, or for the "runtimePlatform" of the task definition.',
   ],

@@ -1,0 +1,40 @@
+// Owns the checks of what keeps a copy apart from its base service: its Redis, and its secrets. Pure.
+
+import { hasOwnRedis } from '../environment/task-definition.ts';
+import type { Workload } from '../environment/workload.ts';
+
+type Sealed = Pick<
+  Workload,
+  'isSealed' | 'base' | 'container' | 'siblings' | 'variables' | 'secrets' | 'desiredCount' | 'unknownSecrets'
+>;
+
+export function problemsOfSeal(environment: Sealed): string[] {
+  return [...problemsOfCount(environment), ...problemsOfKeys(environment), ...problemsOfNames(environment)];
+}
+
+/** Each task would have a Redis of its own, and know neither the sessions nor the jobs of the other. */
+function problemsOfCount(environment: Sealed): string[] {
+  const { desiredCount = 1 } = environment;
+  if (desiredCount <= 1 || !hasOwnRedis(environment)) return [];
+  return [
+    `desired-count: ${desiredCount} tasks would each have a Redis of their own. Set it to 1, or give the address of a Redis for all of them in "variables" or "secrets".`,
+  ];
+}
+
+/** The preload would refuse them as well, once the task runs. */
+function problemsOfKeys({ isSealed, base, container, variables }: Sealed): string[] {
+  if (!isSealed) return [];
+  const { environment = [] } = base.containerDefinitions?.find(({ name }) => name === container) ?? {};
+  const values = new Map([...environment, ...variables].map(({ name = '', value = '' }) => [name, value]));
+  return ['JWT_SECRET', 'COOKIE_SECRET']
+    .filter((name) => values.get(name)?.includes('-----BEGIN '))
+    .map(
+      (name) =>
+        `variables: ${name} is a key pair in PEM, from which no secret of this environment's own can be derived. Give a secret text.`,
+    );
+}
+
+function problemsOfNames({ unknownSecrets }: Sealed): string[] {
+  if (unknownSecrets.length === 0) return [];
+  return [`inherit-secrets: the base service has no secret ${unknownSecrets.join(', ')}. Check the names.`];
+}
