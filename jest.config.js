@@ -18,6 +18,6 @@ export default {
   },
   // No measure of anything: it ends a test that waits for what never comes, on a machine however busy.
   testTimeout: 600_000,
-  // Tests wait more than they compute: three keep two processors busy and no more.
-  maxWorkers: 3,
+  // Tests wait more than they compute: four keep two processors busy.
+  maxWorkers: 4,
 };

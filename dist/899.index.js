@@ -314,7 +314,7 @@ async function inspectIngress(world, { identity, loadBalancer, listener }, found
         },
     };
 }
-/** Of a load balancer that is not internal: routes may change, so this is asked in each run. */
+/** Asked in each run if the load balancer is not internal, since its routes may change. */
 async function inspectExposure({ aws, log }, foundation) {
     const exposure = await findExposure(aws, foundation);
     for (const warning of (0,checks_foundation/* warningOfExposure */.lP)(foundation, exposure))

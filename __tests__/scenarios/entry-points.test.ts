@@ -129,7 +129,7 @@ test('one that hides the exit code of the command is reported so', async () => {
 const LOST = 'the preload did not arrive';
 
 test.each([
-  ['sets NODE_OPTIONS anew', 'export NODE_OPTIONS=--max-old-space-size=512; exec "$@"', LOST],
+  ['overwrites NODE_OPTIONS', 'export NODE_OPTIONS=--max-old-space-size=512; exec "$@"', LOST],
   ['clears NODE_OPTIONS', 'unset NODE_OPTIONS; exec "$@"', LOST],
   ['clears all variables', 'exec env -i PATH="$PATH" "$@"', 'the entry point of the image clears the variables'],
 ])('one that %s is refused before anything is made or migrated', async (_, script, cause) => {

@@ -7,7 +7,7 @@ const stage = scenarioStage();
 
 const OWN = { database: '', 'migrate-command': 'none' };
 const IN_PLACE = { 'base-service': '', service: 'shop/medusa', environment: 'staging', 'migrate-command': 'none' };
-/** A start line that sets NODE_OPTIONS anew: Node never hears of the preload, and goes on with the database of the base. */
+/** A start line that overwrites NODE_OPTIONS: Node never hears of the preload, and goes on with the database of the base. */
 const SETS = { command: ['sh', '-c', 'NODE_OPTIONS=--max-old-space-size=512 exec medusa start'] };
 /** The same in a script of package.json: npm is Node, and hands on the address, but not the rest. */
 const SCRIPT =
@@ -44,12 +44,12 @@ test('an answer proves that it is of this environment and of its own database; a
   expect(again.log).not.toContain('Address');
 });
 
-test('a start line that sets NODE_OPTIONS anew ends red, names itself, and is never green afterwards', async () => {
+test('a start line that overwrites NODE_OPTIONS ends red, names itself, and is never green afterwards', async () => {
   const inputs = { ...OWN, ...(await changed(SETS)) };
   const play = await stage.act(inputs);
   expect(await databaseOf(play)).toMatch(/\/medusa(\?|$)/);
   expect(play.exitCode).toBe(1);
-  expect(play.log).toContain('::warning::"command" of container medusa sets NODE_OPTIONS anew');
+  expect(play.log).toContain('::warning::"command" of container medusa overwrites NODE_OPTIONS');
   expect(play.log).toMatch(
     /answers 200, but without the proof .+ database of the base service instead of shop_pr_42\./,
   );
@@ -96,7 +96,7 @@ test('a plan warns of a start line, and of variables that lead to the database o
   const play = await stage.act(inputs);
   expect(play).toMatchObject({ exitCode: 0, writes: [] });
   expect(play.log).toContain('::warning::DB_HOST, DB_NAME: set beside DATABASE_URL');
-  expect(play.log).toContain('::warning::"command" of container medusa sets NODE_OPTIONS anew');
+  expect(play.log).toContain('::warning::"command" of container medusa overwrites NODE_OPTIONS');
   const given = await stage.act({ ...inputs, variables: 'DB_HOST=\nDB_NAME=' });
   expect(given.log).not.toContain('set beside DATABASE_URL');
 });

@@ -81,10 +81,10 @@ test('a worker that visibly keeps away from the database of the environment is r
   for (const mode of ['plan', 'deploy']) {
     const play = await stage.act({ ...inputs, mode, database: 'isolated' });
     expect(play).toMatchObject({ exitCode: 1, writes: [] });
-    expect(play.log).toContain('::error::database: "command" of container worker sets NODE_OPTIONS anew');
+    expect(play.log).toContain('::error::database: "command" of container worker overwrites NODE_OPTIONS');
   }
   const shared = await stage.act({ ...inputs, mode: 'plan' });
-  expect(shared.log).toContain('::warning::"command" of container worker sets NODE_OPTIONS anew');
+  expect(shared.log).toContain('::warning::"command" of container worker overwrites NODE_OPTIONS');
   const environment = [
     { name: 'DB_HOST', value: 'db' },
     { name: 'DATABASE_URL', value: 'postgres://other/medusa' },

@@ -136,7 +136,7 @@ test.each<[string, Case, RegExp]>([
       variables: PRELOADED,
       container: { command: ['sh', '-c', 'NODE_OPTIONS=--max-old-space-size=512 medusa start'] },
     },
-    /^"command" of container medusa sets NODE_OPTIONS anew, .+ NODE_OPTIONS="\$NODE_OPTIONS --max-old-space-size=512"\.$/,
+    /^"command" of container medusa overwrites NODE_OPTIONS, .+ NODE_OPTIONS="\$NODE_OPTIONS --max-old-space-size=512"\.$/,
   ],
   ['NODE_OPTIONS as a secret', { secrets: { ...SECRETS, NODE_OPTIONS: 'arn:n' } }, /^NODE_OPTIONS is a secret, /],
 ])('%s is worth a warning of one line, which gives nothing away', (_, worth, expected) => {

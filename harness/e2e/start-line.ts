@@ -24,7 +24,7 @@ export interface StartLine {
 }
 
 export async function checkStartLine({ check, ...given }: StartLine): Promise<void> {
-  await check('a start line that sets NODE_OPTIONS anew ends red, with the cause', async () => {
+  await check('a start line that overwrites NODE_OPTIONS ends red, with the cause', async () => {
     await rejects(
       () => deploy(given, SETS),
       ({ message }: Error) => {
@@ -40,7 +40,7 @@ export async function checkStartLine({ check, ...given }: StartLine): Promise<vo
   await check('one that passes on what is there has the proof, and ends green', async () => {
     const { log, outputs } = await deploy(given, PASSES_ON);
     equal(outputs.action, 'updated');
-    doesNotMatch(log, /sets NODE_OPTIONS anew|without the proof/);
+    doesNotMatch(log, /overwrites NODE_OPTIONS|without the proof/);
   });
 }
 

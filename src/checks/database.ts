@@ -11,7 +11,7 @@ type Led = Pick<
 >;
 type Named = { name?: string | undefined };
 
-/** Where the preload cannot lead to it, the application would go on with the base's own. */
+/** Without the preload, the application would use the database of the base service. */
 export function problemsOfDatabase(workload: Led): string[] {
   const { base, container, siblings, database, baseDatabase } = workload;
   const containers = base.containerDefinitions ?? [];
@@ -52,16 +52,16 @@ function problemsOfOptions(workload: Led, led: ContainerDefinition[]): string[] 
   ];
 }
 
-/** Of Medusa the address proves where it is led to; of a worker, nothing does. */
+/** The proof at the address covers Medusa, and no worker beside it. */
 function problemsOfStartLine(container: ContainerDefinition): string[] {
   const member = overwritesNodeOptions(container);
   if (member === undefined) return [];
   return [
-    `database: "${member}" of container ${container.name} sets NODE_OPTIONS anew, so it would go on with the database of the base service. Pass on what is there: ${PASSED_ON}; or say "database: shared".`,
+    `database: "${member}" of container ${container.name} overwrites NODE_OPTIONS, so it would go on with the database of the base service. Pass on what is there: ${PASSED_ON}; or say "database: shared".`,
   ];
 }
 
-/** Where the preload leads the base service to it as well. */
+/** The base service itself is led to its database by a preload. */
 function problemsOfShared(workload: Led, database: string): string[] {
   if (!isOptionsSecret([], workload)) return [];
   return [

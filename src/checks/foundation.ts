@@ -9,7 +9,7 @@ import type { Network } from '../foundation/network.ts';
 /** Zones in which VPC origins do not work, by id. */
 const EXCLUDED_ZONE_IDS = ['use1-az3', 'usw1-az2', 'apne1-az3', 'cac1-az3'];
 
-/** Who reaches the load balancer, and whether the service has to stay behind it. */
+/** The exposure of the load balancer, and whether the service has to stay behind it. */
 interface Standing {
   exposure: Exposure;
   /** The service stays where it is; a copy may stand behind another load balancer than what it is copied from. */

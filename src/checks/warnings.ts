@@ -102,11 +102,11 @@ function warningOfStartLine(definition: ContainerDefinition): string | false {
   const member = isPreloaded(definition) && overwritesNodeOptions(definition);
   return (
     Boolean(member) &&
-    `"${member}" of container ${definition.name} sets NODE_OPTIONS anew, so what this action adds to it does not reach Medusa. Pass on what is there: ${PASSED_ON}.`
+    `"${member}" of container ${definition.name} overwrites NODE_OPTIONS, so what this action adds to it does not reach Medusa. Pass on what is there: ${PASSED_ON}.`
   );
 }
 
-/** Whoever gives one in the inputs has said where it is to lead. */
+/** A variable that is given in the inputs is meant as it is. */
 function warningOfOtherAddresses(
   definition: ContainerDefinition,
   { variables, secrets }: Pick<Warned, 'variables' | 'secrets'>,
@@ -129,7 +129,7 @@ function warningOfOtherServer(medusa: ContainerDefinition, led: ContainerDefinit
   );
 }
 
-/** Of a secret, where it is kept. */
+/** The value of a variable, or the ARN of a secret. */
 function addressOf({ environment: variables = [], secrets = [] }: ContainerDefinition): string | undefined {
   const plain = variables.find(({ name }) => name === DATABASE_URL)?.value;
   return plain ?? secrets.find(({ name }) => name === DATABASE_URL)?.valueFrom;

@@ -17,7 +17,7 @@ const FARGATE_MEMORY = new Map([
   ['16384', stepsOf(8192, { from: 32_768, to: 122_880 })],
 ]);
 
-/** What is wrong with what is to run, as far as it can be known before anything is made. */
+/** All problems of the workload that are known before anything is created. */
 export function problemsOfWorkload(workload: Workload): string[] {
   return [
     ...(workload.isAdopted ? [] : problemsOfCopy(workload)),

@@ -51,7 +51,7 @@ async function complete(shared: Deploy, made: Made, ttl: Ttl | undefined): Promi
   await settle(shared, made);
   const action = describeAction(executor.steps);
   onFound({ action });
-  // Whoever closed or pushed while we waited has the last word.
+  // The pull request may have been closed or pushed to during the wait.
   await world.guard();
   world.log.line(`${identity.fullName} is ${action}: ${urlOf(made.distribution)}`);
 }
@@ -108,7 +108,7 @@ async function look(world: World, request: DeployRequest, { executor, onFound }:
   return { world, environment, resources, observed, ingress, commit, executor, onFound };
 }
 
-/** Who can open the preview, or write its code, has what it inherited. */
+/** The code of a preview can use everything that it inherited. */
 function logInherited({ log }: World, environment: Environment): void {
   const inherited = renderInherited(environment);
   if (inherited.length > 0) log.line(['Inherited from the base service:', ...inherited].join('\n  '));
@@ -119,7 +119,7 @@ function urlOf({ domain }: Pick<ObservedDistribution, 'domain'>): string {
 }
 
 /**
- * What answers at the URL: a revision whose rollout was completed. On its way back to one that was, ECS lists none, and what
+ * The revision that answers at the URL is one whose rollout completed. During a rollback ECS lists none, and what
  * was told before is true still.
  */
 function describeServed(service: Service, observed: Observed['taskDefinition']): Findings {
@@ -178,7 +178,7 @@ function medusaOf({ container }: Environment, { containerDefinitions }: TaskDefi
   return containerDefinitions?.find(({ name }) => name === container) ?? {};
 }
 
-/** What the tasks were handed; undefined: nothing that an answer could prove. */
+/** The preload that the tasks got; undefined if they got none, so that no answer could prove anything. */
 function preloadOf(environment: Environment, revision: TaskDefinition): Preload | undefined {
   return isPreloaded(medusaOf(environment, revision)) ? environment.preload : undefined;
 }

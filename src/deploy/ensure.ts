@@ -27,7 +27,7 @@ import { logGroupOf } from '../tasks/logs.ts';
 import type { World } from '../world.ts';
 import type { Ingress } from './ingress.ts';
 
-/** What the steps of one deploy share. */
+/** The values that all steps of one deploy share. */
 export interface Deploy {
   world: World;
   environment: Environment;
@@ -41,7 +41,7 @@ export interface Deploy {
   onFound: OnFound;
 }
 
-/** What one of several ways does its steps with: after the signal, none of them begins or goes on waiting. */
+/** The same deploy for one of several parallel branches: after the signal, no step begins or goes on waiting. */
 export function stoppedBy(deploy: Deploy, signal: AbortSignal): Deploy {
   const { environment, executor } = deploy;
   const world = withSignal(deploy.world, signal);
@@ -161,7 +161,7 @@ export async function ensureTaskDefinition(
   const unchanged = describeUnchanged(kept, commit);
   if (unchanged !== undefined) world.log.line(`${renderUnchanged(unchanged)}.`);
   onFound({ unchanged, logGroup: logGroupOf(definition.containerDefinitions?.find(({ name }) => name === container)) });
-  // What was registered just now is the one, however AWS returns its members.
+  // The revision that was just registered is the desired one, even if AWS returns its members in another order.
   const { definition: revision } = kept ?? revisions[0];
   return { revision, unchanged, isDatabaseMissing };
 }
@@ -177,13 +177,13 @@ async function markUncertain(
   await markDatabase(aws, [arn], { name: database.name, state: 'uncertain' });
 }
 
-/** What makes a revision the desired one, once the address is known. */
+/** Describes the desired revision, once the address is known. */
 export function describeWanted(environment: Environment, commit: string | undefined, url: string): Wanted {
   const definition = describeTaskDefinition({ ...environment, url });
   return { definition, commit, isPinned: isPinned(environment.image) };
 }
 
-/** Whichever of ours tells it: a run that made the database may have ended before the service got its revision. */
+/** Any of our revisions may say so: a run that created the database may have ended before the service got its revision. */
 function hasDatabase(
   { identity, database }: Pick<Environment, 'identity' | 'database'>,
   observed: ObservedTaskDefinition | undefined,

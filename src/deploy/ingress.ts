@@ -13,7 +13,7 @@ import { ingressRuleResource } from '../resources/ingress-rule.ts';
 import type { World } from '../world.ts';
 
 export interface Ingress {
-  /** What keeps CloudFront out, each with its fix. */
+  /** The problems that keep CloudFront out, each with its fix. */
   problems: string[];
   /** Lets CloudFront in where nobody has yet. Its own security group is there only once the VPC origin stands. */
   ensureIngress(executor: Executor, world: World): Promise<void>;
@@ -44,7 +44,7 @@ export async function inspectIngress(
   };
 }
 
-/** Of a load balancer that is not internal: routes may change, so this is asked in each run. */
+/** Asked in each run if the load balancer is not internal, since its routes may change. */
 export async function inspectExposure({ aws, log }: World, foundation: Foundation): Promise<Exposure> {
   const exposure = await findExposure(aws, foundation);
   for (const warning of warningOfExposure(foundation, exposure)) log.warning(warning);

@@ -21,11 +21,11 @@ import { findAmongVpcOrigins, listVpcOrigins } from '../resources/vpc-origin.ts'
 import { glance } from '../rollout/url-check.ts';
 import type { World } from '../world.ts';
 
-/** What a deploy has seen before anything is made: each part where what it depends on was found. */
+/** The observed state before anything is created. A part is undefined if something that it depends on was not found. */
 export interface Seen {
   workload: Workload | undefined;
   state: ObservedState | undefined;
-  /** What is missing, each with its fix. */
+  /** The problems that were found, each with its fix. */
   problems: string[];
 }
 
@@ -38,7 +38,7 @@ export interface ObservedState {
 
 export interface DistributionState {
   distribution: ObservedDistribution | undefined;
-  /** What the URL answers now; undefined where it does not. */
+  /** The present answer of the URL; undefined if there is none. */
   answer: ProbeAnswer | undefined;
 }
 
@@ -73,7 +73,7 @@ interface Named {
   group: TargetGroup | undefined;
 }
 
-/** What is known by name alone. */
+/** Reads everything that is found by its name alone. */
 async function observeNamed(
   world: World,
   request: DeployRequest,
@@ -99,7 +99,7 @@ interface PartsQuery extends Named {
   service: Service | undefined;
 }
 
-/** What only the foundation leads to. */
+/** Reads everything that is found through the foundation. */
 async function observeParts(world: World, query: PartsQuery) {
   const { aws } = world;
   const { environment, resources, service, state, vpcOrigins, group } = query;
@@ -107,7 +107,7 @@ async function observeParts(world: World, query: PartsQuery) {
   const [vpcOrigin, routing, taskDefinition] = await allSettledOrThrow([
     findAmongVpcOrigins(aws, desiredVpcOrigin(environment), {
       summaries: vpcOrigins,
-      // Of another listener than before, the port may be another one.
+      // Another listener may have another port.
       inUse: listener.isNamed ? [] : vpcOriginsOf(state.distribution),
     }),
     isAdopted

@@ -87,7 +87,7 @@ export interface Entry {
 
 const MEDUSA_PORT = 9000;
 
-/** Where the load balancer is to lead: to a proxy in front of Medusa where the base's does, unless Medusa's port is given. */
+/** The target of the load balancer: a proxy in front of Medusa if the base has one, unless Medusa's port is given. */
 export function describeEntry(
   { containerDefinitions = [] }: BaseTaskDefinition,
   container: string,

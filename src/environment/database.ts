@@ -23,7 +23,7 @@ export interface DatabaseSource {
 export interface DatabaseChoice {
   /** One of its own; undefined: the base's, or the one that the user names. */
   database: Database | undefined;
-  /** Of a base service that is an environment itself, the database that it is led to; undefined: the one in DATABASE_URL. */
+  /** The database that the preload of the base service leads it to, if that is an environment itself. Undefined: the one in DATABASE_URL. */
   baseDatabase: string | undefined;
   /** True of a copy whose database is the base service's. */
   isDatabaseShared: boolean;
@@ -82,7 +82,7 @@ export function preloadedDatabase({ environment: variables = [] }: ContainerDefi
   return databaseIn(variables.find(({ name }) => name === NODE_OPTIONS)?.value ?? '');
 }
 
-/** What the script's own exit codes say, where the reader should not have to look for it in the log. */
+/** The meaning of the script's exit codes, for those that the log alone does not explain. */
 export const CAUSES: Record<number, string> = {
   50: 'the preload did not arrive: the image or its entry point overwrites or clears NODE_OPTIONS or DATABASE_URL, so Medusa would have used the database of the base service',
   51: 'node is Bun in this image: it ignores NODE_OPTIONS, so Medusa would have used the database of the base service',
@@ -91,7 +91,7 @@ export const CAUSES: Record<number, string> = {
   54: 'JWT_SECRET or COOKIE_SECRET is a key pair in PEM, from which no secret of this environment alone can be derived',
 };
 
-/** What the user is to do where the task ends with one of the script's own exit codes. */
+/** The hint for an exit code of the script. */
 export function remedyOf(isDrop: boolean, exitCode: number): string {
   return (isDrop ? DROP_REMEDIES[exitCode] : undefined) ?? REMEDIES[exitCode] ?? UNFORESEEN;
 }

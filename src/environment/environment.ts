@@ -5,7 +5,7 @@ import type { DeployInputs } from '../request/inputs.ts';
 import type { Preload } from './preload.ts';
 import type { Asked, Workload } from './workload.ts';
 
-/** What runs, and what leads there. */
+/** The workload, and the way from CloudFront to it. */
 export interface Environment extends Workload {
   loadBalancer: FrontLoadBalancer;
   listener: FrontListener;

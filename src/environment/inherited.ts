@@ -7,7 +7,7 @@ import { ownRedisVariables } from './redis.ts';
 /** `all`, or the names of those that a copy takes over. */
 export type InheritedSecrets = 'all' | string[];
 
-/** What a name says of the service behind it, at the beginning of the name or after an underscore. */
+/** Words that show the service behind a name, at its beginning or after an underscore. */
 const LIVE: [kind: string, names: RegExp][] = [
   ['payment', /(?:^|_)(?:STRIPE|PAYPAL|ADYEN|MOLLIE|BRAINTREE|KLARNA|RAZORPAY|SQUARE)(?:_|$)/],
   ['mail', /(?:^|_)(?:SENDGRID|RESEND|MAILGUN|POSTMARK|MAILCHIMP|SES|SMTP|MAIL)(?:_|$)/],

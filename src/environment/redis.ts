@@ -20,7 +20,7 @@ const MEMORY_RESERVATION_MEBIBYTES = 32;
 const ADDRESS = /^(?:\w+_)?REDIS_URL$/;
 const PART = /^((?:\w+_)?REDIS)_(HOST|PORT|PASSWORD|USER|USERNAME|TLS)$/;
 const WORKER_MODE = 'MEDUSA_WORKER_MODE';
-/** What leads to the own Redis, by the part of the address; undefined: it takes none. */
+/** The values that lead to the own Redis, by the part of the address. Undefined: the variable is removed. */
 const PARTS: Record<string, string | undefined> = { HOST, PORT, TLS: 'false' };
 
 /** Whether a name holds the address of a Redis, alone or together with its port and password. */

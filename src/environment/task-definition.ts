@@ -5,7 +5,7 @@ import type { Environment } from './environment.ts';
 import { describeRedisContainer, isRedisAddress, REDIS_CONTAINER } from './redis.ts';
 import { describeVariables } from './variables.ts';
 
-/** What it is made of. */
+/** The part of an environment that its task definition is made from. */
 export type TaskDefinitionParts = Pick<
   Environment,
   | 'identity'
@@ -71,7 +71,7 @@ function describeContainers(parts: TaskDefinitionParts): ContainerDefinition[] {
   return [...waiting, describeRedisContainer(parts.redisImage, medusa, memory)];
 }
 
-/** Where Medusa, or a worker beside it, inherits the address of a Redis. */
+/** True if Medusa, or a worker beside it, inherits the address of a Redis. */
 export function hasOwnRedis(parts: Pick<TaskDefinitionParts, RedisPart>): boolean {
   const { isSealed, base, container, siblings, variables, secrets } = parts;
   const given = new Set([...variables, ...secrets].map(({ name }) => name));

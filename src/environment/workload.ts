@@ -32,14 +32,14 @@ export interface Workload extends DatabaseChoice {
   siblings: string[];
   /** Where the load balancer leads to, which may be a proxy in front of Medusa. */
   entry: Entry;
-  /** Of the base service, where it is behind a load balancer. */
+  /** The target group of the base service, if that is behind a load balancer. */
   baseTargetGroupArn: string | undefined;
   /** Beside those of the base. */
   variables: NamedValue[];
   secrets: NamedValue[];
   /** The image of the environment's own Redis, where it has one. */
   redisImage: string;
-  /** Of the task, as ECS writes them. Undefined: as the base has them. */
+  /** CPU units and MiB of the task, as ECS writes them. Undefined: the base's values. */
   cpu: string | undefined;
   memory: string | undefined;
   /** How long a container may take to end when it is told to; undefined: as its definition says. */
@@ -66,7 +66,7 @@ export interface Workload extends DatabaseChoice {
   ttl: string | undefined;
 }
 
-/** What is asked for, as far as an environment is made of it. */
+/** The part of a request that an environment is made from. */
 export type Asked = Pick<DeployRequest, 'identity' | 'inputs' | 'pullRequest'>;
 
 /** Long enough for Medusa to boot on half a virtual CPU. */
@@ -108,7 +108,7 @@ export function describeWorkload(
     variables: inputs.variables,
     secrets: inputs.secrets,
     redisImage: inputs.redisImage ?? REDIS_IMAGE,
-    // Who wrote a file for the environment, or brought the service, has said what is meant.
+    // The author of a file, or the owner of an adopted service, has chosen the time.
     stopTimeoutSeconds: isAdopted || isFromFile ? undefined : STOP_TIMEOUT_SECONDS,
     databaseTemplate: inputs.databaseTemplate,
     // A preview never migrates somebody else's database unless it is told to.

@@ -20,14 +20,14 @@ import { activeOnly, findTaskDefinition } from './services.ts';
 /** Registered, or as a file of the workspace has it. */
 export type BaseTaskDefinition = TaskDefinition | RegisterTaskDefinitionCommandInput;
 
-/** What an environment is made from. */
+/** The service and the task definition that an environment is made from. */
 export interface Base {
   /** The service that is copied, or the one that is updated in place; undefined where that one has yet to be made. */
   baseService: Service | undefined;
   baseTaskDefinition: BaseTaskDefinition;
 }
 
-/** What leads to it. */
+/** The load balancer in front of it. */
 export interface Balancing {
   loadBalancer: LoadBalancer;
   listener: Listener;
@@ -36,7 +36,7 @@ export interface Balancing {
 
 export interface Foundation extends Base, Balancing {}
 
-/** What was found of it, and what is missing, each with its fix. */
+/** The parts that were found, and the problems, each with its fix. */
 interface FoundationFindings {
   base: Base | undefined;
   balancing: Balancing | undefined;
@@ -143,7 +143,7 @@ async function findBalancing(
       ? { ...listeners, found: undefined }
       : chooseListener(listeners.found, targetGroupArn, listenerArn),
   );
-  // Where the listener was named, only it knows its load balancer.
+  // A listener that was named is the only source of its load balancer.
   const known = listenerArn === undefined ? loadBalancerArn : undefined;
   const [listener, balancer] = await allSettledOrThrow([
     chosen,

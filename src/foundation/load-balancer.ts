@@ -67,7 +67,7 @@ export function chooseListener(
   return notFound(`listener-arn: the load balancer has several HTTP listeners. Say which one to use: ${arns}.`);
 }
 
-/** Whether its default action does, alone or among others. */
+/** True if its default action forwards there, alone or among others. */
 export function leadsTo({ DefaultActions = [] }: Listener, targetGroupArn: string | undefined): boolean {
   const targetGroups = DefaultActions.flatMap(({ TargetGroupArn, ForwardConfig }) => [
     TargetGroupArn,

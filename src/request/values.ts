@@ -90,7 +90,7 @@ export function readVariables(text: string): NamedValue[] {
 
 /** How long an environment may live after its last deploy. */
 export interface Ttl {
-  /** As it was written: `72h`. */
+  /** The text of the input: `72h`. */
   text: string;
   milliseconds: number;
 }

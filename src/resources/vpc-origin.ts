@@ -35,7 +35,7 @@ const MAX_NAME_LENGTH = 64;
 const HTTPS_PORT = 443;
 const DEPLOYED = 'Deployed';
 
-/** Whoever made it, it may be used. */
+/** A VPC origin may be used whoever created it. */
 export function vpcOriginResource(
   aws: Aws,
   identity: Identity,
