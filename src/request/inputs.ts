@@ -7,9 +7,12 @@ import {
   readArn,
   readDatabaseName,
   readImage,
+  readInherited,
   readLine,
   readList,
   readName,
+  readPath,
+  readSecrets,
   readServiceReference,
   readTtl,
   readVariables,
@@ -247,30 +250,4 @@ function misplacedDatabase({ database, target }: Inputs, databaseTemplate: strin
 function misplacedInheritance({ target }: Inputs, inherited: DeployInputs['inheritedSecrets']): string[] {
   if (inherited === 'all' || target?.kind !== 'in-place') return [];
   return ['inherit-secrets: a service that is updated in place keeps its own secrets. Use it with "base-service".'];
-}
-
-function readSecrets(text: string): NamedValue[] {
-  const secrets = readVariables(text);
-  const notArns = secrets.filter(({ value }) => !/^arn:[\w-]+:(secretsmanager|ssm):/.test(value));
-  if (notArns.length > 0) {
-    const names = notArns.map(({ name }) => name).join(', ');
-    throw new Error(
-      `${names}: not the ARN of a secret. Write NAME=arn:aws:secretsmanager:… or NAME=arn:aws:ssm:…:parameter/….`,
-    );
-  }
-  return secrets;
-}
-
-/** `all`, `none`, or names, separated by commas or white space. */
-function readInherited(text: string): DeployInputs['inheritedSecrets'] {
-  if (text === 'all') return 'all';
-  return text === 'none' ? [] : readList(text, /^[A-Za-z_]\w*$/, 'STRIPE_API_KEY');
-}
-
-function readPath(text: string): string {
-  if (!/^\/[!-~]{0,1023}$/.test(text))
-    throw new Error(
-      `"${text}" is not a path. Write one that begins with /, such as /health, in up to 1024 printable ASCII characters without spaces.`,
-    );
-  return text;
 }

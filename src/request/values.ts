@@ -114,3 +114,29 @@ export function readDatabaseName(text: string): string {
     throw new Error(`${JSON.stringify(text)} is not a database name. Write up to 63 characters on one line.`);
   return text;
 }
+
+export function readSecrets(text: string): NamedValue[] {
+  const secrets = readVariables(text);
+  const notArns = secrets.filter(({ value }) => !/^arn:[\w-]+:(secretsmanager|ssm):/.test(value));
+  if (notArns.length > 0) {
+    const names = notArns.map(({ name }) => name).join(', ');
+    throw new Error(
+      `${names}: not the ARN of a secret. Write NAME=arn:aws:secretsmanager:… or NAME=arn:aws:ssm:…:parameter/….`,
+    );
+  }
+  return secrets;
+}
+
+/** `all`, `none`, or names, separated by commas or white space. */
+export function readInherited(text: string): 'all' | string[] {
+  if (text === 'all') return 'all';
+  return text === 'none' ? [] : readList(text, /^[A-Za-z_]\w*$/, 'STRIPE_API_KEY');
+}
+
+export function readPath(text: string): string {
+  if (!/^\/[!-~]{0,1023}$/.test(text))
+    throw new Error(
+      `"${text}" is not a path. Write one that begins with /, such as /health, in up to 1024 printable ASCII characters without spaces.`,
+    );
+  return text;
+}
