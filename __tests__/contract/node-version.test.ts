@@ -11,7 +11,7 @@ function isTooOld(node: string): boolean {
   return Number.parseInt(String(execFileSync(node, ['--version'])).slice(1), 10) < Number.parseInt(WANTED, 10);
 }
 
-/** Of the Nodes on the path. */
+/** The older ones on the path. `npm test` brings a newer Node along, so a machine may have none to show the sentence with. */
 const tooOld = (process.env.PATH ?? '')
   .split(delimiter)
   .map((folder) => join(folder, 'node'))
