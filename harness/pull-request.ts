@@ -55,7 +55,10 @@ export class PullRequest {
   /** The event that a workflow receives when something happens to it. */
   eventOf(action: Happening): { name: string; payload: object } {
     const { number, sha } = this;
-    return { name: 'pull_request', payload: { action, number, pull_request: { number, head: { sha } } } };
+    return {
+      name: 'pull_request',
+      payload: { action, number, pull_request: { number, head: { sha } }, repository: { private: true } },
+    };
   }
 
   comments(): Promise<Comment[]> {

@@ -8,7 +8,7 @@ import { connectAws } from './aws/client.ts';
 import { DeadlineExceeded, timeLeftForCalls } from './aws/deadline.ts';
 import { CancelledError } from './errors.ts';
 import { createGitHub, type Octokit } from './github.ts';
-import type { RunContext } from './request/event.ts';
+import { isOfPrivateRepository, type RunContext } from './request/event.ts';
 import { readWorkspaceFile } from './request/workspace.ts';
 import { run } from './run.ts';
 import { readBeginning } from './text/beginning.ts';
@@ -73,15 +73,17 @@ function redacting(write: (text: string) => void): (text: string) => void {
 function readContext(variables: NodeJS.ProcessEnv): RunContext {
   const { GITHUB_EVENT_PATH: eventPath = '', GITHUB_REPOSITORY: repository = '', GITHUB_RUN_ID: runId } = variables;
   const repositoryUrl = `${variables.GITHUB_SERVER_URL ?? 'https://github.com'}/${repository}`;
+  const payload: unknown = existsSync(eventPath) ? JSON.parse(readFileSync(eventPath, 'utf8')) : {};
   return {
     repository,
     eventName: variables.GITHUB_EVENT_NAME ?? '',
     ref: variables.GITHUB_REF ?? '',
     sha: variables.GITHUB_SHA ?? '',
-    payload: existsSync(eventPath) ? (JSON.parse(readFileSync(eventPath, 'utf8')) as unknown) : {},
+    payload,
     actor: variables.GITHUB_ACTOR ?? '',
     workspace: variables.GITHUB_WORKSPACE ?? process.cwd(),
     repositoryUrl,
+    isPrivateRepository: isOfPrivateRepository(payload),
     runUrl: `${repositoryUrl}/actions/runs/${runId ?? ''}`,
   };
 }

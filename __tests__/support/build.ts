@@ -60,6 +60,7 @@ export function runContext(over: Partial<RunContext> = {}): RunContext {
     actor: 'octocat',
     workspace: '/workspace',
     repositoryUrl: 'https://github.com/acme/shop',
+    isPrivateRepository: true,
     ref: 'refs/heads/main',
     sha: '',
     runUrl: 'https://github.com/acme/shop/actions/runs/1',

@@ -6,6 +6,7 @@ export const URL = 'https://d111111abcdef8.cloudfront.net';
 export const PLACE = {
   runUrl: 'https://github.com/acme/shop/actions/runs/1',
   repositoryUrl: 'https://github.com/acme/shop',
+  isPrivateRepository: true,
 };
 export const RUN = `[workflow run](${PLACE.runUrl})`;
 export const [COMMIT, OLDER] = ['a'.repeat(40), 'b'.repeat(40)] as const;

@@ -1,5 +1,11 @@
 import { expect, test } from '@jest/globals';
-import { describeEvent, type RunContext, type RunEvent, subjectOf } from '../../src/request/event.ts';
+import {
+  describeEvent,
+  isOfPrivateRepository,
+  type RunContext,
+  type RunEvent,
+  subjectOf,
+} from '../../src/request/event.ts';
 import { describePullRequest, type PullRequest, type PullRequestReply } from '../../src/request/pull-request.ts';
 import { runContext } from '../support/build.ts';
 
@@ -134,4 +140,13 @@ test.each([
   ['schedule', 'refs/heads/main', 'repo:acme/shop:ref:refs/heads/main'],
 ])('the subject of %s on %s is %s', (eventName, ref, subject) => {
   expect(subjectOf({ repository: 'acme/shop', eventName, ref })).toBe(subject);
+});
+
+test.each([
+  [{ repository: { private: true } }, true],
+  [{ repository: { private: false } }, false],
+  [{ repository: {} }, false],
+  [undefined, false],
+])('a repository is private only where the event says so (%#)', (payload, isPrivate) => {
+  expect(isOfPrivateRepository(payload)).toBe(isPrivate);
 });

@@ -256,3 +256,18 @@ test('what only the log shows, the summary and the comment bring along', () => {
   expect(comment({}, { error })).toContain(quoted);
   expect(comment({}, { error: joined([new UserError(['no']), error]) })).toContain(quoted);
 });
+
+test('what a task logged is left out of a comment that everybody can read', () => {
+  const diagnosed = new RolloutError('The rollout failed.', {
+    ...HINT,
+    details: ['Last log lines of medusa:', '  | a secret', '  | another', 'In the console: https://a.example'],
+  });
+  const error = new RolloutError('migrate-command failed.', { ...HINT, lastLines: ['a secret'] });
+  for (const failure of [diagnosed, error]) {
+    const shown = comment({ isPrivateRepository: false }, { error: failure });
+    expect(shown).not.toContain('secret');
+    expect(shown).toContain('The end of its log is in the workflow run.');
+    expect(summary({ isPrivateRepository: false }, { error: failure })).toContain('a secret');
+  }
+  expect(comment({ isPrivateRepository: false }, { error: diagnosed })).toContain('In the console');
+});

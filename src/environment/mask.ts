@@ -1,7 +1,7 @@
 // Owns masking the secrets in a task's plain variables wherever its output is shown. Pure.
 import type { KeyValuePair, TaskDefinition } from '@aws-sdk/client-ecs';
 import { redacted, STARS } from '../text/redact.ts';
-import { credentialsIn } from './credentials.ts';
+import { credentialsIn, isRandom } from './credentials.ts';
 
 export type Mask = (text: string) => string;
 
@@ -20,7 +20,7 @@ export function maskOf({ containerDefinitions = [] }: Pick<TaskDefinition, 'cont
  */
 export function masking(variables: KeyValuePair[] = []): Mask {
   const encodings = variables
-    .flatMap(({ name = '', value = '' }) => credentialsIn(name, value))
+    .flatMap(({ name = '', value = '' }) => (isRandom(name, value) ? [value] : credentialsIn(name, value)))
     .flatMap(encodingsOf)
     .filter((encoded) => encoded.length >= MIN_SECRET_LENGTH);
   const secrets = [...new Set(encodings)].sort((one, other) => other.length - one.length);

@@ -27,7 +27,7 @@ export function renderComment(report: Report): string {
     '',
     ...renderAddress(report),
     ...renderReason(report),
-    ...(end === undefined ? spaced(renderPhases(phases)) : renderError(end.error)),
+    ...(end === undefined ? spaced(renderPhases(phases)) : renderError(end.error, report)),
     renderFacts(report),
     ...renderTimes(report),
   ].join('\n');
@@ -39,13 +39,31 @@ function renderReason({ action, reason, isRemoval, end }: Report): string[] {
   return isShown && reason !== undefined ? spaced(renderBlockquote(shortened(reason, MAX_REASON_LENGTH))) : [];
 }
 
-function renderError(error: unknown): string[] {
+/** Everybody can read a comment in a public repository, and a task may log anything. */
+function renderError(error: unknown, { isPrivateRepository }: Report): string[] {
   if (error === undefined) return [];
-  const { summary, details } = summarizeError(error);
+  const { summary, details: all } = summarizeError(error);
+  const details = isPrivateRepository ? all : all && withoutLog(all);
   return spaced([
     ...summary,
     ...(details === undefined ? [] : ['', ...renderFold('Details', renderCodeBlock(details))]),
   ]);
+}
+
+const LOG_TITLE = /^(Its last|Last) log lines\b.*:$/;
+
+/** Leaves out the lines that a task logged. */
+function withoutLog(details: string): string {
+  let isLog = false;
+  const kept = details.split('\n').flatMap((line) => {
+    if (LOG_TITLE.test(line)) {
+      isLog = true;
+      return ['The end of its log is in the workflow run.'];
+    }
+    isLog &&= IS_QUOTED.test(line);
+    return isLog ? [] : [line];
+  });
+  return kept.join('\n');
 }
 
 /** Shorter runs do not show their phases. */

@@ -44,6 +44,7 @@ interface Course {
   readonly runUrl: string;
   /** The web page of the repository: `https://github.com/acme/shop`. */
   readonly repositoryUrl: string;
+  readonly isPrivateRepository: boolean;
   readonly phases: readonly Phase[];
   readonly steps: readonly Step[];
   /** Undefined while the run is in progress. */

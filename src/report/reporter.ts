@@ -36,10 +36,11 @@ interface Surroundings {
   clock: Clock;
   log: Log;
   github: GitHub;
-  context: Pick<RunContext, 'runUrl' | 'repositoryUrl'>;
+  context: Pick<RunContext, 'runUrl' | 'repositoryUrl' | 'isPrivateRepository'>;
 }
 
-export function createReporter({ clock, log, github, context: { runUrl, repositoryUrl } }: Surroundings): Reporter {
+export function createReporter({ clock, log, github, context }: Surroundings): Reporter {
+  const { runUrl, repositoryUrl, isPrivateRepository } = context;
   const beganAtMilliseconds = clock.nowMilliseconds();
   const executors: Executor[] = [];
   let findings: Findings = {};
@@ -48,7 +49,7 @@ export function createReporter({ clock, log, github, context: { runUrl, reposito
   const { phases, during } = recordPhases({ clock, beganAtMilliseconds, onChange: () => publisher.publish() });
   const report = () => {
     const steps = executors.flatMap((executor) => executor.steps);
-    return describeReport(findings, { runUrl, repositoryUrl, phases, steps, end });
+    return describeReport(findings, { runUrl, repositoryUrl, isPrivateRepository, phases, steps, end });
   };
   return {
     beganAtMilliseconds,

@@ -16,6 +16,8 @@ export interface RunContext {
   workspace: string;
   /** The web page of the repository. */
   repositoryUrl: string;
+  /** False also where the event does not say. */
+  isPrivateRepository: boolean;
   /** The web page of this run. */
   runUrl: string;
 }
@@ -71,6 +73,11 @@ export function describeEvent({ eventName, payload, repository, actor, sha }: Ru
     isOfBranch: textOf(workflowRun.event)?.startsWith('pull_request') === false,
     headOwner: eventName === 'workflow_run' ? headOwnerOf(workflowRun, repository) : 'own',
   };
+}
+
+/** True for a repository that only its members can read. */
+export function isOfPrivateRepository(payload: unknown): boolean {
+  return membersOf(membersOf(payload).repository).private === true;
 }
 
 /** `ref` is that of a push: `refs/heads/feature`. */
