@@ -4,8 +4,8 @@ import type { JournalEntry } from './kernel/journal.ts';
 
 export interface SimulatorClient {
   journal(): Promise<JournalEntry[]>;
-  /** Everything there is, by service; maps are objects there. */
-  state<State = Record<string, unknown>>(): Promise<State>;
+  /** Everything there is, by service, or one member of it; maps are objects there. */
+  state<State = Record<string, unknown>>(member?: string): Promise<State>;
   /** Resolves once so many seconds of the cloud's time have passed, or rejects with the reason of the signal. */
   pass(seconds: number, signal?: AbortSignal): Promise<void>;
   /** Arms faults. */
@@ -27,7 +27,8 @@ export function createClient(endpoint: string): SimulatorClient {
       const lines = (await (await fetch(`${endpoint}/_simulator/journal`)).text()).split('\n');
       return lines.filter((line) => line !== '').map((line) => JSON.parse(line) as JournalEntry);
     },
-    state: async <State>() => (await control('GET', 'state')).body as State,
+    state: async <State>(member?: string) =>
+      (await control('GET', member === undefined ? 'state' : `state?of=${member}`)).body as State,
     async pass(seconds, signal) {
       const body = JSON.stringify({ seconds });
       await fetch(`${endpoint}/_simulator/clock`, { method: 'POST', body, ...(signal && { signal }) });

@@ -28,10 +28,7 @@ const CONTROLS: Record<string, Record<string, Control>> = {
     },
   },
   state: {
-    GET: ({ cloud }) => {
-      const { accountId, region, clock, tables, databases } = cloud;
-      return json(200, { time: clock.now(), accountId, region, ...tables, databases: databases.list() });
-    },
+    GET: ({ cloud }, { url }) => json(200, stateOf(cloud, url.searchParams.get('of'))),
   },
   clock: {
     GET: ({ cloud }) => json(200, { time: cloud.clock.now() }),
@@ -85,6 +82,16 @@ function controlOf({ method, url }: WireRequest): Control {
     throw new Refusal('MethodNotAllowed', `The control ${name} takes ${Object.keys(methods).join(', ')}.`, 405);
   }
   return control;
+}
+
+/** The whole of it, or the one member that is asked for. */
+function stateOf(cloud: Cloud, member: string | null): object {
+  const { accountId, region, clock, tables, databases } = cloud;
+  const state = { time: clock.now(), accountId, region, ...tables, databases: databases.list() };
+  if (member === null) return state;
+  const found = Object.entries(state).filter(([name]) => name === member);
+  if (found.length > 0) return Object.fromEntries(found);
+  throw new Refusal('NotFound', `The state has no ${member}; it has ${Object.keys(state).join(', ')}.`, 404);
 }
 
 /** Holds the answer until so much of the cloud's time has passed: `{"seconds":900}`. */

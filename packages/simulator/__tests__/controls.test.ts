@@ -29,6 +29,11 @@ test('state is one document of everything there is', async () => {
   expect((body as { ec2: { vpcs: object } }).ec2.vpcs).toHaveProperty(Vpcs[0]?.VpcId ?? 'none');
 });
 
+test('a member of the state can be had alone', async () => {
+  const { body } = await cloud.simulator.control('GET', 'state?of=databases');
+  expect(body).toEqual({ databases: [] });
+});
+
 test('the journal holds each call with its input and result, until it is deleted', async () => {
   await cloud.simulator.control('DELETE', 'journal');
   await cloud.aws.ecs.describeServices({ cluster: 'shop', services: ['medusa'] });
@@ -68,6 +73,7 @@ test('reset goes back to the starting foundation, with tasks of its own', async 
 
 test.each([
   { method: 'GET', name: 'nonsense', status: 404, naming: 'nonsense' },
+  { method: 'GET', name: 'state?of=nonsense', status: 404, naming: 'cloudfront' },
   { method: 'PUT', name: 'reset', status: 405, naming: 'POST' },
   { method: 'POST', name: 'faults', status: 400, naming: 'JSON' },
   { method: 'POST', name: 'clock', status: 400, naming: 'JSON' },

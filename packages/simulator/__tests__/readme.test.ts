@@ -33,9 +33,10 @@ function readExamples(): Example[] {
   const commands = blocksOf('console').join('').split(/^\$ /m).slice(1);
   return commands.map((text) => {
     const [command = '', ...reply] = text.split('\n');
-    const parts = /^curl (?:-X (?<method>\w+) )?http:\/\/127\.0\.0\.1:4566(?<path>\S+)(?: -d '(?<body>.*)')?$/.exec(
-      command,
-    );
+    const parts =
+      /^curl (?:-X (?<method>\w+) )?'?http:\/\/127\.0\.0\.1:4566(?<path>[^\s']+)'?(?: -d '(?<body>.*)')?$/.exec(
+        command,
+      );
     if (parts?.groups === undefined) throw new Error(`${command} is no command that this test can play`);
     const { method = 'GET', path = '', body } = parts.groups;
     return { method, path, reply: reply.join('\n').trim(), ...(body !== undefined && { body }) };
@@ -49,7 +50,7 @@ function expectedOf(reply: string): unknown {
 
 test('each control answers its examples as the page says', async () => {
   const examples = readExamples();
-  expect(examples).toHaveLength(7);
+  expect(examples).toHaveLength(8);
   await cloud.aws.ecs.describeServices({ cluster: 'shop', services: ['medusa'] });
   for (const { method, path, body, reply } of examples) {
     const answer = await fetch(cloud.simulator.endpoint + path, { method, ...(body !== undefined && { body }) });
