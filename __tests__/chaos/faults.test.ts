@@ -1,0 +1,20 @@
+// Shows, by a sample, that faults that pass are got over within the run.
+import { test } from '@jest/globals';
+import { PASSING_FAULTS, seeThePast, strikeAll, throttleShare } from '../../harness/chaos/fault.ts';
+import { PHASES } from '../../harness/chaos/phase.ts';
+import { chaosSample, every, MAX_CHAOS_MS } from '../support/chaos-sample.ts';
+
+const SHARE = 24;
+
+const sample = chaosSample();
+
+test(
+  'faults that pass are got over within the run',
+  async () => {
+    const { points } = sample.reference;
+    const faults = PASSING_FAULTS.flatMap((fault) => PHASES.flatMap((phase) => strikeAll(phase, points, fault)));
+    const storm = throttleShare('update', { share: 0.3, seed: 1 });
+    await sample.play('A fault that passes', [...every(SHARE, faults), storm, seeThePast('update')]);
+  },
+  MAX_CHAOS_MS,
+);
