@@ -4,10 +4,11 @@ import { CloudFrontClient, ListDistributionsCommand } from '@aws-sdk/client-clou
 import { DescribeServicesCommand, ECSClient, ListTaskDefinitionsCommand } from '@aws-sdk/client-ecs';
 import { DescribeTargetGroupsCommand, ElasticLoadBalancingV2Client } from '@aws-sdk/client-elastic-load-balancing-v2';
 import { createClient } from '../packages/simulator/client.ts';
-import { findRouting } from './routing.ts';
+import { findRouting, isGuardRule } from './routing.ts';
 
 export interface Leftovers {
   distributions: number;
+  /** Without the guard rule, which is shared and stays. */
   rules: number;
   targetGroups: string[];
   taskDefinitions: string[];
@@ -39,7 +40,7 @@ export async function findLeftovers({ endpoint }: { endpoint: string }, services
   const described = await ecs.send(new DescribeServicesCommand({ cluster: 'shop', services }));
   return {
     distributions: DistributionList?.Quantity ?? 0,
-    rules: rules.filter(({ IsDefault }) => !IsDefault).length,
+    rules: rules.filter((rule) => !rule.IsDefault && !isGuardRule(rule)).length,
     targetGroups: TargetGroups.map(({ TargetGroupName }) => String(TargetGroupName)),
     taskDefinitions: taskDefinitionArns.map((arn) => String(arn.split('/').at(-1))),
     services: (described.services ?? [])

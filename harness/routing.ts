@@ -24,3 +24,8 @@ export async function findRouting({ endpoint }: { endpoint: string }, name?: str
   client.destroy();
   return { loadBalancer, listener, rules };
 }
+
+/** The rule that answers the requests of environments that have none. */
+export function isGuardRule({ Conditions = [] }: Rule): boolean {
+  return Conditions.some(({ HttpHeaderConfig }) => HttpHeaderConfig?.Values?.includes('??*'));
+}

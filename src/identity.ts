@@ -46,6 +46,9 @@ export const DATABASE_TAG = 'medusa-preview:database';
 /** On a distribution: `done` once setup-command has succeeded. */
 export const SETUP_TAG = 'medusa-preview:setup';
 
+/** On a guard rule, which has no owner: it is shared by all. */
+export const GUARD_TAG = 'medusa-preview:guard';
+
 const MAX_FULL_NAME_LENGTH = 100;
 const MAX_SHORT_NAME_LENGTH = 32;
 const MAX_COMMENT_LENGTH = 128;

@@ -82,7 +82,8 @@ test('what is ours is taken over, and taken away', async () => {
   const [deploy, destroy] = await actAll(account);
   expect(deploy?.exitCode).toBe(0);
   expect(namesOf(deploy?.writes ?? [])).toEqual(
-    expect.arrayContaining(['ecs:UpdateService', 'elasticloadbalancing:ModifyRule']),
+    // The planted rule stands behind the guard rule.
+    expect.arrayContaining(['ecs:UpdateService', 'elasticloadbalancing:CreateRule', 'elasticloadbalancing:DeleteRule']),
   );
   expect(namesOf(destroy?.writes ?? [])).toEqual(
     expect.arrayContaining([

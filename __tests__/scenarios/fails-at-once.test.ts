@@ -9,7 +9,7 @@ test('what the load balancer refuses keeps the distribution from being begun', a
   await stage.fault({ service: 'elasticloadbalancing', operation: 'CreateRule', kind: 'deny' });
   const play = await stage.act();
   expect(play.exitCode).toBe(1);
-  expect(play.log.match(/creating listener rule shop-pr-42/g)).toHaveLength(1);
+  expect(play.log.match(/creating guard rule shop-internal/g)).toHaveLength(1);
   expect(namesOf(play.writes)).toContain('cloudfront:CreateVpcOrigin');
   expect(namesOf(play.writes)).not.toContain('cloudfront:CreateDistributionWithTags');
   // The wait for the VPC origin has ended there and then.

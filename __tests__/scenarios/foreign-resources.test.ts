@@ -3,6 +3,7 @@ import { CreateServiceCommand, DescribeServicesCommand } from '@aws-sdk/client-e
 import { expect, test } from '@jest/globals';
 import { awsClients } from '../../packages/simulator/__tests__/support/aws-clients.ts';
 import { describeDistribution } from '../../src/resources/distribution-config.ts';
+import { NO_ROUTE } from '../../src/resources/rule-priorities.ts';
 import { scenarioStage } from '../support/stage.ts';
 
 const stage = scenarioStage();
@@ -35,7 +36,7 @@ test('a distribution with our mark that is not ours is refused before the first 
     vpcOriginId: String(other.outputs['vpc-origin-id']),
     originDomain: 'internal-shop.eu-west-1.elb.amazonaws.com',
     idleTimeoutSeconds: 60,
-    route: undefined,
+    route: NO_ROUTE,
     priceClass: 'PriceClass_100',
     webAclArn: undefined,
   });

@@ -26,7 +26,10 @@ life('a preview at the listener that is named', (step) => {
       expect(play.outputs.action).toBe('created');
       expect((await stage.view(`${play.outputs.url}/health`)).status).toBe(200);
       const rules = play.writes.filter(({ operation }) => operation === 'CreateRule');
-      expect(rules.map(({ input }) => (input as { ListenerArn: string }).ListenerArn)).toEqual([listenerArn]);
+      expect(rules.map(({ input }) => (input as { ListenerArn: string }).ListenerArn)).toEqual([
+        listenerArn,
+        listenerArn,
+      ]);
     },
   );
 

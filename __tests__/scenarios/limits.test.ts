@@ -61,7 +61,7 @@ describe('the quotas of AWS', () => {
     expect(play.log).toContain('task-definition: bridged has the network mode bridge.');
     expect(play.exitCode).toBe(1);
     expect(play.writes).toEqual([]);
-    expect(play.log).toContain('load balancer shop-internal has 100 rules of at most 100.');
+    expect(play.log).toContain('load balancer shop-internal has 100 rules of at most 100, and 2 more are needed.');
     expect(play.log).toContain(
       'load balancer shop-internal has 100 target groups of at most 100, which cannot be raised.',
     );

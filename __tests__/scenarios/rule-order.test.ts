@@ -30,17 +30,31 @@ test('a rule of somebody else that comes before ours later is reported as drift,
   await takeEverything(before - 1);
   const play = await stage.act();
   expect(play.log).toContain('~ updated listener rule shop-pr-42: Priority');
-  expect(namesOf(play.writes)).toEqual(['elasticloadbalancing:SetRulePriorities']);
+  // Its twin first, so that there is no moment without one; and the guard rule anew, which the other takes requests from as well.
+  expect(namesOf(play.writes)).toEqual([
+    'elasticloadbalancing:CreateRule',
+    'elasticloadbalancing:DeleteRule',
+    'elasticloadbalancing:CreateRule',
+  ]);
   expect(await tagBehind(play)).toBe('v1');
 });
 
-test('one that is the very first leaves no priority, and is named', async () => {
-  await takeEverything(1);
-  const play = await stage.act({ environment: 'pr-7' });
-  expect(play.exitCode).toBe(1);
-  expect(play.log).toMatch(/there is no free priority on arn:\S+ before priority 1, whose rule may match its requests/);
-  expect(play.log).toMatch(/aws elbv2 set-rule-priorities --rule-priorities RuleArn=arn:\S+,Priority=40000/);
-});
+test.each([
+  [1, 'deploy'],
+  [2, 'deploy'],
+  [2, 'plan'],
+])(
+  'one at priority %s leaves no space for ours and the guard rule: a %s names it, and nothing is made',
+  async (priority, mode) => {
+    await takeEverything(priority);
+    const play = await stage.act({ mode, environment: 'pr-7' });
+    expect(play.exitCode).toBe(1);
+    expect(play.writes).toEqual([]);
+    expect(play.log).toContain('listener rule shop-pr-7: there is no free priority on arn:');
+    expect(play.log).toContain(` before priority ${priority}, whose rule may match its requests; `);
+    expect(play.log).toMatch(/aws elbv2 set-rule-priorities --rule-priorities RuleArn=arn:\S+,Priority=40000/);
+  },
+);
 
 test('one that is there first comes after ours', async () => {
   await takeEverything(5);

@@ -1,5 +1,6 @@
 import { beforeEach, expect, test } from '@jest/globals';
 import { findLeftovers, NOTHING_LEFT } from '../../harness/leftovers.ts';
+import { namesOf } from '../../harness/meter.ts';
 import { changePullRequest } from '../../harness/pull-request.ts';
 import { findRouting } from '../../harness/routing.ts';
 import { awsClients } from '../../packages/simulator/__tests__/support/aws-clients.ts';
@@ -50,17 +51,21 @@ async function doubleRule(): Promise<void> {
   });
 }
 
-test('a deploy keeps to the first of several, says so, and writes nothing; a removal takes all of them', async () => {
+test('a deploy keeps to the first of several addresses, says so, and tidies up rules; a removal takes all of them', async () => {
   const second = await stage.act();
-  expect(second.writes).toEqual([]);
+  expect(second.log).toContain('~ updated listener rule shop-pr-42: twins');
+  expect(namesOf(second.writes)).toEqual(['elasticloadbalancing:DeleteRule']);
+  expect(await rulesOfPreview()).toBe(1);
+  await doubleRule();
   expect(second.outputs.url).toBe(first.outputs.url);
   expect(second.log).toContain(`${first.outputs['distribution-id']} is used, `);
-  expect(second.log).toContain('listener rule shop-pr-42: there is more than one of ours.');
   const removal = await stage.act({ mode: 'destroy' });
   expect(removal.exitCode).toBe(0);
   expect(removal.log).toContain(`- removed distribution shop-pr-42 (${first.outputs['distribution-id']})`);
   expect(await findLeftovers(stage, ['shop-pr-42'])).toMatchObject(NOTHING_LEFT);
 });
+
+const rulesOfPreview = async () => (await findLeftovers(stage, ['shop-pr-42'])).rules;
 
 test('a sweep takes all of them', async () => {
   await changePullRequest(stage, 42, { state: 'closed' });

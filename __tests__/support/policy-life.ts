@@ -3,13 +3,13 @@
 import { UpdateServiceCommand } from '@aws-sdk/client-ecs';
 import {
   AddTagsCommand,
-  CreateRuleCommand,
   CreateTargetGroupCommand,
   ModifyRuleCommand,
   ModifyTargetGroupCommand,
+  type Rule,
 } from '@aws-sdk/client-elastic-load-balancing-v2';
 import { changePullRequest } from '../../harness/pull-request.ts';
-import { findRouting } from '../../harness/routing.ts';
+import { findRouting, isGuardRule } from '../../harness/routing.ts';
 import { awsClients } from '../../packages/simulator/__tests__/support/aws-clients.ts';
 import type { Authorization } from '../../packages/simulator/iam/authorizer.ts';
 import { runTask } from '../../src/tasks/task.ts';
@@ -63,6 +63,7 @@ async function livePreviews(stage: ScenarioStage, life: Life): Promise<void> {
   await during(stage, life.destroy, () => stage.act({ ...OTHER, mode: 'destroy' }));
   await changePullRequest(stage, 42, { state: 'closed' });
   await during(stage, life.plan, () => stage.act({ ...OWN, mode: 'plan' }, SCHEDULE));
+  await takeGuardAway(stage);
   await during(stage, life.sweep, () => stage.act({ ...OWN, mode: 'sweep' }));
 }
 
@@ -70,6 +71,13 @@ async function livePreviews(stage: ScenarioStage, life: Life): Promise<void> {
 async function stopUnpassed({ endpoint }: ScenarioStage): Promise<void> {
   const { world } = openRun(endpoint, { isOnCloudTime: true, accessKeyId: 'simulated' });
   await runTask(world, await describeUnpassed(endpoint)).catch(() => undefined);
+}
+
+/** A sweep makes it again. */
+async function takeGuardAway({ endpoint }: ScenarioStage): Promise<void> {
+  const { rules } = await findRouting({ endpoint });
+  const { loadBalancing } = awsClients(endpoint);
+  for (const { RuleArn } of rules.filter(isGuardRule)) await loadBalancing.deleteRule({ RuleArn });
 }
 
 /** Somebody changes everything that we repair with a call of its own. */
@@ -82,7 +90,7 @@ async function drift({ endpoint }: ScenarioStage, { outputs }: Play): Promise<vo
   await loadBalancing.send(new ModifyTargetGroupCommand({ TargetGroupArn, HealthCheckPath: '/elsewhere' }));
   const Tags = [{ Key: 'medusa-preview:service', Value: 'elsewhere/else' }];
   await loadBalancing.send(new AddTagsCommand({ ResourceArns: [TargetGroupArn], Tags }));
-  const { loadBalancer, listener, rules } = await findRouting({ endpoint });
+  const { loadBalancer, rules } = await findRouting({ endpoint });
   const { TargetGroups: [elsewhere] = [] } = await loadBalancing.send(
     new CreateTargetGroupCommand({
       Name: 'elsewhere',
@@ -95,7 +103,21 @@ async function drift({ endpoint }: ScenarioStage, { outputs }: Play): Promise<vo
   const Actions = [{ Type: 'forward' as const, TargetGroupArn: elsewhere?.TargetGroupArn }];
   const ours = rules.find(({ Actions: [action] = [] }) => action?.TargetGroupArn === TargetGroupArn);
   await loadBalancing.send(new ModifyRuleCommand({ RuleArn: ours?.RuleArn, Actions }));
-  const Conditions = [{ Field: 'path-pattern', Values: ['/*'] }];
-  const Priority = Number(ours?.Priority) - 1;
-  await loadBalancing.send(new CreateRuleCommand({ ListenerArn: listener.ListenerArn, Priority, Conditions, Actions }));
+  await leaveTwin({ endpoint }, ours);
+}
+
+/** A run that moved the rule died before it deleted this one. */
+async function leaveTwin({ endpoint }: Pick<ScenarioStage, 'endpoint'>, rule: Rule | undefined): Promise<void> {
+  const { loadBalancing } = awsClients(endpoint);
+  const { listener } = await findRouting({ endpoint });
+  const { TagDescriptions: [{ Tags } = {}] = [] } = await loadBalancing.describeTags({
+    ResourceArns: [rule?.RuleArn ?? ''],
+  });
+  await loadBalancing.createRule({
+    ListenerArn: listener.ListenerArn,
+    Priority: Number(rule?.Priority) + 1,
+    Conditions: rule?.Conditions,
+    Actions: rule?.Actions,
+    Tags,
+  });
 }

@@ -2,6 +2,7 @@ import type { DistributionConfig } from '@aws-sdk/client-cloudfront';
 import { describe, expect, test } from '@jest/globals';
 import { diff } from '../../src/reconcile/diff.ts';
 import { type DesiredDistribution, describeDistribution, overlay } from '../../src/resources/distribution-config.ts';
+import { NO_ROUTE } from '../../src/resources/rule-priorities.ts';
 
 function desired(over: Partial<DesiredDistribution> = {}): DesiredDistribution {
   return {
@@ -105,9 +106,10 @@ test('a distribution gets all that the contract says, and nothing else', () => {
   });
 });
 
-test('a service that has the default action to itself gets no routing header', () => {
-  const [origin] = describeDistribution(desired({ route: undefined })).Origins.Items;
-  expect(origin?.CustomHeaders).toEqual({ Quantity: 0 });
+test('a service that has the default action to itself gets a routing header that leads nowhere else', () => {
+  const [origin] = describeDistribution(desired({ route: NO_ROUTE })).Origins.Items;
+  const Items = [{ HeaderName: 'X-Medusa-Preview', HeaderValue: '-' }];
+  expect(origin?.CustomHeaders).toEqual({ Quantity: 1, Items });
 });
 
 test('a web ACL and a price class are as they were asked for', () => {
@@ -260,7 +262,7 @@ describe('what we do not own goes back as it was read', () => {
 
   test('and is itself left as it is', () => {
     const config = observed();
-    overlay(config, desired({ route: undefined, priceClass: 'PriceClass_All' }));
+    overlay(config, desired({ route: NO_ROUTE, priceClass: 'PriceClass_All' }));
     expect(config).toEqual(observed());
   });
 });

@@ -2,6 +2,7 @@ import type { Service } from '@aws-sdk/client-ecs';
 import type { Rule, TargetGroup } from '@aws-sdk/client-elastic-load-balancing-v2';
 import { describe, expect, test } from '@jest/globals';
 import { listenerRuleResource } from '../../src/resources/listener-rule.ts';
+import type { ObservedRule } from '../../src/resources/rule-reading.ts';
 import { serviceResource } from '../../src/resources/service.ts';
 import type { DesiredService } from '../../src/resources/service-settings.ts';
 import { targetGroupResource } from '../../src/resources/target-group.ts';
@@ -148,10 +149,10 @@ describe('a target group', () => {
 
 describe('a listener rule', () => {
   const { diff } = listenerRuleResource(aws, ours, { listenerArn: 'arn:l', waiter: stillness() });
-  const changesOf = (rule: Rule): string[] =>
+  const changesOf = (rule: Rule, over: Partial<ObservedRule> = {}): string[] =>
     diff(
       { listenerArn: 'arn:l', targetGroupArn: TARGET_GROUP_ARN },
-      { arn: 'arn:r', rule, tags: {}, shadowingRule: undefined },
+      { arn: 'arn:r', rule, tags: {}, mustPrecede: undefined, isGuarded: true, others: [], ...over },
     ).map(({ path }) => path);
   const Conditions = [
     { Field: 'http-header', HttpHeaderConfig: { HttpHeaderName: 'X-Medusa-Preview', Values: ['shop-pr-42'] } },
@@ -190,5 +191,12 @@ describe('a listener rule', () => {
     ],
   ])('that %s is changed in its %s', (_, path, rule) => {
     expect(changesOf(rule)).toEqual([path]);
+  });
+
+  test('that stands behind what it must precede is moved, and its twin goes', () => {
+    const rule = { Conditions, Actions: [forwardTo(TARGET_GROUP_ARN)], Priority: '40' };
+    expect(changesOf(rule, { mustPrecede: 39 })).toEqual(['Priority']);
+    const twin = { arn: 'arn:twin', rule, tags: {}, mustPrecede: undefined, isGuarded: true, others: [] };
+    expect(changesOf(rule, { others: [twin] })).toEqual(['twins']);
   });
 });

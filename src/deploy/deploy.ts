@@ -18,6 +18,7 @@ import { refuseTooMany } from '../resources/quotas.ts';
 import type { Observed } from '../resources/resources.ts';
 import { completedDeployment } from '../resources/service.ts';
 import { matchingRevision, revisionOf } from '../resources/task-definition.ts';
+import type { ObservedVpcOrigin } from '../resources/vpc-origin.ts';
 import { followRollout } from '../rollout/rollout.ts';
 import { describeUnchecked } from '../rollout/unproven.ts';
 import { checkUrl, isProven } from '../rollout/url-check.ts';
@@ -26,10 +27,11 @@ import type { World } from '../world.ts';
 import {
   type Deploy,
   describeWanted,
-  ensureCloudFront,
+  ensureAddress,
   ensureRouting,
   ensureService,
   ensureTaskDefinition,
+  ensureVpcOrigin,
   stoppedBy,
 } from './ensure.ts';
 import { inspect } from './inspect.ts';
@@ -38,7 +40,8 @@ import { type DistributionState, observeAll } from './observe.ts';
 export async function deploy(world: World, request: DeployRequest, recording: Recording): Promise<void> {
   const shared = await world.progress.during('Foundation', () => look(world, request, recording));
   const { executor } = recording;
-  const [prepared, targetGroupArn] = await provisionInParallel(shared);
+  const [vpcOrigin, targetGroupArn] = await openTheWay(shared);
+  const prepared = await prepare(shared, vpcOrigin.id);
   const service = await ensureService(shared, prepared.revision, targetGroupArn);
   await executor.run(() => complete(shared, { ...prepared, service }, request.inputs.ttl), undefined);
 }
@@ -56,11 +59,15 @@ async function complete(shared: Deploy, made: Made, ttl: Ttl | undefined): Promi
   world.log.line(`${identity.fullName} is ${action}: ${urlOf(made.distribution)}`);
 }
 
-/** The way from CloudFront and the way through the load balancer. What fails on one is told before the other takes its minutes. */
-function provisionInParallel(deploy: Deploy): Promise<[Prepared, string | undefined]> {
+/**
+ * CloudFront's access to the load balancer, and the rules on it. The one that fails is reported before the other takes its
+ * minutes, and no address exists before there is a rule for it.
+ */
+function openTheWay(deploy: Deploy): Promise<[ObservedVpcOrigin, string | undefined]> {
+  const { progress } = deploy.world;
   return failFast([
-    (signal) => prepare(stoppedBy(deploy, signal)),
-    (signal) => deploy.world.progress.during('Load balancer', () => ensureRouting(stoppedBy(deploy, signal))),
+    (signal) => progress.during('VPC origin', () => ensureVpcOrigin(stoppedBy(deploy, signal))),
+    (signal) => progress.during('Load balancer', () => ensureRouting(stoppedBy(deploy, signal))),
   ]);
 }
 
@@ -68,9 +75,9 @@ function provisionInParallel(deploy: Deploy): Promise<[Prepared, string | undefi
  * The address is known as soon as the distribution is made, and the task definition has it among its variables. While
  * CloudFront's edges learn of it, what is to run before the rollout runs.
  */
-async function prepare(shared: Deploy): Promise<Prepared> {
+async function prepare(shared: Deploy, vpcOriginId: string): Promise<Prepared> {
   const { world, environment, observed, executor } = shared;
-  const distribution = await world.progress.during('CloudFront', () => ensureCloudFront(shared));
+  const distribution = await world.progress.during('CloudFront', () => ensureAddress(shared, vpcOriginId));
   const { revision, unchanged, isDatabaseMissing } = await ensureTaskDefinition(shared, urlOf(distribution));
   const isRollout = observed.service?.taskDefinition !== revision.taskDefinitionArn;
   if (isRollout || isDatabaseMissing) {

@@ -16,13 +16,14 @@ import { databaseStateOf, describeMark, markDatabase } from '../resources/databa
 import { confirmDistribution } from '../resources/distribution.ts';
 import type { ObservedDistribution } from '../resources/distribution-reading.ts';
 import { desiredVpcOrigin, type Observed, type Resources, resourcesOf } from '../resources/resources.ts';
+import { NO_ROUTE } from '../resources/rule-priorities.ts';
 import {
   matchingRevision,
   type ObservedTaskDefinition,
   type Wanted,
   withNewest,
 } from '../resources/task-definition.ts';
-import { waitForVpcOrigin } from '../resources/vpc-origin.ts';
+import { type ObservedVpcOrigin, waitForVpcOrigin } from '../resources/vpc-origin.ts';
 import { logGroupOf } from '../tasks/logs.ts';
 import type { World } from '../world.ts';
 import type { Ingress } from './ingress.ts';
@@ -52,9 +53,9 @@ export function stoppedBy(deploy: Deploy, signal: AbortSignal): Deploy {
   return { ...deploy, world, resources: resourcesOf(world, environment), executor: { ...executor, begin } };
 }
 
-/** The VPC origin, then side by side its ingress rule and the distribution. */
-export async function ensureCloudFront(shared: Deploy): Promise<ObservedDistribution> {
-  const { world, environment, resources, observed, ingress, executor, onFound } = shared;
+/** CloudFront's access to the VPC, which distributions can use. */
+export async function ensureVpcOrigin(shared: Deploy): Promise<ObservedVpcOrigin> {
+  const { world, environment, resources, observed, executor, onFound } = shared;
   const vpcOrigin = await reconcile(executor, {
     resource: resources.vpcOrigin,
     desired: desiredVpcOrigin(environment),
@@ -66,11 +67,16 @@ export async function ensureCloudFront(shared: Deploy): Promise<ObservedDistribu
     await waitForVpcOrigin(world.aws, world, vpcOrigin);
     await world.guard();
   }, undefined);
+  return vpcOrigin;
+}
+
+/** The address, and beside it the ingress rule. Called once the listener has a rule for it, so that it never leads elsewhere. */
+export async function ensureAddress(shared: Deploy, vpcOriginId: string): Promise<ObservedDistribution> {
   const [made] = await failFast([
-    (signal) => ensureDistribution(stoppedBy(shared, signal), vpcOrigin.id),
+    (signal) => ensureDistribution(stoppedBy(shared, signal), vpcOriginId),
     async (signal) => {
       const way = stoppedBy(shared, signal);
-      await ingress?.ensureIngress(way.executor, way.world);
+      await shared.ingress?.ensureIngress(way.executor, way.world);
     },
   ]);
   return made;
@@ -86,7 +92,7 @@ async function ensureDistribution(
     vpcOriginId,
     originDomain: loadBalancer.dnsName,
     idleTimeoutSeconds: loadBalancer.idleTimeoutSeconds,
-    route: isAdopted ? undefined : identity.fullName,
+    route: isAdopted ? NO_ROUTE : identity.fullName,
     priceClass: environment.priceClass,
     webAclArn: environment.webAclArn,
     service: `${reference.cluster}/${reference.service}`,
@@ -123,11 +129,17 @@ export async function ensureRouting({
     observed: observed.targetGroup,
     onKnown: (group) => onFound({ targetGroupArn: group.arn }),
   });
-  await reconcile(executor, {
-    resource: resources.rule,
-    desired: { listenerArn: listener.arn, targetGroupArn: arn },
-    observed: observed.rule,
-  });
+  const ensureRule = () =>
+    reconcile(executor, {
+      resource: resources.rule,
+      desired: { listenerArn: listener.arn, targetGroupArn: arn },
+      observed: observed.rule,
+    });
+  const ensureGuard = () =>
+    reconcile(executor, { resource: resources.guard, desired: undefined, observed: observed.guard });
+  // A rule that stands behind the place of the guard rule is moved first: its requests would be answered with 404.
+  const inOrder = observed.rule === undefined ? [ensureGuard, ensureRule] : [ensureRule, ensureGuard];
+  for (const ensure of inOrder) await ensure();
   return arn;
 }
 

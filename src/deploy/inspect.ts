@@ -7,6 +7,7 @@ import { problemsOfWorkload } from '../checks/workload.ts';
 import { type Exposure, isInternetFacing } from '../foundation/exposure.ts';
 import type { Foundation } from '../foundation/foundation.ts';
 import { problemsOfQuotas } from '../resources/quotas.ts';
+import { problemsOfSpace } from '../resources/rule-space.ts';
 import { problemsOfCommands } from '../tasks/preparation.ts';
 import type { World } from '../world.ts';
 import type { Ingress } from './ingress.ts';
@@ -38,7 +39,7 @@ async function inspectRouting(world: World, state: ObservedState): Promise<Inspe
   const problems = [
     ...problemsOfMove(environment, observed),
     ...problemsOfFoundation(foundation, { isAdopted, exposure }),
-    ...(isAdopted ? problemsOfAdoption(foundation) : []),
+    ...(isAdopted ? problemsOfAdoption(foundation) : problemsOfSpace(environment, observed)),
     ...(ingress?.problems ?? []),
     ...ofQuotas,
   ];

@@ -11,6 +11,7 @@ import { describeWorkload, referenceOf, type Workload } from '../environment/wor
 import { type Foundation, findFoundation } from '../foundation/foundation.ts';
 import { findTargetGroup } from '../foundation/load-balancer.ts';
 import { activeOnly, findServices } from '../foundation/services.ts';
+import type { Identity } from '../identity.ts';
 import { assertOwned, observe } from '../reconcile/reconcile.ts';
 import type { DeployRequest } from '../request/request.ts';
 import { distributionResource } from '../resources/distribution.ts';
@@ -115,15 +116,13 @@ async function observeParts(world: World, query: PartsQuery) {
       : observeRouting(aws, { identity, listenerArn: listener.arn, group, resources }),
     observe(resources.taskDefinition(service?.taskDefinition)),
   ]);
-  const { rule } = routing;
-  if (rule !== undefined) warnOfTwo(world, `listener rule ${identity.fullName}`, { ...rule, used: rule.arn });
   return { vpcOrigin, taskDefinition, ...routing };
 }
 
 async function observeDistribution(world: World, { inputs, identity }: DeployRequest): Promise<DistributionState> {
   const distribution = await observe(distributionResource(world.aws, identity, world));
   if (distribution === undefined) return { distribution, answer: undefined };
-  warnOfTwo(world, `distribution ${identity.fullName}`, { ...distribution, used: distribution.id });
+  warnOfOthers(world, identity, distribution);
   return {
     distribution,
     answer: await glance(world, `https://${distribution.domain}`, inputs.healthCheckPath),
@@ -131,10 +130,10 @@ async function observeDistribution(world: World, { inputs, identity }: DeployReq
 }
 
 /** Which of several is used is the same in each run; the others are left for the removal. */
-function warnOfTwo({ log }: World, what: string, { used, others = [] }: { used: string; others?: string[] }): void {
+function warnOfOthers({ log }: World, { fullName }: Identity, { id, others = [] }: ObservedDistribution): void {
   if (others.length === 0) return;
   log.warning(
-    `${what}: there is more than one of ours. ${used} is used, ${others.join(', ')} is not. A removal of the environment takes all of them.`,
+    `distribution ${fullName}: there is more than one of ours. ${id} is used, ${others.join(', ')} is not. A removal of the environment takes all of them.`,
   );
 }
 

@@ -75,7 +75,7 @@ export async function remove<Observed>(
  * If a reply is lost and the SDK retries, a policy with a condition on tags may deny the second call, because the deleted resource
  * has no tags. AWS does not document which error comes first. The deleted resource may still be visible for a while.
  */
-async function removeForCertain<Observed>(
+export async function removeForCertain<Observed>(
   waiter: Waiter,
   resource: Removable<Observed>,
   observed: Observed,

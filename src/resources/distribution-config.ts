@@ -17,8 +17,8 @@ export interface DesiredDistribution {
   originDomain: string;
   /** That of the load balancer, before which CloudFront must close an idle connection. */
   idleTimeoutSeconds: number;
-  /** The value of the routing header; undefined if the listener's default action leads to the service. */
-  route: string | undefined;
+  /** The value of the routing header, which is always sent: a viewer's own would lead to another environment. */
+  route: string;
   priceClass: PriceClass;
   webAclArn: string | undefined;
 }
@@ -83,11 +83,10 @@ export function overlay<Observed extends OwnedConfig>(observed: Observed, desire
 }
 
 function describeOrigin(desired: DesiredDistribution): Origin {
-  const headers = desired.route === undefined ? [] : [{ HeaderName: ROUTING_HEADER, HeaderValue: desired.route }];
   return {
     Id: ORIGIN_ID,
     DomainName: desired.originDomain,
-    CustomHeaders: listOfAny(headers),
+    CustomHeaders: listOf([{ HeaderName: ROUTING_HEADER, HeaderValue: desired.route }]),
     VpcOriginConfig: {
       VpcOriginId: desired.vpcOriginId,
       OriginReadTimeout: READ_TIMEOUT_SECONDS,
@@ -126,7 +125,7 @@ function mergedOrigins(observed: Origin[], [ours]: Origin[]): Origin[] {
     ...kept,
     ...ours,
     VpcOriginConfig: { ...VpcOriginConfig, ...ours.VpcOriginConfig } as VpcOriginConfig,
-    CustomHeaders: listOfAny([...(ours.CustomHeaders?.Items ?? []), ...added]),
+    CustomHeaders: listOf([...(ours.CustomHeaders?.Items ?? []), ...added]),
   };
   return observed.map((candidate) => (candidate === before ? origin : candidate));
 }
@@ -139,9 +138,4 @@ function mergedErrors(observed: CustomErrorResponse[], ours: CustomErrorResponse
 
 function listOf<Item>(Items: Item[]): { Quantity: number; Items: Item[] } {
   return { Quantity: Items.length, Items };
-}
-
-/** CloudFront may refuse an empty Items element, so it is left out of an empty list. */
-function listOfAny<Item>(Items: Item[]): { Quantity: number; Items?: Item[] } {
-  return Items.length === 0 ? { Quantity: 0 } : listOf(Items);
 }

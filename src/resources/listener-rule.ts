@@ -4,10 +4,11 @@ import { callAws, findOrUndefined } from '../aws/client.ts';
 import { type Identity, ownershipMismatch } from '../identity.ts';
 import { diff } from '../reconcile/diff.ts';
 import { KNOWN_AFTER_APPLY } from '../reconcile/executor.ts';
+import { removeForCertain } from '../reconcile/reconcile.ts';
 import type { Resource } from '../reconcile/resource.ts';
 import type { Waiter } from '../reconcile/wait.ts';
 import type { Aws } from '../world.ts';
-import { createRule, type DesiredRule, describeRule, moveForward } from './rule-creation.ts';
+import { createRule, type DesiredRule, describeRule } from './rule-creation.ts';
 import { chooseAmong, type ObservedRule, observeMarked, readRules, readToldRules } from './rule-reading.ts';
 
 const KIND = 'listener rule';
@@ -19,6 +20,15 @@ export function listenerRuleResource(
 ): Resource<DesiredRule, ObservedRule> {
   const { loadBalancing } = aws;
   const name = identity.fullName;
+  const modify = (RuleArn: string, { targetGroupArn }: DesiredRule) =>
+    callAws(`updating ${KIND} ${name}`, () =>
+      loadBalancing.send(new ModifyRuleCommand({ RuleArn, ...describeRule(name, targetGroupArn) })),
+    );
+  /** Removes those that are no longer needed only once there is one in the right place: its requests are never without a rule. */
+  const withoutTwins = async (observed: ObservedRule) => {
+    for (const twin of observed.others) await removeForCertain(waiter, resource, twin);
+    return { ...observed, others: [] };
+  };
   const resource: Resource<DesiredRule, ObservedRule> = {
     kind: KIND,
     name,
@@ -30,22 +40,20 @@ export function listenerRuleResource(
         : observeMarked(identity, await readToldRules({ aws, identity, waiter }, listenerArn)),
     idOf: ({ arn }) => arn,
     notOwnedReason: ({ tags }) => ownershipMismatch(identity, tags),
-    diff: ({ targetGroupArn }, { rule, shadowingRule }) => [
+    diff: ({ targetGroupArn }, { rule, mustPrecede, others }) => [
       ...diff(describeRule(name, targetGroupArn), withoutExtras(rule)),
-      ...(shadowingRule === undefined
+      ...(mustPrecede === undefined
         ? []
-        : [{ path: 'Priority', observed: rule.Priority, desired: `before ${shadowingRule.Priority}` }]),
+        : [{ path: 'Priority', observed: rule.Priority, desired: `before ${mustPrecede}` }]),
+      ...(others.length === 0 ? [] : [{ path: 'twins', observed: others.map(({ arn }) => arn), desired: [] }]),
     ],
-    placeholder: { arn: KNOWN_AFTER_APPLY, rule: {}, tags: {}, shadowingRule: undefined },
-    create: (desired) => createRule({ aws, identity, waiter, resource }, desired),
-    async update(observed, { targetGroupArn, listenerArn: at }, changes) {
+    placeholder: { arn: KNOWN_AFTER_APPLY, rule: {}, tags: {}, mustPrecede: undefined, isGuarded: true, others: [] },
+    create: async (desired) => withoutTwins(await createRule({ aws, identity, waiter, resource }, desired)),
+    async update(observed, desired, changes) {
       const paths = changes.map(({ path }) => path);
-      if (paths.includes('Priority')) await moveForward(aws, name, { observed, listenerArn: at });
-      if (paths.every((path) => path === 'Priority')) return observed;
-      await callAws(`updating ${KIND} ${name}`, () =>
-        loadBalancing.send(new ModifyRuleCommand({ RuleArn: observed.arn, ...describeRule(name, targetGroupArn) })),
-      );
-      return observed;
+      if (paths.includes('Priority')) return resource.create(desired);
+      if (paths.some((path) => path !== 'twins')) await modify(observed.arn, desired);
+      return withoutTwins(observed);
     },
     async remove({ arn }) {
       await findOrUndefined(`deleting ${KIND} ${name}`, ['RuleNotFound'], () =>

@@ -10,7 +10,6 @@ import { commentPrefix, type Identity } from '../identity.ts';
 import type { Aws } from '../world.ts';
 import { listDistributions } from './distribution-reading.ts';
 import type { Observed } from './resources.ts';
-import { listRules } from './rule-reading.ts';
 
 /** AWS does not raise this quota. https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/cloudfront-limits.html */
 const MAX_DISTRIBUTIONS_PER_VPC_ORIGIN = 50;
@@ -37,23 +36,21 @@ export async function problemsOfQuotas(aws: Aws, environment: Environment, obser
 
 async function problemsOfLoadBalancer(
   aws: Aws,
-  { loadBalancer, listener }: Environment,
-  { rule, targetGroup }: Observed,
+  { loadBalancer }: Environment,
+  { rule, guard, rules, targetGroup }: Observed,
 ): Promise<string[]> {
-  if (rule !== undefined && targetGroup !== undefined) return [];
-  const [limits, rules, targetGroups] = await Promise.all([
-    readLimits(aws),
-    listRules(aws, listener.arn),
-    countTargetGroups(aws, loadBalancer.arn),
-  ]);
+  const needsRule = rule === undefined || rule.mustPrecede !== undefined;
+  const needed = [needsRule, guard === undefined].filter(Boolean).length;
+  if (needed === 0 && targetGroup !== undefined) return [];
+  const [limits, targetGroups] = await Promise.all([readLimits(aws), countTargetGroups(aws, loadBalancer.arn)]);
   const name = `load balancer ${loadBalancer.name}`;
   const mostRules = limits.get('rules-per-application-load-balancer') ?? Number.POSITIVE_INFINITY;
   const mostGroups = limits.get('target-groups-per-application-load-balancer') ?? Number.POSITIVE_INFINITY;
   const ruleCount = rules.filter(({ IsDefault }) => !IsDefault).length;
   const problems: string[] = [];
-  if (rule === undefined && ruleCount >= mostRules) {
+  if (needed > 0 && ruleCount + needed > mostRules) {
     problems.push(
-      `${name} has ${ruleCount} rules of at most ${mostRules}. ${FREE_QUOTA}, or have the quota "Rules per Application Load Balancer" raised.`,
+      `${name} has ${ruleCount} rules of at most ${mostRules}, and ${needed} more ${needed === 1 ? 'is' : 'are'} needed. ${FREE_QUOTA}, or have the quota "Rules per Application Load Balancer" raised.`,
     );
   }
   if (targetGroup === undefined && targetGroups >= mostGroups) {

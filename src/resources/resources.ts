@@ -1,11 +1,13 @@
 // Owns the list of what an environment consists of, and what is known of it after the first look.
 
 import type { Service } from '@aws-sdk/client-ecs';
+import type { Rule } from '@aws-sdk/client-elastic-load-balancing-v2';
 import type { Environment } from '../environment/environment.ts';
 import type { ProbeAnswer } from '../environment/proof.ts';
 import type { World } from '../world.ts';
 import { distributionResource } from './distribution.ts';
 import type { ObservedDistribution } from './distribution-reading.ts';
+import { guardRuleResource } from './guard-rule.ts';
 import { listenerRuleResource } from './listener-rule.ts';
 import type { ObservedRule } from './rule-reading.ts';
 import { serviceResource } from './service.ts';
@@ -22,6 +24,10 @@ export interface Observed {
   service: Service | undefined;
   targetGroup: ObservedTargetGroup | undefined;
   rule: ObservedRule | undefined;
+  /** The guard rule of the listener. */
+  guard: Rule | undefined;
+  /** All rules of the listener; empty for an adopted service. */
+  rules: Rule[];
   taskDefinition: ObservedTaskDefinition | undefined;
   /** What the URL answers already: then the ingress is in place, and is not looked for. */
   answer: ProbeAnswer | undefined;
@@ -36,6 +42,7 @@ export function resourcesOf(world: World, environment: Environment) {
     service: serviceResource(aws, { reference, identity, isAdopted }, world),
     targetGroup: targetGroupResource(aws, identity, world),
     rule: listenerRuleResource(aws, identity, { listenerArn: listener.arn, waiter: world }),
+    guard: guardRuleResource(aws, { listenerArn: listener.arn, waiter: world }),
     taskDefinition: (inService: string | undefined) =>
       taskDefinitionResource(aws, identity, { family, inService, isProven: inService !== undefined }),
   };

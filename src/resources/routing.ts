@@ -1,4 +1,4 @@
-// Owns reading target group and listener rule together, in few calls.
+// Owns reading target group and listener rules together, in few calls.
 import type { TargetGroup } from '@aws-sdk/client-elastic-load-balancing-v2';
 import { allSettledOrThrow } from '../aws/parallel.ts';
 import type { Identity } from '../identity.ts';
@@ -6,12 +6,13 @@ import { assertOwned } from '../reconcile/reconcile.ts';
 import type { Aws } from '../world.ts';
 import { readTagsOf } from './load-balancing-tags.ts';
 import type { Observed, Resources } from './resources.ts';
+import { findGuard } from './rule-priorities.ts';
 import { chooseAmong, listRules, markedAmong } from './rule-reading.ts';
 import { readDelay } from './target-group.ts';
 
-type Routing = Pick<Observed, 'targetGroup' | 'rule'>;
+type Routing = Pick<Observed, 'targetGroup' | 'rule' | 'guard' | 'rules'>;
 
-export const NO_ROUTING: Routing = { targetGroup: undefined, rule: undefined };
+export const NO_ROUTING: Routing = { targetGroup: undefined, rule: undefined, guard: undefined, rules: [] };
 
 interface RoutingQuery {
   identity: Identity;
@@ -39,5 +40,7 @@ export async function observeRouting(aws: Aws, query: RoutingQuery): Promise<Rou
   return {
     targetGroup: assertOwned(resources.targetGroup, targetGroup),
     rule: assertOwned(resources.rule, chooseAmong(identity, { rules, tags })),
+    guard: findGuard(rules),
+    rules,
   };
 }

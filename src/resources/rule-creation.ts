@@ -1,24 +1,25 @@
-// Owns the priority of a listener rule: creating it at a free one, and moving it before rules that shadow it.
+// Owns creating the listener rule of an environment once, at a free priority before the guard rule.
 
-import { CreateRuleCommand, type Rule, SetRulePrioritiesCommand } from '@aws-sdk/client-elastic-load-balancing-v2';
+import { CreateRuleCommand, type Rule } from '@aws-sdk/client-elastic-load-balancing-v2';
 import { callAws } from '../aws/client.ts';
 import { required } from '../aws/required.ts';
-import { AwsError, ExplainedError } from '../errors.ts';
+import { AwsError } from '../errors.ts';
 import { type Identity, listTags, ownershipMismatch, ownerTags } from '../identity.ts';
 import { assertOwned } from '../reconcile/reconcile.ts';
 import type { Owned } from '../reconcile/resource.ts';
 import { findWithinWindow, type Waiter } from '../reconcile/wait.ts';
 import type { Aws } from '../world.ts';
-import { firstShadowingRule, freePriorities, ROUTING_HEADER } from './rule-priorities.ts';
+import { freePriorities, ROUTING_HEADER } from './rule-priorities.ts';
 import {
   chooseAmong,
-  isCopyOf,
-  listRules,
+  isCopyAmong,
   markedAmong,
   type ObservedRule,
   readRules,
   readToldRules,
+  type TaggedRules,
 } from './rule-reading.ts';
+import { noFreePriority } from './rule-space.ts';
 
 export interface DesiredRule {
   listenerArn: string;
@@ -41,29 +42,32 @@ export function describeRule(value: string, targetGroupArn: string): Required<Pi
   };
 }
 
-/** Another run may have created the rule, or used its priority, since the rules were last read. */
+/**
+ * Another run may have created the rule, or used its priority, since the rules were last read. A rule of ours that stands behind
+ * what it must precede gets a twin before it, so that there is no moment without one.
+ */
 export async function createRule(creation: RuleCreation, desired: DesiredRule): Promise<ObservedRule> {
   const { identity, resource } = creation;
   const { listenerArn } = desired;
   const seen = await readToldRules(creation, listenerArn);
   const made = assertOwned(resource, chooseAmong(identity, seen));
-  if (made !== undefined) return made;
-  for (const priority of freePriorities(identity.fullName, seen.rules)) {
+  if (made !== undefined && made.mustPrecede === undefined) return made;
+  for (const priority of freePriorities(identity.fullName, seen.rules, isCopyAmong(identity, seen))) {
     try {
-      return await createAt(creation, desired, priority);
+      return await createAt(creation, desired, { priority, others: made === undefined ? [] : [made, ...made.others] });
     } catch (error) {
       if (!isTaken(error)) throw error;
       const found = await findMadeMeanwhile(creation, { listenerArn, priority });
       if (found !== undefined) return found;
     }
   }
-  throw noFreePriority(identity.fullName, listenerArn, firstShadowingRule(seen.rules));
+  throw noFreePriority(`${KIND} ${identity.fullName}`, listenerArn, seen.rules);
 }
 
 async function createAt(
   { aws, identity }: RuleCreation,
   { listenerArn, targetGroupArn }: DesiredRule,
-  priority: number,
+  { priority, others }: { priority: number; others: ObservedRule[] },
 ): Promise<ObservedRule> {
   const name = identity.fullName;
   const { Rules } = await callAws(`creating ${KIND} ${name}`, () =>
@@ -77,12 +81,8 @@ async function createAt(
     ),
   );
   const rule = required(Rules?.[0], 'CreateRule.Rules');
-  return {
-    arn: required(rule.RuleArn, 'CreateRule.RuleArn'),
-    rule,
-    tags: ownerTags(identity),
-    shadowingRule: undefined,
-  };
+  const arn = required(rule.RuleArn, 'CreateRule.RuleArn');
+  return { arn, rule, tags: ownerTags(identity), mustPrecede: undefined, isGuarded: true, others };
 }
 
 /**
@@ -96,47 +96,21 @@ async function findMadeMeanwhile(
   const seen = await findWithinWindow(waiter, `${KIND} at priority ${priority} to be seen`, async () => {
     const tagged = await readRules(aws, identity, listenerArn);
     const made = chooseAmong(identity, tagged);
-    if (made !== undefined && ownershipMismatch(identity, made.tags) === undefined) return { made };
+    if (made !== undefined && isInPlace(identity, made)) return { made };
     const holder = tagged.rules.find(({ Priority }) => Number(Priority) === priority);
-    const isComplete = markedAmong(identity, tagged.rules).every((arn) => tagged.tags.has(arn));
-    return holder !== undefined && isComplete ? { made: undefined } : undefined;
+    return holder !== undefined && hasAllTags(identity, tagged) ? { made: undefined } : undefined;
   });
   return seen?.made;
 }
 
-/** Moves the rule before the first one that shadows it. */
-export async function moveForward(
-  aws: Aws,
-  name: string,
-  { observed, listenerArn }: { observed: ObservedRule; listenerArn: string },
-): Promise<void> {
-  const rules = await listRules(aws, listenerArn);
-  const isCopy = isCopyOf(observed.arn, name);
-  for (const Priority of freePriorities(name, rules, isCopy)) {
-    try {
-      const RulePriorities = [{ RuleArn: observed.arn, Priority }];
-      await callAws(`moving ${KIND} ${name}`, () =>
-        aws.loadBalancing.send(new SetRulePrioritiesCommand({ RulePriorities })),
-      );
-      return;
-    } catch (error) {
-      if (!isTaken(error)) throw error;
-    }
-  }
-  throw noFreePriority(name, listenerArn, firstShadowingRule(rules, undefined, isCopy));
+function isInPlace(identity: Identity, { tags, mustPrecede }: ObservedRule): boolean {
+  return ownershipMismatch(identity, tags) === undefined && mustPrecede === undefined;
 }
 
-function isTaken(error: unknown): boolean {
+function hasAllTags(identity: Identity, { rules, tags }: TaggedRules): boolean {
+  return markedAmong(identity, rules).every((arn) => tags.has(arn));
+}
+
+export function isTaken(error: unknown): boolean {
   return error instanceof AwsError && error.code === 'PriorityInUse';
-}
-
-function noFreePriority(name: string, listenerArn: string, shadowingRule: Rule | undefined): ExplainedError {
-  const before =
-    shadowingRule === undefined ? '' : ` before priority ${shadowingRule.Priority}, whose rule may match its requests`;
-  return new ExplainedError(`${KIND} ${name}: there is no free priority on ${listenerArn}${before}`, {
-    hint:
-      shadowingRule === undefined
-        ? 'Remove rules that are no longer needed.'
-        : `Move that rule behind those of previews: aws elbv2 set-rule-priorities --rule-priorities RuleArn=${shadowingRule.RuleArn},Priority=40000 (or any free priority).`,
-  });
 }

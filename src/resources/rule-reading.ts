@@ -7,20 +7,22 @@ import { type Identity, ownershipMismatch, type Tags } from '../identity.ts';
 import { findWithinWindow, type Waiter } from '../reconcile/wait.ts';
 import type { Aws } from '../world.ts';
 import { readTagsOf } from './load-balancing-tags.ts';
-import { firstShadowingRule, hasRouteTo } from './rule-priorities.ts';
+import { findGuard, hasRouteTo, mustPrecede } from './rule-priorities.ts';
 
 export interface ObservedRule {
   arn: string;
   rule: Rule;
   tags: Tags;
-  /** A foreign rule with a lower priority number that may match its requests. */
-  shadowingRule: Rule | undefined;
-  /** The ARNs of further rules of the same environment, of which there should be none. */
-  others?: string[];
+  /** The priority that it must precede and does not, since a rule there gets its requests, or will. */
+  mustPrecede: number | undefined;
+  /** True if its requests get the answer of the guard rule once it is gone. */
+  isGuarded: boolean;
+  /** Further rules of the same environment, which a run left that moved it. */
+  others: ObservedRule[];
 }
 
 /** The rules of a listener, and the tags by ARN of those that route to the environment. */
-interface TaggedRules {
+export interface TaggedRules {
   rules: Rule[];
   tags: Map<string, Tags>;
 }
@@ -56,13 +58,15 @@ export function markedAmong({ fullName }: Identity, rules: Rule[]): string[] {
 }
 
 /** The rules that route to the environment, without those whose tags are not visible, which were just created or deleted. */
-export function observeMarked(identity: Identity, { rules, tags }: TaggedRules): ObservedRule[] {
+export function observeMarked(identity: Identity, seen: TaggedRules): ObservedRule[] {
+  const { rules, tags } = seen;
+  const isCopy = isCopyAmong(identity, seen);
+  const isGuarded = findGuard(rules, isCopy) !== undefined;
   return markedAmong(identity, rules).flatMap((arn) => {
     const rule = rules.find(({ RuleArn }) => RuleArn === arn);
     const own = tags.get(arn);
     if (rule === undefined || own === undefined) return [];
-    const shadowingRule = firstShadowingRule(rules, Number(rule.Priority), isCopyOf(arn, identity.fullName));
-    return [{ arn, rule, tags: own, shadowingRule }];
+    return [{ arn, rule, tags: own, mustPrecede: mustPrecede(rule, rules, isCopy), isGuarded, others: [] }];
   });
 }
 
@@ -70,11 +74,12 @@ export function observeMarked(identity: Identity, { rules, tags }: TaggedRules):
 export function chooseAmong(identity: Identity, seen: TaggedRules): ObservedRule | undefined {
   const marked = observeMarked(identity, seen);
   const [ours, ...others] = marked.filter(({ tags }) => ownershipMismatch(identity, tags) === undefined);
-  if (ours === undefined) return marked[0];
-  return others.length === 0 ? ours : { ...ours, others: others.map(({ arn }) => arn) };
+  return ours === undefined ? marked[0] : { ...ours, others };
 }
 
-/** A rule on the same header value gets our requests if it is evaluated first. */
-export function isCopyOf(arn: string, name: string): (rule: Rule) => boolean {
-  return (rule) => rule.RuleArn !== arn && hasRouteTo(name, rule);
+/** A foreign rule on the environment's value gets its requests if it is evaluated first. */
+export function isCopyAmong(identity: Identity, { tags }: TaggedRules): (rule: Rule) => boolean {
+  return (rule) =>
+    hasRouteTo(identity.fullName, rule) &&
+    ownershipMismatch(identity, tags.get(rule.RuleArn ?? '') ?? {}) !== undefined;
 }
