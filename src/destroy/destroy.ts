@@ -8,12 +8,13 @@ import type { Recording } from '../report/reporter.ts';
 import type { Target } from '../request/inputs.ts';
 import { distributionResource } from '../resources/distribution.ts';
 import { serviceResource, waitForRemoval } from '../resources/service.ts';
-import { type ObservedTargetGroup, targetGroupResource } from '../resources/target-group.ts';
+import { targetGroupResource } from '../resources/target-group.ts';
 import { taskDefinitionFamily } from '../resources/task-definition-family.ts';
 import type { World } from '../world.ts';
 import { removeDatabase } from './database.ts';
-import { findOurs, openRecord, type Removal, type RemovalRecord, removeEach, withLeftovers } from './removal.ts';
-import { removeRules, removeTargetGroup } from './routing.ts';
+import { disableAll, waitUntilAllOff } from './disabling.ts';
+import { findOurs, openRecord, type Removal, removeEach, withLeftovers } from './removal.ts';
+import { type RoutingRemoval, removeRules, removeTargetGroup } from './routing.ts';
 
 export async function destroy(world: World, removal: Removal, { executor, onFound }: Recording): Promise<void> {
   const { aws, progress } = world;
@@ -27,13 +28,14 @@ export async function destroy(world: World, removal: Removal, { executor, onFoun
   const references = servicesOf(identity, [...distributions, targetGroup], inputs.target);
   const [[reference], [distribution]] = [references, distributions];
   onFound({ ...(reference && { reference }), ...(distribution && { distribution }) });
-  // Disabling the distribution takes minutes, so that begins at once while the rest is removed.
-  const removals = [
-    progress.during('CloudFront', () => removeEach(record, all, distributions)),
-    progress.during('Service', () => removeBackend(world, { record, removal, targetGroup, references })),
-  ] as const;
   try {
-    await allSettledOrThrow(removals);
+    // First of all, and alone: if it fails, the address still leads to its own environment.
+    const disabled = await progress.during('CloudFront', () => disableAll(world, record, { all, distributions }));
+    const untilOff = () => waitUntilAllOff(world, disabled);
+    await allSettledOrThrow([
+      progress.during('CloudFront', () => removeEach(record, all, disabled)),
+      progress.during('Service', () => removeBackend(world, { record, removal, targetGroup, references, untilOff })),
+    ]);
   } catch (error) {
     throw withLeftovers(error, identity, record);
   }
@@ -57,10 +59,7 @@ function servicesOf(
   return [target.kind === 'copy' ? { cluster: target.service.cluster, service: fullName } : target.service];
 }
 
-interface BackendRemoval {
-  record: RemovalRecord;
-  removal: Removal;
-  targetGroup: ObservedTargetGroup | undefined;
+interface BackendRemoval extends RoutingRemoval {
   references: ServiceReference[];
 }
 
@@ -68,13 +67,11 @@ interface BackendRemoval {
  * Removes the rules first, so that no more requests arrive; then the database, while the service still shows in which network it
  * can be reached; then the service and what it used.
  */
-async function removeBackend(
-  world: World,
-  { record, removal, targetGroup, references }: BackendRemoval,
-): Promise<void> {
+async function removeBackend(world: World, { references, ...routing }: BackendRemoval): Promise<void> {
   const { aws } = world;
+  const { record, removal } = routing;
   const { identity } = removal;
-  await removeRules(world, { record, removal, targetGroup });
+  await removeRules(world, routing);
   const found = [];
   for (const reference of references) {
     const services = serviceResource(aws, { reference, identity, isAdopted: false }, world);
@@ -92,5 +89,5 @@ async function removeBackend(
   }
   await remove(record, definitions, revisions);
   // The target group is last, because a sweep finds an interrupted removal by its tags.
-  await removeTargetGroup(world, { record, removal, targetGroup });
+  await removeTargetGroup(world, routing);
 }

@@ -5,7 +5,6 @@ import { required } from '../aws/required.ts';
 import { AwsError, RolloutError } from '../errors.ts';
 import { findTargetGroup } from '../foundation/load-balancer.ts';
 import { activeOnly, findService } from '../foundation/services.ts';
-import type { Identity } from '../identity.ts';
 import { remove } from '../reconcile/reconcile.ts';
 import { consistencyWindow, type Look, waitUntil } from '../reconcile/wait.ts';
 import type { Target } from '../request/inputs.ts';
@@ -20,27 +19,31 @@ const RULE = 'listener rule';
 /** For some seconds after its last rule was deleted, AWS refuses to delete a target group because it is in use. */
 const MAX_IN_USE_MS = 300_000;
 
-interface RoutingRemoval {
+export interface RoutingRemoval {
   record: RemovalRecord;
   removal: Removal;
   targetGroup: ObservedTargetGroup | undefined;
+  /** Waits until no request of the environment's addresses arrives. */
+  untilOff(): Promise<void>;
 }
 
 export async function removeRules(world: World, routing: RoutingRemoval): Promise<void> {
   const { record, removal, targetGroup } = routing;
   const listenerArns = targetGroup === undefined ? [] : await listenersOf(world.aws, targetGroup, removal);
   if (listenerArns.length === 0) record.absent.add(RULE);
-  for (const listenerArn of listenerArns)
-    await removeRulesOf(world, record, { identity: removal.identity, listenerArn });
+  for (const listenerArn of listenerArns) await removeRulesOf(world, routing, listenerArn);
 }
 
+/** Without the guard rule, the requests that still arrive would get to the base service. */
 async function removeRulesOf(
   world: World,
-  record: RemovalRecord,
-  { identity, listenerArn }: { identity: Identity; listenerArn: string },
+  { record, removal, untilOff }: RoutingRemoval,
+  listenerArn: string,
 ): Promise<void> {
-  const rules = listenerRuleResource(world.aws, identity, { listenerArn, waiter: world });
-  await removeEach(record, rules, await findOurs(record, rules));
+  const rules = listenerRuleResource(world.aws, removal.identity, { listenerArn, waiter: world });
+  const ours = await findOurs(record, rules);
+  if (ours.some(({ isGuarded }) => !isGuarded)) await record.executor.run(untilOff, undefined);
+  await removeEach(record, rules, ours);
 }
 
 /** After each refusal it reads again which rules use the group, because the previous read may have been out of date. */

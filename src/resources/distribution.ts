@@ -130,20 +130,27 @@ function gone(id: string): ExplainedError {
   });
 }
 
-/** Disables the distribution, which takes minutes, while a removal goes on. Undefined if it was deleted. */
-async function disableDistribution(
-  aws: Aws,
-  waiter: Waiter,
-  observed: ObservedDistribution,
-): Promise<ObservedDistribution | undefined> {
-  if (observed.config.Enabled === false) return observed;
-  return updateDistribution(aws, waiter, { observed, change: (config) => ({ ...config, Enabled: false }) });
+/** It takes minutes until all edge locations know. Does nothing if it is disabled or was deleted. */
+export async function disableDistribution(aws: Aws, waiter: Waiter, observed: ObservedDistribution): Promise<void> {
+  if (observed.config.Enabled === false) return;
+  await updateDistribution(aws, waiter, { observed, change: (config) => ({ ...config, Enabled: false }) });
+}
+
+/** Waits until no edge location passes requests on. */
+export async function waitUntilOff(aws: Aws, waiter: Waiter, id: string): Promise<void> {
+  const { isOpen } = consistencyWindow(waiter);
+  await waitUntil(waiter, `${KIND} ${id} to be off`, async () => {
+    const fresh = await readFresh(aws, id);
+    if (fresh === undefined) return isOpen() ? { pending: 'not seen yet' } : { done: undefined };
+    const isOff = fresh.config.Enabled === false && fresh.status === DEPLOYED;
+    return isOff ? { done: undefined } : { pending: 'being disabled' };
+  });
 }
 
 /** Until it is deleted it can be enabled again with the same address, so the guard is called just before. */
 async function removeDistribution(aws: Aws, observed: ObservedDistribution, world: Waiter): Promise<void> {
   const { id } = observed;
-  if ((await disableDistribution(aws, world, observed)) === undefined) return;
+  await disableDistribution(aws, world, observed);
   const { isOpen } = consistencyWindow(world);
   await waitUntil(world, `${KIND} ${id} to be deleted`, async () => {
     const fresh = await readFresh(aws, id);
