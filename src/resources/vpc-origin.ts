@@ -127,6 +127,15 @@ async function getVpcOrigin({ cloudfront }: Aws, Id: string): Promise<VpcOrigin 
   return reply?.VpcOrigin;
 }
 
+/** Where it leads to; undefined if it no longer exists. */
+export async function findEndpoint(
+  aws: Aws,
+  id: string,
+): Promise<{ loadBalancerArn: string | undefined; port: number | undefined } | undefined> {
+  const config = (await getVpcOrigin(aws, id))?.VpcOriginEndpointConfig;
+  return config && { loadBalancerArn: config.Arn, port: config.HTTPPort };
+}
+
 export async function listVpcOrigins({ cloudfront }: Aws): Promise<VpcOriginSummary[]> {
   const summaries: VpcOriginSummary[] = [];
   let Marker: string | undefined;

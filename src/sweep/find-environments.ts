@@ -1,5 +1,6 @@
 // Owns finding all environments of an owner by their tags, including partial ones.
 
+import type { DistributionSummary } from '@aws-sdk/client-cloudfront';
 import { DescribeServicesCommand, paginateListServices, type Service } from '@aws-sdk/client-ecs';
 import { paginateDescribeTargetGroups } from '@aws-sdk/client-elastic-load-balancing-v2';
 import { callAws, collect, findOrUndefined } from '../aws/client.ts';
@@ -12,7 +13,7 @@ import { commentPrefix, ENVIRONMENT_TAG, OWNER_TAG, PULL_REQUEST_TAG, serviceOfT
 import type { Ttl } from '../request/values.ts';
 import { listDistributions, readDistributionTags } from '../resources/distribution-reading.ts';
 import { readTagsOf } from '../resources/load-balancing-tags.ts';
-import { isRoutingHeader } from '../resources/rule-priorities.ts';
+import { isRoutingHeader, NO_ROUTE } from '../resources/rule-priorities.ts';
 import type { Aws } from '../world.ts';
 
 const MAX_SERVICES_AT_ONCE = 10;
@@ -32,6 +33,8 @@ export interface FoundEnvironment {
   reference: ServiceReference | undefined;
   /** True if its distribution is disabled and no service has our tags, perhaps because a removal was interrupted. */
   isPartiallyDestroyed: boolean;
+  /** The VPC origins that its addresses use, except those of a service that is updated in place. */
+  vpcOriginIds: string[];
 }
 
 /** One resource of an environment, with its tags. */
@@ -40,6 +43,7 @@ interface TaggedResource {
   deployedAt?: Date | undefined;
   service?: ServiceReference;
   isDisabled?: boolean;
+  vpcOriginIds?: string[];
 }
 
 /** The environments of `owner`, sorted by name. Services are searched in these clusters, and in those that tags name. */
@@ -79,22 +83,35 @@ function describeFound(name: string, resources: TaggedResource[]): FoundEnvironm
     service: service?.service,
     reference: own.map(({ tags }) => serviceOfTags(tags)).find((reference) => reference !== undefined),
     isPartiallyDestroyed: service === undefined && own.some(({ isDisabled }) => isDisabled),
+    vpcOriginIds: own.flatMap(({ vpcOriginIds = [] }) => vpcOriginIds),
   };
 }
 
 /** Reading the tags of a distribution takes a call each, so only those that look like ours are read. */
 async function taggedDistributions(aws: Aws, owner: string): Promise<TaggedResource[]> {
   const summaries = await listDistributions(aws);
-  const candidates = summaries.filter(({ Comment = '', Origins }) => {
-    const headers = Origins?.Items?.flatMap(({ CustomHeaders }) => CustomHeaders?.Items ?? []) ?? [];
-    const isEdited = headers.some(({ HeaderName = '' }) => isRoutingHeader(HeaderName)) && !hasPreviewComment(Comment);
+  const candidates = summaries.filter((summary) => {
+    const { Comment = '' } = summary;
+    const isEdited = routesOf(summary).length > 0 && !hasPreviewComment(Comment);
     return Comment.startsWith(commentPrefix(owner)) || isEdited;
   });
   const resources: TaggedResource[] = [];
-  for (const { ARN, Id, Enabled } of candidates) {
-    resources.push({ tags: (await readDistributionTags(aws, { ARN, Id })) ?? {}, isDisabled: Enabled === false });
+  for (const summary of candidates) {
+    const tags = (await readDistributionTags(aws, summary)) ?? {};
+    resources.push({ tags, isDisabled: summary.Enabled === false, vpcOriginIds: vpcOriginsOf(summary) });
   }
   return resources;
+}
+
+/** The values of the routing header that it adds. */
+function routesOf({ Origins }: DistributionSummary): (string | undefined)[] {
+  const headers = Origins?.Items?.flatMap(({ CustomHeaders }) => CustomHeaders?.Items ?? []) ?? [];
+  return headers.filter(({ HeaderName }) => isRoutingHeader(HeaderName)).map(({ HeaderValue }) => HeaderValue);
+}
+
+function vpcOriginsOf(summary: DistributionSummary): string[] {
+  if (routesOf(summary).every((route) => route === NO_ROUTE)) return [];
+  return summary.Origins?.Items?.flatMap(({ VpcOriginConfig }) => VpcOriginConfig?.VpcOriginId ?? []) ?? [];
 }
 
 function hasPreviewComment(comment: string): boolean {

@@ -13,6 +13,7 @@ import type { PullRequests } from '../request/pull-request.ts';
 import type { SweepRequest } from '../request/request.ts';
 import type { World } from '../world.ts';
 import { type FoundEnvironment, findEnvironments } from './find-environments.ts';
+import { repairGuards } from './guards.ts';
 import { decideSweep, type SweepRemoval } from './policy.ts';
 
 interface SweepParts {
@@ -37,6 +38,7 @@ export async function sweep(world: World, parts: SweepParts): Promise<SweepResul
   const { inputs, names } = parts.request;
   const cluster = inputs.target?.service.cluster;
   const environments = await findEnvironments(world.aws, ownerOf(names), cluster === undefined ? [] : [cluster]);
+  await repairGuards(world, parts.createExecutor(), environments);
   const sweepResults = await sweepAll(world, parts, environments);
   const rows = sweepResults.map(({ environment, result, reason }) => [environment, result, reason]);
   for (const line of renderTable(rows)) world.log.line(line);
