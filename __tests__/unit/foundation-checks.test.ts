@@ -1,6 +1,12 @@
 import type { Listener, LoadBalancer } from '@aws-sdk/client-elastic-load-balancing-v2';
 import { expect, test } from '@jest/globals';
-import { problemsOfAdoption, problemsOfFoundation, problemsOfNetwork } from '../../src/checks/foundation.ts';
+import {
+  problemsOfAdoption,
+  problemsOfFoundation,
+  problemsOfNetwork,
+  problemsOfRollouts,
+  warningOfStrategy,
+} from '../../src/checks/foundation.ts';
 import type { Exposure } from '../../src/foundation/exposure.ts';
 import type { Network } from '../../src/foundation/network.ts';
 import { LISTENER_ARN, listener, loadBalancer, service, TARGET_GROUP_ARN } from '../support/build.ts';
@@ -127,13 +133,25 @@ test.each([
   ['CODE_DEPLOY', 1],
   ['EXTERNAL', 1],
   ['ECS', 0],
-] as const)('a service that %s rolls out can be adopted or not', (type, count) => {
-  const loadBalancers = [{ targetGroupArn: TARGET_GROUP_ARN, containerName: 'medusa', containerPort: 9000 }];
-  const DefaultActions = [{ Type: 'forward' as const, TargetGroupArn: TARGET_GROUP_ARN }];
-  const problems = problemsOfAdoption({
-    baseService: service({ loadBalancers, deploymentController: { type } }),
-    listener: { ...listener(), DefaultActions },
-  });
+] as const)('a service that %s rolls out can be updated in place or not', (type, count) => {
+  const problems = problemsOfRollouts({ baseService: service({ deploymentController: { type } }) });
   expect(problems).toHaveLength(count);
   expect(problems.join('')).toContain(count === 0 ? '' : `is rolled out by ${type}`);
 });
+
+test.each([
+  ['BLUE_GREEN', 1],
+  ['LINEAR', 1],
+  ['CANARY', 1],
+  ['ROLLING', 0],
+  [undefined, 0],
+] as const)(
+  'a service with the deployment strategy %s cannot be updated in place, and is named in a warning, where ECS moves its traffic',
+  (strategy, count) => {
+    const baseService = service({ deploymentConfiguration: { strategy } });
+    const [problems, warnings] = [problemsOfRollouts({ baseService }), warningOfStrategy({ baseService })];
+    expect([problems, warnings].map(({ length }) => length)).toEqual([count, count]);
+    const named = expect.stringContaining(`${baseService.serviceName} has the deployment strategy ${strategy}`);
+    for (const text of [...problems, ...warnings]) expect(text).toEqual(named);
+  },
+);

@@ -6,6 +6,8 @@ import type { Foundation } from '../foundation/foundation.ts';
 import { leadsTo } from '../foundation/load-balancer.ts';
 import type { Network } from '../foundation/network.ts';
 
+/** The only strategy in which ECS leaves the load balancer's rules as they are. */
+const ROLLING = 'ROLLING';
 /** Zones in which VPC origins do not work, by id. */
 const EXCLUDED_ZONE_IDS = ['use1-az3', 'usw1-az2', 'apne1-az3', 'cac1-az3'];
 
@@ -76,22 +78,38 @@ export function problemsOfNetwork({ loadBalancer }: Pick<Foundation, 'loadBalanc
   return problems;
 }
 
-/** An adopted service keeps its routing and whoever rolls it out. */
-export function problemsOfAdoption(foundation: Pick<Foundation, 'baseService' | 'listener'>): string[] {
-  return [...problemsOfController(foundation), ...routingProblems(foundation)];
-}
-
 /** AWS would refuse the rollout, when the migration has run already. https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_UpdateService.html */
-function problemsOfController({ baseService }: Pick<Foundation, 'baseService'>): string[] {
+export function problemsOfRollouts({ baseService }: Pick<Foundation, 'baseService'>): string[] {
+  const name = baseService?.serviceName;
   const controller = baseService?.deploymentController?.type ?? 'ECS';
-  if (controller === 'ECS') return [];
+  if (controller !== 'ECS') {
+    return [
+      `service: ${name} is rolled out by ${controller}, and ECS lets nobody else do it. Use "base-service" to get a copy, which ECS rolls out.`,
+    ];
+  }
+  const strategy = strategyOf(baseService);
+  if (strategy === ROLLING) return [];
+  // ECS changes the listener rule of such a service itself, and a rollout has stages that this action does not follow.
   return [
-    `service: ${baseService?.serviceName} is rolled out by ${controller}, and ECS lets nobody else do it. Use "base-service" to get a copy, which ECS rolls out.`,
+    `service: ${name} has the deployment strategy ${strategy}, in which ECS moves the traffic itself, and only ${ROLLING} is supported. Set the strategy to ${ROLLING}, or use "base-service" to get a copy, which has it.`,
   ];
 }
 
-/** The listener has to lead to it whatever host name a request has. */
-function routingProblems({ baseService, listener }: Pick<Foundation, 'baseService' | 'listener'>): string[] {
+/** https://docs.aws.amazon.com/AmazonECS/latest/developerguide/deployment-type-blue-green.html */
+export function warningOfStrategy({ baseService }: Pick<Foundation, 'baseService'>): string[] {
+  const strategy = strategyOf(baseService);
+  if (strategy === ROLLING) return [];
+  return [
+    `base-service: ${baseService?.serviceName} has the deployment strategy ${strategy}. AWS's guide to it named rules with a fixed response on the same listener as a hindrance, and this deploy creates one, the guard rule. Watch the next deployment of ${baseService?.serviceName}; if it fails because of that rule, give environments an HTTP listener of their own with "listener-arn".`,
+  ];
+}
+
+function strategyOf(service: Foundation['baseService']): string {
+  return service?.deploymentConfiguration?.strategy ?? ROLLING;
+}
+
+/** An adopted service keeps its routing: the listener has to lead to it whatever host name a request has. */
+export function problemsOfAdoption({ baseService, listener }: Pick<Foundation, 'baseService' | 'listener'>): string[] {
   const targetGroupArns = baseService?.loadBalancers?.map(({ targetGroupArn }) => targetGroupArn) ?? [];
   const isLed = targetGroupArns.some((arn) => leadsTo(listener, arn));
   if (isLed) return [];

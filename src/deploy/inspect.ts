@@ -1,7 +1,12 @@
 // Owns the check of what was observed: everything that keeps a deploy from being made, in one list, each with its fix. What
 // depends on something that was not found is left out. Reads only.
 import { allSettledOrThrow } from '../aws/parallel.ts';
-import { problemsOfAdoption, problemsOfFoundation } from '../checks/foundation.ts';
+import {
+  problemsOfAdoption,
+  problemsOfFoundation,
+  problemsOfRollouts,
+  warningOfStrategy,
+} from '../checks/foundation.ts';
 import { problemsOfMove } from '../checks/relocation.ts';
 import { problemsOfWorkload } from '../checks/workload.ts';
 import { type Exposure, isInternetFacing } from '../foundation/exposure.ts';
@@ -28,7 +33,7 @@ export async function inspect(world: World, { workload, state, problems }: Seen)
 /** The way from CloudFront to the tasks, as far as it is there, and what AWS would make of the rest. */
 async function inspectRouting(world: World, state: ObservedState): Promise<Inspection> {
   const { foundation, environment, observed } = state;
-  const { isAdopted } = environment;
+  const { isAdopted, kind } = environment;
   const [ofQuotas, exposure, ingress] = await allSettledOrThrow([
     problemsOfQuotas(world.aws, environment, observed),
     inspectExposure(world, foundation),
@@ -39,10 +44,13 @@ async function inspectRouting(world: World, state: ObservedState): Promise<Inspe
   const problems = [
     ...problemsOfMove(environment, observed),
     ...problemsOfFoundation(foundation, { isAdopted, exposure }),
+    ...(kind === 'in-place' ? problemsOfRollouts(foundation) : []),
     ...(isAdopted ? problemsOfAdoption(foundation) : problemsOfSpace(environment, observed)),
     ...(ingress?.problems ?? []),
     ...ofQuotas,
   ];
+  const isGuardDue = !isAdopted && observed.guard === undefined;
+  for (const warning of isGuardDue ? warningOfStrategy(foundation) : []) world.log.warning(warning);
   return { problems, ingress };
 }
 
