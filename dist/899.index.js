@@ -242,12 +242,10 @@ async function findSources(aws, vpcId) {
  * Called after the VPC origin is deployed: only then does CloudFront's own group exist, which is the narrower source, and it may
  * become visible a little later than the VPC origin.
  */
-async function waitForSource(world, { vpcId }) {
-    const { isOpen } = (0,wait/* consistencyWindow */.j6)(world);
-    return (0,wait/* waitUntil */.a0)(world, `CloudFront's own security group in ${vpcId}`, async () => {
-        const sources = await findSources(world.aws, vpcId);
-        const isWaiting = sources.managedGroupIds.length === 0 && isOpen();
-        return isWaiting ? { pending: 'not seen yet' } : { done: sources };
+function waitForSource(world, { vpcId }) {
+    return (0,wait/* readWithinWindow */.g6)(world, `CloudFront's own security group in ${vpcId}`, {
+        read: () => findSources(world.aws, vpcId),
+        isComplete: ({ managedGroupIds }) => managedGroupIds.length > 0,
     });
 }
 async function createIngress(world, identity, desired) {

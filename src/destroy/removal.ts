@@ -6,7 +6,7 @@ import type { Identity } from '../identity.ts';
 import type { Executor } from '../reconcile/executor.ts';
 import { type Remover, remove } from '../reconcile/reconcile.ts';
 import type { Removable } from '../reconcile/resource.ts';
-import { findWithinWindow } from '../reconcile/wait.ts';
+import { readWithinWindow } from '../reconcile/wait.ts';
 import type { DestroyRequest } from '../request/request.ts';
 import type { World } from '../world.ts';
 
@@ -45,14 +45,13 @@ export async function findOurs<Observed>(
   resource: Removable<Observed>,
 ): Promise<Observed[]> {
   const { kind, name } = resource;
-  const look = async () => {
-    const all = await resource.findAll();
-    const ours = all.filter((each) => resource.notOwnedReason(each) === undefined);
-    const isAwaited = made.has(kind) && !found.get(kind);
-    return ours.length === 0 && isAwaited ? undefined : { all, ours };
-  };
-  const seen = await findWithinWindow(waiter, `${kind} ${name} to be seen`, look);
-  const { all = [], ours = [] } = seen ?? {};
+  const isOurs = (each: Observed) => resource.notOwnedReason(each) === undefined;
+  const isAwaited = made.has(kind) && !found.get(kind);
+  const all = await readWithinWindow(waiter, `${kind} ${name} to be seen`, {
+    read: () => resource.findAll(),
+    isComplete: (seen) => !isAwaited || seen.some(isOurs),
+  });
+  const ours = all.filter(isOurs);
   found.set(kind, (found.get(kind) ?? 0) + ours.length);
   if (ours.length > 0) return ours;
   absent.add(kind);

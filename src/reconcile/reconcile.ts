@@ -2,7 +2,7 @@
 import { AwsError, OwnershipError } from '../errors.ts';
 import { type Executor, type Step, stepOf } from './executor.ts';
 import type { Creatable, Managed, Owned, Removable, Versioned } from './resource.ts';
-import { findWithinWindow, isGoneWithinWindow, type Waiter } from './wait.ts';
+import { findWithinWindow, readWithinWindow, type Waiter } from './wait.ts';
 
 type Reconcilable<Desired, Observed> =
   | Creatable<Desired, Observed>
@@ -84,10 +84,13 @@ export async function removeForCertain<Observed>(
     await resource.remove(observed);
   } catch (error) {
     const isDenied = error instanceof AwsError && error.code.startsWith('AccessDenied');
+    if (!isDenied) throw error;
     const isSame = (other: Observed) => resource.idOf(other) === resource.idOf(observed);
-    const isShown = async () => (await resource.findAll()).some(isSame);
-    const what = `${resource.kind} ${resource.name} to be gone`;
-    if (!isDenied || !(await isGoneWithinWindow(waiter, what, isShown))) throw error;
+    const isShown = await readWithinWindow(waiter, `${resource.kind} ${resource.name} to be gone`, {
+      read: async () => (await resource.findAll()).some(isSame),
+      isComplete: (isSeen) => !isSeen,
+    });
+    if (isShown) throw error;
   }
 }
 

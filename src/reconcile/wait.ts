@@ -56,33 +56,26 @@ export function withoutGuard<Guarded extends Pick<World, 'guard' | 'signal'>>(wo
   return { ...world, guard: async () => undefined, signal: undefined };
 }
 
-/**
- * Waits for something that exists according to AWS but may not be visible yet, so that it is not created a second time. Undefined
- * if it is not visible after the consistency window.
- */
-export async function findWithinWindow<T>(
+/** Reads again until the reply is complete, at most for the consistency window. Returns the last reply. */
+export async function readWithinWindow<T>(
+  waiter: Waiter,
+  what: string,
+  { read, isComplete }: { read(): Promise<T>; isComplete(reply: T): boolean },
+): Promise<T> {
+  const { isOpen } = consistencyWindow(waiter);
+  return waitUntil(waiter, what, async () => {
+    const reply = await read();
+    return isComplete(reply) || !isOpen() ? { done: reply } : { pending: 'AWS does not show it yet' };
+  });
+}
+
+/** Waits for something that exists according to AWS, so that it is not created a second time. */
+export function findWithinWindow<T>(
   waiter: Waiter,
   what: string,
   find: () => Promise<T | undefined>,
 ): Promise<T | undefined> {
-  const { isOpen } = consistencyWindow(waiter);
-  return waitUntil(waiter, what, async () => {
-    const found = await find();
-    return found === undefined && isOpen() ? { pending: 'not seen yet' } : { done: found };
-  });
-}
-
-/** Waits until something that was removed is no longer visible; false if it still is after the consistency window. */
-export async function isGoneWithinWindow(
-  waiter: Waiter,
-  what: string,
-  isShown: () => Promise<boolean>,
-): Promise<boolean> {
-  const { isOpen } = consistencyWindow(waiter);
-  return waitUntil(waiter, what, async () => {
-    const isGone = !(await isShown());
-    return !isGone && isOpen() ? { pending: 'still there' } : { done: isGone };
-  });
+  return readWithinWindow(waiter, what, { read: find, isComplete: (found) => found !== undefined });
 }
 
 /** Starts the window in which a write may not be visible yet. */

@@ -12,7 +12,7 @@ import { collect, findOrUndefined } from '../aws/client.ts';
 import { required } from '../aws/required.ts';
 import { RolloutError } from '../errors.ts';
 import { type Identity, readTags, type Tags } from '../identity.ts';
-import { consistencyWindow, findWithinWindow, type Waiter, waitUntil } from '../reconcile/wait.ts';
+import { consistencyWindow, readWithinWindow, type Waiter, waitUntil } from '../reconcile/wait.ts';
 import type { Aws } from '../world.ts';
 import { type OwnedConfig, ownedPart } from './distribution-config.ts';
 import { isRoutingHeader } from './rule-priorities.ts';
@@ -56,17 +56,16 @@ export async function findMarkedDistributions(aws: Aws, identity: Identity): Pro
 }
 
 /** Like `findMarkedDistributions`, but waits for tags: a list may contain a new distribution before its tags can be read. */
-export async function findToldDistributions(
+export async function findDistributionsWithTags(
   aws: Aws,
   identity: Identity,
   waiter: Waiter,
 ): Promise<ObservedDistribution[]> {
-  const complete = await findWithinWindow(waiter, `the tags of distribution ${identity.fullName}`, async () => {
-    const marked = await readMarked(aws, identity);
-    const found = marked.flatMap((each) => each ?? []);
-    return found.length === marked.length ? found : undefined;
+  const marked = await readWithinWindow(waiter, `the tags of distribution ${identity.fullName}`, {
+    read: () => readMarked(aws, identity),
+    isComplete: (seen) => !seen.includes(undefined),
   });
-  return complete ?? findMarkedDistributions(aws, identity);
+  return marked.flatMap((each) => each ?? []);
 }
 
 /** Undefined for each whose tags cannot be read yet. */

@@ -18,8 +18,8 @@ import { createDistribution } from './distribution-creation.ts';
 import {
   DEPLOYED,
   type Fresh,
+  findDistributionsWithTags,
   findMarkedDistributions,
-  findToldDistributions,
   type ObservedDistribution,
   observedFrom,
   readFresh,
@@ -50,7 +50,7 @@ export function distributionResource(
     kind: KIND,
     name: identity.fullName,
     find: () => findDistribution(aws, identity),
-    findAll: () => findToldDistributions(aws, identity, world),
+    findAll: () => findDistributionsWithTags(aws, identity, world),
     idOf: ({ id }) => id,
     notOwnedReason: ({ tags }) => ownershipMismatch(identity, tags),
     diff: differences,

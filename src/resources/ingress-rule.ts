@@ -11,7 +11,7 @@ import { callAws, collect, findOrUndefined } from '../aws/client.ts';
 import { UserError } from '../errors.ts';
 import { type Identity, listTags, OWNER_TAG } from '../identity.ts';
 import type { Creatable } from '../reconcile/resource.ts';
-import { consistencyWindow, type Waiter, waitUntil } from '../reconcile/wait.ts';
+import { readWithinWindow, type Waiter } from '../reconcile/wait.ts';
 import type { Aws } from '../world.ts';
 
 interface DesiredIngress {
@@ -111,12 +111,10 @@ async function findSources(aws: Aws, vpcId: string): Promise<Sources> {
  * Called after the VPC origin is deployed: only then does CloudFront's own group exist, which is the narrower source, and it may
  * become visible a little later than the VPC origin.
  */
-async function waitForSource(world: Cloud, { vpcId }: DesiredIngress): Promise<Sources> {
-  const { isOpen } = consistencyWindow(world);
-  return waitUntil(world, `CloudFront's own security group in ${vpcId}`, async () => {
-    const sources = await findSources(world.aws, vpcId);
-    const isWaiting = sources.managedGroupIds.length === 0 && isOpen();
-    return isWaiting ? { pending: 'not seen yet' } : { done: sources };
+function waitForSource(world: Cloud, { vpcId }: DesiredIngress): Promise<Sources> {
+  return readWithinWindow(world, `CloudFront's own security group in ${vpcId}`, {
+    read: () => findSources(world.aws, vpcId),
+    isComplete: ({ managedGroupIds }) => managedGroupIds.length > 0,
   });
 }
 

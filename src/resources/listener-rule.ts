@@ -9,7 +9,7 @@ import type { Resource } from '../reconcile/resource.ts';
 import type { Waiter } from '../reconcile/wait.ts';
 import type { Aws } from '../world.ts';
 import { createRule, type DesiredRule, describeRule } from './rule-creation.ts';
-import { chooseAmong, type ObservedRule, observeMarked, readRules, readToldRules } from './rule-reading.ts';
+import { chooseAmong, type ObservedRule, observeMarked, readRules, readRulesWithTags } from './rule-reading.ts';
 
 const KIND = 'listener rule';
 
@@ -37,7 +37,7 @@ export function listenerRuleResource(
     findAll: async () =>
       listenerArn === undefined
         ? []
-        : observeMarked(identity, await readToldRules({ aws, identity, waiter }, listenerArn)),
+        : observeMarked(identity, await readRulesWithTags({ aws, identity, waiter }, listenerArn)),
     idOf: ({ arn }) => arn,
     notOwnedReason: ({ tags }) => ownershipMismatch(identity, tags),
     diff: ({ targetGroupArn }, { rule, mustPrecede, others }) => [

@@ -12,12 +12,11 @@ import type { Aws } from '../world.ts';
 import { freePriorities, ROUTING_HEADER } from './rule-priorities.ts';
 import {
   chooseAmong,
+  hasAllTags,
   isCopyAmong,
-  markedAmong,
   type ObservedRule,
   readRules,
-  readToldRules,
-  type TaggedRules,
+  readRulesWithTags,
 } from './rule-reading.ts';
 import { noFreePriority } from './rule-space.ts';
 
@@ -49,7 +48,7 @@ export function describeRule(value: string, targetGroupArn: string): Required<Pi
 export async function createRule(creation: RuleCreation, desired: DesiredRule): Promise<ObservedRule> {
   const { identity, resource } = creation;
   const { listenerArn } = desired;
-  const seen = await readToldRules(creation, listenerArn);
+  const seen = await readRulesWithTags(creation, listenerArn);
   const made = assertOwned(resource, chooseAmong(identity, seen));
   if (made !== undefined && made.mustPrecede === undefined) return made;
   for (const priority of freePriorities(identity.fullName, seen.rules, isCopyAmong(identity, seen))) {
@@ -57,7 +56,7 @@ export async function createRule(creation: RuleCreation, desired: DesiredRule): 
       return await createAt(creation, desired, { priority, others: made === undefined ? [] : [made, ...made.others] });
     } catch (error) {
       if (!isTaken(error)) throw error;
-      const found = await findMadeMeanwhile(creation, { listenerArn, priority });
+      const found = await findConcurrentRule(creation, { listenerArn, priority });
       if (found !== undefined) return found;
     }
   }
@@ -89,7 +88,7 @@ async function createAt(
  * Finds our rule if another run created it, or a call whose reply was lost; undefined if a foreign rule has the priority. Waits
  * while the list shows no rule at this priority, or a rule of ours without tags, because both are out of date.
  */
-async function findMadeMeanwhile(
+async function findConcurrentRule(
   { aws, identity, waiter }: RuleCreation,
   { listenerArn, priority }: { listenerArn: string; priority: number },
 ): Promise<ObservedRule | undefined> {
@@ -105,10 +104,6 @@ async function findMadeMeanwhile(
 
 function isInPlace(identity: Identity, { tags, mustPrecede }: ObservedRule): boolean {
   return ownershipMismatch(identity, tags) === undefined && mustPrecede === undefined;
-}
-
-function hasAllTags(identity: Identity, { rules, tags }: TaggedRules): boolean {
-  return markedAmong(identity, rules).every((arn) => tags.has(arn));
 }
 
 export function isTaken(error: unknown): boolean {

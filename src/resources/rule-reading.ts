@@ -4,7 +4,7 @@ import { paginateDescribeRules, type Rule } from '@aws-sdk/client-elastic-load-b
 import { collect } from '../aws/client.ts';
 import { required } from '../aws/required.ts';
 import { type Identity, ownershipMismatch, type Tags } from '../identity.ts';
-import { findWithinWindow, type Waiter } from '../reconcile/wait.ts';
+import { readWithinWindow, type Waiter } from '../reconcile/wait.ts';
 import type { Aws } from '../world.ts';
 import { readTagsOf } from './load-balancing-tags.ts';
 import { findGuard, hasRouteTo, mustPrecede } from './rule-priorities.ts';
@@ -38,15 +38,19 @@ export async function readRules(aws: Aws, identity: Identity, listenerArn: strin
 }
 
 /** Like `readRules`, but waits for the tags of a new rule, which may become visible after it. */
-export async function readToldRules(
+export function readRulesWithTags(
   { aws, identity, waiter }: { aws: Aws; identity: Identity; waiter: Waiter },
   listenerArn: string,
 ): Promise<TaggedRules> {
-  const complete = await findWithinWindow(waiter, `the tags of listener rule ${identity.fullName}`, async () => {
-    const seen = await readRules(aws, identity, listenerArn);
-    return markedAmong(identity, seen.rules).every((arn) => seen.tags.has(arn)) ? seen : undefined;
+  return readWithinWindow(waiter, `the tags of listener rule ${identity.fullName}`, {
+    read: () => readRules(aws, identity, listenerArn),
+    isComplete: (seen) => hasAllTags(identity, seen),
   });
-  return complete ?? readRules(aws, identity, listenerArn);
+}
+
+/** False while the tags of a new or deleted rule are not visible. */
+export function hasAllTags(identity: Identity, { rules, tags }: TaggedRules): boolean {
+  return markedAmong(identity, rules).every((arn) => tags.has(arn));
 }
 
 /** The ARNs of all rules that route to the environment, in the order in which the load balancer evaluates them. */

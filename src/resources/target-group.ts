@@ -54,7 +54,7 @@ export function targetGroupResource(
     kind: KIND,
     name,
     find: () => observeTargetGroup(aws, name),
-    findAll: () => findToldTargetGroups(aws, name, waiter),
+    findAll: () => findTargetGroupsWithTags(aws, name, waiter),
     idOf: ({ arn }) => arn,
     notOwnedReason: ({ tags }) => ownershipMismatch(identity, tags),
     diff: differences,
@@ -96,7 +96,7 @@ async function observeTargetGroup(aws: Aws, name: string): Promise<ObservedTarge
 }
 
 /** A name is unique. If the group exists, this waits for its tags. */
-async function findToldTargetGroups(aws: Aws, name: string, waiter: Waiter): Promise<ObservedTargetGroup[]> {
+async function findTargetGroupsWithTags(aws: Aws, name: string, waiter: Waiter): Promise<ObservedTargetGroup[]> {
   if ((await findTargetGroup(aws, name)) === undefined) return [];
   const find = () => observeTargetGroup(aws, name);
   const found = await findWithinWindow(waiter, `the tags of ${KIND} ${name}`, find);
