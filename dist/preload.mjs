@@ -1,7 +1,7 @@
 // Owns what Node does before the backend starts. NODE_OPTIONS loads it, and the options follow the # of its URL.
 //   https    CloudFront uses HTTPS with every viewer and removes X-Forwarded-Proto. The load balancer's HTTP listener then sets
 //            it to http, and Express drops every Secure cookie, so this sets it to https again.
-//   noindex  tells search engines not to index the preview.
+//   noindex  asks search engines not to index the preview.
 //   database=NAME  DATABASE_URL leads to the database of that name on the same server, otherwise unchanged. Until the command of
 //            a one-off task begins, Node processes that its entry point starts exit at once with 0, so they migrate nothing.
 //   secrets  JWT_SECRET and COOKIE_SECRET become ones that this environment alone has, derived from what they were: a login

@@ -1,4 +1,5 @@
-// Owns the check of words: names each place where a word stands that docs/words.md says is not used, and what stands instead.
+// Owns the check of words: reports each use of a word that docs/words.md forbids, with the word to use instead, and each comment
+// that begins like a fragment.
 import { execFileSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
@@ -13,6 +14,8 @@ export interface ForbiddenWord {
 const ROOT = fileURLToPath(new URL('..', import.meta.url));
 const PAGE = 'docs/words.md';
 const CHECKED = ['src', 'packages', 'harness', '__tests__', 'docs', 'examples', 'scripts', '*.md', 'action.yml'];
+const COMMENTED = /^(?:src|packages|harness|__tests__|scripts)\/.*\.(?:ts|mjs|js)$/;
+const FRAGMENT = /(?:\/\/|\/\*\*|^\s*\*) (What|Of|As)\b/;
 const NOT_CHECKED = /(^|\/)package-lock\.json$|\.png$|^__tests__\/contract\/words\.test\.ts$/;
 
 if (import.meta.main) {
@@ -27,7 +30,8 @@ export function findInRepository(): string[] {
   const list = ['ls-files', '-z', '--cached', '--others', '--exclude-standard', '--deduplicate', '--', ...CHECKED];
   const deleted = new Set(git(['ls-files', '-z', '--deleted']));
   const paths = git(list).filter((path) => path !== PAGE && !NOT_CHECKED.test(path) && !deleted.has(path));
-  return paths.flatMap((path) => findForbiddenWords(words, { path, text: readFileSync(`${ROOT}${path}`, 'utf8') }));
+  const files = paths.map((path) => ({ path, text: readFileSync(`${ROOT}${path}`, 'utf8') }));
+  return files.flatMap((file) => [...findForbiddenWords(words, file), ...findFragments(file)]);
 }
 
 function git(args: string[]): string[] {
@@ -66,4 +70,13 @@ export function findForbiddenWords(words: ForbiddenWord[], file: { path: string;
         ),
       ),
     );
+}
+
+/** A comment is a whole sentence, and one that begins with these words rarely is. */
+export function findFragments({ path, text }: { path: string; text: string }): string[] {
+  if (!COMMENTED.test(path)) return [];
+  return text.split('\n').flatMap((line, index) => {
+    const word = FRAGMENT.exec(line)?.[1];
+    return word === undefined ? [] : [`${path}:${index + 1}: a comment begins with "${word}"; write a whole sentence`];
+  });
 }

@@ -1,5 +1,5 @@
 // Builds the bundle into dist, or into the folder given as argument: tsc compiles src, ncc bundles the result.
-// What runs in the backend's image goes along as the text it is, and of the AWS SDK its ES modules, of which ncc takes only what is used.
+// The files that run in the backend's image are copied as they are. The AWS SDK is taken as ES modules, so that ncc leaves out what is unused.
 import { spawnSync } from 'node:child_process';
 import { copyFileSync, cpSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 

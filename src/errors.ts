@@ -2,7 +2,7 @@
 
 /** An error that the user can act on, shown without a stack. Any other error is a bug in the action. */
 export class ExplainedError extends Error {
-  /** What to do about it. */
+  /** The remedy, shown below the message. */
   readonly hint: string | undefined;
   /** Further findings, shown below the message. */
   readonly details: string[];

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { expect, test } from '@jest/globals';
-import { findForbiddenWords, findInRepository, readForbiddenWords } from '../../scripts/check-words.ts';
+import { findForbiddenWords, findFragments, findInRepository, readForbiddenWords } from '../../scripts/check-words.ts';
 
 const PAGE = [
   '| not | instead | but in |',
@@ -55,3 +55,15 @@ test('a word may stand in the files and folders that the page names for it, and 
   expect(find('exit', 'docs2/a.md')).toHaveLength(1);
   expect(find('BIGGEST_BODY', 'docs/a.md')).toHaveLength(1);
 });
+
+test.each(['// What it does.', '/** Of the service. */', '/**\n * As it was.\n */'])('a fragment is found in "%s"', (text) => {
+  expect(findFragments({ path: 'src/index.ts', text })).toHaveLength(1);
+  expect(findFragments({ path: 'docs/words.md', text })).toEqual([]);
+});
+
+test.each(['// Offers it.', '// It is What.', 'call(); // What', "const text = 'What';"])(
+  'a comment at the end of a line counts, other text does not: "%s"',
+  (text) => {
+    expect(findFragments({ path: 'src/index.ts', text })).toHaveLength(text.includes('// What') ? 1 : 0);
+  },
+);

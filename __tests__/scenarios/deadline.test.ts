@@ -113,7 +113,7 @@ test('a run whose calls were not answered until the deadline begins no write any
 test('a run whose pull request closes while it waits sees that before its deadline', async () => {
   const { closed: play } = plays;
   expect(play.exitCode).toBe(0);
-  expect(play.outputs).toMatchObject({ action: 'destroyed', reason: 'Pull request 42 was closed meanwhile.' });
+  expect(play.outputs).toMatchObject({ action: 'destroyed', reason: 'Pull request 42 was closed during the run.' });
   expect(play.log).not.toContain('at the deadline');
   const comments = await commentsOf(full, 42);
   expect(comments.filter(({ body }) => body.includes('Preview `pr-42` was destroyed'))).toHaveLength(1);

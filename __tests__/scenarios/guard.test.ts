@@ -39,7 +39,7 @@ const BEFORE_ROLLOUT = {
 test('closed during a deploy: what was just made is rolled back', async () => {
   const play = await actWhile(BEFORE_ROLLOUT, { state: 'closed' });
   expect(play.transcript).toMatchSnapshot();
-  expect(play.outputs).toMatchObject({ action: 'destroyed', reason: 'Pull request 42 was closed meanwhile.' });
+  expect(play.outputs).toMatchObject({ action: 'destroyed', reason: 'Pull request 42 was closed during the run.' });
   expect(play.exitCode).toBe(0);
   expect((await commentsOf(stage, 42))[0]?.body).toContain('Preview `pr-42` was destroyed');
   expect((await deploymentsOf(stage, 'pr-42'))[0]?.states.at(-1)).toBe('inactive');

@@ -14,7 +14,7 @@ async function actOn(scenario: object, inputs: Record<string, string> = {}): Pro
   }
 }
 
-/** What the error lists. */
+/** The problems that the error lists. */
 function listOf({ log }: Play): string[] {
   const error = log.split('\n').find((line) => line.startsWith('::error::')) ?? '';
   const problems = error.replace('::error::', '').replaceAll('%25', '%').split('%0A');

@@ -32,7 +32,7 @@ export function report(over: Partial<Report> = {}): Report {
   };
 }
 
-/** Of a run that has not found anything yet. */
+/** The report of a run that has found nothing yet. */
 export function emptyReport(): Report {
   return describeReport({}, { ...PLACE, phases: [], steps: [], end: undefined });
 }

@@ -74,7 +74,7 @@ const IN_SERVICE_CONNECT =
 const NOT_HTTPS_AWARE =
   '"https-aware" is off: Medusa sees in the headers of the HTTP listener that viewers came by HTTP, so it drops its secure session cookie, and whoever logs in to the admin sees the login form again. Set "https-aware" to auto, or cookieOptions.secure to false in medusa-config.';
 
-/** The names alone tell: what a secret holds is not read. */
+/** Decides by names alone, because secrets are not read. */
 function warningOfLogins(environment: Warned): string | false {
   const names = sharedLogins(environment);
   return (

@@ -40,7 +40,7 @@ import { type DistributionState, observeAll } from './observe.ts';
 export async function deploy(world: World, request: DeployRequest, recording: Recording): Promise<void> {
   const shared = await world.progress.during('Foundation', () => look(world, request, recording));
   const { executor } = recording;
-  const [vpcOrigin, targetGroupArn] = await openTheWay(shared);
+  const [vpcOrigin, targetGroupArn] = await provisionInParallel(shared);
   const prepared = await prepare(shared, vpcOrigin.id);
   const service = await ensureService(shared, prepared.revision, targetGroupArn);
   await executor.run(() => complete(shared, { ...prepared, service }, request.inputs.ttl), undefined);
@@ -60,10 +60,10 @@ async function complete(shared: Deploy, made: Made, ttl: Ttl | undefined): Promi
 }
 
 /**
- * CloudFront's access to the load balancer, and the rules on it. The one that fails is reported before the other takes its
+ * Ensures the VPC origin and the routing of the load balancer in parallel. An error of one ends the run before the other takes
  * minutes, and no address exists before there is a rule for it.
  */
-function openTheWay(deploy: Deploy): Promise<[ObservedVpcOrigin, string | undefined]> {
+function provisionInParallel(deploy: Deploy): Promise<[ObservedVpcOrigin, string | undefined]> {
   const { progress } = deploy.world;
   return failFast([
     (signal) => progress.during('VPC origin', () => ensureVpcOrigin(stoppedBy(deploy, signal))),
@@ -126,8 +126,8 @@ function urlOf({ domain }: Pick<ObservedDistribution, 'domain'>): string {
 }
 
 /**
- * The revision that answers at the URL is one whose rollout completed. During a rollback ECS lists none, and what
- * was told before is true still.
+ * The revision that answers at the URL is the one whose rollout completed. During a rollback ECS lists none, and the previous
+ * findings still hold.
  */
 function describeServed(service: Service, observed: Observed['taskDefinition']): Findings {
   const arn = completedDeployment(service)?.taskDefinition;

@@ -14,9 +14,9 @@ export interface ContainerQuestion {
 }
 
 /**
- * The one that is named, or the only one; else the one whose image is of the repository of the image. Of several such, a
- * worker or a migration beside Medusa, it is the one behind the load balancer, the only essential one, or the only one with
- * a port. Where that tells nothing it is asked for: a proxy in Medusa's place would get Medusa's image.
+ * The named container, or the only one, or the one whose image has the repository of the image to deploy. Among several, such as
+ * a worker or a migration beside Medusa, it is the one behind the load balancer, the only essential one, or the only one with a
+ * port. Otherwise the user must name it, because a proxy taken for Medusa would get Medusa's image.
  */
 export function chooseContainer(question: ContainerQuestion): Finding<string> {
   const { base, named, image, balanced } = question;

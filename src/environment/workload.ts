@@ -42,7 +42,7 @@ export interface Workload extends DatabaseChoice {
   /** CPU units and MiB of the task, as ECS writes them. Undefined: the base's values. */
   cpu: string | undefined;
   memory: string | undefined;
-  /** How long a container may take to end when it is told to; undefined: as its definition says. */
+  /** How long a container may take to exit after SIGTERM; undefined: as its definition says. */
   stopTimeoutSeconds: number | undefined;
   /** Name of the database that one of its own is copied from, where it is named. */
   databaseTemplate: string | undefined;
@@ -111,7 +111,7 @@ export function describeWorkload(
     // The author of a file, or the owner of an adopted service, has chosen the time.
     stopTimeoutSeconds: isAdopted || isFromFile ? undefined : STOP_TIMEOUT_SECONDS,
     databaseTemplate: inputs.databaseTemplate,
-    // A preview never migrates somebody else's database unless it is told to.
+    // A preview migrates the database of the base service only if the user asks for it.
     migrateCommand: inputs.migrateCommand ?? (choice.isDatabaseShared ? '' : MIGRATE_COMMAND),
     setupCommand: inputs.setupCommand,
     ttl: inputs.ttl?.text,

@@ -5,7 +5,7 @@ import type { Phase } from './phases.ts';
 
 export type ActionTaken = 'created' | 'updated' | 'unchanged' | 'destroyed' | 'skipped' | 'planned' | 'swept';
 
-/** What the steps of a run have found and created so far. */
+/** The findings and results of a run so far. */
 export interface Findings {
   readonly action?: ActionTaken | undefined;
   readonly reason?: string | undefined;

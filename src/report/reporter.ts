@@ -9,7 +9,7 @@ import { recordPhases } from './phases.ts';
 import { createPublisher, SILENT } from './publisher.ts';
 import { describeReport, type Findings, type OnFound, type Report } from './report.ts';
 
-/** What a command uses to take its steps and to report its findings. */
+/** A command takes its steps and reports its findings through it. */
 export interface Recording {
   executor: Executor;
   onFound: OnFound;

@@ -22,7 +22,7 @@ export interface RunContext {
   runUrl: string;
 }
 
-/** What a run is about, as far as its event shows. */
+/** The subject of a run, as far as its event shows. */
 export interface RunEvent {
   name: string;
   /** Number of the pull request. */

@@ -72,9 +72,9 @@ async function look(pullRequests: PullRequests, number: number): Promise<PullReq
 function refuseOutdated(pullRequest: PullRequest, live: PullRequest, { inputs, event }: GuardedRequest): void {
   const { number, state, labels } = pullRequest;
   if (state !== 'open')
-    throw new SupersededError(`Pull request ${number} was ${state} meanwhile.`, { shouldDestroy: true });
+    throw new SupersededError(`Pull request ${number} was ${state} during the run.`, { shouldDestroy: true });
   if (inputs.label !== undefined && !hasLabel(labels, inputs.label)) {
-    throw new SupersededError(`Pull request ${number} lost the label "${inputs.label}" meanwhile.`, {
+    throw new SupersededError(`Pull request ${number} lost the label "${inputs.label}" during the run.`, {
       shouldDestroy: true,
     });
   }

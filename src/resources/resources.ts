@@ -29,7 +29,7 @@ export interface Observed {
   /** All rules of the listener; empty for an adopted service. */
   rules: Rule[];
   taskDefinition: ObservedTaskDefinition | undefined;
-  /** What the URL answers already: then the ingress is in place, and is not looked for. */
+  /** The present answer of the URL. If there is one, the ingress is in place and is not inspected. */
   answer: ProbeAnswer | undefined;
 }
 

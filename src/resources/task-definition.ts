@@ -43,7 +43,7 @@ export interface ObservedTaskDefinition {
   inService?: string | undefined;
 }
 
-/** What decides whether a revision equals the desired one. */
+/** Decides whether a revision equals the desired one. */
 export type Wanted = Pick<DesiredTaskDefinition, 'definition' | 'commit' | 'isPinned'>;
 
 interface TaskDefinitionQuery {

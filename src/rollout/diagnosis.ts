@@ -28,7 +28,7 @@ interface Diagnosis {
   /** How most of its tasks ended: `3 x EssentialContainerExited: …`. Undefined if none has. */
   stop: string | undefined;
   details: string[];
-  /** What to do, if the reason is a common one. */
+  /** A hint, if the reason is a common one. */
   remedy: string | undefined;
 }
 

@@ -39,7 +39,7 @@ export function hintForUnproven({ problem, container, healthCheckPath }: Unprove
   return `Check what sets or clears NODE_OPTIONS: the start command, the ENTRYPOINT of the image, or a script in package.json. Append to the existing value instead: ${PASSED_ON}. Bun ignores NODE_OPTIONS: use an image with Node. If a proxy answers ${healthCheckPath} itself, set "health-check-path" to a path that Medusa answers.`;
 }
 
-/** What remains unproven if the address could not be checked. */
+/** Used if the address could not be checked. */
 export function describeUnchecked({ database }: Preload): string {
   return database === undefined
     ? 'it is also unproven that the preload reaches Medusa'

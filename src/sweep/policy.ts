@@ -79,7 +79,7 @@ async function decideByExpiry(aws: Aws, found: Candidate, ttl: Ttl | undefined):
   if (expiry === undefined) return undefined;
   const guard = guardAgainst(
     async () => (await expiryNow(aws, found, ttl)) === undefined,
-    'It was deployed again, or given more time, meanwhile.',
+    'It was deployed again, or its "ttl" was raised, during the sweep.',
   );
   return { isWanted: false, reason: `It expired on ${renderTime(expiry)}.`, guard };
 }
@@ -87,7 +87,7 @@ async function decideByExpiry(aws: Aws, found: Candidate, ttl: Ttl | undefined):
 /** Undefined unless an interrupted removal has left the environment disabled. */
 async function decideByPartialRemoval(aws: Aws, found: Candidate): Promise<SweepDecision | undefined> {
   if (!found.isPartiallyDestroyed || (await isStanding(aws, found))) return undefined;
-  const guard = guardAgainst(() => isStanding(aws, found), 'It was deployed again, or turned on, meanwhile.');
+  const guard = guardAgainst(() => isStanding(aws, found), 'It was deployed again, or its distribution was enabled, during the sweep.');
   return { isWanted: false, reason: 'An earlier removal of it was interrupted.', guard };
 }
 

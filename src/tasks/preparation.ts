@@ -40,7 +40,7 @@ export interface Preparation {
   executor: Executor;
 }
 
-/** What remains to be done before the service gets the revision. */
+/** The steps that remain before the service gets the revision. */
 interface DueSteps {
   isDatabaseMissing: boolean;
   isMigrationDue: boolean;

@@ -163,8 +163,8 @@ async function requestTask(world: World, oneOff: OneOffTask, clientToken: string
   const title = titleOf(oneOff.steps);
   return waitUntil(world, `a place to run ${title}`, async (): Promise<Look<Answer>> => {
     assertBeforeDeadline(world, `starting ${title}`);
-    // A value of its own for each request tells a new task from one that an earlier request with this token started. For the
-    // latter AWS repeats its first reply, or refuses the call because the request differs.
+    // A value of its own for each request distinguishes a new task from one that an earlier request with this token started.
+    // For the latter AWS repeats its first reply, or refuses the call because the request differs.
     const startedBy = `${STARTED_BY}${randomUUID()}`;
     const reply = await sendRequest(world.aws, oneOff, { clientToken, startedBy });
     if ('conflicting' in reply) return { done: { earlierArn: reply.conflicting[0] } };

@@ -6,7 +6,7 @@ interface Span {
   end: number;
 }
 
-/** What precedes a password: `://user:`. */
+/** The text before a password: `://user:`. */
 const BEGINNING = /:\/\/([^\s/:]*):/g;
 /** In an address without a password, a port follows the colon. */
 const PORT = /^\d{0,5}$/;

@@ -14,7 +14,7 @@ import { simulatedCloud } from './support/simulated-cloud.ts';
 const PACKAGE = join(import.meta.dirname, '..');
 const page = readFileSync(join(PACKAGE, 'README.md'), 'utf8');
 const sectionOf = (heading: string) => page.split(/^##+ /m).find((section) => section.startsWith(`${heading}\n`)) ?? '';
-/** What stands in the first column of a section's table. */
+/** Reads the first column of a section's table. */
 const rowsOf = (heading: string) => [...sectionOf(heading).matchAll(/^\| `([^`]+)` \|/gm)].map(([, name]) => name);
 const blocksOf = (language: string) =>
   [...page.matchAll(new RegExp(`^\`\`\`${language}\n(.*?)^\`\`\`$`, 'gms'))].map(([, block = '']) => block);
@@ -43,7 +43,7 @@ function readExamples(): Example[] {
   });
 }
 
-/** As the page says it: `"…"` is whatever stands there. */
+/** Compares with the text on the page, in which `"…"` stands for any value. */
 function expectedOf(reply: string): unknown {
   return JSON.parse(reply, (_, value) => (value === '…' ? expect.anything() : value));
 }

@@ -75,7 +75,7 @@ export class Clock {
     this.#ticking = setTimeout(() => this.#tick(), Math.min(Math.max(next, 0), TICK_MILLISECONDS)).unref();
   }
 
-  /** What is due happens in the order in which it is; what an action plans is for a later tick. */
+  /** Runs the actions that are due, in order. An action that one of them schedules runs at a later tick. */
   #tick(): void {
     this.#count();
     const due = [...this.#plans].filter(({ dueAt }) => dueAt <= this.#passed);

@@ -35,7 +35,7 @@ export interface ImageSettings extends Pick<Image, 'command' | 'workingDirectory
   endlessTag?: string;
 }
 
-/** Of these registries, the simulator knows private ones by repository, and the public one by its whole address. */
+/** The simulator knows images in private registries by repository, and those in the public one by their whole address. */
 const PUBLIC_REFERENCE =
   /^(?<name>public\.ecr\.aws\/[a-z0-9/_.-]+?)(?::(?<tag>[\w.-]+))?(?<digest>@sha256:[0-9a-f]{64})?$/;
 const ECR_REFERENCE =
