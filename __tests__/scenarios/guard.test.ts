@@ -1,8 +1,6 @@
 import { beforeEach, expect, test } from '@jest/globals';
-import { namesOf } from '../../harness/meter.ts';
 import { changePullRequest, commentsOf, deploymentsOf } from '../../harness/pull-request.ts';
-import { eventually } from '../../packages/simulator/__tests__/support/eventually.ts';
-import { type Play, scenarioStage } from '../support/stage.ts';
+import { type Play, scenarioStage, untilCalled } from '../support/stage.ts';
 
 /** With the VPC origin of the load balancer, so that each scenario takes but a moment. */
 const stage = scenarioStage([], { hasVpcOrigin: true });
@@ -20,12 +18,9 @@ async function actWhile(
 ): Promise<Play> {
   const [service, operation] = held;
   await stage.fault({ service, operation, kind: 'pause' });
-  const before = (await stage.journal()).length;
+  const since = (await stage.journal()).length;
   const running = stage.act({ ...auto, ...inputs }, { event: EVENT });
-  await eventually(
-    async () => namesOf((await stage.journal()).slice(before)),
-    (names) => names.some((name) => name.endsWith(`:${reached}`)),
-  );
+  await untilCalled(stage, reached, { since });
   await changePullRequest(stage, 42, change);
   await stage.control('DELETE', 'faults');
   return running;
@@ -33,7 +28,7 @@ async function actWhile(
 
 const BEFORE_ROLLOUT = {
   held: ['ecs', 'RegisterTaskDefinition'] as [string, string],
-  reached: 'repos/createDeploymentStatus',
+  reached: 'github:repos/createDeploymentStatus',
 };
 
 test('closed during a deploy: what was just made is rolled back', async () => {
@@ -66,7 +61,7 @@ test('a run that fails after a newer one has begun does not write its failure ov
   const said = (await commentsOf(stage, 42))[0]?.body;
   // It is held where it asks why its rollout failed.
   const play = await actWhile(
-    { held: ['ecs', 'ListTasks'], reached: 'UpdateService' },
+    { held: ['ecs', 'ListTasks'], reached: 'ecs:UpdateService' },
     { head: { sha: NEWER, ref: 'feature' } },
     { image: stage.imageOf('crash') },
   );
@@ -79,7 +74,7 @@ test('reopened during a removal: it stops before the address is gone, and the ne
   const { outputs } = await stage.act(auto, { event: EVENT });
   await changePullRequest(stage, 42, { state: 'closed' });
   const play = await actWhile(
-    { held: ['cloudfront', 'DeleteDistribution'], reached: 'DeleteService' },
+    { held: ['cloudfront', 'DeleteDistribution'], reached: 'ecs:DeleteService' },
     { state: 'open' },
   );
   expect(play.outputs).toMatchObject({
@@ -95,7 +90,7 @@ test('reopened during a removal: it stops before the address is gone, and the ne
 test('reopened while a sweep removes it: it is kept', async () => {
   const { outputs } = await stage.act(auto, { event: EVENT });
   await changePullRequest(stage, 42, { state: 'closed' });
-  const held = { held: ['cloudfront', 'DeleteDistribution'] as [string, string], reached: 'DeleteService' };
+  const held = { held: ['cloudfront', 'DeleteDistribution'] as [string, string], reached: 'ecs:DeleteService' };
   const play = await actWhile(held, { state: 'open' }, { mode: 'sweep' });
   expect(play.outputs).toMatchObject({ action: 'swept', reason: 'Removed 0 of 1 environments.' });
   expect(play.log).toMatch(/^pr-42 +kept +Pull request 42 is wanted again\./m);

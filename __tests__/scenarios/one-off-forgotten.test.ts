@@ -1,10 +1,10 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
-import { eventually } from '../../packages/simulator/__tests__/support/eventually.ts';
 import { type RunningSimulator, startSimulator } from '../../packages/simulator/process.ts';
 import { RolloutError } from '../../src/errors.ts';
 import { runTask } from '../../src/tasks/task.ts';
 import { failureOf } from '../support/build.ts';
 import { describeOneOff, openRun } from '../support/one-off.ts';
+import { untilCalled } from '../support/stage.ts';
 
 /** The hour in which AWS remembers a stopped task, and as much again for its life. */
 const UNSEEN_SECONDS = 7_200;
@@ -20,7 +20,7 @@ test('a task that ended unseen, and that AWS has forgotten, is not waited for un
   const oneOff = await describeOneOff(endpoint, 'true');
   await simulator.fault({ service: 'ecs', operation: 'DescribeTasks', kind: 'pause' });
   const failure = failureOf(() => runTask(openRun(endpoint, { isOnCloudTime: true }).world, oneOff));
-  await eventually(simulator.journal, (calls) => calls.some(({ operation }) => operation === 'RunTask'));
+  await untilCalled(simulator, 'ecs:RunTask');
   await simulator.pass(UNSEEN_SECONDS);
   await simulator.control('DELETE', 'faults');
   const error = await failure;

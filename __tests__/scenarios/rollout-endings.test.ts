@@ -3,9 +3,8 @@ import { DeleteServiceCommand, DescribeServicesCommand, type Service, UpdateServ
 import { describe, expect, test } from '@jest/globals';
 import { namesOf } from '../../harness/meter.ts';
 import { awsClients } from '../../packages/simulator/__tests__/support/aws-clients.ts';
-import { eventually } from '../../packages/simulator/__tests__/support/eventually.ts';
 import { life } from '../support/life.ts';
-import { type Play, scenarioStage } from '../support/stage.ts';
+import { type Play, scenarioStage, untilCalled } from '../support/stage.ts';
 
 /** With the VPC origin of the load balancer, so that each scenario takes but a moment. */
 const stage = scenarioStage([], { hasVpcOrigin: true });
@@ -26,12 +25,9 @@ function complaint({ exitCode, log }: Play): string {
 
 /** While the action runs: what somebody else does once it has made that call. */
 async function meanwhile(operation: string, inputs: Record<string, string>, change: () => Promise<unknown>) {
-  const before = (await stage.journal()).length;
+  const since = (await stage.journal()).length;
   const running = stage.act(inputs);
-  await eventually(
-    async () => namesOf((await stage.journal()).slice(before)),
-    (names) => names.includes(operation),
-  );
+  await untilCalled(stage, operation, { since });
   await change();
   return running;
 }
@@ -199,10 +195,7 @@ describe('a service that is not ours and takes its time', () => {
 
   test('an equal deployment that is under way is awaited, and starts no second one', async () => {
     const running = slow.act({ ...inPlace, image: slow.imageOf('v2') });
-    await eventually(
-      async () => namesOf(await slow.journal()).filter((name) => name === 'ecs:UpdateService').length,
-      (count) => count === 1,
-    );
+    await untilCalled(slow, 'ecs:UpdateService');
     const second = await slow.act({ ...inPlace, image: slow.imageOf('v2') });
     expect([(await running).exitCode, second.exitCode]).toEqual([0, 0]);
     expect(namesOf(second.writes)).toEqual([]);

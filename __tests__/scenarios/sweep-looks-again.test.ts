@@ -2,22 +2,13 @@ import { GetDistributionCommand, UpdateDistributionCommand } from '@aws-sdk/clie
 import { expect, test } from '@jest/globals';
 import { changePullRequest } from '../../harness/pull-request.ts';
 import { awsClients } from '../../packages/simulator/__tests__/support/aws-clients.ts';
-import { eventually } from '../../packages/simulator/__tests__/support/eventually.ts';
-import { scenarioStage } from '../support/stage.ts';
+import { scenarioStage, untilCalled } from '../support/stage.ts';
 
 const stage = scenarioStage([], { hasVpcOrigin: true });
 const BATCH = [1, 2, 3, 4, 5];
 const SCHEDULE = { event: { name: 'schedule', payload: {} } };
 const sweep = { mode: 'sweep', image: '' };
 const eventOf = (number: number) => ({ name: 'pull_request', payload: { pull_request: { number } } });
-
-/** Resolves once so many calls of the operation were let through since the journal had `length` entries. */
-async function untilCalled(operation: string, count: number, length: number): Promise<void> {
-  await eventually(
-    async () => (await stage.journal()).slice(length).filter((entry) => entry.operation === operation).length,
-    (calls) => calls >= count,
-  );
-}
 
 test('what is deployed again while the sweep is busy elsewhere stays, although its removal had been cut off', async () => {
   await stage.act({ environment: 'staging' });
@@ -28,10 +19,10 @@ test('what is deployed again while the sweep is busy elsewhere stays, although i
   expect((await stage.act({ environment: 'staging', mode: 'destroy' })).exitCode).toBe(1);
   await stage.control('DELETE', 'faults');
 
-  const { length } = await stage.journal();
+  const since = (await stage.journal()).length;
   await stage.fault({ service: 'cloudfront', operation: 'UpdateDistribution', kind: 'pause', times: BATCH.length });
   const sweeping = stage.act(sweep, SCHEDULE);
-  await untilCalled('DeleteTargetGroup', BATCH.length, length);
+  await untilCalled(stage, 'elasticloadbalancing:DeleteTargetGroup', { since, times: BATCH.length });
   expect((await stage.act({ environment: 'staging' })).exitCode).toBe(0);
   await stage.control('DELETE', 'faults');
 

@@ -6,10 +6,11 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, beforeEach } from '@jest/globals';
-import { createMeter } from '../../harness/meter.ts';
+import { createMeter, namesOf } from '../../harness/meter.ts';
 import { changePullRequest } from '../../harness/pull-request.ts';
 import type { ActionResult } from '../../harness/runner.ts';
 import { createStage, type Stage, type Wish } from '../../harness/stage.ts';
+import { eventually } from '../../packages/simulator/__tests__/support/eventually.ts';
 import type { SimulatorClient } from '../../packages/simulator/client.ts';
 import type { Authorization } from '../../packages/simulator/iam/authorizer.ts';
 import type { JournalEntry } from '../../packages/simulator/kernel/journal.ts';
@@ -104,6 +105,18 @@ export async function openStage(flags: string[] = [], scenario: object = {}): Pr
       };
     },
   });
+}
+
+/** Waits until the journal has so many calls of a name such as `ecs:RunTask`, not counting its first entries. */
+export async function untilCalled(
+  { journal }: Pick<SimulatorClient, 'journal'>,
+  name: string,
+  { since = 0, times = 1 }: { since?: number; times?: number } = {},
+): Promise<void> {
+  await eventually(
+    async () => namesOf((await journal()).slice(since)).filter((each) => each === name),
+    ({ length }) => length >= times,
+  );
 }
 
 /** Each permission that AWS would have checked for the action's calls so far, once. */
