@@ -12,13 +12,6 @@ interface DeploymentStatus {
   environmentUrl?: string | undefined;
 }
 
-export interface DeploymentTrack {
-  /** Creates the deployment if the commit has none, and sets its status. Returns false if it has this state already. */
-  publish(status: DeploymentStatus): Promise<boolean>;
-  /** Marks the deployments of earlier commits as inactive; with `all`, that of this commit as well. */
-  retire(which: 'earlier' | 'all'): Promise<void>;
-}
-
 interface Deployment {
   id: number;
   sha: string;
@@ -32,59 +25,60 @@ interface DeploymentSubject {
   logUrl: string;
 }
 
+export type DeploymentTrack = ReturnType<typeof openDeployments>;
+
 const ENVIRONMENT = 'preview';
 const MAX_DESCRIPTION_LENGTH = 140;
 const PERMISSION = 'deployments: write';
 const SHAPE = { id: 'number', sha: 'string' } as const;
 const ALL = '/repos/{owner}/{repo}/deployments';
 
-export function openDeployments(github: GitHub, subject: DeploymentSubject): DeploymentTrack {
+export function openDeployments(github: GitHub, { task, commit, logUrl }: DeploymentSubject) {
   let known: Deployment[] | undefined;
   let ours: { deployment: Deployment; state: string | undefined } | undefined;
+  const write = (deployment: Deployment, status: DeploymentStatus) =>
+    writeStatus(github, deployment, { ...status, logUrl });
   const list = async () => {
-    known ??= await listDeployments(github, subject);
+    known ??= await listDeployments(github, task);
     return known;
   };
+  /** Returns the newest deployment if it is of this commit, else creates one. */
+  const open = async (sha: string) => {
+    const deployments = await list();
+    const [newest] = deployments;
+    if (newest?.sha === sha) return { deployment: newest, state: await readState(github, newest) };
+    const deployment = await createDeployment(github, task, sha);
+    deployments.unshift(deployment);
+    const status: DeploymentStatus = { state: 'queued', description: 'The preview is about to be deployed.' };
+    await write(deployment, status);
+    return { deployment, state: status.state };
+  };
   return {
-    async publish(status) {
-      const commit = subject.commit();
-      if (commit === undefined) return false;
+    /** Creates the deployment if the commit has none, and sets its status. Returns false if it has this state already. */
+    async publish(status: DeploymentStatus): Promise<boolean> {
+      const sha = commit();
+      if (sha === undefined) return false;
       try {
-        ours ??= await openDeployment(github, subject, { commit, known: await list() });
+        ours ??= await open(sha);
       } catch (error) {
         // It may have been created nevertheless; the next call looks again.
         known = undefined;
         throw error;
       }
       if (ours.state === status.state) return false;
-      await writeStatus(github, { deployment: ours.deployment, logUrl: subject.logUrl, status });
+      await write(ours.deployment, status);
       ours.state = status.state;
       return true;
     },
-    async retire(which) {
+    /** Marks the deployments of earlier commits as inactive; with `all`, that of this commit as well. */
+    async retire(which: 'earlier' | 'all'): Promise<void> {
       const others = (await list()).filter(({ id }) => which === 'all' || id !== ours?.deployment.id);
       const description = which === 'all' ? 'The preview was destroyed.' : 'Replaced by a newer commit.';
-      const status: DeploymentStatus = { state: 'inactive', description };
       for (const deployment of await findActive(github, others)) {
-        await writeStatus(github, { deployment, logUrl: subject.logUrl, status });
+        await write(deployment, { state: 'inactive', description });
       }
     },
   };
-}
-
-/** Returns the newest deployment if it is of this commit, else creates one and adds it to `known`, which is newest first. */
-async function openDeployment(
-  github: GitHub,
-  subject: DeploymentSubject,
-  { commit, known }: { commit: string; known: Deployment[] },
-) {
-  const [newest] = known;
-  if (newest?.sha === commit) return { deployment: newest, state: await readState(github, newest) };
-  const deployment = await createDeployment(github, subject, commit);
-  known.unshift(deployment);
-  const status: DeploymentStatus = { state: 'queued', description: 'The preview is about to be deployed.' };
-  await writeStatus(github, { deployment, logUrl: subject.logUrl, status });
-  return { deployment, state: status.state };
 }
 
 /** Returns the active ones, oldest first. It stops at the first inactive one, because all before that are inactive too. */
@@ -97,7 +91,7 @@ async function findActive(github: GitHub, newestFirst: Deployment[]): Promise<De
   return active;
 }
 
-function listDeployments(github: GitHub, { task }: DeploymentSubject): Promise<Deployment[]> {
+function listDeployments(github: GitHub, task: string): Promise<Deployment[]> {
   return github.list<Deployment>({
     doing: 'looking for the deployments of the preview',
     permission: PERMISSION,
@@ -120,7 +114,7 @@ async function readState(github: GitHub, { id }: Deployment): Promise<string | u
   return newest?.state;
 }
 
-function createDeployment(github: GitHub, { task }: DeploymentSubject, ref: string): Promise<Deployment> {
+function createDeployment(github: GitHub, task: string, ref: string): Promise<Deployment> {
   return github.call<Deployment>({
     doing: `creating a deployment of ${ref.slice(0, 7)}`,
     permission: PERMISSION,
@@ -140,14 +134,11 @@ function createDeployment(github: GitHub, { task }: DeploymentSubject, ref: stri
   });
 }
 
-interface StatusWrite {
-  deployment: Deployment;
-  logUrl: string;
-  status: DeploymentStatus;
-}
-
-async function writeStatus(github: GitHub, { deployment: { id }, logUrl, status }: StatusWrite): Promise<void> {
-  const { state, description, environmentUrl } = status;
+async function writeStatus(
+  github: GitHub,
+  { id }: Deployment,
+  { state, description, environmentUrl, logUrl }: DeploymentStatus & { logUrl: string },
+): Promise<void> {
   await github.call({
     doing: `marking deployment ${id} as ${state}`,
     permission: PERMISSION,

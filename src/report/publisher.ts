@@ -23,7 +23,7 @@ interface Audience {
   report(): Report;
 }
 
-interface Publisher {
+export interface Publisher {
   /** Starts publishing. */
   begin(): void;
   /** Publishes a change of the report. */
@@ -31,12 +31,6 @@ interface Publisher {
   /** Publishes the end of the run. Returns the URL of the comment, if there is one. */
   finish(): Promise<string | undefined>;
 }
-
-export const SILENT: Publisher = {
-  begin: () => undefined,
-  publish: () => undefined,
-  finish: async () => undefined,
-};
 
 export function createPublisher(audience: Audience): Publisher {
   const { log, isCurrent, report } = audience;

@@ -6,7 +6,7 @@ import { type Guard, passes } from '../request/guard.ts';
 import type { DestroyRequest } from '../request/request.ts';
 import type { Clock, Log, Progress } from '../world.ts';
 import { recordPhases } from './phases.ts';
-import { createPublisher, SILENT } from './publisher.ts';
+import { createPublisher, type Publisher } from './publisher.ts';
 import { describeReport, type Findings, type OnFound, type Report } from './report.ts';
 
 /** A command takes its steps and reports its findings through it. */
@@ -45,8 +45,8 @@ export function createReporter({ clock, log, github, context }: Surroundings): R
   const executors: Executor[] = [];
   let findings: Findings = {};
   let end: Report['end'];
-  let publisher = SILENT;
-  const { phases, during } = recordPhases({ clock, beganAtMilliseconds, onChange: () => publisher.publish() });
+  let publisher: Publisher | undefined;
+  const { phases, during } = recordPhases({ clock, beganAtMilliseconds, onChange: () => publisher?.publish() });
   const report = () => {
     const steps = executors.flatMap((executor) => executor.steps);
     return describeReport(findings, { runUrl, repositoryUrl, isPrivateRepository, phases, steps, end });
@@ -57,7 +57,7 @@ export function createReporter({ clock, log, github, context }: Surroundings): R
     onFound(found) {
       findings = { ...findings, ...found };
     },
-    progress: { begin: () => publisher.begin(), during },
+    progress: { begin: () => publisher?.begin(), during },
     follow(executor) {
       executors.push(executor);
       return executor;
@@ -72,7 +72,7 @@ export function createReporter({ clock, log, github, context }: Surroundings): R
       end = { durationMilliseconds: clock.nowMilliseconds() - beganAtMilliseconds, ...failure };
     },
     async finish() {
-      findings = { ...findings, commentUrl: await publisher.finish() };
+      findings = { ...findings, commentUrl: await publisher?.finish() };
     },
   };
 }
