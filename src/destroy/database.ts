@@ -1,15 +1,18 @@
-// Owns dropping the environment's own database as a step of a removal.
+// Owns dropping the environment's own database as a step of a removal, in a one-off task, because only tasks receive the secret with
+// the address of the server. docs/decisions/0017-a-database-of-its-own.md
 
-import type { Service } from '@aws-sdk/client-ecs';
+import type { ContainerDefinition, Service, TaskDefinition } from '@aws-sdk/client-ecs';
 import { required } from '../aws/required.ts';
-import { describeDatabase } from '../environment/database.ts';
+import { DATABASE_SCRIPT, type Database, describeDatabase, preloadedDatabase } from '../environment/database.ts';
 import { RolloutError } from '../errors.ts';
 import { activeOnly, findService, type TaggedTaskDefinition } from '../foundation/services.ts';
 import { ownershipMismatch, ownerTags } from '../identity.ts';
 import { stepOf } from '../reconcile/executor.ts';
 import { withoutGuard } from '../reconcile/wait.ts';
 import { databaseStateOf, markDatabase } from '../resources/database-mark.ts';
-import { type Drop, dropDatabase } from '../tasks/database-task.ts';
+import { databaseStep } from '../tasks/steps.ts';
+import { runTask } from '../tasks/task.ts';
+import type { OneOffTask } from '../tasks/task-start.ts';
 import type { World } from '../world.ts';
 import { DATABASE, type Removal, type RemovalRecord } from './removal.ts';
 
@@ -54,19 +57,30 @@ export async function removeDatabase(
     await markDatabase(world.aws, arns, { name, state: 'uncertain' });
     // From here on a deploy would create the database again, so the drop must finish even if the pull request is reopened.
     await world.progress.during('Database', () =>
-      dropDatabase(withoutGuard(world), {
-        database,
-        tags: ownerTags(identity),
-        revision: revision.definition,
-        ...place,
-      }),
+      runTask(withoutGuard(world), { ...place, ...describeDrop(database, revision.definition), tags: ownerTags(identity) }),
     );
     await markDatabase(world.aws, arns, { name, state: 'none' });
   }, undefined);
   executor.record(stepOf({ kind: DATABASE, name }, 'remove'));
 }
 
-type Place = Omit<Drop, 'database' | 'tags' | 'revision'>;
+type Place = Pick<OneOffTask, 'cluster' | 'networkConfiguration' | 'capacityProviderStrategy' | 'launchType'>;
+
+/** Closes all connections and drops the database, if it exists and is ours. `revision` is one that ran with the database. */
+function describeDrop(database: Database, revision: TaskDefinition): Omit<OneOffTask, keyof Place | 'tags'> {
+  const candidates = revision.containerDefinitions?.filter((each) => preloadedDatabase(each) === database.name) ?? [];
+  // A worker has the same preload, but not the script.
+  const hasScript = ({ environment = [] }: ContainerDefinition) =>
+    environment.some(({ name }) => name === DATABASE_SCRIPT.name);
+  return {
+    steps: [databaseStep('drop-database', database, { shown: `drop database ${database.name}` })],
+    tokenParts: ['drop-database', database.mark],
+    isRepeatable: true,
+    hintOf: (remedy) => `${remedy} With "database: shared" the removal leaves the database as it is.`,
+    taskDefinition: revision,
+    container: (candidates.find(hasScript) ?? candidates[0])?.name ?? '',
+  };
+}
 
 /** The task uses the network of the service, or that of the base service if a run stopped before it created the service. */
 async function findPlace(

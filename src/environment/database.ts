@@ -66,11 +66,9 @@ function fitted(name: string): string {
   return name.length <= MAX_NAME_LENGTH ? name : `${name.slice(0, MAX_NAME_LENGTH - 9)}_${digest(name)}`;
 }
 
-export type DatabaseAction = 'create' | 'drop' | 'check' | 'tables';
-
 /** The script's last word: what is asked of it. */
 export function describeDatabaseRequest(
-  action: DatabaseAction,
+  action: 'create' | 'drop' | 'check' | 'tables',
   { name, mark }: Database,
   { template, base }: DatabaseSource = {},
 ): string {

@@ -4,6 +4,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Service, TaskDefinition } from '@aws-sdk/client-ecs';
 import { required } from '../aws/required.ts';
+import type { Database } from '../environment/database.ts';
 import type { Environment } from '../environment/environment.ts';
 import type { Workload } from '../environment/workload.ts';
 import { tagsOf } from '../foundation/services.ts';
@@ -21,10 +22,9 @@ import {
 } from '../resources/setup-mark.ts';
 import { type ObservedTaskDefinition, revisionOf } from '../resources/task-definition.ts';
 import type { World } from '../world.ts';
-import { checkStep, createStep, tablesStep } from './database-task.ts';
 import { problemsOfOverrides } from './overrides.ts';
 import { duringSteps } from './step-phases.ts';
-import { commandStep, type TaskStep, type TaskStepName, titleOf, visibleSteps } from './steps.ts';
+import { commandStep, databaseStep, type TaskStep, type TaskStepName, titleOf, visibleSteps } from './steps.ts';
 import { runTask } from './task.ts';
 import { TaskStepError } from './task-failure.ts';
 import { containerOf, type OneOffCommand } from './task-start.ts';
@@ -145,17 +145,23 @@ async function markCreated({ aws }: World, { environment: { database }, revision
   });
 }
 
-/** In the order in which they run. */
+/** In the order in which they run. A migration is checked before and after it, because it may use another database. */
 function describeSteps(workload: Workload, { isDatabaseMissing, isMigrationDue, isSetupDue }: DueSteps): TaskStep[] {
-  const { database, baseDatabase: base, databaseTemplate: template, migrateCommand, setupCommand } = workload;
+  const { database, migrateCommand, setupCommand } = workload;
+  const isOwn = database !== undefined;
   return [
-    ...(database === undefined
-      ? []
-      : [isDatabaseMissing ? createStep(database, { template, base }) : checkStep(database)]),
+    ...(isOwn && isDatabaseMissing ? [describeCreation(workload, database)] : []),
+    ...(isOwn && !isDatabaseMissing ? [databaseStep('check-database', database)] : []),
     ...(isMigrationDue ? [commandStep('migrate-command', migrateCommand)] : []),
-    ...(isMigrationDue && database !== undefined ? [tablesStep(database)] : []),
+    ...(isOwn && isMigrationDue ? [databaseStep('check-tables', database)] : []),
     ...(isSetupDue ? [commandStep('setup-command', setupCommand)] : []),
   ];
+}
+
+function describeCreation({ baseDatabase, databaseTemplate }: Workload, database: Database): TaskStep {
+  const from = databaseTemplate === undefined ? '' : ` from ${databaseTemplate}`;
+  const shown = `create database ${database.name}${from}`;
+  return databaseStep('create-database', database, { source: { template: databaseTemplate, base: baseDatabase }, shown });
 }
 
 /** The token of a task with setup-command leaves out the revision, so that a run for a newer commit joins it. */

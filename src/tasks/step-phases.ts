@@ -7,7 +7,7 @@ export async function duringSteps<T>(
   names: string[],
   work: (onEnd: (name: string) => void) => Promise<T>,
 ): Promise<T> {
-  const ends = new Map(names.map((name) => [name, deferred()]));
+  const ends = new Map(names.map((name) => [name, Promise.withResolvers<void>()]));
   const whole = work((name) => ends.get(name)?.resolve());
   for (const name of names.slice(0, -1)) {
     // If the task fails, the phase of the step that was running fails.
@@ -15,14 +15,6 @@ export async function duringSteps<T>(
     if (await isSettled(whole)) return whole;
   }
   return progress.during(names.at(-1) ?? '', () => whole);
-}
-
-function deferred(): { promise: Promise<void>; resolve(): void } {
-  let resolve: () => void = () => undefined;
-  const promise = new Promise<void>((settle) => {
-    resolve = settle;
-  });
-  return { promise, resolve };
 }
 
 async function isSettled(work: Promise<unknown>): Promise<boolean> {

@@ -2,19 +2,12 @@
 import {
   DATABASE_SCRIPT,
   type Database,
-  type DatabaseAction,
   type DatabaseSource,
   describeDatabaseRequest,
 } from '../environment/database.ts';
 import { quoted } from './entry-point.ts';
 
-export type TaskStepName =
-  | 'create-database'
-  | 'drop-database'
-  | 'check-database'
-  | 'migrate-command'
-  | 'check-tables'
-  | 'setup-command';
+export type TaskStepName = keyof typeof FAILURE_EXIT_CODES;
 
 export interface TaskStep {
   name: TaskStepName;
@@ -30,14 +23,14 @@ export const ONE_OFF = 'MEDUSA_PREVIEW_ONE_OFF';
 /** The task's exit code on success: 0 would also be that of an entry point that ignores the command. */
 export const SUCCESS_EXIT_CODE = 60;
 /** The task's exit code when a step fails; a database step that exits with one of its own codes passes that on instead. */
-const FAILURE_EXIT_CODES: Record<TaskStepName, number> = {
+const FAILURE_EXIT_CODES = {
   'create-database': 63,
   'drop-database': 63,
   'check-database': 63,
   'check-tables': 63,
   'migrate-command': 61,
   'setup-command': 62,
-};
+} as const;
 const MIN_DATABASE_EXIT_CODE = 41;
 const MAX_DATABASE_EXIT_CODE = 54;
 
@@ -65,16 +58,21 @@ export function commandStep(name: TaskStepName, command: string): TaskStep {
   return { name, line: `sh -c ${quoted(command)}`, shown: `$ ${command}` };
 }
 
+/** The actions of the database script, by step. */
+const DATABASE_ACTIONS = {
+  'create-database': 'create',
+  'drop-database': 'drop',
+  'check-database': 'check',
+  'check-tables': 'tables',
+} as const;
+
 export function databaseStep(
-  name: TaskStepName,
-  {
-    action,
-    database,
-    source,
-    shown,
-  }: { action: DatabaseAction; database: Database; source?: DatabaseSource; shown?: string },
+  name: keyof typeof DATABASE_ACTIONS,
+  database: Database,
+  { source, shown }: { source?: DatabaseSource; shown?: string } = {},
 ): TaskStep {
-  return { name, line: `database ${quoted(describeDatabaseRequest(action, database, source))}`, shown };
+  const request = describeDatabaseRequest(DATABASE_ACTIONS[name], database, source);
+  return { name, line: `database ${quoted(request)}`, shown };
 }
 
 export function describeCommand(steps: TaskStep[]): string[] {

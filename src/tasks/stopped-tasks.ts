@@ -1,10 +1,10 @@
 // Owns the tasks of a deployment, and how a stopped task is described: stop code, reasons, exit codes.
-import { DescribeTasksCommand, ListTasksCommand, type Task } from '@aws-sdk/client-ecs';
-import { callAws } from '../aws/client.ts';
+import type { Task } from '@aws-sdk/client-ecs';
 import type { Mask } from '../environment/mask.ts';
 import { AwsError } from '../errors.ts';
 import type { ServiceReference } from '../identity.ts';
 import type { Aws } from '../world.ts';
+import { readTasks } from './task-start.ts';
 
 /** How ECS's reason begins for tasks that it stopped because it no longer needed them. */
 const SCALED_IN = 'Scaling activity initiated by';
@@ -49,9 +49,10 @@ export function failingContainer({ containers = [] }: Task): string | undefined 
  */
 export async function readTasksOf(aws: Aws, reference: ServiceReference, deploymentId: string): Promise<Task[]> {
   try {
+    const query = { cluster: reference.cluster, serviceName: reference.service };
     const [stopped, running] = await Promise.all([
-      readTasks(aws, reference, 'STOPPED'),
-      readTasks(aws, reference, 'RUNNING'),
+      readTasks(aws, { ...query, desiredStatus: 'STOPPED' }),
+      readTasks(aws, { ...query, desiredStatus: 'RUNNING' }),
     ]);
     const isOurs = ({ startedBy, stoppedReason = '' }: Task) =>
       startedBy === deploymentId && !stoppedReason.startsWith(SCALED_IN);
@@ -61,20 +62,6 @@ export async function readTasksOf(aws: Aws, reference: ServiceReference, deploym
     if (error instanceof AwsError) return [];
     throw error;
   }
-}
-
-async function readTasks(
-  { ecs }: Aws,
-  { cluster, service: serviceName }: ServiceReference,
-  desiredStatus: 'RUNNING' | 'STOPPED',
-): Promise<Task[]> {
-  const doing = `reading the tasks of ${serviceName}`;
-  const { taskArns = [] } = await callAws(doing, () =>
-    ecs.send(new ListTasksCommand({ cluster, serviceName, desiredStatus })),
-  );
-  if (taskArns.length === 0) return [];
-  const { tasks = [] } = await callAws(doing, () => ecs.send(new DescribeTasksCommand({ cluster, tasks: taskArns })));
-  return tasks;
 }
 
 /** `(target-group arn:…:targetgroup/shop-pr-42/0a1b)` as `(target group shop-pr-42)`. */

@@ -8,6 +8,7 @@ import {
   DescribeTasksCommand,
   type LaunchType,
   ListTasksCommand,
+  type ListTasksCommandInput,
   type NetworkConfiguration,
   RunTaskCommand,
   type RunTaskCommandOutput,
@@ -118,7 +119,7 @@ export async function findTask({ ecs }: Aws, cluster: string, taskArn: string): 
  */
 async function waitForOtherTasks(world: World, oneOff: OneOffTask): Promise<void> {
   const title = titleOf(oneOff.steps);
-  const { taskDefinition } = oneOff;
+  const { cluster, taskDefinition } = oneOff;
   const wanted = overridesOf(oneOff);
   // ListTasks lags by seconds, so it may name tasks that have stopped.
   const isOther = (task: Task) =>
@@ -128,7 +129,7 @@ async function waitForOtherTasks(world: World, oneOff: OneOffTask): Promise<void
   let other: Task | undefined;
   try {
     await waitUntil(world, `the task of an earlier run to end before ${title}`, async () => {
-      other = (await readRunning(world.aws, oneOff)).find(isOther);
+      other = (await readTasks(world.aws, { cluster, family: taskDefinition.family })).find(isOther);
       return other === undefined ? { done: undefined } : { pending: `${taskIdOf(other)} ${other.lastStatus}` };
     });
   } catch (error) {
@@ -148,10 +149,11 @@ export function containerOf({ containerDefinitions = [] }: TaskDefinition, conta
   return containerDefinitions.find(({ name }) => name === container) ?? { name: container };
 }
 
-/** Reads one page, which lists a hundred tasks of the family. */
-async function readRunning({ ecs }: Aws, { cluster, taskDefinition: { family } }: OneOffTask): Promise<Task[]> {
-  const doing = `reading the tasks of ${family}`;
-  const { taskArns = [] } = await callAws(doing, () => ecs.send(new ListTasksCommand({ cluster, family })));
+/** Reads one page, which lists a hundred tasks of a family or a service. */
+export async function readTasks({ ecs }: Aws, query: ListTasksCommandInput): Promise<Task[]> {
+  const { cluster, family, serviceName = family } = query;
+  const doing = `reading the tasks of ${serviceName}`;
+  const { taskArns = [] } = await callAws(doing, () => ecs.send(new ListTasksCommand(query)));
   if (taskArns.length === 0) return [];
   const { tasks = [] } = await callAws(doing, () => ecs.send(new DescribeTasksCommand({ cluster, tasks: taskArns })));
   return tasks;
