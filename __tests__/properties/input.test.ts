@@ -63,7 +63,7 @@ function describeDeploy({ inputs, identity, pullRequest }: DeployRequest): strin
   const wrong = [...problems, ...problemsOfWorkload(workload)];
   if (wrong.length > 0) throw new UserError(wrong);
   const environment = describeEnvironment(asked, workload, found);
-  const definition = describeTaskDefinition({ ...environment, url: URL });
+  const definition = describeTaskDefinition(environment, URL);
   describeWarnings(environment, definition, found.baseService);
   return digestOf(definition);
 }

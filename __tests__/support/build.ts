@@ -1,6 +1,8 @@
 // Owns small builders of what the pure parts work on: each whole and ordinary, with the parts that a test is about put over it.
 import type { Service, TaskDefinition } from '@aws-sdk/client-ecs';
 import type { Listener, LoadBalancer } from '@aws-sdk/client-elastic-load-balancing-v2';
+import { describeEnvironment, type Environment } from '../../src/environment/environment.ts';
+import { describeWorkload } from '../../src/environment/workload.ts';
 import { ExplainedError } from '../../src/errors.ts';
 import type { Foundation } from '../../src/foundation/foundation.ts';
 import { describeIdentity, type Identity } from '../../src/identity.ts';
@@ -8,7 +10,6 @@ import type { Waiter } from '../../src/reconcile/wait.ts';
 import type { RunContext } from '../../src/request/event.ts';
 import type { ReadInput } from '../../src/request/input-reader.ts';
 import { type DeployInputs, type Reading, readInputs } from '../../src/request/inputs.ts';
-
 import type { ReadFile } from '../../src/request/task-definition-file.ts';
 
 export const ACCOUNT = '123456789012';
@@ -129,6 +130,13 @@ export function foundation(over: Partial<Foundation> = {}): Foundation {
     idleTimeoutSeconds: 60,
     ...over,
   };
+}
+
+/** The preview of a pull request, a copy with data of its own. */
+export function environment(over: Partial<Environment> = {}, written: WrittenInputs = {}): Environment {
+  const asked = { identity: identity(), inputs: goodInputs(written), pullRequest: 42 };
+  const { workload } = describeWorkload(asked, foundation());
+  return { ...describeEnvironment(asked, workload, foundation()), ...over };
 }
 
 /** A clock that stands still but for sleeping, and a log that is kept. */

@@ -1,22 +1,14 @@
 import { expect, test } from '@jest/globals';
 import { problemsOfSeal } from '../../src/checks/sealed.ts';
+import type { Environment } from '../../src/environment/environment.ts';
+import { environment } from '../support/build.ts';
 
 const PEM = '-----BEGIN PRIVATE KEY-----';
 const REDIS = [{ name: 'REDIS_URL', valueFrom: 'arn:redis' }];
 
-function problems(over: Partial<Parameters<typeof problemsOfSeal>[0]> = {}) {
+function problems(over: Partial<Environment> = {}) {
   const medusa = { name: 'medusa', secrets: REDIS };
-  return problemsOfSeal({
-    isSealed: true,
-    base: { containerDefinitions: [medusa] },
-    container: 'medusa',
-    siblings: [],
-    variables: [],
-    secrets: [],
-    desiredCount: undefined,
-    unknownSecrets: [],
-    ...over,
-  });
+  return problemsOfSeal(environment({ base: { containerDefinitions: [medusa] }, ...over }));
 }
 
 test('a copy as it should be has none', () => {

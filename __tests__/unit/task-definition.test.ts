@@ -1,36 +1,28 @@
 import { type ContainerDefinition, RegisterTaskDefinitionRequest$, TaskDefinition$ } from '@aws-sdk/client-ecs';
 import { describe, expect, test } from '@jest/globals';
 import { NormalizedSchema } from '@smithy/core/schema';
+import type { Environment } from '../../src/environment/environment.ts';
 import { REDIS_CONTAINER, REDIS_IMAGE } from '../../src/environment/redis.ts';
-import { describeTaskDefinition, digestOf, type TaskDefinitionParts } from '../../src/environment/task-definition.ts';
-import { goodInputs, IMAGE, identity, taskDefinition, type WrittenInputs } from '../support/build.ts';
+import { describeTaskDefinition, digestOf } from '../../src/environment/task-definition.ts';
+import { environment, IMAGE, taskDefinition, type WrittenInputs } from '../support/build.ts';
 
 const URL = 'https://d111111abcdef8.cloudfront.net';
 
-function described(over: Partial<TaskDefinitionParts> = {}, written: WrittenInputs = {}) {
-  return describeTaskDefinition({
-    base: taskDefinition(),
-    family: 'shop-pr-42',
-    ...goodInputs(written),
-    ...goodInputs(written).settings,
-    container: 'medusa',
-    siblings: [],
-    entry: { container: 'medusa', port: 9000 },
-    identity: identity(),
-    url: URL,
-    preload: { isHttpsAware: false, isNoindex: false, hasOwnSecrets: false, environment: 'acme/shop:shop pr-42' },
-    isSealed: false,
-    redisImage: REDIS_IMAGE,
-    database: undefined,
-    stopTimeoutSeconds: undefined,
-    ...over,
-  });
+const SHARED: Partial<Environment> = {
+  preload: { isHttpsAware: false, isNoindex: false, hasOwnSecrets: false, environment: 'acme/shop:shop pr-42' },
+  isSealed: false,
+  database: undefined,
+  stopTimeoutSeconds: undefined,
+};
+
+function described(over: Partial<Environment> = {}, written: WrittenInputs = {}, url = URL) {
+  return describeTaskDefinition(environment({ ...SHARED, ...over }, written), url);
 }
 
 describe('a Redis of its own', () => {
   const CONTAINER = { name: 'medusa', image: 'old', essential: true };
   const withRedis = { ...CONTAINER, secrets: [{ name: 'REDIS_URL', valueFrom: 'arn:redis' }] };
-  const own = (over: Partial<TaskDefinitionParts>) => described({ isSealed: true, ...over }).containerDefinitions ?? [];
+  const own = (over: Partial<Environment>) => described({ isSealed: true, ...over }).containerDefinitions ?? [];
 
   test('stands beside Medusa, which waits for its start, in the place of the one of the base', () => {
     const [medusa, redis, ...others] = own({ base: baseOf(withRedis) });
@@ -51,7 +43,7 @@ describe('a Redis of its own', () => {
     ]);
   });
 
-  test.each<[string, Partial<TaskDefinitionParts>]>([
+  test.each<[string, Partial<Environment>]>([
     ['the base has none', { base: baseOf(CONTAINER) }],
     ['its data is that of the base', { base: baseOf(withRedis), isSealed: false }],
     ['one is given', { base: baseOf(withRedis), secrets: [{ name: 'REDIS_URL', value: 'arn:other' }] }],
@@ -230,10 +222,9 @@ describe('the digest', () => {
     expect(digestOf(described({}, { variables: 'A=1\nB=2' }))).toBe(digestOf(described({}, { variables: 'B=2\nA=1' })));
   });
 
-  test.each<[string, Partial<TaskDefinitionParts>, WrittenInputs]>([
+  test.each<[string, Partial<Environment>, WrittenInputs]>([
     ['another image', {}, { image: 'medusa:v2' }],
     ['another variable', {}, { variables: 'A=1' }],
-    ['another URL', { url: 'https://d222222abcdef8.cloudfront.net' }, {}],
     [
       'another preload',
       { preload: { isHttpsAware: true, isNoindex: false, hasOwnSecrets: false, environment: 'acme/shop:shop pr-42' } },
@@ -244,6 +235,10 @@ describe('the digest', () => {
     ['another command', { base: baseOf({ name: 'medusa', command: ['a', 'b'] }) }, {}],
   ])('is changed by %s', (_, over, written) => {
     expect(digestOf(described(over, written))).not.toBe(digest);
+  });
+
+  test('is changed by another URL', () => {
+    expect(digestOf(described({}, {}, 'https://d222222abcdef8.cloudfront.net'))).not.toBe(digest);
   });
 
   test('is changed by the order of a command', () => {

@@ -3,26 +3,21 @@
 import { hasOwnRedis } from '../environment/task-definition.ts';
 import type { Workload } from '../environment/workload.ts';
 
-type Sealed = Pick<
-  Workload,
-  'isSealed' | 'base' | 'container' | 'siblings' | 'variables' | 'secrets' | 'desiredCount' | 'unknownSecrets'
->;
-
-export function problemsOfSeal(environment: Sealed): string[] {
-  return [...problemsOfCount(environment), ...problemsOfKeys(environment), ...problemsOfNames(environment)];
+export function problemsOfSeal(workload: Workload): string[] {
+  return [...problemsOfCount(workload), ...problemsOfKeys(workload), ...problemsOfNames(workload)];
 }
 
 /** Each task would have a Redis of its own, and know neither the sessions nor the jobs of the other. */
-function problemsOfCount(environment: Sealed): string[] {
-  const { desiredCount = 1 } = environment;
-  if (desiredCount <= 1 || !hasOwnRedis(environment)) return [];
+function problemsOfCount(workload: Workload): string[] {
+  const { desiredCount = 1 } = workload;
+  if (desiredCount <= 1 || !hasOwnRedis(workload)) return [];
   return [
     `desired-count: ${desiredCount} tasks would each have a Redis of their own. Set it to 1, or give the address of a Redis for all of them in "variables" or "secrets".`,
   ];
 }
 
 /** The preload would refuse them as well, once the task runs. */
-function problemsOfKeys({ isSealed, base, container, variables }: Sealed): string[] {
+function problemsOfKeys({ isSealed, base, container, variables }: Workload): string[] {
   if (!isSealed) return [];
   const { environment = [] } = base.containerDefinitions?.find(({ name }) => name === container) ?? {};
   const values = new Map([...environment, ...variables].map(({ name = '', value = '' }) => [name, value]));
@@ -34,7 +29,7 @@ function problemsOfKeys({ isSealed, base, container, variables }: Sealed): strin
     );
 }
 
-function problemsOfNames({ unknownSecrets }: Sealed): string[] {
+function problemsOfNames({ unknownSecrets }: Workload): string[] {
   if (unknownSecrets.length === 0) return [];
   return [`inherit-secrets: the base service has no secret ${unknownSecrets.join(', ')}. Check the names.`];
 }

@@ -191,7 +191,7 @@ async function markUncertain(
 
 /** Describes the desired revision, once the address is known. */
 export function describeWanted(environment: Environment, commit: string | undefined, url: string): Wanted {
-  const definition = describeTaskDefinition({ ...environment, url });
+  const definition = describeTaskDefinition(environment, url);
   return { definition, commit, isPinned: isPinned(environment.image) };
 }
 

@@ -4,29 +4,7 @@ import { digest } from '../identity.ts';
 import type { Environment } from './environment.ts';
 import { describeRedisContainer, isRedisAddress, REDIS_CONTAINER } from './redis.ts';
 import { describeVariables } from './variables.ts';
-
-/** The part of an environment that its task definition is made from. */
-export type TaskDefinitionParts = Pick<
-  Environment,
-  | 'identity'
-  | 'base'
-  | 'family'
-  | 'image'
-  | 'container'
-  | 'siblings'
-  | 'entry'
-  | 'variables'
-  | 'secrets'
-  | 'cpu'
-  | 'memory'
-  | 'stopTimeoutSeconds'
-  | 'database'
-  | 'isSealed'
-  | 'redisImage'
-  | 'preload'
-> & { url: string };
-
-type RedisPart = 'isSealed' | 'base' | 'container' | 'siblings' | 'variables' | 'secrets';
+import type { Workload } from './workload.ts';
 
 /** AWS returns these and refuses to take them back. `tags` stay with the base: ours are set on registration. */
 const RETURNED_ONLY = [
@@ -43,23 +21,23 @@ const RETURNED_ONLY = [
 ];
 const DIGEST_LENGTH = 32;
 
-export function describeTaskDefinition(parts: TaskDefinitionParts): RegisterTaskDefinitionCommandInput {
-  const { base, family, cpu, memory } = parts;
+export function describeTaskDefinition(environment: Environment, url: string): RegisterTaskDefinitionCommandInput {
+  const { base, family, cpu, memory } = environment;
   const kept = Object.fromEntries(Object.entries(base).filter(([key]) => !RETURNED_ONLY.includes(key)));
   return {
     ...kept,
     family,
     ...(cpu !== undefined && { cpu }),
     ...(memory !== undefined && { memory }),
-    containerDefinitions: describeContainers(parts),
+    containerDefinitions: describeContainers(environment, url),
   };
 }
 
-function describeContainers(parts: TaskDefinitionParts): ContainerDefinition[] {
-  const { base, container, siblings, memory = base.memory } = parts;
-  const own = hasOwnRedis(parts);
+function describeContainers(environment: Environment, url: string): ContainerDefinition[] {
+  const { base, container, siblings, memory = base.memory } = environment;
+  const own = hasOwnRedis(environment);
   const bases = (base.containerDefinitions ?? []).filter(({ name }) => !own || name !== REDIS_CONTAINER);
-  const containers = bases.map((definition) => describeContainer(definition, parts));
+  const containers = bases.map((definition) => describeContainer(definition, environment, url));
   if (!own) return containers;
   const medusa = bases.find(({ name }) => name === container) ?? {};
   const waiting = containers.map((definition) => {
@@ -68,12 +46,12 @@ function describeContainers(parts: TaskDefinitionParts): ContainerDefinition[] {
     const others = dependsOn.filter(({ containerName }) => containerName !== REDIS_CONTAINER);
     return { ...definition, dependsOn: [...others, { containerName: REDIS_CONTAINER, condition: 'START' as const }] };
   });
-  return [...waiting, describeRedisContainer(parts.redisImage, medusa, memory)];
+  return [...waiting, describeRedisContainer(environment.redisImage, medusa, memory)];
 }
 
 /** True if Medusa, or a worker beside it, inherits the address of a Redis. */
-export function hasOwnRedis(parts: Pick<TaskDefinitionParts, RedisPart>): boolean {
-  const { isSealed, base, container, siblings, variables, secrets } = parts;
+export function hasOwnRedis(workload: Workload): boolean {
+  const { isSealed, base, container, siblings, variables, secrets } = workload;
   const given = new Set([...variables, ...secrets].map(({ name }) => name));
   const isInherited = ({ name = '' }: { name?: string | undefined }) => isRedisAddress(name) && !given.has(name);
   return (
@@ -84,23 +62,23 @@ export function hasOwnRedis(parts: Pick<TaskDefinitionParts, RedisPart>): boolea
   );
 }
 
-function describeContainer(base: ContainerDefinition, parts: TaskDefinitionParts): ContainerDefinition {
-  const { container, siblings, entry, stopTimeoutSeconds: stopTimeout } = parts;
+function describeContainer(base: ContainerDefinition, environment: Environment, url: string): ContainerDefinition {
+  const { container, siblings, entry, stopTimeoutSeconds: stopTimeout } = environment;
   const { name = '' } = base;
   const isMedusa = name === container;
   return {
-    ...(isMedusa ? withoutLimits(base, parts) : base),
-    ...((isMedusa || siblings.includes(name)) && describeContents(base, parts)),
+    ...(isMedusa ? withoutLimits(base, environment) : base),
+    ...((isMedusa || siblings.includes(name)) && describeContents(base, environment, url)),
     ...(isMedusa && stopTimeout !== undefined && { stopTimeout }),
     ...(name === entry.container && { portMappings: withPort(base.portMappings, entry.port) }),
   };
 }
 
 /** One-off commands run in Medusa's container alone, so only that gets the script of the database. */
-function describeContents(base: ContainerDefinition, parts: TaskDefinitionParts): ContainerDefinition {
-  const { identity, image, container, database } = parts;
+function describeContents(base: ContainerDefinition, environment: Environment, url: string): ContainerDefinition {
+  const { identity, image, container, database } = environment;
   const hasDatabaseScript = base.name === container && database !== undefined;
-  const variables = describeVariables({ ...parts, base, environment: identity.environment, hasDatabaseScript });
+  const variables = describeVariables({ ...environment, base, url, environment: identity.environment, hasDatabaseScript });
   return { image, ...variables };
 }
 
