@@ -6,7 +6,8 @@ import {
   describeEntry,
   describeSiblings,
 } from '../../src/environment/containers.ts';
-import { idleCompanions } from '../../src/tasks/companions.ts';
+import { describeOverrides } from '../../src/tasks/overrides.ts';
+import { commandStep } from '../../src/tasks/steps.ts';
 import { IMAGE } from '../support/build.ts';
 
 const REPOSITORY = IMAGE.replace(/:\w+$/, '');
@@ -101,9 +102,11 @@ describe('the load balancer leads to', () => {
 
 test('beside a one-off command, containers of its image do nothing: one that is waited for ends, one that is essential stays', () => {
   const image = IMAGE;
-  const containers = [{ ...medusa, image }, { ...worker, image }, { ...migrate, image }, nginx];
-  const [ofWorker, ofMigrate, ...others] = idleCompanions(containers, 'medusa');
-  expect(others).toEqual([]);
+  const taskDefinition = baseOf({ ...medusa, image }, { ...worker, image }, { ...migrate, image }, nginx);
+  const steps = [commandStep('migrate-command', 'migrate')];
+  const { containerOverrides = [] } = describeOverrides({ taskDefinition, container: 'medusa', steps });
+  const [ofMedusa, ofWorker, ofMigrate, ...others] = containerOverrides;
+  expect([ofMedusa?.name, others]).toEqual(['medusa', []]);
   expect(ofWorker).toMatchObject({ name: 'worker', command: ['sh', '-c', expect.stringContaining('sleep')] });
   expect(ofMigrate).toMatchObject({ name: 'migrate', command: ['sh', '-c', expect.stringMatching(/exit 0$/)] });
 });

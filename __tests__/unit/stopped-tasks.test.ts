@@ -72,7 +72,6 @@ describe('the log group', () => {
     ['is not known of another driver', { logConfiguration: { logDriver: 'awsfirelens', options } }, undefined],
     ['is not known without options', { logConfiguration: { logDriver: 'awslogs' } }, undefined],
     ['is not known where nothing is logged', {}, undefined],
-    ['is not known of no container', undefined, undefined],
   ])('%s', (_, container, group) => {
     expect(logGroupOf(container)).toBe(group);
   });

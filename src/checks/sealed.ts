@@ -1,5 +1,5 @@
 // Owns the checks of what keeps a copy apart from its base service: its Redis, and its secrets. Pure.
-
+import { containerOf } from '../environment/containers.ts';
 import { hasOwnRedis } from '../environment/task-definition.ts';
 import type { Workload } from '../environment/workload.ts';
 
@@ -19,7 +19,7 @@ function problemsOfCount(workload: Workload): string[] {
 /** The preload would refuse them as well, once the task runs. */
 function problemsOfKeys({ isSealed, base, container, variables }: Workload): string[] {
   if (!isSealed) return [];
-  const { environment = [] } = base.containerDefinitions?.find(({ name }) => name === container) ?? {};
+  const { environment = [] } = containerOf(base, container);
   const values = new Map([...environment, ...variables].map(({ name = '', value = '' }) => [name, value]));
   return ['JWT_SECRET', 'COOKIE_SECRET']
     .filter((name) => values.get(name)?.includes('-----BEGIN '))

@@ -1,6 +1,7 @@
 // Owns a deploy, in the order in which it happens.
-import type { ContainerDefinition, Service, TaskDefinition } from '@aws-sdk/client-ecs';
+import type { Service, TaskDefinition } from '@aws-sdk/client-ecs';
 import { failFast, withSignal } from '../aws/parallel.ts';
+import { containerOf } from '../environment/containers.ts';
 import type { Environment } from '../environment/environment.ts';
 import { expiryOf, lastDeployOf } from '../environment/expiry.ts';
 import { renderInherited } from '../environment/inherited.ts';
@@ -176,18 +177,14 @@ async function settle(shared: Deploy, made: Made): Promise<void> {
   const preload = preloadOf(environment, revision);
   if (isProven(observed.answer, preload) && executor.steps.every(({ action }) => action === 'keep')) return;
   if (service.desiredCount === 0) return log.notice('The service is set to run no task, so its URL was not checked.');
-  const [url, mask, definition] = [urlOf(distribution), maskOf(revision), medusaOf(environment, revision)];
-  const check = { url, healthCheckPath, mask, hasWebAcl, preload, container: definition };
+  const [url, mask, container] = [urlOf(distribution), maskOf(revision), containerOf(revision, environment.container)];
+  const check = { url, healthCheckPath, mask, hasWebAcl, preload, container };
   await progress.during('Address', () => checkUrl(world, check));
-}
-
-function medusaOf({ container }: Environment, { containerDefinitions }: TaskDefinition): ContainerDefinition {
-  return containerDefinitions?.find(({ name }) => name === container) ?? {};
 }
 
 /** The preload that the tasks got; undefined if they got none, so that no answer could prove anything. */
 function preloadOf(environment: Environment, revision: TaskDefinition): Preload | undefined {
-  return isPreloaded(medusaOf(environment, revision)) ? environment.preload : undefined;
+  return isPreloaded(containerOf(revision, environment.container)) ? environment.preload : undefined;
 }
 
 /** Whatever becomes of it, the report says what serves. */

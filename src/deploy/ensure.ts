@@ -4,6 +4,7 @@ import type { Service, TaskDefinition } from '@aws-sdk/client-ecs';
 import { failFast, withSignal } from '../aws/parallel.ts';
 import { required } from '../aws/required.ts';
 import { describeWarnings } from '../checks/warnings.ts';
+import { containerOf } from '../environment/containers.ts';
 import type { Environment } from '../environment/environment.ts';
 import { describeTaskDefinition, isPinned } from '../environment/task-definition.ts';
 import type { TaggedTaskDefinition } from '../foundation/services.ts';
@@ -172,7 +173,7 @@ export async function ensureTaskDefinition(
   }
   const unchanged = describeUnchanged(kept, commit);
   if (unchanged !== undefined) world.log.line(`${renderUnchanged(unchanged)}.`);
-  onFound({ unchanged, logGroup: logGroupOf(definition.containerDefinitions?.find(({ name }) => name === container)) });
+  onFound({ unchanged, logGroup: logGroupOf(containerOf(definition, container)) });
   // The revision that was just registered is the desired one, even if AWS returns its members in another order.
   const { definition: revision } = kept ?? revisions[0];
   return { revision, unchanged, isDatabaseMissing };

@@ -1,7 +1,15 @@
 // Owns which of a task's containers is Medusa, which others run the same image, and which one the load balancer leads to. Pure.
-import type { ContainerDefinition, LoadBalancer } from '@aws-sdk/client-ecs';
+import type { ContainerDefinition, LoadBalancer, TaskDefinition } from '@aws-sdk/client-ecs';
 import { type Finding, found, notFound } from '../foundation/finding.ts';
 import type { BaseTaskDefinition } from '../foundation/foundation.ts';
+
+/** The container of that name; one without any settings if there is none. */
+export function containerOf(
+  { containerDefinitions = [] }: Pick<TaskDefinition, 'containerDefinitions'>,
+  container: string,
+): ContainerDefinition {
+  return containerDefinitions.find(({ name }) => name === container) ?? { name: container };
+}
 
 export interface ContainerQuestion {
   base: BaseTaskDefinition;
@@ -75,7 +83,7 @@ function namesOf(containers: ContainerDefinition[]): string {
 /** Containers that run what Medusa's runs, such as a worker: they get its new image, and what leads it to its database. */
 export function describeSiblings(base: BaseTaskDefinition, container: string, image: string): string[] {
   const containers = base.containerDefinitions ?? [];
-  const before = containers.find(({ name }) => name === container)?.image;
+  const before = containerOf(base, container).image;
   const alike = [...ofRepository(containers, image), ...ofRepository(containers, before)];
   return [...new Set(alike.map(({ name = '' }) => name))].filter((name) => name !== container);
 }
@@ -89,17 +97,17 @@ const MEDUSA_PORT = 9000;
 
 /** The target of the load balancer: a proxy in front of Medusa if the base has one, unless Medusa's port is given. */
 export function describeEntry(
-  { containerDefinitions = [] }: BaseTaskDefinition,
+  base: BaseTaskDefinition,
   container: string,
   { port, balanced }: { port: number | undefined; balanced: LoadBalancer | undefined },
 ): Entry {
   if (port !== undefined) return { container, port };
   const { containerName, containerPort } = balanced ?? {};
-  const isThere = containerDefinitions.some(({ name }) => name === containerName);
+  const isThere = base.containerDefinitions?.some(({ name }) => name === containerName);
   if (isThere && containerName !== undefined && containerPort !== undefined) {
     return { container: containerName, port: containerPort };
   }
-  const { portMappings = [] } = containerDefinitions.find(({ name }) => name === container) ?? {};
+  const { portMappings = [] } = containerOf(base, container);
   const [only, ...others] = portMappings;
   return { container, port: (others.length === 0 ? only?.containerPort : undefined) ?? MEDUSA_PORT };
 }

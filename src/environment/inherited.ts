@@ -1,7 +1,8 @@
 // Owns what a copy takes over from its base service: which secrets it may have, and what of all that is worth a name in the log. Pure.
-import type { ContainerDefinition, TaskDefinition } from '@aws-sdk/client-ecs';
+import type { TaskDefinition } from '@aws-sdk/client-ecs';
 import type { BaseTaskDefinition } from '../foundation/foundation.ts';
 import type { NamedValue } from '../request/values.ts';
+import { containerOf } from './containers.ts';
 import { ownRedisVariables } from './redis.ts';
 
 /** `all`, or the names of those that a copy takes over. */
@@ -45,7 +46,7 @@ export interface Heir {
 
 /** Secrets and variables of Medusa's container that came from the base as they are; names alone, since values may be secret. */
 export function inheritedNames(heir: Heir): { secrets: string[]; variables: string[] } {
-  const { environment = [], secrets = [] } = medusaOf(heir);
+  const { environment = [], secrets = [] } = containerOf(heir.base, heir.container);
   const given = new Set([...heir.variables, ...heir.secrets].map(({ name }) => name));
   const isKept = (name: string) => !given.has(name);
   const names = [...environment, ...secrets].flatMap(({ name = '' }) => name).filter(isKept);
@@ -90,8 +91,4 @@ function volumesOf({ volumes = [] }: Pick<TaskDefinition, 'volumes'>): string[] 
       return where === undefined ? [] : [`${name} (${where})`];
     },
   );
-}
-
-function medusaOf({ base, container }: Heir): ContainerDefinition {
-  return base.containerDefinitions?.find(({ name }) => name === container) ?? {};
 }

@@ -1,31 +1,28 @@
 // Owns the description of the task definition: the base's, with image, variables and sizes as asked for. Pure.
-import type { ContainerDefinition, PortMapping, RegisterTaskDefinitionCommandInput } from '@aws-sdk/client-ecs';
+import {
+  type ContainerDefinition,
+  type PortMapping,
+  type RegisterTaskDefinitionCommandInput,
+  RegisterTaskDefinitionRequest$,
+} from '@aws-sdk/client-ecs';
+import { NormalizedSchema } from '@smithy/core/schema';
 import { digest } from '../identity.ts';
+import { containerOf } from './containers.ts';
 import type { Environment } from './environment.ts';
 import { describeRedisContainer, isRedisAddress, REDIS_CONTAINER } from './redis.ts';
 import { describeVariables } from './variables.ts';
 import type { Workload } from './workload.ts';
 
-/** AWS returns these and refuses to take them back. `tags` stay with the base: ours are set on registration. */
-const RETURNED_ONLY = [
-  'taskDefinitionArn',
-  'revision',
-  'status',
-  'requiresAttributes',
-  'compatibilities',
-  'registeredAt',
-  'registeredBy',
-  'deregisteredAt',
-  'deleteRequestedAt',
-  'tags',
-];
+/** AWS also returns members that it does not accept, such as `revision`. */
+const ACCEPTED = [...NormalizedSchema.of(RegisterTaskDefinitionRequest$).structIterator()].map(([name]) => name);
 const DIGEST_LENGTH = 32;
 
 export function describeTaskDefinition(environment: Environment, url: string): RegisterTaskDefinitionCommandInput {
   const { base, family, cpu, memory } = environment;
-  const kept = Object.fromEntries(Object.entries(base).filter(([key]) => !RETURNED_ONLY.includes(key)));
+  // The tags stay with the base: ours are set on registration.
+  const kept = Object.entries(base).filter(([key]) => key !== 'tags' && ACCEPTED.includes(key));
   return {
-    ...kept,
+    ...Object.fromEntries(kept),
     family,
     ...(cpu !== undefined && { cpu }),
     ...(memory !== undefined && { memory }),
@@ -39,14 +36,13 @@ function describeContainers(environment: Environment, url: string): ContainerDef
   const bases = (base.containerDefinitions ?? []).filter(({ name }) => !own || name !== REDIS_CONTAINER);
   const containers = bases.map((definition) => describeContainer(definition, environment, url));
   if (!own) return containers;
-  const medusa = bases.find(({ name }) => name === container) ?? {};
   const waiting = containers.map((definition) => {
     const { name = '', dependsOn = [] } = definition;
     if (name !== container && !siblings.includes(name)) return definition;
     const others = dependsOn.filter(({ containerName }) => containerName !== REDIS_CONTAINER);
     return { ...definition, dependsOn: [...others, { containerName: REDIS_CONTAINER, condition: 'START' as const }] };
   });
-  return [...waiting, describeRedisContainer(environment.redisImage, medusa, memory)];
+  return [...waiting, describeRedisContainer(environment.redisImage, containerOf(base, container), memory)];
 }
 
 /** True if Medusa, or a worker beside it, inherits the address of a Redis. */

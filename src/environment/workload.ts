@@ -7,7 +7,7 @@ import { type Identity, ownershipMismatch, type ServiceReference } from '../iden
 import type { DeployInputs, Target } from '../request/inputs.ts';
 import type { DeployRequest } from '../request/request.ts';
 import type { NamedValue } from '../request/values.ts';
-import { chooseContainer, describeEntry, describeSiblings, type Entry } from './containers.ts';
+import { chooseContainer, containerOf, describeEntry, describeSiblings, type Entry } from './containers.ts';
 import { chooseDatabase, type DatabaseChoice } from './database.ts';
 import { takeSecrets, unknownSecrets } from './inherited.ts';
 import { REDIS_IMAGE } from './redis.ts';
@@ -85,8 +85,7 @@ export function describeWorkload(
   const balanced = baseService?.loadBalancers?.[0];
   const { found: container = '', problems } = chooseContainer({ base, named: inputs.container, image, balanced });
   const siblings = describeSiblings(base, container, image);
-  const medusa = base.containerDefinitions?.find(({ name }) => name === container);
-  const choice = chooseDatabase(identity, inputs, medusa ?? {});
+  const choice = chooseDatabase(identity, inputs, containerOf(base, container));
   const isFromFile = inputs.taskDefinition?.kind === 'file';
   const workload = {
     ...choice,

@@ -2,26 +2,25 @@
 // console, as far as they concern this deployment.
 
 import type { Deployment, Service, TaskDefinition } from '@aws-sdk/client-ecs';
+import { DescribeTargetHealthCommand } from '@aws-sdk/client-elastic-load-balancing-v2';
+import { callAws } from '../aws/client.ts';
 import { required } from '../aws/required.ts';
 import { maskOf } from '../environment/mask.ts';
-import { WaitError } from '../errors.ts';
+import { AwsError, WaitError } from '../errors.ts';
 import type { ServiceReference } from '../identity.ts';
 import { readLastLines } from '../tasks/logs.ts';
 import { remedyFor } from '../tasks/remedies.ts';
-import { failingContainer, readTasksOf, renderStops } from '../tasks/stopped-tasks.ts';
+import { counted, failingContainer, readTasksOf, renderStops } from '../tasks/stopped-tasks.ts';
 import { renderQuote } from '../text/quote.ts';
-import type { World } from '../world.ts';
+import type { Aws, World } from '../world.ts';
 import { eventsOf } from './service-events.ts';
-import { readTargetTroubles } from './target-health.ts';
 
-interface FailedRollout {
+export interface FailedRollout {
   reference: ServiceReference;
   service: Service;
   deployment: Deployment;
   taskDefinition: TaskDefinition;
   container: string;
-  /** True if `stop` is shown above the details. */
-  isStopShown: boolean;
 }
 
 interface Diagnosis {
@@ -35,9 +34,14 @@ interface Diagnosis {
 const MAX_EVENTS = 10;
 const LAST_LINES = 30;
 
-export async function diagnose(world: World, failed: FailedRollout): Promise<Diagnosis> {
+/** With `isStopShown`, the details leave out `stop`, which is shown above them. */
+export async function diagnose(
+  world: World,
+  failed: FailedRollout,
+  { isStopShown = false } = {},
+): Promise<Diagnosis> {
   try {
-    return await collectFindings(world, failed);
+    return await collectFindings(world, failed, isStopShown);
   } catch (error) {
     if (!(error instanceof WaitError)) throw error;
     // No time is left for further reads, so this shows what is known already.
@@ -45,9 +49,9 @@ export async function diagnose(world: World, failed: FailedRollout): Promise<Dia
   }
 }
 
-async function collectFindings(world: World, failed: FailedRollout): Promise<Diagnosis> {
+async function collectFindings(world: World, failed: FailedRollout, isStopShown: boolean): Promise<Diagnosis> {
   const { aws } = world;
-  const { reference, service, deployment, taskDefinition, isStopShown } = failed;
+  const { reference, service, deployment, taskDefinition } = failed;
   const targetGroupArn = service.loadBalancers?.[0]?.targetGroupArn;
   const [tasks, troubles] = await Promise.all([
     readTasksOf(aws, reference, required(deployment.id, 'DescribeServices.deployments.id')),
@@ -67,6 +71,24 @@ async function collectFindings(world: World, failed: FailedRollout): Promise<Dia
   ];
   const decisive = events.filter((event) => /unable to place|unhealthy in/.test(event));
   return { stop: stops[0], details, remedy: remedyFor([...stops, ...troubles, ...decisive].join('\n')) };
+}
+
+/** Only targets with a problem: `1 x unhealthy: Target.Timeout, Request timed out`. Empty also if AWS refuses the call. */
+async function readTargetTroubles({ loadBalancing }: Aws, targetGroupArn: string): Promise<string[]> {
+  try {
+    const { TargetHealthDescriptions = [] } = await callAws(`reading the target health of ${targetGroupArn}`, () =>
+      loadBalancing.send(new DescribeTargetHealthCommand({ TargetGroupArn: targetGroupArn })),
+    );
+    const troubles = TargetHealthDescriptions.flatMap(({ TargetHealth: health }) => {
+      const { State = 'unknown', Reason = 'no reason given', Description } = health ?? {};
+      if (State === 'healthy' || State === 'draining') return [];
+      return `${State}: ${Reason}${Description ? `, ${Description}` : ''}`;
+    });
+    return counted(troubles);
+  } catch (error) {
+    if (error instanceof AwsError) return [];
+    throw error;
+  }
 }
 
 function renderEvents({ service, deployment }: FailedRollout): string[] {

@@ -1,23 +1,18 @@
 // Owns following a rollout until the deployment that this run started, or found in progress, completes or fails.
-import type { Deployment, Service, TaskDefinition } from '@aws-sdk/client-ecs';
+import type { Deployment, Service } from '@aws-sdk/client-ecs';
 import { required } from '../aws/required.ts';
 import { RolloutError, WaitError } from '../errors.ts';
 import { activeOnly, findService } from '../foundation/services.ts';
-import type { ServiceReference } from '../identity.ts';
 import { consistencyWindow, waitUntil } from '../reconcile/wait.ts';
 import { primaryDeployment } from '../resources/service.ts';
 import { sanitizeLine } from '../text/quote.ts';
 import type { World } from '../world.ts';
-import { diagnose } from './diagnosis.ts';
+import { diagnose, type FailedRollout } from './diagnosis.ts';
 import { type Ending, hasFailedEvent, watchDeployment } from './ending.ts';
 import { logEvents } from './service-events.ts';
 
-export interface Rollout {
-  reference: ServiceReference;
-  /** The service as it was when the rollout was started or found. */
-  service: Service;
-  taskDefinition: TaskDefinition;
-  container: string;
+/** Its service is the one that was seen when the rollout was started or found. */
+export interface Rollout extends Omit<FailedRollout, 'deployment'> {
   /** Called with the service at each poll. */
   onPoll(service: Service): void;
 }
@@ -72,12 +67,7 @@ async function watch(world: World, rollout: Rollout, ours: Deployment): Promise<
     });
   } catch (error) {
     if (!(error instanceof WaitError)) throw error;
-    const { details, remedy } = await diagnose(world, {
-      ...rollout,
-      service: last,
-      deployment: ours,
-      isStopShown: false,
-    });
+    const { details, remedy } = await diagnose(world, { ...rollout, service: last, deployment: ours });
     throw new WaitError(error.message, { details, hint: remedy ?? error.hint, cause: error });
   }
 }
@@ -88,12 +78,8 @@ function deleted(name: string): RolloutError {
   });
 }
 
-interface FailedRollout extends Rollout {
-  deployment: Deployment;
-}
-
 async function failure(world: World, failed: FailedRollout, ending: Ending): Promise<RolloutError> {
-  const { stop, details, remedy } = await diagnose(world, { ...failed, isStopShown: true });
+  const { stop, details, remedy } = await diagnose(world, failed, { isStopShown: true });
   const sentence = describeEnding(failed, ending);
   const tasks = stop === undefined ? '' : `\nIts tasks: ${sanitizeLine(stop)}`;
   return new RolloutError(`the rollout of ${failed.reference.service} failed: ${sentence}${tasks}`, {

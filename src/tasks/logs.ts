@@ -2,6 +2,7 @@
 import type { GetLogEventsCommandOutput } from '@aws-sdk/client-cloudwatch-logs';
 import type { ContainerDefinition, TaskDefinition } from '@aws-sdk/client-ecs';
 import { findOrUndefined } from '../aws/client.ts';
+import { containerOf } from '../environment/containers.ts';
 import { type Mask, maskOf } from '../environment/mask.ts';
 import { AwsError, WaitError } from '../errors.ts';
 import type { Aws } from '../world.ts';
@@ -25,8 +26,8 @@ const UNREADABLE: LogPage = { lines: [], isEnd: true, isReadable: false };
 const NOTHING_YET: LogPage = { ...UNREADABLE, isReadable: true };
 
 /** Undefined if the container does not log to CloudWatch Logs. */
-export function logGroupOf(container: ContainerDefinition | undefined): string | undefined {
-  const { logDriver, options } = container?.logConfiguration ?? {};
+export function logGroupOf({ logConfiguration }: ContainerDefinition): string | undefined {
+  const { logDriver, options } = logConfiguration ?? {};
   return logDriver === 'awslogs' ? options?.['awslogs-group'] : undefined;
 }
 
@@ -57,10 +58,10 @@ async function readPage(
   { taskDefinition, container, taskArn }: LogQuery,
   reading: { startFromHead: boolean; limit?: number; nextToken?: string },
 ): Promise<GetLogEventsCommandOutput | LogPage> {
-  const definition = taskDefinition.containerDefinitions?.find(({ name }) => name === container);
+  const definition = containerOf(taskDefinition, container);
   const logGroupName = logGroupOf(definition);
   const { 'awslogs-stream-prefix': prefix, 'awslogs-region': region = aws.region } =
-    definition?.logConfiguration?.options ?? {};
+    definition.logConfiguration?.options ?? {};
   if (logGroupName === undefined || prefix === undefined || region !== aws.region) return UNREADABLE;
   const logStreamName = `${prefix}/${container}/${taskArn.split('/').at(-1)}`;
   try {

@@ -27,7 +27,7 @@ import { duringSteps } from './step-phases.ts';
 import { commandStep, databaseStep, type TaskStep, type TaskStepName, titleOf, visibleSteps } from './steps.ts';
 import { runTask } from './task.ts';
 import { TaskStepError } from './task-failure.ts';
-import { containerOf, type OneOffCommand } from './task-start.ts';
+import type { OneOffCommand } from './task-start.ts';
 
 export interface Preparation {
   environment: Environment;
@@ -189,7 +189,7 @@ export function problemsOfCommands(workload: Workload): string[] {
     isMigrationDue: migrateCommand !== '',
     isSetupDue: setupCommand !== '',
   };
-  return problemsOfOverrides(containerOf(base as TaskDefinition, container), describeSteps(workload, longest));
+  return problemsOfOverrides({ taskDefinition: base, container, steps: describeSteps(workload, longest) });
 }
 
 /** Setup is due until the service runs a revision of ours, and again after the database was recreated. */

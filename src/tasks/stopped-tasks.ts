@@ -4,7 +4,7 @@ import type { Mask } from '../environment/mask.ts';
 import { AwsError } from '../errors.ts';
 import type { ServiceReference } from '../identity.ts';
 import type { Aws } from '../world.ts';
-import { readTasks } from './task-start.ts';
+import { isStopped, readTasks } from './task-start.ts';
 
 /** How ECS's reason begins for tasks that it stopped because it no longer needed them. */
 const SCALED_IN = 'Scaling activity initiated by';
@@ -25,12 +25,12 @@ export function renderStop({ stopCode, stoppedReason, containers = [] }: Task, m
 
 /** One line for all tasks that stopped in the same way: `3 x EssentialContainerExited: …` */
 export function renderStops(tasks: Task[], mask: Mask): string[] {
-  const counts = new Map<string, number>();
-  for (const task of tasks.filter(({ lastStatus }) => lastStatus === 'STOPPED')) {
-    const stop = withoutIds(renderStop(task, mask));
-    counts.set(stop, (counts.get(stop) ?? 0) + 1);
-  }
-  return [...counts].map(([stop, count]) => `${count} x ${stop}`);
+  return counted(tasks.filter(isStopped).map((task) => withoutIds(renderStop(task, mask))));
+}
+
+/** One line for all equal texts: `3 x text`. */
+export function counted(texts: string[]): string[] {
+  return [...new Set(texts)].map((text) => `${texts.filter((each) => each === text).length} x ${text}`);
 }
 
 /** Removes the ids of single tasks, so that equal reasons compare equal. */

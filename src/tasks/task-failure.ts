@@ -1,5 +1,6 @@
 // Owns explaining why a one-off task failed: the step, the reason, and what to do about it. Pure.
 import type { Task } from '@aws-sdk/client-ecs';
+import { containerOf } from '../environment/containers.ts';
 import { CAUSES, remedyOf } from '../environment/database.ts';
 import { maskOf } from '../environment/mask.ts';
 import { RolloutError } from '../errors.ts';
@@ -14,7 +15,7 @@ import {
   titleOf,
 } from './steps.ts';
 import { renderStop } from './stopped-tasks.ts';
-import { containerOf, exitCodeOf, type OneOffTask } from './task-start.ts';
+import { exitCodeOf, type OneOffTask } from './task-start.ts';
 
 /** A step failed, or the task itself; `done` lists the steps that succeeded before. */
 export class TaskStepError extends RolloutError {

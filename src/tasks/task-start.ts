@@ -4,7 +4,6 @@ import { randomUUID } from 'node:crypto';
 import {
   type CapacityProviderStrategyItem,
   ConflictException,
-  type ContainerDefinition,
   DescribeTasksCommand,
   type LaunchType,
   ListTasksCommand,
@@ -14,7 +13,6 @@ import {
   type RunTaskCommandOutput,
   type Task,
   type TaskDefinition,
-  type TaskOverride,
 } from '@aws-sdk/client-ecs';
 import { callAws } from '../aws/client.ts';
 import { assertBeforeDeadline } from '../aws/deadline.ts';
@@ -23,7 +21,6 @@ import { AwsError, RolloutError, WaitError } from '../errors.ts';
 import { digest, type Tags } from '../identity.ts';
 import { consistencyWindow, type Look, waitUntil } from '../reconcile/wait.ts';
 import type { Aws, World } from '../world.ts';
-import { idleCompanions } from './companions.ts';
 import { describeOverrides, hasOverrides } from './overrides.ts';
 import { SUCCESS_EXIT_CODE, type TaskStep, titleOf } from './steps.ts';
 
@@ -120,7 +117,7 @@ export async function findTask({ ecs }: Aws, cluster: string, taskArn: string): 
 async function waitForOtherTasks(world: World, oneOff: OneOffTask): Promise<void> {
   const title = titleOf(oneOff.steps);
   const { cluster, taskDefinition } = oneOff;
-  const wanted = overridesOf(oneOff);
+  const wanted = describeOverrides(oneOff);
   // ListTasks lags by seconds, so it may name tasks that have stopped.
   const isOther = (task: Task) =>
     !isStopped(task) &&
@@ -137,16 +134,6 @@ async function waitForOtherTasks(world: World, oneOff: OneOffTask): Promise<void
     const hint = 'Look at the log of that task. If it hangs, stop it in ECS, then re-run the job.';
     throw new WaitError(error.message, { hint, cause: error });
   }
-}
-
-function overridesOf({ taskDefinition, container, steps }: OneOffTask): TaskOverride {
-  const { containerOverrides = [], ...others } = describeOverrides(containerOf(taskDefinition, container), steps);
-  const companions = idleCompanions(taskDefinition.containerDefinitions ?? [], container);
-  return { ...others, containerOverrides: [...containerOverrides, ...companions] };
-}
-
-export function containerOf({ containerDefinitions = [] }: TaskDefinition, container: string): ContainerDefinition {
-  return containerDefinitions.find(({ name }) => name === container) ?? { name: container };
 }
 
 /** Reads one page, which lists a hundred tasks of a family or a service. */
@@ -196,7 +183,7 @@ async function sendRequest(
     taskDefinition: taskDefinition.taskDefinitionArn,
     networkConfiguration,
     ...(capacityProviderStrategy === undefined ? { launchType } : { capacityProviderStrategy }),
-    overrides: overridesOf(oneOff),
+    overrides: describeOverrides(oneOff),
     tags: Object.entries(tags).map(([key, value]) => ({ key, value })),
     ...marks,
   });

@@ -3,6 +3,7 @@
 import { StopTaskCommand, type Task } from '@aws-sdk/client-ecs';
 import { callAws } from '../aws/client.ts';
 import { required } from '../aws/required.ts';
+import { containerOf } from '../environment/containers.ts';
 import { preloadedDatabase } from '../environment/database.ts';
 import { AwsError, CancelledError, RolloutError, StoppedError, WaitError } from '../errors.ts';
 import { consistencyWindow, waitUntil, withoutGuard } from '../reconcile/wait.ts';
@@ -15,7 +16,6 @@ import { type StepMarker, type TaskStepName, titleOf, visibleSteps } from './ste
 import { describeUnpassed, failureOf } from './task-failure.ts';
 import {
   arnOfTask,
-  containerOf,
   exitCodeOf,
   findTask,
   isStopped,
