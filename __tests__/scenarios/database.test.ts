@@ -119,7 +119,7 @@ describe('a run is refused, and says what to do,', () => {
     const play = await stage.act({ ...OWN, 'database-template': 'nowhere' });
     expect(play.exitCode).toBe(1);
     expect(play.log).toContain('database "nowhere" does not exist');
-    expect(play.log).toContain('Give "database-template" the name of a database of that server');
+    expect(play.log).toContain('Set "database-template" to the name of a database on the same server');
     expect(namesOf(play.writes)).not.toContain('ecs:CreateService');
   });
 

@@ -1,5 +1,5 @@
-// Owns an environment's database: whether it has one of its own, its name, the mark that proves whose it is, and how a one-off
-// task is asked to handle it.
+// Owns an environment's database: whether it has one of its own, its name, the mark that proves its owner, and the request to the
+// script that creates and drops it.
 import { readFileSync } from 'node:fs';
 import type { ContainerDefinition } from '@aws-sdk/client-ecs';
 import { digest, type Identity } from '../identity.ts';
@@ -9,23 +9,23 @@ import { databaseIn, NODE_OPTIONS } from './preload.ts';
 export interface Database {
   /** `shop_pr_42` */
   name: string;
-  /** Stands on the database as its comment; without it, or with another, it is never touched. */
+  /** The comment on the database. A database without exactly this comment is never changed. */
   mark: string;
 }
 
 export interface DatabaseSource {
-  /** The one that is to be copied, or nothing is made. */
+  /** The database to copy. If it cannot be copied, none is created. */
   template?: string | undefined;
-  /** The one that is copied where there is no template and it can be; undefined: the one in DATABASE_URL. */
+  /** The database to copy if there is no template and PostgreSQL allows it. Undefined: the one in DATABASE_URL. */
   base?: string | undefined;
 }
 
 export interface DatabaseChoice {
-  /** One of its own; undefined: the base's, or the one that the user names. */
+  /** Undefined if the environment uses the database of the base service, or one that the user names. */
   database: Database | undefined;
-  /** The database that the preload of the base service leads it to, if that is an environment itself. Undefined: the one in DATABASE_URL. */
+  /** The database that the base service uses by its preload, if it is an environment itself. Undefined: the one in DATABASE_URL. */
   baseDatabase: string | undefined;
-  /** True of a copy whose database is the base service's. */
+  /** True for a copy that uses the database of the base service. */
   isDatabaseShared: boolean;
   /** True if its data is not the base service's. Then neither are its logins and its Redis. */
   isSealed: boolean;
@@ -33,11 +33,11 @@ export interface DatabaseChoice {
 
 /** The variable from which Medusa reads the address of its database. */
 export const DATABASE_URL = 'DATABASE_URL';
-/** The bundler sees this address, and takes the file along. */
+/** The bundler recognizes this form of URL, and includes the file. */
 const SOURCE = readFileSync(new URL('./database.mjs', import.meta.url), 'utf8');
 /** The variable of the Medusa container that holds the script: it is too long for the overrides of a task. */
 export const DATABASE_SCRIPT = { name: 'MEDUSA_PREVIEW_DATABASE_SCRIPT', value: SOURCE };
-/** PostgreSQL cuts longer names without a word. */
+/** PostgreSQL silently truncates longer names. */
 const MAX_NAME_LENGTH = 63;
 
 export function describeDatabase({ owner, environment, fullName }: Identity): Database {
@@ -45,7 +45,7 @@ export function describeDatabase({ owner, environment, fullName }: Identity): Da
   return { name: fitted(name), mark: `medusa-preview ${owner} ${environment}` };
 }
 
-/** A copy gets a database of its own, unless the user says otherwise or names one. `medusa` is the container of the base. */
+/** By default a copy has a database of its own, unless the user names one. `medusa` is the container of the base service. */
 export function chooseDatabase(
   identity: Identity,
   { target, database: asked, variables, secrets }: DeployInputs,
@@ -66,7 +66,7 @@ function fitted(name: string): string {
   return name.length <= MAX_NAME_LENGTH ? name : `${name.slice(0, MAX_NAME_LENGTH - 9)}_${digest(name)}`;
 }
 
-/** The script's last word: what is asked of it. */
+/** The last argument of the script. */
 export function describeDatabaseRequest(
   action: 'create' | 'drop' | 'check' | 'tables',
   { name, mark }: Database,
@@ -75,48 +75,46 @@ export function describeDatabaseRequest(
   return JSON.stringify({ action, name, mark, template, base });
 }
 
-/** Name of the database that the container is led to by our preload, if it is. */
+/** The database that our preload sets for the container, if it has the preload. */
 export function preloadedDatabase({ environment: variables = [] }: ContainerDefinition): string | undefined {
   return databaseIn(variables.find(({ name }) => name === NODE_OPTIONS)?.value ?? '');
 }
 
-/** The meaning of the script's exit codes, for those that the log alone does not explain. */
+/** The causes that the script's exit codes stand for, if its log alone does not explain them. */
 export const CAUSES: Record<number, string> = {
   50: 'the preload did not arrive: the image or its entry point overwrites or clears NODE_OPTIONS or DATABASE_URL, so Medusa would have used the database of the base service',
   51: 'node is Bun in this image: it ignores NODE_OPTIONS, so Medusa would have used the database of the base service',
-  52: 'Medusa used another database: DATABASE_URL is not what its configuration reads',
+  52: 'Medusa used another database: its configuration does not read DATABASE_URL',
   53: 'the entry point of the image clears the variables of its container',
-  54: 'JWT_SECRET or COOKIE_SECRET is a key pair in PEM, from which no secret of this environment alone can be derived',
+  54: "JWT_SECRET or COOKIE_SECRET is a key pair in PEM, from which no secret of this environment's own can be derived",
 };
 
 /** The hint for an exit code of the script. */
 export function remedyOf(isDrop: boolean, exitCode: number): string {
-  return (isDrop ? DROP_REMEDIES[exitCode] : undefined) ?? REMEDIES[exitCode] ?? UNFORESEEN;
+  return (isDrop ? DROP_REMEDIES[exitCode] : undefined) ?? REMEDIES[exitCode] ?? 'Fix the error that its log shows.';
 }
 
-const UNFORESEEN = 'Its log above says what went wrong: put that right.';
-
 const REMEDIES: Record<number, string> = {
-  41: 'Write DATABASE_URL as postgres://user:password@host:5432/medusa, or use "database: shared".',
-  42: 'Name the container of Medusa with "container", or use "database: shared".',
-  43: 'Check that tasks reach the database: its security group, its address, user and password.',
-  44: 'Say in DATABASE_URL which TLS it takes, such as ?sslmode=no-verify, and give the image the certificate of the database.',
-  45: 'Update PostgreSQL, or use "database: shared".',
-  46: 'Let the user of DATABASE_URL make databases: ALTER ROLE name CREATEDB. To copy a template, it has to own it.',
-  47: 'PostgreSQL copies a database only while nobody is connected to it. Give "database-template" one that nobody uses.',
-  48: 'Give "database-template" the name of a database of that server, or leave it out.',
-  49: 'It was left as it is. Remove that database yourself, or choose another "name"; first destroy what was made under the present one, which is not found under another.',
-  50: 'Have the entry point add to the NODE_OPTIONS that it finds, as in NODE_OPTIONS="$NODE_OPTIONS --max-old-space-size=1024", and leave DATABASE_URL as it is; or give NODE_OPTIONS in "variables".',
-  51: 'Start from an image with Node, such as node:24-slim.',
-  52: 'Write databaseUrl: process.env.DATABASE_URL in medusa-config, and take variables such as DB_HOST away with "variables". Then look at the database that was migrated in its place, which may be that of the base service.',
-  53: 'Have the entry point leave the variables that it finds as they are.',
-  54: 'Give the environment a secret text of its own in "secrets", and leave the key pair out with "inherit-secrets".',
+  41: 'Set DATABASE_URL to an address such as postgres://user:password@host:5432/medusa, or set "database" to shared.',
+  42: 'Set "container" to the Medusa container, or set "database" to shared.',
+  43: 'Check that the security group of the database allows the tasks, and the host, user and password in DATABASE_URL.',
+  44: 'Set the TLS mode in DATABASE_URL, such as ?sslmode=no-verify, or add the certificate authority of the database to the image.',
+  45: 'Upgrade PostgreSQL, or set "database" to shared.',
+  46: 'Allow the user of DATABASE_URL to create databases: ALTER ROLE name CREATEDB. To copy a template, it must own the template as well.',
+  47: 'PostgreSQL copies a database only while it has no connections: set "database-template" to one that is not in use.',
+  48: 'Set "database-template" to the name of a database on the same server, or omit it.',
+  49: 'The database was not changed. Drop it yourself, or choose another "name". In the latter case run "mode: destroy" first, because environments are not found under another name.',
+  50: 'Make the entry point append to NODE_OPTIONS, as in NODE_OPTIONS="$NODE_OPTIONS --max-old-space-size=1024", and keep DATABASE_URL; or set NODE_OPTIONS in "variables".',
+  51: 'Use a base image with Node, such as node:24-slim.',
+  52: 'Set databaseUrl: process.env.DATABASE_URL in medusa-config, and clear variables such as DB_HOST with "variables". Then check the database that was migrated instead, which may be that of the base service.',
+  53: 'Make the entry point keep the variables of its container.',
+  54: 'Set a secret text in "secrets", and exclude the key pair with "inherit-secrets".',
 };
 
 const DROP_REMEDIES: Record<number, string> = {
-  46: 'Let the user of DATABASE_URL own the database and end the sessions in it, or drop it yourself.',
-  47: 'Something in PostgreSQL holds on to the database, such as a replication slot: end that, or drop it yourself.',
-  49: 'It was left as it is: look whose it is.',
+  46: 'Make the user of DATABASE_URL the owner of the database, so that it may end its sessions, or drop the database yourself.',
+  47: 'Something in PostgreSQL, such as a replication slot, still uses the database: remove that, or drop the database yourself.',
+  49: 'The database was not changed. Find out who owns it.',
   51: 'Drop the database yourself.',
   53: 'Drop the database yourself.',
 };
