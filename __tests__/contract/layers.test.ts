@@ -4,7 +4,7 @@ import { dirname, join, normalize } from 'node:path';
 import { expect, test } from '@jest/globals';
 import { ROOT } from '../support/pages.ts';
 
-/** From top to bottom. The folders and files of one line do not know each other. */
+/** From top to bottom. A file imports only from lines below its own, and from its own folder. */
 const LAYERS = [
   ['index.ts'],
   ['run.ts'],
