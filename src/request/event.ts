@@ -45,39 +45,45 @@ export interface RunEvent {
 /** `unknown` if the repository was deleted, or GitHub does not name it. */
 type HeadOwner = 'own' | 'fork' | 'unknown';
 
+/** The members that hold the commit of an event, or the commit that it reports on. */
+const COMMITS = [
+  'pull_request.head.sha',
+  'workflow_run.head_sha',
+  'check_run.head_sha',
+  'check_suite.head_sha',
+  'deployment.sha',
+  'sha',
+];
+
+type At = (path: string) => unknown;
+
 export function describeEvent({ eventName, payload, repository, actor, sha }: RunContext): RunEvent {
-  const event = membersOf(payload);
-  const pullRequest = membersOf(event.pull_request);
-  const issue = membersOf(event.issue);
-  const workflowRun = membersOf(event.workflow_run);
+  const at = (path: string) => memberAt(payload, path);
+  const isPush = eventName === 'push';
+  const isOfWorkflow = isObject(at('workflow_run'));
   const [owner = ''] = repository.split('/');
   return {
     name: eventName,
     number:
-      numberOf(pullRequest.number) ??
-      (isObject(issue.pull_request) ? numberOf(issue.number) : undefined) ??
-      numberOfRun(workflowRun, event),
-    head: isObject(event.workflow_run)
-      ? headOf(workflowRun)
-      : branchOf(event.ref ?? membersOf(event.merge_group).head_ref, owner),
-    sha:
-      commitOf(membersOf(pullRequest.head).sha) ??
-      commitOfReport(event) ??
-      (eventName === 'push' ? commitOf(event.after) : undefined),
-    shaOfRef: isObject(event.pull_request) || isObject(event.workflow_run) ? undefined : commitOf(sha),
+      numberOf(at('pull_request.number')) ??
+      (isObject(at('issue.pull_request')) ? numberOf(at('issue.number')) : undefined) ??
+      numberOfRun(at),
+    head: isOfWorkflow ? headOf(at) : branchOf(at('ref') ?? at('merge_group.head_ref'), owner),
+    sha: [...COMMITS, ...(isPush ? ['after'] : [])].map((path) => commitOf(at(path))).find((found) => found !== undefined),
+    shaOfRef: isObject(at('pull_request')) || isOfWorkflow ? undefined : commitOf(sha),
     updatedAt:
-      textOf(pullRequest.updated_at) ??
-      textOf(workflowRun.created_at) ??
-      (eventName === 'push' ? timeOf(membersOf(event.repository).pushed_at) : undefined),
+      textOf(at('pull_request.updated_at')) ??
+      textOf(at('workflow_run.created_at')) ??
+      (isPush ? timeOf(at('repository.pushed_at')) : undefined),
     isByDependabot: actor === 'dependabot[bot]',
-    isOfBranch: textOf(workflowRun.event)?.startsWith('pull_request') === false,
-    headOwner: eventName === 'workflow_run' ? headOwnerOf(workflowRun, repository) : 'own',
+    isOfBranch: textOf(at('workflow_run.event'))?.startsWith('pull_request') === false,
+    headOwner: eventName === 'workflow_run' ? headOwnerOf(at, repository) : 'own',
   };
 }
 
 /** True for a repository that only its members can read. */
 export function isOfPrivateRepository(payload: unknown): boolean {
-  return membersOf(membersOf(payload).repository).private === true;
+  return memberAt(payload, 'repository.private') === true;
 }
 
 /** `ref` is that of a push: `refs/heads/feature`. */
@@ -90,44 +96,33 @@ function branchOf(ref: unknown, owner: string): string | undefined {
  * The branch of a completed workflow, which may be in a fork. If the fork was deleted, GitHub names no repository, and the branch
  * alone is not enough, because this repository may have one of the same name.
  */
-function headOf({ head_branch: branch, head_repository: repository }: Members): string | undefined {
-  const owner = textOf(membersOf(membersOf(repository).owner).login);
-  return owner === undefined || textOf(branch) === undefined ? undefined : `${owner}:${branch}`;
+function headOf(at: At): string | undefined {
+  const [owner, branch] = [textOf(at('workflow_run.head_repository.owner.login')), textOf(at('workflow_run.head_branch'))];
+  return owner === undefined || branch === undefined ? undefined : `${owner}:${branch}`;
 }
 
-function headOwnerOf({ head_repository: head }: Members, repository: string): HeadOwner {
-  const name = textOf(membersOf(head).full_name);
+function headOwnerOf(at: At, repository: string): HeadOwner {
+  const name = textOf(at('workflow_run.head_repository.full_name'));
   if (name === undefined) return 'unknown';
   return name.toLowerCase() === repository.toLowerCase() ? 'own' : 'fork';
 }
 
-/** The commit that an event reports on. */
-function commitOfReport(event: Members): string | undefined {
-  const { workflow_run: run, check_run: check, check_suite: suite, deployment } = event;
-  return (
-    commitOf(membersOf(run).head_sha) ??
-    commitOf(membersOf(check).head_sha) ??
-    commitOf(membersOf(suite).head_sha) ??
-    commitOf(membersOf(deployment).sha) ??
-    commitOf(event.sha)
-  );
-}
-
 /** GitHub lists no pull requests from forks, but those of this repository's branch into a fork, which are left out. */
-function numberOfRun({ pull_requests: listed }: Members, { repository }: Members): number | undefined {
-  const ours = numberOf(membersOf(repository).id);
-  const first = (Array.isArray(listed) ? listed : []).map(membersOf).find((pullRequest) => {
-    const base = numberOf(membersOf(membersOf(pullRequest.base).repo).id);
+function numberOfRun(at: At): number | undefined {
+  const listed = at('workflow_run.pull_requests');
+  const ours = numberOf(at('repository.id'));
+  const first = (Array.isArray(listed) ? listed : []).find((pullRequest) => {
+    const base = numberOf(memberAt(pullRequest, 'base.repo.id'));
     return base === undefined || base === ours;
   });
-  return numberOf(first?.number);
+  return numberOf(memberAt(first, 'number'));
 }
 
-type Members = Partial<Record<string, unknown>>;
-
-/** Empty for anything that is not an object. */
-function membersOf(value: unknown): Members {
-  return isObject(value) ? (value as Members) : {};
+/** Undefined if the value has no such member: `head.sha`. */
+function memberAt(value: unknown, path: string): unknown {
+  return path
+    .split('.')
+    .reduce((part, name) => (isObject(part) ? (part as Record<string, unknown>)[name] : undefined), value);
 }
 
 function isObject(value: unknown): boolean {
@@ -158,10 +153,6 @@ function timeOf(value: unknown): string | undefined {
  * `repo:acme/shop:pull_request`; that of a job with a GitHub environment differs, which cannot be seen here.
  * https://docs.github.com/actions/reference/openid-connect-reference
  */
-export function subjectOf({
-  repository,
-  eventName,
-  ref,
-}: Pick<RunContext, 'repository' | 'eventName' | 'ref'>): string {
+export function subjectOf({ repository, eventName, ref }: Pick<RunContext, 'repository' | 'eventName' | 'ref'>): string {
   return `repo:${repository}:${eventName === 'pull_request' ? 'pull_request' : `ref:${ref}`}`;
 }
