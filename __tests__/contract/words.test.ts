@@ -56,10 +56,13 @@ test('a word may stand in the files and folders that the page names for it, and 
   expect(find('BIGGEST_BODY', 'docs/a.md')).toHaveLength(1);
 });
 
-test.each(['// What it does.', '/** Of the service. */', '/**\n * As it was.\n */'])('a fragment is found in "%s"', (text) => {
-  expect(findFragments({ path: 'src/index.ts', text })).toHaveLength(1);
-  expect(findFragments({ path: 'docs/words.md', text })).toEqual([]);
-});
+test.each(['// What it does.', '/** Of the service. */', '/**\n * As it was.\n */'])(
+  'a fragment is found in "%s"',
+  (text) => {
+    expect(findFragments({ path: 'src/index.ts', text })).toHaveLength(1);
+    expect(findFragments({ path: 'docs/words.md', text })).toEqual([]);
+  },
+);
 
 test.each(['// Offers it.', '// It is What.', 'call(); // What', "const text = 'What';"])(
   'a comment at the end of a line counts, other text does not: "%s"',

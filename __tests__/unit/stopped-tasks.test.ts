@@ -67,7 +67,7 @@ test('a reason is shown without the plain credentials of any container, and the 
 describe('the log group', () => {
   const options = { 'awslogs-group': '/shop' };
 
-  test.each<[string, ContainerDefinition | undefined, string | undefined]>([
+  test.each<[string, ContainerDefinition, string | undefined]>([
     ['is that of CloudWatch Logs', { logConfiguration: { logDriver: 'awslogs', options } }, '/shop'],
     ['is not known of another driver', { logConfiguration: { logDriver: 'awsfirelens', options } }, undefined],
     ['is not known without options', { logConfiguration: { logDriver: 'awslogs' } }, undefined],

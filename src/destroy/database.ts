@@ -57,7 +57,11 @@ export async function removeDatabase(
     await markDatabase(world.aws, arns, { name, state: 'uncertain' });
     // From here on a deploy would create the database again, so the drop must finish even if the pull request is reopened.
     await world.progress.during('Database', () =>
-      runTask(withoutGuard(world), { ...place, ...describeDrop(database, revision.definition), tags: ownerTags(identity) }),
+      runTask(withoutGuard(world), {
+        ...place,
+        ...describeDrop(database, revision.definition),
+        tags: ownerTags(identity),
+      }),
     );
     await markDatabase(world.aws, arns, { name, state: 'none' });
   }, undefined);

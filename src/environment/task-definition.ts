@@ -74,7 +74,13 @@ function describeContainer(base: ContainerDefinition, environment: Environment, 
 function describeContents(base: ContainerDefinition, environment: Environment, url: string): ContainerDefinition {
   const { identity, image, container, database } = environment;
   const hasDatabaseScript = base.name === container && database !== undefined;
-  const variables = describeVariables({ ...environment, base, url, environment: identity.environment, hasDatabaseScript });
+  const variables = describeVariables({
+    ...environment,
+    base,
+    url,
+    environment: identity.environment,
+    hasDatabaseScript,
+  });
   return { image, ...variables };
 }
 

@@ -69,7 +69,9 @@ export function describeEvent({ eventName, payload, repository, actor, sha }: Ru
       (isObject(at('issue.pull_request')) ? numberOf(at('issue.number')) : undefined) ??
       numberOfRun(at),
     head: isOfWorkflow ? headOf(at) : branchOf(at('ref') ?? at('merge_group.head_ref'), owner),
-    sha: [...COMMITS, ...(isPush ? ['after'] : [])].map((path) => commitOf(at(path))).find((found) => found !== undefined),
+    sha: [...COMMITS, ...(isPush ? ['after'] : [])]
+      .map((path) => commitOf(at(path)))
+      .find((found) => found !== undefined),
     shaOfRef: isObject(at('pull_request')) || isOfWorkflow ? undefined : commitOf(sha),
     updatedAt:
       textOf(at('pull_request.updated_at')) ??
@@ -97,7 +99,10 @@ function branchOf(ref: unknown, owner: string): string | undefined {
  * alone is not enough, because this repository may have one of the same name.
  */
 function headOf(at: At): string | undefined {
-  const [owner, branch] = [textOf(at('workflow_run.head_repository.owner.login')), textOf(at('workflow_run.head_branch'))];
+  const [owner, branch] = [
+    textOf(at('workflow_run.head_repository.owner.login')),
+    textOf(at('workflow_run.head_branch')),
+  ];
   return owner === undefined || branch === undefined ? undefined : `${owner}:${branch}`;
 }
 
@@ -153,6 +158,10 @@ function timeOf(value: unknown): string | undefined {
  * `repo:acme/shop:pull_request`; that of a job with a GitHub environment differs, which cannot be seen here.
  * https://docs.github.com/actions/reference/openid-connect-reference
  */
-export function subjectOf({ repository, eventName, ref }: Pick<RunContext, 'repository' | 'eventName' | 'ref'>): string {
+export function subjectOf({
+  repository,
+  eventName,
+  ref,
+}: Pick<RunContext, 'repository' | 'eventName' | 'ref'>): string {
   return `repo:${repository}:${eventName === 'pull_request' ? 'pull_request' : `ref:${ref}`}`;
 }

@@ -35,11 +35,7 @@ const MAX_EVENTS = 10;
 const LAST_LINES = 30;
 
 /** With `isStopShown`, the details leave out `stop`, which is shown above them. */
-export async function diagnose(
-  world: World,
-  failed: FailedRollout,
-  { isStopShown = false } = {},
-): Promise<Diagnosis> {
+export async function diagnose(world: World, failed: FailedRollout, { isStopShown = false } = {}): Promise<Diagnosis> {
   try {
     return await collectFindings(world, failed, isStopShown);
   } catch (error) {

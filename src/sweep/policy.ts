@@ -87,7 +87,10 @@ async function decideByExpiry(aws: Aws, found: Candidate, ttl: Ttl | undefined):
 /** Undefined unless an interrupted removal has left the environment disabled. */
 async function decideByPartialRemoval(aws: Aws, found: Candidate): Promise<SweepDecision | undefined> {
   if (!found.isPartiallyDestroyed || (await isStanding(aws, found))) return undefined;
-  const guard = guardAgainst(() => isStanding(aws, found), 'It was deployed again, or its distribution was enabled, during the sweep.');
+  const guard = guardAgainst(
+    () => isStanding(aws, found),
+    'It was deployed again, or its distribution was enabled, during the sweep.',
+  );
   return { isWanted: false, reason: 'An earlier removal of it was interrupted.', guard };
 }
 

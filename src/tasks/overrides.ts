@@ -23,7 +23,9 @@ interface Commands {
 export function describeOverrides({ taskDefinition, container, steps }: Commands): TaskOverride {
   const command = commandBehind(containerOf(taskDefinition, container), describeCommand(steps));
   const environment = [{ name: ONE_OFF, value: steps.map(({ name }) => name).join(' ') }];
-  return { containerOverrides: [{ name: container, command, environment }, ...idleCompanions(taskDefinition, container)] };
+  return {
+    containerOverrides: [{ name: container, command, environment }, ...idleCompanions(taskDefinition, container)],
+  };
 }
 
 /** The commands stay in the overrides: a setup-command may hold a secret, which a task definition would show for ever. */

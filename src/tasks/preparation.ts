@@ -161,7 +161,10 @@ function describeSteps(workload: Workload, { isDatabaseMissing, isMigrationDue, 
 function describeCreation({ baseDatabase, databaseTemplate }: Workload, database: Database): TaskStep {
   const from = databaseTemplate === undefined ? '' : ` from ${databaseTemplate}`;
   const shown = `create database ${database.name}${from}`;
-  return databaseStep('create-database', database, { source: { template: databaseTemplate, base: baseDatabase }, shown });
+  return databaseStep('create-database', database, {
+    source: { template: databaseTemplate, base: baseDatabase },
+    shown,
+  });
 }
 
 /** The token of a task with setup-command leaves out the revision, so that a run for a newer commit joins it. */

@@ -14,15 +14,7 @@ import { type LogView, openLogView } from './log-view.ts';
 import { stepNamesOf } from './overrides.ts';
 import { type StepMarker, type TaskStepName, titleOf, visibleSteps } from './steps.ts';
 import { describeUnpassed, failureOf } from './task-failure.ts';
-import {
-  arnOfTask,
-  exitCodeOf,
-  findTask,
-  isStopped,
-  type OneOffTask,
-  startOrJoin,
-  taskIdOf,
-} from './task-start.ts';
+import { arnOfTask, exitCodeOf, findTask, isStopped, type OneOffTask, startOrJoin, taskIdOf } from './task-start.ts';
 
 /** A task is stopped if its commands have not begun this long after it started: its entry point does not pass them on. */
 const MAX_UNBEGUN_MILLISECONDS = 90_000;
