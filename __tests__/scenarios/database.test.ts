@@ -111,7 +111,7 @@ describe('a run is refused, and says what to do,', () => {
     const second = await stage.act(OWN);
     expect(second.exitCode).toBe(1);
     expect(second.log).toContain('does not belong to this environment, and was not changed');
-    expect(second.log).toContain('Remove that database yourself, or choose another "name"');
+    expect(second.log).toContain('Drop that database yourself, or choose another "name"');
     expect((await stage.databases()).map(({ comment }) => comment)).toEqual(['medusa-preview acme/shop:shop-pr 42']);
   });
 

@@ -103,7 +103,7 @@ const REMEDIES: Record<number, string> = {
   46: 'Allow the user of DATABASE_URL to create databases: ALTER ROLE name CREATEDB. To copy a template, it must own the template as well.',
   47: 'PostgreSQL copies a database only while it has no connections: set "database-template" to one that is not in use.',
   48: 'Set "database-template" to the name of a database on the same server, or omit it.',
-  49: 'The database was not changed. Drop it yourself, or choose another "name". In the latter case run "mode: destroy" first, because environments are not found under another name.',
+  49: 'Drop that database yourself, or choose another "name". In the latter case run "mode: destroy" first, because environments are not found under another name.',
   50: 'Make the entry point append to NODE_OPTIONS, as in NODE_OPTIONS="$NODE_OPTIONS --max-old-space-size=1024", and keep DATABASE_URL; or set NODE_OPTIONS in "variables".',
   51: 'Use a base image with Node, such as node:24-slim.',
   52: 'Set databaseUrl: process.env.DATABASE_URL in medusa-config, and clear variables such as DB_HOST with "variables". Then check the database that was migrated instead, which may be that of the base service.',
@@ -114,7 +114,7 @@ const REMEDIES: Record<number, string> = {
 const DROP_REMEDIES: Record<number, string> = {
   46: 'Make the user of DATABASE_URL the owner of the database, so that it may end its sessions, or drop the database yourself.',
   47: 'Something in PostgreSQL, such as a replication slot, still uses the database: remove that, or drop the database yourself.',
-  49: 'The database was not changed. Find out who owns it.',
+  49: 'The database was not changed: check whose it is.',
   51: 'Drop the database yourself.',
   53: 'Drop the database yourself.',
 };
