@@ -5,7 +5,7 @@ export const STARS = '***';
 
 // PWD alone is the working directory.
 const CREDENTIAL = String.raw`(?:\w+_(?:pwd|pass|key|auth|salt|dsn)|\w*(?:password|passwd|passphrase|secret|token|credentials?|(?:api|access|private|encryption)_?key))`;
-/** As programs name their settings, and no sentence does: `cookieSecret`. */
+/** The name of a setting in a program, which no sentence contains: `cookieSecret`. */
 const CAMEL_CASE = String.raw`[a-z]\w*(?:Password|Passphrase|Secret|Token|(?:Api|Access|Private|Encryption)Key)`;
 
 const QUOTED = String.raw`"(?:[^"\\\n]|\\.)*"|'(?:[^'\\\n]|\\.)*'`;
