@@ -6,7 +6,7 @@ import { containerOf } from './containers.ts';
 import { ownRedisVariables } from './redis.ts';
 
 /** `all`, or the names of those that a copy takes over. */
-export type InheritedSecrets = 'all' | string[];
+type InheritedSecrets = 'all' | string[];
 
 /** Words that show the service behind a name, at its beginning or after an underscore. */
 const LIVE: [kind: string, names: RegExp][] = [
@@ -45,7 +45,7 @@ export interface Heir {
 }
 
 /** Secrets and variables of Medusa's container that came from the base as they are; names alone, since values may be secret. */
-export function inheritedNames(heir: Heir): { secrets: string[]; variables: string[] } {
+function inheritedNames(heir: Heir): { secrets: string[]; variables: string[] } {
   const { environment = [], secrets = [] } = containerOf(heir.base, heir.container);
   const given = new Set([...heir.variables, ...heir.secrets].map(({ name }) => name));
   const isKept = (name: string) => !given.has(name);
