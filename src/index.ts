@@ -16,6 +16,8 @@ import { escapeWorkflowCommands } from './text/quote.ts';
 import { redacted } from './text/redact.ts';
 import type { Clock, Deadline, WebAnswer } from './world.ts';
 
+const MIN_NODE_VERSION_WITH_PROXY = 24;
+
 const cancellation = new AbortController();
 for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => cancellation.abort());
 
@@ -99,6 +101,16 @@ function createAgents() {
 }
 
 function get(url: string, timeoutMilliseconds: number): Promise<WebAnswer> {
+  return nodeVersion() < MIN_NODE_VERSION_WITH_PROXY
+    ? getWithToolkit(url, timeoutMilliseconds)
+    : getWithNode(url, timeoutMilliseconds);
+}
+
+function nodeVersion(): number {
+  return Number(process.versions.node.split('.')[0]);
+}
+
+function getWithNode(url: string, timeoutMilliseconds: number): Promise<WebAnswer> {
   return new Promise((resolve, reject) => {
     const signal = AbortSignal.any([AbortSignal.timeout(timeoutMilliseconds), cancellation.signal]);
     const request = httpsGet(url, { agent: agents.httpsAgent, signal }, (response) => {
@@ -108,6 +120,14 @@ function get(url: string, timeoutMilliseconds: number): Promise<WebAnswer> {
     // While a proxy does not answer, aborting the request has no effect, so this rejects by itself.
     signal.addEventListener('abort', () => reject(signal.reason as Error), { once: true });
   });
+}
+
+/** Other runners may use an older Node, whose agents do not support proxies. The toolkit's client does, but is large. */
+async function getWithToolkit(url: string, timeoutMilliseconds: number): Promise<WebAnswer> {
+  const { HttpClient } = await import('@actions/http-client');
+  const options = { allowRedirects: false, socketTimeout: timeoutMilliseconds };
+  const response = await new HttpClient('medusa-cloudfront-preview', undefined, options).get(url);
+  return readAnswer(response.message);
 }
 
 async function readAnswer(message: IncomingMessage): Promise<WebAnswer> {
