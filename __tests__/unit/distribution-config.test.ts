@@ -30,7 +30,6 @@ function observed(): DistributionConfig {
       Items: ours.Origins.Items.map((origin) => ({
         ...origin,
         OriginPath: '',
-        ConnectionAttempts: 3,
         ConnectionTimeout: 10,
         OriginShield: { Enabled: false },
         OriginAccessControlId: '',
@@ -73,6 +72,7 @@ test('a distribution gets all that the contract says, and nothing else', () => {
           Id: 'medusa',
           DomainName: 'internal-shop-1.eu-west-1.elb.amazonaws.com',
           CustomHeaders: { Quantity: 1, Items: [{ HeaderName: 'X-Medusa-Preview', HeaderValue: 'shop-pr-42' }] },
+          ConnectionAttempts: 1,
           VpcOriginConfig: { VpcOriginId: 'vo_1', OriginReadTimeout: 60, OriginKeepaliveTimeout: 55 },
         },
       ],

@@ -27,6 +27,8 @@ const ORIGIN_ID = 'medusa';
 /** The default idle timeout of a load balancer; with a longer one here, the load balancer would answer 504 first. */
 const READ_TIMEOUT_SECONDS = 60;
 const MAX_KEEPALIVE_SECONDS = 60;
+/** CloudFront repeats a GET or HEAD that gets no response in time until it has made this many attempts; the default is 3. */
+const CONNECTION_ATTEMPTS = 1;
 const METHODS: Method[] = ['GET', 'HEAD', 'OPTIONS', 'PUT', 'POST', 'PATCH', 'DELETE'];
 const CACHED_METHODS: Method[] = ['GET', 'HEAD', 'OPTIONS'];
 /** CloudFront caches these errors for 10 s by default, so an early request would make it answer 503 to everyone. */
@@ -87,6 +89,7 @@ function describeOrigin(desired: DesiredDistribution): Origin {
     Id: ORIGIN_ID,
     DomainName: desired.originDomain,
     CustomHeaders: listOf([{ HeaderName: ROUTING_HEADER, HeaderValue: desired.route }]),
+    ConnectionAttempts: CONNECTION_ATTEMPTS,
     VpcOriginConfig: {
       VpcOriginId: desired.vpcOriginId,
       OriginReadTimeout: READ_TIMEOUT_SECONDS,

@@ -5,6 +5,9 @@ import type { Origin } from '@aws-sdk/client-cloudfront';
 import { EdgeError, edgeErrors } from './edge-error.ts';
 import type { OriginRequest } from './origin-request.ts';
 
+/** https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/cloudfront-limits.html */
+const MAX_RESPONSE_HEAD_BYTES = 32_768;
+
 export interface OriginCall {
   /** The loopback port that stands for the origin. */
   port: number;
@@ -47,6 +50,7 @@ function askOnce({ port, origin, request, body, signal }: OriginCall): Promise<O
     path: request.target,
     headers: request.headers.flat(),
     agent: false,
+    maxHeaderSize: MAX_RESPONSE_HEAD_BYTES,
     signal: completionSignal(origin, signal),
   });
   // The same limit holds for the first byte and for each gap after it; then the viewer's answer breaks off.

@@ -9,6 +9,7 @@ const PAGE =
   '<!doctype html><html><head><title>Medusa Admin</title></head><body><div id="medusa">Medusa Admin</div></body></html>';
 /** Variables that the machine gives to every process, and that no task definition set. */
 const MACHINE_VARIABLES = ['PATH', 'HOME', 'PWD', 'OLDPWD', 'SHLVL', '_'];
+const LONG_HEAD_BYTES = 20_000;
 const tag = process.env.STAND_IN_TAG;
 
 /** The status of the health check, for tags that misbehave. */
@@ -22,6 +23,8 @@ const ROUTES = {
       : sendText(response, ...(HEALTH[tag] ?? [200, 'OK'])),
   '/app': (_, response) => sendPage(response, PAGE),
   '/stream': streamEvents,
+  '/silent': () => {},
+  '/long-head': (_, response) => sendText(response.setHeader('x-long', 'x'.repeat(LONG_HEAD_BYTES)), 200, 'OK'),
   'POST /auth/user/emailpass': (_, response) => sendJson(response, 200, { token: 'stand-in-token' }),
   'GET /auth/session': createSession,
   'POST /auth/session': createSession,
