@@ -1,6 +1,6 @@
 // Owns what Node does before the backend starts. NODE_OPTIONS loads it, and the options follow the # of its URL.
 //   https    CloudFront uses HTTPS with every viewer and removes X-Forwarded-Proto. The load balancer's HTTP listener then sets
-//            it to http, and Express drops every Secure cookie, so this sets it to https again.
+//            it to http, and Express drops every Secure cookie, so this sets it to https again, and X-Forwarded-Port to 443.
 //   noindex  asks search engines not to index the preview.
 //   database=NAME  DATABASE_URL leads to the database of that name on the same server, otherwise unchanged. Until the command of
 //            a one-off task begins, Node processes that its entry point starts exit at once with 0, so they migrate nothing.
@@ -15,6 +15,7 @@ const options = new URLSearchParams(new URL(import.meta.url).hash.slice(1));
 const database = options.get('database');
 const ADDRESS = /^(postgres(?:ql)?:\/\/[^/?#]*\/)([^?#]+)/;
 const PROBE = /[?&]medusa-preview=([\da-f-]{36})(?:&|$)/;
+const AS_BY_HTTPS = { 'x-forwarded-proto': 'https', 'x-forwarded-port': '443' };
 
 // Node's diagnostics channel needs no patching, and has no effect in processes and threads that serve no requests.
 subscribe('http.server.request.start', ({ request, response }) => {
@@ -25,10 +26,12 @@ subscribe('http.server.request.start', ({ request, response }) => {
 });
 
 function setHttps({ headers, headersDistinct, rawHeaders }) {
-  headers['x-forwarded-proto'] = 'https';
-  headersDistinct['x-forwarded-proto'] = ['https'];
-  for (let at = 0; at < rawHeaders.length; at += 2) {
-    if (rawHeaders[at].toLowerCase() === 'x-forwarded-proto') rawHeaders[at + 1] = 'https';
+  for (const [name, value] of Object.entries(AS_BY_HTTPS)) {
+    headers[name] = value;
+    headersDistinct[name] = [value];
+    for (let at = 0; at < rawHeaders.length; at += 2) {
+      if (rawHeaders[at].toLowerCase() === name) rawHeaders[at + 1] = value;
+    }
   }
 }
 

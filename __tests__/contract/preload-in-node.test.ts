@@ -32,7 +32,7 @@ const NOINDEX = describeNodeOptions('', {
 const ADDRESS = 'postgres://db/medusa';
 
 /** The headers that the load balancer adds to every request. */
-const BY_HTTP = { 'x-forwarded-proto': 'http' };
+const BY_HTTP = { 'x-forwarded-proto': 'http', 'x-forwarded-port': '80' };
 const DATABASE = describeNodeOptions('--max-old-space-size=512', { ...preloadOf('shop_pr_42'), isHttpsAware: true });
 const PRINT = 'process.stdout.write(process.env.DATABASE_URL)';
 const PRINT_OPTIONS = 'process.stdout.write(process.env.NODE_OPTIONS)';
@@ -52,8 +52,10 @@ process.on('SIGTERM', () => {
 });`;
 /** The headers that a server finds, in the three forms that Node has for them. */
 const HEADERS = `const server = require('node:http').createServer(({ rawHeaders, headers, headersDistinct }, response) => {
-  const raw = rawHeaders.filter((_, at) => rawHeaders[at - 1]?.toLowerCase() === 'x-forwarded-proto');
-  response.end(JSON.stringify([headers['x-forwarded-proto'], headersDistinct['x-forwarded-proto'], raw]));
+  response.end(JSON.stringify(['x-forwarded-proto', 'x-forwarded-port'].map((name) => {
+    const raw = rawHeaders.filter((_, at) => rawHeaders[at - 1]?.toLowerCase() === name);
+    return [headers[name], headersDistinct[name], raw];
+  })));
 });
 server.listen(0, '127.0.0.1', () => console.log('ready on port: ' + server.address().port));`;
 const NONCE = randomUUID();
@@ -118,9 +120,12 @@ describe.each(installedNodes())('in Node %s', (_, node) => {
     expect(headers.get('x-robots-tag')).toBe(robots);
   });
 
-  test('each way to read the headers says https', async () => {
+  test('each way to read the headers says https, and its port', async () => {
     const response = await fetch(await serve(node, HTTPS, ['--eval', HEADERS]), { headers: BY_HTTP });
-    expect(await response.json()).toEqual(['https', ['https'], ['https']]);
+    expect(await response.json()).toEqual([
+      ['https', ['https'], ['https']],
+      ['443', ['443'], ['443']],
+    ]);
   });
 
   test('a probe is answered with the proof, and nothing else is', async () => {
