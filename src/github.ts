@@ -4,6 +4,7 @@ import { GitHubError } from './errors.ts';
 /** The part of Octokit that is used here. */
 export interface Octokit {
   request(route: string, parameters: object): Promise<{ data: unknown }>;
+  graphql(query: string, parameters: Record<string, unknown>): Promise<unknown>;
 }
 
 export interface GitHubRequest {
@@ -11,13 +12,13 @@ export interface GitHubRequest {
   doing: string;
   /** The permission that the job needs, as YAML: `pull-requests: write`. */
   permission: string;
-  /** `POST /repos/{owner}/{repo}/deployments`, in which owner and repo are filled in. */
+  /** `POST /repos/{owner}/{repo}/deployments`, in which owner and repo are filled in; or a query, `{ viewer { login } }`. */
   route: string;
   parameters?: object;
-  /** True if taking effect twice does no harm. By default true for GET and PATCH. */
+  /** True if taking effect twice does no harm. By default true for GET, PATCH and queries. */
   isRepeatable?: boolean;
   /** Members that the reply, or each item of a list, must have, with their types. */
-  shape?: Record<string, 'string' | 'number'>;
+  shape?: Record<string, 'string' | 'number' | 'object'>;
 }
 
 /** Each call throws a GitHubError if GitHub refuses it or cannot be reached. */
@@ -39,17 +40,21 @@ export function createGitHub(load: () => Promise<Octokit>, repository: string): 
   const [owner, repo] = repository.split('/');
   const send = async (request: GitHubRequest, page?: Page): Promise<unknown> => {
     const { route, parameters } = request;
-    const { data } = await (await load()).request(route, {
+    const octokit = await load();
+    const options = {
+      signal: AbortSignal.timeout(TIMEOUT_MS),
+      // A failed request may have taken effect, so a retry could create something twice. For other requests the client's own
+      // setting applies: a number here would also make Octokit retry what GitHub refused.
+      ...(!isRepeatable(request) && { retries: 0 }),
+    };
+    // Octokit knows the address of GraphQL, which is not everywhere below that of the REST API.
+    if (route.startsWith('{')) return octokit.graphql(route, { request: options });
+    const { data } = await octokit.request(route, {
       owner,
       repo,
       ...(page !== undefined && { page: page.number, per_page: page.size }),
       ...parameters,
-      request: {
-        signal: AbortSignal.timeout(TIMEOUT_MS),
-        // A failed request may have taken effect, so a retry could create something twice. For other requests the client's own
-        // setting applies: a number here would also make Octokit retry what GitHub refused.
-        ...(!isRepeatable(request) && { retries: 0 }),
-      },
+      request: options,
     });
     return data;
   };
@@ -99,7 +104,7 @@ function assertShape({ doing, shape = {} }: GitHubRequest, items: unknown): unkn
   });
 }
 
-function isRepeatable({ route, isRepeatable = /^(GET|PATCH)/.test(route) }: GitHubRequest): boolean {
+function isRepeatable({ route, isRepeatable = /^(GET|PATCH|\{)/.test(route) }: GitHubRequest): boolean {
   return isRepeatable;
 }
 

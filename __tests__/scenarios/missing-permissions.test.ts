@@ -113,13 +113,21 @@ test('a comment that somebody deletes while the run goes is written anew', async
   expect(comments[0]?.body).toContain('Preview `pr-7` is updated');
 });
 
-test('the token of a GitHub App, which may not ask who it is, finds its comment again', async () => {
-  await stage.fault({ service: 'github', operation: 'users/getAuthenticated', kind: 'deny', times: 99 });
+test('the token of a GitHub App finds its comment again, and leaves that of another bot with our marker alone', async () => {
   const app = { 'github-token': 'ghp_shop[bot]' };
   await deploy(8, app);
+  const [ours] = await commentsOf(stage, 8);
+  const body = `${ours?.body.split('\n')[0]}\nof another bot`;
+  await fetch(`${stage.endpoint}/github/repos/acme/shop/issues/8/comments`, {
+    method: 'POST',
+    headers: { authorization: 'Bearer ghp_other[bot]' },
+    body: JSON.stringify({ body }),
+  });
   const again = await deploy(8, app);
-  expect(again.github.map(({ operation }) => operation)).toContain('users/getAuthenticated');
-  expect(await commentsOf(stage, 8)).toHaveLength(1);
+  expect(again.outputs['comment-url']).toBe(ours?.html_url);
+  const comments = await commentsOf(stage, 8);
+  expect(comments.map(({ user }) => user.login)).toEqual(['shop[bot]', 'other[bot]']);
+  expect(comments[1]?.body).toBe(body);
 });
 
 test('our comment is found behind a hundred others', async () => {

@@ -19,7 +19,7 @@ interface IssueComment {
   id: number;
   body?: string;
   html_url: string;
-  user: { login: string; type?: string } | null;
+  user: { login: string } | null;
 }
 
 /** The author of what the token of a workflow run writes. */
@@ -98,17 +98,15 @@ async function findComment(github: GitHub, pullRequest: number, marker: string):
   return oldest;
 }
 
-/** Anyone can write the marker, so the author must match. The workflow's own token cannot ask GitHub who it is. */
+/** Anyone can write the marker, so the author must match. Only GraphQL lets every kind of token ask who it is. */
 async function findOurs(github: GitHub, marked: IssueComment[]): Promise<IssueComment[]> {
   const byBot = marked.filter(({ user }) => user?.login === ACTIONS_BOT);
   if (byBot.length > 0 || marked.length === 0) return byBot;
-  const doing = 'reading the user of github-token';
-  const shape = { login: 'string' } as const;
-  const login = await github.call<{ login: string }>({ doing, permission: '', route: 'GET /user', shape }).then(
-    (user) => user.login,
-    () => undefined,
-  );
-  if (login !== undefined) return marked.filter(({ user }) => user?.login === login);
-  // The token of a GitHub App may not ask who it is either, but its comments are by a bot.
-  return marked.filter(({ user }) => user?.type === 'Bot').slice(-1);
+  const { viewer } = await github.call<{ viewer: { login: string } }>({
+    doing: 'reading the login of github-token',
+    permission: 'metadata: read',
+    route: '{ viewer { login } }',
+    shape: { viewer: 'object' },
+  });
+  return marked.filter(({ user }) => user?.login === viewer.login);
 }

@@ -119,6 +119,14 @@ test('success retires the older successes of an environment, and only what is re
   expect(await refusalOf(octokit.rest.repos.deleteDeployment(newer))).toMatchObject({ status: '422' });
 });
 
+test('GraphQL says who a token is, also that of an app', async () => {
+  const askedBy = (token: string) => octokitOf(token).graphql('{ viewer { login } }');
+  expect(await askedBy('ghs_workflow')).toEqual({ viewer: { login: 'github-actions[bot]' } });
+  expect(await askedBy('ghp_shop[bot]')).toEqual({ viewer: { login: 'shop[bot]' } });
+  expect(await askedBy('ghp_mona')).toEqual({ viewer: { login: 'mona' } });
+  await expect(octokit.graphql('{ rateLimit { cost } }')).rejects.toThrow('knows only the query');
+});
+
 test('the token of a workflow may not ask who it is, and learns which permission a call needs', async () => {
   expect(await refusalOf(octokit.rest.users.getAuthenticated())).toMatchObject({
     status: '403',

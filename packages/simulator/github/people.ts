@@ -2,11 +2,11 @@
 import type { GitHubCall, GitHubOperation, GitHubResult } from './operation.ts';
 import { notAccessible } from './refusals.ts';
 import type { AuthenticatedUser, CollaboratorPermission } from './reply-types.ts';
-import { ACTIONS_BOT, renderUser } from './user.ts';
+import { renderUser } from './user.ts';
 
-/** A workflow's token speaks for no person, so GitHub does not say who it is. */
+/** The token of an app, such as a workflow's, speaks for no person, so the REST API does not say who it is. */
 function getAuthenticatedUser({ actor, apiUrl }: GitHubCall): GitHubResult & { body: AuthenticatedUser } {
-  if (actor === ACTIONS_BOT) throw notAccessible();
+  if (actor.endsWith('[bot]')) throw notAccessible();
   const body = {
     ...(renderUser(actor, apiUrl) as AuthenticatedUser),
     name: actor,
@@ -25,6 +25,13 @@ function getAuthenticatedUser({ actor, apiUrl }: GitHubCall): GitHubResult & { b
     updated_at: '2024-01-01T00:00:00Z',
   };
   return { status: 200, body };
+}
+
+/** The one query there is: GraphQL says of each token who it is. Its errors come with status 200. */
+function answerQuery({ actor, input }: GitHubCall): GitHubResult {
+  const isViewer = /^\s*(query\s*)?\{\s*viewer\s*\{\s*login\s*\}\s*\}\s*$/.test(String(input.query));
+  const message = 'The simulator knows only the query { viewer { login } }.';
+  return { status: 200, body: isViewer ? { data: { viewer: { login: actor } } } : { errors: [{ message }] } };
 }
 
 /** The owner administers; who has a pull request from a branch of the repository itself may write; all others may read. */
@@ -48,6 +55,14 @@ function getPermission(call: GitHubCall): GitHubResult & { body: CollaboratorPer
 }
 
 export const peopleOperations: GitHubOperation[] = [
+  {
+    name: 'graphql',
+    method: 'POST',
+    path: '/graphql',
+    permissions: '',
+    documentation: 'overview/about-githubs-apis',
+    answer: answerQuery,
+  },
   {
     name: 'users/getAuthenticated',
     method: 'GET',

@@ -7,7 +7,7 @@ export const ACTIONS_BOT = 'github-actions[bot]';
 
 /**
  * The login that an `authorization` header speaks for; undefined where it speaks for nobody. `ghp_mona` is a personal
- * token of `mona`, any other token is one that a workflow run was given.
+ * token of `mona`, `ghp_shop[bot]` one of the app `shop`, any other token is one that a workflow run was given.
  */
 export function findActor(authorization = ''): string | undefined {
   const [, token] = /^(?:bearer|token) +(\S+)$/i.exec(authorization) ?? [];
