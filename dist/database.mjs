@@ -19,6 +19,8 @@ const { DATABASE_URL = '', MEDUSA_PREVIEW_SERVER_URL } = process.env;
 const MIN_POSTGRES_VERSION = 13;
 /** The exit codes for errors of PostgreSQL: permission denied, database in use, template does not exist. */
 const EXIT_CODES = { 42501: 46, 55006: 47, '3D000': 48 };
+/** The same while connecting: too many connections, and a server that stops, has crashed, or starts. */
+const CONNECTION_EXIT_CODES = { 53300: 55, '57P01': 55, '57P02': 55, '57P03': 55 };
 /** A server that does not respond must not delay the end of the script. */
 const MAX_CLOSE_MILLISECONDS = 1000;
 
@@ -46,7 +48,17 @@ function loadClient() {
   return refuse(42, `neither Medusa nor pg was found in ${process.cwd()}, the working directory of the image`);
 }
 
-/** Uses TLS as the address says; if it says nothing, only if PostgreSQL refuses a connection without TLS. */
+/** True if the reason is TLS. Quoted names may contain anything, and the last words say only that a connection was by TLS. */
+function isAboutTls({ message, code, syscall }) {
+  const words = `${message} ${code}`.replace(/"[^"]*"|, SSL (?:encryption|on)\b/g, '');
+  // Without a connection it cannot be; any other file that is not found is a certificate.
+  return !['connect', 'getaddrinfo'].includes(syscall) && /ssl|tls|secur|encrypt|certificate|ENOENT/i.test(words);
+}
+
+/**
+ * Without TLS, as Medusa by default, and with it if the first failure is about that: a configuration of Medusa may ask for TLS
+ * where the address does not. An address that says something about TLS decides, in both attempts.
+ */
 async function connect(Client) {
   // DATABASE_URL leads to a database that may not exist yet; the preload keeps the original value.
   const connectionString = action === 'tables' ? DATABASE_URL : (MEDUSA_PREVIEW_SERVER_URL ?? DATABASE_URL);
@@ -56,18 +68,24 @@ async function connect(Client) {
   const open = async (ssl) => {
     const client = new Client({ connectionString, ssl, connectionTimeoutMillis: 10_000 });
     client.on('error', () => {});
-    await client.connect();
+    await client.connect().catch((error) => Promise.reject(error.errors?.[0] ?? error));
     return client;
   };
-  try {
-    return await open(false).catch((error) => {
-      if (error.code !== '28000') throw error;
-      return open({ rejectUnauthorized: false }).catch((other) => Promise.reject(other.code ? other : error));
+  return open(false).catch((first) => {
+    if (!isAboutTls(first) && first.code !== '28000') return refuseConnection(first);
+    return open({ rejectUnauthorized: false }).catch((second) => {
+      // Then pg_hba.conf admits nobody from here, with TLS or without.
+      const isServerWithoutTls = first.code === '28000' && /not support SSL/.test(second.message);
+      return isServerWithoutTls ? refuseConnection(first) : refuseConnection(second, { isWithTls: true });
     });
-  } catch (error) {
-    const { code = '', message } = error.errors?.[0] ?? error;
-    return refuse(/cert|ssl|tls|verify|issuer/i.test(code || message) ? 44 : 43, `no connection: ${message || code}`);
-  }
+  });
+}
+
+/** PostgreSQL's own errors have a severity, and those of pg about a password begin with SASL; any other one ends a handshake. */
+function refuseConnection(error, { isWithTls = false } = {}) {
+  const { message, code, severity } = error;
+  const isTls = isWithTls && ((!severity && !/^SASL/.test(message)) || isAboutTls(error));
+  refuse(isTls ? 44 : (CONNECTION_EXIT_CODES[code] ?? 43), `no connection: ${message || code}`);
 }
 
 /** A new database gets its comment in a second statement. Until then it has this name, which nothing else would use. */

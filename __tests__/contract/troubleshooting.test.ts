@@ -9,6 +9,7 @@ const SAID_BY_OTHERS = [
   '… is not authorized to perform: …',
   '…: ExpiredToken…',
   '…: Throttling…',
+  '…: RulesPerSecurityGroupLimitExceeded…',
   'reading pull request …: Resource not accessible by integration',
   'CannotPullContainerError',
   'descriptor matching platform',

@@ -101,12 +101,15 @@ async function checkTls(check: Check, programs: string): Promise<void> {
 async function checkModes(check: Check, url: string, certificate: string): Promise<void> {
   const verified = `${url}?sslmode=verify-full`;
   const trusting = { NODE_EXTRA_CA_CERTS: certificate };
+  const withoutPassword = url.replace(`:${PASSWORD}@`, '@');
   const cases: [string, Place, number, RegExp][] = [
     ['the address says nothing of it', { url }, 0, /does not exist/],
     ['sslmode=no-verify', { url: `${url}?sslmode=no-verify` }, 0, /does not exist/],
-    ['sslmode=disable', { url: `${url}?sslmode=disable` }, 43, /no pg_hba\.conf entry .* no encryption/],
+    ['sslmode=disable', { url: `${url}?sslmode=disable` }, 44, /no pg_hba\.conf entry .* no encryption/],
     ['sslmode=verify-full, the authority unknown', { url: verified }, 44, /no connection: self-signed certificate/],
     ['sslmode=verify-full, the authority known', { url: verified, variables: trusting }, 0, /does not exist/],
+    ['no password', { url: withoutPassword }, 43, /no connection: .*client password must be a string/],
+    ['PGPASSWORD', { url: withoutPassword, variables: { PGPASSWORD: PASSWORD } }, 0, /does not exist/],
     [
       'a wrong password',
       { url: url.replace(PASSWORD, 'wrong') },

@@ -98,7 +98,7 @@ const REMEDIES: Record<number, string> = {
   41: 'Set DATABASE_URL to an address such as postgres://user:password@host:5432/medusa, or set "database" to shared.',
   42: 'Set "container" to the Medusa container, or set "database" to shared.',
   43: 'Check that the security group of the database allows the tasks, and the host, user and password in DATABASE_URL.',
-  44: 'Set the TLS mode in DATABASE_URL, such as ?sslmode=no-verify, or add the certificate authority of the database to the image.',
+  44: 'Set the TLS mode in DATABASE_URL: ?sslmode=no-verify if the server requires TLS, ?sslmode=disable if it has none, or ?sslmode=verify-full with the certificate of its authority in the image.',
   45: 'Upgrade PostgreSQL, or set "database" to shared.',
   46: 'Allow the user of DATABASE_URL to create databases: ALTER ROLE name CREATEDB. To copy a template, it must own the template as well.',
   47: 'PostgreSQL copies a database only while it has no connections: set "database-template" to one that is not in use.',
@@ -109,6 +109,7 @@ const REMEDIES: Record<number, string> = {
   52: 'Set databaseUrl: process.env.DATABASE_URL in medusa-config, and clear variables such as DB_HOST with "variables". Then check the database that was migrated instead, which may be that of the base service.',
   53: 'Make the entry point keep the variables of its container.',
   54: 'Set a secret text in "secrets", and exclude the key pair with "inherit-secrets".',
+  55: 'Re-run the job when PostgreSQL accepts connections again: it is starting or stopping, or has as many as it allows. Each preview holds some: raise max_connections, or run fewer previews.',
 };
 
 const DROP_REMEDIES: Record<number, string> = {

@@ -32,7 +32,7 @@ const FAILURE_EXIT_CODES = {
   'setup-command': 62,
 } as const;
 const MIN_DATABASE_EXIT_CODE = 41;
-const MAX_DATABASE_EXIT_CODE = 54;
+const MAX_DATABASE_EXIT_CODE = 55;
 
 const MARKER = /^(.*?)medusa-preview: (?:(begin)|([a-z-]+) (?:(begins)|ends with exit code (\d+)))$/;
 
@@ -49,7 +49,7 @@ step() {
   echo "medusa-preview: $name begins"
   "$@"; result=$?
   echo "medusa-preview: $name ends with exit code $result"
-  case $code.$result in *.0) return;; 63.4[1-9] | 63.5[0-4]) code=$result;; esac
+  case $code.$result in *.0) return;; 63.4[1-9] | 63.5[0-5]) code=$result;; esac
   exit $code
 }
 database() { [ -n "$${DATABASE_SCRIPT.name}" ] || return 53; node --input-type=module --eval "$${DATABASE_SCRIPT.name}" "$1"; }`;

@@ -48,7 +48,7 @@ async function makeTables() {
   if (!STAND_IN_DATABASES) return;
   const address = new URL(DATABASE_URL);
   if (DB_NAME) address.pathname = `/${DB_NAME}`;
-  const { Client } = createRequire(import.meta.url)('pg');
+  const { Client } = createRequire(import.meta.url)('@medusajs/framework/pg');
   const client = new Client({ connectionString: address.href });
   await client.connect().catch(({ message }) => fail(message));
   await client.query('CREATE TABLE IF NOT EXISTS product ()');
