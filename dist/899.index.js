@@ -307,8 +307,9 @@ async function inspectIngress(world, { identity, loadBalancer, listener }, found
     }
     return {
         problems: (0,checks_foundation/* problemsOfNetwork */.m5)(foundation, network),
-        ensureIngress: async (executor, now) => {
-            await (0,reconcile/* reconcile */.Lq)(executor, { resource: ingressRuleResource(now, identity, desired), desired, observed });
+        ensureIngress: async (branch) => {
+            const resource = ingressRuleResource(branch.world, identity, desired);
+            await (0,reconcile/* reconcile */.Lq)(branch.executor, { resource, desired, observed });
         },
     };
 }

@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { allSettledOrThrow, failFast, runPooled, withSignal } from '../../src/aws/parallel.ts';
+import { allSettledOrThrow, failFast, runPooled } from '../../src/aws/parallel.ts';
 import { AbandonedError, AwsError, CancelledError, ExplainedError, explain } from '../../src/errors.ts';
 import { waitUntil, withoutGuard } from '../../src/reconcile/wait.ts';
 import { failureOf, stillness } from '../support/build.ts';
@@ -72,54 +72,55 @@ describe('of failures', () => {
 });
 
 describe('side by side', () => {
-  const untilAborted = (signal: AbortSignal) =>
-    new Promise<never>((_, reject) => signal.addEventListener('abort', () => reject(signal.reason as Error)));
+  const work = () => ({ world: stillness(), executor: { begin: (_: string) => undefined } });
+  type Work = ReturnType<typeof work>;
+  const untilAborted = ({ world: { signal } }: Work) =>
+    new Promise<never>((_, reject) => signal?.addEventListener('abort', () => reject(signal.reason as Error)));
+  const failLater = async (error: Error) => {
+    await new Promise((resolve) => setImmediate(resolve));
+    throw error;
+  };
 
   test('each gives its result in order', async () => {
-    expect(await failFast([async () => 1, async () => 'two'])).toEqual([1, 'two']);
+    expect(await failFast(work(), [async () => 1, async () => 'two'])).toEqual([1, 'two']);
   });
 
   test('a failure aborts the other, and only that failure is thrown', async () => {
     const error = denied('ecs:CreateService');
-    await expect(failFast([untilAborted, () => fail(error)])).rejects.toBe(error);
+    await expect(failFast(work(), [untilAborted, () => fail(error)])).rejects.toBe(error);
   });
 
   test('two failures of their own are both reported', async () => {
     const [one, two] = [new ExplainedError('one'), new ExplainedError('two')];
-    const error = await failureOf(() => failFast([() => fail(one), () => fail(two)]));
+    const error = await failureOf(() => failFast(work(), [() => fail(one), () => fail(two)]));
     expect(explain(error)).toBe('one\ntwo');
   });
 
   test('a failure outside reaches those inside, and is thrown alone', async () => {
     const error = new ExplainedError('no');
-    const still = stillness();
-    const inside = (signal: AbortSignal) => {
-      const world = withSignal(still, signal);
-      return failFast([
-        (inner) => waitUntil(withSignal(world, inner), 'it', async () => ({ pending: 'not yet' })),
-        untilAborted,
-      ]);
-    };
-    const outside = async () => {
-      await Promise.resolve();
-      throw error;
-    };
-    await expect(failFast([inside, outside])).rejects.toBe(error);
-    expect(still.sleeps.length).toBeLessThan(10);
+    const all = work();
+    const inside = (branch: Work) =>
+      failFast(branch, [({ world }) => waitUntil(world, 'it', async () => ({ pending: 'not yet' })), untilAborted]);
+    await expect(failFast(all, [inside, async () => Promise.resolve().then(() => fail(error))])).rejects.toBe(error);
+    expect(all.world.sleeps.length).toBeLessThan(10);
   });
 
-  test('after one failed, the guard of the other lets nothing begin; what has to come to its end is not aborted', async () => {
-    const failure = new AbortController();
-    const world = withSignal(stillness(), failure.signal);
-    await world.guard();
-    const reason = new AbandonedError(undefined);
-    failure.abort(reason);
-    await expect(world.guard()).rejects.toBe(reason);
-    await withoutGuard(world).guard();
+  test('after one failed, the other begins nothing; what has to come to its end is not aborted', async () => {
+    const error = new ExplainedError('no');
     let looks = 0;
     const look = async () => (++looks === 3 ? { done: 'at its end' } : { pending: 'not yet' });
-    expect(await waitUntil(withoutGuard(world), 'it', look)).toBe('at its end');
-    await expect(waitUntil(world, 'it', look)).rejects.toBe(reason);
+    const other = async (branch: Work) => {
+      const { world, executor } = branch;
+      await world.guard();
+      executor.begin('creating it');
+      await expect(untilAborted(branch)).rejects.toThrow(AbandonedError);
+      await expect(world.guard()).rejects.toThrow(AbandonedError);
+      expect(() => executor.begin('creating it')).toThrow(AbandonedError);
+      await withoutGuard(world).guard();
+      expect(await waitUntil(withoutGuard(world), 'it', look)).toBe('at its end');
+      await expect(waitUntil(world, 'it', look)).rejects.toThrow(AbandonedError);
+    };
+    await expect(failFast(work(), [other, () => failLater(error)])).rejects.toBe(error);
     expect(looks).toBe(3);
   });
 });

@@ -9,14 +9,22 @@ export async function allSettledOrThrow<Values extends readonly unknown[]>(
   return valuesOf<Values>(await Promise.allSettled(tasks));
 }
 
-/** Aborts the signal of all tasks when one fails, so that the others begin no write and stop waiting. */
-export async function failFast<Values extends readonly unknown[]>(
-  tasks: readonly [...{ [At in keyof Values]: (signal: AbortSignal) => Promise<Values[At]> }],
+/** The parts of a branch of work through which it can be stopped. */
+interface Stoppable {
+  world: Pick<World, 'guard' | 'signal'>;
+  executor: { begin(doing: string): void };
+}
+
+/** Runs the tasks in parallel, each on a branch of the work. If one fails, the others begin no write and stop waiting. */
+export async function failFast<Branch extends Stoppable, Values extends readonly unknown[]>(
+  work: Branch,
+  tasks: readonly [...{ [At in keyof Values]: (branch: Branch) => Promise<Values[At]> }],
 ): Promise<Values> {
   const failure = new AbortController();
-  const run = async (task: (signal: AbortSignal) => Promise<unknown>) => {
+  const branch = withSignal(work, failure.signal);
+  const run = async (task: (branch: Branch) => Promise<unknown>) => {
     try {
-      return await task(failure.signal);
+      return await task(branch);
     } catch (error) {
       failure.abort(new AbandonedError(error));
       throw error;
@@ -25,14 +33,19 @@ export async function failFast<Values extends readonly unknown[]>(
   return valuesOf<Values>(await Promise.allSettled(tasks.map(run)));
 }
 
-/** A world whose guard and waits also heed the signal. Work that must finish once begun uses `withoutGuard`. */
-export function withSignal<Shared extends Pick<World, 'guard' | 'signal'>>(world: Shared, signal: AbortSignal): Shared {
+/** Guard, writes and waits of the branch also heed the signal. Work that must finish once begun uses `withoutGuard`. */
+function withSignal<Branch extends Stoppable>(work: Branch, signal: AbortSignal): Branch {
+  const { world, executor } = work;
   const both = world.signal === undefined ? signal : AbortSignal.any([world.signal, signal]);
   const guard = async () => {
     both.throwIfAborted();
     await world.guard();
   };
-  return { ...world, signal: both, guard };
+  const begin = (doing: string) => {
+    both.throwIfAborted();
+    executor.begin(doing);
+  };
+  return { ...work, world: { ...world, signal: both, guard }, executor: { ...executor, begin } };
 }
 
 /** Works on at most `maxAtOnce` items at a time. After a failure, running ones finish and no other begins. */

@@ -1,6 +1,6 @@
 // Owns a deploy, in the order in which it happens.
 import type { Service, TaskDefinition } from '@aws-sdk/client-ecs';
-import { failFast, withSignal } from '../aws/parallel.ts';
+import { failFast } from '../aws/parallel.ts';
 import { containerOf } from '../environment/containers.ts';
 import type { Environment } from '../environment/environment.ts';
 import { expiryOf, lastDeployOf } from '../environment/expiry.ts';
@@ -33,7 +33,6 @@ import {
   ensureService,
   ensureTaskDefinition,
   ensureVpcOrigin,
-  stoppedBy,
 } from './ensure.ts';
 import { inspect } from './inspect.ts';
 import { type DistributionState, observeAll } from './observe.ts';
@@ -64,11 +63,11 @@ async function complete(shared: Deploy, made: Made, ttl: Ttl | undefined): Promi
  * Ensures the VPC origin and the routing of the load balancer in parallel. An error of one ends the run before the other takes
  * minutes, and no address exists before there is a rule for it.
  */
-function provisionInParallel(deploy: Deploy): Promise<[ObservedVpcOrigin, string | undefined]> {
-  const { progress } = deploy.world;
-  return failFast([
-    (signal) => progress.during('VPC origin', () => ensureVpcOrigin(stoppedBy(deploy, signal))),
-    (signal) => progress.during('Load balancer', () => ensureRouting(stoppedBy(deploy, signal))),
+function provisionInParallel(shared: Deploy): Promise<[ObservedVpcOrigin, string | undefined]> {
+  const { progress } = shared.world;
+  return failFast(shared, [
+    (branch) => progress.during('VPC origin', () => ensureVpcOrigin(branch)),
+    (branch) => progress.during('Load balancer', () => ensureRouting(branch)),
   ]);
 }
 
@@ -104,7 +103,7 @@ async function look(world: World, request: DeployRequest, { executor, onFound }:
   }
   const { problems, ingress } = await inspect(world, seen);
   if (state === undefined || problems.length > 0) throw new UserError(problems);
-  const { environment, resources, observed } = state;
+  const { environment, observed } = state;
   const { distribution, taskDefinition } = observed;
   if (environment.kind === 'copy') logInherited(world, environment);
   const commit = commitOf(request);
@@ -113,7 +112,7 @@ async function look(world: World, request: DeployRequest, { executor, onFound }:
     const wanted = describeWanted(environment, commit, urlOf(distribution));
     onFound({ unchanged: describeUnchanged(matchingRevision(taskDefinition, wanted), commit) });
   }
-  return { world, environment, resources, observed, ingress, commit, executor, onFound };
+  return { world, environment, observed, ingress, commit, executor, onFound };
 }
 
 /** The code of a preview can use everything that it inherited. */
@@ -166,11 +165,11 @@ async function settle(shared: Deploy, made: Made): Promise<void> {
   // Until a change has arrived, the address answers as before it; and until all has, 403 may be CloudFront's own.
   const isChanged = executor.steps.some(({ action, kind }) => action === 'update' && kind === 'distribution');
   const isAwaited = (waitFor === 'deployed' || isChanged || hasWebAcl) && distribution.status !== 'Deployed';
-  await failFast([
-    (signal) => progress.during('Rollout', () => rollOut(stoppedBy(shared, signal), made)),
-    async (signal) => {
+  await failFast(shared, [
+    (branch) => progress.during('Rollout', () => rollOut(branch, made)),
+    async (branch) => {
       if (!isAwaited) return;
-      const edges = () => waitForDistribution(aws, withSignal(world, signal), distribution.id);
+      const edges = () => waitForDistribution(aws, branch.world, distribution.id);
       await progress.during('CloudFront edges', edges);
     },
   ]);

@@ -1,7 +1,7 @@
 // Owns making each part of an environment as it should be, in the order that one part needs another.
 
 import type { Service, TaskDefinition } from '@aws-sdk/client-ecs';
-import { failFast, withSignal } from '../aws/parallel.ts';
+import { failFast } from '../aws/parallel.ts';
 import { required } from '../aws/required.ts';
 import { describeWarnings } from '../checks/warnings.ts';
 import { containerOf } from '../environment/containers.ts';
@@ -16,7 +16,7 @@ import { describeUnchanged, type OnFound, type Unchanged } from '../report/repor
 import { databaseStateOf, describeMark, markDatabase } from '../resources/database-mark.ts';
 import { confirmDistribution } from '../resources/distribution.ts';
 import type { ObservedDistribution } from '../resources/distribution-reading.ts';
-import { desiredVpcOrigin, type Observed, type Resources, resourcesOf } from '../resources/resources.ts';
+import { desiredVpcOrigin, type Observed, resourcesOf } from '../resources/resources.ts';
 import { NO_ROUTE } from '../resources/rule-priorities.ts';
 import {
   matchingRevision,
@@ -33,7 +33,6 @@ import type { Ingress } from './ingress.ts';
 export interface Deploy {
   world: World;
   environment: Environment;
-  resources: Resources;
   observed: Observed;
   /** Undefined where the address answers already: then there is one. */
   ingress: Ingress | undefined;
@@ -43,22 +42,11 @@ export interface Deploy {
   onFound: OnFound;
 }
 
-/** The same deploy for one of several parallel branches: after the signal, no step begins or goes on waiting. */
-export function stoppedBy(deploy: Deploy, signal: AbortSignal): Deploy {
-  const { environment, executor } = deploy;
-  const world = withSignal(deploy.world, signal);
-  const begin = (doing: string) => {
-    world.signal?.throwIfAborted();
-    executor.begin(doing);
-  };
-  return { ...deploy, world, resources: resourcesOf(world, environment), executor: { ...executor, begin } };
-}
-
 /** CloudFront's access to the VPC, which distributions can use. */
 export async function ensureVpcOrigin(shared: Deploy): Promise<ObservedVpcOrigin> {
-  const { world, environment, resources, observed, executor, onFound } = shared;
+  const { world, environment, observed, executor, onFound } = shared;
   const vpcOrigin = await reconcile(executor, {
-    resource: resources.vpcOrigin,
+    resource: resourcesOf(world, environment).vpcOrigin,
     desired: desiredVpcOrigin(environment),
     observed: observed.vpcOrigin,
     onKnown: ({ id }) => onFound({ vpcOriginId: id }),
@@ -71,20 +59,17 @@ export async function ensureVpcOrigin(shared: Deploy): Promise<ObservedVpcOrigin
   return vpcOrigin;
 }
 
-/** The address, and beside it the ingress rule. Called once the listener has a rule for it, so that it never leads elsewhere. */
+/** Ensures the address and the ingress rule, after the listener rule, so that the address never leads elsewhere. */
 export async function ensureAddress(shared: Deploy, vpcOriginId: string): Promise<ObservedDistribution> {
-  const [made] = await failFast([
-    (signal) => ensureDistribution(stoppedBy(shared, signal), vpcOriginId),
-    async (signal) => {
-      const way = stoppedBy(shared, signal);
-      await shared.ingress?.ensureIngress(way.executor, way.world);
-    },
+  const [made] = await failFast(shared, [
+    (branch) => ensureDistribution(branch, vpcOriginId),
+    async (branch) => branch.ingress?.ensureIngress(branch),
   ]);
   return made;
 }
 
 async function ensureDistribution(
-  { world, environment, resources, observed, executor, onFound }: Deploy,
+  { world, environment, observed, executor, onFound }: Deploy,
   vpcOriginId: string,
 ): Promise<ObservedDistribution> {
   const { identity, loadBalancer, isAdopted, reference } = environment;
@@ -100,28 +85,24 @@ async function ensureDistribution(
   };
   const found = await confirmDistribution(world.aws, observed.distribution, desired);
   return reconcile(executor, {
-    resource: resources.distribution,
+    resource: resourcesOf(world, environment).distribution,
     desired,
     observed: found,
     onKnown: (distribution) => onFound({ distribution, domain: distribution.domain }),
   });
 }
 
-/** The way through the load balancer. An adopted service has one already. */
-export async function ensureRouting({
-  environment,
-  resources,
-  observed,
-  executor,
-  onFound,
-}: Deploy): Promise<string | undefined> {
+/** Returns the ARN of the target group; undefined for an adopted service, which keeps its routing. */
+export async function ensureRouting(shared: Deploy): Promise<string | undefined> {
+  const { world, environment, observed, executor, onFound } = shared;
   const { loadBalancer, listener, isAdopted, reference, baseTargetGroupArn } = environment;
   if (isAdopted) {
     onFound({ targetGroupArn: baseTargetGroupArn });
     return undefined;
   }
+  const { targetGroup, rule, guard } = resourcesOf(world, environment);
   const { arn } = await reconcile(executor, {
-    resource: resources.targetGroup,
+    resource: targetGroup,
     desired: {
       vpcId: loadBalancer.vpcId,
       healthCheckPath: environment.healthCheckPath,
@@ -132,12 +113,11 @@ export async function ensureRouting({
   });
   const ensureRule = () =>
     reconcile(executor, {
-      resource: resources.rule,
+      resource: rule,
       desired: { listenerArn: listener.arn, targetGroupArn: arn },
       observed: observed.rule,
     });
-  const ensureGuard = () =>
-    reconcile(executor, { resource: resources.guard, desired: undefined, observed: observed.guard });
+  const ensureGuard = () => reconcile(executor, { resource: guard, desired: undefined, observed: observed.guard });
   // A rule that stands behind the place of the guard rule is moved first: its requests would be answered with 404.
   const inOrder = observed.rule === undefined ? [ensureGuard, ensureRule] : [ensureRule, ensureGuard];
   for (const ensure of inOrder) await ensure();
@@ -152,7 +132,7 @@ interface EnsuredRevision {
 }
 
 export async function ensureTaskDefinition(
-  { world, environment, resources, observed, commit, executor, onFound }: Deploy,
+  { world, environment, observed, commit, executor, onFound }: Deploy,
   url: string,
 ): Promise<EnsuredRevision> {
   const { base, container, isAdopted, database } = environment;
@@ -160,7 +140,7 @@ export async function ensureTaskDefinition(
   const { definition } = wanted;
   for (const warning of describeWarnings(environment, definition, observed.service)) world.log.warning(warning);
   const madeFrom = isAdopted && 'taskDefinitionArn' in base ? base.taskDefinitionArn : undefined;
-  const resource = resources.taskDefinition(observed.service?.taskDefinition);
+  const resource = resourcesOf(world, environment).taskDefinition(observed.service?.taskDefinition);
   const sought = { ...wanted, family: resource.name };
   const found = assertOwned(resource, await withNewest(world.aws, observed.taskDefinition, sought));
   const isDatabaseMissing = !hasDatabase(environment, found);
@@ -206,13 +186,13 @@ function hasDatabase(
 }
 
 export async function ensureService(
-  { environment, resources, observed, executor, onFound }: Deploy,
+  { world, environment, observed, executor, onFound }: Deploy,
   revision: TaskDefinition,
   targetGroupArn: string | undefined,
 ): Promise<Service> {
   const { entry, isNetworkSet, isCapacitySet } = environment;
   return reconcile(executor, {
-    resource: resources.service,
+    resource: resourcesOf(world, environment).service,
     desired: {
       taskDefinition: required(revision.taskDefinitionArn, 'DescribeTaskDefinition.taskDefinitionArn'),
       desiredCount: environment.desiredCount,

@@ -16,7 +16,7 @@ export interface Ingress {
   /** The problems that keep CloudFront out, each with its fix. */
   problems: string[];
   /** Lets CloudFront in where nobody has yet. Its own security group is there only once the VPC origin stands. */
-  ensureIngress(executor: Executor, world: World): Promise<void>;
+  ensureIngress(branch: { world: World; executor: Executor }): Promise<void>;
 }
 
 export async function inspectIngress(
@@ -38,8 +38,9 @@ export async function inspectIngress(
   }
   return {
     problems: problemsOfNetwork(foundation, network),
-    ensureIngress: async (executor, now) => {
-      await reconcile(executor, { resource: ingressRuleResource(now, identity, desired), desired, observed });
+    ensureIngress: async (branch) => {
+      const resource = ingressRuleResource(branch.world, identity, desired);
+      await reconcile(branch.executor, { resource, desired, observed });
     },
   };
 }

@@ -33,7 +33,6 @@ export interface Seen {
 export interface ObservedState {
   foundation: Foundation;
   environment: Environment;
-  resources: Resources;
   observed: Observed;
 }
 
@@ -64,7 +63,7 @@ export async function observeAll(
   const { distribution } = named.state;
   const answer = leadsTo(distribution, environment) ? named.state.answer : undefined;
   const observed = { ...parts, vpcOrigin: vpcOrigin.found, distribution, service: active, answer };
-  const state = { foundation, environment, resources, observed };
+  const state = { foundation, environment, observed };
   return { ...base, state, problems: [...base.problems, ...vpcOrigin.problems] };
 }
 
