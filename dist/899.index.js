@@ -189,6 +189,7 @@ var wait = __webpack_require__(9392);
 
 
 
+
 const KIND = 'ingress rule';
 /** CloudFront creates this group with the first VPC origin in a VPC. As a source it allows only distributions of the same account. */
 const MANAGED_GROUP_NAME = 'CloudFront-VPCOrigins-Service-SG';
@@ -251,18 +252,14 @@ function waitForSource(world, { vpcId }) {
 async function createIngress(world, identity, desired) {
     const { aws, log } = world;
     const { vpcId, securityGroupIds, port } = desired;
-    const [GroupId] = securityGroupIds;
-    if (GroupId === undefined) {
-        throw new errors/* UserError */.yo([
-            `load balancer in ${vpcId}: it has no security group. Attach one that allows TCP ${port} from CloudFront.`,
-        ]);
-    }
+    const GroupId = (0,required/* required */.m)(securityGroupIds[0], 'DescribeLoadBalancers.SecurityGroups');
     const sources = await waitForSource(world, desired);
     const source = describeSource(sources);
     if (source === undefined) {
-        throw new errors/* UserError */.yo([
-            `security group ${GroupId}: there is neither a security group nor a prefix list of CloudFront here. Allow TCP ${port} from CloudFront yourself.`,
-        ]);
+        const problem = `${vpcId} has no security group of CloudFront, and the region has no prefix list of CloudFront`;
+        throw new errors/* ExplainedError */.hM(`allowing CloudFront into security group ${GroupId}: ${problem}`, {
+            hint: `Allow TCP ${port} from CloudFront in this security group yourself, then re-run the job.`,
+        });
     }
     const ec2 = await aws.ec2();
     const made = await (0,aws_client/* findOrUndefined */.Pz)(`allowing CloudFront into security group ${GroupId}`, ['InvalidPermission.Duplicate'], () => ec2.send(new AuthorizeSecurityGroupIngressCommand({

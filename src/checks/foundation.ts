@@ -3,7 +3,7 @@
 import type { LoadBalancer } from '@aws-sdk/client-elastic-load-balancing-v2';
 import type { Exposure } from '../foundation/exposure.ts';
 import type { Foundation } from '../foundation/foundation.ts';
-import { leadsTo } from '../foundation/load-balancer.ts';
+import { forwardsTo } from '../foundation/load-balancer.ts';
 import type { Network } from '../foundation/network.ts';
 
 /** The only strategy in which ECS leaves the load balancer's rules as they are. */
@@ -111,7 +111,7 @@ function strategyOf(service: Foundation['baseService']): string {
 /** An adopted service keeps its routing: the listener has to lead to it whatever host name a request has. */
 export function problemsOfAdoption({ baseService, listener }: Pick<Foundation, 'baseService' | 'listener'>): string[] {
   const targetGroupArns = baseService?.loadBalancers?.map(({ targetGroupArn }) => targetGroupArn) ?? [];
-  const isLed = targetGroupArns.some((arn) => leadsTo(listener, arn));
+  const isLed = targetGroupArns.some((arn) => forwardsTo(listener.DefaultActions, arn));
   if (isLed) return [];
   return [
     `listener ${listener.ListenerArn} does not lead to ${baseService?.serviceName} by its default action. CloudFront's requests carry a host name that no rule knows; make the default action forward to the service, or use "base-service" to get a copy with a rule of its own.`,

@@ -1,9 +1,7 @@
 // Owns removing the environment's listener rules, and its target group, as steps of a removal.
-import { DescribeListenersCommand, type Rule } from '@aws-sdk/client-elastic-load-balancing-v2';
-import { findOrUndefined } from '../aws/client.ts';
 import { required } from '../aws/required.ts';
 import { AwsError, RolloutError } from '../errors.ts';
-import { findTargetGroup } from '../foundation/load-balancer.ts';
+import { findListeners, findTargetGroup, forwardsTo } from '../foundation/load-balancer.ts';
 import { activeOnly, findService } from '../foundation/services.ts';
 import { remove } from '../reconcile/reconcile.ts';
 import { consistencyWindow, type Look, waitUntil } from '../reconcile/wait.ts';
@@ -81,20 +79,13 @@ async function freeTargetGroup(
   const listenerArns = await listenersOf(world.aws, observed, removal);
   const rules = (await Promise.all(listenerArns.map((arn) => listRules(world.aws, arn)))).flat();
   record.absent.delete(RULE);
-  const users = rules.filter((rule) => leadsTo(rule, group.arn));
+  const users = rules.filter(({ Actions }) => forwardsTo(Actions, group.arn));
   const arns = users.map(({ RuleArn }) => RuleArn).join(', ');
   return {
     pending: users.length === 0 ? 'in use by a listener rule that is not visible' : `in use by listener rule ${arns}`,
     // A rule of ours that was just deleted may be visible for a while.
     isForeign: users.some((rule) => !hasRouteTo(removal.identity.fullName, rule)),
   };
-}
-
-function leadsTo({ Actions = [] }: Rule, arn: string): boolean {
-  return Actions.some(
-    ({ TargetGroupArn, ForwardConfig }) =>
-      TargetGroupArn === arn || ForwardConfig?.TargetGroups?.some((group) => group.TargetGroupArn === arn),
-  );
 }
 
 function inUse(refusal: AwsError, pending: string): RolloutError {
@@ -113,7 +104,10 @@ async function listenersOf(
   const attached = group.LoadBalancerArns ?? [];
   if (attached.length === 0 && inputs.listenerArn !== undefined) return [inputs.listenerArn];
   const arns = attached.length > 0 ? attached : await loadBalancersOf(aws, inputs.target);
-  return (await Promise.all(arns.map((arn) => listenersAt(aws, arn)))).flat();
+  const listeners = await Promise.all(arns.map((arn) => findListeners(aws, undefined, arn)));
+  return listeners
+    .flatMap(({ found = [] }) => found)
+    .map(({ ListenerArn }) => required(ListenerArn, 'DescribeListeners.ListenerArn'));
 }
 
 /** The load balancers of the base service. */
@@ -121,11 +115,4 @@ async function loadBalancersOf(aws: Aws, target: Target | undefined): Promise<st
   const base = target && activeOnly(await findService(aws, target.service));
   const arn = base?.loadBalancers?.[0]?.targetGroupArn;
   return (arn === undefined ? undefined : await findTargetGroup(aws, arn))?.LoadBalancerArns ?? [];
-}
-
-async function listenersAt(aws: Aws, LoadBalancerArn: string): Promise<string[]> {
-  const found = await findOrUndefined(`reading the listeners of ${LoadBalancerArn}`, ['LoadBalancerNotFound'], () =>
-    aws.loadBalancing.send(new DescribeListenersCommand({ LoadBalancerArn })),
-  );
-  return found?.Listeners?.map(({ ListenerArn }) => required(ListenerArn, 'DescribeListeners.ListenerArn')) ?? [];
 }

@@ -1,5 +1,6 @@
 // Owns reading the load balancer in front of the base service, and choosing the listener to use.
 import {
+  type Action,
   DescribeListenersCommand,
   DescribeLoadBalancerAttributesCommand,
   DescribeLoadBalancersCommand,
@@ -55,7 +56,7 @@ export function chooseListener(
   const asked = listeners.find(({ ListenerArn }) => listenerArn !== undefined && ListenerArn === listenerArn);
   if (asked !== undefined) return found(asked);
   const http = listeners.filter(({ Protocol }) => Protocol === 'HTTP');
-  const leading = http.filter((listener) => leadsTo(listener, targetGroupArn));
+  const leading = http.filter(({ DefaultActions }) => forwardsTo(DefaultActions, targetGroupArn));
   const [listener, ...others] = leading.length > 0 ? leading : http;
   if (listener === undefined) {
     return notFound(
@@ -67,13 +68,13 @@ export function chooseListener(
   return notFound(`listener-arn: the load balancer has several HTTP listeners. Say which one to use: ${arns}.`);
 }
 
-/** True if its default action forwards there, alone or among others. */
-export function leadsTo({ DefaultActions = [] }: Listener, targetGroupArn: string | undefined): boolean {
-  const targetGroups = DefaultActions.flatMap(({ TargetGroupArn, ForwardConfig }) => [
+/** True if the actions of a listener or a rule forward there, alone or among others. */
+export function forwardsTo(actions: Action[] | undefined, targetGroupArn: string | undefined): boolean {
+  const targetGroups = actions?.flatMap(({ TargetGroupArn, ForwardConfig }) => [
     TargetGroupArn,
     ...(ForwardConfig?.TargetGroups ?? []).map((group) => group.TargetGroupArn),
   ]);
-  return targetGroupArn !== undefined && targetGroups.includes(targetGroupArn);
+  return targetGroupArn !== undefined && targetGroups?.includes(targetGroupArn) === true;
 }
 
 export async function findLoadBalancer({ loadBalancing, region }: Aws, arn: string): Promise<Finding<LoadBalancer>> {

@@ -8,7 +8,8 @@ import {
   type SecurityGroupRule,
 } from '@aws-sdk/client-ec2';
 import { callAws, collect, findOrUndefined } from '../aws/client.ts';
-import { UserError } from '../errors.ts';
+import { required } from '../aws/required.ts';
+import { ExplainedError } from '../errors.ts';
 import { type Identity, listTags, OWNER_TAG } from '../identity.ts';
 import type { Creatable } from '../reconcile/resource.ts';
 import { readWithinWindow, type Waiter } from '../reconcile/wait.ts';
@@ -121,18 +122,14 @@ function waitForSource(world: Cloud, { vpcId }: DesiredIngress): Promise<Sources
 async function createIngress(world: Cloud, identity: Identity, desired: DesiredIngress): Promise<SecurityGroupRule> {
   const { aws, log } = world;
   const { vpcId, securityGroupIds, port } = desired;
-  const [GroupId] = securityGroupIds;
-  if (GroupId === undefined) {
-    throw new UserError([
-      `load balancer in ${vpcId}: it has no security group. Attach one that allows TCP ${port} from CloudFront.`,
-    ]);
-  }
+  const GroupId = required(securityGroupIds[0], 'DescribeLoadBalancers.SecurityGroups');
   const sources = await waitForSource(world, desired);
   const source = describeSource(sources);
   if (source === undefined) {
-    throw new UserError([
-      `security group ${GroupId}: there is neither a security group nor a prefix list of CloudFront here. Allow TCP ${port} from CloudFront yourself.`,
-    ]);
+    const problem = `${vpcId} has no security group of CloudFront, and the region has no prefix list of CloudFront`;
+    throw new ExplainedError(`allowing CloudFront into security group ${GroupId}: ${problem}`, {
+      hint: `Allow TCP ${port} from CloudFront in this security group yourself, then re-run the job.`,
+    });
   }
   const ec2 = await aws.ec2();
   const made = await findOrUndefined(

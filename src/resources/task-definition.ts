@@ -71,7 +71,7 @@ export function taskDefinitionResource(
   return {
     kind: KIND,
     name: family,
-    find: () => findRevisions(aws, query),
+    find: () => findRunningOrNewest(aws, query),
     notOwnedReason: ({ revisions }) => (isProven ? undefined : ownershipMismatch(identity, revisions[0].tags)),
     diff: differences,
     placeholder: { revisions: [{ definition: { taskDefinitionArn: KNOWN_AFTER_APPLY }, tags: {} }] },
@@ -111,7 +111,7 @@ function isSame(desired: RegisterTaskDefinitionCommandInput, observed: TaskDefin
   return diff(one, other).length === 0 && diff(other, one).length === 0;
 }
 
-async function findRevisions(
+async function findRunningOrNewest(
   aws: Aws,
   { family, inService }: TaskDefinitionQuery,
 ): Promise<ObservedTaskDefinition | undefined> {
