@@ -262,10 +262,11 @@ async function createIngress(world, identity, desired) {
         });
     }
     const ec2 = await aws.ec2();
+    const tags = { ...identity.tags, [compiled_identity/* OWNER_TAG */.FX]: identity.owner };
     const made = await (0,aws_client/* findOrUndefined */.Pz)(`allowing CloudFront into security group ${GroupId}`, ['InvalidPermission.Duplicate'], () => ec2.send(new AuthorizeSecurityGroupIngressCommand({
         GroupId,
         IpPermissions: [{ IpProtocol: 'tcp', FromPort: port, ToPort: port, ...source }],
-        TagSpecifications: [{ ResourceType: 'security-group-rule', Tags: (0,compiled_identity/* listTags */.cB)({ [compiled_identity/* OWNER_TAG */.FX]: identity.owner }) }],
+        TagSpecifications: [{ ResourceType: 'security-group-rule', Tags: (0,compiled_identity/* listTags */.cB)(tags) }],
     })));
     if (sources.managedGroupIds.length === 0)
         log.warning(broadAccess(GroupId, desired));

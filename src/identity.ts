@@ -25,6 +25,8 @@ export interface Identity {
   shortName: string;
   /** The distribution's comment, by which it is found in lists. */
   comment: string;
+  /** Those that the user wants on everything that is made. */
+  tags: Tags;
 }
 
 export type Tags = Record<string, string>;
@@ -39,8 +41,10 @@ export const DIGEST_TAG = 'medusa-preview:digest';
 export const COMMIT_TAG = 'medusa-preview:commit';
 /** On a service: its time to live after the last deploy, as the user wrote it, or `none`. */
 export const TTL_TAG = 'medusa-preview:ttl';
-/** On a task definition of a service that is updated in place: the revision that it was derived from, and the next one will be. */
+/** On a task definition of a service that is updated in place: the newest revision that somebody else had registered, from which it is made. */
 export const BASE_TAG = 'medusa-preview:base';
+/** On the same: the number of the newest revision when that was looked for. Later ones may be somebody else's as well. */
+export const AFTER_TAG = 'medusa-preview:after';
 /** On a task definition: the name of the environment's own database, after `uncertain` while that is created or dropped; `none` once it is dropped. */
 export const DATABASE_TAG = 'medusa-preview:database';
 /** On a distribution: `done` once setup-command has succeeded. */
@@ -77,8 +81,10 @@ export function problemsOfNames(names: Names): string[] {
 }
 
 /** Expects names without problems. */
-export function describeIdentity(names: Names & { environment: string; pullRequest?: number | undefined }): Identity {
-  const { environment, pullRequest } = names;
+export function describeIdentity(
+  names: Names & { environment: string; pullRequest?: number | undefined; tags?: Tags },
+): Identity {
+  const { environment, pullRequest, tags = {} } = names;
   const name = nameOf(names);
   const owner = ownerOf(names);
   const fullName = `${name}-${environment}`;
@@ -89,6 +95,7 @@ export function describeIdentity(names: Names & { environment: string; pullReque
     fullName: fitted(fullName, MAX_FULL_NAME_LENGTH),
     shortName: fitted(fullName, MAX_SHORT_NAME_LENGTH),
     comment: truncated(`${commentPrefix(owner)}${environment}`, MAX_COMMENT_LENGTH),
+    tags,
   };
 }
 
@@ -118,6 +125,20 @@ export function ownerTags({ owner, environment, pullRequest }: Identity): Tags {
     [ENVIRONMENT_TAG]: environment,
     ...(pullRequest !== undefined && { [PULL_REQUEST_TAG]: String(pullRequest) }),
   };
+}
+
+/** The tags of everything that is made for one environment alone. */
+export function desiredTags(identity: Identity): Tags {
+  return { ...identity.tags, ...ownerTags(identity) };
+}
+
+/** The tags that may be copied to something of ours: those of the action prove whose a thing is, and AWS keeps its own to itself. */
+export function foreignTags(tags: Tags): Tags {
+  return Object.fromEntries(Object.entries(tags).filter(([key]) => !isReservedTag(key)));
+}
+
+export function isReservedTag(key: string): boolean {
+  return /^(aws|medusa-preview):/i.test(key);
 }
 
 /** Why something with these tags does not belong to this environment; undefined if it does. */

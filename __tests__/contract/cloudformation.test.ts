@@ -8,7 +8,7 @@ import { describeWarnings } from '../../src/checks/warnings.ts';
 import { problemsOfWorkload } from '../../src/checks/workload.ts';
 import { describeEnvironment } from '../../src/environment/environment.ts';
 import { describeWorkload } from '../../src/environment/workload.ts';
-import { goodInputs, identity } from '../support/build.ts';
+import { foundation as foundationOf, goodInputs, identity } from '../support/build.ts';
 
 type Values = Record<string, string>;
 /** A template is as deep and as varied as AWS itself. */
@@ -202,13 +202,8 @@ describe('the foundation', () => {
     ...properties('LoadBalancer'),
   };
   const listener: Listener = { ListenerArn: 'Listener', ...properties('Listener') };
-  const foundation = {
-    baseService: service,
-    baseTaskDefinition: taskDefinition,
-    loadBalancer,
-    listener,
-    idleTimeoutSeconds: 60,
-  };
+  const parts = { baseService: service, baseTaskDefinition: taskDefinition, loadBalancer, listener };
+  const foundation = foundationOf(parts);
 
   test('is fit for previews and for deploys in place, by what the action itself asks', () => {
     const { VpcId, InternetGatewayId } = properties('InternetGatewayAttachment');

@@ -1,6 +1,6 @@
 import { expect, test } from '@jest/globals';
 import { findRouting } from '../../harness/routing.ts';
-
+import { awsClients } from '../../packages/simulator/__tests__/support/aws-clients.ts';
 import { life } from '../support/life.ts';
 import { scenarioStage } from '../support/stage.ts';
 
@@ -14,6 +14,31 @@ test('without "listener-arn", the public one is refused with the way out', async
   expect(play.writes).toEqual([]);
   expect(play.log).toContain('load balancer shop-public is internet-facing');
   expect(play.log).toContain('give the ARN of that listener with "listener-arn"');
+});
+
+test('where the service stands behind both, the internal one is found at whatever place of its list', async () => {
+  const { ecs, loadBalancing } = awsClients(stage.endpoint);
+  const { loadBalancer, listener } = await findRouting(stage, 'shop-internal');
+  const { TargetGroups: [{ TargetGroupArn: targetGroupArn } = {}] = [] } = await loadBalancing.createTargetGroup({
+    ...{ Name: 'internal', TargetType: 'ip', Protocol: 'HTTP', Port: 80, VpcId: loadBalancer.VpcId },
+  });
+  await loadBalancing.createRule({
+    ListenerArn: listener.ListenerArn,
+    Priority: 40_000,
+    Conditions: [{ Field: 'path-pattern', Values: ['/internal'] }],
+    Actions: [{ Type: 'forward', TargetGroupArn: targetGroupArn }],
+  });
+  const { services: [{ loadBalancers = [] } = {}] = [] } = await ecs.describeServices({
+    ...{ cluster: 'shop', services: ['medusa'] },
+  });
+  const internal = { targetGroupArn, containerName: 'medusa', containerPort: 9000 };
+  await ecs.updateService({ cluster: 'shop', service: 'medusa', loadBalancers: [...loadBalancers, internal] });
+  const play = await stage.act({ mode: 'plan' });
+  expect(play.log).not.toContain('::error::');
+  expect(play.log).toContain('+ create VPC origin shop-internal');
+  const inPlace = await stage.act({ mode: 'plan', 'base-service': '', service: 'shop/medusa', environment: 'staging' });
+  expect(inPlace.log).toContain(`listener ${listener.ListenerArn} does not lead to medusa by its default action.`);
+  expect(inPlace.log).not.toContain('internet-facing');
 });
 
 life('a preview at the listener that is named', (step) => {

@@ -2,6 +2,8 @@
 import type { Service, TaskDefinition } from '@aws-sdk/client-ecs';
 import type { Listener, LoadBalancer } from '@aws-sdk/client-elastic-load-balancing-v2';
 import { describeEnvironment, type Environment } from '../../src/environment/environment.ts';
+import { placementOf } from '../../src/environment/placement.ts';
+import { describeTargets } from '../../src/environment/targets.ts';
 import { describeWorkload } from '../../src/environment/workload.ts';
 import { ExplainedError } from '../../src/errors.ts';
 import type { Foundation } from '../../src/foundation/foundation.ts';
@@ -122,9 +124,14 @@ export function listener(over: Partial<Listener> = {}): Listener {
 }
 
 export function foundation(over: Partial<Foundation> = {}): Foundation {
+  const { baseService } = { baseService: service(), ...over };
   return {
-    baseService: service(),
+    baseService,
     baseTaskDefinition: taskDefinition(),
+    balanced: baseService?.loadBalancers?.[0],
+    baseTags: {},
+    newestRevision: undefined,
+    front: undefined,
     loadBalancer: loadBalancer(),
     listener: listener(),
     idleTimeoutSeconds: 60,
@@ -138,6 +145,12 @@ export function environment(over: Partial<Environment> = {}, written: WrittenInp
   const { workload } = describeWorkload(asked, foundation());
   return { ...describeEnvironment(asked, workload, foundation()), ...over };
 }
+
+/** The targets of an environment whose base service has an ordinary target group. */
+export const TARGETS = describeTargets(undefined, { container: 'medusa', port: 9000 }, undefined);
+
+/** The rest of a service of ours that takes nothing from its base service. */
+export const TAKES_NOTHING = { placement: placementOf({}), availabilityZoneRebalancing: undefined, tags: {} };
 
 /** A clock that stands still but for sleeping, and a log that is kept. */
 export interface Stillness extends Waiter {

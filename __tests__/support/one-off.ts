@@ -6,6 +6,7 @@ import type { ContainerDefinition, Task, TaskDefinition } from '@aws-sdk/client-
 import { awsClients } from '../../packages/simulator/__tests__/support/aws-clients.ts';
 import { eventually } from '../../packages/simulator/__tests__/support/eventually.ts';
 import { createClient } from '../../packages/simulator/client.ts';
+import { placementOf } from '../../src/environment/placement.ts';
 import { describeNodeOptions } from '../../src/environment/preload.ts';
 import { CancelledError } from '../../src/errors.ts';
 import { ownerTags, type Tags } from '../../src/identity.ts';
@@ -109,6 +110,7 @@ export async function describeOneOff(
     networkConfiguration,
     capacityProviderStrategy: undefined,
     launchType: 'FARGATE',
+    placement: placementOf({}),
     tags: ownerTags(identity()),
     hintOf: (remedy) => `The service was not changed. ${remedy}`,
     ...over,

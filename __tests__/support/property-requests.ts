@@ -7,7 +7,15 @@ import { targetGroupResource } from '../../src/resources/target-group.ts';
 import { taskDefinitionResource } from '../../src/resources/task-definition.ts';
 import type { Aws } from '../../src/world.ts';
 import { awsFrom } from './aws-clients.ts';
-import { LISTENER_ARN, service as serviceOf, stillness, TARGET_GROUP_ARN, taskDefinition } from './build.ts';
+import {
+  LISTENER_ARN,
+  service as serviceOf,
+  stillness,
+  TAKES_NOTHING,
+  TARGET_GROUP_ARN,
+  TARGETS,
+  taskDefinition,
+} from './build.ts';
 
 export interface SentRequest {
   operation: string;
@@ -60,7 +68,7 @@ export async function requestsToMake(identity: Identity, cluster: string): Promi
     webAclArn: undefined,
     service,
   });
-  await targetGroupResource(aws, identity, world).create({ vpcId: 'vpc-1', healthCheckPath: '/health', service });
+  await targetGroupResource(aws, identity, world).create({ vpcId: 'vpc-1', targets: TARGETS, service });
   const rule = { listenerArn: LISTENER_ARN, targetGroupArn: TARGET_GROUP_ARN };
   await listenerRuleResource(aws, identity, { listenerArn: LISTENER_ARN, waiter: world }).create(rule);
   const family = { family: identity.fullName, inService: undefined, isProven: false };
@@ -71,6 +79,7 @@ export async function requestsToMake(identity: Identity, cluster: string): Promi
     commit: 'a'.repeat(40),
     databaseMark: undefined,
     isPinned: false,
+    tags: {},
   });
   const reference = { cluster, service: identity.fullName };
   await serviceResource(aws, { reference, identity, isAdopted: false }, world).create({
@@ -86,6 +95,7 @@ export async function requestsToMake(identity: Identity, cluster: string): Promi
       healthCheckGracePeriodSeconds: 120,
       enableExecuteCommand: false,
       ttl: '999999d',
+      ...TAKES_NOTHING,
     },
   });
   return sent;

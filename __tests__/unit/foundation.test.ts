@@ -1,5 +1,6 @@
 import type { Service } from '@aws-sdk/client-ecs';
 import { expect, test } from '@jest/globals';
+import { findFronts } from '../../src/foundation/balancing.ts';
 import { findFoundation } from '../../src/foundation/foundation.ts';
 import type { Aws } from '../../src/world.ts';
 import { goodInputs, LISTENER_ARN, service, TARGET_GROUP_ARN, type WrittenInputs } from '../support/build.ts';
@@ -34,7 +35,8 @@ const IN_PLACE = { 'base-service': '', service: 'shop/medusa' };
 
 async function problemsOf(written: WrittenInputs, services: Service[] | undefined, aws = account()): Promise<string[]> {
   const found = services && new Map(services.map((each) => [each.serviceName ?? '', each]));
-  const { base, balancing, problems } = await findFoundation(aws, goodInputs(written), found);
+  const fronts = findFronts(aws, found?.get('medusa'));
+  const { base, balancing, problems } = await findFoundation(aws, goodInputs(written), { services: found, fronts });
   expect(base === undefined || balancing === undefined).toBe(problems.length > 0);
   return problems;
 }

@@ -40,6 +40,7 @@ describe('names', () => {
       fullName: 'shop-pr-42',
       shortName: 'shop-pr-42',
       comment: 'Medusa preview acme/shop:shop pr-42',
+      tags: {},
     });
   });
 

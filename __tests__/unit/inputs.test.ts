@@ -32,7 +32,7 @@ test('the smallest workflow gets every default', () => {
       subnetIds: undefined,
       securityGroupIds: undefined,
     },
-    healthCheckPath: '/health',
+    healthCheckPath: undefined,
     migrateCommand: undefined,
     setupCommand: '',
     httpsAware: 'auto',

@@ -52,18 +52,18 @@ describe('the listener that serves', () => {
       expected: secure,
     },
   ])('is $which', ({ listeners, asked, expected }) => {
-    expect(chooseListener(listeners, TARGET_GROUP_ARN, asked)).toEqual({ found: expected, problems: [] });
+    expect(chooseListener(listeners, [TARGET_GROUP_ARN], asked)).toEqual({ found: expected, problems: [] });
   });
 
   test('is the one that was asked for, for a service that has no target group yet', () => {
-    expect(chooseListener([fixed], undefined, 'arn:fixed').found).toBe(fixed);
+    expect(chooseListener([fixed], [], 'arn:fixed').found).toBe(fixed);
   });
 
   test.each([
     ['two lead to the base service', [leading, weighted], 'arn:leading, arn:weighted'],
     ['none of two leads there', [elsewhere, fixed], 'arn:elsewhere, arn:fixed'],
   ])('is asked for where %s', (_, listeners, arns) => {
-    expect(chooseListener(listeners, TARGET_GROUP_ARN, undefined).problems).toEqual([
+    expect(chooseListener(listeners, [TARGET_GROUP_ARN], undefined).problems).toEqual([
       `listener-arn: the load balancer has several HTTP listeners. Say which one to use: ${arns}.`,
     ]);
   });
@@ -72,7 +72,7 @@ describe('the listener that serves', () => {
     ['there is none', []],
     ['all speak HTTPS', [secure]],
   ])('is missing where %s, and the fix is named', (_, listeners) => {
-    expect(chooseListener(listeners, TARGET_GROUP_ARN, undefined).problems).toEqual([
+    expect(chooseListener(listeners, [TARGET_GROUP_ARN], undefined).problems).toEqual([
       'listener-arn: the load balancer of the base service has no HTTP listener. CloudFront reaches the load balancer by HTTP inside the VPC; add a listener on port 80.',
     ]);
   });

@@ -16,7 +16,10 @@ describe('a task definition', () => {
   const { diff } = taskDefinitionResource(aws, ours, { family: 'shop-pr-42', inService: undefined, isProven: true });
   const container = { name: 'medusa', image: 'medusa:v2', environment: [{ name: 'A', value: '1' }], secrets: [] };
   const definition = { family: 'shop-pr-42', cpu: '512', containerDefinitions: [container] };
-  const desired = { definition, madeFrom: undefined, commit: undefined, isPinned: false, databaseMark: undefined };
+  const desired = {
+    ...{ definition, madeFrom: undefined, commit: undefined, isPinned: false, databaseMark: undefined },
+    tags: {},
+  };
   const revision = (number: number, of: typeof definition) => ({
     definition: { ...of, taskDefinitionArn: `arn:t:${number}`, revision: number },
     tags: { 'medusa-preview:digest': digestOf(of) },

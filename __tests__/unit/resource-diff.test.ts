@@ -5,9 +5,9 @@ import { listenerRuleResource } from '../../src/resources/listener-rule.ts';
 import type { ObservedRule } from '../../src/resources/rule-reading.ts';
 import { serviceResource } from '../../src/resources/service.ts';
 import type { DesiredService } from '../../src/resources/service-settings.ts';
-import { targetGroupResource } from '../../src/resources/target-group.ts';
+import { problemsOfTargetGroup, targetGroupResource } from '../../src/resources/target-group.ts';
 import { awsFrom } from '../support/aws-clients.ts';
-import { identity, stillness, TARGET_GROUP_ARN } from '../support/build.ts';
+import { identity, stillness, TAKES_NOTHING, TARGET_GROUP_ARN, TARGETS } from '../support/build.ts';
 
 /** Nobody listens there: to compare is to call nobody. */
 const aws = awsFrom('http://127.0.0.1:1');
@@ -21,6 +21,7 @@ describe('a service', () => {
     healthCheckGracePeriodSeconds: 120,
     enableExecuteCommand: false,
     ttl: undefined,
+    ...TAKES_NOTHING,
   };
   const desired: DesiredService = {
     taskDefinition: 'arn:t:1',
@@ -107,7 +108,7 @@ describe('a service', () => {
 });
 
 describe('a target group', () => {
-  const desired = { vpcId: 'vpc-1', healthCheckPath: '/health', service: 'shop/shop-pr-42' };
+  const desired = { vpcId: 'vpc-1', targets: TARGETS, service: 'shop/shop-pr-42' };
   const group: TargetGroup = {
     TargetGroupArn: TARGET_GROUP_ARN,
     VpcId: 'vpc-1',
@@ -139,11 +140,23 @@ describe('a target group', () => {
     ['HealthCheckPath', { group: { ...group, HealthCheckPath: '/' } }],
     ['HealthCheckIntervalSeconds', { group: { ...group, HealthCheckIntervalSeconds: 30 } }],
     ['Matcher.HttpCode', { group: { ...group, Matcher: { HttpCode: '200-399' } } }],
-    ['VpcId', { group: { ...group, VpcId: 'vpc-2' } }],
     ['deregistrationDelaySeconds', { deregistrationDelaySeconds: 300 }],
     ['tags.medusa-preview:service', { tags: { 'medusa-preview:service': 'other/shop-pr-42', team: 'web' } }],
   ])('that differs in %s needs that change and no other', (path, over) => {
     expect(diff(desired, { ...observed, ...over }).map((change) => change.path)).toEqual([path]);
+  });
+
+  test.each([
+    ['VpcId vpc-2', { VpcId: 'vpc-2' }],
+    ['Protocol HTTPS', { Protocol: 'HTTPS' as const }],
+    ['ProtocolVersion HTTP2', { ProtocolVersion: 'HTTP2' }],
+  ])('with the %s has to be made anew', (setting, over) => {
+    const environment = { identity: ours, loadBalancer: { vpcId: 'vpc-1' }, targets: TARGETS };
+    expect(problemsOfTargetGroup(environment, observed)).toEqual([]);
+    expect(problemsOfTargetGroup(environment, undefined)).toEqual([]);
+    expect(problemsOfTargetGroup(environment, { ...observed, group: { ...group, ...over } })).toEqual([
+      expect.stringMatching(`^target group shop-pr-42 has the ${setting}, and would now have .+ "mode: destroy"`),
+    ]);
   });
 });
 

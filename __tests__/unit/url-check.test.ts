@@ -12,7 +12,7 @@ const mask = maskOf({ containerDefinitions: [{ name: 'proxy' }, { name: 'medusa'
 const CONTAINER = { name: 'medusa' };
 const CHECK = {
   url: 'https://d1.cloudfront.example',
-  healthCheckPath: '/health',
+  healthCheck: { path: '/health', codes: '200' },
   mask,
   hasWebAcl: false,
   preload: undefined,

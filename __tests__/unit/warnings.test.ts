@@ -3,6 +3,7 @@ import { expect, test } from '@jest/globals';
 import { describeWarnings } from '../../src/checks/warnings.ts';
 import { describeDatabase } from '../../src/environment/database.ts';
 import { describeNodeOptions } from '../../src/environment/preload.ts';
+import { describeTargets } from '../../src/environment/targets.ts';
 import { goodInputs, identity, service, type WrittenInputs } from '../support/build.ts';
 
 type Named = Record<string, string>;
@@ -51,6 +52,7 @@ function warningsOf({ variables = {}, secrets = SECRETS, written = {}, count, co
   const environment = {
     ...inputs,
     desiredCount: inputs.settings.desiredCount,
+    targets: describeTargets(undefined, { container: 'medusa', port: 9000 }, inputs.healthCheckPath),
     listener: { isHttp },
     isAdopted,
     isBaseInServiceConnect: isInServiceConnect,

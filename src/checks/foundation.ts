@@ -1,6 +1,7 @@
 // Owns the check whether CloudFront can reach the foundation through a VPC origin; everything wrong is reported at once, with its fix.
 // https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/private-content-vpc-origins.html
 import type { LoadBalancer } from '@aws-sdk/client-elastic-load-balancing-v2';
+import type { Environment } from '../environment/environment.ts';
 import type { Exposure } from '../foundation/exposure.ts';
 import type { Foundation } from '../foundation/foundation.ts';
 import { forwardsTo } from '../foundation/load-balancer.ts';
@@ -52,6 +53,18 @@ function problemsOfExposure(loadBalancer: LoadBalancer, { exposure, isAdopted }:
     : [
         `${name}, and it is unknown whether its subnets route to an internet gateway, since ${exposure.because}. Let the role read that (docs/iam-policy.json has it); where one does, clients can bypass CloudFront. ${remedy}`,
       ];
+}
+
+/**
+ * A copy is reached through an HTTP listener, and such a one leads to no target group of another version.
+ * https://docs.aws.amazon.com/elasticloadbalancing/latest/application/load-balancer-target-groups.html#target-group-protocol-version
+ */
+export function problemsOfTargets({ targets }: Pick<Environment, 'targets'>): string[] {
+  const { protocolVersion } = targets;
+  if (protocolVersion === 'HTTP1') return [];
+  return [
+    `base-service: its target group speaks ${protocolVersion} with the tasks, and AWS allows that behind an HTTPS listener alone, which CloudFront does not reach. Copy a service whose target group speaks HTTP1.`,
+  ];
 }
 
 /** Nobody arrives at its public addresses; one route more, and everybody does. */

@@ -7,6 +7,7 @@ import { sharedLogins } from '../environment/inherited.ts';
 import { isOtherAddress } from '../environment/other-addresses.ts';
 import { isPreloaded, NODE_OPTIONS, type Preload } from '../environment/preload.ts';
 import { overwritesNodeOptions, PASSED_ON } from '../environment/start-line.ts';
+import { isHealthy } from '../environment/targets.ts';
 
 /** The Medusa container, with what it gets by name. Of a secret only the name is known. */
 interface Container {
@@ -25,7 +26,7 @@ type Warned = Pick<
   | 'variables'
   | 'secrets'
   | 'desiredCount'
-  | 'healthCheckPath'
+  | 'targets'
   | 'preload'
   | 'database'
   | 'isDatabaseShared'
@@ -53,8 +54,7 @@ export function describeWarnings(
     warningOfMissingSecrets(container),
     warningOfLogins(environment),
     warningOfCount(container, desiredCount),
-    environment.healthCheckPath === '/' &&
-      'health-check-path: Medusa answers 404 to /, so no task ever counts as healthy. Use /health.',
+    warningOfRoot(environment),
     warningOfPreload(container, preload),
     ...led.map(warningOfStartLine),
     ...(database === undefined ? [] : led.map((definition) => warningOfOtherAddresses(definition, environment))),
@@ -73,6 +73,14 @@ const IN_SERVICE_CONNECT =
   'base-service: it is in Service Connect, and its copy is not. Where Medusa reaches its database or Redis by a name of Service Connect, give one that the whole VPC knows in "variables" or "secrets".';
 const NOT_HTTPS_AWARE =
   '"https-aware" is off: Medusa sees in the headers of the HTTP listener that viewers came by HTTP, so it drops its secure session cookie, and whoever logs in to the admin sees the login form again. Set "https-aware" to auto, or cookieOptions.secure to false in medusa-config.';
+
+function warningOfRoot({ targets: { healthCheck } }: Pick<Warned, 'targets'>): string | false {
+  return (
+    healthCheck.path === '/' &&
+    !isHealthy(404, healthCheck) &&
+    'health-check-path: Medusa answers 404 to /, so no task ever counts as healthy. Use /health.'
+  );
+}
 
 /** Decides by names alone, because secrets are not read. */
 function warningOfLogins(environment: Warned): string | false {

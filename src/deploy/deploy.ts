@@ -105,7 +105,7 @@ async function look(world: World, request: DeployRequest, { executor, onFound }:
   if (state === undefined || problems.length > 0) throw new UserError(problems);
   const { environment, observed } = state;
   const { distribution, taskDefinition } = observed;
-  if (environment.kind === 'copy') logInherited(world, environment);
+  logOrigin(world, environment);
   const commit = commitOf(request);
   // Before anything is written, and so before a deployment is made for the commit.
   if (distribution !== undefined && taskDefinition !== undefined) {
@@ -116,9 +116,14 @@ async function look(world: World, request: DeployRequest, { executor, onFound }:
 }
 
 /** The code of a preview can use everything that it inherited. */
-function logInherited({ log }: World, environment: Environment): void {
+function logOrigin({ log }: World, environment: Environment): void {
+  const { kind, madeFrom, leftBehind } = environment;
+  if (madeFrom !== undefined) log.line(`Made from task definition ${madeFrom.arn.split('/').at(-1)}.`);
+  if (kind !== 'copy') return;
   const inherited = renderInherited(environment);
   if (inherited.length > 0) log.line(['Inherited from the base service:', ...inherited].join('\n  '));
+  if (leftBehind.length > 0)
+    log.line(`Not taken over from the base service (docs/copies.md says why): ${leftBehind.join(', ')}.`);
 }
 
 function urlOf({ domain }: Pick<ObservedDistribution, 'domain'>): string {
@@ -154,7 +159,7 @@ async function settle(shared: Deploy, made: Made): Promise<void> {
   const { world, environment, observed, executor, onFound } = shared;
   const { distribution, service, revision } = made;
   const { aws, progress, log } = world;
-  const { waitFor, webAclArn, healthCheckPath } = environment;
+  const { waitFor, webAclArn, targets } = environment;
   if (waitFor === 'none') {
     if (environment.database !== undefined)
       log.notice(`"wait-for" is none, so the address was not checked, ${describeUnchecked(environment.preload)}.`);
@@ -177,7 +182,8 @@ async function settle(shared: Deploy, made: Made): Promise<void> {
   if (isProven(observed.answer, preload) && executor.steps.every(({ action }) => action === 'keep')) return;
   if (service.desiredCount === 0) return log.notice('The service is set to run no task, so its URL was not checked.');
   const [url, mask, container] = [urlOf(distribution), maskOf(revision), containerOf(revision, environment.container)];
-  const check = { url, healthCheckPath, mask, hasWebAcl, preload, container };
+  const { healthCheck } = targets;
+  const check = { url, healthCheck, mask, hasWebAcl, preload, container };
   await progress.during('Address', () => checkUrl(world, check));
 }
 

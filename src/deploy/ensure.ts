@@ -8,9 +8,11 @@ import { containerOf } from '../environment/containers.ts';
 import type { Environment } from '../environment/environment.ts';
 import { describeTaskDefinition, isPinned } from '../environment/task-definition.ts';
 import type { TaggedTaskDefinition } from '../foundation/services.ts';
-import { ownershipMismatch } from '../identity.ts';
-import type { Executor } from '../reconcile/executor.ts';
+import { ownershipMismatch, type Tags } from '../identity.ts';
+import { diff } from '../reconcile/diff.ts';
+import { type Executor, stepOf } from '../reconcile/executor.ts';
 import { assertOwned, reconcile } from '../reconcile/reconcile.ts';
+import type { Named } from '../reconcile/resource.ts';
 import { renderUnchanged } from '../report/headline.ts';
 import { describeUnchanged, type OnFound, type Unchanged } from '../report/report.ts';
 import { databaseStateOf, describeMark, markDatabase } from '../resources/database-mark.ts';
@@ -21,6 +23,7 @@ import { NO_ROUTE } from '../resources/rule-priorities.ts';
 import {
   matchingRevision,
   type ObservedTaskDefinition,
+  tagRevision,
   type Wanted,
   withNewest,
 } from '../resources/task-definition.ts';
@@ -105,7 +108,7 @@ export async function ensureRouting(shared: Deploy): Promise<string | undefined>
     resource: targetGroup,
     desired: {
       vpcId: loadBalancer.vpcId,
-      healthCheckPath: environment.healthCheckPath,
+      targets: environment.targets,
       service: `${reference.cluster}/${reference.service}`,
     },
     observed: observed.targetGroup,
@@ -135,28 +138,40 @@ export async function ensureTaskDefinition(
   { world, environment, observed, commit, executor, onFound }: Deploy,
   url: string,
 ): Promise<EnsuredRevision> {
-  const { base, container, isAdopted, database } = environment;
+  const { container, database, madeFrom } = environment;
   const wanted = describeWanted(environment, commit, url);
   const { definition } = wanted;
   for (const warning of describeWarnings(environment, definition, observed.service)) world.log.warning(warning);
-  const madeFrom = isAdopted && 'taskDefinitionArn' in base ? base.taskDefinitionArn : undefined;
   const resource = resourcesOf(world, environment).taskDefinition(observed.service?.taskDefinition);
   const sought = { ...wanted, family: resource.name };
   const found = assertOwned(resource, await withNewest(world.aws, observed.taskDefinition, sought));
   const isDatabaseMissing = !hasDatabase(environment, found);
   const databaseMark = database && describeMark(isDatabaseMissing ? 'uncertain' : 'there', database.name);
-  const desired = { ...wanted, madeFrom, databaseMark };
+  const tags = { ...environment.baseTags.definition, ...environment.identity.tags };
+  const desired = { ...wanted, madeFrom, databaseMark, tags };
   const kept = found && matchingRevision(found, desired);
   const { revisions } = await reconcile(executor, { resource, desired, observed: found });
   if (isDatabaseMissing && kept !== undefined) {
     await executor.run(() => markUncertain(world, environment, kept), undefined);
   }
+  if (kept !== undefined) await ensureTags({ world, executor }, { resource, kept, tags });
   const unchanged = describeUnchanged(kept, commit);
   if (unchanged !== undefined) world.log.line(`${renderUnchanged(unchanged)}.`);
   onFound({ unchanged, logGroup: logGroupOf(containerOf(definition, container)) });
   // The revision that was just registered is the desired one, even if AWS returns its members in another order.
   const { definition: revision } = kept ?? revisions[0];
   return { revision, unchanged, isDatabaseMissing };
+}
+
+/** Tags that were asked for since a revision was registered. */
+async function ensureTags(
+  { world, executor }: Pick<Deploy, 'world' | 'executor'>,
+  { resource, kept, tags }: { resource: Named; kept: TaggedTaskDefinition; tags: Tags },
+): Promise<void> {
+  const changes = diff(tags, kept.tags, 'tags');
+  if (changes.length === 0) return;
+  await executor.run(() => tagRevision(world.aws, kept, tags), undefined);
+  executor.record(stepOf(resource, 'update', changes));
 }
 
 /** A revision that is kept says `none` since its database was dropped: a run that dies while it makes one would hide it. */
@@ -208,6 +223,9 @@ export async function ensureService(
               targetGroupArn,
               healthCheckGracePeriodSeconds: environment.healthCheckGracePeriodSeconds,
               enableExecuteCommand: environment.enableExecuteCommand,
+              placement: environment.placement,
+              availabilityZoneRebalancing: environment.availabilityZoneRebalancing,
+              tags: environment.baseTags.service,
               ttl: environment.ttl,
             },
     },

@@ -5,6 +5,7 @@ import {
   problemsOfAdoption,
   problemsOfFoundation,
   problemsOfRollouts,
+  problemsOfTargets,
   warningOfStrategy,
 } from '../checks/foundation.ts';
 import { problemsOfMove } from '../checks/relocation.ts';
@@ -13,6 +14,7 @@ import { type Exposure, isInternetFacing } from '../foundation/exposure.ts';
 import type { Foundation } from '../foundation/foundation.ts';
 import { problemsOfQuotas } from '../resources/quotas.ts';
 import { problemsOfSpace } from '../resources/rule-space.ts';
+import { problemsOfTargetGroup } from '../resources/target-group.ts';
 import { problemsOfCommands } from '../tasks/preparation.ts';
 import type { World } from '../world.ts';
 import type { Ingress } from './ingress.ts';
@@ -43,6 +45,8 @@ async function inspectRouting(world: World, state: ObservedState): Promise<Inspe
   ]);
   const problems = [
     ...problemsOfMove(environment, observed),
+    ...problemsOfTargetGroup(environment, observed.targetGroup),
+    ...(isAdopted ? [] : problemsOfTargets(environment)),
     ...problemsOfFoundation(foundation, { isAdopted, exposure }),
     ...(kind === 'in-place' ? problemsOfRollouts(foundation) : []),
     ...(isAdopted ? problemsOfAdoption(foundation) : problemsOfSpace(environment, observed)),

@@ -7,7 +7,9 @@ import type { TargetGroup } from '@aws-sdk/client-elastic-load-balancing-v2';
 import { allSettledOrThrow } from '../aws/parallel.ts';
 import { describeEnvironment, type Environment } from '../environment/environment.ts';
 import type { ProbeAnswer } from '../environment/proof.ts';
+import { describeHealthCheck, type HealthCheck } from '../environment/targets.ts';
 import { describeWorkload, referenceOf, type Workload } from '../environment/workload.ts';
+import { type Front, findFronts } from '../foundation/balancing.ts';
 import { type Foundation, findFoundation } from '../foundation/foundation.ts';
 import { findTargetGroup } from '../foundation/load-balancer.ts';
 import { activeOnly, findServices } from '../foundation/services.ts';
@@ -51,9 +53,11 @@ export async function observeAll(
   request: DeployRequest,
   onDistribution: (state: DistributionState) => void,
 ): Promise<Seen> {
+  const services = findBoth(world, request);
+  const fronts = services.then((found) => findFronts(world.aws, baseAmong(found, request)));
   const [named, { foundation, environment, service, ...base }] = await allSettledOrThrow([
-    observeNamed(world, request, onDistribution),
-    observeService(world, request),
+    observeNamed(world, request, { onDistribution, healthCheck: firstHealthCheck(request, fronts) }),
+    observeService(world, request, { services, fronts }),
   ]);
   if (foundation === undefined || environment === undefined) return { ...base, state: undefined };
   const resources = resourcesOf(world, environment);
@@ -67,6 +71,27 @@ export async function observeAll(
   return { ...base, state, problems: [...base.problems, ...vpcOrigin.problems] };
 }
 
+type Services = Map<string, Service> | undefined;
+
+/** The service that is copied and the one that is made of it, in one call. */
+function findBoth({ aws }: World, { inputs: { target }, identity }: DeployRequest): Promise<Services> {
+  const { cluster, service: name } = target.service;
+  return findServices(aws, cluster, [name, referenceOf(target, identity).service]);
+}
+
+function baseAmong(services: Services, { inputs: { target } }: DeployRequest): Service | undefined {
+  return activeOnly(services?.get(target.service.service));
+}
+
+/** Good for a first look, which begins before it is known which container is Medusa. Never rejects: others say what failed. */
+function firstHealthCheck({ inputs }: DeployRequest, fronts: Promise<Front[]>): Promise<HealthCheck> {
+  const describe = (front?: Front) => describeHealthCheck(front?.targetGroup, inputs.healthCheckPath);
+  return fronts.then(
+    ([first]) => describe(first),
+    () => describe(),
+  );
+}
+
 interface Named {
   state: DistributionState;
   vpcOrigins: VpcOriginSummary[];
@@ -77,12 +102,12 @@ interface Named {
 async function observeNamed(
   world: World,
   request: DeployRequest,
-  onDistribution: (state: DistributionState) => void,
+  look: { onDistribution(state: DistributionState): void; healthCheck: Promise<HealthCheck> },
 ): Promise<Named> {
   const { aws } = world;
   const readDistribution = async () => {
-    const state = await observeDistribution(world, request);
-    onDistribution(state);
+    const state = await observeDistribution(world, request, look.healthCheck);
+    look.onDistribution(state);
     return state;
   };
   const [state, vpcOrigins, group] = await allSettledOrThrow([
@@ -118,13 +143,17 @@ async function observeParts(world: World, query: PartsQuery) {
   return { vpcOrigin, taskDefinition, ...routing };
 }
 
-async function observeDistribution(world: World, { inputs, identity }: DeployRequest): Promise<DistributionState> {
+async function observeDistribution(
+  world: World,
+  { identity }: DeployRequest,
+  healthCheck: Promise<HealthCheck>,
+): Promise<DistributionState> {
   const distribution = await observe(distributionResource(world.aws, identity, world));
   if (distribution === undefined) return { distribution, answer: undefined };
   warnOfOthers(world, identity, distribution);
   return {
     distribution,
-    answer: await glance(world, `https://${distribution.domain}`, inputs.healthCheckPath),
+    answer: await glance(world, `https://${distribution.domain}`, await healthCheck),
   };
 }
 
@@ -142,13 +171,15 @@ interface ObservedBase extends Omit<Seen, 'state'> {
   service: Service | undefined;
 }
 
-/** The service that is copied and the one that is made of it, in one call; then the foundation around them. */
-async function observeService({ aws }: World, { inputs, identity, pullRequest }: DeployRequest): Promise<ObservedBase> {
-  const { target } = inputs;
-  const { cluster, service: name } = target.service;
-  const { service: own } = referenceOf(target, identity);
-  const services = await findServices(aws, cluster, [name, own]);
-  const { base, balancing, problems } = await findFoundation(aws, inputs, services);
+/** The services, then the foundation around them. */
+async function observeService(
+  { aws }: World,
+  { inputs, identity, pullRequest }: DeployRequest,
+  reads: { services: Promise<Services>; fronts: Promise<Front[]> },
+): Promise<ObservedBase> {
+  const { service: own } = referenceOf(inputs.target, identity);
+  const services = await reads.services;
+  const { base, balancing, problems } = await findFoundation(aws, inputs, { services, fronts: reads.fronts });
   const asked = { identity, inputs, pullRequest };
   const described = base && describeWorkload(asked, base);
   const workload = described?.workload;

@@ -4,9 +4,10 @@
 import type { ContainerDefinition, Service, TaskDefinition } from '@aws-sdk/client-ecs';
 import { required } from '../aws/required.ts';
 import { DATABASE_SCRIPT, type Database, describeDatabase, preloadedDatabase } from '../environment/database.ts';
+import { placementOf } from '../environment/placement.ts';
 import { RolloutError } from '../errors.ts';
-import { activeOnly, findService, type TaggedTaskDefinition } from '../foundation/services.ts';
-import { ownershipMismatch, ownerTags } from '../identity.ts';
+import { activeOnly, findService, type TaggedTaskDefinition, tagsOf } from '../foundation/services.ts';
+import { desiredTags, foreignTags, ownershipMismatch } from '../identity.ts';
 import { stepOf } from '../reconcile/executor.ts';
 import { withoutGuard } from '../reconcile/wait.ts';
 import { databaseStateOf, markDatabase } from '../resources/database-mark.ts';
@@ -60,7 +61,7 @@ export async function removeDatabase(
       runTask(withoutGuard(world), {
         ...place,
         ...describeDrop(database, revision.definition),
-        tags: ownerTags(identity),
+        tags: { ...foreignTags(revision.tags), ...foreignTags(tagsOf(service ?? {})), ...desiredTags(identity) },
       }),
     );
     await markDatabase(world.aws, arns, { name, state: 'none' });
@@ -68,7 +69,10 @@ export async function removeDatabase(
   executor.record(stepOf({ kind: DATABASE, name }, 'remove'));
 }
 
-type Place = Pick<OneOffTask, 'cluster' | 'networkConfiguration' | 'capacityProviderStrategy' | 'launchType'>;
+type Place = Pick<
+  OneOffTask,
+  'cluster' | 'networkConfiguration' | 'capacityProviderStrategy' | 'launchType' | 'placement'
+>;
 
 /** Closes all connections and drops the database, if it exists and is ours. `revision` is one that ran with the database. */
 function describeDrop(database: Database, revision: TaskDefinition): Omit<OneOffTask, keyof Place | 'tags'> {
@@ -101,11 +105,13 @@ async function findPlace(
   });
 }
 
-function placeOf(cluster: string, { networkConfiguration, capacityProviderStrategy = [], launchType }: Service): Place {
+function placeOf(cluster: string, service: Service): Place {
+  const { networkConfiguration, capacityProviderStrategy = [], launchType } = service;
   return {
     cluster,
     networkConfiguration,
     capacityProviderStrategy: capacityProviderStrategy.length > 0 ? capacityProviderStrategy : undefined,
     launchType: launchType ?? 'FARGATE',
+    placement: placementOf(service),
   };
 }

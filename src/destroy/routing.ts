@@ -113,6 +113,7 @@ async function listenersOf(
 /** The load balancers of the base service. */
 async function loadBalancersOf(aws: Aws, target: Target | undefined): Promise<string[]> {
   const base = target && activeOnly(await findService(aws, target.service));
-  const arn = base?.loadBalancers?.[0]?.targetGroupArn;
-  return (arn === undefined ? undefined : await findTargetGroup(aws, arn))?.LoadBalancerArns ?? [];
+  const arns = base?.loadBalancers?.flatMap(({ targetGroupArn }) => targetGroupArn ?? []) ?? [];
+  const groups = await Promise.all(arns.map((arn) => findTargetGroup(aws, arn)));
+  return [...new Set(groups.flatMap((group) => group?.LoadBalancerArns ?? []))];
 }

@@ -1,7 +1,7 @@
 // Owns which of a task's containers is Medusa, which others run the same image, and which one the load balancer leads to. Pure.
 import type { ContainerDefinition, LoadBalancer, TaskDefinition } from '@aws-sdk/client-ecs';
+import type { BaseTaskDefinition } from '../foundation/base-definition.ts';
 import { type Finding, found, notFound } from '../foundation/finding.ts';
-import type { BaseTaskDefinition } from '../foundation/foundation.ts';
 
 /** The container of that name; one without any settings if there is none. */
 export function containerOf(

@@ -1,8 +1,9 @@
 // Owns the description of an environment: everything that should be, as far as it is known before the URL is. Pure.
 import { required } from '../aws/required.ts';
-import type { Balancing } from '../foundation/foundation.ts';
+import type { Balancing } from '../foundation/balancing.ts';
 import type { DeployInputs } from '../request/inputs.ts';
 import type { Preload } from './preload.ts';
+import { describeTargets, type Targets } from './targets.ts';
 import type { Asked, Workload } from './workload.ts';
 
 /** The workload, and the way from CloudFront to it. */
@@ -11,7 +12,7 @@ export interface Environment extends Workload {
   listener: FrontListener;
   /** The VPC origin that was named; undefined: the one of the load balancer. */
   vpcOriginId: string | undefined;
-  healthCheckPath: string;
+  targets: Targets;
   priceClass: DeployInputs['priceClass'];
   webAclArn: string | undefined;
   waitFor: DeployInputs['waitFor'];
@@ -46,7 +47,7 @@ export function describeEnvironment(asked: Asked, workload: Workload, balancing:
     loadBalancer: describeLoadBalancer(balancing),
     listener,
     vpcOriginId: inputs.vpcOriginId,
-    healthCheckPath: inputs.healthCheckPath,
+    targets: describeTargets(balancing.front, workload.entry, inputs.healthCheckPath),
     priceClass: inputs.priceClass,
     webAclArn: inputs.webAclArn,
     waitFor: inputs.waitFor,

@@ -1,6 +1,6 @@
 // Owns what a copy takes over from its base service: which secrets it may have, and what of all that is worth a name in the log. Pure.
 import type { TaskDefinition } from '@aws-sdk/client-ecs';
-import type { BaseTaskDefinition } from '../foundation/foundation.ts';
+import type { BaseTaskDefinition } from '../foundation/base-definition.ts';
 import type { NamedValue } from '../request/values.ts';
 import { containerOf } from './containers.ts';
 import { ownRedisVariables } from './redis.ts';

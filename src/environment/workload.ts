@@ -1,15 +1,24 @@
 // Owns the description of what runs in an environment: its task definition, as far as it is known before the URL is, and its
 // service. Pure.
-import type { CapacityProviderStrategyItem, LaunchType, NetworkConfiguration, Service } from '@aws-sdk/client-ecs';
-import type { Base, BaseTaskDefinition } from '../foundation/foundation.ts';
+import type {
+  AvailabilityZoneRebalancing,
+  CapacityProviderStrategyItem,
+  LaunchType,
+  NetworkConfiguration,
+  Service,
+} from '@aws-sdk/client-ecs';
+import type { BaseTaskDefinition } from '../foundation/base-definition.ts';
+import type { Base } from '../foundation/foundation.ts';
 import { tagsOf } from '../foundation/services.ts';
-import { type Identity, ownershipMismatch, type ServiceReference } from '../identity.ts';
+import { foreignTags, type Identity, ownershipMismatch, type ServiceReference, type Tags } from '../identity.ts';
 import type { DeployInputs, Target } from '../request/inputs.ts';
 import type { DeployRequest } from '../request/request.ts';
 import type { NamedValue } from '../request/values.ts';
 import { chooseContainer, containerOf, describeEntry, describeSiblings, type Entry } from './containers.ts';
 import { chooseDatabase, type DatabaseChoice } from './database.ts';
 import { takeSecrets, unknownSecrets } from './inherited.ts';
+import { describeLeftBehind } from './left-behind.ts';
+import { describeCapacity, describeNetwork, describePlacement, type Placement } from './placement.ts';
 import { REDIS_IMAGE } from './redis.ts';
 
 export interface Workload extends DatabaseChoice {
@@ -24,6 +33,8 @@ export interface Workload extends DatabaseChoice {
   /** True where the base is a file of the workspace, written for this environment. */
   isFromFile: boolean;
   family: string;
+  /** The revision of others that this was the newest of, and the newest of all; only where ours stand among theirs. */
+  madeFrom: { arn: string; newestRevision: number } | undefined;
   image: string;
   /** The one that is Medusa. Empty where that is unclear, which is a problem: then nothing is made. */
   container: string;
@@ -55,6 +66,9 @@ export interface Workload extends DatabaseChoice {
   /** Where tasks run: a strategy of capacity providers where there is one, else the launch type. */
   capacityProviderStrategy: CapacityProviderStrategyItem[] | undefined;
   launchType: LaunchType;
+  placement: Placement;
+  /** Undefined: as AWS has it. */
+  availabilityZoneRebalancing: AvailabilityZoneRebalancing | undefined;
   /** True where the service is to have these: it is ours, or they were asked for. */
   isNetworkSet: boolean;
   isCapacitySet: boolean;
@@ -62,6 +76,10 @@ export interface Workload extends DatabaseChoice {
   enableExecuteCommand: boolean;
   /** True where the base service is in Service Connect, which a copy is not. */
   isBaseInServiceConnect: boolean;
+  /** Settings of the base service that a copy does without. */
+  leftBehind: string[];
+  /** Tags of others on the base service and its task definition, which stay with what is made of them. */
+  baseTags: { service: Tags; definition: Tags };
   /** How long it may live after its last deploy: `72h`. Undefined: for ever. */
   ttl: string | undefined;
 }
@@ -77,12 +95,11 @@ const MIGRATE_COMMAND = 'npx medusa db:migrate --execute-safe-links';
 
 export function describeWorkload(
   { identity, inputs }: Asked,
-  { baseService, baseTaskDefinition: whole }: Base,
+  { baseService, balanced, baseTaskDefinition: whole, baseTags, newestRevision }: Base,
 ): { workload: Workload; problems: string[] } {
   const { target, image, inheritedSecrets } = inputs;
   const base = takeSecrets(whole, inheritedSecrets);
   const isAdopted = target.kind === 'in-place' && isForeign(identity, baseService);
-  const balanced = baseService?.loadBalancers?.[0];
   const { found: container = '', problems } = chooseContainer({ base, named: inputs.container, image, balanced });
   const siblings = describeSiblings(base, container, image);
   const choice = chooseDatabase(identity, inputs, containerOf(base, container));
@@ -98,6 +115,7 @@ export function describeWorkload(
     isFromFile,
     // A file need not name its family.
     family: (isAdopted ? base.family : undefined) ?? identity.fullName,
+    madeFrom: isAdopted ? describeOrigin(whole, newestRevision) : undefined,
     image,
     container,
     isContainerNamed: inputs.container !== undefined,
@@ -113,6 +131,10 @@ export function describeWorkload(
     // A preview migrates the database of the base service only if the user asks for it.
     migrateCommand: inputs.migrateCommand ?? (choice.isDatabaseShared ? '' : MIGRATE_COMMAND),
     setupCommand: inputs.setupCommand,
+    baseTags: {
+      service: foreignTags(baseService === undefined ? {} : tagsOf(baseService)),
+      definition: foreignTags(baseTags),
+    },
     ttl: inputs.ttl?.text,
     ...describeService(inputs, baseService, isAdopted),
   };
@@ -122,6 +144,11 @@ export function describeWorkload(
 /** Which service is deployed to. */
 export function referenceOf({ kind, service }: Target, { fullName }: Identity): ServiceReference {
   return kind === 'copy' ? { cluster: service.cluster, service: fullName } : service;
+}
+
+function describeOrigin(base: BaseTaskDefinition, newestRevision: number | undefined): Workload['madeFrom'] {
+  const arn = 'taskDefinitionArn' in base ? base.taskDefinitionArn : undefined;
+  return arn === undefined || newestRevision === undefined ? undefined : { arn, newestRevision };
 }
 
 function isForeign(identity: Identity, service: Service | undefined): boolean {
@@ -135,8 +162,11 @@ function describeService({ settings }: DeployInputs, baseService: Service | unde
     memory,
     desiredCount,
     networkConfiguration: describeNetwork(settings, baseService),
-    capacityProviderStrategy: describeCapacity(capacityProvider, baseService),
+    capacityProviderStrategy: describeCapacity(settings, baseService),
     launchType: baseService?.launchType ?? 'FARGATE',
+    placement: describePlacement(settings, baseService),
+    availabilityZoneRebalancing: baseService?.availabilityZoneRebalancing,
+    leftBehind: describeLeftBehind(baseService),
     isNetworkSet: !isAdopted || subnetIds !== undefined || securityGroupIds !== undefined,
     isCapacitySet: !isAdopted || capacityProvider !== undefined,
     healthCheckGracePeriodSeconds: Math.max(MIN_GRACE_SECONDS, baseService?.healthCheckGracePeriodSeconds ?? 0),
@@ -144,29 +174,4 @@ function describeService({ settings }: DeployInputs, baseService: Service | unde
     isBaseInServiceConnect:
       baseService?.deployments?.some(({ serviceConnectConfiguration: connect }) => connect?.enabled === true) ?? false,
   };
-}
-
-function describeNetwork(
-  settings: DeployInputs['settings'],
-  baseService: Service | undefined,
-): NetworkConfiguration | undefined {
-  const base = baseService?.networkConfiguration?.awsvpcConfiguration;
-  const { subnetIds = base?.subnets, securityGroupIds = base?.securityGroups } = settings;
-  if (subnetIds === undefined) return undefined;
-  return {
-    awsvpcConfiguration: {
-      subnets: subnetIds,
-      ...(securityGroupIds && { securityGroups: securityGroupIds }),
-      assignPublicIp: base?.assignPublicIp ?? 'DISABLED',
-    },
-  };
-}
-
-function describeCapacity(
-  capacityProvider: string | undefined,
-  baseService: Service | undefined,
-): CapacityProviderStrategyItem[] | undefined {
-  if (capacityProvider !== undefined) return [{ capacityProvider, weight: 1 }];
-  const strategy = baseService?.capacityProviderStrategy ?? [];
-  return strategy.length > 0 ? strategy : undefined;
 }

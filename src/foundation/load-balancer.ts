@@ -50,13 +50,13 @@ export async function findListeners(
  */
 export function chooseListener(
   listeners: Listener[],
-  targetGroupArn: string | undefined,
+  targetGroupArns: string[],
   listenerArn: string | undefined,
 ): Finding<Listener> {
   const asked = listeners.find(({ ListenerArn }) => listenerArn !== undefined && ListenerArn === listenerArn);
   if (asked !== undefined) return found(asked);
   const http = listeners.filter(({ Protocol }) => Protocol === 'HTTP');
-  const leading = http.filter(({ DefaultActions }) => forwardsTo(DefaultActions, targetGroupArn));
+  const leading = http.filter(({ DefaultActions }) => targetGroupArns.some((arn) => forwardsTo(DefaultActions, arn)));
   const [listener, ...others] = leading.length > 0 ? leading : http;
   if (listener === undefined) {
     return notFound(

@@ -68,3 +68,8 @@ export function tagsOf({
 }): Tags {
   return Object.fromEntries(tags.map(({ key = '', value = '' }) => [key, value]));
 }
+
+/** Tags in the form of ECS. */
+export function listedTags(tags: Tags): { key: string; value: string }[] {
+  return Object.entries(tags).map(([key, value]) => ({ key, value }));
+}

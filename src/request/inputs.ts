@@ -71,7 +71,8 @@ export interface DeployInputs extends Inputs {
   /** Image of the environment's own Redis. Undefined: the pinned public one. */
   redisImage: string | undefined;
   settings: ServiceSettings;
-  healthCheckPath: string;
+  /** Undefined: as the target group of the base service has it. */
+  healthCheckPath: string | undefined;
   /** The database that the environment's own is copied from. */
   databaseTemplate: string | undefined;
   /** Undefined if not set, empty for no command. */
@@ -170,7 +171,7 @@ function readContainerInputs(reader: InputReader, readFile: ReadFile) {
 function readServiceInputs(reader: InputReader) {
   return {
     settings: readSettings(reader),
-    healthCheckPath: reader.parsed('health-check-path', readPath) ?? '/health',
+    healthCheckPath: reader.parsed('health-check-path', readPath),
     vpcOriginId: reader.parsed('vpc-origin-id', readName),
     priceClass: reader.choice('price-class', PRICE_CLASSES),
     // CloudFront accepts only web ACLs of the global scope.

@@ -3,11 +3,11 @@ import { CreateDistributionWithTagsCommand, type Distribution } from '@aws-sdk/c
 import { callAws } from '../aws/client.ts';
 import { AwsError } from '../errors.ts';
 import {
+  desiredTags,
   type Identity,
   listTags,
   OWNER_TAG,
   ownershipMismatch,
-  ownerTags,
   SERVICE_TAG,
   type Tags,
 } from '../identity.ts';
@@ -46,7 +46,7 @@ export async function createDistribution(
   desired: DesiredDistribution & { service: string },
 ): Promise<CreatedDistribution> {
   const { aws, identity } = creation;
-  const tags = { ...ownerTags(identity), [SERVICE_TAG]: desired.service };
+  const tags = { ...desiredTags(identity), [SERVICE_TAG]: desired.service };
   for (let generation = 1; ; generation++) {
     const reference = callerReferenceOf(identity, generation);
     try {

@@ -2,11 +2,12 @@
 import {
   DeleteDistributionCommand,
   type DistributionConfig,
+  TagResourceCommand,
   UpdateDistributionCommand,
 } from '@aws-sdk/client-cloudfront';
 import { callAws, findOrUndefined } from '../aws/client.ts';
 import { AwsError, ExplainedError } from '../errors.ts';
-import { type Identity, ownershipMismatch } from '../identity.ts';
+import { type Identity, listTags, ownershipMismatch } from '../identity.ts';
 import { type Change, diff } from '../reconcile/diff.ts';
 import { KNOWN_AFTER_APPLY } from '../reconcile/executor.ts';
 import type { Resource } from '../reconcile/resource.ts';
@@ -53,16 +54,32 @@ export function distributionResource(
     findAll: () => findDistributionsWithTags(aws, identity, world),
     idOf: ({ id }) => id,
     notOwnedReason: ({ tags }) => ownershipMismatch(identity, tags),
-    diff: differences,
+    diff: (desired, observed) => [...differences(desired, observed), ...diff(identity.tags, observed.tags, 'tags')],
     placeholder: PLACEHOLDER,
     async create(desired) {
       const { distribution, isNew } = await createDistribution({ aws, identity, waiter: world }, desired);
       const isDone = isNew || differences(desired, distribution).length === 0;
       return isDone ? distribution : changeTo(desired, distribution);
     },
-    update: (observed, desired) => changeTo(desired, observed),
+    async update(observed, desired, changes) {
+      const isTagged = changes.some(({ path }) => path.startsWith('tags.'));
+      const tagged = isTagged ? await tagDistribution(aws, identity, observed) : observed;
+      return differences(desired, tagged).length === 0 ? tagged : changeTo(desired, tagged);
+    },
     remove: (observed) => removeDistribution(aws, observed, world),
   };
+}
+
+async function tagDistribution(
+  { cloudfront }: Aws,
+  { tags }: Identity,
+  observed: ObservedDistribution,
+): Promise<ObservedDistribution> {
+  const { arn: Resource, id } = observed;
+  await callAws(`tagging ${KIND} ${id}`, () =>
+    cloudfront.send(new TagResourceCommand({ Resource, Tags: { Items: listTags(tags) } })),
+  );
+  return { ...observed, tags: { ...observed.tags, ...tags } };
 }
 
 /** Prefers a distribution with our tags; one of another owner is returned only if there is none. */

@@ -132,6 +132,7 @@ async function createIngress(world: Cloud, identity: Identity, desired: DesiredI
     });
   }
   const ec2 = await aws.ec2();
+  const tags = { ...identity.tags, [OWNER_TAG]: identity.owner };
   const made = await findOrUndefined(
     `allowing CloudFront into security group ${GroupId}`,
     ['InvalidPermission.Duplicate'],
@@ -140,7 +141,7 @@ async function createIngress(world: Cloud, identity: Identity, desired: DesiredI
         new AuthorizeSecurityGroupIngressCommand({
           GroupId,
           IpPermissions: [{ IpProtocol: 'tcp', FromPort: port, ToPort: port, ...source }],
-          TagSpecifications: [{ ResourceType: 'security-group-rule', Tags: listTags({ [OWNER_TAG]: identity.owner }) }],
+          TagSpecifications: [{ ResourceType: 'security-group-rule', Tags: listTags(tags) }],
         }),
       ),
   );

@@ -8,6 +8,7 @@ import { removeForCertain } from '../reconcile/reconcile.ts';
 import type { Resource } from '../reconcile/resource.ts';
 import type { Waiter } from '../reconcile/wait.ts';
 import type { Aws } from '../world.ts';
+import { addTags } from './load-balancing-tags.ts';
 import { createRule, type DesiredRule, describeRule } from './rule-creation.ts';
 import { chooseAmong, type ObservedRule, observeMarked, readRules, readRulesWithTags } from './rule-reading.ts';
 
@@ -40,19 +41,24 @@ export function listenerRuleResource(
         : observeMarked(identity, await readRulesWithTags({ aws, identity, waiter }, listenerArn)),
     idOf: ({ arn }) => arn,
     notOwnedReason: ({ tags }) => ownershipMismatch(identity, tags),
-    diff: ({ targetGroupArn }, { rule, mustPrecede, others }) => [
+    diff: ({ targetGroupArn }, { rule, tags, mustPrecede, others }) => [
       ...diff(describeRule(name, targetGroupArn), withoutExtras(rule)),
       ...(mustPrecede === undefined
         ? []
         : [{ path: 'Priority', observed: rule.Priority, desired: `before ${mustPrecede}` }]),
       ...(others.length === 0 ? [] : [{ path: 'twins', observed: others.map(({ arn }) => arn), desired: [] }]),
+      ...diff(identity.tags, tags, 'tags'),
     ],
     placeholder: { arn: KNOWN_AFTER_APPLY, rule: {}, tags: {}, mustPrecede: undefined, isGuarded: true, others: [] },
     create: async (desired) => withoutTwins(await createRule({ aws, identity, waiter, resource }, desired)),
     async update(observed, desired, changes) {
-      const paths = changes.map(({ path }) => path);
-      if (paths.includes('Priority')) return resource.create(desired);
-      if (paths.some((path) => path !== 'twins')) await modify(observed.arn, desired);
+      const changed = new Set(changes.map(({ path }) => path.replace(/\..*$/s, '')));
+      if (changed.has('Priority')) return resource.create(desired);
+      if (changed.delete('tags')) {
+        await addTags(aws, `tagging ${KIND} ${name}`, { arn: observed.arn, tags: identity.tags });
+      }
+      changed.delete('twins');
+      if (changed.size > 0) await modify(observed.arn, desired);
       return withoutTwins(observed);
     },
     async remove({ arn }) {

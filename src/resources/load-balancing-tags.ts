@@ -1,9 +1,9 @@
-// Owns reading the tags of load balancing resources, several in one call.
+// Owns the tags of load balancing resources: reading those of several in one call, and adding some to one.
 
-import { DescribeTagsCommand, type TagDescription } from '@aws-sdk/client-elastic-load-balancing-v2';
-import { findOrUndefined } from '../aws/client.ts';
+import { AddTagsCommand, DescribeTagsCommand, type TagDescription } from '@aws-sdk/client-elastic-load-balancing-v2';
+import { callAws, findOrUndefined } from '../aws/client.ts';
 import { required } from '../aws/required.ts';
-import { readTags, type Tags } from '../identity.ts';
+import { listTags, readTags, type Tags } from '../identity.ts';
 import type { Aws } from '../world.ts';
 
 const MAX_AT_ONCE = 20;
@@ -30,4 +30,9 @@ async function describe(aws: Aws, ResourceArns: string[]): Promise<TagDescriptio
   if (found !== undefined) return found.TagDescriptions ?? [];
   if (ResourceArns.length === 1) return [];
   return (await Promise.all(ResourceArns.map((arn) => describe(aws, [arn])))).flat();
+}
+
+/** `doing` is what the call is for: `updating target group shop-pr-42`. */
+export async function addTags(aws: Aws, doing: string, { arn, tags }: { arn: string; tags: Tags }): Promise<void> {
+  await callAws(doing, () => aws.loadBalancing.send(new AddTagsCommand({ ResourceArns: [arn], Tags: listTags(tags) })));
 }

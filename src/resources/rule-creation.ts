@@ -4,7 +4,7 @@ import { CreateRuleCommand, type Rule } from '@aws-sdk/client-elastic-load-balan
 import { callAws } from '../aws/client.ts';
 import { required } from '../aws/required.ts';
 import { AwsError } from '../errors.ts';
-import { type Identity, listTags, ownershipMismatch, ownerTags } from '../identity.ts';
+import { desiredTags, type Identity, listTags, ownershipMismatch } from '../identity.ts';
 import { assertOwned } from '../reconcile/reconcile.ts';
 import type { Owned } from '../reconcile/resource.ts';
 import { findWithinWindow, type Waiter } from '../reconcile/wait.ts';
@@ -75,13 +75,13 @@ async function createAt(
         ListenerArn: listenerArn,
         Priority: priority,
         ...describeRule(name, targetGroupArn),
-        Tags: listTags(ownerTags(identity)),
+        Tags: listTags(desiredTags(identity)),
       }),
     ),
   );
   const rule = required(Rules?.[0], 'CreateRule.Rules');
   const arn = required(rule.RuleArn, 'CreateRule.RuleArn');
-  return { arn, rule, tags: ownerTags(identity), mustPrecede: undefined, isGuarded: true, others };
+  return { arn, rule, tags: desiredTags(identity), mustPrecede: undefined, isGuarded: true, others };
 }
 
 /**

@@ -5,11 +5,12 @@ import { CreateServiceCommand, type Service } from '@aws-sdk/client-ecs';
 import { callAws } from '../aws/client.ts';
 import { required } from '../aws/required.ts';
 import { AwsError } from '../errors.ts';
+import { listedTags } from '../foundation/services.ts';
 import type { ServiceReference } from '../identity.ts';
 import { type Identity, ownerTags } from '../identity.ts';
 import { type Waiter, waitUntil } from '../reconcile/wait.ts';
 import type { Aws } from '../world.ts';
-import { type DesiredService, listed, loadBalancersOf, ownTags, rolloutSettings } from './service-settings.ts';
+import { type DesiredService, ownSettings, ownTags, rolloutSettings } from './service-settings.ts';
 
 const DEFAULT_DESIRED_COUNT = 1;
 /** AWS creates the service-linked role with the first service of an account. If it was deleted, waiting does not help. */
@@ -23,18 +24,14 @@ export async function createService(
 ): Promise<Service | undefined> {
   const { own, capacityProviderStrategy, launchType, desiredCount, ...settings } = desired;
   const { cluster, service: serviceName } = reference;
-  const tags = listed({ ...ownerTags(identity), ...ownTags(desired, identity, undefined) });
+  const tags = listedTags({ ...ownerTags(identity), ...ownTags(desired, identity, undefined) });
   const command = new CreateServiceCommand({
     cluster,
     serviceName,
     ...settings,
     ...(capacityProviderStrategy === undefined ? { launchType } : { capacityProviderStrategy }),
     desiredCount: desiredCount ?? DEFAULT_DESIRED_COUNT,
-    ...(own && {
-      loadBalancers: loadBalancersOf(own),
-      healthCheckGracePeriodSeconds: own.healthCheckGracePeriodSeconds,
-      enableExecuteCommand: own.enableExecuteCommand,
-    }),
+    ...(own && ownSettings(own)),
     deploymentConfiguration: rolloutSettings(false),
     // If the reply is lost and the SDK retries, AWS returns the service that it has created.
     clientToken: randomUUID(),

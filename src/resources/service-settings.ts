@@ -1,11 +1,13 @@
 // Owns the desired settings of an environment's ECS service, in the form that AWS expects. Pure.
 import type {
+  AvailabilityZoneRebalancing,
   CapacityProviderStrategyItem,
   DeploymentConfiguration,
   LaunchType,
   NetworkConfiguration,
   Service,
 } from '@aws-sdk/client-ecs';
+import type { Placement } from '../environment/placement.ts';
 import { tagsOf } from '../foundation/services.ts';
 import { type Identity, PULL_REQUEST_TAG, type Tags, TTL_TAG } from '../identity.ts';
 
@@ -27,6 +29,10 @@ interface OwnService {
   targetGroupArn: string;
   healthCheckGracePeriodSeconds: number;
   enableExecuteCommand: boolean;
+  placement: Placement;
+  availabilityZoneRebalancing: AvailabilityZoneRebalancing | undefined;
+  /** Those of the base service, which a copy keeps. */
+  tags: Tags;
   /** The time to live after the last deploy, such as `72h`, in a tag for the sweep; undefined if it never expires. */
   ttl: string | undefined;
 }
@@ -39,20 +45,34 @@ export function comparable({ own, launchType: _, ...desired }: DesiredService) {
   if (own === undefined) return desired;
   return {
     ...desired,
-    loadBalancers: loadBalancersOf(own),
-    healthCheckGracePeriodSeconds: own.healthCheckGracePeriodSeconds,
-    enableExecuteCommand: own.enableExecuteCommand,
+    ...ownSettings(own),
     deploymentConfiguration: { ...ONE_AFTER_ANOTHER, deploymentCircuitBreaker: { enable: true } },
   };
 }
 
+/** The settings that a service is created with, and that are compared afterwards. */
+export function ownSettings(own: OwnService) {
+  const { placement, availabilityZoneRebalancing, healthCheckGracePeriodSeconds, enableExecuteCommand } = own;
+  return {
+    ...placement,
+    availabilityZoneRebalancing,
+    loadBalancers: loadBalancersOf(own),
+    healthCheckGracePeriodSeconds,
+    enableExecuteCommand,
+  };
+}
+
 /** The tags that may change with a deploy. A tag is never removed; `none` means the same. */
-export function ownTags({ own }: DesiredService, { pullRequest }: Identity, service: Service | undefined): Tags {
+export function ownTags(
+  { own }: DesiredService,
+  { pullRequest, tags: asked }: Identity,
+  service: Service | undefined,
+): Tags {
   if (own === undefined) return {};
   const observed = service === undefined ? {} : tagsOf(service);
   const wanted = { [TTL_TAG]: own.ttl, [PULL_REQUEST_TAG]: pullRequest?.toString() };
   const tags = Object.entries(wanted).map(([name, value]) => [name, value ?? (observed[name] && 'none')]);
-  return Object.fromEntries(tags.filter(([, value]) => value !== undefined)) as Tags;
+  return { ...own.tags, ...asked, ...Object.fromEntries(tags.filter(([, value]) => value !== undefined)) };
 }
 
 /** Without a completed deployment there is nothing to roll back to, and ECS would wait for one. */
@@ -60,11 +80,6 @@ export function rolloutSettings(mayRollBack: boolean): DeploymentConfiguration {
   return { ...ONE_AFTER_ANOTHER, deploymentCircuitBreaker: { enable: true, rollback: mayRollBack } };
 }
 
-export function loadBalancersOf({ targetGroupArn, container, containerPort }: OwnService) {
+function loadBalancersOf({ targetGroupArn, container, containerPort }: OwnService) {
   return [{ targetGroupArn, containerName: container, containerPort }];
-}
-
-/** Tags in the form of ECS. */
-export function listed(tags: Tags) {
-  return Object.entries(tags).map(([key, value]) => ({ key, value }));
 }

@@ -10,7 +10,7 @@ import {
 import { callAws, findOrUndefined } from '../aws/client.ts';
 import { required } from '../aws/required.ts';
 import { RolloutError } from '../errors.ts';
-import { findService, tagsOf } from '../foundation/services.ts';
+import { findService, listedTags, tagsOf } from '../foundation/services.ts';
 import type { ServiceReference } from '../identity.ts';
 import { type Identity, ownershipMismatch, type Tags } from '../identity.ts';
 import { type Change, diff } from '../reconcile/diff.ts';
@@ -19,7 +19,7 @@ import type { Resource } from '../reconcile/resource.ts';
 import { type Waiter, waitUntil } from '../reconcile/wait.ts';
 import type { Aws } from '../world.ts';
 import { createService } from './service-creation.ts';
-import { comparable, type DesiredService, listed, ownTags, rolloutSettings } from './service-settings.ts';
+import { comparable, type DesiredService, ownTags, rolloutSettings } from './service-settings.ts';
 
 const KIND = 'service';
 
@@ -127,6 +127,6 @@ function settingsOf(desired: DesiredService, changed: Set<string>, isRollback: b
 
 async function tagService({ ecs }: Aws, { serviceArn, serviceName }: Service, tags: Tags): Promise<void> {
   await callAws(`tagging ${KIND} ${serviceName}`, () =>
-    ecs.send(new TagResourceCommand({ resourceArn: serviceArn, tags: listed(tags) })),
+    ecs.send(new TagResourceCommand({ resourceArn: serviceArn, tags: listedTags(tags) })),
   );
 }

@@ -1,7 +1,6 @@
 // Owns the target group of one environment's tasks, and its health check.
 
 import {
-  AddTagsCommand,
   CreateTargetGroupCommand,
   DeleteTargetGroupCommand,
   DescribeTargetGroupAttributesCommand,
@@ -12,20 +11,22 @@ import {
 import { callAws, findOrUndefined } from '../aws/client.ts';
 import { allSettledOrThrow } from '../aws/parallel.ts';
 import { required } from '../aws/required.ts';
-import { AwsError, UserError } from '../errors.ts';
+import type { Environment } from '../environment/environment.ts';
+import type { Targets } from '../environment/targets.ts';
+import { AwsError } from '../errors.ts';
 import { findTargetGroup } from '../foundation/load-balancer.ts';
-import { type Identity, listTags, ownershipMismatch, ownerTags, SERVICE_TAG, type Tags } from '../identity.ts';
+import { desiredTags, type Identity, listTags, ownershipMismatch, SERVICE_TAG, type Tags } from '../identity.ts';
 import { type Change, diff } from '../reconcile/diff.ts';
 import { KNOWN_AFTER_APPLY } from '../reconcile/executor.ts';
 import { adoptMade } from '../reconcile/reconcile.ts';
 import type { Resource } from '../reconcile/resource.ts';
 import { findWithinWindow, type Waiter } from '../reconcile/wait.ts';
 import type { Aws } from '../world.ts';
-import { readTagsOf } from './load-balancing-tags.ts';
+import { addTags, readTagsOf } from './load-balancing-tags.ts';
 
 interface DesiredTargetGroup {
   vpcId: string;
-  healthCheckPath: string;
+  targets: Targets;
   /** `cluster/service`, kept as a tag so that removal finds the service. */
   service: string;
 }
@@ -57,7 +58,7 @@ export function targetGroupResource(
     findAll: () => findTargetGroupsWithTags(aws, name, waiter),
     idOf: ({ arn }) => arn,
     notOwnedReason: ({ tags }) => ownershipMismatch(identity, tags),
-    diff: differences,
+    diff: (desired, observed) => differences(identity, desired, observed),
     placeholder: {
       arn: KNOWN_AFTER_APPLY,
       group: {},
@@ -76,7 +77,7 @@ export function targetGroupResource(
       }
     },
     async update(observed, desired, changes) {
-      await writeChanges(aws, { name, observed, desired, changes });
+      await writeChanges(aws, identity, { observed, desired, changes });
       return { ...observed, deregistrationDelaySeconds: DEREGISTRATION_DELAY_SECONDS };
     },
     remove: ({ arn }) => removeTargetGroup(aws, { arn, name }),
@@ -110,15 +111,14 @@ async function createTargetGroup(
   desired: DesiredTargetGroup,
 ): Promise<ObservedTargetGroup> {
   const name = identity.shortName;
-  const tags = { ...ownerTags(identity), [SERVICE_TAG]: desired.service };
+  const tags = { ...desiredTags(identity), [SERVICE_TAG]: desired.service };
   const made = await callAws(`creating ${KIND} ${name}`, () =>
     aws.loadBalancing.send(
       new CreateTargetGroupCommand({
         Name: name,
         TargetType: 'ip',
-        Protocol: 'HTTP',
         Port: UNUSED_PORT,
-        VpcId: desired.vpcId,
+        ...fixedSettings(desired),
         ...healthCheck(desired),
         Tags: listTags(tags),
       }),
@@ -140,43 +140,66 @@ export async function readDelay({ loadBalancing }: Aws, arn: string): Promise<nu
   return Number(required(delay?.Value, `DescribeTargetGroupAttributes.${DELAY_ATTRIBUTE}`));
 }
 
+/** AWS cannot change these once the group is there. */
+function fixedSettings({ vpcId, targets }: Pick<DesiredTargetGroup, 'vpcId' | 'targets'>) {
+  return { VpcId: vpcId, Protocol: targets.protocol, ProtocolVersion: targets.protocolVersion };
+}
+
+type Fixed = Pick<Environment, 'identity' | 'targets'> & { loadBalancer: Pick<Environment['loadBalancer'], 'vpcId'> };
+
+/** What would have to change in a target group that is there, and cannot; asked before anything is written. */
+export function problemsOfTargetGroup(
+  { identity, loadBalancer, targets }: Fixed,
+  observed: ObservedTargetGroup | undefined,
+): string[] {
+  const changes = diff(fixedSettings({ vpcId: loadBalancer.vpcId, targets }), observed?.group ?? {});
+  return changes
+    .filter(({ observed: before }) => before !== undefined)
+    .map(
+      ({ path, observed: before, desired: now }) =>
+        `${KIND} ${identity.shortName} has the ${path} ${before}, and would now have ${now}, which AWS does not change. Run once with "mode: destroy", then deploy again: the address changes.`,
+    );
+}
+
 /** The fastest that AWS allows, two successes five seconds apart, because a rollout waits for them. */
-function healthCheck({ healthCheckPath }: DesiredTargetGroup): TargetGroup & { Matcher: { HttpCode: string } } {
+function healthCheck({ targets }: DesiredTargetGroup): TargetGroup & { Matcher: { HttpCode: string } } {
+  const { healthCheck: check, healthCheckProtocol, healthCheckPort } = targets;
   return {
     HealthCheckEnabled: true,
-    HealthCheckPath: healthCheckPath,
+    HealthCheckProtocol: healthCheckProtocol,
+    HealthCheckPort: healthCheckPort,
+    HealthCheckPath: check.path,
     HealthCheckIntervalSeconds: 5,
     HealthCheckTimeoutSeconds: 4,
     HealthyThresholdCount: 2,
     UnhealthyThresholdCount: 3,
-    Matcher: { HttpCode: '200' },
+    Matcher: { HttpCode: check.codes },
   };
 }
 
-function differences(desired: DesiredTargetGroup, observed: ObservedTargetGroup): Change[] {
+function differences(identity: Identity, desired: DesiredTargetGroup, observed: ObservedTargetGroup): Change[] {
   return [
-    ...diff({ VpcId: desired.vpcId, ...healthCheck(desired) }, observed.group),
+    ...diff(healthCheck(desired), observed.group),
     ...diff({ deregistrationDelaySeconds: DEREGISTRATION_DELAY_SECONDS }, observed),
-    ...diff({ [SERVICE_TAG]: desired.service }, observed.tags, 'tags'),
+    ...diff({ ...identity.tags, [SERVICE_TAG]: desired.service }, observed.tags, 'tags'),
   ];
 }
 
 interface TargetGroupWrite {
-  name: string;
   observed: ObservedTargetGroup;
   desired: DesiredTargetGroup;
   changes: Change[];
 }
 
-async function writeChanges(aws: Aws, { name, observed, desired, changes }: TargetGroupWrite): Promise<void> {
+async function writeChanges(
+  aws: Aws,
+  identity: Identity,
+  { observed, desired, changes }: TargetGroupWrite,
+): Promise<void> {
   const { loadBalancing } = aws;
   const { arn } = observed;
+  const name = identity.shortName;
   const paths = changes.map(({ path }) => path);
-  if (paths.includes('VpcId')) {
-    throw new UserError([
-      `${KIND} ${name} is in ${observed.group.VpcId}, but the load balancer is in ${desired.vpcId}. Destroy the environment, then deploy it again.`,
-    ]);
-  }
   const doing = `updating ${KIND} ${name}`;
   if (
     paths.some((path) => path.startsWith('HealthCheck') || path.includes('Threshold') || path.startsWith('Matcher'))
@@ -187,8 +210,7 @@ async function writeChanges(aws: Aws, { name, observed, desired, changes }: Targ
   }
   if (paths.includes('deregistrationDelaySeconds')) await setDeregistrationDelay(aws, name, arn);
   if (paths.some((path) => path.startsWith('tags'))) {
-    const Tags = listTags({ [SERVICE_TAG]: desired.service });
-    await callAws(doing, () => loadBalancing.send(new AddTagsCommand({ ResourceArns: [arn], Tags })));
+    await addTags(aws, doing, { arn, tags: { ...identity.tags, [SERVICE_TAG]: desired.service } });
   }
 }
 

@@ -3,14 +3,16 @@
 import {
   RegisterTaskDefinitionCommand,
   type RegisterTaskDefinitionCommandInput,
+  TagResourceCommand,
   type TaskDefinition,
 } from '@aws-sdk/client-ecs';
 import { callAws, type OwnHint } from '../aws/client.ts';
 import { required } from '../aws/required.ts';
 import { maskOf } from '../environment/mask.ts';
 import { digestOf } from '../environment/task-definition.ts';
-import { findTaskDefinition, type TaggedTaskDefinition } from '../foundation/services.ts';
+import { findTaskDefinition, listedTags, type TaggedTaskDefinition } from '../foundation/services.ts';
 import {
+  AFTER_TAG,
   BASE_TAG,
   COMMIT_TAG,
   DATABASE_TAG,
@@ -18,6 +20,7 @@ import {
   type Identity,
   ownershipMismatch,
   ownerTags,
+  type Tags,
 } from '../identity.ts';
 import { type Change, diff } from '../reconcile/diff.ts';
 import { KNOWN_AFTER_APPLY } from '../reconcile/executor.ts';
@@ -26,14 +29,16 @@ import type { Aws } from '../world.ts';
 
 interface DesiredTaskDefinition {
   definition: RegisterTaskDefinitionCommandInput;
-  /** The ARN of the registered revision that it was derived from, kept as a tag. */
-  madeFrom: string | undefined;
+  /** The newest revision of others, and the newest of all at that time, kept as tags. */
+  madeFrom: { arn: string; newestRevision: number } | undefined;
   /** The commit that it is deployed for, kept as a tag; undefined if it is unknown. */
   commit: string | undefined;
   /** True if the image has a digest, so that an equal reference is the same image. A tag may have moved. */
   isPinned: boolean;
   /** The state of the environment's own database, kept as a tag. */
   databaseMark: string | undefined;
+  /** Those of the revision that it is made from, and those that were asked for. */
+  tags: Tags;
 }
 
 /** The revisions that may be equal to the desired one: that of the service, or the newest, or both. */
@@ -171,20 +176,28 @@ function containersOf({ containerDefinitions = [] }: TaskDefinition | RegisterTa
 async function register(
   aws: Aws,
   identity: Identity,
-  { definition, madeFrom, commit, databaseMark }: DesiredTaskDefinition,
+  { definition, madeFrom, commit, databaseMark, tags }: DesiredTaskDefinition,
 ): Promise<TaggedTaskDefinition> {
-  const ours = {
+  const all = {
+    ...tags,
     ...ownerTags(identity),
     [DIGEST_TAG]: digestOf(definition),
-    ...(madeFrom && { [BASE_TAG]: madeFrom }),
+    ...(madeFrom && { [BASE_TAG]: madeFrom.arn, [AFTER_TAG]: String(madeFrom.newestRevision) }),
     ...(commit && { [COMMIT_TAG]: commit }),
     ...(databaseMark && { [DATABASE_TAG]: databaseMark }),
   };
-  const tags = Object.entries(ours).map(([key, value]) => ({ key, value }));
-  const send = () => aws.ecs.send(new RegisterTaskDefinitionCommand({ ...definition, tags }));
+  const send = () => aws.ecs.send(new RegisterTaskDefinitionCommand({ ...definition, tags: listedTags(all) }));
   const doing = `registering ${KIND} ${definition.family}`;
   const made = await callAws(doing, () => withoutSecrets(definition, send()), MISTYPED);
-  return { definition: required(made.taskDefinition, 'RegisterTaskDefinition.taskDefinition'), tags: ours };
+  return { definition: required(made.taskDefinition, 'RegisterTaskDefinition.taskDefinition'), tags: all };
+}
+
+/** A tag that is missing on a revision in service needs no other revision. */
+export async function tagRevision({ ecs }: Aws, { definition }: TaggedTaskDefinition, tags: Tags): Promise<void> {
+  const arn = required(definition.taskDefinitionArn, 'DescribeTaskDefinition.taskDefinitionArn');
+  await callAws(`tagging ${KIND} ${arn}`, () =>
+    ecs.send(new TagResourceCommand({ resourceArn: arn, tags: listedTags(tags) })),
+  );
 }
 
 /** AWS may quote the request in its message, and only this call sends the values of variables. */

@@ -167,7 +167,7 @@ async function createVpcOrigin(
             OriginProtocolPolicy: 'http-only',
             OriginSslProtocols: { Quantity: 1, Items: ['TLSv1.2'] },
           },
-          Tags: { Items: listTags({ [OWNER_TAG]: identity.owner }) },
+          Tags: { Items: listTags({ ...identity.tags, [OWNER_TAG]: identity.owner }) },
         }),
       ),
     );

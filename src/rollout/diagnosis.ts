@@ -48,11 +48,12 @@ export async function diagnose(world: World, failed: FailedRollout, { isStopShow
 async function collectFindings(world: World, failed: FailedRollout, isStopShown: boolean): Promise<Diagnosis> {
   const { aws } = world;
   const { reference, service, deployment, taskDefinition } = failed;
-  const targetGroupArn = service.loadBalancers?.[0]?.targetGroupArn;
-  const [tasks, troubles] = await Promise.all([
+  const targetGroupArns = service.loadBalancers?.flatMap(({ targetGroupArn }) => targetGroupArn ?? []) ?? [];
+  const [tasks, ...ofGroups] = await Promise.all([
     readTasksOf(aws, reference, required(deployment.id, 'DescribeServices.deployments.id')),
-    targetGroupArn === undefined ? [] : readTargetTroubles(aws, targetGroupArn),
+    ...targetGroupArns.map((arn) => readTargetTroubles(aws, arn)),
   ]);
+  const troubles = ofGroups.flat();
   const events = eventsOf(service, deployment).map(({ text }) => text);
   const stops = renderStops(tasks, maskOf(taskDefinition));
   const log = await renderLastLines(failed, tasks, { aws });

@@ -3,10 +3,11 @@ import type { ContainerDefinition } from '@aws-sdk/client-ecs';
 import type { Preload } from '../environment/preload.ts';
 import type { ProofProblem } from '../environment/proof.ts';
 import { overwritesNodeOptions, PASSED_ON } from '../environment/start-line.ts';
+import type { HealthCheck } from '../environment/targets.ts';
 
 interface Unproven {
   url: string;
-  healthCheckPath: string;
+  healthCheck: HealthCheck;
   problem: ProofProblem;
   preload: Preload;
   container: ContainerDefinition;
@@ -28,7 +29,7 @@ export function describeUnproven({ url, problem, preload }: Unproven): string {
   }
 }
 
-export function hintForUnproven({ problem, container, healthCheckPath }: Unproven): string {
+export function hintForUnproven({ problem, container, healthCheck }: Unproven): string {
   if (problem === 'another environment')
     return 'Check the rules of the listener and the service: something else receives the requests of this address.';
   if (problem === 'another database')
@@ -36,7 +37,7 @@ export function hintForUnproven({ problem, container, healthCheckPath }: Unprove
   const member = overwritesNodeOptions(container);
   if (member !== undefined)
     return `"${member}" of container ${container.name} overwrites NODE_OPTIONS. Append to the existing value instead: ${PASSED_ON}.`;
-  return `Check what sets or clears NODE_OPTIONS: the start command, the ENTRYPOINT of the image, or a script in package.json. Append to the existing value instead: ${PASSED_ON}. Bun ignores NODE_OPTIONS: use an image with Node. If a proxy answers ${healthCheckPath} itself, set "health-check-path" to a path that Medusa answers.`;
+  return `Check what sets or clears NODE_OPTIONS: the start command, the ENTRYPOINT of the image, or a script in package.json. Append to the existing value instead: ${PASSED_ON}. Bun ignores NODE_OPTIONS: use an image with Node. If a proxy answers ${healthCheck.path} itself, set "health-check-path" to a path that Medusa answers.`;
 }
 
 /** Used if the address could not be checked. */

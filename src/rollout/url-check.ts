@@ -4,6 +4,7 @@ import type { ContainerDefinition } from '@aws-sdk/client-ecs';
 import type { Mask } from '../environment/mask.ts';
 import type { Preload } from '../environment/preload.ts';
 import { checkProof, PROBE_PARAMETER, type ProbeAnswer } from '../environment/proof.ts';
+import { type HealthCheck, isHealthy } from '../environment/targets.ts';
 import { CheckError, WaitError } from '../errors.ts';
 import { waitUntil } from '../reconcile/wait.ts';
 import { renderQuote } from '../text/quote.ts';
@@ -22,10 +23,15 @@ const WEB_ACL_STATUSES = [403, 405, 202];
 
 type Probed = WebAnswer & ProbeAnswer;
 
-/** Makes one quick request; undefined unless the health check answers 200. */
-export async function glance(world: World, url: string, healthCheckPath: string): Promise<ProbeAnswer | undefined> {
-  const seen = await ask(world, { url, healthCheckPath }, GLANCE_TIMEOUT_MS);
-  return typeof seen !== 'string' && seen.status === 200 ? seen : undefined;
+/** Makes one quick request; undefined unless the health check answers as it should. */
+export async function glance(world: World, url: string, healthCheck: HealthCheck): Promise<ProbeAnswer | undefined> {
+  const seen = await ask(world, { url, healthCheck }, GLANCE_TIMEOUT_MS);
+  return typeof seen !== 'string' && isAnswer(seen, healthCheck) ? seen : undefined;
+}
+
+/** CloudFront refuses by itself with 403, whatever the target group takes. */
+function isAnswer({ status }: WebAnswer, healthCheck: HealthCheck): boolean {
+  return status !== 403 && isHealthy(status, healthCheck);
 }
 
 /** True also if there is no preload to prove. */
@@ -35,7 +41,7 @@ export function isProven(answer: ProbeAnswer | undefined, preload: Preload | und
 
 interface UrlCheck {
   url: string;
-  healthCheckPath: string;
+  healthCheck: HealthCheck;
   /** Masks the secrets of the container in the response. */
   mask: Mask;
   hasWebAcl: boolean;
@@ -45,14 +51,14 @@ interface UrlCheck {
 }
 
 /**
- * Waits until the health check answers 200 through CloudFront, with the proof of the preload. Throws a CheckError with the last
+ * Waits until the health check answers as it should through CloudFront, with the proof of the preload. Throws a CheckError with the last
  * response at the deadline, or soon if the proof is missing. If a web ACL rejects the runner, the check ends with a warning,
  * because it may be meant to admit only certain networks.
  */
 export async function checkUrl(world: World, check: UrlCheck): Promise<void> {
-  const { preload } = check;
+  const { preload, healthCheck } = check;
   const seen = await waitForAnswer(world, check);
-  if (seen.status !== 200) return warnOfWebAcl(world, seen.status, preload);
+  if (!isAnswer(seen, healthCheck)) return warnOfWebAcl(world, seen.status, preload);
   const problem = preload && checkProof(seen, preload);
   if (preload === undefined || problem === undefined) return;
   const unproven = { ...check, preload, problem };
@@ -61,9 +67,9 @@ export async function checkUrl(world: World, check: UrlCheck): Promise<void> {
   world.log.warning(`${message} ${hint}`);
 }
 
-/** Returns the last response, whose status is 200 or that of a web ACL. */
+/** Returns the last response, whose status is as it should be, or that of a web ACL. */
 async function waitForAnswer(world: World, check: UrlCheck): Promise<Probed> {
-  const { url, mask, hasWebAcl, preload } = check;
+  const { url, mask, hasWebAcl, preload, healthCheck } = check;
   const { clock } = world;
   let last: Probed | undefined;
   let unprovenSince: number | undefined;
@@ -72,19 +78,22 @@ async function waitForAnswer(world: World, check: UrlCheck): Promise<Probed> {
       const seen = await ask(world, check, PROBE_TIMEOUT_MS);
       if (typeof seen === 'string') return { pending: seen };
       last = seen;
-      if (hasWebAcl && WEB_ACL_STATUSES.includes(seen.status)) return { done: seen };
-      if (seen.status !== 200) return { pending: `it answers ${seen.status}` };
+      const { status } = seen;
+      if (!isAnswer(seen, healthCheck)) {
+        const isOfWebAcl = hasWebAcl && WEB_ACL_STATUSES.includes(status);
+        return isOfWebAcl ? { done: seen } : { pending: `it answers ${status}` };
+      }
       if (isProven(seen, preload)) return { done: seen };
       unprovenSince ??= clock.nowMilliseconds();
       const isOver = clock.nowMilliseconds() - unprovenSince >= MAX_UNPROVEN_MS;
-      return isOver ? { done: seen } : { pending: 'it answers 200, but without the proof of the preload' };
+      return isOver ? { done: seen } : { pending: `it answers ${status}, but without the proof of the preload` };
     });
   } catch (error) {
     if (!(error instanceof WaitError) || last === undefined) throw error;
-    if (last.status === 200) return last;
+    if (isAnswer(last, healthCheck)) return last;
     const excerpt = renderQuote(mask(last.body).slice(0, MAX_EXCERPT_LENGTH).split('\n'));
     throw new CheckError(`${error.message}\nThe last response had status ${last.status}:\n${excerpt}`, {
-      hint: hintFor(last.status),
+      hint: hintFor(last.status, healthCheck),
       cause: error,
     });
   }
@@ -100,7 +109,7 @@ function warnOfWebAcl({ log }: World, status: number, preload: Preload | undefin
 /** Returns the reason if there is no response, which is normal at first: the domain name of a new distribution spreads slowly. */
 async function ask(
   { get }: World,
-  { url, healthCheckPath: path }: Pick<UrlCheck, 'url' | 'healthCheckPath'>,
+  { url, healthCheck: { path } }: Pick<UrlCheck, 'url' | 'healthCheck'>,
   timeoutMilliseconds: number,
 ): Promise<Probed | string> {
   // Each probe has its own nonce, so that no earlier response and none for another client is accepted.
@@ -115,7 +124,7 @@ async function ask(
   }
 }
 
-function hintFor(status: number): string {
+function hintFor(status: number, { codes }: HealthCheck): string {
   if (status === 502)
     return 'CloudFront or the load balancer got no HTTP response: check "container-port", and that the server listens on 0.0.0.0.';
   if (status === 503) return 'The target group has no healthy targets: check the events of the service.';
@@ -123,5 +132,5 @@ function hintFor(status: number): string {
     return 'No response arrived in time: check that the security group of the load balancer allows CloudFront, and that the security group of the tasks allows the load balancer.';
   if (status === 403)
     return 'CloudFront does not serve the distribution yet, or a web ACL blocks the request. Re-run the job in a few minutes; if the status is still 403, check the web ACL.';
-  return 'The health check must answer 200: check "health-check-path" and the log of the service.';
+  return `The health check must answer ${codes}: check "health-check-path" and the log of the service.`;
 }

@@ -8,7 +8,7 @@ import type { Database } from '../environment/database.ts';
 import type { Environment } from '../environment/environment.ts';
 import type { Workload } from '../environment/workload.ts';
 import { tagsOf } from '../foundation/services.ts';
-import { type Identity, ownershipMismatch, ownerTags } from '../identity.ts';
+import { desiredTags, type Identity, ownershipMismatch } from '../identity.ts';
 import { type Executor, stepOf } from '../reconcile/executor.ts';
 import { markDatabase } from '../resources/database-mark.ts';
 import type { ObservedDistribution } from '../resources/distribution-reading.ts';
@@ -97,8 +97,10 @@ function runSteps(world: World, preparation: Preparation, steps: TaskStep[]): Pr
 /** Where tasks of it run, in which container, and whose they are. */
 function placeOf(environment: Environment) {
   const { identity, reference, container, networkConfiguration, capacityProviderStrategy, launchType } = environment;
+  const { placement, baseTags } = environment;
   const { cluster } = reference;
-  return { tags: ownerTags(identity), cluster, container, networkConfiguration, capacityProviderStrategy, launchType };
+  const tags = { ...baseTags.definition, ...baseTags.service, ...desiredTags(identity) };
+  return { tags, cluster, container, networkConfiguration, capacityProviderStrategy, launchType, placement };
 }
 
 function stepsNamed(steps: TaskStep[], names: TaskStepName[]): TaskStep[] {

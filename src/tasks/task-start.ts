@@ -17,7 +17,9 @@ import {
 import { callAws } from '../aws/client.ts';
 import { assertBeforeDeadline } from '../aws/deadline.ts';
 import { required } from '../aws/required.ts';
+import type { Placement } from '../environment/placement.ts';
 import { AwsError, RolloutError, WaitError } from '../errors.ts';
+import { listedTags } from '../foundation/services.ts';
 import { digest, type Tags } from '../identity.ts';
 import { consistencyWindow, type Look, waitUntil } from '../reconcile/wait.ts';
 import type { Aws, World } from '../world.ts';
@@ -38,6 +40,7 @@ export interface OneOffTask {
   networkConfiguration: NetworkConfiguration | undefined;
   capacityProviderStrategy: CapacityProviderStrategyItem[] | undefined;
   launchType: LaunchType;
+  placement: Placement;
   /** The hint of the error when it fails, with what to do about it. */
   hintOf(remedy: string): string;
 }
@@ -177,14 +180,15 @@ async function sendRequest(
   marks: { clientToken: string; startedBy: string },
 ): Promise<RunTaskCommandOutput | { conflicting: string[] }> {
   const { steps, cluster, taskDefinition, tags } = oneOff;
-  const { networkConfiguration, capacityProviderStrategy, launchType } = oneOff;
+  const { networkConfiguration, capacityProviderStrategy, launchType, placement } = oneOff;
   const request = new RunTaskCommand({
     cluster,
     taskDefinition: taskDefinition.taskDefinitionArn,
     networkConfiguration,
     ...(capacityProviderStrategy === undefined ? { launchType } : { capacityProviderStrategy }),
+    ...placement,
     overrides: describeOverrides(oneOff),
-    tags: Object.entries(tags).map(([key, value]) => ({ key, value })),
+    tags: listedTags(tags),
     ...marks,
   });
   try {
