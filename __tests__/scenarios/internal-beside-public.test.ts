@@ -36,6 +36,9 @@ test('where the service stands behind both, the internal one is found at whateve
   const play = await stage.act({ mode: 'plan' });
   expect(play.log).not.toContain('::error::');
   expect(play.log).toContain('+ create VPC origin shop-internal');
+  expect(play.log).toContain(
+    'Not taken over from the base service (docs/copies.md says why): target groups beyond the first.',
+  );
   const inPlace = await stage.act({ mode: 'plan', 'base-service': '', service: 'shop/medusa', environment: 'staging' });
   expect(inPlace.log).toContain(`listener ${listener.ListenerArn} does not lead to medusa by its default action.`);
   expect(inPlace.log).not.toContain('internet-facing');

@@ -19,6 +19,8 @@ export interface Scenario {
   distribution?: { comment: string; vpcOrigin: string };
   /** Whether the load balancer has a VPC origin already, deployed and with its security group. */
   hasVpcOrigin: boolean;
+  /** The attributes of each container instance of the cluster: tasks of the launch type EC2 run on them. */
+  instances: Record<string, string>[];
   /** Launch types and capacity providers that have no capacity for the tasks of a service: `FARGATE_SPOT`. */
   fullCapacity: string[];
   /** Faults in the form of `POST /_simulator/faults`. */
@@ -51,8 +53,8 @@ export function readScenario(file: string, usual: Scenario): Scenario {
     base: { ...usual.base, ...given.base },
   };
   checkFoundation(scenario, refuse);
-  const lists = [scenario.faults, scenario.pullRequests, scenario.fullCapacity];
-  if (!lists.every(Array.isArray)) throw refuse('needs faults, pullRequests and fullCapacity to be lists');
+  const lists = [scenario.faults, scenario.pullRequests, scenario.fullCapacity, scenario.instances];
+  if (!lists.every(Array.isArray)) throw refuse('needs faults, pullRequests, fullCapacity and instances to be lists');
   return scenario;
 }
 

@@ -49,6 +49,7 @@ export async function startSimulator(options: SimulatorOptions): Promise<Simulat
   const policy = options.policyFiles && (await readPolicyFiles(options.policyFiles));
   const databases = new Databases();
   const clock = new Clock(options.timeScale);
+  const authority = await createCertificateAuthority();
   const cloud: Cloud = {
     accountId: '123456789012',
     region: options.region,
@@ -56,14 +57,13 @@ export async function startSimulator(options: SimulatorOptions): Promise<Simulat
     runtime: createProcessRuntime({
       clock,
       images: options.scenario.images,
-      variables: { STAND_IN_DATABASES: databases.folder },
+      variables: { STAND_IN_DATABASES: databases.folder, STAND_IN_CERTIFICATE: authority.servingFile },
     }),
     databases,
     tables: emptyTables(),
   };
   const authorizer = policy && new Authorizer(policy, cloud);
   const parts = { cloud, faults: new Faults(), journal: new Journal(options.journalFile) };
-  const authority = await createCertificateAuthority();
   const loadBalancers = createLoadBalancers(cloud);
   const edge = createEdge({ cloud, loadBalancers, authority });
   const controlPlane = new ControlPlane({ ...parts, apis: APIS, authorizer });

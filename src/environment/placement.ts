@@ -10,11 +10,11 @@ import type { DeployInputs } from '../request/inputs.ts';
 
 /** The members that RunTask takes as well. */
 export interface Placement {
-  /** Of Fargate alone. */
+  /** Only Fargate has one. */
   platformVersion: string | undefined;
-  /** Of instances alone. */
-  placementConstraints: PlacementConstraint[] | undefined;
-  placementStrategy: PlacementStrategy[] | undefined;
+  /** Only instances take these two. */
+  placementConstraints: PlacementConstraint[];
+  placementStrategy: PlacementStrategy[];
 }
 
 type Settings = DeployInputs['settings'];
@@ -60,11 +60,16 @@ export function describePlacement({ capacityProvider }: Settings, baseService: S
 export function placementOf({ platformVersion, placementConstraints, placementStrategy }: Service): Placement {
   return {
     platformVersion,
-    placementConstraints: unlessEmpty(placementConstraints),
-    placementStrategy: unlessEmpty(placementStrategy),
+    placementConstraints: placementConstraints ?? [],
+    placementStrategy: placementStrategy ?? [],
   };
 }
 
-function unlessEmpty<Item>(list: Item[] | undefined): Item[] | undefined {
-  return list === undefined || list.length === 0 ? undefined : list;
+/** The members to ask for with a new service or task: an empty list only means something where there was another. */
+export function askedPlacement({ placementConstraints, placementStrategy, ...rest }: Placement): Partial<Placement> {
+  return {
+    ...rest,
+    ...(placementConstraints.length > 0 && { placementConstraints }),
+    ...(placementStrategy.length > 0 && { placementStrategy }),
+  };
 }

@@ -4,6 +4,7 @@ import { randomUUID } from 'node:crypto';
 import { CreateServiceCommand, type Service } from '@aws-sdk/client-ecs';
 import { callAws } from '../aws/client.ts';
 import { required } from '../aws/required.ts';
+import { askedPlacement } from '../environment/placement.ts';
 import { AwsError } from '../errors.ts';
 import { listedTags } from '../foundation/services.ts';
 import type { ServiceReference } from '../identity.ts';
@@ -31,7 +32,7 @@ export async function createService(
     ...settings,
     ...(capacityProviderStrategy === undefined ? { launchType } : { capacityProviderStrategy }),
     desiredCount: desiredCount ?? DEFAULT_DESIRED_COUNT,
-    ...(own && ownSettings(own)),
+    ...(own && { ...askedPlacement(own.placement), ...ownSettings(own) }),
     deploymentConfiguration: rolloutSettings(false),
     // If the reply is lost and the SDK retries, AWS returns the service that it has created.
     clientToken: randomUUID(),

@@ -45,6 +45,7 @@ export function comparable({ own, launchType: _, ...desired }: DesiredService) {
   if (own === undefined) return desired;
   return {
     ...desired,
+    ...own.placement,
     ...ownSettings(own),
     deploymentConfiguration: { ...ONE_AFTER_ANOTHER, deploymentCircuitBreaker: { enable: true } },
   };
@@ -52,9 +53,8 @@ export function comparable({ own, launchType: _, ...desired }: DesiredService) {
 
 /** The settings that a service is created with, and that are compared afterwards. */
 export function ownSettings(own: OwnService) {
-  const { placement, availabilityZoneRebalancing, healthCheckGracePeriodSeconds, enableExecuteCommand } = own;
+  const { availabilityZoneRebalancing, healthCheckGracePeriodSeconds, enableExecuteCommand } = own;
   return {
-    ...placement,
     availabilityZoneRebalancing,
     loadBalancers: loadBalancersOf(own),
     healthCheckGracePeriodSeconds,

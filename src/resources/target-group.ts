@@ -147,7 +147,7 @@ function fixedSettings({ vpcId, targets }: Pick<DesiredTargetGroup, 'vpcId' | 't
 
 type Fixed = Pick<Environment, 'identity' | 'targets'> & { loadBalancer: Pick<Environment['loadBalancer'], 'vpcId'> };
 
-/** What would have to change in a target group that is there, and cannot; asked before anything is written. */
+/** The settings that would have to change and cannot, once the group is there. */
 export function problemsOfTargetGroup(
   { identity, loadBalancer, targets }: Fixed,
   observed: ObservedTargetGroup | undefined,

@@ -17,7 +17,7 @@ import {
 import { callAws } from '../aws/client.ts';
 import { assertBeforeDeadline } from '../aws/deadline.ts';
 import { required } from '../aws/required.ts';
-import type { Placement } from '../environment/placement.ts';
+import { askedPlacement, type Placement } from '../environment/placement.ts';
 import { AwsError, RolloutError, WaitError } from '../errors.ts';
 import { listedTags } from '../foundation/services.ts';
 import { digest, type Tags } from '../identity.ts';
@@ -186,7 +186,7 @@ async function sendRequest(
     taskDefinition: taskDefinition.taskDefinitionArn,
     networkConfiguration,
     ...(capacityProviderStrategy === undefined ? { launchType } : { capacityProviderStrategy }),
-    ...placement,
+    ...askedPlacement(placement),
     overrides: describeOverrides(oneOff),
     tags: listedTags(tags),
     ...marks,

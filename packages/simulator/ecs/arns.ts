@@ -11,6 +11,7 @@ export const arns = {
   serviceDeployment: (cloud: Cloud, service: string, id: string) => arn(cloud, `service-deployment/${service}/${id}`),
   serviceRevision: (cloud: Cloud, service: string, id: string) => arn(cloud, `service-revision/${service}/${id}`),
   task: (cloud: Cloud, cluster: string, id: string) => arn(cloud, `task/${cluster}/${id}`),
+  containerInstance: (cloud: Cloud, cluster: string, id: string) => arn(cloud, `container-instance/${cluster}/${id}`),
   container: (cloud: Cloud, task: string, id: string) => arn(cloud, `container/${task}/${id}`),
   taskDefinition: (cloud: Cloud, family: string, revision: number) =>
     arn(cloud, `task-definition/${family}:${revision}`),

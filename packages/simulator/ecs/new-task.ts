@@ -3,12 +3,14 @@ import type { CapacityProviderStrategyItem, Container, LoadBalancer, Tag, TaskOv
 import type { Cloud } from '../cloud/cloud.ts';
 import { ids } from '../kernel/ids.ts';
 import { arns, lastPart, pathOf } from './arns.ts';
-import type { ClusterRow, Placement, RegisteredDefinition, TaskRow } from './tables.ts';
+import type { ClusterRow, InstanceRow, Placement, RegisteredDefinition, TaskRow } from './tables.ts';
 
 export interface TaskOrder {
   cluster: ClusterRow;
   definition: RegisteredDefinition;
   placement: Placement;
+  /** Where it does not run on Fargate. */
+  instance?: InstanceRow | undefined;
   group: string;
   startedBy?: string | undefined;
   tags: Tag[];
@@ -52,21 +54,29 @@ function describeOrder(cloud: Cloud, order: TaskOrder) {
     startedBy: order.startedBy,
     tags: order.tags,
     version: 1,
-    ephemeralStorage: storage,
-    fargateEphemeralStorage: storage,
+    ...(order.instance === undefined && { ephemeralStorage: storage, fargateEphemeralStorage: storage }),
   };
 }
 
 /** Where the task runs. Its network interface comes later. */
 function describePlace(cloud: Cloud, order: TaskOrder, { subnetId }: TaskRow['network']) {
   const attachment = { id: ids.uuid(), type: 'ElasticNetworkInterface', status: 'PRECREATED' };
-  return {
+  const { instance, placement } = order;
+  const place = {
     attachments: [{ ...attachment, details: [{ name: 'subnetId', value: subnetId }] }],
-    attributes: [{ name: 'ecs.cpu-architecture', value: architectureOf(order.definition) }],
     availabilityZone: cloud.tables.ec2.subnets.get(subnetId)?.AvailabilityZone,
+  };
+  if (instance !== undefined) {
+    const attributes = Object.entries(instance.attributes).map(([name, value]) => ({ name, value }));
+    return { ...place, attributes, launchType: 'EC2' as const, containerInstanceArn: instance.arn };
+  }
+  const { platformVersion = 'LATEST' } = placement;
+  return {
+    ...place,
+    attributes: [{ name: 'ecs.cpu-architecture', value: architectureOf(order.definition) }],
     launchType: 'FARGATE' as const,
     ...capacityOf(cloud, order),
-    platformVersion: '1.4.0',
+    platformVersion: platformVersion === 'LATEST' ? '1.4.0' : platformVersion,
     platformFamily: 'Linux',
   };
 }

@@ -1,7 +1,14 @@
 // Owns where tasks may run: capacity and network of a service or a one-off task, checked and completed as ECS does.
-import type { AwsVpcConfiguration, CapacityProviderStrategyItem, NetworkConfiguration } from '@aws-sdk/client-ecs';
+import type {
+  AwsVpcConfiguration,
+  CapacityProviderStrategyItem,
+  NetworkConfiguration,
+  PlacementConstraint,
+  PlacementStrategy,
+} from '@aws-sdk/client-ecs';
 import type { Cloud } from '../cloud/cloud.ts';
-import { clientError, invalid, refuseNotSimulated, requireOneOf } from './refusals.ts';
+import { matchesQuery } from './cluster-query.ts';
+import { clientError, invalid, requireOneOf } from './refusals.ts';
 import type { ClusterRow, Placement, RegisteredDefinition } from './tables.ts';
 
 interface PlacementInput {
@@ -9,8 +16,8 @@ interface PlacementInput {
   capacityProviderStrategy?: CapacityProviderStrategyItem[] | undefined;
   platformVersion?: string | undefined;
   networkConfiguration?: NetworkConfiguration | undefined;
-  placementConstraints?: unknown[] | undefined;
-  placementStrategy?: unknown[] | undefined;
+  placementConstraints?: PlacementConstraint[] | undefined;
+  placementStrategy?: PlacementStrategy[] | undefined;
 }
 
 interface Subject {
@@ -20,10 +27,12 @@ interface Subject {
 
 const MAX_SUBNETS = 16;
 const MAX_SECURITY_GROUPS = 5;
+const MAX_CONSTRAINTS = 10;
+const MAX_STRATEGIES = 5;
 
 export function readPlacement(input: PlacementInput, subject: Subject, cloud: Cloud): Placement {
-  refuseNotSimulated(input, ['placementConstraints', 'placementStrategy']);
   const capacity = readCapacity(input, subject.cluster);
+  checkPlacement(input, capacity);
   if (isOnFargate(capacity)) checkFargateDefinition(subject.definition);
   const networkConfiguration = readNetwork(input.networkConfiguration, subject.definition, cloud);
   const platformVersion = isOnFargate(capacity) ? readPlatformVersion(input.platformVersion) : undefined;
@@ -32,6 +41,28 @@ export function readPlacement(input: PlacementInput, subject: Subject, cloud: Cl
     ...(platformVersion && { platformVersion }),
     ...(networkConfiguration && { networkConfiguration }),
   };
+}
+
+/** Where tasks may be placed is asked of instances alone; a platform version is Fargate's. */
+export function checkPlacement(
+  { platformVersion, placementConstraints = [], placementStrategy = [] }: PlacementInput,
+  capacity: Placement,
+): void {
+  if (placementConstraints.length > MAX_CONSTRAINTS) throw invalid('placementConstraints can have at most 10 items.');
+  if (placementStrategy.length > MAX_STRATEGIES) throw invalid('placementStrategy can have at most 5 items.');
+  for (const { type, expression } of placementConstraints) {
+    requireOneOf(type, 'Placement constraint type', ['distinctInstance', 'memberOf']);
+    if (type === 'memberOf') matchesQuery(expression ?? '', {});
+  }
+  for (const { type } of placementStrategy)
+    requireOneOf(type, 'Placement strategy type', ['random', 'spread', 'binpack']);
+  if (!isOnFargate(capacity)) {
+    if (platformVersion === undefined) return;
+    throw invalid('The platform version must be null when specifying an EC2 launch type.');
+  }
+  const what =
+    placementConstraints.length > 0 ? 'constraints' : placementStrategy.length > 0 ? 'strategies' : undefined;
+  if (what !== undefined) throw invalid(`Placement ${what} are not supported with FARGATE launch type.`);
 }
 
 export function isOnFargate({ launchType, capacityProviderStrategy }: Placement): boolean {

@@ -75,8 +75,6 @@ export function describeService(cloud: Cloud, service: ServiceRow): Service {
     ...(isServing && { healthCheckGracePeriodSeconds, roleArn: serviceRoleArn(cloud) }),
     loadBalancers,
     serviceRegistries: [],
-    placementConstraints: [],
-    placementStrategy: [],
     schedulingStrategy: 'REPLICA',
     deploymentController: { type: 'ECS' },
     deployments: shown.map((deployment) => describeDeployment(cloud, service, deployment)),

@@ -3,11 +3,12 @@
 import type { Cloud } from '../cloud/cloud.ts';
 import { requireCluster } from './clusters.ts';
 import { primaryOf, tasksOf, workloadOf } from './deployments.ts';
+import { findInstance, instancesOf } from './instances.ts';
 import { addTask } from './new-task.ts';
 import { hasNoCapacity, isOnFargate } from './placement.ts';
 import { addEvent, listTasks } from './service-events.ts';
 import { taskTags } from './service-settings.ts';
-import type { DeploymentRow, ServiceRow, TaskRow } from './tables.ts';
+import type { DeploymentRow, InstanceRow, ServiceRow, TaskRow } from './tables.ts';
 import { findTaskDefinition } from './task-definitions.ts';
 import { stopTask } from './task-end.ts';
 import { isHealthy } from './task-health.ts';
@@ -99,11 +100,13 @@ function startMissing(cloud: Cloud, service: ServiceRow, { deployment, pace }: S
   const all = service.deployments.flatMap((each) => wantedTasks(cloud, each)).length;
   const count = Math.min(missing, Math.max(boundsOf(service).mostWanted, service.desiredCount) - all);
   if (count <= 0) return;
-  if (!isOnFargate(workloadOf(cloud, deployment))) {
+  if (!isOnFargate(workloadOf(cloud, deployment)) && suitableInstance(cloud, service, deployment) === undefined) {
+    const hasSome = instancesOf(cloud, service.clusterName).length > 0;
+    const reason = hasSome ? '' : ' Reason: No Container Instances were found in your cluster.';
     addEvent(
       cloud,
       service.arn,
-      'was unable to place a task because no container instance met all of its requirements. Reason: No Container Instances were found in your cluster.',
+      `was unable to place a task because no container instance met all of its requirements.${reason}`,
     );
     return;
   }
@@ -123,6 +126,13 @@ function isBackingOff(cloud: Cloud, { notBefore }: DeploymentRow): boolean {
   return notBefore !== undefined && notBefore > cloud.clock.now();
 }
 
+function suitableInstance(cloud: Cloud, service: ServiceRow, deployment: DeploymentRow): InstanceRow | undefined {
+  const { name, clusterName, settings } = service;
+  const definition = findTaskDefinition(cloud, workloadOf(cloud, deployment).taskDefinition)?.definition ?? {};
+  const constraints = settings.placementConstraints;
+  return findInstance(cloud, { clusterName, definition, group: `service:${name}`, constraints });
+}
+
 function startTask(cloud: Cloud, service: ServiceRow, { deployment, pace }: Start): TaskRow {
   const { taskDefinition, loadBalancers, ...placement } = workloadOf(cloud, deployment);
   const definition = findTaskDefinition(cloud, taskDefinition);
@@ -132,6 +142,7 @@ function startTask(cloud: Cloud, service: ServiceRow, { deployment, pace }: Star
     cluster: requireCluster(cloud, service.clusterName),
     definition: definition.definition,
     placement,
+    instance: isOnFargate(placement) ? undefined : suitableInstance(cloud, service, deployment),
     group: `service:${service.name}`,
     startedBy: deployment.id,
     tags: taskTags({ service, definitionTags: definition.tags }),

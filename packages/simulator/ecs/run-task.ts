@@ -11,6 +11,7 @@ import type { Cloud } from '../cloud/cloud.ts';
 import { refuse } from '../kernel/refusal.ts';
 import { arns } from './arns.ts';
 import { nameWithin, requireCluster } from './clusters.ts';
+import { findInstance, instancesOf } from './instances.ts';
 import { addTask, type TaskOrder } from './new-task.ts';
 import { isOnFargate, readPlacement } from './placement.ts';
 import { clientError, invalid, refuseNotSimulated, requireOneOf } from './refusals.ts';
@@ -26,6 +27,8 @@ const MAX_AT_ONCE = 10;
 const MAX_OVERRIDES_LENGTH = 8192;
 /** https://docs.aws.amazon.com/AmazonECS/latest/APIReference/ECS_Idempotency.html */
 const MAX_TOKEN_LIFE_MS = 24 * 3600 * 1000;
+/** https://docs.aws.amazon.com/AmazonECS/latest/developerguide/api_failures_messages.html */
+const UNSUITABLE = 'MemberOf placement constraint unsatisfied.';
 const STARTED_BY = /^[a-zA-Z0-9_/-]{1,128}$/;
 
 type Reply = Omit<RunTaskCommandOutput, '$metadata'>;
@@ -38,6 +41,14 @@ export function RunTask(input: RunTaskCommandInput, cloud: Cloud): Reply {
   const earlier = findRun(cloud, token);
   if (earlier !== undefined) return answerAgain(earlier, fingerprint);
   const order = readOrder(cloud, input, cluster);
+  if (!isOnFargate(order.placement)) {
+    order.instance = findInstance(cloud, {
+      ...order,
+      clusterName: cluster.name,
+      constraints: input.placementConstraints ?? [],
+    });
+    if (order.instance === undefined) return { tasks: [], failures: [{ reason: UNSUITABLE }] };
+  }
   const rows = Array.from({ length: input.count ?? 1 }, () => addTask(cloud, order));
   for (const row of rows) beginLife(cloud, row, FARGATE_PACE);
   const tasks = rows.map(({ task }) => structuredClone(task));
@@ -71,7 +82,9 @@ function readOrder(cloud: Cloud, input: RunTaskCommandInput, cluster: ClusterRow
   const row = requireActiveDefinition(cloud, input.taskDefinition);
   checkOverrides(input, row);
   const placement = readPlacement(input, { cluster, definition: row.definition }, cloud);
-  if (!isOnFargate(placement)) throw invalid('No Container Instances were found in your cluster.');
+  if (!isOnFargate(placement) && instancesOf(cloud, cluster.name).length === 0) {
+    throw invalid('No Container Instances were found in your cluster.');
+  }
   return {
     cluster,
     definition: row.definition,

@@ -1,5 +1,5 @@
 // Owns those members of a service that change without a new deployment: their defaults and their limits.
-import type { DeploymentConfiguration, Tag } from '@aws-sdk/client-ecs';
+import type { DeploymentConfiguration, PlacementConstraint, PlacementStrategy, Tag } from '@aws-sdk/client-ecs';
 import { invalid, refuseNotSimulated, requireOneOf } from './refusals.ts';
 import type { RegisteredDefinition, ServiceSettings } from './tables.ts';
 
@@ -10,6 +10,8 @@ interface SettingsInput {
   enableECSManagedTags?: boolean | undefined;
   propagateTags?: ServiceSettings['propagateTags'] | undefined;
   availabilityZoneRebalancing?: ServiceSettings['availabilityZoneRebalancing'] | undefined;
+  placementConstraints?: PlacementConstraint[] | undefined;
+  placementStrategy?: PlacementStrategy[] | undefined;
 }
 
 const MAX_GRACE_SECONDS = 2_147_483_647;
@@ -28,6 +30,8 @@ export const DEFAULT_SETTINGS: ServiceSettings = {
   enableECSManagedTags: false,
   propagateTags: 'NONE',
   availabilityZoneRebalancing: 'ENABLED',
+  placementConstraints: [],
+  placementStrategy: [],
 };
 
 /** The settings after an input: what it leaves out stays. */
@@ -50,6 +54,8 @@ export function changeSettings(observed: ServiceSettings, input: SettingsInput):
       deploymentConfiguration.maximumPercent === 100
         ? 'DISABLED'
         : (input.availabilityZoneRebalancing ?? observed.availabilityZoneRebalancing),
+    placementConstraints: input.placementConstraints ?? observed.placementConstraints,
+    placementStrategy: input.placementStrategy ?? observed.placementStrategy,
   };
 }
 

@@ -7,6 +7,8 @@ import type {
   LaunchType,
   LoadBalancer,
   NetworkConfiguration,
+  PlacementConstraint,
+  PlacementStrategy,
   PropagateTags,
   ServiceDeploymentStatus,
   ServiceEvent,
@@ -103,6 +105,15 @@ export interface ServiceSettings {
   enableECSManagedTags: boolean;
   propagateTags: PropagateTags;
   availabilityZoneRebalancing: 'ENABLED' | 'DISABLED';
+  placementConstraints: PlacementConstraint[];
+  placementStrategy: PlacementStrategy[];
+}
+
+/** A machine of the cluster that tasks of the launch type EC2 run on. */
+export interface InstanceRow {
+  arn: string;
+  clusterName: string;
+  attributes: Record<string, string>;
 }
 
 export interface ServiceRow {
@@ -151,6 +162,7 @@ export interface EcsTables {
   /** By name. */
   clusters: Map<string, ClusterRow>;
   /** By ARN, as all that follow where nothing else is said. */
+  instances: Map<string, InstanceRow>;
   services: Map<string, ServiceRow>;
   serviceRevisions: Map<string, ServiceRevisionRow>;
   serviceDeployments: Map<string, ServiceDeploymentRow>;
@@ -171,6 +183,7 @@ export interface EcsTables {
 export function emptyEcsTables(): EcsTables {
   return {
     clusters: new Map(),
+    instances: new Map(),
     services: new Map(),
     serviceRevisions: new Map(),
     serviceDeployments: new Map(),

@@ -9,7 +9,7 @@ import type { Cloud } from '../cloud/cloud.ts';
 import { refuse } from '../kernel/refusal.ts';
 import { requireCluster } from './clusters.ts';
 import { beginDeployment, primaryOf, workloadOf } from './deployments.ts';
-import { readNetwork, readPlatformVersion, readStrategy } from './placement.ts';
+import { checkPlacement, readNetwork, readPlatformVersion, readStrategy } from './placement.ts';
 import { describeService, requireService } from './read-services.ts';
 import { invalid, refuseNotSimulated } from './refusals.ts';
 import { readLoadBalancers } from './service-load-balancers.ts';
@@ -25,6 +25,7 @@ function UpdateService(input: UpdateServiceCommandInput, cloud: Cloud): Omit<Upd
   const observed = workloadOf(cloud, primaryOf(service));
   const definition = definitionOf(cloud, input, observed);
   const workload = changeWorkload(cloud, observed, { input, definition, cluster });
+  checkPlacement(input, workload);
   const settings = changeSettings(service.settings, input);
   checkGracePeriod(input, workload);
   checkExecuteCommand(settings, definition);
@@ -42,8 +43,6 @@ function checkRequest(input: UpdateServiceCommandInput): void {
     'vpcLatticeConfigurations',
     'gatewayConnectors',
     'monitoring',
-    'placementConstraints',
-    'placementStrategy',
   ]);
   if (input.deploymentController !== undefined && input.deploymentController.type !== 'ECS') {
     refuseNotSimulated(input, ['deploymentController']);

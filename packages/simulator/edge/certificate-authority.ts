@@ -22,6 +22,8 @@ import {
 export interface CertificateAuthority {
   /** Path of the authority's own certificate, PEM: for `NODE_EXTRA_CA_CERTS` and `curl --cacert`. */
   certificateFile: string;
+  /** Path of a private key with its certificate, PEM, for containers that speak TLS. */
+  servingFile: string;
   /** Private key and certificate of the leaf for `*.cloudfront.net`, PEM. */
   key: string;
   cert: string;
@@ -60,11 +62,16 @@ export async function createCertificateAuthority(): Promise<CertificateAuthority
   const directory = await mkdtemp(join(tmpdir(), 'cloudfront-simulator-'));
   const certificateFile = join(directory, 'ca.pem');
   await writeFile(certificateFile, `${authority.toString('pem')}\n`);
+  const key = PemConverter.encode(await crypto.subtle.exportKey('pkcs8', leafKeys.privateKey), 'PRIVATE KEY');
+  // The chain includes the authority, so that a browser can be set up to trust it by the authority's key.
+  const cert = `${leaf.toString('pem')}\n${authority.toString('pem')}\n`;
+  const servingFile = join(directory, 'serving.pem');
+  await writeFile(servingFile, `${key}\n${cert}`, { mode: 0o600 });
   return {
     certificateFile,
-    key: PemConverter.encode(await crypto.subtle.exportKey('pkcs8', leafKeys.privateKey), 'PRIVATE KEY'),
-    // The chain includes the authority, so that a browser can be set up to trust it by the authority's key.
-    cert: `${leaf.toString('pem')}\n${authority.toString('pem')}\n`,
+    servingFile,
+    key,
+    cert,
     remove: () => rm(directory, { recursive: true, force: true }),
   };
 }

@@ -1,5 +1,6 @@
 // Owns the base service of the foundation: its cluster, log group, secrets, task definition and service, as they are described.
 
+import type { CreateServiceCommandInput } from '@aws-sdk/client-ecs';
 import type { Cloud } from '../cloud/cloud.ts';
 import { createCluster } from '../ecs/clusters.ts';
 import { CreateService } from '../ecs/create-service.ts';
@@ -34,6 +35,8 @@ export interface BaseSettings {
   /** By variable. */
   variables: Record<string, string>;
   secrets: Record<string, SecretSettings>;
+  /** Members of CreateService that differ: `{"launchType": "EC2"}`. */
+  settings: Partial<CreateServiceCommandInput>;
   tags: Record<string, string>;
 }
 
@@ -46,9 +49,12 @@ export interface BaseServiceQuery {
   targetGroupArn: string;
 }
 
+export function createBaseCluster(cloud: Cloud, base: BaseSettings): void {
+  createCluster(cloud, base.cluster, tagList(base));
+}
+
 export function createBaseService(cloud: Cloud, { base, image, network, targetGroupArn }: BaseServiceQuery): void {
   const tags = tagList(base);
-  createCluster(cloud, base.cluster, tags);
   createGroup(cloud, base.logGroup, base.tags);
   registerDefinition(cloud, base, image);
   CreateService(
@@ -57,7 +63,7 @@ export function createBaseService(cloud: Cloud, { base, image, network, targetGr
       serviceName: base.service,
       taskDefinition: base.family,
       desiredCount: 1,
-      launchType: 'FARGATE',
+      ...(base.settings.capacityProviderStrategy === undefined && { launchType: 'FARGATE' }),
       networkConfiguration: {
         awsvpcConfiguration: {
           subnets: network.subnetIds,
@@ -68,6 +74,7 @@ export function createBaseService(cloud: Cloud, { base, image, network, targetGr
       loadBalancers: [{ targetGroupArn, containerName: base.container, containerPort: PORT }],
       enableExecuteCommand: true,
       tags,
+      ...base.settings,
     },
     cloud,
   );

@@ -2,6 +2,7 @@
 
 import type { Cloud } from '../cloud/cloud.ts';
 import { primaryOf, tasksOf } from '../ecs/deployments.ts';
+import { addInstance } from '../ecs/instances.ts';
 import { lookAfter } from '../ecs/scheduler.ts';
 import type { ServiceRow } from '../ecs/tables.ts';
 import { targetsOf } from '../ecs/task-end.ts';
@@ -9,7 +10,7 @@ import { AT_ONCE } from '../ecs/task-life.ts';
 import { targetKey } from '../load-balancing/targets.ts';
 import { imageOf } from '../runtime/images.ts';
 import type { Scenario } from '../scenario.ts';
-import { createBaseService } from './base-service.ts';
+import { createBaseCluster, createBaseService } from './base-service.ts';
 import { seedDistribution, seedVpcOrigin } from './distribution.ts';
 import { seedLoadBalancers } from './load-balancer.ts';
 import { seedNetwork } from './network.ts';
@@ -37,6 +38,8 @@ export async function buildFoundation(cloud: Cloud, scenario: Scenario): Promise
     }
   }
   const image = imageOf(scenario.backend.repository, cloud);
+  createBaseCluster(cloud, base);
+  for (const attributes of scenario.instances) addInstance(cloud, base.cluster, attributes);
   createBaseService(cloud, { base: withDatabase(scenario), image, network, targetGroupArn });
   const baseService = `${base.cluster}/${base.service}`;
   await untilServing(cloud, baseService);

@@ -1,5 +1,5 @@
 // Owns the load balancers of the foundation, with their listeners, and the target group of the base service.
-import type { Action } from '@aws-sdk/client-elastic-load-balancing-v2';
+import type { Action, CreateTargetGroupInput } from '@aws-sdk/client-elastic-load-balancing-v2';
 import type { Cloud } from '../cloud/cloud.ts';
 import { attachInterface } from '../ec2/network-interfaces.ts';
 import { readActions } from '../load-balancing/actions.ts';
@@ -27,6 +27,8 @@ export interface LoadBalancerSettings {
   /** By its scheme and the network's name where it is left out; likewise that of its target group. */
   name?: string;
   targetGroup?: string;
+  /** Members of CreateTargetGroup that differ in it: `{"Protocol": "HTTPS"}`. */
+  targets?: Partial<CreateTargetGroupInput>;
 }
 
 const ATTRIBUTES = {
@@ -60,8 +62,9 @@ const NOTHING_YET: Action = { Type: 'fixed-response', FixedResponseConfig: { Sta
 export function seedLoadBalancers(
   cloud: Cloud,
   network: FoundationNetwork,
-  { scheme: schemes, subnets, name, targetGroup: groupName = `${network.name}-medusa` }: LoadBalancerSettings,
+  settings: LoadBalancerSettings,
 ): FoundationLoadBalancer {
+  const { scheme: schemes, subnets, name, targetGroup: groupName = `${network.name}-medusa`, targets } = settings;
   const scheme = schemes === 'both' ? 'internet-facing' : schemes;
   const isPublic = scheme === 'internet-facing' && subnets === 'public';
   const subnetIds = isPublic ? network.publicSubnetIds : network.subnetIds;
@@ -73,6 +76,7 @@ export function seedLoadBalancers(
     VpcId: network.vpcId,
     TargetType: 'ip',
     HealthCheckPath: '/health',
+    ...targets,
   });
   addTargetGroup(cloud, targetGroup);
   const { TargetGroupArn: targetGroupArn } = targetGroup;

@@ -1,5 +1,6 @@
 // Owns handing a request on to a target and its answer back, both as streams.
-import { Agent, type ClientRequest, type IncomingMessage, request as openRequest } from 'node:http';
+import { Agent, type ClientRequest, type IncomingMessage, request as requestPlainly } from 'node:http';
+import { request as requestSecurely, Agent as SecureAgent } from 'node:https';
 import { pipeline } from 'node:stream';
 import type { Action } from '@aws-sdk/client-elastic-load-balancing-v2';
 import type { Cloud } from '../cloud/cloud.ts';
@@ -17,6 +18,8 @@ const MAX_RESPONSE_HEAD_BYTES = 32 * 1024;
 export class Forwarding {
   readonly #cloud: Cloud;
   readonly #connections = new Agent({ keepAlive: true });
+  /** A load balancer does not look at the certificate of a target. */
+  readonly #secureConnections = new SecureAgent({ keepAlive: true, rejectUnauthorized: false });
   readonly #turns = new TargetTurns();
 
   constructor(cloud: Cloud) {
@@ -34,15 +37,20 @@ export class Forwarding {
     const reached = reach(this.#cloud, exchange.listener.LoadBalancerArn, target);
     if (reached === 'refused') refuse(exchange, 502);
     else if (reached === 'dropped') this.#cloud.clock.afterReal(CONNECT_TIMEOUT_SECONDS, () => refuse(exchange, 504));
-    else this.#pass(exchange, reached.localPort);
+    else this.#pass(exchange, { localPort: reached.localPort, isSecure: this.#isSecure(groupArn) });
   }
 
   /** Closes the connections to targets. */
   close(): void {
     this.#connections.destroy();
+    this.#secureConnections.destroy();
   }
 
-  #pass(exchange: Exchange, localPort: number): void {
+  #isSecure(groupArn = ''): boolean {
+    return this.#cloud.tables.loadBalancing.targetGroups.get(groupArn)?.Protocol === 'HTTPS';
+  }
+
+  #pass(exchange: Exchange, { localPort, isSecure }: { localPort: number; isSecure: boolean }): void {
     const { request, response, listener } = exchange;
     const side = {
       peer: peerOf(exchange),
@@ -51,13 +59,14 @@ export class Forwarding {
       now: this.#cloud.clock.now(),
     };
     const upgrade = exchange.tunnel ? ['Connection', 'Upgrade', 'Upgrade', request.headers.upgrade ?? ''] : [];
-    const upstream = openRequest({
+    const upstream = (isSecure ? requestSecurely : requestPlainly)({
       host: '127.0.0.1',
       port: localPort,
       method: request.method,
       path: request.url,
       headers: [...upgrade, ...headersTowardTarget(request.rawHeaders, side)],
-      agent: exchange.tunnel ? false : this.#connections,
+      agent: exchange.tunnel ? false : isSecure ? this.#secureConnections : this.#connections,
+      rejectUnauthorized: false,
       maxHeaderSize: MAX_RESPONSE_HEAD_BYTES,
     });
     watch(upstream, exchange, this.#idleTimeoutSeconds(listener.LoadBalancerArn));

@@ -1,6 +1,7 @@
 // Owns one health check of one target: a real request, and what its outcome means.
 // https://docs.aws.amazon.com/elasticloadbalancing/latest/application/target-group-health-checks.html
-import { request } from 'node:http';
+import { request as requestPlainly } from 'node:http';
+import { request as requestSecurely } from 'node:https';
 import type { Cloud } from '../cloud/cloud.ts';
 import type { Clock } from '../kernel/clock.ts';
 import { reach } from './reachability.ts';
@@ -30,6 +31,7 @@ export async function probe(
   }
   const status = await ask({
     localPort: reached.localPort,
+    isSecure: group.HealthCheckProtocol === 'HTTPS',
     path: group.HealthCheckPath,
     host: `${target.id}:${port}`,
     timeoutSeconds: Math.max(group.HealthCheckTimeoutSeconds / cloud.clock.scale, MIN_REAL_TIMEOUT_SECONDS),
@@ -42,6 +44,7 @@ export async function probe(
 
 interface Question {
   localPort: number;
+  isSecure: boolean;
   path: string;
   host: string;
   /** For the machine. */
@@ -54,11 +57,13 @@ function ask(question: Question): Promise<number | HealthFailure> {
   const isOver = new AbortController();
   const timer = question.clock.afterReal(question.timeoutSeconds, () => isOver.abort());
   const asked = new Promise<number | HealthFailure>((resolve) => {
-    const check = request({
+    const check = (question.isSecure ? requestSecurely : requestPlainly)({
       host: '127.0.0.1',
       port: question.localPort,
       path: question.path,
       agent: false,
+      // A load balancer does not look at the certificate of a target.
+      rejectUnauthorized: false,
       signal: isOver.signal,
       headers: {
         Host: question.host,

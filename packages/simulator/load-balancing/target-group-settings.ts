@@ -74,17 +74,17 @@ export function readName(name: string | undefined): string {
 }
 
 /** Protocol, port and VPC: required for every kind of target that this cloud has. */
-export function readRouting(settings: TargetGroupSettings): { port: number; vpcId: string } {
+export function readRouting(settings: TargetGroupSettings): Pick<TargetGroupRow, 'Protocol' | 'Port' | 'VpcId'> {
   const { Protocol: protocol, Port: port, VpcId: vpcId, TargetType: type = 'instance' } = settings;
   if (!SERVED_TARGET_TYPES.includes(type)) throw notSimulated(`target groups with target type '${type}'`);
   if (protocol === undefined) throw invalid('A protocol must be specified');
   if (port === undefined) throw invalid('A port must be specified');
   if (vpcId === undefined) throw invalid('A VPC ID must be specified');
-  if (protocol !== 'HTTP') throw notSimulated(`target groups with the protocol '${protocol}'`);
+  if (protocol !== 'HTTP' && protocol !== 'HTTPS') throw notSimulated(`target groups with the protocol '${protocol}'`);
   const { ProtocolVersion: version = 'HTTP1', IpAddressType: addressType = 'ipv4' } = settings;
   if (version !== 'HTTP1') throw notSimulated(`target groups with the protocol version '${version}'`);
   if (addressType !== 'ipv4') throw notSimulated(`target groups with the IP address type '${addressType}'`);
-  return { port, vpcId };
+  return { Protocol: protocol, Port: port, VpcId: vpcId };
 }
 
 /** The health check that results when `settings` are laid over what was there, or over the defaults. */
@@ -102,8 +102,7 @@ export function readHealthCheck(
   if (!check.HealthCheckEnabled) {
     throw invalid(`Health check enabled must be true for target groups with target type '${targetType}'`);
   }
-  if (protocol === 'HTTPS') throw notSimulated('health checks over HTTPS');
-  if (protocol !== 'HTTP') {
+  if (protocol !== 'HTTP' && protocol !== 'HTTPS') {
     throw refuse(
       InvalidConfigurationRequestException$,
       `Health check protocol '${protocol}' is not supported for target groups with the HTTP protocol`,

@@ -99,7 +99,8 @@ export function addTargetGroup(cloud: Cloud, row: TargetGroupRow): void {
 /** A new row from the settings of a call. */
 export function readTargetGroup(cloud: Cloud, input: CreateTargetGroupInput): TargetGroupRow {
   const name = readName(input.Name);
-  const { port, vpcId } = readRouting(input);
+  const routing = readRouting(input);
+  const { VpcId: vpcId } = routing;
   if (input.TargetControlPort !== undefined) throw notSimulated('target control ports');
   if (!cloud.tables.ec2.vpcs.has(vpcId)) throw new Refusal('ValidationError', `The VPC ID '${vpcId}' is not found`);
   const targetType = input.TargetType ?? 'instance';
@@ -107,9 +108,7 @@ export function readTargetGroup(cloud: Cloud, input: CreateTargetGroupInput): Ta
   return {
     TargetGroupArn: newTargetGroupArn(cloud, name),
     TargetGroupName: name,
-    Protocol: 'HTTP',
-    Port: port,
-    VpcId: vpcId,
+    ...routing,
     ...healthCheck,
     TargetType: targetType,
     ProtocolVersion: 'HTTP1',

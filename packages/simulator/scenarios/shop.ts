@@ -58,9 +58,11 @@ export const SHOP: Scenario = {
       COOKIE_SECRET: { name: 'shop/medusa/cookie-secret-xR9sLd', value: 'stand-in-cookie-secret' },
     },
     // Terraform's `default_tags` would leave them so.
+    settings: {},
     tags: { Project: 'shop', Environment: 'production', ManagedBy: 'terraform' },
   },
   hasVpcOrigin: false,
+  instances: [],
   fullCapacity: [],
   faults: [],
   pullRequests: [],

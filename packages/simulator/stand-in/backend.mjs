@@ -1,5 +1,7 @@
 // Owns the stand-in backend: an HTTP server that looks to a deployment as Medusa does, and echoes everything else.
+import { readFileSync } from 'node:fs';
 import { createServer } from 'node:http';
+import { createServer as createSecureServer } from 'node:https';
 import process from 'node:process';
 import { sendEndlessly, sendJson, sendPage, sendText } from './reply.mjs';
 import { createSession, endSession, findSession } from './session.mjs';
@@ -11,6 +13,8 @@ const PAGE =
 const MACHINE_VARIABLES = ['PATH', 'HOME', 'PWD', 'OLDPWD', 'SHLVL', '_'];
 const LONG_HEAD_BYTES = 20_000;
 const tag = process.env.STAND_IN_TAG;
+/** A container that speaks TLS with the load balancer, without a proxy before it. */
+const isSecure = process.env.SPEAKS_TLS === 'true';
 
 /** The status of the health check, for tags that misbehave. */
 const HEALTH = { unhealthy: [500, 'Internal Server Error'], 'no-health': [404, 'Not Found'] };
@@ -45,7 +49,7 @@ export function startBackend() {
 }
 
 function listen() {
-  const server = createServer(answer);
+  const server = isSecure ? createSecureServer(readCertificate(), answer) : createServer(answer);
   server.on('upgrade', acceptWebSocket);
   server.listen(Number(process.env.PORT ?? 9000), process.env.HOST, () => {
     console.log(`info:    Server is ready on port: ${server.address().port}`);
@@ -55,6 +59,11 @@ function listen() {
     server.close(() => process.exit(0));
     server.closeIdleConnections();
   });
+}
+
+function readCertificate() {
+  const pem = readFileSync(process.env.STAND_IN_CERTIFICATE);
+  return { key: pem, cert: pem };
 }
 
 /** A request that goes wrong, or is given up half-way, ends alone: the backend lives on. */
