@@ -1,5 +1,6 @@
 // Owns two runs at a time: the first is held at one of its calls while the second goes on, to its end or to a call of its own.
 import { EventEmitter, once } from 'node:events';
+import { GUARD_TAG } from '../../src/identity.ts';
 import { type ActionResult, lastError } from '../runner.ts';
 import type { Stage } from '../stage.ts';
 import type { Meet, NumberedCall } from './gateway.ts';
@@ -128,5 +129,5 @@ const OURS =
   /^(service|task definition|running task|listener rule|target group|distribution|database|deployment that goes on):/;
 
 function ours(inventory: Inventory): Inventory {
-  return inventory.filter((line) => OURS.test(line));
+  return inventory.filter((line) => OURS.test(line) && !line.includes(GUARD_TAG));
 }
