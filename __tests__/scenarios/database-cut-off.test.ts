@@ -32,10 +32,15 @@ async function expectWhole(play: Play): Promise<void> {
   expect(await databases()).toEqual(['shop_pr_42']);
 }
 
+/** A removal disables the address, and then goes no further with it. */
+function holdDeletion(): Promise<void> {
+  return stage.fault({ service: 'cloudfront', operation: 'GetDistribution', kind: 'pause', after: 1 });
+}
+
 test('a preview that is reopened when its database is gone gets a new one, set up anew', async () => {
   await stage.act(OWN);
   await changePullRequest(stage, 42, { state: 'closed' });
-  await stage.fault({ service: 'cloudfront', operation: 'UpdateDistribution', kind: 'pause' });
+  await holdDeletion();
   const since = (await stage.journal()).length;
   const removal = stage.act(OWN);
   await untilCalled(stage, 'elasticloadbalancing:DeleteTargetGroup', { since });
@@ -49,7 +54,7 @@ test('a run that dies while it makes the database anew hides it from no removal'
   await stage.act(OWN);
   await changePullRequest(stage, 42, { state: 'closed' });
   // So the address stays, and with it the revision that fits it.
-  await stage.fault({ service: 'cloudfront', operation: 'UpdateDistribution', kind: 'pause' });
+  await holdDeletion();
   await stage.fault({ service: 'ecs', operation: 'DeregisterTaskDefinition', kind: 'deny' });
   const since = (await stage.journal()).length;
   const removal = stage.act(OWN);

@@ -20,7 +20,7 @@ test('what is deployed again while the sweep is busy elsewhere stays, although i
   await stage.control('DELETE', 'faults');
 
   const since = (await stage.journal()).length;
-  await stage.fault({ service: 'cloudfront', operation: 'UpdateDistribution', kind: 'pause', times: BATCH.length });
+  await stage.fault({ service: 'cloudfront', operation: 'DeleteDistribution', kind: 'pause', times: BATCH.length });
   const sweeping = stage.act(sweep, SCHEDULE);
   await untilCalled(stage, 'elasticloadbalancing:DeleteTargetGroup', { since, times: BATCH.length });
   expect((await stage.act({ environment: 'staging' })).exitCode).toBe(0);
