@@ -2,6 +2,7 @@
 import { once } from 'node:events';
 import { connect } from 'node:net';
 import { expect, test } from '@jest/globals';
+import { namesOf } from '../../harness/meter.ts';
 import { registerLikeBase } from '../support/base-definition.ts';
 import { type Play, scenarioStage } from '../support/stage.ts';
 
@@ -52,6 +53,30 @@ test('the log names what is inherited, and none of its values', async () => {
   expect(less.log).toMatch(/secrets DATABASE_URL, JWT_SECRET \(derived\)\n/);
 });
 
+test('a plan names what looks live, the volumes, and logins that are shared', async () => {
+  const secret = (name: string) => ({
+    name,
+    valueFrom: `arn:aws:secretsmanager:eu-west-1:123456789012:secret:${name}`,
+  });
+  const { family } = await registerLikeBase(stage, {
+    family: 'live',
+    volumes: [{ name: 'uploads', efsVolumeConfiguration: { fileSystemId: 'fs-0a1b2c3d' } }],
+    containers: (medusa) => [
+      {
+        ...medusa,
+        secrets: [...(medusa.secrets ?? []), ...['STRIPE_API_KEY', 'CUSTOMER_JWT_KEY'].map(secret)],
+        environment: [...(medusa.environment ?? []), { name: 'SMTP_HOST', value: 'mail.internal' }],
+      },
+    ],
+  });
+  const { log, writes } = await stage.act({ ...SEALED, mode: 'plan', 'task-definition': family ?? '' });
+  expect(log).toMatch(/secrets .+, STRIPE_API_KEY \(payment\)\n/);
+  expect(log).toMatch(/variables .+, SMTP_HOST \(mail\), /);
+  expect(log).toContain('volumes uploads (fs-0a1b2c3d)');
+  expect(log).toContain('::warning::CUSTOMER_JWT_KEY: inherited from the base service, and not derived');
+  expect(writes).toEqual([]);
+});
+
 test('what cannot work is refused together, before anything is written', async () => {
   const play = await stage.act({ ...SEALED, 'desired-count': '2', 'inherit-secrets': 'DATABASE_URL, REDIS_URL, NOPE' });
   expect(play.exitCode).toBe(1);
@@ -60,10 +85,24 @@ test('what cannot work is refused together, before anything is written', async (
   expect(play.writes).toEqual([]);
 });
 
-test('an image of Redis that cannot be pulled names its input', async () => {
-  const play = await stage.act({ ...SEALED, 'redis-image': 'registry.example.com/redis:7' });
+const REMEDY = 'set "redis-image" to one in a registry that the tasks can reach';
+
+test('an image of Redis that cannot be pulled names its input, in the task that makes the database', async () => {
+  const play = await stage.act({ ...SEALED, 'redis-image': 'registry.example.com/cache:7' });
   expect(play.exitCode).toBe(1);
-  expect(play.log).toContain('set "redis-image" to one in a registry that the tasks can reach');
+  expect(play.log).toContain(REMEDY);
+  expect(namesOf(play.writes)).not.toContain('ecs:CreateService');
+});
+
+test('and in a rollout without such a task, with the first event about it', async () => {
+  const named = { 'migrate-command': 'none', database: '', variables: 'DATABASE_URL=postgres://u:p@db.internal/own' };
+  const play = await stage.act({ ...named, 'redis-image': 'registry.example.com/redis:7' });
+  expect(play.exitCode).toBe(1);
+  expect(namesOf(play.writes)).not.toContain('ecs:RunTask');
+  const lines = play.log.split('\n');
+  const first = lines.findIndex((line) => line.includes('ECS: was unable to place a task. Reason: CannotPull'));
+  expect(lines[first + 1]).toContain(REMEDY);
+  expect(lines.filter((line) => line.includes(REMEDY) && !line.startsWith('::error'))).toHaveLength(1);
 });
 
 test('a key pair is refused before anything is written', async () => {

@@ -1,5 +1,5 @@
 // Owns task definitions that are the base service's with other containers, for tests of how those start and stand together.
-import type { ContainerDefinition, TaskDefinition } from '@aws-sdk/client-ecs';
+import type { ContainerDefinition, TaskDefinition, Volume } from '@aws-sdk/client-ecs';
 import { awsClients } from '../../packages/simulator/__tests__/support/aws-clients.ts';
 import type { Tags } from '../../src/identity.ts';
 
@@ -8,12 +8,13 @@ interface Family {
   /** Makes the containers of Medusa's. */
   containers(medusa: ContainerDefinition): ContainerDefinition[];
   tags?: Tags | undefined;
+  volumes?: Volume[];
 }
 
 /** Registers a revision of that family. */
 export async function registerLikeBase(
   { endpoint }: { endpoint: string },
-  { family, containers, tags }: Family,
+  { family, containers, tags, volumes }: Family,
 ): Promise<TaskDefinition> {
   const { ecs } = awsClients(endpoint);
   const { services: [base] = [] } = await ecs.describeServices({ cluster: 'shop', services: ['medusa'] });
@@ -30,6 +31,7 @@ export async function registerLikeBase(
     ...{ family, networkMode, cpu, memory, taskRoleArn, executionRoleArn },
     requiresCompatibilities: ['FARGATE'],
     containerDefinitions: containers(medusa),
+    ...(volumes && { volumes }),
     ...(tags && { tags: Object.entries(tags).map(([key, value]) => ({ key, value })) }),
   });
   return taskDefinition ?? {};

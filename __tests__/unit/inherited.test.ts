@@ -16,6 +16,7 @@ function heir(over: Partial<Heir> = {}, secrets: string[] = [], variables: strin
   return {
     base: { containerDefinitions: [medusa] },
     container: 'medusa',
+    siblings: [],
     variables: [],
     secrets: [],
     isSealed: true,
@@ -68,13 +69,59 @@ describe('what is taken over', () => {
     ]);
   });
 
+  test('is what each container has, and derived where all that have it run the image of Medusa', () => {
+    const worker = { name: 'worker', secrets: secretsOf('JWT_SECRET', 'QUEUE_KEY') };
+    const proxy = { name: 'proxy', secrets: secretsOf('COOKIE_SECRET', 'REDIS_URL') };
+    const medusa = { name: 'medusa', secrets: secretsOf('JWT_SECRET', 'COOKIE_SECRET', 'REDIS_URL') };
+    const several = heir({ base: { containerDefinitions: [medusa, worker, proxy] }, siblings: ['worker'] });
+    expect(renderInherited(several)).toEqual(['secrets COOKIE_SECRET, JWT_SECRET (derived), QUEUE_KEY, REDIS_URL']);
+    expect(sharedLogins(several)).toEqual(['COOKIE_SECRET']);
+  });
+
+  test('is not what each environment gets anew', () => {
+    const names = ['MEDUSA_BACKEND_URL', 'MEDUSA_PREVIEW', 'MEDUSA_PREVIEW_DATABASE_SCRIPT', 'PORT'];
+    expect(renderInherited(heir({}, [], names))).toEqual(['variables PORT']);
+  });
+
+  test('has the mode of the worker where the address of a Redis is given', () => {
+    const given = { secrets: [{ name: 'REDIS_URL', value: 'arn:other' }] };
+    const names = ['MEDUSA_WORKER_MODE', 'CACHE_REDIS_URL'];
+    expect(renderInherited(heir(given, ['REDIS_URL'], names))).toEqual(['variables MEDUSA_WORKER_MODE']);
+  });
+
+  test.each([
+    ['PAYPAL_CLIENT_ID', 'payment'],
+    ['MEDUSA_STRIPE_KEY', 'payment'],
+    ['EMAIL_FROM', 'mail'],
+    ['AWS_SES_REGION', 'mail'],
+    ['DO_SPACES_KEY', 'storage'],
+    ['AWS_SECRET_ACCESS_KEY', 'AWS'],
+  ])('%s looks like %s', (name, kind) => {
+    expect(renderInherited(heir({}, [name]))).toEqual([`secrets ${name} (${kind})`]);
+  });
+
+  test.each(['SESSION_NAME', 'STRIPES', 'MAILBOXES', 'SQUARED_IMAGES', 'AWS_REGION'])('%s looks like none', (name) => {
+    expect(renderInherited(heir({}, [name]))).toEqual([`secrets ${name}`]);
+  });
+
+  test('names files of variables, whose contents are not read', () => {
+    const file = 'arn:aws:s3:::shop/medusa.env';
+    const medusa = { name: 'medusa', environmentFiles: [{ type: 's3' as const, value: file }] };
+    expect(renderInherited(heir({ base: { containerDefinitions: [medusa] } }))).toEqual([`environment files ${file}`]);
+  });
+
   test('names volumes that outlive the task', () => {
     const volumes = [
       { name: 'uploads', efsVolumeConfiguration: { fileSystemId: 'fs-1' } },
       { name: 'scratch' },
+      { name: 'bucket', s3filesVolumeConfiguration: { fileSystemArn: 'arn:aws:s3files:fs-2' } },
       { name: 'host', host: { sourcePath: '/data' } },
+      { name: 'own', dockerVolumeConfiguration: { scope: 'task' as const } },
+      { name: 'kept', dockerVolumeConfiguration: { scope: 'shared' as const } },
     ];
-    expect(renderInherited(heir({ base: { volumes } }))).toEqual(['volumes host (/data), uploads (fs-1)']);
+    expect(renderInherited(heir({ base: { volumes } }))).toEqual([
+      'volumes bucket (arn:aws:s3files:fs-2), host (/data), kept (shared by the machine), uploads (fs-1)',
+    ]);
   });
 });
 

@@ -168,6 +168,10 @@ test('equal ends of tasks are shown once', () => {
 test.each([
   ['CannotPullContainerError: failed to resolve ref x: not found', /The image does not exist/],
   ['CannotPullContainerError: pull access denied', /could not be pulled: check its name/],
+  ['CannotPullContainerError: cache:7: not found; medusa-preview-redis never ran', /set "redis-image"/],
+  ['CannotPullContainerError: failed to resolve ref public.ecr.aws/docker/library/redis:7@sha256:0', /"redis-image"/],
+  ['CannotPullContainerError: ref x.com/redis:7: not found; medusa never ran', /The image does not exist/],
+  ['CannotPullContainerError: ref x.com/medusa-redis:7: not found', /The image does not exist/],
   ['CannotPullContainerError: dial tcp: i/o timeout', /The registry could not be reached/],
   [
     "CannotPullContainerError: image Manifest does not contain descriptor matching platform 'linux/amd64'",

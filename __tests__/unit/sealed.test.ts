@@ -24,6 +24,14 @@ test('two tasks are refused where each would have its own Redis, and only there'
   expect(problems({ desiredCount: 2, secrets: [{ name: 'REDIS_URL', value: 'arn:other' }] })).toEqual([]);
 });
 
+test('Node options that are a secret are refused, since nothing could be derived', () => {
+  const medusa = { name: 'medusa', secrets: [{ name: 'NODE_OPTIONS', valueFrom: 'arn:o' }] };
+  const hidden = { base: { containerDefinitions: [medusa] }, database: undefined };
+  expect(problems(hidden)).toEqual([expect.stringMatching(/^variables: NODE_OPTIONS is a secret/)]);
+  expect(problems({ ...hidden, variables: [{ name: 'NODE_OPTIONS', value: '' }] })).toEqual([]);
+  expect(problems({ ...hidden, isSealed: false })).toEqual([]);
+});
+
 test('a key pair is refused without being shown', () => {
   const [problem, ...others] = problems({ variables: [{ name: 'JWT_SECRET', value: PEM }] });
   expect(problem).toMatch(/^variables: JWT_SECRET is a key pair in PEM/);

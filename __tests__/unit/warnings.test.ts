@@ -116,7 +116,15 @@ test.each<[string, Case, RegExp]>([
   [
     'a container that keeps the database of the base',
     { isIsolated: true, others: [WORKER, BACKUP] },
-    /^container worker, backup: .+ the database and the image of the base service\. .+ "task-definition", or say "database: shared"\.$/,
+    /^container worker \(DATABASE_URL\), backup \(DATABASE_URL\): goes on .+ "task-definition", or say "database: shared"\.$/,
+  ],
+  [
+    'a container that keeps the Redis of the base',
+    {
+      isIsolated: true,
+      others: [{ name: 'jobs', environment: [{ name: 'QUEUE_REDIS_URL', value: 'redis://cache' }] }],
+    },
+    /^container jobs \(QUEUE_REDIS_URL\): goes on with what this leads to/,
   ],
   [
     'a base whose names the copy does not know',

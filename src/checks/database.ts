@@ -73,7 +73,8 @@ function hasDatabase({ environment: variables = [], secrets = [] }: ContainerDef
   return hasName([...variables, ...secrets], DATABASE_URL);
 }
 
-function isOptionsSecret(secrets: Named[], given: Pick<Led, 'variables' | 'secrets'>): boolean {
+/** True if Node's options cannot be added to, since nobody here reads what they are. */
+export function isOptionsSecret(secrets: Named[], given: Pick<Led, 'variables' | 'secrets'>): boolean {
   return hasName([...secrets, ...given.secrets], NODE_OPTIONS) && !hasName(given.variables, NODE_OPTIONS);
 }
 

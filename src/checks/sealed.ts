@@ -2,9 +2,15 @@
 import { containerOf } from '../environment/containers.ts';
 import { hasOwnRedis } from '../environment/task-definition.ts';
 import type { Workload } from '../environment/workload.ts';
+import { isOptionsSecret } from './database.ts';
 
 export function problemsOfSeal(workload: Workload): string[] {
-  return [...problemsOfCount(workload), ...problemsOfKeys(workload), ...problemsOfNames(workload)];
+  return [
+    ...problemsOfCount(workload),
+    ...problemsOfOptions(workload),
+    ...problemsOfKeys(workload),
+    ...problemsOfNames(workload),
+  ];
 }
 
 /** Each task would have a Redis of its own, and know neither the sessions nor the jobs of the other. */
@@ -13,6 +19,19 @@ function problemsOfCount(workload: Workload): string[] {
   if (desiredCount <= 1 || !hasOwnRedis(workload)) return [];
   return [
     `desired-count: ${desiredCount} tasks would each have a Redis of their own. Set it to 1, or give the address of a Redis for all of them in "variables" or "secrets".`,
+  ];
+}
+
+/** The preload derives the secrets. Where it leads to a database as well, the check of that says so. */
+function problemsOfOptions(workload: Workload): string[] {
+  const { isSealed, database, base, container, siblings } = workload;
+  const led = (base.containerDefinitions ?? []).filter(
+    ({ name = '' }) => name === container || siblings.includes(name),
+  );
+  const isHidden = led.some(({ secrets = [] }) => isOptionsSecret(secrets, workload));
+  if (!isSealed || database !== undefined || !isHidden) return [];
+  return [
+    'variables: NODE_OPTIONS is a secret, so nothing can be added that derives logins of this environment\'s own. Give NODE_OPTIONS in "variables".',
   ];
 }
 

@@ -6,6 +6,7 @@ import type { Environment } from '../environment/environment.ts';
 import { sharedLogins } from '../environment/inherited.ts';
 import { isOtherAddress } from '../environment/other-addresses.ts';
 import { isPreloaded, NODE_OPTIONS, type Preload } from '../environment/preload.ts';
+import { isRedisAddress } from '../environment/redis.ts';
 import { overwritesNodeOptions, PASSED_ON } from '../environment/start-line.ts';
 import { isHealthy } from '../environment/targets.ts';
 
@@ -16,8 +17,6 @@ interface Container {
   /** True where it gets more variables, from files that we cannot read. */
   hasFiles: boolean;
 }
-
-const REDIS = /(?:^|_)REDIS_(?:URL|URI|HOST)$/;
 
 type Warned = Pick<
   Environment,
@@ -59,7 +58,7 @@ export function describeWarnings(
     ...led.map(warningOfStartLine),
     ...(database === undefined ? [] : led.map((definition) => warningOfOtherAddresses(definition, environment))),
     database !== undefined && warningOfOtherServer(medusa, led),
-    database !== undefined && warningOfOthers(containerDefinitions.filter((other) => !isLed(other))),
+    environment.isSealed && warningOfOthers(containerDefinitions.filter((other) => !isLed(other))),
     isDatabaseShared && warningOfMigration(container),
     !environment.isAdopted && environment.isBaseInServiceConnect && IN_SERVICE_CONNECT,
     listener.isHttp && !preload.isHttpsAware && NOT_HTTPS_AWARE,
@@ -87,7 +86,7 @@ function warningOfLogins(environment: Warned): string | false {
   const names = sharedLogins(environment);
   return (
     names.length > 0 &&
-    `${names.join(', ')}: inherited from the base service, and not derived as JWT_SECRET and COOKIE_SECRET are. If it signs logins, a login here is one there. Give another value in "secrets", or leave it out with "inherit-secrets".`
+    `${names.join(', ')}: inherited from the base service, and not derived as Medusa's JWT_SECRET and COOKIE_SECRET are. If it signs logins, a login here is one there. Give another value in "secrets", or leave it out with "inherit-secrets".`
   );
 }
 
@@ -143,15 +142,20 @@ function addressOf({ environment: variables = [], secrets = [] }: ContainerDefin
   return plain ?? secrets.find(({ name }) => name === DATABASE_URL)?.valueFrom;
 }
 
-/** Only containers of Medusa's own image are led to a database of the environment's own, and get the new image. */
+/** Only containers of Medusa's own image are led to what this environment has of its own, and get the new image. */
 function warningOfOthers(others: ContainerDefinition[]): string | false {
-  const names = others
-    .filter((definition) => describeContainer(definition).names.has(DATABASE_URL))
-    .map(({ name }) => name);
+  const found = others.flatMap((definition) => {
+    const addresses = [...describeContainer(definition).names].filter(isAddress);
+    return addresses.length === 0 ? [] : `${definition.name} (${addresses.join(', ')})`;
+  });
   return (
-    names.length > 0 &&
-    `container ${names.join(', ')}: has a DATABASE_URL as well, and goes on with the database and the image of the base service. Take it out with a task definition of your own in "task-definition", or say "database: shared".`
+    found.length > 0 &&
+    `container ${found.join(', ')}: goes on with what this leads to and with its image, as the base service has them. Take it out with a task definition of your own in "task-definition", or say "database: shared".`
   );
+}
+
+function isAddress(name: string): boolean {
+  return name === DATABASE_URL || isRedisAddress(name);
 }
 
 /** The images of medusa-starter, with which terraform-aws-medusajs comes, do as it says, before they start Medusa. */
@@ -193,7 +197,7 @@ function warningOfCount({ names, hasFiles }: Container, desiredCount: number): s
   return (
     desiredCount > 1 &&
     !hasFiles &&
-    ![...names].some((name) => REDIS.test(name)) &&
+    ![...names].some(isRedisAddress) &&
     `desired-count: ${desiredCount} tasks without Redis do not know each other's sessions, and a user who is logged in to one is not logged in to the next. Set "desired-count" to 1, or give REDIS_URL in "secrets" and use it in medusa-config.`
   );
 }

@@ -1,22 +1,26 @@
 // Owns what a copy takes over from its base service: which secrets it may have, and what of all that is worth a name in the log. Pure.
-import type { TaskDefinition } from '@aws-sdk/client-ecs';
+import type { Volume } from '@aws-sdk/client-ecs';
 import type { BaseTaskDefinition } from '../foundation/base-definition.ts';
 import type { NamedValue } from '../request/values.ts';
-import { containerOf } from './containers.ts';
-import { ownRedisVariables } from './redis.ts';
+import { DATABASE_SCRIPT } from './database.ts';
+import { isRedisAddress, ownRedisVariables } from './redis.ts';
+import { BACKEND_URL, PREVIEW } from './variables.ts';
 
 /** `all`, or the names of those that a copy takes over. */
 type InheritedSecrets = 'all' | string[];
 
 /** Words that show the service behind a name, at its beginning or after an underscore. */
 const LIVE: [kind: string, names: RegExp][] = [
-  ['payment', /(?:^|_)(?:STRIPE|PAYPAL|ADYEN|MOLLIE|BRAINTREE|KLARNA|RAZORPAY|SQUARE)(?:_|$)/],
-  ['mail', /(?:^|_)(?:SENDGRID|RESEND|MAILGUN|POSTMARK|MAILCHIMP|SES|SMTP|MAIL)(?:_|$)/],
-  ['storage', /(?:^|_)(?:S3|R2|SPACES|GCS|MINIO|CLOUDINARY|BUCKET)(?:_|$)/],
+  ['payment', /(?:^|_)(?:PAYMENTS?|STRIPE|PAYPAL|ADYEN|MOLLIE|BRAINTREE|KLARNA|PAYSTACK|RAZORPAY|SQUARE)(?:_|$)/],
+  ['mail', /(?:^|_)(?:E?MAIL|SMTP|SES|SENDGRID|RESEND|MAILGUN|MAILJET|POSTMARK|MAILCHIMP|MANDRILL|BREVO)(?:_|$)/],
+  ['storage', /(?:^|_)(?:S3|R2|SPACES|GCS|MINIO|CLOUDINARY|BUCKET|STORAGE)(?:_|$)/],
+  ['AWS', /^AWS_(?:ACCESS_KEY_ID|SECRET_ACCESS_KEY)$/],
 ];
 /** The preload makes secrets of the environment's own of these. */
 const DERIVED = ['JWT_SECRET', 'COOKIE_SECRET'];
 const OF_LOGINS = /JWT|COOKIE|SESSION/;
+/** Each environment gets a value of its own for these. */
+const SET_FOR_EACH = [BACKEND_URL, PREVIEW, DATABASE_SCRIPT.name];
 
 /** The base without the secrets that are not to be taken over, in any of its containers. */
 export function takeSecrets(base: BaseTaskDefinition, inherited: InheritedSecrets): BaseTaskDefinition {
@@ -39,56 +43,90 @@ export function unknownSecrets(base: BaseTaskDefinition, inherited: InheritedSec
 export interface Heir {
   base: BaseTaskDefinition;
   container: string;
+  siblings: string[];
   variables: NamedValue[];
   secrets: NamedValue[];
   isSealed: boolean;
 }
 
-/** Secrets and variables of Medusa's container that came from the base as they are; names alone, since values may be secret. */
-function inheritedNames(heir: Heir): { secrets: string[]; variables: string[] } {
-  const { environment = [], secrets = [] } = containerOf(heir.base, heir.container);
-  const given = new Set([...heir.variables, ...heir.secrets].map(({ name }) => name));
-  const isKept = (name: string) => !given.has(name);
-  const names = [...environment, ...secrets].flatMap(({ name = '' }) => name).filter(isKept);
-  const own = heir.isSealed ? ownRedisVariables(names, false) : new Map();
-  const isInherited = (name: string) => isKept(name) && !own.has(name);
-  return {
-    secrets: secrets.flatMap(({ name = '' }) => name).filter(isInherited),
-    variables: environment.flatMap(({ name = '' }) => name).filter(isInherited),
-  };
+interface Inherited {
+  kind: 'secrets' | 'variables';
+  name: string;
+  /** True in Medusa's container and in those that run its image: what is given reaches these, and the preload as well. */
+  isLed: boolean;
 }
 
-/** `secrets DATABASE_URL, STRIPE_API_KEY (payment)`: one line for secrets, variables and volumes each, where there are any. */
+/** `secrets DATABASE_URL, STRIPE_API_KEY (payment)`: one line for secrets, variables, files and volumes each, where there are any. */
 export function renderInherited(heir: Heir): string[] {
-  const { secrets, variables } = inheritedNames(heir);
-  const rows: [string, string[]][] = [
-    ['secrets', secrets.map((name) => marked(name, heir.isSealed))],
-    ['variables', variables.map((name) => marked(name, false))],
+  const inherited = inheritedBy(heir);
+  const namesOf = (wanted: Inherited['kind']) =>
+    inherited.filter(({ kind }) => kind === wanted).map(({ name }) => marked(name, heir, inherited));
+  const rows: [what: string, names: string[]][] = [
+    ['secrets', namesOf('secrets')],
+    ['variables', namesOf('variables')],
+    ['environment files', filesOf(heir.base)],
     ['volumes', volumesOf(heir.base)],
   ];
-  return rows.flatMap(([what, names]) => (names.length === 0 ? [] : [`${what} ${[...names].sort().join(', ')}`]));
+  return rows.flatMap(([what, names]) =>
+    names.length === 0 ? [] : `${what} ${[...new Set(names)].sort().join(', ')}`,
+  );
 }
 
 /** Inherited names that are of logins and are not derived: what they sign is valid on the base service as well. */
 export function sharedLogins(heir: Heir): string[] {
-  const { secrets, variables } = inheritedNames(heir);
-  return heir.isSealed
-    ? [...secrets, ...variables].filter((name) => OF_LOGINS.test(name) && !DERIVED.includes(name))
-    : [];
+  if (!heir.isSealed) return [];
+  const shared = inheritedBy(heir).filter((one) => OF_LOGINS.test(one.name) && !isDerived(one));
+  return [...new Set(shared.map(({ name }) => name))];
 }
 
-function marked(name: string, isSealed: boolean): string {
-  if (isSealed && DERIVED.includes(name)) return `${name} (derived)`;
+/** What came from the base as it is, by name alone, since values may be secret. */
+function inheritedBy(heir: Heir): Inherited[] {
+  const { base, container, siblings } = heir;
+  return (base.containerDefinitions ?? []).flatMap(({ name: own = '', environment = [], secrets = [] }) => {
+    const isLed = own === container || siblings.includes(own);
+    const names = [...environment, ...secrets].flatMap(({ name = '' }) => name);
+    const replaced = new Set(isLed ? replacedIn(names, heir) : []);
+    const listed = (kind: Inherited['kind'], list: { name?: string | undefined }[]) =>
+      list.flatMap(({ name = '' }) => (replaced.has(name) ? [] : { kind, name, isLed }));
+    return [...listed('secrets', secrets), ...listed('variables', environment)];
+  });
+}
+
+function replacedIn(names: string[], { variables, secrets, isSealed }: Heir): string[] {
+  const given = [...variables, ...secrets].map(({ name }) => name);
+  const others = names.filter((name) => !given.includes(name));
+  const own = isSealed ? ownRedisVariables(others, given.some(isRedisAddress)).keys() : [];
+  return [...given, ...SET_FOR_EACH, ...own];
+}
+
+function marked(name: string, { isSealed }: Heir, inherited: Inherited[]): string {
+  if (isSealed && inherited.every((one) => one.name !== name || isDerived(one))) return `${name} (derived)`;
   const [kind] = LIVE.find(([, names]) => names.test(name)) ?? [];
   return kind === undefined ? name : `${name} (${kind})`;
 }
 
-/** Those whose files outlive the task, and are the base service's as well. */
-function volumesOf({ volumes = [] }: Pick<TaskDefinition, 'volumes'>): string[] {
-  return volumes.flatMap(
-    ({ name, efsVolumeConfiguration: efs, fsxWindowsFileServerVolumeConfiguration: fsx, host }) => {
-      const where = efs?.fileSystemId ?? fsx?.fileSystemId ?? host?.sourcePath;
-      return where === undefined ? [] : [`${name} (${where})`];
-    },
+function isDerived({ name, isLed }: Inherited): boolean {
+  return isLed && DERIVED.includes(name);
+}
+
+/** Whatever stands in them is taken over unread. */
+function filesOf({ containerDefinitions = [] }: BaseTaskDefinition): string[] {
+  return containerDefinitions.flatMap(({ environmentFiles = [] }) =>
+    environmentFiles.flatMap(({ value = [] }) => value),
   );
+}
+
+/** Those whose files outlive the task, and are the base service's as well. */
+function volumesOf({ volumes = [] }: Pick<BaseTaskDefinition, 'volumes'>): string[] {
+  return volumes.flatMap((volume) => {
+    const where = placeOf(volume);
+    return where === undefined ? [] : [`${volume.name} (${where})`];
+  });
+}
+
+function placeOf(volume: Volume): string | undefined {
+  const { efsVolumeConfiguration: efs, s3filesVolumeConfiguration: bucket, dockerVolumeConfiguration: docker } = volume;
+  const { fsxWindowsFileServerVolumeConfiguration: fsx, host } = volume;
+  const onMachine = host?.sourcePath ?? (docker?.scope === 'shared' ? 'shared by the machine' : undefined);
+  return efs?.fileSystemId ?? bucket?.fileSystemArn ?? fsx?.fileSystemId ?? onMachine;
 }

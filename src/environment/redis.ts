@@ -17,8 +17,8 @@ const MAX_MEMORY_MEBIBYTES = 64;
 /** AWS asks for one where the task has no memory of its own, as on EC2. */
 const MEMORY_RESERVATION_MEBIBYTES = 32;
 
-const ADDRESS = /^(?:\w+_)?REDIS_URL$/;
-const PART = /^((?:\w+_)?REDIS)_(HOST|PORT|PASSWORD|USER|USERNAME|TLS)$/;
+const ADDRESS = /^(?:\w+_)?(?:REDIS|VALKEY)(?:_TLS)?_UR[LI]$/;
+const PART = /^((?:\w+_)?(?:REDIS|VALKEY))_(HOST|PORT|PASSWORD|USER|USERNAME|TLS)$/;
 const WORKER_MODE = 'MEDUSA_WORKER_MODE';
 /** The values that lead to the own Redis, by the part of the address. Undefined: the variable is removed. */
 const PARTS: Record<string, string | undefined> = { HOST, PORT, TLS: 'false' };

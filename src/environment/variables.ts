@@ -20,10 +20,10 @@ export interface VariableSources {
 }
 
 /** Medusa reads its own URL from the first, and the allowed origins from the others. https://docs.medusajs.com */
-const BACKEND_URL = 'MEDUSA_BACKEND_URL';
+export const BACKEND_URL = 'MEDUSA_BACKEND_URL';
 const ORIGIN_LISTS = ['ADMIN_CORS', 'AUTH_CORS', 'STORE_CORS'];
 /** Shows the application where it runs, for code of its own that should not run in a preview. */
-const PREVIEW = 'MEDUSA_PREVIEW';
+export const PREVIEW = 'MEDUSA_PREVIEW';
 
 export function describeVariables(sources: VariableSources): { environment: KeyValuePair[]; secrets: Secret[] } {
   const variables = new Map(sources.base.environment?.map(({ name = '', value = '' }) => [name, value]));

@@ -1,13 +1,15 @@
 // Owns the hints for the common reasons why a task does not start, found by AWS's error text. Pure.
 // https://docs.aws.amazon.com/AmazonECS/latest/developerguide/stopped-task-error-codes.html
 
+import { REDIS_CONTAINER } from '../environment/redis.ts';
+
 type Remedy = [words: RegExp, remedy: string];
 
 const PULL_ERROR = /CannotPullContainerError(?<reason>.*)/;
 
 const PULL_REMEDIES: Remedy[] = [
   [
-    /\b(?:redis|valkey)\b/,
+    new RegExp(`${REDIS_CONTAINER} never ran|^(?!.* never ran).*/(?:redis|valkey)[:@]`),
     'The image of the environment\'s own Redis could not be pulled: set "redis-image" to one in a registry that the tasks can reach.',
   ],
   [
