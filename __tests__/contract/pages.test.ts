@@ -1,5 +1,5 @@
 // Shows that README.md stays short, that pages name files that are there, and that each decision has a date and a status.
-import { existsSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from '@jest/globals';
 import { ROOT, readPages } from '../support/pages.ts';
@@ -19,6 +19,18 @@ test('README.md stays short', () => {
 test.each(pages)('$path names only files of the repository that are there', ({ text }) => {
   const paths = [...text.matchAll(/`((?:src|packages|harness|__tests__|docs|scripts|examples)\/[\w./-]+)`/g)];
   expect(paths.map(([, path = '']) => path).filter((path) => !existsSync(join(ROOT, path)))).toEqual([]);
+});
+
+test('docs/isolation.md names only checks that the end-to-end tests make', () => {
+  const folder = join(ROOT, 'harness/e2e');
+  const sources = readdirSync(folder).filter((name) => name.endsWith('.ts'));
+  const code = sources.map((name) => readFileSync(join(folder, name), 'utf8')).join('\n');
+  const paragraphs = textOf('docs/isolation.md')
+    .split(/\n|\|/)
+    .filter((text) => /\be2e\b.*"/.test(text));
+  const titles = paragraphs.flatMap((text) => [...text.matchAll(/"([^"]+)"/g)].map(([, title = '']) => title));
+  expect(titles.length).toBeGreaterThan(5);
+  expect(titles.filter((title) => !code.includes(title))).toEqual([]);
 });
 
 test.each(decisions)('$path has a number, a date and a status, and stands so in the index', ({ path, text }) => {

@@ -1,4 +1,4 @@
-// Owns the command `npm run e2e`: real Medusas with a real PostgreSQL, deployed by the bundled action, visited by a real browser.
+// Owns the command `npm run e2e`: real Medusas with a real PostgreSQL and Redis, deployed by the bundled action, visited by a real browser.
 import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
@@ -11,11 +11,16 @@ import { openMedusaStage } from './medusa-stage.ts';
 import { startPostgres } from './postgres.ts';
 import { checkPreviews } from './previews.ts';
 import { findPrograms, MissingError } from './programs.ts';
+import { startRedis } from './redis.ts';
 import { SERVER, setUp } from './setup.ts';
 
+/** Those that `--only` takes, parted by commas. */
+const GROUPS = ['database', 'sealed', 'previews'];
 const ENDS = { failed: 1, missing: 2, interrupted: 130 };
 
-const { bundle } = parseArgs({ options: { bundle: { type: 'string', default: 'dist/index.js' } } }).values;
+const { bundle, only } = parseArgs({
+  options: { bundle: { type: 'string', default: 'dist/index.js' }, only: { type: 'string', default: GROUPS.join() } },
+}).values;
 const interruption = new AbortController();
 for (const name of ['SIGINT', 'SIGTERM', 'SIGHUP']) {
   process.on(name, () => interruption.abort(new Error(`Interrupted by ${name}.`)));
@@ -38,16 +43,23 @@ try {
 /** However it ends, everything that was started is stopped, the last first. */
 async function play(): Promise<void> {
   const { signal } = interruption;
+  const asked = only.split(',');
+  const unknown = asked.find((group) => !GROUPS.includes(group));
+  if (unknown !== undefined) throw new Error(`--only does not know ${unknown}; there are ${GROUPS.join(', ')}.`);
+  const isAsked = (group: string) => asked.includes(group);
   const programs = findPrograms();
   const entry = copyBundle(bundle, 'build/e2e-bundle');
   await setUp(say, signal);
   await using started = new AsyncDisposableStack();
   const postgres = await startPostgres(programs.postgres);
   started.defer(() => postgres.stop());
-  await checkDatabaseScript(check, postgres, programs.postgres);
+  if (isAsked('database')) await checkDatabaseScript(check, postgres, programs.postgres);
+  if (!isAsked('sealed') && !isAsked('previews')) return;
   say('Preparing the database of the base service …');
   await prepareBaseDatabase(postgres, signal);
-  const stage = await openMedusaStage({ postgres, entry, interruption: signal });
+  const redis = await startRedis(programs.redis);
+  started.defer(() => redis.stop());
+  const stage = await openMedusaStage({ postgres, redisUrl: redis.url, entry, interruption: signal });
   started.defer(async () => void (await stage.stop()));
   // Uploads of all previews, since they share this folder.
   started.defer(() => rmSync(join(SERVER, 'static'), { recursive: true, force: true }));
@@ -55,7 +67,7 @@ async function play(): Promise<void> {
   started.defer(() => browser.close());
   signal.addEventListener('abort', () => void browser.close());
   say('Deploying two previews …');
-  await checkPreviews(check, stage, browser);
+  await checkPreviews({ stage, check, browser, isAsked });
 }
 
 function endOf(error: unknown): number {

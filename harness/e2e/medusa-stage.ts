@@ -1,7 +1,8 @@
-// Owns the stage with Medusa's own base service on it, and its PostgreSQL beside it.
+// Owns the stage with Medusa's own base service on it, and the PostgreSQL and Redis of that beside it.
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import type { Scenario } from '../../packages/simulator/scenario.ts';
 import { SHOP } from '../../packages/simulator/scenarios/shop.ts';
 import type { Happening, PullRequest } from '../pull-request.ts';
 import type { ActionResult } from '../runner.ts';
@@ -23,8 +24,12 @@ const IMAGE = {
   listeningSeconds: 60,
 };
 
+export const BASE_SECRETS = { JWT_SECRET: 'jwt-secret-of-the-base', COOKIE_SECRET: 'cookie-secret-of-the-base' };
+
 export interface MedusaStage extends Stage {
   postgres: Postgres;
+  /** The address of the base service's Redis. */
+  redisUrl: string;
   /** The folder that the runs of the action find checked out. */
   workspace: string;
   /** Runs the action for what happened to a pull request; throws with the end of its log where it fails. */
@@ -33,24 +38,23 @@ export interface MedusaStage extends Stage {
 
 export interface MedusaStageOptions {
   postgres: Postgres;
+  /** The address of the base service's Redis. */
+  redisUrl: string;
   /** The bundle, from the root of the repository. */
   entry: string;
   interruption: AbortSignal;
 }
 
-export async function openMedusaStage({ postgres, entry, interruption }: MedusaStageOptions): Promise<MedusaStage> {
-  const databaseUrl = postgres.url(BASE.name, BASE.user, BASE.password);
-  const scenario = {
-    hasVpcOrigin: true,
-    images: { ...SHOP.images, 'medusa-itself': IMAGE },
-    backend: { repository: 'medusa-itself', databaseUrl },
-  };
+export async function openMedusaStage(options: MedusaStageOptions): Promise<MedusaStage> {
+  const { postgres, redisUrl, entry, interruption } = options;
+  const scenario = describeScenario(options);
   const stage = await openStage({ entry, timeScale: TIME_SCALE, cancellation: interruption, scenario });
   const runs: Promise<ActionResult>[] = [];
   const workspace = mkdtempSync(join(tmpdir(), 'e2e-workspace-'));
   const { stop } = stage;
   return Object.assign(stage, {
     postgres,
+    redisUrl,
     workspace,
     async act(pullRequest: PullRequest, happened: Happening, inputs: Record<string, string> = {}) {
       const event = pullRequest.eventOf(happened);
@@ -69,5 +73,18 @@ export async function openMedusaStage({ postgres, entry, interruption }: MedusaS
   });
 }
 
-/** Fills a database that is empty as a developer would. */
-export const SETUP_COMMAND = `npx medusa exec ./src/scripts/seed.js && npx medusa user -e ${ADMIN.email} -p ${ADMIN.password}`;
+function describeScenario({ postgres, redisUrl }: MedusaStageOptions): Partial<Scenario> {
+  const secrets = Object.entries({ ...BASE_SECRETS, REDIS_URL: redisUrl }).map(([name, value]) => [
+    name,
+    { name: `shop/medusa/${name.toLowerCase()}-a1B2c3`, value },
+  ]);
+  return {
+    base: { ...SHOP.base, secrets: { ...SHOP.base.secrets, ...Object.fromEntries(secrets) } },
+    hasVpcOrigin: true,
+    images: { ...SHOP.images, 'medusa-itself': IMAGE },
+    backend: { repository: 'medusa-itself', databaseUrl: postgres.url(BASE.name, BASE.user, BASE.password) },
+  };
+}
+
+/** Fills a database that is empty as a developer would, and logs which secrets `medusa exec` has. */
+export const SETUP_COMMAND = `npx medusa exec ./src/scripts/seed.js && npx medusa user -e ${ADMIN.email} -p ${ADMIN.password} && npx medusa exec ./src/scripts/secrets.js`;

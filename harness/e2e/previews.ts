@@ -3,12 +3,14 @@ import { deepEqual, equal, match, notEqual } from 'node:assert/strict';
 import type { Browser } from 'playwright-core';
 import { PullRequest } from '../pull-request.ts';
 import { checkAdmin, checkLostLogin, cookieOf } from './admin.ts';
-import { ADMIN, BASE, TEMPLATE } from './base-database.ts';
+import { BASE, TEMPLATE } from './base-database.ts';
 import { openVisitor } from './browser.ts';
 import type { Check } from './checks.ts';
 import { checkEntryPoints } from './entry-points.ts';
+import { logIn, statusOf } from './logins.ts';
 import { type MedusaStage, SETUP_COMMAND } from './medusa-stage.ts';
-import { ask, openShop, productsOf, type Shop } from './shop.ts';
+import { checkSealed } from './sealed.ts';
+import { ask, openShop, productsOf, type Shop, type Shops } from './shop.ts';
 import { checkStartLine } from './start-line.ts';
 import { checkStore } from './store.ts';
 
@@ -26,7 +28,15 @@ interface Previews {
   other: PullRequest;
 }
 
-export async function checkPreviews(check: Check, stage: MedusaStage, browser: Browser): Promise<void> {
+export interface PreviewsOptions {
+  stage: MedusaStage;
+  check: Check;
+  browser: Browser;
+  /** Which groups of checks are played between the beginning and the end of the previews. */
+  isAsked(group: 'sealed' | 'previews'): boolean;
+}
+
+export async function checkPreviews({ stage, check, browser, isAsked }: PreviewsOptions): Promise<void> {
   const previews = {
     stage,
     check,
@@ -35,21 +45,27 @@ export async function checkPreviews(check: Check, stage: MedusaStage, browser: B
   };
   const before = await stage.postgres.dump(BASE.name);
   const shops = await openBoth(previews, browser);
+  if (isAsked('sealed')) await checkSealed({ stage, check, shops, pullRequest: previews.other, inputs: COPIED });
+  if (isAsked('previews')) await checkInUse(previews, shops, browser);
+  await checkEnd(previews, before);
+}
+
+async function checkInUse(previews: Previews, shops: Shops, browser: Browser): Promise<void> {
+  const { stage, check, other } = previews;
   await checkAdmin(check, await openVisitor(browser), shops.one.url);
   await checkStore(check, stage.view, shops.one);
   await checkApart(previews, shops);
-  await checkStartLine({ stage, check, pullRequest: previews.other, inputs: COPIED });
+  await checkStartLine({ stage, check, pullRequest: other, inputs: COPIED });
   await checkEntryPoints(check, stage);
   const cookie = await cookieOf(await openVisitor(browser), shops.one.url);
   await checkUpdate(previews, shops.one);
   await check('after the update a login brings the same kind of cookie', async () => {
     deepEqual(await cookieOf(await openVisitor(browser), shops.one.url), cookie);
   });
-  await checkEnd(previews, before);
 }
 
 /** One of them first without https-aware, which its next run puts right. */
-async function openBoth({ stage, check, one, other }: Previews, browser: Browser): Promise<{ one: Shop; other: Shop }> {
+async function openBoth({ stage, check, one, other }: Previews, browser: Browser): Promise<Shops> {
   await Promise.all([one.push(), other.push()]);
   const [lost, copied] = await Promise.all([
     stage.act(one, 'opened', { ...FILLED, 'https-aware': 'off' }),
@@ -71,10 +87,11 @@ async function openBoth({ stage, check, one, other }: Previews, browser: Browser
   return {
     one: await openShop(stage.postgres, 'shop_pr_42', url),
     other: await openShop(stage.postgres, 'shop_pr_43', otherUrl),
+    opened: lost,
   };
 }
 
-async function checkApart({ stage, check }: Previews, { one, other }: { one: Shop; other: Shop }): Promise<void> {
+async function checkApart({ stage, check }: Previews, { one, other }: Shops): Promise<void> {
   const { view, postgres } = stage;
   const titlesOf = async (shop: Shop) => (await productsOf(view, shop, 'order=title')).map(({ title }) => title);
   await check('what is changed in one preview is seen neither in the other nor in the base', async () => {
@@ -91,27 +108,25 @@ async function checkApart({ stage, check }: Previews, { one, other }: { one: Sho
 
 /** Renames the teapot, as the admin does. */
 async function rename({ view }: MedusaStage, shop: Shop, title: string): Promise<void> {
-  const token = await tokenOf({ view }, shop);
+  const { token } = await logIn({ view, url: shop.url });
   const [teapot] = await productsOf(view, shop, 'handle=teapot');
   const { status } = await ask(view, `${shop.url}/admin/products/${teapot?.id}`, { token, json: { title } });
   equal(status, 200);
 }
 
-async function tokenOf({ view }: Pick<MedusaStage, 'view'>, { url }: Shop): Promise<string> {
-  return (await ask<{ token: string }>(view, `${url}/auth/user/emailpass`, { json: ADMIN })).body.token;
-}
-
 async function checkUpdate({ stage, check, one }: Previews, shop: Shop): Promise<void> {
   const { view } = stage;
-  await check('a new image keeps the data, and tokens stay valid', async () => {
-    const token = await tokenOf(stage, shop);
+  await check('a new image keeps the data, and tokens stay valid; sessions end with the task', async () => {
+    const place = { view, url: shop.url };
+    const { token, cookie } = await logIn(place);
+    deepEqual([await statusOf(place, { token }), await statusOf(place, { cookie })], [200, 200]);
     await one.push();
     const image = stage.imageOf('2.0.0');
     const { outputs } = await stage.act(one, 'synchronize', { ...FILLED, image });
     deepEqual({ action: outputs.action, url: outputs.url }, { action: 'updated', url: shop.url });
     const titles = (await productsOf(view, shop, 'order=title')).map(({ title }) => title);
     deepEqual(titles, ['Coffee pot', 'Sugar bowl']);
-    equal((await ask(view, `${shop.url}/admin/users/me`, { token })).status, 200);
+    deepEqual([await statusOf(place, { token }), await statusOf(place, { cookie })], [200, 401]);
   });
 }
 

@@ -1,6 +1,13 @@
 // Owns asking Medusa's API through the edge, as a shop does that has its publishable key.
+import type { ActionResult } from '../runner.ts';
 import type { View, ViewerAnswer } from '../viewer.ts';
 import type { Postgres } from './postgres.ts';
+
+/** A Medusa, and how it is reached. */
+export interface Place {
+  view: View;
+  url: string;
+}
 
 interface Request {
   key?: string;
@@ -46,6 +53,14 @@ export async function productsOf(view: View, { url, key }: Shop, query = ''): Pr
 export interface Shop {
   url: string;
   key: string;
+}
+
+export interface Shops {
+  one: Shop;
+  /** A copy of the base service's data, and so with the same users. */
+  other: Shop;
+  /** The first run for the one, whose setup-command logged the secrets of its processes. */
+  opened: ActionResult;
 }
 
 /** Medusa makes itself a key when it migrates an empty database. */

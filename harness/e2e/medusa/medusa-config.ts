@@ -10,9 +10,27 @@ function databaseUrl(): string | undefined {
   return Object.assign(new URL(DATABASE_URL), { pathname: `/${DB_NAME}` }).href;
 }
 
+const { REDIS_URL: redisUrl } = process.env;
+
+/** All of Medusa's modules for Redis, as its documentation registers them. */
+const REDIS_MODULES = [
+  { resolve: '@medusajs/medusa/cache-redis', options: { redisUrl } },
+  { resolve: '@medusajs/medusa/event-bus-redis', options: { redisUrl } },
+  { resolve: '@medusajs/medusa/workflow-engine-redis', options: { redis: { redisUrl } } },
+  {
+    resolve: '@medusajs/medusa/locking',
+    options: {
+      providers: [
+        { resolve: '@medusajs/medusa/locking-redis', id: 'locking-redis', is_default: true, options: { redisUrl } },
+      ],
+    },
+  },
+];
+
 export default defineConfig({
   projectConfig: {
     databaseUrl: databaseUrl(),
+    ...(redisUrl !== undefined && { redisUrl }),
     http: {
       storeCors: process.env.STORE_CORS ?? '',
       adminCors: process.env.ADMIN_CORS ?? '',
@@ -22,6 +40,7 @@ export default defineConfig({
     },
   },
   modules: [
+    ...(redisUrl === undefined ? [] : REDIS_MODULES),
     {
       resolve: '@medusajs/medusa/file',
       options: {
