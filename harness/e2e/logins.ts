@@ -10,7 +10,7 @@ export interface Login {
   cookie: string;
 }
 
-/** As the admin of the place, by its own password. */
+/** Logs in as the admin of the place, by its own password. */
 export async function logIn({ view, url }: Place): Promise<Login> {
   const { token } = (await ask<{ token: string }>(view, `${url}/auth/user/emailpass`, { json: ADMIN })).body;
   const { headers } = await ask(view, `${url}/auth/session`, { token, json: {} });
@@ -19,7 +19,7 @@ export async function logIn({ view, url }: Place): Promise<Login> {
   return { token, cookie: cookie.split(';')[0] ?? '' };
 }
 
-/** What a page behind the login answers to somebody with this token, or this cookie. */
+/** The status that somebody with this token, or this cookie, gets from a page behind the login. */
 export async function statusOf({ view, url }: Place, login: Partial<Login>): Promise<number> {
   return (await ask(view, `${url}/admin/products?limit=1`, login)).status;
 }

@@ -79,7 +79,7 @@ export function sharedLogins(heir: Heir): string[] {
   return [...new Set(shared.map(({ name }) => name))];
 }
 
-/** What came from the base as it is, by name alone, since values may be secret. */
+/** It came from the base as it is; names alone, since values may be secret. */
 function inheritedBy(heir: Heir): Inherited[] {
   const { base, container, siblings } = heir;
   return (base.containerDefinitions ?? []).flatMap(({ name: own = '', environment = [], secrets = [] }) => {
