@@ -1,4 +1,5 @@
-// Owns asking the simulated AWS, as any client would, how a load balancer leads requests on: its listener, and that one's rules.
+// Owns asking the simulated AWS, as any client would, how a load balancer leads requests on: its listener, that one's rules, and the
+// target groups.
 import {
   ElasticLoadBalancingV2,
   type Listener,
@@ -15,8 +16,7 @@ export interface Routing {
 
 /** Looks at the first load balancer where no name is given. */
 export async function findRouting({ endpoint }: { endpoint: string }, name?: string): Promise<Routing> {
-  const credentials = { accessKeyId: 'administrator', secretAccessKey: 'any' };
-  const client = new ElasticLoadBalancingV2({ endpoint, region: 'eu-west-1', credentials });
+  const client = clientOf(endpoint);
   const { LoadBalancers: [loadBalancer = {}] = [] } = await client.describeLoadBalancers(name ? { Names: [name] } : {});
   const { LoadBalancerArn } = loadBalancer;
   const { Listeners: [listener = {}] = [] } = await client.describeListeners({ LoadBalancerArn });
@@ -28,4 +28,17 @@ export async function findRouting({ endpoint }: { endpoint: string }, name?: str
 /** The rule that answers the requests of environments that have none. */
 export function isGuardRule({ Conditions = [] }: Rule): boolean {
   return Conditions.some(({ HttpHeaderConfig }) => HttpHeaderConfig?.Values?.includes('??*'));
+}
+
+export async function findTargetGroupArn({ endpoint }: { endpoint: string }, name: string): Promise<string> {
+  const client = clientOf(endpoint);
+  const { TargetGroups: [group] = [] } = await client.describeTargetGroups({ Names: [name] });
+  client.destroy();
+  if (group?.TargetGroupArn === undefined) throw new Error(`There is no target group ${name}.`);
+  return group.TargetGroupArn;
+}
+
+function clientOf(endpoint: string): ElasticLoadBalancingV2 {
+  const credentials = { accessKeyId: 'administrator', secretAccessKey: 'any' };
+  return new ElasticLoadBalancingV2({ endpoint, region: 'eu-west-1', credentials });
 }

@@ -22,7 +22,7 @@ test('every problem is reported at once, and nothing is asked of AWS', async () 
     mode: 'deply',
     service: 'shop/medusa',
     image: 'https://Registry/Medusa:latest',
-    'container-port': 'http',
+    container: 'medusa:http',
     variables: 'GOOD=1\nNOT A VARIABLE',
     secrets: 'JWT_SECRET=plain text',
     'task-definition': 'missing.json',

@@ -7,7 +7,7 @@ import {
 import { CreateRuleCommand, type Rule } from '@aws-sdk/client-elastic-load-balancing-v2';
 import { expect } from '@jest/globals';
 import { namesOf } from '../../harness/meter.ts';
-import { findRouting, isGuardRule } from '../../harness/routing.ts';
+import { findRouting, findTargetGroupArn, isGuardRule } from '../../harness/routing.ts';
 import { awsClients } from '../../packages/simulator/__tests__/support/aws-clients.ts';
 import { life } from '../support/life.ts';
 import { type Play, scenarioStage } from '../support/stage.ts';
@@ -36,15 +36,18 @@ async function copyDistribution(Id: string | undefined): Promise<void> {
 }
 
 const priorityOf = (rule: Rule | undefined) => Number(rule?.Priority);
-const leadingTo = (rules: Rule[], arn: string | undefined) =>
-  rules.find(({ Actions = [] }) => Actions[0]?.TargetGroupArn === arn);
+
+async function ruleOfOurs(rules: Rule[]): Promise<Rule | undefined> {
+  const arn = await findTargetGroupArn(stage, 'shop-pr-42');
+  return rules.find(({ Actions = [] }) => Actions[0]?.TargetGroupArn === arn);
+}
 
 /** One that asks for the same header and comes before ours. */
-async function copyRule(targetGroupArn: string | undefined): Promise<void> {
+async function copyRule(): Promise<void> {
   const { loadBalancing } = awsClients(stage.endpoint);
   const { listener, rules } = await findRouting(stage);
   const { ListenerArn, DefaultActions: Actions } = listener;
-  const ours = leadingTo(rules, targetGroupArn);
+  const ours = await ruleOfOurs(rules);
   const Conditions = ours?.Conditions?.map(({ Field, HttpHeaderConfig }) => ({ Field, HttpHeaderConfig }));
   await loadBalancing.send(new CreateRuleCommand({ ListenerArn, Priority: priorityOf(ours) - 1, Conditions, Actions }));
 }
@@ -53,7 +56,7 @@ life('a preview beside copies of it', (step) => {
   step('somebody copies what an environment is found by, and not the tags', async () => {
     first = await stage.act();
     await copyDistribution(first.outputs['distribution-id']);
-    await copyRule(first.outputs['target-group-arn']);
+    await copyRule();
   });
 
   step('a deploy takes what has its tags for its own, and goes before a rule that takes its requests', async () => {
@@ -66,7 +69,7 @@ life('a preview beside copies of it', (step) => {
     const { rules } = await findRouting(stage);
     const copy = rules.filter(({ Conditions = [] }) => Conditions[0]?.HttpHeaderConfig?.Values?.includes('shop-pr-42'));
     expect(copy).toHaveLength(2);
-    const ours = leadingTo(rules, play.outputs['target-group-arn']);
+    const ours = await ruleOfOurs(rules);
     expect(Math.min(...copy.map(priorityOf))).toBe(priorityOf(ours));
   });
 

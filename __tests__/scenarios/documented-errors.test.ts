@@ -115,7 +115,8 @@ life('a preview whose every write is refused once', (step) => {
   });
 
   step('others change it', drift);
-  const wanted = { 'health-check-path': '/ready', 'price-class': 'PriceClass_All', ttl: '72h', memory: '2048' };
+  const WEB_ACL = 'arn:aws:wafv2:us-east-1:123456789012:global/webacl/shop/a1b2';
+  const wanted = { 'health-check-path': '/ready', 'web-acl-arn': WEB_ACL, ttl: '72h', memory: '2048' };
 
   refuse([
     [wanted, ['elasticloadbalancing:ModifyTargetGroup', 'ValidationError', 'updating target group shop-pr-42']],
@@ -123,12 +124,7 @@ life('a preview whose every write is refused once', (step) => {
     [wanted, ['elasticloadbalancing:ModifyRule', 'TargetGroupAssociationLimit', 'updating listener rule shop-pr-42']],
     [
       wanted,
-      [
-        'cloudfront:UpdateDistribution',
-        'InvalidArgument',
-        `updating distribution ${ID}`,
-        'The parameter PriceClass is invalid.',
-      ],
+      ['cloudfront:UpdateDistribution', 'InvalidArgument', `updating distribution ${ID}`, 'The web ACL is invalid.'],
     ],
     [wanted, ['ecs:TagResource', 'ResourceNotFoundException', 'tagging service shop-pr-42']],
     [wanted, ['ecs:UpdateService', 'PlatformUnknownException', 'updating service shop-pr-42']],

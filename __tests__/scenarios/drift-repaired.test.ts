@@ -12,6 +12,7 @@ import {
 import { ModifyTargetGroupCommand } from '@aws-sdk/client-elastic-load-balancing-v2';
 import { expect } from '@jest/globals';
 import { namesOf } from '../../harness/meter.ts';
+import { findTargetGroupArn } from '../../harness/routing.ts';
 import { awsClients } from '../../packages/simulator/__tests__/support/aws-clients.ts';
 import { life } from '../support/life.ts';
 import { type Play, scenarioStage } from '../support/stage.ts';
@@ -60,7 +61,7 @@ life('a preview that others change', (step) => {
 
   step('drift of the target group and of the service is repaired', async (sentence) => {
     const { loadBalancing, ecs } = awsClients(stage.endpoint);
-    const TargetGroupArn = first.outputs['target-group-arn'];
+    const TargetGroupArn = await findTargetGroupArn(stage, 'shop-pr-42');
     await loadBalancing.send(new ModifyTargetGroupCommand({ TargetGroupArn, HealthCheckPath: '/elsewhere' }));
     await ecs.send(
       new UpdateServiceCommand({ cluster: 'shop', service: 'shop-pr-42', healthCheckGracePeriodSeconds: 7 }),

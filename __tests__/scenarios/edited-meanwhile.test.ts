@@ -53,7 +53,7 @@ life('an environment whose distribution somebody edits while a run goes', (step)
     'what somebody changes between our reading and our writing is kept, and our own fields are repaired',
     async () => {
       id = String((await stage.act(ENVIRONMENT, { event: DISPATCH })).outputs['distribution-id']);
-      await edit((config) => ({ ...config, PriceClass: 'PriceClass_All' }));
+      await edit((config) => ({ ...config, PriceClass: 'PriceClass_All', IsIPV6Enabled: false }));
       const play = await actEdited({}, (config) => ({
         ...config,
         HttpVersion: 'http2',
@@ -61,7 +61,10 @@ life('an environment whose distribution somebody edits while a run goes', (step)
       }));
       expect(play.exitCode).toBe(0);
       expect(namesOf(play.writes).filter((name) => name === 'cloudfront:UpdateDistribution')).toHaveLength(3);
-      expect(await readConfig()).toMatchObject({ PriceClass: 'PriceClass_100', DefaultRootObject: 'index.html' });
+      expect(await readConfig()).toMatchObject({
+        ...{ PriceClass: 'PriceClass_All', DefaultRootObject: 'index.html' },
+        ...{ IsIPV6Enabled: true, HttpVersion: 'http2and3' },
+      });
       expect((await stage.act(ENVIRONMENT, { event: DISPATCH })).writes).toEqual([]);
     },
   );

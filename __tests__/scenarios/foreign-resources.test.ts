@@ -37,7 +37,6 @@ test('a distribution with our mark that is not ours is refused before the first 
     originDomain: 'internal-shop.eu-west-1.elb.amazonaws.com',
     idleTimeoutSeconds: 60,
     route: NO_ROUTE,
-    priceClass: 'PriceClass_100',
     webAclArn: undefined,
   });
   await cloudfront.send(

@@ -12,7 +12,7 @@ const IN_PLACE = { 'base-service': '', service: 'shop/medusa' };
 
 async function tagDistribution(service: string): Promise<void> {
   const Tags = { Items: [{ Key: 'medusa-preview:service', Value: service }] };
-  const Resource = first.outputs['distribution-arn'];
+  const Resource = `arn:aws:cloudfront::123456789012:distribution/${first.outputs['distribution-id']}`;
   await awsClients(stage.endpoint).cloudfront.send(new TagResourceCommand({ Resource, Tags }));
 }
 

@@ -82,7 +82,8 @@ describe('the first rollout', () => {
       what: 'a backend that never listens',
       tag: 'hang',
       words: /is unhealthy in \(target group shop-hang\) due to \(reason Health checks failed\)/,
-      remedy: /Nothing accepts the connection of the health check: check "container-port"/,
+      remedy:
+        /Nothing accepts the connection of the health check: check the port, which "container" can set as name:port/,
     },
     {
       what: 'a health path that is not there',

@@ -1,7 +1,7 @@
 import { CreateRuleCommand } from '@aws-sdk/client-elastic-load-balancing-v2';
 import { expect, test } from '@jest/globals';
 import { namesOf } from '../../harness/meter.ts';
-import { findRouting } from '../../harness/routing.ts';
+import { findRouting, findTargetGroupArn } from '../../harness/routing.ts';
 import { awsClients } from '../../packages/simulator/__tests__/support/aws-clients.ts';
 import { type Play, scenarioStage } from '../support/stage.ts';
 
@@ -17,8 +17,9 @@ async function takeEverything(Priority: number): Promise<void> {
 }
 
 async function priorityOfOurs({ outputs }: Play): Promise<number> {
+  const arn = await findTargetGroupArn(stage, String(outputs.service));
   const { rules } = await findRouting(stage);
-  return Number(rules.find(({ Actions = [] }) => Actions[0]?.TargetGroupArn === outputs['target-group-arn'])?.Priority);
+  return Number(rules.find(({ Actions = [] }) => Actions[0]?.TargetGroupArn === arn)?.Priority);
 }
 
 const tagBehind = async ({ outputs }: Play) =>

@@ -1,6 +1,7 @@
 import { expect, test } from '@jest/globals';
 import { namesOf } from '../../harness/meter.ts';
 import { life } from '../support/life.ts';
+import { registerRevision } from '../support/one-off.ts';
 import { type Play, scenarioStage } from '../support/stage.ts';
 
 const stage = scenarioStage([], { hasVpcOrigin: true });
@@ -35,9 +36,12 @@ life('the login of a preview whose preload changes', (step) => {
   });
 
   step(
-    'without https-aware the cookie never comes: the load balancer says http, and the cookie is Secure',
+    'where a start line keeps the preload away the cookie never comes: the load balancer says http, and the cookie is Secure',
     async () => {
-      const play = await stage.act({ 'https-aware': 'off', noindex: 'false' });
+      const command = ['sh', '-c', 'NODE_OPTIONS= exec medusa start'];
+      const { family, revision } = await registerRevision(stage.endpoint, { command });
+      const play = await stage.act({ 'task-definition': `${family}:${revision}` });
+      expect(play.log).toContain('without the proof');
       expect(namesOf(play.writes)).toEqual(['ecs:RegisterTaskDefinition', 'ecs:UpdateService']);
       expect(await logIn(play)).toEqual({ cookie: undefined, status: 401 });
       expect(await robotsOf(play)).toEqual([undefined, undefined]);

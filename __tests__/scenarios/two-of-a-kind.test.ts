@@ -2,7 +2,7 @@ import { beforeEach, expect, test } from '@jest/globals';
 import { findLeftovers, NOTHING_LEFT } from '../../harness/leftovers.ts';
 import { namesOf } from '../../harness/meter.ts';
 import { changePullRequest } from '../../harness/pull-request.ts';
-import { findRouting } from '../../harness/routing.ts';
+import { findRouting, findTargetGroupArn } from '../../harness/routing.ts';
 import { awsClients } from '../../packages/simulator/__tests__/support/aws-clients.ts';
 import { digest } from '../../src/identity.ts';
 import { type Play, scenarioStage } from '../support/stage.ts';
@@ -38,7 +38,7 @@ async function doubleDistribution(): Promise<void> {
 
 async function doubleRule(): Promise<void> {
   const { loadBalancing } = awsClients(stage.endpoint);
-  const TargetGroupArn = first.outputs['target-group-arn'];
+  const TargetGroupArn = await findTargetGroupArn(stage, 'shop-pr-42');
   const { listener } = await findRouting(stage);
   await loadBalancing.createRule({
     ListenerArn: listener.ListenerArn,

@@ -31,15 +31,14 @@ test('a public load balancer and a missing internet gateway are reported togethe
   expect(play.writes).toEqual([]);
 });
 
-test('VPC origin, load balancer, network, database and size are reported in one list, before anything is written', async () => {
+test('load balancer, network, database and size are reported in one list, before anything is written', async () => {
   const scenario = {
     loadBalancer: { scheme: 'internet-facing' },
     network: { hasInternetGateway: false },
     base: { secrets: { JWT_SECRET: { name: 'shop/medusa/jwt-secret', value: 'x' } } },
   };
-  const play = await actOn(scenario, { 'vpc-origin-id': 'vo_nowhere', database: 'isolated', memory: '9000' });
+  const play = await actOn(scenario, { database: 'isolated', memory: '9000' });
   expect(listOf(play)).toEqual([
-    expect.stringMatching(/^vpc-origin-id: there is no VPC origin vo_nowhere\. /),
     expect.stringMatching(/^load balancer shop-public is internet-facing, and /),
     expect.stringMatching(/^VPC vpc-\w+ has no internet gateway\. /),
     expect.stringMatching(/^database: container medusa of shop-medusa has no DATABASE_URL, /),
@@ -82,7 +81,6 @@ test.each([
     'To have it made, also give task-definition, subnets, security-groups, listener-arn',
   ],
   ['a listener', { 'listener-arn': LISTENER_ARN }, 'listener-arn: there is no listener'],
-  ['a VPC origin', { 'vpc-origin-id': 'vo_nowhere' }, 'vpc-origin-id: there is no VPC origin vo_nowhere'],
   ['a task definition', { 'task-definition': 'nothing:3' }, 'task-definition: there is no task definition nothing:3'],
 ])('%s that does not exist is named, with where it was looked for', async (_, inputs, message) => {
   const play = await actOn({}, inputs);

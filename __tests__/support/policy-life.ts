@@ -1,5 +1,10 @@
 // Owns one life of two environments in which everything happens that the action can do, and what it asks IAM for in each mode.
 
+import {
+  GetDistributionConfigCommand,
+  ListDistributionsCommand,
+  UpdateDistributionCommand,
+} from '@aws-sdk/client-cloudfront';
 import { UpdateServiceCommand } from '@aws-sdk/client-ecs';
 import {
   AddTagsCommand,
@@ -9,12 +14,12 @@ import {
   type Rule,
 } from '@aws-sdk/client-elastic-load-balancing-v2';
 import { changePullRequest } from '../../harness/pull-request.ts';
-import { findRouting, isGuardRule } from '../../harness/routing.ts';
+import { findRouting, findTargetGroupArn, isGuardRule } from '../../harness/routing.ts';
 import { awsClients } from '../../packages/simulator/__tests__/support/aws-clients.ts';
 import type { Authorization } from '../../packages/simulator/iam/authorizer.ts';
 import { runTask } from '../../src/tasks/task.ts';
 import { describeUnpassed, openRun } from './one-off.ts';
-import { authorizationsOf, type Play, type ScenarioStage } from './stage.ts';
+import { authorizationsOf, type ScenarioStage } from './stage.ts';
 
 export const MODES = ['deploy', 'deploy in place', 'plan', 'destroy', 'sweep'] as const;
 export type Mode = (typeof MODES)[number];
@@ -24,7 +29,7 @@ const IN_PLACE = { 'base-service': '', service: 'shop/medusa', environment: 'sta
 /** Each with a database of its own. */
 const OWN = { database: 'isolated', 'migrate-command': 'medusa db:migrate' };
 const OTHER = { ...OWN, environment: 'demo' };
-const CHEAPER = { 'price-class': 'PriceClass_200', 'wait-for': 'deployed' };
+const DEPLOYED = { 'wait-for': 'deployed' };
 const SCHEDULE = { event: { name: 'schedule', payload: {} } };
 
 /** Two stages, since what is made once for a load balancer, such as the VPC origin, is to be made by both. */
@@ -44,7 +49,8 @@ async function during(stage: ScenarioStage, asked: Authorization[], acts: () => 
 async function liveInPlace(stage: ScenarioStage, life: Life): Promise<void> {
   await during(stage, life['deploy in place'], async () => {
     await stage.act({ ...IN_PLACE, 'migrate-command': 'exit 0' });
-    await stage.act({ ...IN_PLACE, ...CHEAPER, image: stage.imageOf('crash') });
+    await driftDistribution(stage, 'staging');
+    await stage.act({ ...IN_PLACE, ...DEPLOYED, image: stage.imageOf('crash') });
   });
 }
 
@@ -52,11 +58,12 @@ async function livePreviews(stage: ScenarioStage, life: Life): Promise<void> {
   const crash = { image: stage.imageOf('crash') };
   await during(stage, life.plan, () => stage.act({ ...OWN, mode: 'plan' }));
   await during(stage, life.deploy, async () => {
-    const [first] = await Promise.all([stage.act({ ...OWN, 'setup-command': 'exit 0' }), stage.act(OTHER)]);
-    await drift(stage, first);
-    await Promise.all([stage.act({ ...OWN, ...CHEAPER, ttl: '9h' }), stage.act({ ...OTHER, ...crash })]);
+    await Promise.all([stage.act({ ...OWN, 'setup-command': 'exit 0' }), stage.act(OTHER)]);
+    await Promise.all([drift(stage), driftDistribution(stage, 'pr-42')]);
+    await Promise.all([stage.act({ ...OWN, ...DEPLOYED, ttl: '9h' }), stage.act({ ...OTHER, ...crash })]);
     await stopUnpassed(stage);
   });
+  await driftDistribution(stage, 'pr-42');
   await during(stage, life.plan, () =>
     Promise.all([stage.act({ ...OWN, mode: 'plan' }), stage.act({ ...OWN, mode: 'plan', environment: 'new' })]),
   );
@@ -80,10 +87,20 @@ async function takeGuardAway({ endpoint }: ScenarioStage): Promise<void> {
   for (const { RuleArn } of rules.filter(isGuardRule)) await loadBalancing.deleteRule({ RuleArn });
 }
 
-/** Somebody changes everything that we repair with a call of its own. */
-async function drift({ endpoint }: ScenarioStage, { outputs }: Play): Promise<void> {
+async function driftDistribution({ endpoint }: ScenarioStage, environment: string): Promise<void> {
+  const { cloudfront } = awsClients(endpoint);
+  const { DistributionList } = await cloudfront.send(new ListDistributionsCommand({}));
+  const Id = DistributionList?.Items?.find(({ Comment }) => Comment?.endsWith(` ${environment}`))?.Id;
+  const { DistributionConfig: config, ETag } = await cloudfront.send(new GetDistributionConfigCommand({ Id }));
+  if (config === undefined) throw new Error('The deploy made no distribution.');
+  const DistributionConfig = { ...config, IsIPV6Enabled: false };
+  await cloudfront.send(new UpdateDistributionCommand({ Id, IfMatch: ETag, DistributionConfig }));
+}
+
+/** Somebody changes everything else that we repair with a call of its own. */
+async function drift({ endpoint }: ScenarioStage): Promise<void> {
   const { loadBalancing, ecs } = awsClients(endpoint);
-  const TargetGroupArn = outputs['target-group-arn'] ?? '';
+  const TargetGroupArn = await findTargetGroupArn({ endpoint }, 'shop-pr-42');
   await ecs.send(
     new UpdateServiceCommand({ cluster: 'shop', service: 'shop-pr-42', healthCheckGracePeriodSeconds: 7 }),
   );

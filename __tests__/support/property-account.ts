@@ -170,7 +170,6 @@ function plantDistribution({ aws, vpcOriginId }: Soil, planted: Planted, comment
     originDomain: 'internal-shop.eu-west-1.elb.amazonaws.com',
     idleTimeoutSeconds: 60,
     route: `shop-${planted.environment}`,
-    priceClass: 'PriceClass_100',
     webAclArn: undefined,
   });
   const DistributionConfig = { CallerReference: `by hand ${planted.at}`, ...config };

@@ -64,7 +64,6 @@ export async function requestsToMake(identity: Identity, cluster: string): Promi
     originDomain: 'internal-shop-1.eu-west-1.elb.amazonaws.com',
     idleTimeoutSeconds: 60,
     route: identity.fullName,
-    priceClass: 'PriceClass_100',
     webAclArn: undefined,
     service,
   });

@@ -58,14 +58,11 @@ export const USUAL_READS: Usual = {
 const ADDRESS = [
   'url = https://d….cloudfront.net',
   'admin-url = https://d….cloudfront.net/app',
-  'domain = d….cloudfront.net',
   'vpc-origin-id = vo_…',
-  'service-arn = arn:aws:ecs:eu-west-1:123456789012:service/shop/shop-pr-42',
   'task-definition-arn = arn:aws:ecs:eu-west-1:123456789012:task-definition/shop-pr-42:1',
-  'target-group-arn = arn:aws:elasticloadbalancing:eu-west-1:123456789012:targetgroup/shop-pr-42/<id>',
   'log-group = /shop/medusa',
 ];
-const DISTRIBUTION = ['distribution-id = E…', 'distribution-arn = arn:aws:cloudfront::123456789012:distribution/E…'];
+const DISTRIBUTION = ['distribution-id = E…'];
 const NAMES = [
   'environment = pr-42',
   'cluster = shop',

@@ -106,14 +106,17 @@ describe('where only the message says what a code is about', () => {
 });
 
 test.each([
-  ['InvalidArgument', 'The parameter PriceClass is invalid.', '"price-class"'],
   ['InvalidArgument', 'The web ACL ARN is invalid.', '"web-acl-arn"'],
   ['ValidationError', "Health check path '/ x' contains invalid characters", '"health-check-path"'],
   ['InvalidParameterException', "The specified capacity provider 'SPOT' was not found.", '"capacity-provider"'],
   ['InvalidParameterException', 'Task definition does not support launch_type FARGATE.', '"capacity-provider"'],
   ['InvalidParameterException', 'The container web does not exist in the task definition.', '"container"'],
   ['InvalidParameterException', "The subnet ID 'subnet-1' does not exist", '"subnets" and "security-groups"'],
-  ['InvalidParameterException', 'The container web did not have a container port 9000 defined.', '"container-port"'],
+  [
+    'InvalidParameterException',
+    'The container web did not have a container port 9000 defined.',
+    'the port in "container"',
+  ],
   ['ClientException', 'No Fargate configuration exists for given values: 100 CPU, 512 memory.', '"cpu" and "memory"'],
   ['ClientException', 'The Secrets Manager ARN is malformed.', '"secrets"'],
   ['ClientException', 'Container.image contains invalid characters.', '"image"'],

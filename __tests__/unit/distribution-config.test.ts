@@ -11,7 +11,6 @@ function desired(over: Partial<DesiredDistribution> = {}): DesiredDistribution {
     originDomain: 'internal-shop-1.eu-west-1.elb.amazonaws.com',
     idleTimeoutSeconds: 60,
     route: 'shop-pr-42',
-    priceClass: 'PriceClass_100',
     webAclArn: undefined,
     ...over,
   };
@@ -100,7 +99,6 @@ test('a distribution gets all that the contract says, and nothing else', () => {
       Quantity: 7,
       Items: [404, 414, 500, 501, 502, 503, 504].map((ErrorCode) => ({ ErrorCode, ErrorCachingMinTTL: 0 })),
     },
-    PriceClass: 'PriceClass_100',
     HttpVersion: 'http2and3',
     IsIPV6Enabled: true,
   });
@@ -112,9 +110,8 @@ test('a service that has the default action to itself gets a routing header that
   expect(origin?.CustomHeaders).toEqual({ Quantity: 1, Items });
 });
 
-test('a web ACL and a price class are as they were asked for', () => {
-  const described = describeDistribution(desired({ webAclArn: 'arn:acl', priceClass: 'PriceClass_All' }));
-  expect(described).toMatchObject({ WebACLId: 'arn:acl', PriceClass: 'PriceClass_All' });
+test('a web ACL is the one that was asked for', () => {
+  expect(describeDistribution(desired({ webAclArn: 'arn:acl' }))).toMatchObject({ WebACLId: 'arn:acl' });
 });
 
 test.each([
@@ -140,7 +137,6 @@ describe('drift is found', () => {
   test.each<[string, Partial<DistributionConfig>, Partial<DesiredDistribution>]>([
     ['Enabled', { Enabled: false }, {}],
     ['Comment', { Comment: 'mine' }, {}],
-    ['PriceClass', {}, { priceClass: 'PriceClass_All' }],
     ['HttpVersion', { HttpVersion: 'http2' }, {}],
     ['IsIPV6Enabled', { IsIPV6Enabled: false }, {}],
     ['WebACLId', {}, { webAclArn: 'arn:acl' }],
@@ -178,6 +174,7 @@ describe('what we do not own goes back as it was read', () => {
     const foreign = {
       ...config,
       DefaultRootObject: 'index.html',
+      PriceClass: 'PriceClass_All' as const,
       Logging: { Enabled: true, IncludeCookies: true, Bucket: 'logs.s3.amazonaws.com', Prefix: 'x' },
       WebACLId: 'arn:theirs',
       SomethingNewer: { Enabled: true },
@@ -262,7 +259,7 @@ describe('what we do not own goes back as it was read', () => {
 
   test('and is itself left as it is', () => {
     const config = observed();
-    overlay(config, desired({ route: NO_ROUTE, priceClass: 'PriceClass_All' }));
+    overlay(config, desired({ route: NO_ROUTE, webAclArn: 'arn:acl' }));
     expect(config).toEqual(observed());
   });
 });

@@ -8,7 +8,6 @@ const DESIRED: DesiredDistribution = {
   originDomain: 'internal-shop.eu-west-1.elb.amazonaws.com',
   idleTimeoutSeconds: 60,
   route: 'shop-pr-42',
-  priceClass: 'PriceClass_100',
   webAclArn: undefined,
 };
 

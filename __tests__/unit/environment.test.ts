@@ -61,7 +61,7 @@ describe('a copy', () => {
       subnets: 'subnet-0a',
       'security-groups': 'sg-0a',
       'capacity-provider': 'FARGATE',
-      'container-port': '7000',
+      container: 'medusa:7000',
     };
     expect(described(written)).toMatchObject({
       networkConfiguration: {
@@ -157,12 +157,10 @@ describe('the grace period', () => {
 
 describe('the preload', () => {
   test.each([
-    ['auto', 'HTTP', true],
-    ['auto', 'HTTPS', false],
-    ['on', 'HTTPS', true],
-    ['off', 'HTTP', false],
-  ] as const)('says https: %s, behind an %s listener: %s', (httpsAware, Protocol, isHttpsAware) => {
-    const { preload } = described({ 'https-aware': httpsAware }, { listener: listener({ Protocol }) });
+    ['HTTP', true],
+    ['HTTPS', false],
+  ] as const)('behind an %s listener says https: %s', (Protocol, isHttpsAware) => {
+    const { preload } = described(COPY, { listener: listener({ Protocol }) });
     expect(preload).toMatchObject({ isHttpsAware, environment: 'acme/shop:shop pr-42' });
   });
 

@@ -10,13 +10,6 @@ test.each([
   expect(goodInputs({ secrets: `DATABASE_URL=${arn}` }).secrets).toEqual([{ name: 'DATABASE_URL', value: arn }]);
 });
 
-test.each([['PriceClass_100'], ['PriceClass_200'], ['PriceClass_All']])(
-  'CloudFront may serve from %s',
-  (priceClass) => {
-    expect(goodInputs({ 'price-class': priceClass }).priceClass).toBe(priceClass);
-  },
-);
-
 test.each([['/'], ['/health'], ['/api/health?deep=1&x=%20'], [`/${'x'.repeat(1023)}`]])(
   'the health check may ask for %s',
   (path) => {

@@ -47,19 +47,17 @@ function warningsOf({ variables = {}, secrets = SECRETS, written = {}, count, co
     ...container,
   };
   const inputs = goodInputs(written);
-  const isHttp = protocol === 'HTTP';
   const sidecar = { name: 'proxy', environment: [{ name: 'PROXY_PASSWORD', value: 'hunter2' }] };
   const environment = {
     ...inputs,
     desiredCount: inputs.settings.desiredCount,
     targets: describeTargets(undefined, { container: 'medusa', port: 9000 }, inputs.healthCheckPath),
-    listener: { isHttp },
     isAdopted,
     isBaseInServiceConnect: isInServiceConnect,
     siblings: [],
     container: 'medusa',
     preload: {
-      isHttpsAware: isHttp && inputs.httpsAware !== 'off',
+      isHttpsAware: protocol === 'HTTP',
       isNoindex,
       hasOwnSecrets: false,
       environment: 'acme/shop:shop pr-42',
@@ -109,11 +107,6 @@ test.each<[string, Case, RegExp]>([
   ['a service that has three', { count: 3 }, /^desired-count: 3 tasks without Redis /],
   ['the root as health check', { written: { 'health-check-path': '/' } }, /^health-check-path: .+ Use \/health\.$/],
   [
-    'an admin that nobody can log in to',
-    { written: { 'https-aware': 'off' } },
-    /^"https-aware" is off: .+ drops its secure session cookie, .+ Set "https-aware" to auto, or cookieOptions\.secure to false/,
-  ],
-  [
     'a container that keeps the database of the base',
     { isIsolated: true, others: [WORKER, BACKUP] },
     /^container worker \(DATABASE_URL\), backup \(DATABASE_URL\): goes on .+ "task-definition", or say "database: shared"\.$/,
@@ -148,7 +141,11 @@ test.each<[string, Case, RegExp]>([
     },
     /^"command" of container medusa overwrites NODE_OPTIONS, .+ NODE_OPTIONS="\$NODE_OPTIONS --max-old-space-size=512"\.$/,
   ],
-  ['NODE_OPTIONS as a secret', { secrets: { ...SECRETS, NODE_OPTIONS: 'arn:n' } }, /^NODE_OPTIONS is a secret, /],
+  [
+    'NODE_OPTIONS as a secret',
+    { secrets: { ...SECRETS, NODE_OPTIONS: 'arn:n' } },
+    /^NODE_OPTIONS is a secret, .+: whoever logs in .+ sees the login form again, and search engines are not kept away\. Give it in "variables"\.$/,
+  ],
 ])('%s is worth a warning of one line, which gives nothing away', (_, worth, expected) => {
   const warnings = warningsOf(worth);
   expect(warnings).toEqual([expect.stringMatching(expected)]);
@@ -188,7 +185,6 @@ test.each<[string, Case]>([
     'variables in files that we cannot read',
     { secrets: {}, count: 2, container: { environmentFiles: [{ value: 'arn:f', type: 's3' }] } },
   ],
-  ['https-aware off, where the listener says https', { written: { 'https-aware': 'off' }, protocol: 'HTTPS' }],
   [
     'NODE_OPTIONS as a secret with nothing to add',
     { secrets: { ...SECRETS, NODE_OPTIONS: 'arn:n' }, isNoindex: false, protocol: 'HTTPS' },

@@ -67,7 +67,7 @@ export async function checkAdmin(check: Check, visitor: Visitor, url: string): P
 /** The failure that docs/preload.md describes: all answers are good, the cookie alone does not come, and the form is there again. */
 export async function checkLostLogin(check: Check, visitor: Visitor, url: string): Promise<void> {
   const { page, context, picture } = visitor;
-  await check('with https-aware: off a login brings no cookie, and the login form is back', async () => {
+  await check('without the preload a login brings no cookie, and the login form is back', async () => {
     await page.goto(`${url}/app`);
     const session = page.waitForResponse(isTo('POST', '/auth/session'));
     const [login, opened, refused] = await Promise.all([
@@ -82,7 +82,7 @@ export async function checkLostLogin(check: Check, visitor: Visitor, url: string
     await page.getByPlaceholder('Email').waitFor();
     equal(await page.getByPlaceholder('Email').inputValue(), '');
     ok(!(await context.cookies()).some(({ name }) => name === SESSION));
-    await picture('0-https-aware-off');
+    await picture('0-without-preload');
   });
 }
 

@@ -1,8 +1,8 @@
 // Owns the checks of two previews beside each other: how they come, data of their own, a new image, and the end of it all.
-import { deepEqual, equal, match, notEqual } from 'node:assert/strict';
+import { deepEqual, equal, notEqual } from 'node:assert/strict';
 import type { Browser } from 'playwright-core';
 import { PullRequest } from '../pull-request.ts';
-import { checkAdmin, checkLostLogin, cookieOf } from './admin.ts';
+import { checkAdmin, cookieOf } from './admin.ts';
 import { BASE, TEMPLATE } from './base-database.ts';
 import { openVisitor } from './browser.ts';
 import type { Check } from './checks.ts';
@@ -44,7 +44,7 @@ export async function checkPreviews({ stage, check, browser, isAsked }: Previews
     other: new PullRequest(stage, 43),
   };
   const before = await stage.postgres.dump(BASE.name);
-  const shops = await openBoth(previews, browser);
+  const shops = await openBoth(previews);
   if (isAsked('sealed')) await checkSealed({ stage, check, shops, pullRequest: previews.other, inputs: COPIED });
   if (isAsked('previews')) await checkInUse(previews, shops, browser);
   await checkEnd(previews, before);
@@ -55,7 +55,8 @@ async function checkInUse(previews: Previews, shops: Shops, browser: Browser): P
   await checkAdmin(check, await openVisitor(browser), shops.one.url);
   await checkStore(check, stage.view, shops.one);
   await checkApart(previews, shops);
-  await checkStartLine({ stage, check, pullRequest: other, inputs: COPIED });
+  const lost = { visitor: await openVisitor(browser), url: shops.other.url };
+  await checkStartLine({ stage, check, pullRequest: other, inputs: COPIED }, lost);
   await checkEntryPoints(check, stage);
   const cookie = await cookieOf(await openVisitor(browser), shops.one.url);
   await checkUpdate(previews, shops.one);
@@ -64,30 +65,18 @@ async function checkInUse(previews: Previews, shops: Shops, browser: Browser): P
   });
 }
 
-/** One of them first without https-aware, which its next run puts right. */
-async function openBoth({ stage, check, one, other }: Previews, browser: Browser): Promise<Shops> {
+async function openBoth({ stage, check, one, other }: Previews): Promise<Shops> {
   await Promise.all([one.push(), other.push()]);
-  const [lost, copied] = await Promise.all([
-    stage.act(one, 'opened', { ...FILLED, 'https-aware': 'off' }),
-    stage.act(other, 'opened', COPIED),
-  ]);
-  await check('with https-aware: off the action names what will happen, and what to do', async () => {
-    match(
-      lost.log,
-      /::warning::"https-aware" is off: .+ drops its secure session cookie, .+ Set "https-aware" to auto/,
-    );
-  });
-  const [url = '', otherUrl = ''] = [lost.outputs.url, copied.outputs.url];
-  await checkLostLogin(check, await openVisitor(browser), url);
+  const [filled, copied] = await Promise.all([stage.act(one, 'opened', FILLED), stage.act(other, 'opened', COPIED)]);
+  const [url = '', otherUrl = ''] = [filled.outputs.url, copied.outputs.url];
   await check('two previews have addresses and databases of their own', async () => {
     notEqual(url, otherUrl);
     deepEqual(await stage.postgres.query('postgres', DATABASES), ['shop_pr_42', 'shop_pr_43']);
   });
-  await stage.act(one, 'synchronize', FILLED);
   return {
     one: await openShop(stage.postgres, 'shop_pr_42', url),
     other: await openShop(stage.postgres, 'shop_pr_43', otherUrl),
-    opened: lost,
+    opened: filled,
   };
 }
 

@@ -4,6 +4,8 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { PullRequest } from '../pull-request.ts';
 import type { ActionResult } from '../runner.ts';
+import { checkLostLogin } from './admin.ts';
+import type { Visitor } from './browser.ts';
 import type { Check } from './checks.ts';
 import type { MedusaStage } from './medusa-stage.ts';
 
@@ -23,7 +25,11 @@ export interface StartLine {
   inputs: Record<string, string>;
 }
 
-export async function checkStartLine({ check, ...given }: StartLine): Promise<void> {
+/** `lost` is a visitor at the address of that preview, and sees what the preload is for. */
+export async function checkStartLine(
+  { check, ...given }: StartLine,
+  lost: { visitor: Visitor; url: string },
+): Promise<void> {
   await check('a start line that overwrites NODE_OPTIONS ends red, with the cause', async () => {
     await rejects(
       () => deploy(given, SETS),
@@ -37,6 +43,7 @@ export async function checkStartLine({ check, ...given }: StartLine): Promise<vo
       },
     );
   });
+  await checkLostLogin(check, lost.visitor, lost.url);
   await check('one that passes on what is there has the proof, and ends green', async () => {
     const { log, outputs } = await deploy(given, PASSES_ON);
     equal(outputs.action, 'updated');

@@ -154,7 +154,7 @@ const HINTS: Table = [
   ],
   [/^ClusterNotFound/, 'Check the name of the cluster in "base-service" or "service", and AWS_REGION.'],
   [/^NamespaceNotFound/, 'The Service Connect namespace does not exist: create it, or remove it from the service.'],
-  [/^EntityNotFound/, 'The VPC origin may have been deleted. Re-run the job; if "vpc-origin-id" is set, check it.'],
+  [/^EntityNotFound/, 'The VPC origin may have been deleted. Re-run the job: one is made where there is none.'],
   [
     /^(NoSuch(Distribution|Resource):|(TargetGroup|Rule|Listener|LoadBalancer|Service|Resource)NotFound|ServiceNotActive|\w+\.NotFound)/,
     'It may have been deleted during this run. Re-run the job: what the action owns will be recreated.',
@@ -178,7 +178,7 @@ const HINTS: Table = [
   ],
   [
     /^InvalidOrigin:/,
-    'CloudFront does not accept the load balancer as an origin. If "vpc-origin-id" is set, check that it is Deployed and leads to this load balancer; if it is not set, the action finds or creates one.',
+    'CloudFront does not accept the load balancer as an origin. Check in the CloudFront console that the VPC origin of this load balancer is Deployed, then re-run the job.',
   ],
   [
     /^InvalidTagging/,
@@ -211,13 +211,12 @@ function hintForValue(code: string, message: string): string | undefined {
 }
 
 const SOURCES: Table = [
-  [/price ?class/i, '"price-class"'],
   [/web ?acl/i, '"web-acl-arn"'],
-  [/vpc ?origin/i, '"vpc-origin-id"'],
+  [/vpc ?origin/i, 'the VPC origin of the load balancer'],
   [/health ?check ?path/i, '"health-check-path"'],
   [/capacity ?provider/i, '"capacity-provider", or from the base service'],
   [/launch.?type|network ?mode/i, '"capacity-provider" or the task definition, which must match'],
-  [/container ?port/i, '"container-port", or from the task definition'],
+  [/container ?port/i, 'the port in "container", or from the task definition'],
   [/container \S+ does not exist/i, '"container"'],
   [/subnet|security ?group/i, '"subnets" and "security-groups", or from the base service'],
   [/\b(cpu|memory)\b/i, '"cpu" and "memory", or from the task definition'],

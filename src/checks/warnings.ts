@@ -33,7 +33,7 @@ type Warned = Pick<
   | 'isBaseInServiceConnect'
   | 'base'
   | 'isSealed'
-> & { listener: Pick<Environment['listener'], 'isHttp'> };
+>;
 
 /** `service` is the one that runs already, whose number of tasks counts where none is asked for. */
 export function describeWarnings(
@@ -41,7 +41,7 @@ export function describeWarnings(
   { containerDefinitions = [] }: RegisterTaskDefinitionCommandInput,
   service: Service | undefined,
 ): string[] {
-  const { container: name, siblings, preload, database, isDatabaseShared, listener } = environment;
+  const { container: name, siblings, preload, database, isDatabaseShared } = environment;
   const medusa = containerDefinitions.find((definition) => definition.name === name) ?? {};
   const container = describeContainer(medusa);
   const desiredCount = environment.desiredCount ?? service?.desiredCount ?? 1;
@@ -61,7 +61,6 @@ export function describeWarnings(
     environment.isSealed && warningOfOthers(containerDefinitions.filter((other) => !isLed(other))),
     isDatabaseShared && warningOfMigration(container),
     !environment.isAdopted && environment.isBaseInServiceConnect && IN_SERVICE_CONNECT,
-    listener.isHttp && !preload.isHttpsAware && NOT_HTTPS_AWARE,
   ];
   // Two containers may deserve the same one.
   return [...new Set(warnings.filter((warning) => warning !== false))];
@@ -70,8 +69,6 @@ export function describeWarnings(
 /** Its names are known to the services in it alone, and a one-off task cannot be in it at all. */
 const IN_SERVICE_CONNECT =
   'base-service: it is in Service Connect, and its copy is not. Where Medusa reaches its database or Redis by a name of Service Connect, give one that the whole VPC knows in "variables" or "secrets".';
-const NOT_HTTPS_AWARE =
-  '"https-aware" is off: Medusa sees in the headers of the HTTP listener that viewers came by HTTP, so it drops its secure session cookie, and whoever logs in to the admin sees the login form again. Set "https-aware" to auto, or cookieOptions.secure to false in medusa-config.';
 
 function warningOfRoot({ targets: { healthCheck } }: Pick<Warned, 'targets'>): string | false {
   return (
@@ -98,10 +95,14 @@ function describeContainer({ environment = [], secrets = [], environmentFiles = 
 
 function warningOfPreload({ names, variables }: Container, { isHttpsAware, isNoindex }: Preload): string | false {
   const isSecret = names.has(NODE_OPTIONS) && !variables.has(NODE_OPTIONS);
+  const lost = [
+    ...(isHttpsAware ? ['whoever logs in to the admin sees the login form again'] : []),
+    ...(isNoindex ? ['search engines are not kept away'] : []),
+  ];
   return (
     isSecret &&
-    (isHttpsAware || isNoindex) &&
-    'NODE_OPTIONS is a secret, so "https-aware" and "noindex" cannot be added to it. Give it in "variables", or set "https-aware" to off and "noindex" to false.'
+    lost.length > 0 &&
+    `NODE_OPTIONS is a secret, so nothing can be added to it: ${lost.join(', and ')}. Give it in "variables".`
   );
 }
 

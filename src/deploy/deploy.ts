@@ -91,7 +91,7 @@ async function look(world: World, request: DeployRequest, { executor, onFound }:
   const { inputs, identity } = request;
   onFound({ reference: referenceOf(inputs.target, identity) });
   const onDistribution = ({ distribution, answer }: DistributionState) => {
-    if (distribution !== undefined) onFound({ distribution, domain: distribution.domain });
+    if (distribution !== undefined) onFound({ distributionId: distribution.id, domain: distribution.domain });
     if (answer !== undefined) onFound({ served: { commit: undefined, isOlder: true } });
   };
   const seen = await observeAll(world, request, onDistribution);

@@ -82,7 +82,6 @@ async function ensureDistribution(
     originDomain: loadBalancer.dnsName,
     idleTimeoutSeconds: loadBalancer.idleTimeoutSeconds,
     route: isAdopted ? NO_ROUTE : identity.fullName,
-    priceClass: environment.priceClass,
     webAclArn: environment.webAclArn,
     service: `${reference.cluster}/${reference.service}`,
   };
@@ -91,18 +90,15 @@ async function ensureDistribution(
     resource: resourcesOf(world, environment).distribution,
     desired,
     observed: found,
-    onKnown: (distribution) => onFound({ distribution, domain: distribution.domain }),
+    onKnown: ({ id, domain }) => onFound({ distributionId: id, domain }),
   });
 }
 
 /** Returns the ARN of the target group; undefined for an adopted service, which keeps its routing. */
 export async function ensureRouting(shared: Deploy): Promise<string | undefined> {
-  const { world, environment, observed, executor, onFound } = shared;
-  const { loadBalancer, listener, isAdopted, reference, baseTargetGroupArn } = environment;
-  if (isAdopted) {
-    onFound({ targetGroupArn: baseTargetGroupArn });
-    return undefined;
-  }
+  const { world, environment, observed, executor } = shared;
+  const { loadBalancer, listener, isAdopted, reference } = environment;
+  if (isAdopted) return undefined;
   const { targetGroup, rule, guard } = resourcesOf(world, environment);
   const { arn } = await reconcile(executor, {
     resource: targetGroup,
@@ -112,7 +108,6 @@ export async function ensureRouting(shared: Deploy): Promise<string | undefined>
       service: `${reference.cluster}/${reference.service}`,
     },
     observed: observed.targetGroup,
-    onKnown: (group) => onFound({ targetGroupArn: group.arn }),
   });
   const ensureRule = () =>
     reconcile(executor, {
@@ -201,7 +196,7 @@ function hasDatabase(
 }
 
 export async function ensureService(
-  { world, environment, observed, executor, onFound }: Deploy,
+  { world, environment, observed, executor }: Deploy,
   revision: TaskDefinition,
   targetGroupArn: string | undefined,
 ): Promise<Service> {
@@ -230,6 +225,5 @@ export async function ensureService(
             },
     },
     observed: observed.service,
-    onKnown: ({ serviceArn }) => onFound({ serviceArn }),
   });
 }

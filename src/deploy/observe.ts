@@ -63,12 +63,10 @@ export async function observeAll(
   const resources = resourcesOf(world, environment);
   const active = activeOnly(assertOwned(resources.service, service));
   const parts = await observeParts(world, { environment, resources, service: active, ...named });
-  const { vpcOrigin } = parts;
   const { distribution } = named.state;
   const answer = leadsTo(distribution, environment) ? named.state.answer : undefined;
-  const observed = { ...parts, vpcOrigin: vpcOrigin.found, distribution, service: active, answer };
-  const state = { foundation, environment, observed };
-  return { ...base, state, problems: [...base.problems, ...vpcOrigin.problems] };
+  const observed = { ...parts, distribution, service: active, answer };
+  return { ...base, state: { foundation, environment, observed } };
 }
 
 type Services = Map<string, Service> | undefined;

@@ -27,7 +27,7 @@ export async function destroy(world: World, removal: Removal, { executor, onFoun
   ]);
   const references = servicesOf(identity, [...distributions, targetGroup], inputs.target);
   const [[reference], [distribution]] = [references, distributions];
-  onFound({ ...(reference && { reference }), ...(distribution && { distribution }) });
+  onFound({ ...(reference && { reference }), ...(distribution && { distributionId: distribution.id }) });
   try {
     // First of all, and alone: if it fails, the address still leads to its own environment.
     const disabled = await progress.during('CloudFront', () => disableAll(world, record, { all, distributions }));

@@ -10,10 +10,7 @@ import type { Asked, Workload } from './workload.ts';
 export interface Environment extends Workload {
   loadBalancer: FrontLoadBalancer;
   listener: FrontListener;
-  /** The VPC origin that was named; undefined: the one of the load balancer. */
-  vpcOriginId: string | undefined;
   targets: Targets;
-  priceClass: DeployInputs['priceClass'];
   webAclArn: string | undefined;
   waitFor: DeployInputs['waitFor'];
   preload: Preload;
@@ -33,25 +30,20 @@ interface FrontLoadBalancer {
 interface FrontListener {
   arn: string;
   port: number;
-  /** True where it speaks HTTP, and so says http of every request, whatever the viewer spoke with CloudFront. */
-  isHttp: boolean;
   /** True where it was asked for, and may be another one than before. */
   isNamed: boolean;
 }
 
 export function describeEnvironment(asked: Asked, workload: Workload, balancing: Balancing): Environment {
   const { inputs } = asked;
-  const listener = describeListener(balancing, inputs.listenerArn);
   return {
     ...workload,
     loadBalancer: describeLoadBalancer(balancing),
-    listener,
-    vpcOriginId: inputs.vpcOriginId,
+    listener: describeListener(balancing, inputs.listenerArn),
     targets: describeTargets(balancing.front, workload.entry, inputs.healthCheckPath),
-    priceClass: inputs.priceClass,
     webAclArn: inputs.webAclArn,
     waitFor: inputs.waitFor,
-    preload: describePreload(asked, workload, listener),
+    preload: describePreload(asked, workload, balancing),
   };
 }
 
@@ -70,7 +62,6 @@ function describeListener({ listener }: Balancing, named: string | undefined): F
   return {
     arn: required(listener.ListenerArn, 'DescribeListeners.ListenerArn'),
     port: required(listener.Port, 'DescribeListeners.Port'),
-    isHttp: listener.Protocol === 'HTTP',
     isNamed: named !== undefined,
   };
 }
@@ -78,11 +69,12 @@ function describeListener({ listener }: Balancing, named: string | undefined): F
 function describePreload(
   { inputs, pullRequest }: Asked,
   { identity, database, baseDatabase, isSealed }: Workload,
-  { isHttp }: FrontListener,
+  { listener }: Balancing,
 ): Preload {
-  const { httpsAware, isNoindex = pullRequest !== undefined } = inputs;
+  const { isNoindex = pullRequest !== undefined } = inputs;
   return {
-    isHttpsAware: httpsAware === 'auto' ? isHttp : httpsAware === 'on',
+    // Such a listener says http of every request, whatever the viewer spoke with CloudFront.
+    isHttpsAware: listener.Protocol === 'HTTP',
     isNoindex,
     hasOwnSecrets: isSealed,
     database: database?.name ?? baseDatabase,

@@ -43,8 +43,6 @@ export interface Workload extends DatabaseChoice {
   siblings: string[];
   /** Where the load balancer leads to, which may be a proxy in front of Medusa. */
   entry: Entry;
-  /** The target group of the base service, if that is behind a load balancer. */
-  baseTargetGroupArn: string | undefined;
   /** Beside those of the base. */
   variables: NamedValue[];
   secrets: NamedValue[];
@@ -97,10 +95,10 @@ export function describeWorkload(
   { identity, inputs }: Asked,
   { baseService, balanced, baseTaskDefinition: whole, baseTags, newestRevision }: Base,
 ): { workload: Workload; problems: string[] } {
-  const { target, image, inheritedSecrets } = inputs;
+  const { target, image, inheritedSecrets, container: named } = inputs;
   const base = takeSecrets(whole, inheritedSecrets);
   const isAdopted = target.kind === 'in-place' && isForeign(identity, baseService);
-  const { found: container = '', problems } = chooseContainer({ base, named: inputs.container, image, balanced });
+  const { found: container = '', problems } = chooseContainer({ base, named: named?.name, image, balanced });
   const siblings = describeSiblings(base, container, image);
   const choice = chooseDatabase(identity, inputs, containerOf(base, container));
   const isFromFile = inputs.taskDefinition?.kind === 'file';
@@ -118,10 +116,9 @@ export function describeWorkload(
     madeFrom: isAdopted ? describeOrigin(whole, newestRevision) : undefined,
     image,
     container,
-    isContainerNamed: inputs.container !== undefined,
+    isContainerNamed: named !== undefined,
     siblings,
-    entry: describeEntry(base, container, { port: inputs.containerPort, balanced }),
-    baseTargetGroupArn: balanced?.targetGroupArn,
+    entry: describeEntry(base, container, { port: named?.port, balanced }),
     variables: inputs.variables,
     secrets: inputs.secrets,
     redisImage: inputs.redisImage ?? REDIS_IMAGE,

@@ -3,7 +3,7 @@ import type { Report } from './report.ts';
 
 /** An undefined value becomes an empty output. */
 export function renderOutputs(report: Report): Record<string, string | undefined> {
-  const { url, steps, reference, distribution, end } = report;
+  const { url, steps, reference, end } = report;
   const plan = steps.map(({ action, kind, name, changes }) => ({
     action,
     kind,
@@ -11,20 +11,16 @@ export function renderOutputs(report: Report): Record<string, string | undefined
     changes: changes.map(({ path }) => path),
   }));
   return {
-    url: url,
+    url,
     'admin-url': url && `${url}/app`,
-    domain: report.domain,
     environment: report.environment,
     action: report.action,
     reason: report.reason,
-    'distribution-id': distribution?.id,
-    'distribution-arn': distribution?.arn,
+    'distribution-id': report.distributionId,
     'vpc-origin-id': report.vpcOriginId,
     cluster: reference?.cluster,
     service: reference?.service,
-    'service-arn': report.serviceArn,
     'task-definition-arn': report.taskDefinitionArn,
-    'target-group-arn': report.targetGroupArn,
     'log-group': report.logGroup,
     'comment-url': report.commentUrl,
     plan: JSON.stringify(plan),

@@ -11,13 +11,11 @@ export interface Findings {
   readonly reason?: string | undefined;
   readonly environment?: string | undefined;
   readonly reference?: ServiceReference | undefined;
-  readonly distribution?: { id: string; arn: string } | undefined;
+  readonly distributionId?: string | undefined;
   readonly domain?: string | undefined;
   readonly vpcOriginId?: string | undefined;
-  readonly serviceArn?: string | undefined;
   /** The ARN of the revision that serves, or that the service will run if the run does not wait. */
   readonly taskDefinitionArn?: string | undefined;
-  readonly targetGroupArn?: string | undefined;
   readonly logGroup?: string | undefined;
   readonly commentUrl?: string | undefined;
   /** The commit that this run deploys, if the event or the pull request names one. */

@@ -3,8 +3,10 @@ import type { ServiceReference } from '../identity.ts';
 import { InputReader, type ReadInput } from './input-reader.ts';
 import { type ReadFile, readTaskDefinitionSource, type TaskDefinitionSource } from './task-definition-file.ts';
 import {
+  type ContainerReference,
   type NamedValue,
   readArn,
+  readContainer,
   readDatabaseName,
   readImage,
   readInherited,
@@ -21,7 +23,6 @@ import {
 
 type Mode = 'auto' | 'deploy' | 'destroy' | 'sweep' | 'plan';
 type WaitFor = 'url' | 'deployed' | 'none';
-type HttpsAware = 'auto' | 'on' | 'off';
 
 /** The base service of a copy, or the service that is updated in place. */
 export type Target = { kind: 'copy' | 'in-place'; service: ServiceReference };
@@ -62,8 +63,7 @@ export interface DeployInputs extends Inputs {
   target: Target;
   image: string;
   taskDefinition: TaskDefinitionSource | undefined;
-  container: string | undefined;
-  containerPort: number | undefined;
+  container: ContainerReference | undefined;
   variables: NamedValue[];
   secrets: NamedValue[];
   /** Which secrets of the base service a copy takes over. */
@@ -79,11 +79,8 @@ export interface DeployInputs extends Inputs {
   migrateCommand: string | undefined;
   /** Empty for no command. */
   setupCommand: string;
-  httpsAware: HttpsAware;
   /** True if search engines should not index it; undefined if not set. */
   isNoindex: boolean | undefined;
-  vpcOriginId: string | undefined;
-  priceClass: PriceClass;
   webAclArn: string | undefined;
   waitFor: WaitFor;
   maxEnvironments: number | undefined;
@@ -99,12 +96,8 @@ export interface Reading {
   problemsToDeploy: string[];
 }
 
-const PRICE_CLASSES = ['PriceClass_100', 'PriceClass_200', 'PriceClass_All'] as const;
-export type PriceClass = (typeof PRICE_CLASSES)[number];
-
 const MODES = ['auto', 'deploy', 'destroy', 'sweep', 'plan'] as const;
 const WAITS = ['url', 'deployed', 'none'] as const;
-const HTTPS_AWARE = ['auto', 'on', 'off'] as const;
 const MAX_WAIT_MINUTES = 360;
 const MAX_DESIRED_COUNT = 5000;
 
@@ -150,11 +143,12 @@ function readCommonInputs(reader: InputReader): Omit<Inputs, 'listenerArn'> {
 
 /** The inputs about what runs in the tasks. */
 function readContainerInputs(reader: InputReader, readFile: ReadFile) {
-  const container = reader.parsed('container', readName);
+  const container = reader.parsed('container', readContainer);
   return {
     container,
-    taskDefinition: reader.parsed('task-definition', (text) => readTaskDefinitionSource(text, readFile, container)),
-    containerPort: reader.wholeNumber('container-port', { least: 1, most: 65535 }),
+    taskDefinition: reader.parsed('task-definition', (text) =>
+      readTaskDefinitionSource(text, readFile, container?.name),
+    ),
     variables: reader.parsed('variables', readVariables) ?? [],
     secrets: reader.parsed('secrets', readSecrets) ?? [],
     inheritedSecrets: reader.parsed('inherit-secrets', readInherited) ?? 'all',
@@ -162,7 +156,6 @@ function readContainerInputs(reader: InputReader, readFile: ReadFile) {
     databaseTemplate: reader.parsed('database-template', readDatabaseName),
     migrateCommand: reader.orEmpty('migrate-command'),
     setupCommand: reader.orEmpty('setup-command') ?? '',
-    httpsAware: reader.choice('https-aware', HTTPS_AWARE),
     isNoindex: readNoindex(reader),
   };
 }
@@ -172,8 +165,6 @@ function readServiceInputs(reader: InputReader) {
   return {
     settings: readSettings(reader),
     healthCheckPath: reader.parsed('health-check-path', readPath),
-    vpcOriginId: reader.parsed('vpc-origin-id', readName),
-    priceClass: reader.choice('price-class', PRICE_CLASSES),
     // CloudFront accepts only web ACLs of the global scope.
     webAclArn: reader.parsed('web-acl-arn', (text) => readArn(text, 'wafv2', 'global/webacl/')),
     waitFor: reader.choice('wait-for', WAITS),

@@ -43,10 +43,30 @@ export function readServiceReference(text: string): ServiceReference {
   return { cluster, service };
 }
 
-/** The name of a container or capacity provider, or the id of a VPC origin. */
+/** The name of a capacity provider. */
 export function readName(text: string): string {
   if (/^[\w-]{1,255}$/.test(text)) return text;
   throw new Error(`"${text}" is not a name that AWS allows. Write up to 255 letters, digits, _ and -.`);
+}
+
+export interface ContainerReference {
+  name: string;
+  /** Undefined: the port that the load balancer of the base service leads to. */
+  port: number | undefined;
+}
+
+const MAX_PORT = 65_535;
+
+/** `medusa`, or `medusa:9000`. */
+export function readContainer(text: string): ContainerReference {
+  const [, name, digits] = /^([\w-]{1,255})(?::([1-9]\d{0,4}))?$/.exec(text) ?? [];
+  const port = digits === undefined ? undefined : Number(digits);
+  if (name === undefined || (port ?? 0) > MAX_PORT) {
+    throw new Error(
+      `"${text}" is not a container. Write its name, such as medusa, or name:port with a port from 1 to ${MAX_PORT}.`,
+    );
+  }
+  return { name, port };
 }
 
 /** A single line of text, such as a GitHub label. */

@@ -8,7 +8,6 @@ import type {
   Origin,
   VpcOriginConfig,
 } from '@aws-sdk/client-cloudfront';
-import type { PriceClass } from '../request/inputs.ts';
 import { isRoutingHeader, ROUTING_HEADER } from './rule-priorities.ts';
 
 export interface DesiredDistribution {
@@ -19,7 +18,6 @@ export interface DesiredDistribution {
   idleTimeoutSeconds: number;
   /** The value of the routing header, which is always sent: a viewer's own would lead to another environment. */
   route: string;
-  priceClass: PriceClass;
   webAclArn: string | undefined;
 }
 
@@ -42,7 +40,6 @@ export function describeDistribution(desired: DesiredDistribution) {
     Origins: listOf([describeOrigin(desired)]),
     DefaultCacheBehavior: describeBehavior(),
     CustomErrorResponses: listOf(UNCACHED_ERRORS.map((ErrorCode) => ({ ErrorCode, ErrorCachingMinTTL: 0 }))),
-    PriceClass: desired.priceClass,
     HttpVersion: 'http2and3',
     IsIPV6Enabled: true,
     ...(desired.webAclArn !== undefined && { WebACLId: desired.webAclArn }),
@@ -58,7 +55,6 @@ const OWNED = [
   'Origins',
   'DefaultCacheBehavior',
   'CustomErrorResponses',
-  'PriceClass',
   'HttpVersion',
   'IsIPV6Enabled',
   'WebACLId',

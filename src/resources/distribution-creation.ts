@@ -24,6 +24,8 @@ import {
 } from './distribution-reading.ts';
 
 const MAX_GENERATIONS = 20;
+/** The cheapest. It is not ours to repair: one that somebody changes stays. */
+const PRICE_CLASS = 'PriceClass_100';
 
 interface Creation {
   aws: Aws;
@@ -72,7 +74,7 @@ async function requestDistribution(
     cloudfront.send(
       new CreateDistributionWithTagsCommand({
         DistributionConfigWithTags: {
-          DistributionConfig: { CallerReference: reference, ...describeDistribution(desired) },
+          DistributionConfig: { CallerReference: reference, PriceClass: PRICE_CLASS, ...describeDistribution(desired) },
           Tags: { Items: listTags(tags) },
         },
       }),

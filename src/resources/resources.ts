@@ -48,11 +48,6 @@ export function resourcesOf(world: World, environment: Environment) {
   };
 }
 
-export function desiredVpcOrigin({ loadBalancer, listener, vpcOriginId }: Environment): DesiredVpcOrigin {
-  return {
-    loadBalancerArn: loadBalancer.arn,
-    loadBalancerName: loadBalancer.name,
-    httpPort: listener.port,
-    id: vpcOriginId,
-  };
+export function desiredVpcOrigin({ loadBalancer, listener }: Environment): DesiredVpcOrigin {
+  return { loadBalancerArn: loadBalancer.arn, loadBalancerName: loadBalancer.name, httpPort: listener.port };
 }

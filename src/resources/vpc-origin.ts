@@ -10,7 +10,6 @@ import {
 import { callAws, findOrUndefined } from '../aws/client.ts';
 import { required } from '../aws/required.ts';
 import { AwsError, ExplainedError, RolloutError } from '../errors.ts';
-import { type Finding, found, notFound } from '../foundation/finding.ts';
 import { type Identity, listTags, OWNER_TAG } from '../identity.ts';
 import { KNOWN_AFTER_APPLY } from '../reconcile/executor.ts';
 import type { Creatable } from '../reconcile/resource.ts';
@@ -21,8 +20,6 @@ export interface DesiredVpcOrigin {
   loadBalancerArn: string;
   loadBalancerName: string;
   httpPort: number;
-  /** The one that the user named; undefined: the one of the load balancer. */
-  id: string | undefined;
 }
 
 export interface ObservedVpcOrigin {
@@ -43,7 +40,7 @@ export function vpcOriginResource(
 ): Creatable<DesiredVpcOrigin, ObservedVpcOrigin> {
   return {
     kind: KIND,
-    name: desired.id ?? desired.loadBalancerName,
+    name: desired.loadBalancerName,
     find: () => findVpcOrigin(aws, desired),
     placeholder: { id: KNOWN_AFTER_APPLY, status: DEPLOYED },
     create: () => createVpcOrigin(aws, identity, { desired, waiter }),
@@ -66,11 +63,7 @@ export async function waitForVpcOrigin(aws: Aws, waiter: Waiter, { id }: Observe
 }
 
 async function findVpcOrigin(aws: Aws, desired: DesiredVpcOrigin): Promise<ObservedVpcOrigin | undefined> {
-  const { found: origin } = await findAmongVpcOrigins(aws, desired, {
-    summaries: await listVpcOrigins(aws),
-    inUse: [],
-  });
-  return origin;
+  return findAmongVpcOrigins(aws, desired, { summaries: await listVpcOrigins(aws), inUse: [] });
 }
 
 /** The VPC origins of the environment's distribution, `inUse`, were checked when it was created, and are not read again. */
@@ -78,39 +71,24 @@ export async function findAmongVpcOrigins(
   aws: Aws,
   desired: DesiredVpcOrigin,
   { summaries, inUse }: { summaries: VpcOriginSummary[]; inUse: string[] },
-): Promise<Finding<ObservedVpcOrigin>> {
-  if (desired.id !== undefined) return findNamed(aws, desired, desired.id);
+): Promise<ObservedVpcOrigin | undefined> {
   const candidates = summaries.filter(({ OriginEndpointArn }) => OriginEndpointArn === desired.loadBalancerArn);
   candidates.sort((one, other) => rankOf(one) - rankOf(other));
   const used = candidates.find(({ Id = '', Status }) => inUse.includes(Id) && Status === DEPLOYED);
-  if (used !== undefined) return found({ id: required(used.Id, 'ListVpcOrigins.Id'), status: DEPLOYED });
+  if (used !== undefined) return { id: required(used.Id, 'ListVpcOrigins.Id'), status: DEPLOYED };
   for (const { Id } of candidates) {
     const id = required(Id, 'ListVpcOrigins.Id');
     const origin = await getVpcOrigin(aws, id);
-    if (origin !== undefined && isFit(origin, desired)) return found({ id, status: statusOf(origin) });
+    if (origin !== undefined && isFit(origin, desired))
+      return { id, status: required(origin.Status, 'GetVpcOrigin.VpcOrigin.Status') };
   }
-  return { found: undefined, problems: [] };
+  return undefined;
 }
 
 /** Ranks deployed VPC origins first, and those that are being deployed second. */
 function rankOf({ Status = '' }: VpcOriginSummary): number {
   const at = [DEPLOYED, 'Deploying'].indexOf(Status);
   return at < 0 ? 2 : at;
-}
-
-async function findNamed(aws: Aws, desired: DesiredVpcOrigin, id: string): Promise<Finding<ObservedVpcOrigin>> {
-  const origin = await getVpcOrigin(aws, id);
-  if (origin === undefined)
-    return notFound(`vpc-origin-id: there is no VPC origin ${id}. Omit the input to have one found or created.`);
-  if (isFit(origin, desired)) return found({ id, status: statusOf(origin) });
-  const { Arn, HTTPPort, OriginProtocolPolicy } = origin.VpcOriginEndpointConfig ?? {};
-  return notFound(
-    `vpc-origin-id: ${id} leads to ${Arn} by ${OriginProtocolPolicy} on port ${HTTPPort}; needed is ${desired.loadBalancerArn} by http-only on port ${desired.httpPort}. Omit the input to have one found or created.`,
-  );
-}
-
-function statusOf({ Status }: VpcOrigin): string {
-  return required(Status, 'GetVpcOrigin.VpcOrigin.Status');
 }
 
 function isFit(

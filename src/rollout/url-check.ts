@@ -126,7 +126,7 @@ async function ask(
 
 function hintFor(status: number, { codes }: HealthCheck): string {
   if (status === 502)
-    return 'CloudFront or the load balancer got no HTTP response: check "container-port", and that the server listens on 0.0.0.0.';
+    return 'CloudFront or the load balancer got no HTTP response: check the port, which "container" can set as name:port, and that the server listens on 0.0.0.0.';
   if (status === 503) return 'The target group has no healthy targets: check the events of the service.';
   if (status === 504)
     return 'No response arrived in time: check that the security group of the load balancer allows CloudFront, and that the security group of the tasks allows the load balancer.';

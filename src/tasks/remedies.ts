@@ -52,11 +52,11 @@ const REMEDIES: Remedy[] = [
   [/failed with these codes/, 'The application answers the health check with an error: see its log.'],
   [
     /Request timed out|Target\.Timeout/,
-    'The health check got no response in time: the security group of the tasks must allow the load balancer on "container-port", and the application must answer within seconds.',
+    'The health check got no response in time: the security group of the tasks must allow the load balancer on the port of Medusa, which "container" can set as name:port, and the application must answer within seconds.',
   ],
   [
     /Health checks failed|Target\.FailedHealthChecks/,
-    'Nothing accepts the connection of the health check: check "container-port", and that the application listens on 0.0.0.0 and starts within the grace period.',
+    'Nothing accepts the connection of the health check: check the port, which "container" can set as name:port, and that the application listens on 0.0.0.0 and starts within the grace period.',
   ],
   [
     /Target\.NotInUse/,
