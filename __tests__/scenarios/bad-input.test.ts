@@ -60,7 +60,7 @@ test.each([
   [
     'a database of its own in place',
     { 'base-service': '', service: 'shop/medusa', database: 'isolated' },
-    'database: isolated is only possible for copies.',
+    'database: only a copy can have one of its own.',
   ],
 ])('%s is refused with the name of the input, and nothing is written', async (_, inputs, message) => {
   const play = await stage.act(inputs, { workspace });

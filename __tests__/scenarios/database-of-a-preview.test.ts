@@ -3,6 +3,7 @@ import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { namesOf } from '../../harness/meter.ts';
 import { awsClients } from '../../packages/simulator/__tests__/support/aws-clients.ts';
 import { openStage, type ScenarioStage } from '../support/stage.ts';
+import { stopService } from '../support/stopped-service.ts';
 
 let stage: ScenarioStage;
 beforeAll(async () => {
@@ -42,8 +43,12 @@ test('with "database: shared" a preview of it uses that one, has none of its own
   expect(await stage.databases()).toMatchObject([STAGING]);
 });
 
-test('an isolated preview of it gets a copy of that one, where nobody is connected to it', async () => {
-  const made = await stage.act({ ...STAGED, database: '' });
+test('with "database: template:base" a preview of it gets a copy of that one, once nobody is connected to it', async () => {
+  const early = await stage.act({ ...STAGED, database: 'template:base' });
+  expect(early.exitCode).toBe(1);
+  expect(early.log).toContain('source database "shop_staging" is being accessed by other users');
+  await stopService(stage, 'shop-staging');
+  const made = await stage.act({ ...STAGED, database: 'template:base' });
   expect(made.log).toContain('| uses shop_pr_42?');
   expect(await stage.databases()).toMatchObject([{ name: 'shop_pr_42', source: 'shop_staging' }, STAGING]);
   const gone = await stage.act({ ...STAGED, database: '', mode: 'destroy' });

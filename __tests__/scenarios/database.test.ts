@@ -3,6 +3,7 @@ import { namesOf } from '../../harness/meter.ts';
 import { changePullRequest } from '../../harness/pull-request.ts';
 import { registerLikeBase } from '../support/base-definition.ts';
 import { type Play, scenarioStage } from '../support/stage.ts';
+import { stopService } from '../support/stopped-service.ts';
 
 const stage = scenarioStage();
 
@@ -103,7 +104,52 @@ test('a container beside Medusa that keeps the database of the base is warned of
   expect(shared.log).not.toContain('container worker');
 });
 
+describe('what it begins with', () => {
+  test('is nothing where no template is named, also while nobody is connected to the base', async () => {
+    await stopService(stage, 'medusa');
+    const play = await stage.act(OWN);
+    expect(play.exitCode).toBe(0);
+    expect(play.log).toContain('database "shop_pr_42": created empty');
+    expect(await stage.databases()).toMatchObject([{ name: 'shop_pr_42', source: 'template0' }]);
+  });
+
+  test("is the base's own with template:base, while nobody is connected to that", async () => {
+    await stopService(stage, 'medusa');
+    const play = await stage.act({ ...OWN, database: 'template:base' });
+    expect(play.exitCode).toBe(0);
+    expect(play.log).toContain('create database shop_pr_42 from that of the base service');
+    expect(await stage.databases()).toMatchObject([{ name: 'shop_pr_42', source: 'medusa' }]);
+    expect((await stage.act({ ...OWN, mode: 'destroy' })).log).toContain('- removed database shop_pr_42');
+  });
+
+  test('is that of template:NAME', async () => {
+    const play = await stage.act({ ...OWN, database: 'template:template1' });
+    expect(play.exitCode).toBe(0);
+    expect(play.log).toContain('create database shop_pr_42 from template1');
+    expect(await stage.databases()).toMatchObject([{ name: 'shop_pr_42', source: 'template1' }]);
+  });
+
+  test('is nothing, on the server of a DATABASE_URL that is given', async () => {
+    const given = { ...OWN, variables: 'DATABASE_URL=postgres://previews@previews.internal:5432/postgres' };
+    expect((await stage.act(given)).exitCode).toBe(0);
+    expect(await stage.databases()).toMatchObject([
+      { host: 'previews.internal', name: 'shop_pr_42', source: 'template0' },
+    ]);
+    expect((await stage.act({ ...OWN, mode: 'destroy' })).exitCode).toBe(0);
+    expect(await stage.databases()).toEqual([]);
+  });
+});
+
 describe('a run is refused, and says what to do,', () => {
+  test('where the base is connected to the database that is to be copied', async () => {
+    const play = await stage.act({ ...OWN, database: 'template:base' });
+    expect(play.exitCode).toBe(1);
+    expect(play.log).toContain('source database "medusa" is being accessed by other users');
+    expect(play.log).toContain('a running service is connected to its own. Set "database" to template:NAME');
+    expect(namesOf(play.writes)).not.toContain('ecs:CreateService');
+    expect(await stage.databases()).toEqual([]);
+  });
+
   test('where a database of that name is not ours', async () => {
     const other = { ...OWN, name: 'shop-pr', environment: '42' };
     expect((await stage.act(other)).exitCode).toBe(0);
@@ -116,10 +162,10 @@ describe('a run is refused, and says what to do,', () => {
   });
 
   test('where the template does not exist', async () => {
-    const play = await stage.act({ ...OWN, 'database-template': 'nowhere' });
+    const play = await stage.act({ ...OWN, database: 'template:nowhere' });
     expect(play.exitCode).toBe(1);
     expect(play.log).toContain('database "nowhere" does not exist');
-    expect(play.log).toContain('Set "database-template" to the name of a database on the same server');
+    expect(play.log).toContain('Set "database" to template:NAME with the name of a database on the same server');
     expect(namesOf(play.writes)).not.toContain('ecs:CreateService');
   });
 

@@ -1,38 +1,9 @@
-import type { ContainerDefinition } from '@aws-sdk/client-ecs';
 import { describe, expect, test } from '@jest/globals';
-import { problemsOfWorkload } from '../../src/checks/workload.ts';
-import { describeEnvironment } from '../../src/environment/environment.ts';
-import { describeNodeOptions } from '../../src/environment/preload.ts';
-import { describeWorkload } from '../../src/environment/workload.ts';
-import type { Foundation } from '../../src/foundation/foundation.ts';
 import { ownerTags } from '../../src/identity.ts';
-import {
-  foundation,
-  goodInputs,
-  identity,
-  listener,
-  service,
-  taskDefinition,
-  type WrittenInputs,
-} from '../support/build.ts';
+import { identity, listener, service, taskDefinition } from '../support/build.ts';
+import { COPY, described, IN_PLACE, problemsOf } from '../support/described.ts';
 
-const COPY: WrittenInputs = {};
-const IN_PLACE: WrittenInputs = { 'base-service': '', service: 'shop/medusa' };
 const OURS = Object.entries(ownerTags(identity())).map(([key, value]) => ({ key, value }));
-
-function described(written: WrittenInputs = COPY, over: Partial<Foundation> = {}, pullRequest?: number) {
-  const inputs = goodInputs(written);
-  const [medusa] = taskDefinition().containerDefinitions ?? [];
-  const environment = [{ name: 'DATABASE_URL', value: 'postgres://db/medusa' }];
-  const baseTaskDefinition = taskDefinition({ containerDefinitions: [{ ...medusa, environment }] });
-  const request = { identity: identity(), inputs, pullRequest };
-  const found = foundation({ baseTaskDefinition, ...over });
-  return describeEnvironment(request, describeWorkload(request, found).workload, found);
-}
-
-function problemsOf(...asked: Parameters<typeof described>): string[] {
-  return problemsOfWorkload(described(...asked));
-}
 
 describe('a copy', () => {
   test('is a service of its own in the cluster of its base, with a family of its own', () => {
@@ -171,106 +142,5 @@ describe('the preload', () => {
     ['where it is refused', { noindex: 'false' }, 42, false],
   ])('keeps search engines away %s: %#', (...[, written, pullRequest, isNoindex]) => {
     expect(described(written, {}, pullRequest).preload.isNoindex).toBe(isNoindex);
-  });
-});
-
-describe('a database of its own', () => {
-  const database = { name: 'shop_pr_42', mark: 'medusa-preview acme/shop:shop pr-42' };
-  const URL = 'DATABASE_URL=postgres://medusa@db/medusa';
-  const NODE_OPTIONS = { name: 'NODE_OPTIONS', valueFrom: 'arn:aws:ssm:eu-west-1:123456789012:parameter/options' };
-
-  function basedOn(container: ContainerDefinition, written: WrittenInputs = COPY) {
-    const baseTaskDefinition = taskDefinition({ containerDefinitions: [{ name: 'medusa', ...container }] });
-    return described(written, { baseTaskDefinition });
-  }
-
-  test.each<[string, WrittenInputs, object | undefined]>([
-    ['is for a copy', COPY, database],
-    ['is not for a copy that is given one', { variables: URL }, undefined],
-    ['is for one that asks for both', { variables: URL, database: 'isolated' }, database],
-    ['is not for a copy that shares', { database: 'shared' }, undefined],
-    ['is not for a service in place', IN_PLACE, undefined],
-  ])('%s', (_, written, expected) => {
-    const environment = described(written);
-    expect(environment.database).toEqual(expected);
-    expect(environment.preload.database).toBe(expected === undefined ? undefined : database.name);
-  });
-
-  test('needs a DATABASE_URL to know its server by', () => {
-    expect(problemsOfWorkload(basedOn({ environment: [] }))).toEqual([
-      expect.stringMatching(/^database: container medusa of .+ has no DATABASE_URL/),
-    ]);
-    const shared = basedOn({ environment: [] }, { database: 'shared' });
-    expect(shared.database).toBeUndefined();
-    expect(problemsOfWorkload(shared)).toEqual([]);
-  });
-
-  test('is refused where NODE_OPTIONS is a secret, so that nothing could lead to it', () => {
-    const container = {
-      environment: [{ name: 'DATABASE_URL', value: 'postgres://db/medusa' }],
-      secrets: [NODE_OPTIONS],
-    };
-    expect(problemsOfWorkload(basedOn(container))).toEqual([
-      expect.stringMatching(/^database: NODE_OPTIONS is a secret/),
-    ]);
-  });
-});
-
-describe('a base service that is an environment with a database of its own', () => {
-  const staged = describeNodeOptions('', { ...described(COPY).preload, database: 'shop_staging' });
-  const baseTaskDefinition = taskDefinition({
-    containerDefinitions: [
-      {
-        name: 'medusa',
-        environment: [
-          { name: 'DATABASE_URL', value: 'postgres://db/medusa' },
-          { name: 'NODE_OPTIONS', value: staged },
-        ],
-      },
-    ],
-  });
-  const SECRET = 'NODE_OPTIONS=arn:aws:ssm:eu-west-1:123456789012:parameter/options';
-  const OTHER = 'DATABASE_URL=postgres://medusa@other/medusa';
-
-  test.each<[string, WrittenInputs, { preloaded?: string; baseDatabase?: string }]>([
-    ['shares it', { database: 'shared' }, { preloaded: 'shop_staging', baseDatabase: 'shop_staging' }],
-    ['keeps it in place', IN_PLACE, { preloaded: 'shop_staging', baseDatabase: 'shop_staging' }],
-    ['has it copied', COPY, { preloaded: 'shop_pr_42', baseDatabase: 'shop_staging' }],
-    ['gives way to the address of the user', { variables: OTHER }, {}],
-    [
-      'has nothing to copy on the server of the user',
-      { variables: OTHER, database: 'isolated' },
-      { preloaded: 'shop_pr_42' },
-    ],
-  ])('%s', (_, written, { preloaded, baseDatabase }) => {
-    const environment = described(written, { baseTaskDefinition });
-    expect(environment.preload.database).toBe(preloaded);
-    expect(environment.baseDatabase).toBe(baseDatabase);
-  });
-
-  test('is not shared where NODE_OPTIONS is a secret, so that nothing could lead to it', () => {
-    const written = { database: 'shared', secrets: SECRET };
-    expect(problemsOf(written, { baseTaskDefinition })).toEqual([
-      expect.stringMatching(/^database: NODE_OPTIONS is a secret, .+ shop_staging, .+ DATABASE_URL in "secrets"\.$/),
-    ]);
-    expect(described({ ...written, variables: OTHER }, { baseTaskDefinition }).baseDatabase).toBeUndefined();
-    expect(problemsOf({ ...written, variables: OTHER }, { baseTaskDefinition })).toEqual([]);
-  });
-});
-
-describe('the command that migrates', () => {
-  const MIGRATE = 'npx medusa db:migrate --execute-safe-links';
-  const SECRET = 'arn:aws:secretsmanager:eu-west-1:123456789012:secret:db';
-
-  test.each<[string, WrittenInputs, string]>([
-    ["Medusa's for a copy, which has a database of its own", COPY, MIGRATE],
-    ['none for a copy that shares the database of its base', { database: 'shared' }, ''],
-    ["Medusa's for a copy whose variables name a database", { variables: 'DATABASE_URL=postgres://x' }, MIGRATE],
-    ["Medusa's for a copy whose secrets name a database", { secrets: `DATABASE_URL=${SECRET}` }, MIGRATE],
-    ["Medusa's for a service in place", IN_PLACE, MIGRATE],
-    ['the one that was asked for', { 'migrate-command': 'npm run up' }, 'npm run up'],
-    ['none where none was asked for', { ...IN_PLACE, 'migrate-command': 'none' }, ''],
-  ])('is %s', (_, written, command) => {
-    expect(described(written).migrateCommand).toBe(command);
   });
 });

@@ -172,10 +172,20 @@ describe('one problem, with the name of the input and what to write instead', ()
     ['noindex by another word', { noindex: 'on' }, /^noindex: "on" is invalid\. Write one of true, false\.$/],
     [
       'a template that is no name',
-      { 'database-template': 'a'.repeat(64) },
-      /^database-template: "a+" is not a database name/,
+      { database: `template:${'a'.repeat(64)}` },
+      /^database: "a+" is not a database name/,
     ],
-    ['an unknown database', { database: 'new' }, /^database: "new" is invalid\. Write one of isolated, shared\.$/],
+    ['a template without a name', { database: 'template:' }, /^database: "template:" is invalid\. Write isolated, /],
+    [
+      'an unknown database',
+      { database: 'new' },
+      /^database: "new" is invalid\. Write isolated, shared, template:NAME or template:base\.$/,
+    ],
+    [
+      'a database of its own in place',
+      { 'base-service': '', service: 'shop/medusa', database: 'template:shop_template' },
+      /^database: only a copy can have one of its own\. /,
+    ],
     [
       'a load balancer as listener',
       { 'listener-arn': 'shop' },

@@ -62,7 +62,7 @@ function warningsOf({ variables = {}, secrets = SECRETS, written = {}, count, co
       hasOwnSecrets: false,
       environment: 'acme/shop:shop pr-42',
     },
-    isDatabaseShared: inputs.database === 'shared',
+    isDatabaseShared: inputs.database?.kind === 'shared',
     isSealed: isIsolated,
     base: { containerDefinitions: [medusa] },
     database: isIsolated ? describeDatabase(identity()) : undefined,

@@ -49,7 +49,7 @@ function tidily(check: Check, postgres: Postgres): Check {
 
 async function checkLife({ check, postgres, run }: Bench): Promise<void> {
   await check('database: made, there already, dropped, gone already', async () => {
-    await expectEnd(run({ action: 'create', name: NAME }), 0, /: created from "books"$/m);
+    await expectEnd(run({ action: 'create', name: NAME }), 0, /: created empty$/m);
     deepEqual(await stateOf(postgres), [`${NAME}|${MARK}|t|-1|clerk`]);
     await postgres.query(NAME, 'CREATE TABLE kept AS SELECT 7 AS x');
     await expectEnd(run({ action: 'create', name: NAME }), 0, /exists already$/m);
@@ -67,7 +67,7 @@ async function checkLife({ check, postgres, run }: Bench): Promise<void> {
     deepEqual(await stateOf(postgres), []);
   });
   await check('database: one that has no table after a migration', async () => {
-    await run({ action: 'create', name: NAME, template: 'template0' });
+    await run({ action: 'create', name: NAME });
     await expectEnd(run({ action: 'tables', name: NAME }), 52, /Medusa used another database$/m);
     await postgres.query(NAME, 'CREATE TABLE product (id text)');
     equal((await run({ action: 'tables', name: NAME })).exitCode, 0);
@@ -105,18 +105,16 @@ async function checkSources({ check, postgres, run }: Bench): Promise<void> {
     await expectEnd(run({ action: 'create', name: NAME, template: 'golden' }), 0, /created from "golden"$/m);
     deepEqual(await postgres.query(NAME, 'SELECT height FROM shelf'), ['8']);
   });
-  await check('database: template0 makes an empty one', async () => {
-    await expectEnd(run({ action: 'create', name: NAME, template: 'template0' }), 0, /created from "template0"$/m);
-  });
-  await check('database: the base in use is not waited for long, and the new one is empty', async () => {
+  await check("database: a copy of the base's own, to which nobody is connected", () =>
+    expectEnd(run({ action: 'create', name: NAME, isAddressCopied: true }), 0, /created from "books"$/m),
+  );
+  await check('database: the base in use is not copied, and nobody waits long for it', async () => {
     const sleeping = postgres.query('books', 'SELECT pg_sleep(60)').catch(() => undefined);
     await untilConnected(postgres, 'books');
-    await expectEnd(run({ action: 'create', name: NAME }), 0, /: created empty/);
-    await expectEnd(
-      run({ action: 'create', name: 'x', mark: 'another', template: 'books' }),
-      47,
-      /is being accessed by other users/,
-    );
+    for (const source of [{ isAddressCopied: true }, { template: 'books' }] as const) {
+      await expectEnd(run({ action: 'create', name: NAME, ...source }), 47, /is being accessed by other users/);
+    }
+    await expectEnd(run({ action: 'create', name: NAME }), 0, /: created empty$/m);
     await postgres.query('postgres', "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = 'books'");
     await sleeping;
   });
@@ -126,10 +124,9 @@ async function checkSources({ check, postgres, run }: Bench): Promise<void> {
   await check("database: somebody else's template", () =>
     expectEnd(byOther({ action: 'create', name: NAME, template: 'golden' }), 46, /permission denied to copy/),
   );
-  await check('database: a base that may not be copied leaves it empty', async () => {
-    await expectEnd(byOther({ action: 'create', name: NAME }), 0, /: created empty/);
-    await expectEnd(byOther({ action: 'drop', name: NAME }), 0, /dropped/);
-  });
+  await check('database: a base that may not be copied', () =>
+    expectEnd(byOther({ action: 'create', name: NAME, isAddressCopied: true }), 46, /permission denied to copy/),
+  );
   await check('database: no permission to make one', () => {
     const byPlain = scriptIn({ url: postgres.url('plainbase', 'plain', PASSWORD) });
     return expectEnd(byPlain({ action: 'create', name: NAME }), 46, /permission denied to create database/);

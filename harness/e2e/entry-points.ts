@@ -8,7 +8,7 @@ import { deployAs } from './start-line.ts';
 
 const MIGRATES = ['sh', '-c', 'set -e; medusa db:migrate; exec "$@"', 'entry.sh'];
 const HAS_TABLES = "SELECT count(*) > 100 FROM pg_tables WHERE schemaname = 'public'";
-const EMPTY = { database: 'isolated', 'database-template': 'template0' };
+const EMPTY = { database: 'isolated' };
 const QUIET = 'MEDUSA_DISABLE_TELEMETRY=true';
 
 export async function checkEntryPoints(check: Check, stage: MedusaStage): Promise<void> {

@@ -16,9 +16,9 @@ import { checkStore } from './store.ts';
 
 const ISOLATED = { database: 'isolated', variables: 'MEDUSA_DISABLE_TELEMETRY=true' };
 /** Begins empty, and is filled by commands. */
-const FILLED = { ...ISOLATED, 'database-template': 'template0', 'setup-command': SETUP_COMMAND };
+const FILLED = { ...ISOLATED, 'setup-command': SETUP_COMMAND };
 /** Begins with what there is. */
-const COPIED = { ...ISOLATED, 'database-template': TEMPLATE };
+const COPIED = { ...ISOLATED, database: `template:${TEMPLATE}` };
 const DATABASES = "SELECT datname FROM pg_database WHERE datname LIKE 'shop_pr_%' ORDER BY datname";
 
 interface Previews {

@@ -13,6 +13,7 @@ export interface ScriptRequest {
   name: string;
   mark?: string;
   template?: string;
+  isAddressCopied?: true;
 }
 
 /** The variables of the container. */

@@ -7,7 +7,15 @@ import type { Workload } from '../environment/workload.ts';
 
 type Led = Pick<
   Workload,
-  'base' | 'container' | 'isContainerNamed' | 'siblings' | 'variables' | 'secrets' | 'database' | 'baseDatabase'
+  | 'base'
+  | 'container'
+  | 'isContainerNamed'
+  | 'siblings'
+  | 'variables'
+  | 'secrets'
+  | 'database'
+  | 'databaseSource'
+  | 'baseDatabase'
 >;
 type Named = { name?: string | undefined };
 
@@ -22,6 +30,7 @@ export function problemsOfDatabase(workload: Led): string[] {
   const others = containers.filter(({ name = '' }) => siblings.includes(name));
   return [
     ...problemsOfAddress(workload, medusa),
+    ...problemsOfTemplate(workload),
     ...problemsOfOptions(workload, [medusa, ...others.filter(hasDatabase)]),
     ...others.flatMap(problemsOfStartLine),
   ];
@@ -34,12 +43,20 @@ function problemsOfAddress(workload: Led, medusa: ContainerDefinition): string[]
   return [`${why} ${remedyWithout(workload)}`];
 }
 
+/** The database that is copied has to be on the server where the new one is made. */
+function problemsOfTemplate({ databaseSource, variables, secrets }: Led): string[] {
+  if (!databaseSource.isAddressCopied || !hasName([...variables, ...secrets], DATABASE_URL)) return [];
+  return [
+    'database: template:base is the database of the base service, and the DATABASE_URL that is given may lead to another server. Write template:NAME, or omit DATABASE_URL.',
+  ];
+}
+
 /** To share the base's is no way out where another container may be Medusa: that one would get nothing at all. */
 function remedyWithout({ base, isContainerNamed }: Led): string {
   const containers = base.containerDefinitions ?? [];
   const names = containers.filter(hasDatabase).map(({ name }) => name);
   if (names.length > 0) return `Container ${names.join(', ')} has one: where that is Medusa, name it in "container".`;
-  const give = 'Give DATABASE_URL in "secrets" together with "database: isolated"';
+  const give = 'Give DATABASE_URL in "secrets"';
   return containers.length > 1 && !isContainerNamed
     ? `Where another one is Medusa, name it in "container". ${give} where Medusa finds its database by itself.`
     : `${give}, or say "database: shared" to use the one that it finds by itself.`;

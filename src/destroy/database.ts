@@ -43,7 +43,7 @@ export async function removeDatabase(
   // The image of the running revision can be pulled, which may not be true of the newest.
   const isRun = ({ definition }: TaggedTaskDefinition) => definition.taskDefinitionArn === service?.taskDefinition;
   const revision = marked.find(isRun) ?? marked.at(-1);
-  if (revision === undefined || inputs.database === 'shared') {
+  if (revision === undefined || inputs.database?.kind === 'shared') {
     absent.add(DATABASE);
     if (revision !== undefined) log.line(`database ${name} skipped: the input says "database: shared"`);
     return;

@@ -1,6 +1,7 @@
 // Owns creating, checking and dropping an environment's database. Node runs it in a one-off task of the backend's image, and its
-// last argument is the request: {"action":…,"name":…,"mark":…,"template":…,"base":…}. The actions are
-//   create, drop  create or drop the database of that name.
+// last argument is the request: {"action":…,"name":…,"mark":…}. The actions are
+//   create, drop  create or drop the database of that name. A new one is empty, or copied from the one that "template" names,
+//                 or with "isAddressCopied" from the one in DATABASE_URL.
 //   check   before a migration: DATABASE_URL must lead to that database.
 //   tables  after a migration: that database must have tables, otherwise Medusa has used another one.
 // The comment on a database is the mark of its owner. A database without exactly this mark is never changed.
@@ -13,7 +14,7 @@ if (process.versions.bun) {
   process.exit(51);
 }
 
-const { action, name, mark, template, base } = JSON.parse(process.argv.at(-1));
+const { action, name, mark, template, isAddressCopied } = JSON.parse(process.argv.at(-1));
 const { DATABASE_URL = '', MEDUSA_PREVIEW_SERVER_URL } = process.env;
 
 const MIN_POSTGRES_VERSION = 13;
@@ -109,32 +110,16 @@ async function drop(client, database) {
   await client.query(`DROP DATABASE IF EXISTS ${client.escapeIdentifier(database)} WITH (FORCE)`);
 }
 
-/** Copies the template, or else the base service's database if PostgreSQL allows that, or else creates an empty one. */
-async function copy(client) {
-  const createFrom = (source) =>
-    client.query(
-      `CREATE DATABASE ${client.escapeIdentifier(draftName())} ALLOW_CONNECTIONS false TEMPLATE ${client.escapeIdentifier(source)}`,
-    );
-  if (template) return createFrom(template).then(() => `created from "${template}"`);
-  const source = base ?? client.database;
-  try {
-    await createFrom(source);
-    return `created from "${source}"`;
-  } catch (error) {
-    if (!['55006', '42501'].includes(error.code)) throw error;
-    await createFrom('template0');
-    return `created empty, because ${error.message}`;
-  }
-}
-
 /** Connections are allowed only at the end, because a database with connections cannot be renamed. */
 async function create(client) {
   const [from, to] = [draftName(), name].map((database) => `DATABASE ${client.escapeIdentifier(database)}`);
-  const step = await copy(client);
+  const source = template ?? (isAddressCopied ? client.database : undefined);
+  const original = client.escapeIdentifier(source ?? 'template0');
+  await client.query(`CREATE ${from} ALLOW_CONNECTIONS false TEMPLATE ${original}`);
   await client.query(`COMMENT ON ${from} IS ${client.escapeLiteral(mark)}`);
   await client.query(`ALTER ${from} RENAME TO ${client.escapeIdentifier(name)}`);
   await client.query(`ALTER ${to} ALLOW_CONNECTIONS true`);
-  return step;
+  return source === undefined ? 'created empty' : `created from "${source}"`;
 }
 
 async function settle(client) {

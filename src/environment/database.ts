@@ -4,6 +4,7 @@ import { readFileSync } from 'node:fs';
 import type { ContainerDefinition } from '@aws-sdk/client-ecs';
 import { digest, type Identity } from '../identity.ts';
 import type { DeployInputs } from '../request/inputs.ts';
+import type { DatabaseInput } from '../request/values.ts';
 import { databaseIn, NODE_OPTIONS } from './preload.ts';
 
 export interface Database {
@@ -13,16 +14,17 @@ export interface Database {
   mark: string;
 }
 
+/** The database that a new one is copied from, by its name or as the one in DATABASE_URL. An empty source: none. */
 export interface DatabaseSource {
-  /** The database to copy. If it cannot be copied, none is created. */
-  template?: string | undefined;
-  /** The database to copy if there is no template and PostgreSQL allows it. Undefined: the one in DATABASE_URL. */
-  base?: string | undefined;
+  template?: string;
+  isAddressCopied?: boolean;
 }
 
 export interface DatabaseChoice {
   /** Undefined if the environment uses the database of the base service, or one that the user names. */
   database: Database | undefined;
+  /** The source of the environment's own database. */
+  databaseSource: DatabaseSource;
   /** The database that the base service uses by its preload, if it is an environment itself. Undefined: the one in DATABASE_URL. */
   baseDatabase: string | undefined;
   /** True for a copy that uses the database of the base service. */
@@ -45,7 +47,7 @@ export function describeDatabase({ owner, environment, fullName }: Identity): Da
   return { name: fitted(name), mark: `medusa-preview ${owner} ${environment}` };
 }
 
-/** By default a copy has a database of its own, unless the user names one. `medusa` is the container of the base service. */
+/** By default a copy has a database of its own. `medusa` is the container of the base service. */
 export function chooseDatabase(
   identity: Identity,
   { target, database: asked, variables, secrets }: DeployInputs,
@@ -53,13 +55,23 @@ export function chooseDatabase(
 ): DatabaseChoice {
   const isNamed = [...variables, ...secrets].some(({ name }) => name === DATABASE_URL);
   const isCopy = target.kind === 'copy';
-  const isOwn = (asked ?? (isCopy && !isNamed ? 'isolated' : 'shared')) === 'isolated';
+  const { kind, template }: DatabaseInput = asked ?? { kind: isCopy ? 'isolated' : 'shared' };
+  const isOwn = kind === 'isolated';
+  const baseDatabase = isNamed ? undefined : preloadedDatabase(medusa);
   return {
     database: isOwn ? describeDatabase(identity) : undefined,
-    baseDatabase: isNamed ? undefined : preloadedDatabase(medusa),
+    databaseSource: describeSource(template, baseDatabase),
+    baseDatabase,
     isDatabaseShared: isCopy && !isOwn && !isNamed,
     isSealed: isOwn || (isCopy && isNamed),
   };
+}
+
+/** The base service's own is the one that a preload leads it to, else the one in its DATABASE_URL, which may be a secret. */
+function describeSource(template: DatabaseInput['template'], baseDatabase: string | undefined): DatabaseSource {
+  if (template === undefined) return {};
+  const name = template === 'base' ? baseDatabase : template.name;
+  return name === undefined ? { isAddressCopied: true } : { template: name };
 }
 
 function fitted(name: string): string {
@@ -70,9 +82,9 @@ function fitted(name: string): string {
 export function describeDatabaseRequest(
   action: 'create' | 'drop' | 'check' | 'tables',
   { name, mark }: Database,
-  { template, base }: DatabaseSource = {},
+  source: DatabaseSource = {},
 ): string {
-  return JSON.stringify({ action, name, mark, template, base });
+  return JSON.stringify({ action, name, mark, ...source });
 }
 
 /** The database that our preload sets for the container, if it has the preload. */
@@ -101,8 +113,8 @@ const REMEDIES: Record<number, string> = {
   44: 'Set the TLS mode in DATABASE_URL: ?sslmode=no-verify if the server requires TLS, ?sslmode=disable if it has none, or ?sslmode=verify-full with the certificate of its authority in the image.',
   45: 'Upgrade PostgreSQL, or set "database" to shared.',
   46: 'Allow the user of DATABASE_URL to create databases: ALTER ROLE name CREATEDB. To copy a template, it must own the template as well.',
-  47: 'PostgreSQL copies a database only while it has no connections: set "database-template" to one that is not in use.',
-  48: 'Set "database-template" to the name of a database on the same server, or omit it.',
+  47: 'PostgreSQL copies a database only while it has no connections, and a running service is connected to its own. Set "database" to template:NAME with one that is not in use, or to isolated for an empty one.',
+  48: 'Set "database" to template:NAME with the name of a database on the same server, or to isolated for an empty one.',
   49: 'Drop that database yourself, or choose another "name". In the latter case run "mode: destroy" first, because environments are not found under another name.',
   50: 'Make the entry point append to NODE_OPTIONS, as in NODE_OPTIONS="$NODE_OPTIONS --max-old-space-size=1024", and keep DATABASE_URL; or set NODE_OPTIONS in "variables".',
   51: 'Use a base image with Node, such as node:24-slim.',

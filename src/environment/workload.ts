@@ -53,8 +53,6 @@ export interface Workload extends DatabaseChoice {
   memory: string | undefined;
   /** How long a container may take to exit after SIGTERM; undefined: as its definition says. */
   stopTimeoutSeconds: number | undefined;
-  /** Name of the database that one of its own is copied from, where it is named. */
-  databaseTemplate: string | undefined;
   /** Empty: none. */
   migrateCommand: string;
   setupCommand: string;
@@ -124,7 +122,6 @@ export function describeWorkload(
     redisImage: inputs.redisImage ?? REDIS_IMAGE,
     // The author of a file, or the owner of an adopted service, has chosen the time.
     stopTimeoutSeconds: isAdopted || isFromFile ? undefined : STOP_TIMEOUT_SECONDS,
-    databaseTemplate: inputs.databaseTemplate,
     // A preview migrates the database of the base service only if the user asks for it.
     migrateCommand: inputs.migrateCommand ?? (choice.isDatabaseShared ? '' : MIGRATE_COMMAND),
     setupCommand: inputs.setupCommand,

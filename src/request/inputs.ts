@@ -4,10 +4,11 @@ import { InputReader, type ReadInput } from './input-reader.ts';
 import { type ReadFile, readTaskDefinitionSource, type TaskDefinitionSource } from './task-definition-file.ts';
 import {
   type ContainerReference,
+  type DatabaseInput,
   type NamedValue,
   readArn,
   readContainer,
-  readDatabaseName,
+  readDatabase,
   readImage,
   readInherited,
   readLine,
@@ -48,8 +49,8 @@ export interface Inputs {
   label: string | undefined;
   target: Target | undefined;
   listenerArn: string | undefined;
-  /** A database of its own, or that of the base service; undefined if not set. */
-  database: 'isolated' | 'shared' | undefined;
+  /** Undefined for the default, which depends on the target. */
+  database: DatabaseInput | undefined;
   waitMinutes: number;
   ttl: Ttl | undefined;
   /** True if the pull request gets a comment. */
@@ -73,8 +74,6 @@ export interface DeployInputs extends Inputs {
   settings: ServiceSettings;
   /** Undefined: as the target group of the base service has it. */
   healthCheckPath: string | undefined;
-  /** The database that the environment's own is copied from. */
-  databaseTemplate: string | undefined;
   /** Undefined if not set, empty for no command. */
   migrateCommand: string | undefined;
   /** Empty for no command. */
@@ -113,7 +112,7 @@ export function readInputs(readInput: ReadInput, readFile: ReadFile): Reading {
   const maxEnvironments = always.wholeNumber('max-environments', { least: 1, most: Number.MAX_SAFE_INTEGER });
   const problemsToDeploy = [
     ...reader.problems,
-    ...misplacedDatabase(inputs, rest.databaseTemplate),
+    ...misplacedDatabase(inputs),
     ...misplacedInheritance(inputs, rest.inheritedSecrets),
     ...missingInputs(reader),
     ...doubleNames(rest),
@@ -137,7 +136,7 @@ function readCommonInputs(reader: InputReader): Omit<Inputs, 'listenerArn'> {
     hasComment: reader.choice('comment', ['true', 'false']) === 'true',
     hasDeployment: reader.choice('deployment', ['true', 'false']) === 'true',
     // A removal drops an isolated database, so an invalid value must stop it as well.
-    database: readDatabase(reader),
+    database: reader.parsed('database', readDatabase),
   };
 }
 
@@ -153,7 +152,6 @@ function readContainerInputs(reader: InputReader, readFile: ReadFile) {
     secrets: reader.parsed('secrets', readSecrets) ?? [],
     inheritedSecrets: reader.parsed('inherit-secrets', readInherited) ?? 'all',
     redisImage: reader.parsed('redis-image', readImage),
-    databaseTemplate: reader.parsed('database-template', readDatabaseName),
     migrateCommand: reader.orEmpty('migrate-command'),
     setupCommand: reader.orEmpty('setup-command') ?? '',
     isNoindex: readNoindex(reader),
@@ -223,20 +221,9 @@ function readNoindex(reader: InputReader): boolean | undefined {
   return reader.choice('noindex', ['true', 'false']) === 'true';
 }
 
-/** Undefined for the default, which depends on the target and on DATABASE_URL. */
-function readDatabase(reader: InputReader): Inputs['database'] {
-  if (reader.optional('database') === undefined) return undefined;
-  return reader.choice('database', ['isolated', 'shared'] as const);
-}
-
-function misplacedDatabase({ database, target }: Inputs, databaseTemplate: string | undefined): string[] {
-  if (database === 'isolated' && target?.kind === 'in-place') {
-    return ['database: isolated is only possible for copies. Use it with "base-service", or omit it.'];
-  }
-  if (database === 'shared' && databaseTemplate !== undefined) {
-    return ['database-template: a shared database has no template. Omit it, or omit "database".'];
-  }
-  return [];
+function misplacedDatabase({ database, target }: Inputs): string[] {
+  if (database?.kind !== 'isolated' || target?.kind !== 'in-place') return [];
+  return ['database: only a copy can have one of its own. Use it with "base-service", or omit it.'];
 }
 
 function misplacedInheritance({ target }: Inputs, inherited: DeployInputs['inheritedSecrets']): string[] {

@@ -128,11 +128,28 @@ export function readTtl(text: string): Ttl {
 }
 
 /** PostgreSQL allows up to 63 bytes without control characters. */
-export function readDatabaseName(text: string): string {
+function readDatabaseName(text: string): string {
   const isName = Buffer.byteLength(text) <= 63 && [...text].every((character) => character >= ' ');
   if (!isName)
     throw new Error(`${JSON.stringify(text)} is not a database name. Write up to 63 characters on one line.`);
   return text;
+}
+
+/** Whose data an environment has: the base service's, or that of a database of its own. */
+export interface DatabaseInput {
+  kind: 'isolated' | 'shared';
+  /** The database that one of its own is copied from, the base service's or one by its name. Undefined: none, it is empty. */
+  template?: 'base' | { name: string };
+}
+
+/** `isolated`, `shared`, `template:base` or `template:NAME`. */
+export function readDatabase(text: string): DatabaseInput {
+  if (text === 'isolated' || text === 'shared') return { kind: text };
+  const [, name] = /^template:\s*(.+)$/s.exec(text) ?? [];
+  if (name === undefined) {
+    throw new Error(`"${text}" is invalid. Write isolated, shared, template:NAME or template:base.`);
+  }
+  return { kind: 'isolated', template: name === 'base' ? name : { name: readDatabaseName(name) } };
 }
 
 export function readSecrets(text: string): NamedValue[] {

@@ -160,13 +160,10 @@ function describeSteps(workload: Workload, { isDatabaseMissing, isMigrationDue, 
   ];
 }
 
-function describeCreation({ baseDatabase, databaseTemplate }: Workload, database: Database): TaskStep {
-  const from = databaseTemplate === undefined ? '' : ` from ${databaseTemplate}`;
-  const shown = `create database ${database.name}${from}`;
-  return databaseStep('create-database', database, {
-    source: { template: databaseTemplate, base: baseDatabase },
-    shown,
-  });
+function describeCreation({ databaseSource: source }: Workload, database: Database): TaskStep {
+  const original = source.template ?? (source.isAddressCopied ? 'that of the base service' : undefined);
+  const from = original === undefined ? '' : ` from ${original}`;
+  return databaseStep('create-database', database, { source, shown: `create database ${database.name}${from}` });
 }
 
 /** The token of a task with setup-command leaves out the revision, so that a run for a newer commit joins it. */

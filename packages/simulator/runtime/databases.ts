@@ -1,4 +1,5 @@
-// Owns the database servers that the stand-in's tasks find: a folder for each, a file in it for each database.
+// Owns the database servers that the stand-in's tasks find: a folder for each, a file in it for each database
+// and for each connection.
 import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -20,10 +21,12 @@ export class Databases {
   list(): DatabaseRow[] {
     if (!existsSync(this.folder)) return [];
     return readdirSync(this.folder).flatMap((host) =>
-      readdirSync(join(this.folder, host)).map((file) => ({
-        host,
-        ...(JSON.parse(readFileSync(join(this.folder, host, file), 'utf8')) as Omit<DatabaseRow, 'host'>),
-      })),
+      readdirSync(join(this.folder, host))
+        .filter((file) => file.endsWith('.json'))
+        .map((file) => ({
+          host,
+          ...(JSON.parse(readFileSync(join(this.folder, host, file), 'utf8')) as Omit<DatabaseRow, 'host'>),
+        })),
     );
   }
 

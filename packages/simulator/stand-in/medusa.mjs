@@ -7,6 +7,8 @@ const DEFAULT_MODES = { start: 'production' };
 
 const COMMANDS = {
   start: async () => {
+    // Held as long as the process lives. The stand-in does without, where it can have none.
+    await connect().catch(() => undefined);
     const { startBackend } = await import('./backend.mjs');
     startBackend();
   },
@@ -42,16 +44,22 @@ function requireDatabase() {
   if (!process.env.DATABASE_URL) fail('Could not connect to the database: DATABASE_URL is not set.');
 }
 
-/** Puts the address together from parts, where there are any, like the configuration of some applications. */
 async function makeTables() {
-  const { DATABASE_URL, DB_NAME, STAND_IN_DATABASES } = process.env;
-  if (!STAND_IN_DATABASES) return;
+  if (!process.env.STAND_IN_DATABASES) return;
+  const client = await connect().catch(({ message }) => fail(message));
+  await client.query('CREATE TABLE IF NOT EXISTS product ()');
+  await client.end();
+}
+
+/** Puts the address together from parts, where there are any, like the configuration of some applications. */
+async function connect() {
+  const { DATABASE_URL, DB_NAME } = process.env;
   const address = new URL(DATABASE_URL);
   if (DB_NAME) address.pathname = `/${DB_NAME}`;
   const { Client } = createRequire(import.meta.url)('@medusajs/framework/pg');
   const client = new Client({ connectionString: address.href });
-  await client.connect().catch(({ message }) => fail(message));
-  await client.query('CREATE TABLE IF NOT EXISTS product ()');
+  await client.connect();
+  return client;
 }
 
 function say(message) {

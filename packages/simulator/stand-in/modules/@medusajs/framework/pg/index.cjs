@@ -1,12 +1,11 @@
 // Owns what the stand-in image has in place of the real pg: as much of PostgreSQL as making and dropping a database asks for.
-// Each database is a file in the folder of its server, so that two tasks may come at the same time.
-const { existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } = require('node:fs');
+// Each database is a file in the folder of its server, so that two tasks may come at the same time, and so is each connection.
+const { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } = require('node:fs');
 const { join } = require('node:path');
 
 const VERSION = '16.4';
-/** The databases that every server has, and the base service's own, to which that is connected. */
+/** The databases that every server has, and the base service's own. */
 const STANDING = ['postgres', 'template0', 'template1', 'medusa'];
-const IN_USE = 'medusa';
 
 function failure(code, message) {
   return Object.assign(new Error(message), { code });
@@ -48,16 +47,34 @@ class Server {
     return JSON.parse(readFileSync(this.#fileOf(name), 'utf8'));
   }
 
+  #connectionOf(name, processId) {
+    return join(this.#folder, `${encodeURIComponent(name)}.${processId}.connection`);
+  }
+
+  connect(name) {
+    // Where nothing is of that name, nobody can connect to it.
+    if (!STANDING.includes(name)) this.#read(name);
+    writeFileSync(this.#connectionOf(name, process.pid), '');
+  }
+
+  disconnect(name) {
+    rmSync(this.#connectionOf(name, process.pid), { force: true });
+  }
+
+  /** By another process that lives. One that was killed leaves its file. */
+  #isInUse(name) {
+    const [begin, end] = [`${encodeURIComponent(name)}.`, '.connection'];
+    const files = readdirSync(this.#folder).filter((file) => file.startsWith(begin) && file.endsWith(end));
+    return files
+      .map((file) => Number(file.slice(begin.length, -end.length)))
+      .some((processId) => processId !== process.pid && isAlive(processId));
+  }
+
   describe(name, mark) {
     if (STANDING.includes(name)) return [{ is_ours: false, is_usable: true }];
     if (!existsSync(this.#fileOf(name))) return [];
     const { comment, mayBeConnectedTo } = this.#read(name);
     return [{ is_ours: comment === mark, is_usable: mayBeConnectedTo }];
-  }
-
-  /** Where nothing is of that name, nobody can connect to it. */
-  require(name) {
-    if (!STANDING.includes(name)) this.#read(name);
   }
 
   describeTables(name) {
@@ -71,7 +88,7 @@ class Server {
   }
 
   create(name, source) {
-    if (source === IN_USE) throw failure('55006', `source database "${source}" is being accessed by other users`);
+    if (this.#isInUse(source)) throw failure('55006', `source database "${source}" is being accessed by other users`);
     const { hasTables } = STANDING.includes(source) ? {} : this.#read(source);
     if (existsSync(this.#fileOf(name))) throw failure('42P04', `database "${name}" already exists`);
     writeFileSync(
@@ -112,7 +129,7 @@ exports.Client = class Client {
 
   async connect() {
     this.#server = new Server(join(process.env.STAND_IN_DATABASES, this.host));
-    this.#server.require(this.database);
+    this.#server.connect(this.database);
   }
 
   async query(text, values = []) {
@@ -132,5 +149,15 @@ exports.Client = class Client {
     return `'${text.replaceAll("'", "''")}'`;
   }
 
-  async end() {}
+  async end() {
+    this.#server.disconnect(this.database);
+  }
 };
+
+function isAlive(processId) {
+  try {
+    return process.kill(processId, 0);
+  } catch {
+    return false;
+  }
+}
