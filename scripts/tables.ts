@@ -21,10 +21,24 @@ if (import.meta.main) writeFileSync(README, withTables(readFileSync(README, 'utf
 /** The page, with what is between its markers made anew. */
 export function withTables(page: string, actionFile: string): string {
   const { inputs, outputs } = parse(actionFile) as Declarations;
-  const inputRows = Object.entries(inputs).map(([name, input]) => [code(name), code(input.default), input.description]);
+  const inputRows = inputGroups(actionFile).flatMap(({ title, names }) => [
+    [`**${title}**`, '', ''],
+    ...names.map((name) => [code(name), code(inputs[name]?.default), inputs[name]?.description ?? '']),
+  ]);
   const outputRows = Object.entries(outputs).map(([name, { description }]) => [code(name), description]);
   const withInputs = between(page, 'inputs', table(['input', 'default', 'what it does'], inputRows));
   return between(withInputs, 'outputs', table(['output', 'what it is'], outputRows));
+}
+
+/** In action.yml the title of a group is a comment before its first input. */
+export function inputGroups(actionFile: string): { title: string; names: string[] }[] {
+  const groups: { title: string; names: string[] }[] = [];
+  const [, section = ''] = /^inputs:\n([\s\S]+?)^\S/m.exec(actionFile) ?? [];
+  for (const [, title, name] of section.matchAll(/^ {2}(?:# (.+)|([\w-]+):)$/gm)) {
+    if (title !== undefined) groups.push({ title, names: [] });
+    if (name !== undefined) groups.at(-1)?.names.push(name);
+  }
+  return groups;
 }
 
 function between(page: string, name: string, text: string): string {

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { expect, test } from '@jest/globals';
-import { withTables } from '../../scripts/tables.ts';
+import { inputGroups, withTables } from '../../scripts/tables.ts';
 import { readActionFile } from '../support/action-file.ts';
 
 const read = (name: string) => readFileSync(new URL(`../../${name}`, import.meta.url), 'utf8');
@@ -25,6 +25,18 @@ test('the tables name everything once, with its default and what it does', () =>
   expect(written).not.toContain('what was here');
   expect(written).toMatch(/^a\n<!-- inputs -->\n\| input \|[\s\S]+\n<!-- end of inputs -->\nb\n[\s\S]+\nc\n$/);
   expect(withTables(written, actionFile)).toBe(written);
+});
+
+test('the inputs stand in groups, in action.yml and in README.md alike', () => {
+  const groups = inputGroups(actionFile);
+  expect(groups.map(({ title }) => title)).toEqual([
+    ...['What and where', 'Image and task', 'Made from nothing', 'Data'],
+    ...['Edge and access', 'Waiting', 'Lifetime', 'Report'],
+  ]);
+  expect(groups.flatMap(({ names }) => names)).toEqual(Object.keys(readActionFile().inputs));
+  const rows = groups.flatMap(({ title, names }) => [`**${title}**`, ...names.map((name) => `\`${name}\``)]);
+  const inputs = readme.slice(readme.indexOf('<!-- inputs -->'), readme.indexOf('<!-- end of inputs -->'));
+  expect([...inputs.matchAll(/^\| ([*`][^|]+[*`]) \|/gm)].map(([, cell]) => cell)).toEqual(rows);
 });
 
 test('a table that does not end is refused', () => {
