@@ -60,7 +60,10 @@ async function livePreviews(stage: ScenarioStage, life: Life): Promise<void> {
   await during(stage, life.deploy, async () => {
     await Promise.all([stage.act({ ...OWN, 'setup-command': 'exit 0' }), stage.act(OTHER)]);
     await Promise.all([drift(stage), driftDistribution(stage, 'pr-42')]);
-    await Promise.all([stage.act({ ...OWN, ...DEPLOYED, ttl: '9h' }), stage.act({ ...OTHER, ...crash })]);
+    await Promise.all([
+      stage.act({ ...OWN, ...DEPLOYED, ttl: '9h', tags: 'CostCenter=42' }),
+      stage.act({ ...OTHER, ...crash }),
+    ]);
     await stopUnpassed(stage);
   });
   await driftDistribution(stage, 'pr-42');

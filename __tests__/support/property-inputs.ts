@@ -30,6 +30,7 @@ const GOOD: Record<string, string[]> = {
   'task-definition': ['', 'medusa:7', 'task.json'],
   container: ['medusa', 'medusa:9000'],
   variables: ['A=1\nSTORE_CORS=https://a.example', 'NODE_OPTIONS=--enable-source-maps', '__proto__=1\nconstructor=2'],
+  tags: ['CostCenter=42'],
   secrets: [`JWT_SECRET=${SECRET_ARN}`],
   'listener-arn': [LISTENER_ARN],
   ttl: ['72h'],

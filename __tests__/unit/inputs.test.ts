@@ -22,7 +22,7 @@ test('the smallest workflow gets every default', () => {
     container: undefined,
     variables: [],
     inheritedSecrets: 'all',
-    secrets: [],
+    ...{ secrets: [], tags: {} },
     settings: {
       cpu: undefined,
       memory: undefined,
@@ -78,11 +78,10 @@ test('everything that is said is taken', () => {
     comment: 'false',
     deployment: 'false',
     label: 'preview',
-    'redis-image': 'registry.example.com/redis:7',
+    ...{ 'redis-image': 'registry.example.com/redis:7', tags: 'CostCenter=42' },
   };
   expect(goodInputs(written)).toEqual({
-    mode: 'deploy',
-    name: 'store',
+    ...{ mode: 'deploy', name: 'store', tags: { CostCenter: '42' } },
     environment: 'staging',
     pullRequest: 7,
     target: { kind: 'in-place', service: { cluster: 'shop', service: 'store' } },

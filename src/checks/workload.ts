@@ -2,6 +2,7 @@
 import type { Workload } from '../environment/workload.ts';
 import { problemsOfDatabase } from './database.ts';
 import { problemsOfSeal } from './sealed.ts';
+import { problemsOfTags } from './tags.ts';
 
 /**
  * CPU units → memory in MiB. A size that is not here may be a new one: that is for AWS to decide.
@@ -24,6 +25,7 @@ export function problemsOfWorkload(workload: Workload): string[] {
     ...problemsOfDatabase(workload),
     ...problemsOfSize(workload),
     ...problemsOfSeal(workload),
+    ...problemsOfTags(workload),
   ];
 }
 

@@ -1,5 +1,5 @@
 // Owns reading the action's inputs from strings into typed values, with a list of all problems.
-import type { ServiceReference } from '../identity.ts';
+import type { ServiceReference, Tags } from '../identity.ts';
 import { InputReader, type ReadInput } from './input-reader.ts';
 import { type ReadFile, readTaskDefinitionSource, type TaskDefinitionSource } from './task-definition-file.ts';
 import {
@@ -17,6 +17,7 @@ import {
   readPath,
   readSecrets,
   readServiceReference,
+  readTagLines,
   readTtl,
   readVariables,
   type Ttl,
@@ -49,6 +50,8 @@ export interface Inputs {
   label: string | undefined;
   target: Target | undefined;
   listenerArn: string | undefined;
+  /** Those for everything that is made. */
+  tags: Tags;
   /** Undefined for the default, which depends on the target. */
   database: DatabaseInput | undefined;
   waitMinutes: number;
@@ -106,9 +109,10 @@ export function readInputs(readInput: ReadInput, readFile: ReadFile): Reading {
   const reader = new InputReader(readInput);
   const image = reader.parsed('image', readImage);
   const rest = { ...readContainerInputs(reader, readFile), ...readServiceInputs(reader) };
-  // A removal uses the listener if it is valid, and can do without it.
+  // A removal uses these two if they are valid, and can do without them.
   const listenerArn = reader.parsed('listener-arn', (text) => readArn(text, 'elasticloadbalancing', 'listener/'));
-  const inputs = { ...readCommonInputs(always), listenerArn };
+  const tags = reader.parsed('tags', readTagLines) ?? {};
+  const inputs = { ...readCommonInputs(always), listenerArn, tags };
   const maxEnvironments = always.wholeNumber('max-environments', { least: 1, most: Number.MAX_SAFE_INTEGER });
   const problemsToDeploy = [
     ...reader.problems,
@@ -123,7 +127,7 @@ export function readInputs(readInput: ReadInput, readFile: ReadFile): Reading {
   return { inputs, problems: always.problems, deployInputs, problemsToDeploy };
 }
 
-function readCommonInputs(reader: InputReader): Omit<Inputs, 'listenerArn'> {
+function readCommonInputs(reader: InputReader): Omit<Inputs, 'listenerArn' | 'tags'> {
   return {
     mode: reader.choice('mode', MODES),
     name: reader.optional('name'),

@@ -1,6 +1,6 @@
 // Owns the request of a run, made of inputs, event and live pull request.
 import { UserError } from '../errors.ts';
-import { describeIdentity, type Identity, type Names, problemsOfNames } from '../identity.ts';
+import { describeIdentity, type Identity, type Names, problemsOfNames, type Tags } from '../identity.ts';
 import { decide } from './decision.ts';
 import { describeEvent, type RunContext, type RunEvent } from './event.ts';
 import type { DeployInputs, Inputs, Reading } from './inputs.ts';
@@ -64,7 +64,7 @@ export async function describeRequest(
   const { action, reason } = decide({ inputs, event, pullRequest });
   if (action === 'skip') return { action, reason };
   const number = asked ?? pullRequest?.number;
-  const identity = identityFor({ ...names, environment }, number, isLive);
+  const identity = identityFor({ ...names, environment, tags: inputs.tags }, number, isLive);
   const isPlan = inputs.mode === 'plan';
   const request = { identity, reason, isPlan, event, pullRequest: number, live: pullRequest };
   if (action === 'destroy') return { action, inputs, ...request };
@@ -103,7 +103,7 @@ function refuseProblems({ inputs, problems, problemsToDeploy }: Reading, ofNames
 }
 
 /** An environment that is named by an input in a run with an explicit mode does not belong to the pull request. */
-function identityFor(names: Names, number: number | undefined, isLive: boolean): Identity {
+function identityFor(names: Names & { tags: Tags }, number: number | undefined, isLive: boolean): Identity {
   const environment = names.environment ?? environmentOf(number) ?? '';
   const isOfPullRequest = isLive || environment === environmentOf(number);
   return describeIdentity({ ...names, environment, pullRequest: isOfPullRequest ? number : undefined });

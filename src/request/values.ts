@@ -1,6 +1,6 @@
 // Owns the formats of inputs: images, services, ARNs, lists, and lines of NAME=value.
 
-import type { ServiceReference } from '../identity.ts';
+import { isReservedTag, type ServiceReference, type Tags } from '../identity.ts';
 
 export interface NamedValue {
   name: string;
@@ -106,6 +106,34 @@ export function readVariables(text: string): NamedValue[] {
   if (wrong.length > 0)
     throw new Error(`${wrong.join(', ')}: not of the form NAME=value. Names can contain letters, digits and _.`);
   return [...byName].map(([name, value]) => ({ name, value }));
+}
+
+/** Letters, digits, spaces and these, as all services accept them: https://docs.aws.amazon.com/tag-editor/latest/userguide/tagging.html */
+const TAG_TEXT = /^[\p{L}\p{Z}\p{N}_.:/=+\-@]*$/u;
+const MAX_TAG_KEY_LENGTH = 128;
+const MAX_TAG_VALUE_LENGTH = 256;
+
+/** Lines of `KEY=value`. Ignores empty lines and lines that begin with #; the last line of a key wins. */
+export function readTagLines(text: string): Tags {
+  const tags = new Map<string, string>();
+  const wrong: string[] = [];
+  for (const [at, line] of text.split(/\r?\n/).entries()) {
+    if (line.trim() === '' || line.trim().startsWith('#')) continue;
+    const [, key, value] = /^([^=]+)=(.*)$/.exec(line.trim())?.map((part) => part.trim()) ?? [];
+    if (key === undefined || value === undefined || !isTag(key, value)) wrong.push(`line ${at + 1}`);
+    else tags.set(key, value);
+  }
+  if (wrong.length > 0) {
+    throw new Error(
+      `${wrong.join(', ')}: not a tag of the form KEY=value. AWS accepts up to ${MAX_TAG_KEY_LENGTH} letters, digits, spaces and _ . : / + - @ in a key, and up to ${MAX_TAG_VALUE_LENGTH} in a value; keys that begin with aws: or medusa-preview: are not for use.`,
+    );
+  }
+  return Object.fromEntries(tags);
+}
+
+function isTag(key: string, value: string): boolean {
+  const isFitting = key.length <= MAX_TAG_KEY_LENGTH && value.length <= MAX_TAG_VALUE_LENGTH;
+  return key !== '' && isFitting && TAG_TEXT.test(key) && TAG_TEXT.test(value) && !isReservedTag(key);
 }
 
 /** How long an environment may live after its last deploy. */

@@ -4,7 +4,7 @@
 import { CreateRuleCommand, type Rule } from '@aws-sdk/client-elastic-load-balancing-v2';
 import { callAws } from '../aws/client.ts';
 import { required } from '../aws/required.ts';
-import { GUARD_TAG, listTags } from '../identity.ts';
+import { GUARD_TAG, listTags, type Tags } from '../identity.ts';
 import type { Creatable } from '../reconcile/resource.ts';
 import { findWithinWindow, type Waiter } from '../reconcile/wait.ts';
 import type { Aws } from '../world.ts';
@@ -15,6 +15,8 @@ import { noFreePriority } from './rule-space.ts';
 
 interface GuardQuery {
   listenerArn: string;
+  /** Those that are asked for on everything that is made. */
+  tags: Tags;
   waiter: Waiter;
 }
 
@@ -45,7 +47,7 @@ async function createGuard(aws: Aws, query: GuardQuery): Promise<Rule> {
   if (made !== undefined) return made;
   for (const priority of guardPriorities(rules)) {
     try {
-      const created = await createAt(aws, listenerArn, priority);
+      const created = await createAt(aws, query, priority);
       warnOfCutOff(query, rulesBehind(priority, rules));
       return created;
     } catch (error) {
@@ -66,7 +68,7 @@ function warnOfCutOff({ listenerArn, waiter }: GuardQuery, behind: Rule[]): void
   );
 }
 
-async function createAt(aws: Aws, listenerArn: string, priority: number): Promise<Rule> {
+async function createAt(aws: Aws, { listenerArn, tags }: GuardQuery, priority: number): Promise<Rule> {
   const { Rules } = await callAws(`creating ${KIND} ${nameOf(listenerArn)}`, () =>
     aws.loadBalancing.send(
       new CreateRuleCommand({
@@ -85,7 +87,7 @@ async function createAt(aws: Aws, listenerArn: string, priority: number): Promis
           },
         ],
         // No owner: the guard rule belongs to everybody whose environments are on the listener.
-        Tags: listTags({ [GUARD_TAG]: 'shared' }),
+        Tags: listTags({ ...tags, [GUARD_TAG]: 'shared' }),
       }),
     ),
   );

@@ -42,7 +42,7 @@ export function resourcesOf(world: World, environment: Environment) {
     service: serviceResource(aws, { reference, identity, isAdopted }, world),
     targetGroup: targetGroupResource(aws, identity, world),
     rule: listenerRuleResource(aws, identity, { listenerArn: listener.arn, waiter: world }),
-    guard: guardRuleResource(aws, { listenerArn: listener.arn, waiter: world }),
+    guard: guardRuleResource(aws, { listenerArn: listener.arn, tags: identity.tags, waiter: world }),
     taskDefinition: (inService: string | undefined) =>
       taskDefinitionResource(aws, identity, { family, inService, isProven: inService !== undefined }),
   };

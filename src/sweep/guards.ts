@@ -2,6 +2,7 @@
 
 import { explain, StoppedError } from '../errors.ts';
 import { findListeners } from '../foundation/load-balancer.ts';
+import type { Tags } from '../identity.ts';
 import type { Executor } from '../reconcile/executor.ts';
 import { reconcile } from '../reconcile/reconcile.ts';
 import { guardRuleResource } from '../resources/guard-rule.ts';
@@ -9,19 +10,25 @@ import { findEndpoint } from '../resources/vpc-origin.ts';
 import type { Aws, World } from '../world.ts';
 import type { FoundEnvironment } from './find-environments.ts';
 
+interface Repair {
+  executor: Executor;
+  /** Those that are asked for on everything that is made. */
+  tags: Tags;
+}
+
 /**
  * Done before anything is removed, because a removal without the guard rule has to wait for CloudFront. A failure is a warning:
  * it keeps nothing from being removed, and each deploy does the same.
  */
 export async function repairGuards(
   world: World,
-  executor: Executor,
+  repair: Repair,
   environments: Pick<FoundEnvironment, 'vpcOriginIds'>[],
 ): Promise<void> {
   try {
     for (const id of new Set(environments.flatMap(({ vpcOriginIds }) => vpcOriginIds))) {
       const listenerArn = await findListenerOf(world.aws, id);
-      if (listenerArn !== undefined) await repairGuard(world, executor, listenerArn);
+      if (listenerArn !== undefined) await repairGuard(world, repair, listenerArn);
     }
   } catch (error) {
     if (error instanceof StoppedError) throw error;
@@ -29,8 +36,8 @@ export async function repairGuards(
   }
 }
 
-async function repairGuard(world: World, executor: Executor, listenerArn: string): Promise<void> {
-  const resource = guardRuleResource(world.aws, { listenerArn, waiter: world });
+async function repairGuard(world: World, { executor, tags }: Repair, listenerArn: string): Promise<void> {
+  const resource = guardRuleResource(world.aws, { listenerArn, tags, waiter: world });
   if ((await resource.find()) !== undefined) return;
   await reconcile(executor, { resource, desired: undefined, observed: undefined });
 }

@@ -38,7 +38,7 @@ export async function sweep(world: World, parts: SweepParts): Promise<SweepResul
   const { inputs, names } = parts.request;
   const cluster = inputs.target?.service.cluster;
   const environments = await findEnvironments(world.aws, ownerOf(names), cluster === undefined ? [] : [cluster]);
-  await repairGuards(world, parts.createExecutor(), environments);
+  await repairGuards(world, { executor: parts.createExecutor(), tags: inputs.tags }, environments);
   const sweepResults = await sweepAll(world, parts, environments);
   const rows = sweepResults.map(({ environment, result, reason }) => [environment, result, reason]);
   for (const line of renderTable(rows)) world.log.line(line);
@@ -69,8 +69,9 @@ async function sweepAll(world: World, parts: SweepParts, environments: FoundEnvi
 
 async function sweepEnvironment(world: World, parts: SweepParts, found: FoundEnvironment): Promise<SweepResult> {
   const { name: environment, pullRequest } = found;
+  const { tags } = parts.request.inputs;
   try {
-    const identity = describeIdentity({ ...parts.request.names, environment, pullRequest });
+    const identity = describeIdentity({ ...parts.request.names, environment, pullRequest, tags });
     const decision = await decideSweep(world, parts, { ...found, identity });
     const { reason } = decision;
     if (decision.isWanted) return { environment, result: 'kept', reason };
