@@ -1,8 +1,8 @@
 // Owns removing an environment in reverse order. It needs only the name and the environment, and never removes what is not ours.
 
 import { allSettledOrThrow } from '../aws/parallel.ts';
-import type { ServiceReference } from '../identity.ts';
-import { type Identity, serviceOfTags, type Tags } from '../identity.ts';
+import { referenceOf } from '../environment/workload.ts';
+import { type Identity, type ServiceReference, serviceOfTags, type Tags } from '../identity.ts';
 import { remove } from '../reconcile/reconcile.ts';
 import type { Recording } from '../report/reporter.ts';
 import type { Target } from '../request/inputs.ts';
@@ -49,14 +49,14 @@ export async function destroy(world: World, removal: Removal, { executor, onFoun
 
 /** The services that the tags name, or the one that the inputs name if nothing with tags is left. */
 function servicesOf(
-  { fullName }: Identity,
+  identity: Identity,
   tagged: ({ tags: Tags } | undefined)[],
   target: Target | undefined,
 ): ServiceReference[] {
   const named = tagged.flatMap((resource) => serviceOfTags(resource?.tags ?? {}) ?? []);
   const distinct = [...new Map(named.map((each) => [`${each.cluster}/${each.service}`, each])).values()];
   if (distinct.length > 0 || target === undefined) return distinct;
-  return [target.kind === 'copy' ? { cluster: target.service.cluster, service: fullName } : target.service];
+  return [referenceOf(target, identity)];
 }
 
 interface BackendRemoval extends RoutingRemoval {
