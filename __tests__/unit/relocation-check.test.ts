@@ -1,20 +1,10 @@
 import { expect, test } from '@jest/globals';
 import { problemsOfMove } from '../../src/checks/relocation.ts';
 import { SERVICE_TAG, type Tags } from '../../src/identity.ts';
-import { identity, loadBalancer } from '../support/build.ts';
+import { environment } from '../support/build.ts';
 
-const COPY = {
-  identity: identity(),
-  kind: 'copy' as const,
-  reference: { cluster: 'shop2', service: 'shop-pr-42' },
-  loadBalancer: { dnsName: loadBalancer().DNSName ?? '' },
-};
-const IN_PLACE = {
-  identity: identity(),
-  kind: 'in-place' as const,
-  reference: { cluster: 'shop', service: 'medusa' },
-  loadBalancer: { dnsName: loadBalancer().DNSName ?? '' },
-};
+const COPY = environment({ reference: { cluster: 'shop2', service: 'shop-pr-42' } });
+const IN_PLACE = environment({ kind: 'in-place', reference: { cluster: 'shop', service: 'medusa' } });
 const tagged = (service: string): { tags: Tags; config: object } => ({ tags: { [SERVICE_TAG]: service }, config: {} });
 const WAY_OUT = 'Run once with "mode: destroy", then deploy again: the address changes.';
 

@@ -6,20 +6,19 @@ import { serviceOfTags, type Tags } from '../identity.ts';
 
 type Tagged = { tags: Tags } | undefined;
 type Address = { tags: Tags; config: Partial<Pick<DistributionConfig, 'Origins'>> } | undefined;
-type Moving = Pick<Environment, 'identity' | 'reference' | 'kind'> & {
-  loadBalancer: Pick<Environment['loadBalancer'], 'dnsName'>;
-};
-
 /** If it moved, its former service would run for ever, because no removal would find it. */
 export function problemsOfMove(
-  environment: Moving,
+  environment: Environment,
   observed: { distribution: Address; targetGroup: Tagged },
 ): string[] {
   return [...problemsOfRegion(environment, observed), ...problemsOfService(environment, observed)];
 }
 
 /** Distributions are global, so the one of another region would be changed to lead to this region. */
-function problemsOfRegion({ identity, loadBalancer }: Moving, { distribution }: { distribution: Address }): string[] {
+function problemsOfRegion(
+  { identity, loadBalancer }: Environment,
+  { distribution }: { distribution: Address },
+): string[] {
   const here = regionOf(loadBalancer.dnsName);
   const regions = distribution?.config.Origins?.Items?.flatMap(({ DomainName }) => regionOf(DomainName) ?? []) ?? [];
   const [there] = regions;
@@ -36,7 +35,7 @@ function regionOf(domain = ''): string | undefined {
 }
 
 function problemsOfService(
-  { identity, reference, kind }: Moving,
+  { identity, reference, kind }: Environment,
   { distribution, targetGroup }: { distribution: Tagged; targetGroup: Tagged },
 ): string[] {
   const next = `${reference.cluster}/${reference.service}`;

@@ -14,7 +14,7 @@ import { commitToRun, describeAction, describeUnchanged, type Findings, type Unc
 import type { Recording } from '../report/reporter.ts';
 import { commitOf, type DeployRequest } from '../request/request.ts';
 import type { Ttl } from '../request/values.ts';
-import { type ObservedDistribution, waitForDistribution } from '../resources/distribution-reading.ts';
+import { DEPLOYED, type ObservedDistribution, waitForDistribution } from '../resources/distribution-reading.ts';
 import { refuseTooMany } from '../resources/quotas.ts';
 import type { Observed } from '../resources/resources.ts';
 import { completedDeployment } from '../resources/service.ts';
@@ -169,7 +169,7 @@ async function settle(shared: Deploy, made: Made): Promise<void> {
   const hasWebAcl = webAclArn !== undefined || Boolean(distribution.config.WebACLId);
   // Until a change has arrived, the address answers as before it; and until all has, 403 may be CloudFront's own.
   const isChanged = executor.steps.some(({ action, kind }) => action === 'update' && kind === 'distribution');
-  const isAwaited = (waitFor === 'deployed' || isChanged || hasWebAcl) && distribution.status !== 'Deployed';
+  const isAwaited = (waitFor === 'deployed' || isChanged || hasWebAcl) && distribution.status !== DEPLOYED;
   await failFast(shared, [
     (branch) => progress.during('Rollout', () => rollOut(branch, made)),
     async (branch) => {

@@ -17,7 +17,7 @@ import { renderUnchanged } from '../report/headline.ts';
 import { describeUnchanged, type OnFound, type Unchanged } from '../report/report.ts';
 import { databaseStateOf, describeMark, markDatabase } from '../resources/database-mark.ts';
 import { confirmDistribution } from '../resources/distribution.ts';
-import type { ObservedDistribution } from '../resources/distribution-reading.ts';
+import { DEPLOYED, type ObservedDistribution } from '../resources/distribution-reading.ts';
 import { desiredVpcOrigin, type Observed, resourcesOf } from '../resources/resources.ts';
 import { NO_ROUTE } from '../resources/rule-priorities.ts';
 import {
@@ -55,7 +55,7 @@ export async function ensureVpcOrigin(shared: Deploy): Promise<ObservedVpcOrigin
     onKnown: ({ id }) => onFound({ vpcOriginId: id }),
   });
   await executor.run(async () => {
-    if (vpcOrigin.status === 'Deployed') return;
+    if (vpcOrigin.status === DEPLOYED) return;
     await waitForVpcOrigin(world.aws, world, vpcOrigin);
     await world.guard();
   }, undefined);

@@ -29,6 +29,7 @@ export interface ObservedDistribution {
   others?: string[];
 }
 
+/** The status of distributions and VPC origins that requests can use. */
 export const DEPLOYED = 'Deployed';
 
 /** Waits until the current configuration is deployed to all edge locations. */

@@ -15,6 +15,7 @@ import { KNOWN_AFTER_APPLY } from '../reconcile/executor.ts';
 import type { Creatable } from '../reconcile/resource.ts';
 import { consistencyWindow, findWithinWindow, type Waiter, waitUntil } from '../reconcile/wait.ts';
 import type { Aws } from '../world.ts';
+import { DEPLOYED } from './distribution-reading.ts';
 
 export interface DesiredVpcOrigin {
   loadBalancerArn: string;
@@ -30,7 +31,6 @@ export interface ObservedVpcOrigin {
 const KIND = 'VPC origin';
 const MAX_NAME_LENGTH = 64;
 const HTTPS_PORT = 443;
-const DEPLOYED = 'Deployed';
 
 /** A VPC origin may be used whoever created it. */
 export function vpcOriginResource(
