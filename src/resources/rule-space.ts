@@ -2,13 +2,13 @@
 import type { Rule } from '@aws-sdk/client-elastic-load-balancing-v2';
 import type { Environment } from '../environment/environment.ts';
 import { ExplainedError } from '../errors.ts';
-import type { Observed } from './resources.ts';
 import { findGuard, firstShadowingRule, freePriorities, guardPriorities } from './rule-priorities.ts';
+import type { ObservedRule } from './rule-reading.ts';
 
 /** Without this, an address could be created and then get no rule. */
 export function problemsOfSpace(
   { identity: { fullName }, listener }: Environment,
-  { rule, guard, rules }: Observed,
+  { rule, guard, rules }: { rule: ObservedRule | undefined; guard: Rule | undefined; rules: Rule[] },
 ): string[] {
   const isPlaced = rule !== undefined && rule.mustPrecede === undefined;
   const hasRuleSpace = isPlaced || freePriorities(fullName, rules).length > 0;

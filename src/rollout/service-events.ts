@@ -38,7 +38,7 @@ export function logEvents(log: Log, deployment: Deployment): (service: Service) 
       if (logged.has(id)) continue;
       logged.add(id);
       log.line(`  ECS: ${sanitizeLine(text)}`);
-      const hint = text.includes('CannotPullContainerError') ? remedyFor(text) : undefined;
+      const hint = /CannotPullContainerError/.test(text) ? remedyFor(text) : undefined;
       if (hint === undefined || hints.has(hint)) continue;
       hints.add(hint);
       log.line(`  ${hint}`);
