@@ -149,6 +149,14 @@ test('omit leaves a member out of the reply to a call that took effect', async (
   expect((await read()).clusters).toMatchObject([{ clusterArn: CLUSTER_ARN }]);
 });
 
+test('add puts a member into the reply, also one that the API does not have', async () => {
+  const cluster = { service: 'ecs', operation: 'DescribeClusters', kind: 'add' } as const;
+  await cloud.simulator.fault({ ...cluster, member: 'clusters.0.status', value: 'PROVISIONING' });
+  const read = () => cloud.aws.ecs.describeClusters({ clusters: ['shop'] });
+  expect((await read()).clusters).toMatchObject([{ clusterName: 'shop', status: 'PROVISIONING' }]);
+  expect((await read()).clusters).toMatchObject([{ status: 'ACTIVE' }]);
+});
+
 test('after skips calls, times ends the fault, and other operations pass', async () => {
   await cloud.simulator.fault({ service: 'ecs', operation: 'ListClusters', kind: 'deny', after: 1, times: 2 });
   const names: (string | undefined)[] = [];
@@ -175,6 +183,7 @@ test.each([
   [{ kind: 'refuse', code: 'No' }, /of the kind refuse has a message/],
   [{ kind: 'refuse', code: 'No', message: 'No.', status: 200 }, /has a status from 400 to 599, not 200/],
   [{ kind: 'omit' }, /of the kind omit has the path of a member/],
+  [{ kind: 'add', value: 1 }, /of the kind add has the path of a member/],
   [{ kind: 'deny', code: 'No' }, /of the kind deny has no member code/],
   [{ kind: 'stale', seconds: -1 }, /says in whole seconds how old a read is/],
 ])('a fault that cannot be understood is refused with a sentence: %j', async (fault, sentence) => {

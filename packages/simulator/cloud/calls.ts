@@ -1,6 +1,6 @@
 // Owns what every call to the cloud goes through, AWS's and GitHub's alike: input, fault, effect, reply, journal.
 
-import { type Fault, type FaultKind, type Faults, omitMember, STALE_SECONDS } from '../kernel/faults.ts';
+import { addMember, type Fault, type FaultKind, type Faults, omitMember, STALE_SECONDS } from '../kernel/faults.ts';
 import type { Journal, JournalEntry } from '../kernel/journal.ts';
 import { Refusal } from '../kernel/refusal.ts';
 import type { Answer, WireReply } from '../protocols/protocol.ts';
@@ -55,7 +55,10 @@ export class Calls {
       const whole = call.perform(input, this.#cloudFor(fault, call.isRead));
       const result = fault?.kind === 'omit' ? omitMember(whole, String(fault.member)) : whole;
       entry.result = result;
-      return fault?.kind === 'lost-reply' ? 'cut' : call.writeReply(result);
+      if (fault?.kind === 'lost-reply') return 'cut';
+      const reply = call.writeReply(result);
+      if (fault?.kind !== 'add') return reply;
+      return { ...reply, body: addMember(reply.body, String(fault.member), fault.value) };
     } catch (error) {
       const refusal = refusalOf(error);
       entry.error = { code: refusal.code, message: refusal.message, status: refusal.status };

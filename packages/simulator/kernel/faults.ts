@@ -13,6 +13,7 @@ export const FAULT_KINDS = [
   'html',
   'pause',
   'omit',
+  'add',
 ] as const;
 export type FaultKind = (typeof FAULT_KINDS)[number];
 
@@ -31,8 +32,10 @@ export interface Fault {
   code?: string;
   message?: string;
   status?: number;
-  /** The member that `omit` leaves out of the reply: `service.deployments`, `TargetGroups.0.TargetGroupArn`. */
+  /** The member that `omit` leaves out of the reply, or `add` puts into it: `service.deployments`, `TargetGroups.0.TargetGroupArn`. */
   member?: string;
+  /** What `add` puts there. */
+  value?: unknown;
   /** How old what a `stale` read sees is, in seconds of the cloud's time; five where it is not said. */
   seconds?: number;
 }
@@ -97,7 +100,8 @@ function readFault(entry: unknown): ArmedFault {
   if (!isCount(fault.after) || !isCount(fault.times)) throw refuse('counts its calls in after and times');
   if (fault.seconds !== undefined && !isCount(fault.seconds)) throw refuse('says in whole seconds how old a read is');
   if (kind === 'refuse') checkRefusal(fault);
-  if (kind === 'omit' && typeof fault.member !== 'string') throw refuse('of the kind omit has the path of a member');
+  const isOfMember = kind === 'omit' || kind === 'add';
+  if (isOfMember && typeof fault.member !== 'string') throw refuse(`of the kind ${kind} has the path of a member`);
   return { ...fault, seen: 0 };
 }
 
@@ -112,6 +116,7 @@ function checkRefusal({ code, message, status = 400 }: Fault): void {
 const OWN_MEMBERS: Partial<Record<FaultKind, string[]>> = {
   refuse: ['code', 'message', 'status'],
   omit: ['member'],
+  add: ['member', 'value'],
   html: ['status'],
   stale: ['seconds'],
 };
@@ -128,9 +133,23 @@ function refuse(problem: string): Refusal {
 /** A copy of the reply without that member; a part of the path that is not there leaves the reply as it is. */
 export function omitMember<Reply extends object>(reply: Reply, member: string): Reply {
   const copy = structuredClone(reply);
+  const { holder, last } = placeOf(copy, member);
+  if (holder !== undefined) delete holder[last];
+  return copy;
+}
+
+/** The JSON of a reply with that member, which may be one that the API does not have, or another value than it has. */
+export function addMember(body: string, member: string, value: unknown): string {
+  const reply = JSON.parse(body);
+  const { holder, last } = placeOf(reply, member);
+  if (holder !== undefined) holder[last] = value;
+  return JSON.stringify(reply);
+}
+
+function placeOf(reply: object, member: string): { holder: Record<string, unknown> | undefined; last: string } {
   const names = member.split('.');
   const last = names.pop() ?? '';
-  const holder = names.reduce<unknown>((part, name) => (part as Record<string, unknown> | undefined)?.[name], copy);
-  if (typeof holder === 'object' && holder !== null) delete (holder as Record<string, unknown>)[last];
-  return copy;
+  const holder = names.reduce<unknown>((part, name) => (part as Record<string, unknown> | undefined)?.[name], reply);
+  const isThere = typeof holder === 'object' && holder !== null;
+  return { holder: isThere ? (holder as Record<string, unknown>) : undefined, last };
 }
