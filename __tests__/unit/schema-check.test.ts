@@ -1,6 +1,6 @@
 import { RegisterTaskDefinitionRequest$ } from '@aws-sdk/client-ecs';
 import { describe, expect, test } from '@jest/globals';
-import { typeErrors, withoutNulls } from '../../src/request/schema-check.ts';
+import { typeErrors, unknownMembers, withoutNulls } from '../../src/request/schema-check.ts';
 
 const errorsOf = (definition: unknown) => typeErrors(RegisterTaskDefinitionRequest$, definition);
 const errorsOfContainer = (container: object) =>
@@ -39,6 +39,33 @@ test.each([
   ['members that AWS prints and does not take, and some that it never heard of', { ...WHOLE, revision: 7, x: [null] }],
 ])('%s is as it has to be', (_, definition) => {
   expect(errorsOf(definition)).toEqual([]);
+});
+
+describe('unknown members are named with their paths', () => {
+  test.each([
+    ['none of a whole one', WHOLE, []],
+    ['at the top', { ...WHOLE, futureThing: true }, ['futureThing']],
+    [
+      'of a container, with the name that is meant where only the case differs',
+      { containerDefinitions: [{ name: 'web' }, { name: 'medusa', enviroment: [], healthcheck: {} }] },
+      ['containerDefinitions[1].enviroment', 'containerDefinitions[1].healthcheck (healthCheck)'],
+    ],
+    [
+      'at any depth',
+      { volumes: [{ efsVolumeConfiguration: { authorizationConfig: { iam: 'ENABLED', user: 1 } } }] },
+      ['volumes[0].efsVolumeConfiguration.authorizationConfig.user'],
+    ],
+    [
+      'in another place than theirs',
+      { containerDefinitions: [{ taskRoleArn: 'x' }] },
+      ['containerDefinitions[0].taskRoleArn'],
+    ],
+    ['but not the keys of a map', { containerDefinitions: [{ dockerLabels: { anything: 'x' } }] }, []],
+    ['but not inside of what is not of its type', { containerDefinitions: { x: 1 }, volumes: ['x'] }, []],
+    ['without what a workflow command could be', { '\n::error::': 1, ['__proto__']: 1, x: 1 }, ['…', '__proto__', 'x']],
+  ])('%s', (_, definition, paths) => {
+    expect(unknownMembers(RegisterTaskDefinitionRequest$, definition)).toEqual(paths);
+  });
 });
 
 describe('is reported with its path, what it is and what it has to be', () => {

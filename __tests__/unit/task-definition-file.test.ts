@@ -115,9 +115,24 @@ describe('a file', () => {
     expect(read(JSON.stringify(written))).toEqual({ kind: 'file', path: 'ecs/medusa.json', definition });
   });
 
-  test('may have members that ECS does not know, and tags, which are ours to give', () => {
-    const definition = { ...DEFINITION, revision: 7, tags: { owner: 'us' }, x: [1] };
+  test('may have members that AWS returns and does not take back, and tags, which are ours to give', () => {
+    const definition = { ...DEFINITION, revision: 7, registeredAt: '2026-01-01', tags: { owner: 'us' } };
     expect(read(JSON.stringify(definition))).toMatchObject({ definition });
+  });
+
+  test('with members that are unknown is refused with their paths, and with what else is wrong', () => {
+    const containerDefinitions = [{ name: 'web', enviroment: [], healthcheck: {}, portMappings: [{ port: 1 }] }];
+    expect(problemsOf({ cpu: 512, containerDefinitions, futureThing: true })).toEqual([
+      'cpu is a number and must be a text.',
+      'ecs/medusa.json has members that this version of the action does not know, so they would be lost: futureThing, containerDefinitions[0].enviroment, containerDefinitions[0].healthcheck (healthCheck), containerDefinitions[0].portMappings[0].port. Correct their spelling or their place, or take them out.',
+    ]);
+  });
+
+  test('as CloudFormation writes it is refused with the names that are right', () => {
+    expect(problemsOf({ Family: 'medusa', ContainerDefinitions: [{ Name: 'web' }] })).toEqual([
+      expect.stringContaining('is not a task definition'),
+      expect.stringContaining('Family (family), ContainerDefinitions (containerDefinitions)'),
+    ]);
   });
 
   test.each([
@@ -154,7 +169,7 @@ describe('a file', () => {
   test('that is nested deeper than any is refused', () => {
     const nested = (levels: number) =>
       `{"containerDefinitions":[{"name":"web"}],"x":${'['.repeat(levels)}${']'.repeat(levels)}}`;
-    expect(read(nested(19))).toMatchObject({ kind: 'file' });
+    expect(() => read(nested(19))).toThrow('does not know, so they would be lost: x.');
     expect(() => read(nested(20))).toThrow('ecs/medusa.json is nested too deeply for a task definition.');
     expect(() => read(nested(100_000))).toThrow('ecs/medusa.json is nested too deeply for a task definition.');
   });
@@ -173,9 +188,9 @@ describe('a file', () => {
     );
   });
 
-  test('may hold a member that objects have anyway', () => {
+  test('with a member that objects have anyway is refused as with any other that is unknown', () => {
     const text = '{"__proto__": {"x": 1}, "containerDefinitions": [{"name": "web"}]}';
-    expect(read(text)).toMatchObject({ definition: { containerDefinitions: [{ name: 'web' }] } });
+    expect(() => read(text)).toThrow('so they would be lost: __proto__.');
   });
 });
 

@@ -11,9 +11,14 @@ export function withoutNulls(value: unknown): unknown {
   return Object.fromEntries(members.map(([name, member]) => [name, withoutNulls(member)]));
 }
 
-/** A sentence for each error: `containerDefinitions[0].command is a text and must be a list.` Unknown members are not checked. */
+/** A sentence for each error: `containerDefinitions[0].command is a text and must be a list.` */
 export function typeErrors(schema: Schema, value: unknown): string[] {
   return mistyped({ schema: NormalizedSchema.of(schema), value, path: '' });
+}
+
+/** The paths of the members that the schema lacks, with the right name if only the case differs: `cpuS`, `Memory (memory)`. */
+export function unknownMembers(schema: Schema, value: unknown): string[] {
+  return unknownIn({ schema: NormalizedSchema.of(schema), value, path: '' });
 }
 
 interface Member {
@@ -29,14 +34,28 @@ function mistyped({ schema, value, path }: Member): string[] {
   return membersOf({ schema, value, path }).flatMap(mistyped);
 }
 
+/** Members that are not of their type are left out. */
+function unknownIn(member: Member): string[] {
+  const { schema, value, path } = member;
+  if (!typeOf(schema)?.isOf(value)) return [];
+  const inside = membersOf(member).flatMap(unknownIn);
+  if (!schema.isStructSchema()) return inside;
+  const known = [...schema.structIterator()].map(([name]) => name);
+  const unknown = Object.keys(value as object).filter((name) => !known.includes(name));
+  const own = unknown.map((name) => {
+    const meant = known.find((each) => each.toLowerCase() === name.toLowerCase());
+    return `${prefixOf(path)}${shown(name)}${meant === undefined ? '' : ` (${meant})`}`;
+  });
+  return [...own, ...inside];
+}
+
 function membersOf({ schema, value, path }: Member): Member[] {
   if (schema.isStructSchema()) {
     const members = value as Record<string, unknown>;
-    const prefix = path === '' ? '' : `${path}.`;
     return [...schema.structIterator()].map(([name, member]) => ({
       schema: member,
       value: members[name],
-      path: `${prefix}${name}`,
+      path: `${prefixOf(path)}${name}`,
     }));
   }
   if (!schema.isListSchema() && !schema.isMapSchema()) return [];
@@ -44,13 +63,17 @@ function membersOf({ schema, value, path }: Member): Member[] {
   return items.map(([key, item]) => ({
     schema: schema.getValueSchema(),
     value: item,
-    path: `${path}[${schema.isListSchema() ? key : shownKey(key)}]`,
+    path: `${path}[${schema.isListSchema() ? key : shown(key, '"')}]`,
   }));
 }
 
+function prefixOf(path: string): string {
+  return path === '' ? '' : `${path}.`;
+}
+
 /** A key is untrusted text. */
-function shownKey(key: string): string {
-  return /^[\w./-]{1,100}$/.test(key) ? `"${key}"` : '…';
+function shown(key: string, mark = ''): string {
+  return /^[\w./-]{1,100}$/.test(key) ? `${mark}${key}${mark}` : '…';
 }
 
 interface Type {

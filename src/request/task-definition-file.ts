@@ -1,7 +1,11 @@
 // Owns reading the input `task-definition`: a JSON file in the workspace, or the name of a registered task definition.
-import { type RegisterTaskDefinitionCommandInput, RegisterTaskDefinitionRequest$ } from '@aws-sdk/client-ecs';
+import {
+  type RegisterTaskDefinitionCommandInput,
+  RegisterTaskDefinitionRequest$,
+  TaskDefinition$,
+} from '@aws-sdk/client-ecs';
 import { UserError } from '../errors.ts';
-import { isObject, typeErrors, withoutNulls } from './schema-check.ts';
+import { isObject, typeErrors, unknownMembers, withoutNulls } from './schema-check.ts';
 
 /** Returns the text of a file in the workspace; throws if it does not exist or is outside. */
 export type ReadFile = (path: string) => string;
@@ -28,14 +32,14 @@ export function readTaskDefinitionSource(
   if (REGISTERED.test(text)) return { kind: 'registered', name: text };
   const written = parseDefinition(text, readFile);
   const definition = withoutNulls(written) as RegisterTaskDefinitionCommandInput;
-  const mistyped = problemsOfTypes(definition);
+  const ofMembers = problemsOfMembers(text, definition);
   if (!isDefinition(written)) {
     throw new UserError([
       `${text} is not a task definition. Give it containerDefinitions, each with a name; environment, secrets and portMappings are lists, and the value of a variable is a text: "1", not 1.`,
-      ...mistyped,
+      ...ofMembers,
     ]);
   }
-  const problems = [...problemsOfContainer(text, definition, container), ...mistyped];
+  const problems = [...problemsOfContainer(text, definition, container), ...ofMembers];
   if (problems.length > 0) throw new UserError(problems);
   return { kind: 'file', path: text, definition };
 }
@@ -50,12 +54,23 @@ function problemsOfContainer(
   return [`${path} has no container "${container}". It has ${names.join(', ')}; name one of them in "container".`];
 }
 
-function problemsOfTypes(definition: unknown): string[] {
+function problemsOfMembers(path: string, definition: unknown): string[] {
   if (!isObject(definition)) return [];
   // Tags of the file are not used.
-  const problems = typeErrors(RegisterTaskDefinitionRequest$, { ...definition, tags: undefined });
+  const { tags: _, ...own } = definition;
+  const mistyped = limited(typeErrors(RegisterTaskDefinitionRequest$, own), ' of this kind.');
+  // The members that AWS returns and does not take back are dropped, so they do no harm.
+  const unknown = limited(unknownMembers(TaskDefinition$, own));
+  if (unknown.length === 0) return mistyped;
+  return [
+    ...mistyped,
+    `${path} has members that this version of the action does not know, so they would be lost: ${unknown.join(', ')}. Correct their spelling or their place, or take them out.`,
+  ];
+}
+
+function limited(problems: string[], kind = ''): string[] {
   const rest = problems.length - MAX_PROBLEMS;
-  return rest > 0 ? [...problems.slice(0, MAX_PROBLEMS), `… and ${rest} more of this kind.`] : problems;
+  return rest > 0 ? [...problems.slice(0, MAX_PROBLEMS), `… and ${rest} more${kind}`] : problems;
 }
 
 function parseDefinition(path: string, readFile: ReadFile): unknown {
