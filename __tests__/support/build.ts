@@ -132,6 +132,7 @@ export function foundation(over: Partial<Foundation> = {}): Foundation {
     baseTags: {},
     newestRevision: undefined,
     front: undefined,
+    unknownMembers: [],
     loadBalancer: loadBalancer(),
     listener: listener(),
     idleTimeoutSeconds: 60,

@@ -21,6 +21,7 @@ interface Case {
   /** True where Medusa is led to a database of the environment's own. */
   isIsolated?: boolean;
   isInServiceConnect?: boolean;
+  unknownMembers?: string[];
   isAdopted?: boolean;
 }
 
@@ -54,6 +55,7 @@ function warningsOf({ variables = {}, secrets = SECRETS, written = {}, count, co
     targets: describeTargets(undefined, { container: 'medusa', port: 9000 }, inputs.healthCheckPath),
     isAdopted,
     isBaseInServiceConnect: isInServiceConnect,
+    unknownMembers: rest.unknownMembers ?? [],
     siblings: [],
     container: 'medusa',
     preload: {
@@ -123,6 +125,11 @@ test.each<[string, Case, RegExp]>([
     'a base whose names the copy does not know',
     { isInServiceConnect: true },
     /^base-service: it is in Service Connect, and its copy is not\. .+ in "variables" or "secrets"\.$/,
+  ],
+  [
+    'a member that is newer than the SDK',
+    { unknownMembers: ['containerDefinitions[0].trustedExecution'] },
+    /^task-definition: .+ has containerDefinitions\[0\]\.trustedExecution, which this version .+ is without it\.$/,
   ],
   [
     'an address that leads to the database of the base, beside DATABASE_URL',

@@ -32,6 +32,7 @@ type Warned = Pick<
   | 'isAdopted'
   | 'isBaseInServiceConnect'
   | 'base'
+  | 'unknownMembers'
   | 'isSealed'
 >;
 
@@ -48,6 +49,7 @@ export function describeWarnings(
   const isLed = (other: ContainerDefinition) => [name, ...siblings].includes(other.name ?? '');
   const led = containerDefinitions.filter(isLed);
   const warnings = [
+    warningOfUnknown(environment),
     warningOfMode(container),
     warningOfPlainCredentials(container),
     warningOfMissingSecrets(container),
@@ -69,6 +71,13 @@ export function describeWarnings(
 /** Its names are known to the services in it alone, and a one-off task cannot be in it at all. */
 const IN_SERVICE_CONNECT =
   'base-service: it is in Service Connect, and its copy is not. Where Medusa reaches its database or Redis by a name of Service Connect, give one that the whole VPC knows in "variables" or "secrets".';
+
+function warningOfUnknown({ base, unknownMembers }: Warned): string | false {
+  return (
+    unknownMembers.length > 0 &&
+    `task-definition: ${base.family} has ${unknownMembers.join(', ')}, which this version of the action does not know, so this environment is without it.`
+  );
+}
 
 function warningOfRoot({ targets: { healthCheck } }: Pick<Warned, 'targets'>): string | false {
   return (

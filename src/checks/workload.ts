@@ -21,11 +21,19 @@ const FARGATE_MEMORY = new Map([
 /** All problems of the workload that are known before anything is created. */
 export function problemsOfWorkload(workload: Workload): string[] {
   return [
-    ...(workload.isAdopted ? [] : problemsOfCopy(workload)),
+    ...(workload.isAdopted ? problemsOfUnknown(workload) : problemsOfCopy(workload)),
     ...problemsOfDatabase(workload),
     ...problemsOfSize(workload),
     ...problemsOfSeal(workload),
     ...problemsOfTags(workload),
+  ];
+}
+
+/** It would be taken off the service, which may be a protection. */
+function problemsOfUnknown({ base, unknownMembers }: Workload): string[] {
+  if (unknownMembers.length === 0) return [];
+  return [
+    `task-definition: ${base.family} has ${unknownMembers.join(', ')}, which this version of the action does not know, so the service would lose it. Use a newer version of the action, or give a definition without it in "task-definition".`,
   ];
 }
 

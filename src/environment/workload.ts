@@ -28,6 +28,8 @@ export interface Workload extends DatabaseChoice {
   /** True where the service was made by somebody else and handed to us: its routing and its family are theirs. */
   isAdopted: boolean;
   base: BaseTaskDefinition;
+  /** The paths of what AWS has in the base and this version of the action does not know. */
+  unknownMembers: string[];
   /** Secrets that were to be inherited, and that the base does not have. */
   unknownSecrets: string[];
   /** True where the base is a file of the workspace, written for this environment. */
@@ -91,7 +93,7 @@ const MIGRATE_COMMAND = 'npx medusa db:migrate --execute-safe-links';
 
 export function describeWorkload(
   { identity, inputs }: Asked,
-  { baseService, balanced, baseTaskDefinition: whole, baseTags, newestRevision }: Base,
+  { baseService, balanced, baseTaskDefinition: whole, baseTags, newestRevision, unknownMembers }: Base,
 ): { workload: Workload; problems: string[] } {
   const { target, image, inheritedSecrets, container: named } = inputs;
   const base = takeSecrets(whole, inheritedSecrets);
@@ -107,6 +109,7 @@ export function describeWorkload(
     kind: target.kind,
     isAdopted,
     base,
+    unknownMembers,
     unknownSecrets: unknownSecrets(whole, inheritedSecrets),
     isFromFile,
     // A file need not name its family.

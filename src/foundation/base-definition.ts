@@ -5,7 +5,7 @@ import { AFTER_TAG, BASE_TAG, OWNER_TAG, type Tags } from '../identity.ts';
 import type { DeployInputs } from '../request/inputs.ts';
 import type { Aws } from '../world.ts';
 import { type Finding, found, notFound } from './finding.ts';
-import { findTaskDefinition, type TaggedTaskDefinition, tagsOf } from './services.ts';
+import { type FoundTaskDefinition, findTaskDefinition, tagsOf } from './services.ts';
 
 /** Registered, or as a file of the workspace has it. */
 export type BaseTaskDefinition = TaskDefinition | RegisterTaskDefinitionCommandInput;
@@ -13,6 +13,8 @@ export type BaseTaskDefinition = TaskDefinition | RegisterTaskDefinitionCommandI
 export interface BaseRevision {
   definition: BaseTaskDefinition;
   tags: Tags;
+  /** The paths of what AWS has in it and this version of the action does not know. */
+  unknownMembers: string[];
   /** The newest revision of its family at that time, where revisions of ours stand among those of others. */
   newestRevision: number | undefined;
 }
@@ -27,7 +29,9 @@ export async function findBaseTaskDefinition(
   { taskDefinition: source, target }: DefinitionQuery,
   baseService: Service | undefined,
 ): Promise<Finding<BaseRevision>> {
-  if (source?.kind === 'file') return found({ definition: source.definition, tags: {}, newestRevision: undefined });
+  if (source?.kind === 'file') {
+    return found({ definition: source.definition, tags: {}, unknownMembers: [], newestRevision: undefined });
+  }
   if (source === undefined && baseService === undefined) return { found: undefined, problems: [] };
   const name = source?.name ?? baseService?.taskDefinition;
   if (name === undefined) {
@@ -64,8 +68,8 @@ async function findNewestOfOthers(aws: Aws, name: string) {
 /** Returns the revision, or its ARN as a revision of ours has it, once no revision in between is left to look at. */
 async function searchDownwards(
   newestRevision: number,
-  read: (revision: number) => Promise<TaggedTaskDefinition | undefined>,
-): Promise<TaggedTaskDefinition | string | undefined> {
+  read: (revision: number) => Promise<FoundTaskDefinition | undefined>,
+): Promise<FoundTaskDefinition | string | undefined> {
   let base: { arn: string; after: number } | undefined;
   const last = Math.max(1, newestRevision - MAX_REVISIONS_READ);
   for (let revision = newestRevision; revision >= last; revision--) {

@@ -16,6 +16,8 @@ export interface Base {
   /** The container and the port that its load balancer leads to. */
   balanced: Balanced | undefined;
   baseTaskDefinition: BaseTaskDefinition;
+  /** The paths of what AWS has in it and this version of the action does not know. */
+  unknownMembers: string[];
   /** Tags of the task definition. */
   baseTags: Tags;
   /** The newest revision of its family at that time, where revisions of ours stand among those of others. */
@@ -62,11 +64,11 @@ export async function findFoundation(
 
 function describeBase(
   baseService: Service | undefined,
-  { definition: baseTaskDefinition, tags: baseTags, newestRevision }: BaseRevision,
+  { definition: baseTaskDefinition, tags: baseTags, ...revision }: BaseRevision,
   balancing: Balancing | undefined,
 ): Base {
   const balanced = balancing?.front?.balanced ?? baseService?.loadBalancers?.[0];
-  return { baseService, balanced, baseTaskDefinition, baseTags, newestRevision };
+  return { baseService, balanced, baseTaskDefinition, baseTags, ...revision };
 }
 
 function problemsOfService(

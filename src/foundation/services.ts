@@ -5,10 +5,13 @@ import {
   DescribeTaskDefinitionCommand,
   type Service,
   type TaskDefinition,
+  TaskDefinition$,
 } from '@aws-sdk/client-ecs';
 import { findOrUndefined } from '../aws/client.ts';
 import { required } from '../aws/required.ts';
+import { keepWire } from '../aws/wire.ts';
 import type { ServiceReference, Tags } from '../identity.ts';
+import { isObject, unknownMembers, withoutNulls } from '../request/schema-check.ts';
 import type { Aws } from '../world.ts';
 
 /** Services by name, including draining ones, without deleted ones, which AWS lists as INACTIVE. Undefined without the cluster. */
@@ -44,19 +47,26 @@ export interface TaggedTaskDefinition {
   tags: Tags;
 }
 
+export interface FoundTaskDefinition extends TaggedTaskDefinition {
+  /** The paths of the members that AWS sent and the SDK does not know, so that they are not in the definition. */
+  unknownMembers: string[];
+}
+
 const UNKNOWN_DEFINITION = { code: 'ClientException', words: 'Unable to describe task definition' };
 
 /** A task definition by ARN, `family:revision`, or `family` for its newest active revision. */
-export async function findTaskDefinition({ ecs }: Aws, name: string): Promise<TaggedTaskDefinition | undefined> {
+export async function findTaskDefinition({ ecs }: Aws, name: string): Promise<FoundTaskDefinition | undefined> {
+  const command = new DescribeTaskDefinitionCommand({ taskDefinition: name, include: ['TAGS'] });
+  const wire = keepWire(command);
   // A missing family is a ClientException like many other errors; only the message distinguishes it.
   // https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_DescribeTaskDefinition.html
-  const found = await findOrUndefined(`reading task definition ${name}`, [UNKNOWN_DEFINITION], () =>
-    ecs.send(new DescribeTaskDefinitionCommand({ taskDefinition: name, include: ['TAGS'] })),
-  );
+  const found = await findOrUndefined(`reading task definition ${name}`, [UNKNOWN_DEFINITION], () => ecs.send(command));
   if (found === undefined) return undefined;
+  const sent = wire();
   return {
     definition: required(found.taskDefinition, 'DescribeTaskDefinition.taskDefinition'),
     tags: tagsOf(found),
+    unknownMembers: isObject(sent) ? unknownMembers(TaskDefinition$, withoutNulls(sent.taskDefinition)) : [],
   };
 }
 
