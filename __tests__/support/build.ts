@@ -82,6 +82,7 @@ export function taskDefinition(over: Partial<TaskDefinition> = {}): TaskDefiniti
     requiresCompatibilities: ['FARGATE'],
     cpu: '512',
     memory: '1024',
+    executionRoleArn: `arn:aws:iam::${ACCOUNT}:role/medusa-execution`,
     containerDefinitions: [{ name: 'medusa', image: 'medusa:base', portMappings: [{ containerPort: 9000 }] }],
     ...over,
   };

@@ -72,6 +72,7 @@ describe('the described task definition', () => {
       family: 'shop-pr-42',
       networkMode: 'awsvpc',
       requiresCompatibilities: ['FARGATE'],
+      executionRoleArn: 'arn:aws:iam::123456789012:role/medusa-execution',
       cpu: '512',
       memory: '1024',
       containerDefinitions: [

@@ -56,6 +56,7 @@ function warningsOf({ variables = {}, secrets = SECRETS, written = {}, count, co
     isAdopted,
     isBaseInServiceConnect: isInServiceConnect,
     unknownMembers: rest.unknownMembers ?? [],
+    migrateCommand: inputs.migrateCommand ?? '',
     siblings: [],
     container: 'medusa',
     preload: {
@@ -127,6 +128,11 @@ test.each<[string, Case, RegExp]>([
     /^base-service: it is in Service Connect, and its copy is not\. .+ in "variables" or "secrets"\.$/,
   ],
   [
+    'one-off tasks outside of Service Connect',
+    { isInServiceConnect: true, isAdopted: true, written: { 'migrate-command': 'npx medusa db:migrate' } },
+    /^service: it is in Service Connect, and its one-off tasks are not\. /,
+  ],
+  [
     'a member that is newer than the SDK',
     { unknownMembers: ['containerDefinitions[0].trustedExecution'] },
     /^task-definition: .+ has containerDefinitions\[0\]\.trustedExecution, which this version .+ is without it\.$/,
@@ -160,7 +166,10 @@ test.each<[string, Case, RegExp]>([
 });
 
 test.each<[string, Case]>([
-  ['a service in place that is in Service Connect, and stays', { isInServiceConnect: true, isAdopted: true }],
+  [
+    'a service in place that is in Service Connect, and runs no one-off task',
+    { isInServiceConnect: true, isAdopted: true },
+  ],
   ['a container that shares the database with Medusa', { others: [WORKER] }],
   [
     'an address beside DATABASE_URL that the user gave',

@@ -1,14 +1,31 @@
-import type { Compatibility } from '@aws-sdk/client-ecs';
 import { expect, test } from '@jest/globals';
 import { isFargateSize } from '../../packages/simulator/ecs/task-size.ts';
-import { problemsOfCopy, problemsOfSize } from '../../src/checks/workload.ts';
+import { problemsOfTaskDefinition } from '../../src/checks/task-definition.ts';
+import { problemsOfCopy } from '../../src/checks/workload.ts';
 import { taskDefinition } from '../support/build.ts';
 
-const base = { cpu: '512', memory: '1024', requiresCompatibilities: ['FARGATE'] as Compatibility[] };
+interface Asked {
+  cpu?: string;
+  memory?: string;
+  isFromFile?: boolean;
+  capacityProvider?: string;
+}
 
-function problemsOf(asked: Record<string, string>, over: Partial<typeof base> = {}): string[] {
-  const { cpu, memory } = asked;
-  return problemsOfSize({ cpu, memory, isFromFile: false, base: { ...base, ...over } });
+/** Of a base that AWS has accepted for these, with these inputs laid over it. */
+function problemsOf(asked: Asked, over: Parameters<typeof taskDefinition>[0] = {}): string[] {
+  const { isFromFile = false, capacityProvider } = asked;
+  const base = taskDefinition({ compatibilities: ['EC2', 'FARGATE'], ...over });
+  const { cpu = base.cpu, memory = base.memory } = asked;
+  const place = {
+    launchType: capacityProvider === undefined && isFor(base, 'FARGATE') ? ('FARGATE' as const) : ('EC2' as const),
+    capacityProviderStrategy: capacityProvider === undefined ? undefined : [{ capacityProvider }],
+  };
+  const workload = { base, isFromFile, cpu: asked.cpu, memory: asked.memory, ...place };
+  return problemsOfTaskDefinition(workload, { ...base, family: 'x', cpu, memory } as never);
+}
+
+function isFor({ requiresCompatibilities = [] }: ReturnType<typeof taskDefinition>, place: 'FARGATE'): boolean {
+  return requiresCompatibilities.includes(place);
 }
 
 test('a size that Fargate does not have is reported with those that it has', () => {
@@ -19,17 +36,27 @@ test('a size that Fargate does not have is reported with those that it has', () 
 });
 
 test('a size that comes in a file is a new one', () => {
-  const asked = { cpu: undefined, memory: undefined, isFromFile: true };
-  expect(problemsOfSize({ ...asked, base: { ...base, memory: '512' } })).toHaveLength(1);
+  expect(problemsOf({ isFromFile: true }, { memory: '512' })).toHaveLength(1);
 });
 
-test.each<[string, Record<string, string>, Partial<typeof base>]>([
+test('what ran on instances has to have a size of Fargate to run there', () => {
+  const ofInstances = { requiresCompatibilities: ['EC2' as const], compatibilities: ['EC2' as const] };
+  const problem = expect.stringMatching(/^cpu, memory: Fargate has no task of 512 CPU units and 9000 MiB/);
+  expect(problemsOf({}, { ...ofInstances, memory: '9000' })).toEqual([]);
+  expect(problemsOf({ capacityProvider: 'FARGATE_SPOT' }, { ...ofInstances, memory: '9000' })).toEqual([problem]);
+  expect(problemsOf({ capacityProvider: 'FARGATE_SPOT' }, { ...ofInstances, cpu: undefined })).toEqual([
+    'cpu, memory: Fargate asks for both. Give cpu.',
+  ]);
+});
+
+test.each<[string, Asked, Parameters<typeof taskDefinition>[0]]>([
   ['that nobody asked to change', {}, { memory: '9000' }],
   ['that Fargate has', { cpu: '1024', memory: '2048' }, {}],
   ['that may be a new one', { cpu: '32768', memory: '245760' }, {}],
   ['of instances', { memory: '9000' }, { requiresCompatibilities: ['EC2'] }],
   ['that no task has, whatever it is called', { memory: '9000' }, { cpu: 'constructor' }],
   ['in other words', { cpu: '1024' }, { memory: '2 GB' }],
+  ['that no number is', { cpu: 'small' }, { memory: 'large' }],
 ])('a size %s is for AWS to decide', (_, asked, over) => {
   expect(problemsOf(asked, over)).toEqual([]);
 });

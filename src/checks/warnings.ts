@@ -33,6 +33,8 @@ type Warned = Pick<
   | 'isBaseInServiceConnect'
   | 'base'
   | 'unknownMembers'
+  | 'migrateCommand'
+  | 'setupCommand'
   | 'isSealed'
 >;
 
@@ -62,15 +64,22 @@ export function describeWarnings(
     database !== undefined && warningOfOtherServer(medusa, led),
     environment.isSealed && warningOfOthers(containerDefinitions.filter((other) => !isLed(other))),
     isDatabaseShared && warningOfMigration(container),
-    !environment.isAdopted && environment.isBaseInServiceConnect && IN_SERVICE_CONNECT,
+    environment.isBaseInServiceConnect && warningOfServiceConnect(environment),
   ];
   // Two containers may deserve the same one.
   return [...new Set(warnings.filter((warning) => warning !== false))];
 }
 
 /** Its names are known to the services in it alone, and a one-off task cannot be in it at all. */
-const IN_SERVICE_CONNECT =
-  'base-service: it is in Service Connect, and its copy is not. Where Medusa reaches its database or Redis by a name of Service Connect, give one that the whole VPC knows in "variables" or "secrets".';
+function warningOfServiceConnect({ isAdopted, migrateCommand, setupCommand }: Warned): string | false {
+  const who = isAdopted
+    ? 'service: it is in Service Connect, and its one-off tasks are not.'
+    : 'base-service: it is in Service Connect, and its copy is not.';
+  return (
+    (!isAdopted || migrateCommand !== '' || setupCommand !== '') &&
+    `${who} Where Medusa reaches its database or Redis by a name of Service Connect, give one that the whole VPC knows in "variables" or "secrets".`
+  );
+}
 
 function warningOfUnknown({ base, unknownMembers }: Warned): string | false {
   return (

@@ -1,29 +1,25 @@
 // Owns the check that ECS can run the tasks that are described: AWS would refuse them only once all else is made. Pure.
+import type { Environment } from '../environment/environment.ts';
+import { describeTaskDefinition } from '../environment/task-definition.ts';
 import type { Workload } from '../environment/workload.ts';
 import { problemsOfDatabase } from './database.ts';
 import { problemsOfSeal } from './sealed.ts';
+import { problemsOfService } from './service.ts';
 import { problemsOfTags } from './tags.ts';
+import { problemsOfTaskDefinition } from './task-definition.ts';
 
-/**
- * CPU units → memory in MiB. A size that is not here may be a new one: that is for AWS to decide.
- * https://docs.aws.amazon.com/AmazonECS/latest/developerguide/fargate-tasks-services.html#fargate-tasks-size
- */
-const FARGATE_MEMORY = new Map([
-  ['256', [512, 1024, 2048]],
-  ['512', stepsOf(1024, { from: 1024, to: 4096 })],
-  ['1024', stepsOf(1024, { from: 2048, to: 8192 })],
-  ['2048', stepsOf(1024, { from: 4096, to: 16_384 })],
-  ['4096', stepsOf(1024, { from: 8192, to: 30_720 })],
-  ['8192', stepsOf(4096, { from: 16_384, to: 61_440 })],
-  ['16384', stepsOf(8192, { from: 32_768, to: 122_880 })],
-]);
+/** It is as long as every address that CloudFront gives, because AWS limits the length of a task definition. */
+const ANY_URL = 'https://d111111abcdef8.cloudfront.net';
+const NO_PRELOAD = { isHttpsAware: false, isNoindex: false, hasOwnSecrets: false, environment: '' };
 
-/** All problems of the workload that are known before anything is created. */
-export function problemsOfWorkload(workload: Workload): string[] {
+/** All problems of the workload that are known before anything is created. The preload is unknown without a load balancer. */
+export function problemsOfWorkload(workload: Workload & Partial<Pick<Environment, 'preload'>>): string[] {
+  const definition = describeTaskDefinition({ preload: NO_PRELOAD, ...workload }, ANY_URL);
   return [
     ...(workload.isAdopted ? problemsOfUnknown(workload) : problemsOfCopy(workload)),
     ...problemsOfDatabase(workload),
-    ...problemsOfSize(workload),
+    ...problemsOfTaskDefinition(workload, definition),
+    ...problemsOfService(workload, definition),
     ...problemsOfSeal(workload),
     ...problemsOfTags(workload),
   ];
@@ -59,23 +55,4 @@ export function problemsOfCopy({
     );
   }
   return problems;
-}
-
-/** Only of a size that is new: what is registered already was good. */
-export function problemsOfSize(asked: Pick<Workload, 'cpu' | 'memory' | 'isFromFile' | 'base'>): string[] {
-  const { base, isFromFile } = asked;
-  const { cpu = base.cpu, memory = base.memory } = asked;
-  const isNew = asked.cpu !== undefined || asked.memory !== undefined || isFromFile;
-  const isOnFargate = base.requiresCompatibilities?.includes('FARGATE') ?? false;
-  const sizes = FARGATE_MEMORY.get(cpu ?? '');
-  // Memory may also be written as `1 GB`, which AWS understands.
-  const isChecked = isNew && isOnFargate && sizes !== undefined && !Number.isNaN(Number(memory));
-  if (!isChecked || sizes.includes(Number(memory))) return [];
-  return [
-    `cpu, memory: Fargate has no task of ${cpu} CPU units and ${memory} MiB. With these units, "memory" is one of ${sizes.join(', ')}.`,
-  ];
-}
-
-function stepsOf(step: number, { from, to }: { from: number; to: number }): number[] {
-  return Array.from({ length: (to - from) / step + 1 }, (_, index) => from + index * step);
 }

@@ -28,7 +28,9 @@ interface Inspection {
 
 export async function inspect(world: World, { workload, state, problems }: Seen): Promise<Inspection> {
   const routing = state && (await inspectRouting(world, state));
-  const ofWorkload = workload === undefined ? [] : [...problemsOfWorkload(workload), ...problemsOfCommands(workload)];
+  const described = state?.environment ?? workload;
+  const ofWorkload =
+    described === undefined ? [] : [...problemsOfWorkload(described), ...problemsOfCommands(described)];
   return { problems: [...problems, ...(routing?.problems ?? []), ...ofWorkload], ingress: routing?.ingress };
 }
 

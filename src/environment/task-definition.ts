@@ -17,7 +17,10 @@ import type { Workload } from './workload.ts';
 const ACCEPTED = [...NormalizedSchema.of(RegisterTaskDefinitionRequest$).structIterator()].map(([name]) => name);
 const DIGEST_LENGTH = 32;
 
-export function describeTaskDefinition(environment: Environment, url: string): RegisterTaskDefinitionCommandInput {
+/** Everything but the preload is known without a load balancer. */
+type Described = Workload & Pick<Environment, 'preload'>;
+
+export function describeTaskDefinition(environment: Described, url: string): RegisterTaskDefinitionCommandInput {
   const { base, family, cpu, memory } = environment;
   // The tags stay with the base: ours are set on registration.
   const kept = Object.entries(base).filter(([key]) => key !== 'tags' && ACCEPTED.includes(key));
@@ -30,7 +33,7 @@ export function describeTaskDefinition(environment: Environment, url: string): R
   };
 }
 
-function describeContainers(environment: Environment, url: string): ContainerDefinition[] {
+function describeContainers(environment: Described, url: string): ContainerDefinition[] {
   const { base, container, siblings, memory = base.memory } = environment;
   const own = hasOwnRedis(environment);
   const bases = (base.containerDefinitions ?? []).filter(({ name }) => !own || name !== REDIS_CONTAINER);
@@ -58,7 +61,7 @@ export function hasOwnRedis(workload: Workload): boolean {
   );
 }
 
-function describeContainer(base: ContainerDefinition, environment: Environment, url: string): ContainerDefinition {
+function describeContainer(base: ContainerDefinition, environment: Described, url: string): ContainerDefinition {
   const { container, siblings, entry, stopTimeoutSeconds: stopTimeout } = environment;
   const { name = '' } = base;
   const isMedusa = name === container;
@@ -71,7 +74,7 @@ function describeContainer(base: ContainerDefinition, environment: Environment, 
 }
 
 /** One-off commands run in Medusa's container alone, so only that gets the script of the database. */
-function describeContents(base: ContainerDefinition, environment: Environment, url: string): ContainerDefinition {
+function describeContents(base: ContainerDefinition, environment: Described, url: string): ContainerDefinition {
   const { identity, image, container, database } = environment;
   const hasDatabaseScript = base.name === container && database !== undefined;
   const variables = describeVariables({
@@ -92,7 +95,7 @@ function withPort(mappings: PortMapping[] = [], containerPort: number): PortMapp
 /** A limit of its own, from before, would keep it from what the task is given now; or be more than that, which AWS refuses. */
 function withoutLimits(
   container: ContainerDefinition,
-  { cpu, memory }: Pick<Environment, 'cpu' | 'memory'>,
+  { cpu, memory }: Pick<Workload, 'cpu' | 'memory'>,
 ): ContainerDefinition {
   return {
     ...container,

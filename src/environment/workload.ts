@@ -27,6 +27,8 @@ export interface Workload extends DatabaseChoice {
   kind: Target['kind'];
   /** True where the service was made by somebody else and handed to us: its routing and its family are theirs. */
   isAdopted: boolean;
+  /** The service that is copied, or updated in place; undefined if that one has yet to be made. */
+  baseService: Service | undefined;
   base: BaseTaskDefinition;
   /** The paths of what AWS has in the base and this version of the action does not know. */
   unknownMembers: string[];
@@ -108,6 +110,7 @@ export function describeWorkload(
     reference: referenceOf(target, identity),
     kind: target.kind,
     isAdopted,
+    baseService,
     base,
     unknownMembers,
     unknownSecrets: unknownSecrets(whole, inheritedSecrets),

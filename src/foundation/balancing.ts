@@ -46,9 +46,11 @@ export async function findBalancing(
   // The others may be public ones, which stay as they are.
   const side = sides.find(({ balancer }) => balancer.found?.loadBalancer.Scheme === 'internal') ?? sides[0];
   if (side !== undefined) return joined(side, fronts);
-  const { cluster, service } = target.service;
+  const name = `service ${target.service.cluster}/${target.service.service}`;
   return notFound(
-    `service ${cluster}/${service} is not behind a load balancer. Say which listener to use with "listener-arn".`,
+    base.baseService?.deploymentController?.type === 'EXTERNAL'
+      ? `${name} has the deployment controller EXTERNAL: its load balancer, task definition and network are in task sets, which are not read. Give "listener-arn", "task-definition", "subnets" and "security-groups".`
+      : `${name} is not behind a load balancer. Say which listener to use with "listener-arn".`,
   );
 }
 

@@ -9,7 +9,7 @@ import { describeService } from './read-services.ts';
 import { invalid, refuseNotSimulated, requireOneOf } from './refusals.ts';
 import { keepScheduling } from './scheduler.ts';
 import { readLoadBalancers } from './service-load-balancers.ts';
-import { changeSettings, checkExecuteCommand, DEFAULT_SETTINGS } from './service-settings.ts';
+import { changeSettings, checkExecuteCommand, checkVolumes, DEFAULT_SETTINGS } from './service-settings.ts';
 import type { ClusterRow, ServiceRow, ServiceSettings, Workload } from './tables.ts';
 import { checkTags } from './tags.ts';
 import { requireActiveDefinition } from './task-definitions.ts';
@@ -46,6 +46,11 @@ function checkRequest(input: CreateServiceCommandInput): void {
   if (!NAME.test(input.serviceName ?? '')) throw invalid('Service name contains invalid characters.');
   if ((input.clientToken ?? '').length > MAX_TOKEN_LENGTH) throw invalid('idempotency token longer than 36.');
   requireOneOf(input.schedulingStrategy, 'Scheduling strategy', ['REPLICA', 'DAEMON']);
+  if (input.schedulingStrategy === 'DAEMON' && input.desiredCount !== undefined) {
+    throw invalid(
+      'The daemon scheduling strategy does not support a desired count for services. Remove the desired count value and try again',
+    );
+  }
   if (input.schedulingStrategy === 'DAEMON') refuseNotSimulated(input, ['schedulingStrategy']);
   if (input.deploymentController !== undefined && input.deploymentController.type !== 'ECS') {
     refuseNotSimulated(input, ['deploymentController']);
@@ -100,6 +105,7 @@ interface WorkloadSource {
 function readWorkload(cloud: Cloud, cluster: ClusterRow, { input, settings }: WorkloadSource): Workload {
   const { definition } = requireActiveDefinition(cloud, input.taskDefinition);
   checkExecuteCommand(settings, definition);
+  checkVolumes(definition);
   return {
     taskDefinition: definition.taskDefinitionArn,
     ...readPlacement(input, { cluster, definition }, cloud),

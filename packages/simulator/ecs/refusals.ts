@@ -10,6 +10,11 @@ export function clientError(message: string): Refusal {
   return refuse(ClientException$, message);
 }
 
+/** For what AWS documents that it refuses, and not in which words. */
+export function clientErrorInOwnWords(message: string): Refusal {
+  return clientError(message);
+}
+
 export function notSimulated(what: string): Refusal {
   return refuse(UnsupportedFeatureException$, `The simulator does not have ${what}; real ECS does.`);
 }

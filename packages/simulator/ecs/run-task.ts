@@ -15,6 +15,7 @@ import { findInstance, instancesOf } from './instances.ts';
 import { addTask, type TaskOrder } from './new-task.ts';
 import { isOnFargate, readPlacement } from './placement.ts';
 import { clientError, invalid, refuseNotSimulated, requireOneOf } from './refusals.ts';
+import { checkVolumes } from './service-settings.ts';
 import type { ClusterRow, RunRow, TaskDefinitionRow } from './tables.ts';
 import { checkTags } from './tags.ts';
 import { requireActiveDefinition } from './task-definitions.ts';
@@ -81,6 +82,7 @@ function readOrder(cloud: Cloud, input: RunTaskCommandInput, cluster: ClusterRow
   checkRequest(input);
   const row = requireActiveDefinition(cloud, input.taskDefinition);
   checkOverrides(input, row);
+  checkVolumes(row.definition);
   const placement = readPlacement(input, { cluster, definition: row.definition }, cloud);
   if (!isOnFargate(placement) && instancesOf(cloud, cluster.name).length === 0) {
     throw invalid('No Container Instances were found in your cluster.');

@@ -123,6 +123,13 @@ export function checkExecuteCommand(settings: ServiceSettings, { taskRoleArn }: 
   }
 }
 
+/** Such a volume is created with the task, from a configuration in the request; the simulator takes none. */
+export function checkVolumes({ volumes = [] }: RegisteredDefinition): void {
+  const volume = volumes.find(({ configuredAtLaunch }) => configuredAtLaunch);
+  // https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_Volume.html says so, and not in which words.
+  if (volume !== undefined) throw invalid(`A volume configuration is required for the volume '${volume.name}'.`);
+}
+
 interface TagSources {
   service: { name: string; clusterName: string; settings: ServiceSettings; tags: Tag[] };
   definitionTags: Tag[];

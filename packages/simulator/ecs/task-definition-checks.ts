@@ -1,12 +1,11 @@
-// Owns what RegisterTaskDefinition refuses, in AWS's words.
+// Owns what RegisterTaskDefinition refuses in a task definition as a whole, in AWS's words.
 import type { ContainerDefinition, RegisterTaskDefinitionCommandInput } from '@aws-sdk/client-ecs';
-import { clientError, notSimulated, requireOneOf } from './refusals.ts';
-import { checkFargateSize } from './task-size.ts';
+import { checkContainer, checkDependencies } from './container-checks.ts';
+import { checkFargate } from './fargate-checks.ts';
+import { clientError, requireOneOf } from './refusals.ts';
 
 const NAME = /^[a-zA-Z0-9_-]{1,255}$/;
-const IMAGE = /^[a-zA-Z0-9][a-zA-Z0-9_\-.:/@]*$/;
-const ECR_IMAGE = /\.dkr\.ecr\./;
-const FARGATE_LOG_DRIVERS = ['awslogs', 'splunk', 'awsfirelens'];
+const ROLE = /^(arn:[\w-]+:iam::\d{12}:role\/\S+|[\w+=,.@-]{1,64})$/;
 /** Its words are from https://github.com/awsdocs/amazon-ecs-developer-guide/pull/149. */
 const MAX_DEFINITION_BYTES = 65_536;
 const COMPATIBILITIES = ['EC2', 'FARGATE', 'EXTERNAL', 'MANAGED_INSTANCES'];
@@ -19,6 +18,7 @@ export function checkTaskDefinition(input: RegisterTaskDefinitionCommandInput): 
     throw clientError(`Actual length: '${bytes}'. Max allowed length is '${MAX_DEFINITION_BYTES}' bytes.`);
   }
   if (!NAME.test(input.family ?? '')) throw clientError('Family contains invalid characters.');
+  checkRoles(input);
   if (containers.length === 0) throw clientError('Container list cannot be empty.');
   if (containers.length > 10) throw clientError('A task definition can contain at most 10 containers.');
   for (const container of containers) checkContainer(container, input);
@@ -29,26 +29,66 @@ export function checkTaskDefinition(input: RegisterTaskDefinitionCommandInput): 
   }
   for (const container of containers) checkDependencies(container, containers);
   for (const each of input.requiresCompatibilities ?? []) requireOneOf(each, 'Compatibility', COMPATIBILITIES);
+  checkPortNames(containers);
+  checkLogRouter(containers);
+  checkVolumes(input);
+  checkProxy(input);
   checkShares(input, containers);
   if (input.requiresCompatibilities?.includes('FARGATE')) checkFargate(input);
 }
 
-function checkContainer(container: ContainerDefinition, input: RegisterTaskDefinitionCommandInput): void {
-  const { name = '', image = '' } = container;
-  if (name === '') throw clientError('Container.name should not be null or empty.');
-  if (!NAME.test(name)) throw clientError('Container.name contains invalid characters.');
-  if (image === '') throw clientError('Container.image should not be null or empty.');
-  if (image.length > 255 || !IMAGE.test(image)) throw clientError('Container.image contains invalid characters.');
-  const hasMemory = input.memory ?? container.memory ?? container.memoryReservation;
-  if (hasMemory === undefined) {
+function checkRoles({ taskRoleArn, executionRoleArn }: RegisterTaskDefinitionCommandInput): void {
+  for (const role of [taskRoleArn, executionRoleArn]) {
+    if (role !== undefined && !ROLE.test(role)) throw clientError('Role is not valid');
+  }
+}
+
+function checkPortNames(containers: ContainerDefinition[]): void {
+  const names = containers.flatMap(({ portMappings = [] }) => portMappings.flatMap(({ name }) => name ?? []));
+  const twice = names.find((name, index) => names.indexOf(name) < index);
+  if (twice !== undefined) throw clientError(`The port mapping name '${twice}' is already used.`);
+}
+
+function checkLogRouter(containers: ContainerDefinition[]): void {
+  const isUsed = containers.some(({ logConfiguration }) => logConfiguration?.logDriver === 'awsfirelens');
+  const isThere = containers.some(({ firelensConfiguration }) => firelensConfiguration !== undefined);
+  if (isUsed && !isThere) {
     throw clientError(
-      `Invalid setting for container '${name}'. At least one of 'memory' or 'memoryReservation' must be specified.`,
+      'When awsfirelens log driver is specified in log configuration, a firelens configuration object must be configured in one of the containers.',
     );
   }
-  checkPorts(container, input.networkMode);
-  checkVariables(container, input.executionRoleArn);
-  checkStopTimeout(container);
-  if (container.environmentFiles?.length) throw notSimulated('environmentFiles');
+  if (isThere && !isUsed) {
+    throw clientError(
+      'When a firelensConfiguration object is specified, at least one container has to be configured with the awsfirelens log driver.',
+    );
+  }
+}
+
+function checkVolumes({ volumes = [] }: RegisterTaskDefinitionCommandInput): void {
+  for (const { efsVolumeConfiguration: efs } of volumes) {
+    const { authorizationConfig: authorization, rootDirectory = '/', transitEncryption } = efs ?? {};
+    if (authorization?.iam === 'ENABLED' && transitEncryption !== 'ENABLED') {
+      throw clientError('EFS IAM authorization requires TransitEncryption to be enabled.');
+    }
+    if (authorization?.accessPointId !== undefined && rootDirectory !== '/') {
+      throw clientError('When using an EFS access point, the root directory must either be set to "/" or be omitted.');
+    }
+  }
+}
+
+function checkProxy({
+  proxyConfiguration,
+  networkMode,
+  containerDefinitions = [],
+}: RegisterTaskDefinitionCommandInput) {
+  if (proxyConfiguration === undefined) return;
+  const { containerName } = proxyConfiguration;
+  if (networkMode !== 'awsvpc') {
+    throw clientError('APPMESH proxy configuration is only supported in networkMode=awsvpc.');
+  }
+  if (!containerDefinitions.some(({ name }) => name === containerName)) {
+    throw clientError(`Proxy container [${containerName}] does not exist.`);
+  }
 }
 
 /** The containers have to fit into a task that has a size of its own. */
@@ -66,86 +106,4 @@ function checkShares({ cpu, memory }: RegisterTaskDefinitionCommandInput, contai
       "The sum of all container 'memoryReservation' values cannot be greater than the value of the task 'memory'.",
     );
   }
-}
-
-function checkPorts({ portMappings = [] }: ContainerDefinition, networkMode: string | undefined): void {
-  for (const { containerPort, hostPort, containerPortRange } of portMappings) {
-    if (containerPortRange !== undefined) throw notSimulated('containerPortRange');
-    if (containerPort === undefined || containerPort < 1 || containerPort > 65_535) {
-      throw clientError('Container port must be between 1 and 65535.');
-    }
-    if (networkMode === 'awsvpc' && hostPort !== undefined && hostPort !== containerPort) {
-      throw clientError('When networkMode=awsvpc, the host ports and container ports in port mappings must match.');
-    }
-  }
-}
-
-function checkVariables(container: ContainerDefinition, executionRoleArn: string | undefined): void {
-  const { environment = [], secrets = [] } = container;
-  if (secrets.length > 0 && !executionRoleArn) {
-    throw clientError(
-      "When you are specifying container secrets, you must also specify a value for 'executionRoleArn'.",
-    );
-  }
-  const taken = new Set(environment.map(({ name }) => name));
-  for (const { name } of secrets) {
-    if (taken.has(name)) {
-      throw clientError(
-        `The secret name must be unique and not shared with any new or existing environment variables set on the container, such as '${name}'.`,
-      );
-    }
-    taken.add(name);
-  }
-}
-
-function checkStopTimeout({ name, stopTimeout }: ContainerDefinition): void {
-  if (stopTimeout !== undefined && stopTimeout < 2) {
-    throw clientError(`Granular stop timeout on container '${name}' must be at least 2 seconds.`);
-  }
-}
-
-function checkDependencies({ dependsOn = [] }: ContainerDefinition, containers: ContainerDefinition[]): void {
-  for (const { containerName, condition } of dependsOn) {
-    const target = containers.find(({ name }) => name === containerName);
-    if (target === undefined) {
-      throw clientError(`Cannot depend on container + '${containerName}' because it does not exist`);
-    }
-    if ((condition === 'SUCCESS' || condition === 'COMPLETE') && (target.essential ?? true)) {
-      throw clientError('A dependency container with SUCCESS or COMPLETE condition cannot be an essential container');
-    }
-    if (condition === 'HEALTHY' && target.healthCheck === undefined) {
-      throw clientError('A dependency container with HEALTHY condition must have health check configured');
-    }
-  }
-}
-
-function checkFargate(input: RegisterTaskDefinitionCommandInput): void {
-  if (input.networkMode !== 'awsvpc') throw clientError('Fargate only supports network mode ‘awsvpc’.');
-  checkFargateSize(input);
-  const storage = input.ephemeralStorage?.sizeInGiB;
-  if (storage !== undefined && (storage < 21 || storage > 200)) {
-    throw clientError('Ephemeral storage size must be between 21 and 200 GiB.');
-  }
-  for (const container of input.containerDefinitions ?? []) checkFargateContainer(container, input.executionRoleArn);
-}
-
-function checkFargateContainer(container: ContainerDefinition, executionRoleArn: string | undefined): void {
-  const { image = '', stopTimeout = 0, logConfiguration } = container;
-  const roleFor = (what: string) =>
-    clientError(`Fargate requires task definition to have execution role ARN to support ${what}.`);
-  if (!executionRoleArn && ECR_IMAGE.test(image)) throw roleFor('ECR images');
-  if (stopTimeout > 120) {
-    throw clientError(
-      'Tasks using the Fargate launch type must have a container stop timeout of less than 120 seconds.',
-    );
-  }
-  if (logConfiguration === undefined) return;
-  const { logDriver = '', options = {} } = logConfiguration;
-  if (!FARGATE_LOG_DRIVERS.includes(logDriver)) {
-    throw clientError(`${logDriver} is not a valid log driver. Must be one of [${FARGATE_LOG_DRIVERS.join(',')}]`);
-  }
-  if (logDriver !== 'awslogs') throw notSimulated(`the log driver ${logDriver}`);
-  const missing = ['awslogs-group', 'awslogs-region', 'awslogs-stream-prefix'].filter((name) => !options[name]);
-  if (missing.length > 0) throw clientError(`Log driver awslogs requires options: ${missing.join(', ')}`);
-  if (!executionRoleArn) throw roleFor('log driver awslogs');
 }

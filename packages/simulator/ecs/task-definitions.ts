@@ -30,8 +30,8 @@ export function RegisterTaskDefinition(
   };
   const tags = checkTags(input.tags);
   requireOneOf(input.networkMode, 'Network mode', ['bridge', 'host', 'awsvpc', 'none']);
-  refuseNotSimulated(input, ['inferenceAccelerators', 'proxyConfiguration', 'pidMode', 'ipcMode']);
   checkTaskDefinition(sized);
+  refuseNotSimulated(input, ['inferenceAccelerators', 'proxyConfiguration', 'pidMode', 'ipcMode']);
   const { ecs } = cloud.tables;
   const family = input.family ?? '';
   const revision = (ecs.revisions.get(family) ?? 0) + 1;

@@ -13,7 +13,7 @@ import { checkPlacement, readNetwork, readPlatformVersion, readStrategy } from '
 import { describeService, requireService } from './read-services.ts';
 import { invalid, refuseNotSimulated } from './refusals.ts';
 import { readLoadBalancers } from './service-load-balancers.ts';
-import { changeSettings, checkExecuteCommand } from './service-settings.ts';
+import { changeSettings, checkExecuteCommand, checkVolumes } from './service-settings.ts';
 import type { ClusterRow, RegisteredDefinition, ServiceRow, Workload } from './tables.ts';
 import { findTaskDefinition, requireActiveDefinition } from './task-definitions.ts';
 
@@ -29,6 +29,7 @@ function UpdateService(input: UpdateServiceCommandInput, cloud: Cloud): Omit<Upd
   const settings = changeSettings(service.settings, input);
   checkGracePeriod(input, workload);
   checkExecuteCommand(settings, definition);
+  checkVolumes(definition);
   service.settings = settings;
   changeDesiredCount(service, input.desiredCount);
   if (input.forceNewDeployment || !isDeepStrictEqual(workload, observed)) beginDeployment(cloud, service, workload);
