@@ -13,7 +13,7 @@ export const MEDUSA = { name: 'medusa', image: 'x', essential: true, portMapping
 export const SIDECAR = { name: 'sidecar', image: 'busybox', essential: false };
 
 export interface Refused {
-  /** What is laid over the definition and over its containers. */
+  /** Members that are laid over the definition and over its containers. */
   file?: object;
   medusa?: object;
   sidecar?: object;

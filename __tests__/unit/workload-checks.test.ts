@@ -11,7 +11,7 @@ interface Asked {
   capacityProvider?: string;
 }
 
-/** Of a base that AWS has accepted for these, with these inputs laid over it. */
+/** The base is one that AWS has accepted; the inputs are laid over it. */
 function problemsOf(asked: Asked, over: Parameters<typeof taskDefinition>[0] = {}): string[] {
   const { isFromFile = false, capacityProvider } = asked;
   const base = taskDefinition({ compatibilities: ['EC2', 'FARGATE'], ...over });

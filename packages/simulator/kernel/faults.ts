@@ -34,7 +34,7 @@ export interface Fault {
   status?: number;
   /** The member that `omit` leaves out of the reply, or `add` puts into it: `service.deployments`, `TargetGroups.0.TargetGroupArn`. */
   member?: string;
-  /** What `add` puts there. */
+  /** The value that `add` puts there. */
   value?: unknown;
   /** How old what a `stale` read sees is, in seconds of the cloud's time; five where it is not said. */
   seconds?: number;
