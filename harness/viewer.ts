@@ -14,7 +14,7 @@ export interface ViewerAnswer {
 export type View = (url: string, options?: RequestOptions & { body?: string }) => Promise<ViewerAnswer>;
 
 export function createViewer({ endpoint, ca }: Pick<Simulator, 'endpoint' | 'ca'>): View {
-  const agent = new Agent({ ca: readFileSync(ca), proxyEnv: { HTTPS_PROXY: endpoint } });
+  const agent = new Agent({ ca: readFileSync(ca), keepAlive: true, proxyEnv: { HTTPS_PROXY: endpoint } });
   return (url, { body, ...options } = {}) =>
     new Promise((resolve, reject) => {
       const outgoing = request(url, { ...options, agent }, (answer) => {

@@ -6,14 +6,15 @@ import { playRace } from '../../harness/chaos/race.ts';
 import { observe, type Reference } from '../../harness/chaos/reference.ts';
 import { Tally } from '../../harness/chaos/tally.ts';
 import type { Disturbance } from '../../harness/chaos/trial.ts';
-import { createStage, type Stage } from '../../harness/stage.ts';
+import { type WatchedStage, watch } from '../../harness/chaos/watch.ts';
+import { createStage } from '../../harness/stage.ts';
 import { startSimulator } from '../../packages/simulator/process.ts';
 
 /** No measure of anything: it ends a trial that waits for what never comes. */
 export const MAX_CHAOS_MS = 1_800_000;
 
 export interface ChaosSample {
-  stages: Stage[];
+  stages: WatchedStage[];
   reference: Reference;
   /** `minStruck`: how many of the trials the runs must have come by; more than half of them, where nothing is said. */
   play(title: string, disturbances: Disturbance[], expected?: { minStruck?: number }): Promise<void>;
@@ -44,7 +45,7 @@ export function chaosSample({ timeScale = 600 } = {}): ChaosSample {
     sample.reference = await observe(sample.stages);
   }, MAX_CHAOS_MS);
   afterAll(async () => {
-    await Promise.all(sample.stages.map((stage) => stage.stop()));
+    await Promise.all(sample.stages.map(close));
     process.stdout.write(`A sample of the chaos:\n${tally.render()}\n`);
   });
   return sample;
@@ -55,9 +56,14 @@ export function every<Item>(share: number, items: Item[]): Item[] {
   return items.filter((_, at) => at % share === 0);
 }
 
-async function openStage(timeScale: number): Promise<Stage> {
+async function openStage(timeScale: number): Promise<WatchedStage> {
   const simulator = await startSimulator(['--time-scale', String(timeScale), '--policy', 'docs/iam-policy.json']);
-  return createStage(simulator, { entry: 'src/index.ts', timeScale });
+  return watch(createStage(simulator, { entry: 'src/index.ts', timeScale }));
+}
+
+async function close(stage: WatchedStage): Promise<void> {
+  await stage.watch.end();
+  await stage.stop();
 }
 
 async function playAll(

@@ -1,5 +1,4 @@
 // Owns the groups of trials: what each disturbs, how fast its cloud runs, and how many go on side by side.
-import type { Stage } from '../stage.ts';
 import { createChance } from './chance.ts';
 import { crashesAt } from './crash.ts';
 import { denyAll, HANG, PASSING_FAULTS, seeThePast, strikeAll, throttleShare } from './fault.ts';
@@ -8,6 +7,7 @@ import { PHASES } from './phase.ts';
 import { type Hold, type Interleaving, RACES } from './race.ts';
 import type { Reference } from './reference.ts';
 import type { Disturbance } from './trial.ts';
+import type { WatchedStage } from './watch.ts';
 
 export interface Group {
   title: string;
@@ -16,7 +16,7 @@ export interface Group {
   stages: number;
   /** Its runs do little else than wait: it is played beside the others. */
   isIdle?: boolean;
-  disturbances(reference: Reference, stages: Stage[]): Disturbance[] | Promise<Disturbance[]>;
+  disturbances(reference: Reference, stages: WatchedStage[]): Disturbance[] | Promise<Disturbance[]>;
 }
 
 /** AWS remembers a stopped task for an hour: twelve seconds then, in which the next run has to see it on a busy machine, too. */

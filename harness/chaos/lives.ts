@@ -1,10 +1,9 @@
 // Owns playing many trials side by side: each life of a preview takes the next trial of each of its phases.
-
-import type { Stage } from '../stage.ts';
 import { LIVES, PHASES, type Phase } from './phase.ts';
 import type { Reference } from './reference.ts';
 import { playUndisturbed } from './run.ts';
 import { type Disturbance, play, type TrialResult } from './trial.ts';
+import type { WatchedStage } from './watch.ts';
 
 export interface Plan {
   disturbances: Disturbance[];
@@ -16,7 +15,7 @@ export interface Plan {
 }
 
 /** Resolves when every disturbance was tried, or none is to be tried any more. */
-export async function playLives(stages: Stage[], plan: Plan): Promise<void> {
+export async function playLives(stages: WatchedStage[], plan: Plan): Promise<void> {
   const waiting = new Map(PHASES.map((phase) => [phase, ofPhase(plan.disturbances, phase)]));
   await Promise.all(
     stages.map(async (stage) => {
@@ -42,7 +41,7 @@ function nextLife(waiting: Waiting): Phase[] | undefined {
   return last < 0 ? undefined : life.slice(0, last + 1);
 }
 
-async function playLife(stage: Stage, life: Phase[], plan: Plan & { waiting: Waiting }): Promise<void> {
+async function playLife(stage: WatchedStage, life: Phase[], plan: Plan & { waiting: Waiting }): Promise<void> {
   const { reference, waiting, onResult, cancellation } = plan;
   await stage.reset();
   for (const phase of life) {

@@ -3,12 +3,12 @@ import { setMaxListeners } from 'node:events';
 import { join } from 'node:path';
 import { copyBundle } from '../bundle-copy.ts';
 import { readCommandLine } from '../flags.ts';
-import { onStages } from '../stages.ts';
 import { doubleInterleavings, GROUPS, type Group, interleavings, QUICK } from './groups.ts';
 import { playLives } from './lives.ts';
 import { type Interleaving, playRace } from './race.ts';
 import { observe, type Reference } from './reference.ts';
 import { Tally } from './tally.ts';
+import { onWatchedStages } from './watch.ts';
 
 const RACES = 'races';
 const RACE_TITLE = 'Two runs at once';
@@ -69,7 +69,7 @@ async function playGroups(isChosen: (group: Group) => boolean): Promise<void> {
 }
 
 async function playGroup({ title, timeScale, stages: count, disturbances }: Group): Promise<void> {
-  await onStages(count, { entry, timeScale, policyFiles }, async (stages) => {
+  await onWatchedStages(count, { entry, timeScale, policyFiles }, async (stages) => {
     const reference = await observe(stages);
     const chosen = sample(await disturbances(reference, stages));
     announce(title, chosen.length, reference);
@@ -83,7 +83,7 @@ async function playGroup({ title, timeScale, stages: count, disturbances }: Grou
 }
 
 async function playRaces(): Promise<void> {
-  await onStages(RACE_STAGES, { entry, timeScale: RACE_TIME_SCALE, policyFiles }, async (stages) => {
+  await onWatchedStages(RACE_STAGES, { entry, timeScale: RACE_TIME_SCALE, policyFiles }, async (stages) => {
     const reference = await observe(stages);
     const waiting = sample([...interleavings(reference), ...doubleInterleavings(reference, DOUBLE_RACES)]);
     announce(RACE_TITLE, waiting.length, reference);

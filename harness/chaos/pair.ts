@@ -1,12 +1,12 @@
 // Owns pairs of disturbances: the reply to one write is lost, and from then on the run's reads lag behind.
 import { type ActionResult, lastError } from '../runner.ts';
-import type { Stage } from '../stage.ts';
 import { checkPassing } from './fault.ts';
 import type { Meet, NumberedCall } from './gateway.ts';
 import { addressesOf, withoutRevisions } from './inventory.ts';
 import { observe, type Reference } from './reference.ts';
 import { runPhase } from './run.ts';
 import { type Disturbance, nameOf, type Point } from './trial.ts';
+import type { WatchedStage } from './watch.ts';
 
 /**
  * How far reads lag behind, by the clock of this machine, since that is the runner's: the action counts on ten seconds
@@ -31,7 +31,7 @@ const AWS: Lag = {
  */
 export async function findPairs(
   reference: Reference,
-  stages: Stage[],
+  stages: WatchedStage[],
   { timeScale }: { timeScale: number },
 ): Promise<Disturbance[]> {
   const losing = await observe(stages, (phase) => loseEveryReply(reference, phase));
@@ -109,7 +109,11 @@ function checkAddress({ outputs: { url = '' } }: ActionResult, addresses: string
 }
 
 /** With equal inputs there is nothing to do, and the address is the same. */
-async function runAgain(stage: Stage, phase: Disturbance['phase'], { outputs }: ActionResult): Promise<string[]> {
+async function runAgain(
+  stage: WatchedStage,
+  phase: Disturbance['phase'],
+  { outputs }: ActionResult,
+): Promise<string[]> {
   const writes: string[] = [];
   const again = await runPhase(stage, phase, () => async ({ name, isAws, isRead }, when) => {
     if (isAws && !isRead && when === 'before') writes.push(name);

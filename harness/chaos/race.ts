@@ -2,13 +2,13 @@
 import { EventEmitter, once } from 'node:events';
 import { GUARD_TAG } from '../../src/identity.ts';
 import { type ActionResult, lastError } from '../runner.ts';
-import type { Stage } from '../stage.ts';
 import type { Meet, NumberedCall } from './gateway.ts';
 import { type Inventory, inventoryOf, type View, withoutRevisions } from './inventory.ts';
 import { begin, type Phase, TAGS } from './phase.ts';
 import type { Reference } from './reference.ts';
 import { playUndisturbed, runPhase } from './run.ts';
 import { differences, type Point } from './trial.ts';
+import { type Answers, problemsOf, type WatchedStage } from './watch.ts';
 
 export interface Race {
   /** Played undisturbed before it. */
@@ -45,13 +45,18 @@ export interface Interleaving {
 export interface RaceResult {
   interleaving: Interleaving;
   outcome: 'one result' | 'healed by the next run' | 'not reached' | 'broken';
+  answers: Answers;
   problems: string[];
 }
 
 /** However two runs meet, neither may fall over, and neither may wait for what the other took away. */
 const WRONG = /This is a bug|at the deadline of/;
 
-export async function playRace(stage: Stage, interleaving: Interleaving, reference: Reference): Promise<RaceResult> {
+export async function playRace(
+  stage: WatchedStage,
+  interleaving: Interleaving,
+  reference: Reference,
+): Promise<RaceResult> {
   const { race } = interleaving;
   await stage.reset();
   const foundation = await inventoryOf(stage);
@@ -70,14 +75,17 @@ export async function playRace(stage: Stage, interleaving: Interleaving, referen
     if (last.exitCode !== 0) problems.push(`the next run failed: ${lastError(last)}`);
     problems.push(...(await look()));
   }
-  if (problems.length > 0) return { interleaving, outcome: 'broken', problems };
-  if (!isReached) return { interleaving, outcome: 'not reached', problems };
-  return { interleaving, outcome: isEnough ? 'one result' : 'healed by the next run', problems: isEnough ? [] : why };
+  const answers = await stage.watch.take();
+  problems.push(...problemsOf(answers));
+  if (problems.length > 0) return { interleaving, outcome: 'broken', answers, problems };
+  if (!isReached) return { interleaving, outcome: 'not reached', answers, problems };
+  const outcome = isEnough ? 'one result' : 'healed by the next run';
+  return { interleaving, outcome, answers, problems: isEnough ? [] : why };
 }
 
 /** The first run begins, and is held; then the second one has its turn; then the first goes on. */
 async function raceOnce(
-  stage: Stage,
+  stage: WatchedStage,
   { race, first, second }: Interleaving,
 ): Promise<{ results: ActionResult[]; isReached: boolean }> {
   const gates = { first: createGate(first), second: createGate(second) };

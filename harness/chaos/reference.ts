@@ -1,12 +1,12 @@
 // Owns what an undisturbed life of a preview is like: the calls of each phase, and what there is after it.
 import { setTimeout as sleep } from 'node:timers/promises';
 import { lastError } from '../runner.ts';
-import type { Stage } from '../stage.ts';
 import type { Meet } from './gateway.ts';
 import { type Inventory, inventoryOf } from './inventory.ts';
 import { begin, LIVES, type Phase } from './phase.ts';
 import { runPhase } from './run.ts';
 import type { Point } from './trial.ts';
+import { problemsOf, type WatchedStage } from './watch.ts';
 
 const STEP_MS = 100;
 
@@ -21,9 +21,9 @@ type Disturb = (phase: Phase) => Meet;
 
 const undisturbed: Disturb = () => async () => undefined;
 
-/** Throws when even an undisturbed life does not come to its end. */
-export async function observe(stages: Stage[], disturb: Disturb = undisturbed): Promise<Reference> {
-  const lives = LIVES.map((life, at) => observeLife(stages[at % stages.length] as Stage, life, disturb));
+/** Throws when even an undisturbed life does not come to its end, or somebody else answers at its address. */
+export async function observe(stages: WatchedStage[], disturb: Disturb = undisturbed): Promise<Reference> {
+  const lives = LIVES.map((life, at) => observeLife(stages[at % stages.length] as WatchedStage, life, disturb));
   const phases = new Map((await Promise.all(lives)).flat());
   return {
     points: [...phases.values()].flatMap(({ points }) => points),
@@ -36,18 +36,20 @@ interface ObservedPhase {
   inventory: Inventory;
 }
 
-async function observeLife(stage: Stage, life: Phase[], disturb: Disturb): Promise<[Phase, ObservedPhase][]> {
+async function observeLife(stage: WatchedStage, life: Phase[], disturb: Disturb): Promise<[Phase, ObservedPhase][]> {
   const observed: [Phase, ObservedPhase][] = [];
   await stage.reset();
   for (const phase of life) {
     const points = await observePhase(stage, phase, disturb(phase));
     observed.push([phase, { points, inventory: await inventoryAtRest(stage) }]);
   }
+  const problems = problemsOf(await stage.watch.take());
+  if (problems.length > 0) throw new Error(`The life that was to be observed: ${problems.join('; ')}`);
   return observed;
 }
 
 /** A task that ends is there for some seconds after the run. */
-async function inventoryAtRest(stage: Stage): Promise<Inventory> {
+async function inventoryAtRest(stage: WatchedStage): Promise<Inventory> {
   for (;;) {
     const inventory = await inventoryOf(stage);
     const isMoving = inventory.some((line) => line.startsWith('running task:') && !line.includes('"RUNNING"'));
@@ -57,7 +59,7 @@ async function inventoryAtRest(stage: Stage): Promise<Inventory> {
 }
 
 /** The points of the gateway, which must have seen every call that the cloud's own journal has. */
-async function observePhase(stage: Stage, phase: Phase, meet: Meet): Promise<Reference['points']> {
+async function observePhase(stage: WatchedStage, phase: Phase, meet: Meet): Promise<Reference['points']> {
   const points: Reference['points'] = [];
   let calls = 0;
   await begin(phase, stage.pullRequest);

@@ -6,6 +6,7 @@ import type { Meet } from './gateway.ts';
 import { compareInventories, type Inventory, inventoryOf, type View } from './inventory.ts';
 import { begin, type Phase } from './phase.ts';
 import { runPhase } from './run.ts';
+import { type Answers, problemsOf, type WatchedStage } from './watch.ts';
 
 /** One call of one run: the third `ecs:DescribeTasks`, say. */
 export interface Point {
@@ -23,13 +24,13 @@ export interface Disturbance {
   /** Decides about each call of the disturbed run, and says through `strike` when it disturbed one. */
   meet(run: Run): Meet;
   /** Arms what the gateway cannot do by itself. */
-  arm?(stage: Stage): Promise<void>;
+  arm?(stage: WatchedStage): Promise<void>;
   /** Where not everything can be as it is undisturbed. */
   view?: View;
   /** Problems with how the disturbed run itself ended. */
   check(result: ActionResult): string[];
   /** Problems with the result beyond the inventory, of the run that got through. */
-  confirm?(stage: Stage, result: ActionResult): Promise<string[]>;
+  confirm?(stage: WatchedStage, result: ActionResult): Promise<string[]>;
 }
 
 /** The run that is disturbed, as its disturbance sees it. */
@@ -44,6 +45,8 @@ export interface TrialResult {
   outcome: 'healed by itself' | 'healed by the next run' | 'broken';
   /** How many of its points the run came by. */
   struck: number;
+  /** The answers of the addresses since the trial before it. */
+  answers: Answers;
   problems: string[];
 }
 
@@ -51,7 +54,11 @@ export interface TrialResult {
 const MAX_REST_SECONDS = 3_000;
 const STEP_SECONDS = 10;
 
-export async function play(stage: Stage, disturbance: Disturbance, desired: Inventory): Promise<TrialResult> {
+export async function play(
+  stage: WatchedStage,
+  disturbance: Disturbance,
+  desired: Inventory,
+): Promise<TrialResult> {
   const { phase } = disturbance;
   let struck = 0;
   await begin(phase, stage.pullRequest);
@@ -67,8 +74,10 @@ export async function play(stage: Stage, disturbance: Disturbance, desired: Inve
   if (last.exitCode !== 0) problems.push(`the ${isThrough ? 'run' : 'next run'} failed: ${lastError(last)}`);
   problems.push(...(await differences(stage, desired, disturbance.view)));
   if (problems.length === 0) problems.push(...((await disturbance.confirm?.(stage, last)) ?? []));
+  const answers = await stage.watch.take();
+  problems.push(...problemsOf(answers));
   const healed = isThrough ? 'healed by itself' : 'healed by the next run';
-  return { disturbance, struck, problems, outcome: problems.length > 0 ? 'broken' : healed };
+  return { disturbance, struck, answers, problems, outcome: problems.length > 0 ? 'broken' : healed };
 }
 
 /** Between what should be there and what is, once that has come to rest, as far as it is looked at. */
