@@ -3,7 +3,7 @@ import { isDeepStrictEqual } from 'node:util';
 import { findLeftovers, type Leftovers } from '../leftovers.ts';
 import { type Act, actFor, actOnSchedule, type Demo, isDone } from './act.ts';
 import { nameOf, type Preview } from './pushes.ts';
-import { isSilent } from './visit.ts';
+import { answersUntil, isSilent } from './visit.ts';
 
 /** Lists what is in the cloud, of the base service and of every preview. */
 export function findStanding({ stage }: Demo): Promise<Leftovers> {
@@ -16,7 +16,7 @@ export async function close(demo: Demo, preview: Preview, before: Leftovers): Pr
   const { pullRequest } = preview;
   narrator.chapter('Closed');
   await pullRequest.close();
-  const removal = await actFor(demo, pullRequest, { happened: 'closed', tag: 'v3' });
+  const removal = await watchEnding(demo, preview, () => actFor(demo, pullRequest, { happened: 'closed', tag: 'v3' }));
   narrator.promise('the action says "destroyed"', isDone(removal, 'destroyed'));
   await checkGone(demo, preview, { before, removal });
 }
@@ -29,9 +29,23 @@ export async function sweep(demo: Demo, preview: Preview, before: Leftovers): Pr
   await pullRequest.close();
   narrator.say(`   Pull request ${pullRequest.number} closes, and no run hears of it.`);
   narrator.promise('its preview still stands', !(await isSilent(view, url)));
-  const removal = await actOnSchedule(demo, pullRequest);
+  const removal = await watchEnding(demo, preview, () => actOnSchedule(demo, pullRequest));
   narrator.promise('the action says "swept"', isDone(removal, 'swept'));
   await checkGone(demo, preview, { before, removal });
+}
+
+/** Looks at the address for as long as the preview is removed. */
+async function watchEnding({ narrator }: Demo, { url, view }: Preview, remove: () => Promise<Act>): Promise<Act> {
+  const isOver = new AbortController();
+  const answers = answersUntil(view, url, isOver.signal);
+  const removal = await remove().finally(() => isOver.abort());
+  const seen = await answers;
+  narrator.say(`   Meanwhile these answered at the address, one after another: ${seen.join(', ')}.`);
+  narrator.promise(
+    'the address answered 404 once the preview was taken away, and then not at all; nobody else ever answered',
+    seen.join() === 'the preview,404,nobody',
+  );
+  return removal;
 }
 
 async function checkGone(

@@ -1,7 +1,11 @@
 // Owns visiting the backend through its address: what reaches it, and what comes back.
 
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { View } from '../viewer.ts';
 import type { Narrator } from './narrator.ts';
+
+/** Some seconds by the cloud's clock. */
+const LOOK_MS = 50;
 
 /** The echo of the stand-in backend. */
 interface Echo {
@@ -55,6 +59,26 @@ export async function isSilent(view: View, url: string): Promise<boolean> {
     ({ status }) => status !== 200,
     () => true,
   );
+}
+
+/** Who answers at an address until the signal, each change of it once. */
+export async function answersUntil(view: View, url: string, signal: AbortSignal): Promise<string[]> {
+  const answers: string[] = [];
+  while (!signal.aborted) {
+    const answer = await answererOf(view, url);
+    if (answer !== answers.at(-1)) answers.push(answer);
+    await sleep(LOOK_MS);
+  }
+  return answers;
+}
+
+/** CloudFront's own 403 stands for an address that is in no DNS any more. */
+async function answererOf(view: View, url: string): Promise<string> {
+  const { status, body } = await view(`${url}/echo`);
+  if (status === 403) return 'nobody';
+  if (status !== 200) return String(status);
+  const { variables } = JSON.parse(body) as Echo;
+  return variables.MEDUSA_BACKEND_URL === url ? 'the preview' : 'somebody else';
 }
 
 async function echo(view: View, url: string, cookie: string): Promise<{ tag: string; visitor: string | undefined }> {
