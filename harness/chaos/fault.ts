@@ -125,6 +125,6 @@ export function checkPassing(result: ActionResult): string[] {
 }
 
 /** A fault that does not pass may end the run, if the run says so. */
-function checkLasting(result: ActionResult): string[] {
+export function checkLasting(result: ActionResult): string[] {
   return result.exitCode === 0 || !/This is a bug/.test(result.log) ? [] : [`it broke: ${lastError(result)}`];
 }

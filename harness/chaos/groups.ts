@@ -1,12 +1,14 @@
 // Owns the groups of trials: what each disturbs, how fast its cloud runs, and how many go on side by side.
+import type { Scenario } from '../../packages/simulator/scenario.ts';
 import { createChance } from './chance.ts';
 import { crashesAt } from './crash.ts';
 import { denyAll, HANG, PASSING_FAULTS, seeThePast, strikeAll, throttleShare } from './fault.ts';
+import { deletionsAmong } from './meddle.ts';
 import { findPairs } from './pair.ts';
-import { PHASES } from './phase.ts';
+import { PHASES, type Phase } from './phase.ts';
 import { type Hold, type Interleaving, RACES } from './race.ts';
 import type { Reference } from './reference.ts';
-import type { Disturbance } from './trial.ts';
+import type { Disturbance, Point } from './trial.ts';
 import type { WatchedStage } from './watch.ts';
 
 export interface Group {
@@ -16,6 +18,8 @@ export interface Group {
   stages: number;
   /** Its runs do little else than wait: it is played beside the others. */
   isIdle?: boolean;
+  /** Where its account differs from the shop's. */
+  scenario?: Partial<Scenario>;
   disturbances(reference: Reference, stages: WatchedStage[]): Disturbance[] | Promise<Disturbance[]>;
 }
 
@@ -53,10 +57,26 @@ export const GROUPS: Record<string, Group> = {
     stages: 10,
     disturbances: ({ points }) =>
       PHASES.flatMap((phase) => {
-        const own = points.filter((point) => point.phase === phase && !point.name.startsWith('github:'));
-        const names = new Set(own.map(({ name }) => name));
-        return [...names].map((name) => denyAll(phase, name));
+        const own = points.filter((point) => point.phase === phase && isAws(point.name));
+        return deniedAt(phase, own);
       }),
+  },
+  warm: {
+    title: 'A VPC origin is there already',
+    timeScale: QUICK,
+    stages: 10,
+    scenario: { hasVpcOrigin: true },
+    // Then the distribution is made at once, beside the load balancer's part.
+    disturbances: ({ points }) => {
+      const writes = points.filter(({ phase, name, isRead }) => phase === 'first deploy' && !isRead && isAws(name));
+      return [...writes.flatMap(crashesAt), ...deniedAt('first deploy', writes)];
+    },
+  },
+  meddled: {
+    title: 'Somebody deletes a rule',
+    timeScale: QUICK,
+    stages: 10,
+    disturbances: ({ points }) => deletionsAmong(points),
   },
   hang: {
     title: 'No answer for half a minute',
@@ -83,6 +103,14 @@ export const GROUPS: Record<string, Group> = {
     disturbances: (reference, stages) => findPairs(reference, stages, { timeScale: PAIR_TIME_SCALE }),
   },
 };
+
+function deniedAt(phase: Phase, points: Point[]): Disturbance[] {
+  return [...new Set(points.map(({ name }) => name))].map((name) => denyAll(phase, name));
+}
+
+function isAws(name: string): boolean {
+  return !name.startsWith('github:');
+}
 
 /** The first run is held at each write, before and after it, and after a read of each kind: then what it knows is old. */
 export function interleavings({ points }: Reference): Interleaving[] {

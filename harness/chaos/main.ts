@@ -68,8 +68,8 @@ async function playGroups(isChosen: (group: Group) => boolean): Promise<void> {
   for (const [name, group] of Object.entries(GROUPS)) if (isChosen(group) && isDue(name)) await playGroup(group);
 }
 
-async function playGroup({ title, timeScale, stages: count, disturbances }: Group): Promise<void> {
-  await onWatchedStages(count, { entry, timeScale, policyFiles }, async (stages) => {
+async function playGroup({ title, timeScale, stages: count, scenario = {}, disturbances }: Group): Promise<void> {
+  await onWatchedStages(count, { entry, timeScale, policyFiles, scenario }, async (stages) => {
     const reference = await observe(stages);
     const chosen = sample(await disturbances(reference, stages));
     announce(title, chosen.length, reference);

@@ -1,6 +1,7 @@
 // Owns two runs at a time: the first is held at one of its calls while the second goes on, to its end or to a call of its own.
 import { EventEmitter, once } from 'node:events';
 import { GUARD_TAG } from '../../src/identity.ts';
+import { PullRequest } from '../pull-request.ts';
 import { type ActionResult, lastError } from '../runner.ts';
 import type { Meet, NumberedCall } from './gateway.ts';
 import { type Inventory, inventoryOf, type View, withoutRevisions } from './inventory.ts';
@@ -15,6 +16,8 @@ export interface Race {
   before: Phase[];
   first: Phase;
   second: Phase;
+  /** The phases before it and the first run are of another pull request. */
+  isFirstOfAnother?: boolean;
   /** Where not everything can be as it is undisturbed. */
   view?: View;
 }
@@ -27,7 +30,10 @@ export const RACES: Race[] = [
   { before: [], first: 'first deploy', second: 'sweep' },
   { before: ['first deploy'], first: 'update', second: 'destroy' },
   { before: ['first deploy', 'update'], first: 'destroy', second: 'sweep' },
+  { before: ['first deploy'], first: 'destroy', second: 'first deploy', isFirstOfAnother: true, view: besideAnother },
 ];
+
+const ANOTHER_NUMBER = 43;
 
 /** Where a run is held: before the call reaches the cloud, or when it took effect and is not answered yet. */
 export interface Hold {
@@ -60,8 +66,10 @@ export async function playRace(
   const { race } = interleaving;
   await stage.reset();
   const foundation = await inventoryOf(stage);
-  for (const phase of race.before) await playUndisturbed(stage, phase);
-  const { results, isReached } = await raceOnce(stage, interleaving);
+  // Only the pull request is another: cloud and watch are the same.
+  const firstStage = race.isFirstOfAnother ? { ...stage, pullRequest: new PullRequest(stage, ANOTHER_NUMBER) } : stage;
+  for (const phase of race.before) await playUndisturbed(firstStage, phase);
+  const { results, isReached } = await raceOnce({ first: firstStage, second: stage }, interleaving);
   const problems = results.filter(({ log }) => WRONG.test(log)).map(lastError);
   const isGone = race.second === 'destroy' || race.second === 'sweep';
   const look = () =>
@@ -85,15 +93,15 @@ export async function playRace(
 
 /** The first run begins, and is held; then the second one has its turn; then the first goes on. */
 async function raceOnce(
-  stage: WatchedStage,
+  stages: Record<'first' | 'second', WatchedStage>,
   { race, first, second }: Interleaving,
 ): Promise<{ results: ActionResult[]; isReached: boolean }> {
   const gates = { first: createGate(first), second: createGate(second) };
-  await begin(race.first, stage.pullRequest);
-  const one = runPhase(stage, race.first, () => gates.first.meet);
+  await begin(race.first, stages.first.pullRequest);
+  const one = runPhase(stages.first, race.first, () => gates.first.meet);
   const isReached = await Promise.race([gates.first.reached, one.then(() => false)]);
-  if (race.second !== race.first) await begin(race.second, stage.pullRequest);
-  const other = runPhase(stage, race.second, () => gates.second.meet);
+  if (race.second !== race.first) await begin(race.second, stages.second.pullRequest);
+  const other = runPhase(stages.second, race.second, () => gates.second.meet);
   await Promise.race([gates.second.reached, other]);
   gates.first.open();
   const result = await one;
@@ -130,6 +138,11 @@ function createGate(hold: Hold | undefined): Gate {
 function withoutOlderRevision(inventory: Inventory): Inventory {
   const isOlder = (line: string) => line.startsWith('task definition:') && line.includes(`:${TAGS['first deploy']}\\"`);
   return withoutRevisions(inventory).filter((line) => !isOlder(line));
+}
+
+/** The rule of the other environment had a priority, so the rule of this one may have got the next; history is of both. */
+function besideAnother(inventory: Inventory): Inventory {
+  return ours(withoutRevisions(inventory)).map((line) => line.replace(/"Priority":"\d+"/, '"Priority":"<number>"'));
 }
 
 /** Lines of an environment, which are gone with it. Shared things and history stay, as far as the runs had got. */

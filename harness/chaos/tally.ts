@@ -39,7 +39,7 @@ export class Tally {
 
   addRace(title: string, { interleaving, outcome, answers, problems }: RaceResult): void {
     const { race, first, second } = interleaving;
-    const name = `${race.first} and ${race.second}`;
+    const name = `${race.first}${race.isFirstOfAnother ? ' of another' : ''} and ${race.second}`;
     const points = outcome === 'not reached' ? 0 : 1;
     const healed = outcome === 'healed by the next run' ? outcome : 'healed by itself';
     this.#count(`${title}: ${name}`, { outcome: outcome === 'broken' ? outcome : healed, points, answers, problems });
