@@ -6,8 +6,8 @@ import type { Check } from './checks.ts';
 import type { MedusaStage } from './medusa-stage.ts';
 import { ask, type Place } from './shop.ts';
 
-interface Logs {
-  groups: Record<string, { streams: Record<string, { events: { message: string }[] }> }>;
+interface State {
+  logs: { groups: Record<string, { streams: Record<string, { events: { message: string }[] }> }> };
 }
 
 interface Expectation {
@@ -42,9 +42,9 @@ async function handlersOf(stage: MedusaStage, { view, url }: Place): Promise<str
 }
 
 async function logged(stage: MedusaStage, id: string): Promise<string[]> {
-  const { groups } = await stage.state<Logs>('logs');
+  const { logs } = await stage.state<State>('logs');
   const line = new RegExp(`event ${id} handled on (.+)`);
-  return Object.values(groups)
+  return Object.values(logs.groups)
     .flatMap(({ streams }) => Object.values(streams))
     .flatMap(({ events }) => events.flatMap(({ message }) => line.exec(message)?.[1] ?? []));
 }
