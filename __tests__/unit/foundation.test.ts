@@ -69,6 +69,14 @@ test('a service without anything to start from asks for a task definition, and f
   ]);
 });
 
+test('a service whose task sets have all of it asks for all of it', async () => {
+  const { taskDefinition: _, ...bare } = service({ loadBalancers: [], deploymentController: { type: 'EXTERNAL' } });
+  expect(await problemsOf({}, [bare])).toEqual([
+    expect.stringContaining('task-definition: missing.'),
+    'service shop/medusa has the deployment controller EXTERNAL: its load balancer, task definition and network are in task sets, which are not read. Give "listener-arn", "task-definition", "subnets" and "security-groups".',
+  ]);
+});
+
 test('a load balancer that is gone meanwhile is reported as that', async () => {
   const aws = account({
     DescribeTaskDefinition: { taskDefinition: { family: 'medusa' } },

@@ -90,7 +90,7 @@ function problemOfVolume({ name, efsVolumeConfiguration: efs }: Volume): string 
   if (iam === 'ENABLED' && efs?.transitEncryption !== 'ENABLED') {
     return `volume ${name}: with iam, transitEncryption has to be ENABLED.`;
   }
-  const isRooted = accessPointId !== undefined && (efs?.rootDirectory ?? '/') !== '/';
+  const isRooted = accessPointId !== undefined && (efs?.rootDirectory || '/') !== '/';
   return isRooted && `volume ${name}: with an access point, leave rootDirectory out.`;
 }
 
