@@ -16,7 +16,10 @@ const [ONE, TWO, THREE, FOUR] = ['1', '2', '3', '4'].map((digit) => digit.repeat
 /** Pushes the commit, and runs the action for it. */
 async function push(sha: string, inputs: Record<string, string> = {}): Promise<Play> {
   await changePullRequest(stage, 42, { head: { sha, ref: 'feature' } });
-  const event = { name: 'pull_request', payload: { pull_request: { number: 42, head: { sha } } } };
+  const event = {
+    name: 'pull_request',
+    payload: { pull_request: { number: 42, head: { sha } }, repository: { private: true } },
+  };
   return stage.act({ ...auto, ...inputs }, { event });
 }
 

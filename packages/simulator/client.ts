@@ -27,8 +27,11 @@ export function createClient(endpoint: string): SimulatorClient {
       const lines = (await (await fetch(`${endpoint}/_simulator/journal`)).text()).split('\n');
       return lines.filter((line) => line !== '').map((line) => JSON.parse(line) as JournalEntry);
     },
-    state: async <State>(member?: string) =>
-      (await control('GET', member === undefined ? 'state' : `state?of=${member}`)).body as State,
+    async state<State>(member?: string) {
+      const { status, body } = await control('GET', member === undefined ? 'state' : `state?of=${member}`);
+      if (status !== 200) throw new Error(JSON.stringify(body));
+      return body as State;
+    },
     async pass(seconds, signal) {
       const body = JSON.stringify({ seconds });
       await fetch(`${endpoint}/_simulator/clock`, { method: 'POST', body, ...(signal && { signal }) });

@@ -23,10 +23,8 @@ export class Databases {
     return readdirSync(this.folder).flatMap((host) =>
       readdirSync(join(this.folder, host))
         .filter((file) => file.endsWith('.json'))
-        .map((file) => ({
-          host,
-          ...(JSON.parse(readFileSync(join(this.folder, host, file), 'utf8')) as Omit<DatabaseRow, 'host'>),
-        })),
+        .flatMap((file) => readRow(join(this.folder, host, file)))
+        .map((row) => ({ host, ...row })),
     );
   }
 
@@ -36,5 +34,15 @@ export class Databases {
 
   remove(): void {
     rmSync(this.folder, { recursive: true, force: true });
+  }
+}
+
+/** Empty where a task dropped the database since the folder was listed. */
+function readRow(path: string): Omit<DatabaseRow, 'host'>[] {
+  try {
+    return [JSON.parse(readFileSync(path, 'utf8')) as Omit<DatabaseRow, 'host'>];
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return [];
+    throw error;
   }
 }

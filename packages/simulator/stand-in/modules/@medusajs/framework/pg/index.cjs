@@ -47,6 +47,14 @@ class Server {
     return JSON.parse(readFileSync(this.#fileOf(name), 'utf8'));
   }
 
+  /** The file appears whole: the simulator reads it at any moment. */
+  #write(row) {
+    const file = this.#fileOf(row.name);
+    const whole = `${file}.${process.pid}`;
+    writeFileSync(whole, JSON.stringify(row));
+    renameSync(whole, file);
+  }
+
   #connectionOf(name, processId) {
     return join(this.#folder, `${encodeURIComponent(name)}.${processId}.connection`);
   }
@@ -91,23 +99,19 @@ class Server {
     if (this.#isInUse(source)) throw failure('55006', `source database "${source}" is being accessed by other users`);
     const { hasTables } = STANDING.includes(source) ? {} : this.#read(source);
     if (existsSync(this.#fileOf(name))) throw failure('42P04', `database "${name}" already exists`);
-    writeFileSync(
-      this.#fileOf(name),
-      JSON.stringify({ name, source, comment: null, mayBeConnectedTo: false, hasTables }),
-    );
+    this.#write({ name, source, comment: null, mayBeConnectedTo: false, hasTables });
     return [];
   }
 
   change(name, change) {
-    writeFileSync(this.#fileOf(name), JSON.stringify({ ...this.#read(name), ...change }));
+    this.#write({ ...this.#read(name), ...change, name });
     return [];
   }
 
   rename(name, other) {
     if (existsSync(this.#fileOf(other))) throw failure('42P04', `database "${other}" already exists`);
-    this.change(name, { name: other });
-    renameSync(this.#fileOf(name), this.#fileOf(other));
-    return [];
+    this.#write({ ...this.#read(name), name: other });
+    return this.drop(name);
   }
 
   drop(name) {
