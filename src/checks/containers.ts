@@ -1,6 +1,6 @@
 // Owns the check of what RegisterTaskDefinition refuses in a container of a file, whatever it runs on. Pure.
 // https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_ContainerDefinition.html
-import type { ContainerDefinition, RegisterTaskDefinitionCommandInput } from '@aws-sdk/client-ecs';
+import type { ContainerDefinition, RegisterTaskDefinitionCommandInput as Definition } from '@aws-sdk/client-ecs';
 import { sanitizeLine } from '../text/quote.ts';
 
 const IMAGE = /^[a-zA-Z0-9][\w\-.:/@#]*$/;
@@ -16,10 +16,7 @@ const RANGES: [path: string, min: number, max: number][] = [
 const MAX_FILES = 10;
 const NOT_IN_AWSVPC = ['links', 'dnsServers', 'extraHosts', 'hostname', 'disableNetworking'];
 
-export function problemsOfContainer(
-  container: ContainerDefinition,
-  definition: RegisterTaskDefinitionCommandInput,
-): string[] {
+export function problemsOfContainer(container: ContainerDefinition, definition: Definition): string[] {
   return [
     ...problemsOfValues(container),
     ...problemsOfReferences(container, definition),
@@ -54,7 +51,7 @@ function renderRange(min: number, max: number): string {
 /** The volumes and containers that it names have to be in the task definition. */
 function problemsOfReferences(
   { mountPoints = [], volumesFrom = [], dependsOn = [], links = [] }: ContainerDefinition,
-  { volumes = [], containerDefinitions: containers = [] }: RegisterTaskDefinitionCommandInput,
+  { volumes = [], containerDefinitions: containers = [] }: Definition,
 ): string[] {
   const named = {
     mountPoints: mountPoints.map(({ sourceVolume = '' }) => sourceVolume),
@@ -73,7 +70,7 @@ function problemsOfReferences(
 
 function problemsOfDependencies(
   { dependsOn = [] }: ContainerDefinition,
-  { containerDefinitions: containers = [] }: RegisterTaskDefinitionCommandInput,
+  { containerDefinitions: containers = [] }: Definition,
 ): string[] {
   return dependsOn.flatMap(({ containerName, condition = '' }) => {
     const other = containers.find(({ name }) => name === containerName);

@@ -1,6 +1,6 @@
 // Owns the check of what a task definition may not have where its tasks run on Fargate. Pure.
 // https://docs.aws.amazon.com/AmazonECS/latest/developerguide/fargate-tasks-services.html
-import type { ContainerDefinition, RegisterTaskDefinitionCommandInput } from '@aws-sdk/client-ecs';
+import type { ContainerDefinition, RegisterTaskDefinitionCommandInput as Definition } from '@aws-sdk/client-ecs';
 import { setAmong } from './containers.ts';
 
 const NOT_IN_TASK = ['ipcMode', 'placementConstraints'];
@@ -20,7 +20,7 @@ const MAX_STOP_SECONDS = 120;
 const MIN_STORAGE_GIB = 21;
 const MAX_STORAGE_GIB = 200;
 
-export function problemsOnFargate(definition: RegisterTaskDefinitionCommandInput): string[] {
+export function problemsOnFargate(definition: Definition): string[] {
   const { networkMode, pidMode, ephemeralStorage, volumes = [], containerDefinitions: containers = [] } = definition;
   const { sizeInGiB = MIN_STORAGE_GIB } = ephemeralStorage ?? {};
   const members = [

@@ -1,12 +1,12 @@
 // Owns the check of what CreateService, UpdateService and RunTask refuse although the task definition is good in itself. Pure.
 // docs/refusals.md
-import type { RegisterTaskDefinitionCommandInput, Service } from '@aws-sdk/client-ecs';
+import type { RegisterTaskDefinitionCommandInput as Definition, Service } from '@aws-sdk/client-ecs';
 import type { Workload } from '../environment/workload.ts';
 
 const MAX_SUBNETS = 16;
 const MAX_SECURITY_GROUPS = 5;
 
-export function problemsOfService(workload: Workload, definition: RegisterTaskDefinitionCommandInput): string[] {
+export function problemsOfService(workload: Workload, definition: Definition): string[] {
   const { baseService, isAdopted } = workload;
   return [
     ...problemsOfNetwork(workload),
@@ -39,8 +39,6 @@ function problemsOfExec({ enableExecuteCommand, baseService }: Workload, { taskR
   ];
 }
 
-type Definition = RegisterTaskDefinitionCommandInput;
-
 /** Load balancer and service registry lead to a port of a container. */
 function problemsOfTargets(
   { serviceName, loadBalancers = [], serviceRegistries = [] }: Service,
@@ -65,10 +63,11 @@ function problemsOfTargets(
 
 /** Service Connect names ports of the task definition, and a service configures volumes of it. */
 function problemsOfNames(
-  { serviceName, deployments: [primary] = [] }: Service,
+  { serviceName, deployments = [] }: Service,
   { containerDefinitions = [], volumes = [] }: Definition,
 ): string[] {
   const ports = containerDefinitions.flatMap(({ portMappings = [] }) => portMappings.map(({ name }) => name));
+  const primary = deployments.find(({ status }) => status === 'PRIMARY');
   const connected = primary?.serviceConnectConfiguration?.services?.map(({ portName }) => portName) ?? [];
   const configured = primary?.volumeConfigurations?.map(({ name }) => name) ?? [];
   const atLaunch = volumes.filter(({ configuredAtLaunch }) => configuredAtLaunch).map(({ name }) => name);

@@ -1,5 +1,5 @@
 // Owns the check of what a task and its containers ask for in CPU and memory. Pure.
-import type { ContainerDefinition, RegisterTaskDefinitionCommandInput } from '@aws-sdk/client-ecs';
+import type { ContainerDefinition, RegisterTaskDefinitionCommandInput as Definition } from '@aws-sdk/client-ecs';
 
 /**
  * CPU units → memory in MiB. A size that is not here may be a new one: that is for AWS to decide.
@@ -15,7 +15,7 @@ const FARGATE_MEMORY = new Map([
   [16_384, stepsOf(8192, { from: 32_768, to: 122_880 })],
 ]);
 
-export function problemsOfFargateSize({ cpu, memory }: Pick<RegisterTaskDefinitionCommandInput, 'cpu' | 'memory'>) {
+export function problemsOfFargateSize({ cpu, memory }: Pick<Definition, 'cpu' | 'memory'>) {
   const missing = Object.entries({ cpu, memory }).flatMap(([name, value]) => (value === undefined ? [name] : []));
   if (missing.length > 0) return [`cpu, memory: Fargate asks for both. Give ${missing.join(' and ')}.`];
   const [units, mebibytes] = [unitsOf(cpu), unitsOf(memory)];
@@ -27,11 +27,7 @@ export function problemsOfFargateSize({ cpu, memory }: Pick<RegisterTaskDefiniti
 }
 
 /** The containers share the size of the task, where it has one. */
-export function problemsOfShares({
-  cpu,
-  memory,
-  containerDefinitions = [],
-}: RegisterTaskDefinitionCommandInput): string[] {
+export function problemsOfShares({ cpu, memory, containerDefinitions = [] }: Definition): string[] {
   const total = sumOf(containerDefinitions, 'cpu');
   const reserved = sumOf(containerDefinitions, 'memoryReservation');
   return [
