@@ -97,9 +97,7 @@ test('a container beside Medusa that keeps the database of the base is warned of
   });
   const inputs = { mode: 'plan', 'task-definition': 'with-worker', container: 'medusa' };
   const isolated = await stage.act({ ...OWN, ...inputs });
-  expect(isolated.log).toContain(
-    '::warning::container worker (DATABASE_URL, REDIS_URL): goes on with what this leads to',
-  );
+  expect(isolated.log).toContain('::warning::container worker (DATABASE_URL, REDIS_URL): keeps its image');
   const shared = await stage.act({ ...inputs, database: 'shared' });
   expect(shared.log).not.toContain('container worker');
 });

@@ -40,7 +40,7 @@ test('where the service stands behind both, the internal one is found at whateve
     'Not taken over from the base service (docs/copies.md says why): target groups beyond the first.',
   );
   const inPlace = await stage.act({ mode: 'plan', 'base-service': '', service: 'shop/medusa', environment: 'staging' });
-  expect(inPlace.log).toContain(`listener ${listener.ListenerArn} does not lead to medusa by its default action.`);
+  expect(inPlace.log).toContain(`listener ${listener.ListenerArn} does not forward to medusa by its default action.`);
   expect(inPlace.log).not.toContain('internet-facing');
 });
 

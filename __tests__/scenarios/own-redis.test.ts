@@ -80,7 +80,7 @@ test('a plan names what looks live, the volumes, and logins that are shared', as
 test('what cannot work is refused together, before anything is written', async () => {
   const play = await stage.act({ ...SEALED, 'desired-count': '2', 'inherit-secrets': 'DATABASE_URL, REDIS_URL, NOPE' });
   expect(play.exitCode).toBe(1);
-  expect(play.log).toContain('desired-count: 2 tasks would each have a Redis of their own');
+  expect(play.log).toContain('desired-count: 2 tasks would each have their own Redis');
   expect(play.log).toContain('inherit-secrets: the base service has no secret NOPE');
   expect(play.writes).toEqual([]);
 });

@@ -53,7 +53,9 @@ test('a start line that overwrites NODE_OPTIONS ends red, names itself, and is n
   expect(play.log).toMatch(
     /answers 200, but without the proof .+ database of the base service instead of shop_pr_42\./,
   );
-  expect(play.log).toContain('Pass on what is there: NODE_OPTIONS="$NODE_OPTIONS --max-old-space-size=512"');
+  expect(play.log).toContain(
+    'Append to the existing value instead: NODE_OPTIONS="$NODE_OPTIONS --max-old-space-size=512"',
+  );
   const again = await stage.act(inputs);
   expect(again).toMatchObject({ exitCode: 1, writes: [] });
   expect(again.log).toContain('answers 200, but without the proof');
@@ -95,10 +97,10 @@ test('a plan warns of a start line, and of variables that lead to the database o
   const inputs = { ...OWN, mode: 'plan', ...(await changed({ ...SETS, environment })) };
   const play = await stage.act(inputs);
   expect(play).toMatchObject({ exitCode: 0, writes: [] });
-  expect(play.log).toContain('::warning::DB_HOST, DB_NAME: set beside DATABASE_URL');
+  expect(play.log).toContain('::warning::DB_HOST, DB_NAME: set in addition to DATABASE_URL');
   expect(play.log).toContain('::warning::"command" of container medusa overwrites NODE_OPTIONS');
   const given = await stage.act({ ...inputs, variables: 'DB_HOST=\nDB_NAME=' });
-  expect(given.log).not.toContain('set beside DATABASE_URL');
+  expect(given.log).not.toContain('set in addition to DATABASE_URL');
 });
 
 test('an answer without end is read to its beginning', async () => {

@@ -113,7 +113,7 @@ describe('of what only the action puts together', () => {
       {
         file: { volumes: [{ name: 'data', configuredAtLaunch: true }] },
         problems: [
-          'task-definition: it has the volume "data", which is configured at launch, so the base service alone knows it. Use a task definition without it.',
+          'task-definition: it has the volume "data", which is configured at launch, so it cannot be copied. Use a task definition without it.',
         ],
       },
     ],
@@ -203,7 +203,7 @@ describe('in place, before anything is migrated', () => {
           value: { mode: 'STRICT' },
         },
         problems: [
-          'task-definition: shop-medusa has containerDefinitions[0].trustedExecutionConfiguration, which this version of the action does not know, so the service would lose it. Use a newer version of the action, or give a definition without it in "task-definition".',
+          'task-definition: shop-medusa has containerDefinitions[0].trustedExecutionConfiguration, which this version of the action does not know, so the service would lose it. Use a newer version of the action, or set "task-definition" to one without it.',
         ],
       },
     ],

@@ -105,7 +105,7 @@ life('no secret is shown', (step) => {
   step('by a plan, with what would change', async () => {
     const play = await act({ mode: 'plan' });
     expect(play.exitCode).toBe(0);
-    expect(play.log).toMatch(/^::warning::.*JWT_SECRET.*everybody can read it/m);
+    expect(play.log).toMatch(/^::warning::.*JWT_SECRET.*readable by everyone/m);
     await expectSecret(play);
   });
 

@@ -67,7 +67,7 @@ test('a worker and an init container of the same image get it as well, and the d
   expect(play.outputs.action).toBe('created');
   expect(imagesOf(play)).toEqual(['init medusa:v2', 'worker medusa:v2', 'medusa medusa:v2']);
   expect(registered(play).map(isPreloaded)).toEqual([true, true, true]);
-  expect(play.log).not.toContain('goes on with what this leads to');
+  expect(play.log).not.toContain('keeps its image');
   expect((await stage.act({ ...inputs, image: stage.imageOf('v2') })).writes).toEqual([]);
   expect((await stage.act({ ...inputs, mode: 'destroy' })).exitCode).toBe(0);
   expect(await stage.databases()).toEqual([]);
@@ -91,8 +91,8 @@ test('a worker that visibly keeps away from the database of the environment is r
   ];
   await worker({ environment, secrets: [] });
   const beside = await stage.act({ ...inputs, mode: 'plan', database: 'isolated' });
-  expect(beside.log).toContain('::warning::DB_HOST: set beside DATABASE_URL');
-  expect(beside.log).toContain('::warning::container worker: its DATABASE_URL is not that of medusa');
+  expect(beside.log).toContain('::warning::DB_HOST: set in addition to DATABASE_URL');
+  expect(beside.log).toContain('::warning::container worker: its DATABASE_URL differs from that of medusa');
 });
 
 test('beside an essential container that goes on, a one-off task ends with its command', async () => {
@@ -118,6 +118,6 @@ test('where it is unclear which container is Medusa, the input that says it is n
   );
   expect(play.writes).toEqual([]);
   const named = await stage.act({ 'task-definition': family, container: 'nginx', database: 'isolated' });
-  expect(named.log).toContain('Container medusa has one: where that is Medusa, name it in "container".');
+  expect(named.log).toContain('Container medusa has one: if that is Medusa, set "container" to it.');
   expect(named.log).not.toContain('database: shared');
 });

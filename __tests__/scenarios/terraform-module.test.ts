@@ -32,7 +32,7 @@ life("the life of a preview on the module's foundation", (step) => {
     before = await theirs(stage);
     expect(stage.baseService).toBe(`${NAME}/${NAME}`);
     const play = await stage.act(own);
-    expect(play.log).toContain(`load balancer ${NAME}-lb is internet-facing, and hidden only because`);
+    expect(play.log).toContain(`load balancer ${NAME}-lb is internet-facing, and unreachable only because`);
     expect(play.log).toContain(`kept    VPC origin ${NAME}-lb`);
     expect(play.outputs).toMatchObject({ action: 'created', cluster: NAME, service: 'shop-pr-42' });
     expect(namesOf(play.writes)).not.toContain('cloudfront:CreateVpcOrigin');

@@ -46,12 +46,12 @@ test.each<[string, Unfit, string]>([
   [
     'a load balancer on the internet',
     { loadBalancer: { Scheme: 'internet-facing' }, exposure: OPEN },
-    'load balancer shop is internet-facing, and subnet-1 routes to igw-1: clients can bypass CloudFront. Leave it as it is, and make an internal one beside it, with an HTTP listener, that the security group of the tasks admits; then give the ARN of that listener with "listener-arn".',
+    'load balancer shop is internet-facing, and subnet-1 routes to igw-1: clients can bypass CloudFront. Keep it, create an internal load balancer with an HTTP listener beside it, allow that in the security group of the tasks, and set "listener-arn" to its listener.',
   ],
   [
     'a load balancer on the internet, where the service stays in place',
     { loadBalancer: { Scheme: 'internet-facing' }, exposure: OPEN, isAdopted: true },
-    'load balancer shop is internet-facing, and subnet-1 routes to igw-1: clients can bypass CloudFront. The scheme cannot be changed: move the service behind an internal one with an HTTP listener.',
+    'load balancer shop is internet-facing, and subnet-1 routes to igw-1: clients can bypass CloudFront. The scheme cannot be changed: move the service behind an internal load balancer with an HTTP listener.',
   ],
   [
     'a load balancer of which nobody knows who reaches it',
@@ -60,7 +60,7 @@ test.each<[string, Unfit, string]>([
       exposure: { kind: 'unknown', because: 'nobody says' },
       isAdopted: true,
     },
-    'load balancer shop is internet-facing, and it is unknown whether its subnets route to an internet gateway, since nobody says. Let the role read that (docs/iam-policy.json has it); where one does, clients can bypass CloudFront. The scheme cannot be changed: move the service behind an internal one with an HTTP listener.',
+    'load balancer shop is internet-facing, and it is unknown whether its subnets route to an internet gateway, since nobody says. Allow the role to read that, as docs/iam-policy.json does; if one routes there, clients can bypass CloudFront. The scheme cannot be changed: move the service behind an internal load balancer with an HTTP listener.',
   ],
   [
     'a network load balancer',
@@ -80,17 +80,17 @@ test.each<[string, Unfit, string]>([
   [
     'a VPC without internet gateway',
     { network: { hasInternetGateway: false } },
-    'VPC vpc-1 has no internet gateway. CloudFront asks for one as a sign that the VPC may receive traffic; attach one, no route is needed: aws ec2 attach-internet-gateway --vpc-id vpc-1 --internet-gateway-id $(aws ec2 create-internet-gateway --query InternetGateway.InternetGatewayId --output text)',
+    'VPC vpc-1 has no internet gateway. CloudFront requires one as a sign that the VPC may receive traffic. Attach one; no route is needed: aws ec2 attach-internet-gateway --vpc-id vpc-1 --internet-gateway-id $(aws ec2 create-internet-gateway --query InternetGateway.InternetGatewayId --output text)',
   ],
   [
     'zones that VPC origins leave out',
     { network: { zoneIds: ['use1-az3', 'use1-az1', 'cac1-az3'] } },
-    'load balancer shop is in zone use1-az3, cac1-az3, where VPC origins do not work. Take its subnet off the load balancer.',
+    'load balancer shop is in zone use1-az3, cac1-az3, where VPC origins do not work. Remove its subnet from the load balancer.',
   ],
   [
     'a listener that speaks HTTPS',
     { listener: { Protocol: 'HTTPS' } },
-    `listener ${LISTENER_ARN} speaks HTTPS. Give an HTTP listener with "listener-arn".`,
+    `listener ${LISTENER_ARN} uses HTTPS. Set "listener-arn" to an HTTP listener.`,
   ],
 ])('%s is a problem, and its fix is named', (_, over, problem) => {
   expect(problemsOf(over)).toEqual([problem]);
@@ -136,7 +136,7 @@ test.each([
 ] as const)('a service that %s rolls out can be updated in place or not', (type, count) => {
   const problems = problemsOfRollouts({ baseService: service({ deploymentController: { type } }) });
   expect(problems).toHaveLength(count);
-  expect(problems.join('')).toContain(count === 0 ? '' : `is rolled out by ${type}`);
+  expect(problems.join('')).toContain(count === 0 ? '' : `is deployed by ${type}`);
 });
 
 test.each([

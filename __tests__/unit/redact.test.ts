@@ -38,9 +38,7 @@ describe('what looks like a credential is redacted', () => {
   });
 
   test.each([
-    [
-      'JWT_SECRET, COOKIE_SECRET: missing. Without it, Medusa does not start, or falls back to a value that everybody knows.',
-    ],
+    ['JWT_SECRET, COOKIE_SECRET: missing. Without it, Medusa does not start, or uses a publicly known default.'],
     ['secrets: A: not the ARN of a secret. Write NAME=arn:aws:secretsmanager:… instead.'],
     ['JWT_SECRET=arn:aws:secretsmanager:eu-west-1:123456789012:secret:shop-AbCdEf'],
     ['https://d111111abcdef8.cloudfront.net/health?medusa-preview=0a1b'],

@@ -18,7 +18,7 @@ test('a copy as it should be has none', () => {
 
 test('two tasks are refused where each would have its own Redis, and only there', () => {
   expect(problems({ desiredCount: 2 })).toEqual([
-    expect.stringMatching(/^desired-count: 2 tasks would each have a Redis/),
+    expect.stringMatching(/^desired-count: 2 tasks would each have their own Redis/),
   ]);
   expect(problems({ desiredCount: 2, isSealed: false })).toEqual([]);
   expect(problems({ desiredCount: 2, secrets: [{ name: 'REDIS_URL', value: 'arn:other' }] })).toEqual([]);

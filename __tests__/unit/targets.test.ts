@@ -55,7 +55,7 @@ test.each(['HTTP2', 'GRPC'])(
   'of the version %s are refused, since no HTTP listener leads to them',
   (ProtocolVersion) => {
     expect(problemsOfTargets({ targets: describeTargets(front({ ProtocolVersion }), ENTRY, undefined) })).toEqual([
-      expect.stringContaining(`its target group speaks ${ProtocolVersion}`),
+      expect.stringContaining(`its target group uses the protocol version ${ProtocolVersion}`),
     ]);
     expect(problemsOfTargets({ targets: describeTargets(SECURE, ENTRY, undefined) })).toEqual([]);
   },

@@ -83,12 +83,12 @@ test.each<[string, Case, RegExp]>([
   [
     'a password in a URL',
     { variables: { DATABASE_URL: 'postgres://u:hunter2@db/medusa' } },
-    /^DATABASE_URL: everybody can read it/,
+    /^DATABASE_URL: readable by everyone/,
   ],
   [
     'a password alone in a URL',
     { variables: { REDIS_URL: 'redis://:hunter2@cache' } },
-    /^REDIS_URL: everybody can read it/,
+    /^REDIS_URL: readable by everyone/,
   ],
   [
     'passwords by their names',
@@ -120,17 +120,17 @@ test.each<[string, Case, RegExp]>([
       isIsolated: true,
       others: [{ name: 'jobs', environment: [{ name: 'QUEUE_REDIS_URL', value: 'redis://cache' }] }],
     },
-    /^container jobs \(QUEUE_REDIS_URL\): goes on with what this leads to/,
+    /^container jobs \(QUEUE_REDIS_URL\): keeps its image/,
   ],
   [
     'a base whose names the copy does not know',
     { isInServiceConnect: true },
-    /^base-service: it is in Service Connect, and its copy is not\. .+ in "variables" or "secrets"\.$/,
+    /^base-service: it uses Service Connect, but its copy does not\. .+ in "variables" or "secrets"\.$/,
   ],
   [
     'one-off tasks outside of Service Connect',
     { isInServiceConnect: true, isAdopted: true, written: { 'migrate-command': 'npx medusa db:migrate' } },
-    /^service: it is in Service Connect, and its one-off tasks are not\. /,
+    /^service: it uses Service Connect, but its one-off tasks do not\. /,
   ],
   [
     'a member that is newer than the SDK',
@@ -144,7 +144,7 @@ test.each<[string, Case, RegExp]>([
       variables: { DB_HOST: 'db', DB_NAME: 'medusa', DB_USER: 'medusa' },
       secrets: { ...SECRETS, DATABASE_URL: 'arn:d', ERP_DATABASE_URL: 'arn:e' },
     },
-    /^DB_HOST, DB_NAME, ERP_DATABASE_URL: set beside DATABASE_URL, .+ migrations too, .+ databaseUrl: process\.env\.DATABASE_URL/,
+    /^DB_HOST, DB_NAME, ERP_DATABASE_URL: set in addition to DATABASE_URL, .+ its migrations .+ databaseUrl: process\.env\.DATABASE_URL/,
   ],
   [
     'a start line that keeps the preload away',
@@ -157,7 +157,7 @@ test.each<[string, Case, RegExp]>([
   [
     'NODE_OPTIONS as a secret',
     { secrets: { ...SECRETS, NODE_OPTIONS: 'arn:n' } },
-    /^NODE_OPTIONS is a secret, .+: whoever logs in .+ sees the login form again, and search engines are not kept away\. Give it in "variables"\.$/,
+    /^NODE_OPTIONS is a secret, .+: logins to the admin do not last, and search engines may index the preview\. Set it in "variables" instead\.$/,
   ],
 ])('%s is worth a warning of one line, which gives nothing away', (_, worth, expected) => {
   const warnings = warningsOf(worth);

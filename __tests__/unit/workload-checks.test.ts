@@ -73,7 +73,7 @@ test('a base with subnets to take over can be copied, and one without is reporte
   const networkConfiguration = { awsvpcConfiguration: { subnets: ['subnet-1'] } };
   expect(problemsOfCopy({ base: taskDefinition(), networkConfiguration })).toEqual([]);
   expect(problemsOfCopy({ base: taskDefinition(), networkConfiguration: undefined })).toEqual([
-    'subnets: missing. The base service has none to take over: name those that the tasks are to run in.',
+    'subnets: missing. The base service has none, so set the subnets in which the tasks run.',
   ]);
 });
 

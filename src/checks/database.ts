@@ -47,7 +47,7 @@ function problemsOfAddress(workload: Led, medusa: ContainerDefinition): string[]
 function problemsOfTemplate({ databaseSource, variables, secrets }: Led): string[] {
   if (!databaseSource.isAddressCopied || !hasName([...variables, ...secrets], DATABASE_URL)) return [];
   return [
-    'database: template:base is the database of the base service, and the DATABASE_URL that is given may lead to another server. Write template:NAME, or omit DATABASE_URL.',
+    'database: template:base is the database of the base service, but the given DATABASE_URL may lead to another server. Use template:NAME, or omit DATABASE_URL.',
   ];
 }
 
@@ -55,17 +55,17 @@ function problemsOfTemplate({ databaseSource, variables, secrets }: Led): string
 function remedyWithout({ base, isContainerNamed }: Led): string {
   const containers = base.containerDefinitions ?? [];
   const names = containers.filter(hasDatabase).map(({ name }) => name);
-  if (names.length > 0) return `Container ${names.join(', ')} has one: where that is Medusa, name it in "container".`;
-  const give = 'Give DATABASE_URL in "secrets"';
+  if (names.length > 0) return `Container ${names.join(', ')} has one: if that is Medusa, set "container" to it.`;
+  const give = 'set DATABASE_URL in "secrets"';
   return containers.length > 1 && !isContainerNamed
-    ? `Where another one is Medusa, name it in "container". ${give} where Medusa finds its database by itself.`
-    : `${give}, or say "database: shared" to use the one that it finds by itself.`;
+    ? `If another container is Medusa, set "container" to it. Otherwise ${give}.`
+    : `To give it one, ${give}; or set "database: shared" to use the database that Medusa finds by itself.`;
 }
 
 function problemsOfOptions(workload: Led, led: ContainerDefinition[]): string[] {
   if (!led.some(({ secrets = [] }) => isOptionsSecret(secrets, workload))) return [];
   return [
-    'database: NODE_OPTIONS is a secret, so nothing can be added that leads Node to a database of its own. Give NODE_OPTIONS in "variables", or say "database: shared".',
+    'database: NODE_OPTIONS is a secret, so the preload, which changes DATABASE_URL, cannot be added to it. Set NODE_OPTIONS in "variables", or set "database: shared".',
   ];
 }
 
@@ -74,7 +74,7 @@ function problemsOfStartLine(container: ContainerDefinition): string[] {
   const member = overwritesNodeOptions(container);
   if (member === undefined) return [];
   return [
-    `database: "${member}" of container ${container.name} overwrites NODE_OPTIONS, so it would go on with the database of the base service. Pass on what is there: ${PASSED_ON}; or say "database: shared".`,
+    `database: "${member}" of container ${container.name} overwrites NODE_OPTIONS, so it would use the database of the base service. Append to the existing value instead: ${PASSED_ON}; or set "database: shared".`,
   ];
 }
 
@@ -82,7 +82,7 @@ function problemsOfStartLine(container: ContainerDefinition): string[] {
 function problemsOfShared(workload: Led, database: string): string[] {
   if (!isOptionsSecret([], workload)) return [];
   return [
-    `database: NODE_OPTIONS is a secret, so nothing can be added that leads Node to ${database}, the database of the base service. Give NODE_OPTIONS in "variables", or DATABASE_URL in "secrets".`,
+    `database: NODE_OPTIONS is a secret, so the preload, which leads to ${database}, the database of the base service, cannot be added to it. Set NODE_OPTIONS in "variables", or DATABASE_URL in "secrets".`,
   ];
 }
 

@@ -36,7 +36,7 @@ export function problemsOfFoundation(
   }
   if (listener.Protocol !== 'HTTP') {
     problems.push(
-      `listener ${listener.ListenerArn} speaks ${listener.Protocol}. Give an HTTP listener with "listener-arn".`,
+      `listener ${listener.ListenerArn} uses ${listener.Protocol}. Set "listener-arn" to an HTTP listener.`,
     );
   }
   return problems;
@@ -46,12 +46,12 @@ function problemsOfExposure(loadBalancer: LoadBalancer, { exposure, isAdopted }:
   if (exposure.kind === 'internal' || exposure.kind === 'hidden') return [];
   const name = `load balancer ${loadBalancer.LoadBalancerName} is ${loadBalancer.Scheme}`;
   const remedy = isAdopted
-    ? 'The scheme cannot be changed: move the service behind an internal one with an HTTP listener.'
-    : 'Leave it as it is, and make an internal one beside it, with an HTTP listener, that the security group of the tasks admits; then give the ARN of that listener with "listener-arn".';
+    ? 'The scheme cannot be changed: move the service behind an internal load balancer with an HTTP listener.'
+    : 'Keep it, create an internal load balancer with an HTTP listener beside it, allow that in the security group of the tasks, and set "listener-arn" to its listener.';
   return exposure.kind === 'open'
     ? [`${name}, and ${exposure.because}: clients can bypass CloudFront. ${remedy}`]
     : [
-        `${name}, and it is unknown whether its subnets route to an internet gateway, since ${exposure.because}. Let the role read that (docs/iam-policy.json has it); where one does, clients can bypass CloudFront. ${remedy}`,
+        `${name}, and it is unknown whether its subnets route to an internet gateway, since ${exposure.because}. Allow the role to read that, as docs/iam-policy.json does; if one routes there, clients can bypass CloudFront. ${remedy}`,
       ];
 }
 
@@ -63,7 +63,7 @@ export function problemsOfTargets({ targets }: Pick<Environment, 'targets'>): st
   const { protocolVersion } = targets;
   if (protocolVersion === 'HTTP1') return [];
   return [
-    `base-service: its target group speaks ${protocolVersion} with the tasks, and AWS allows that behind an HTTPS listener alone, which CloudFront does not reach. Copy a service whose target group speaks HTTP1.`,
+    `base-service: its target group uses the protocol version ${protocolVersion}, which AWS allows only behind HTTPS listeners, and this action uses HTTP listeners. Copy a service whose target group uses HTTP1.`,
   ];
 }
 
@@ -71,7 +71,7 @@ export function problemsOfTargets({ targets }: Pick<Environment, 'targets'>): st
 export function warningOfExposure({ loadBalancer }: Pick<Foundation, 'loadBalancer'>, { kind }: Exposure): string[] {
   if (kind !== 'hidden') return [];
   return [
-    `load balancer ${loadBalancer.LoadBalancerName} is ${loadBalancer.Scheme}, and hidden only because none of its subnets routes to an internet gateway: with such a route, everybody could go round CloudFront. One that is internal (internal = true in Terraform) stays hidden whatever the routes are.`,
+    `load balancer ${loadBalancer.LoadBalancerName} is ${loadBalancer.Scheme}, and unreachable only because none of its subnets routes to an internet gateway: with such a route, clients could bypass CloudFront. An internal load balancer (internal = true in Terraform) stays unreachable whatever its routes are.`,
   ];
 }
 
@@ -79,13 +79,13 @@ export function problemsOfNetwork({ loadBalancer }: Pick<Foundation, 'loadBalanc
   const problems: string[] = [];
   if (!network.hasInternetGateway) {
     problems.push(
-      `VPC ${loadBalancer.VpcId} has no internet gateway. CloudFront asks for one as a sign that the VPC may receive traffic; attach one, no route is needed: aws ec2 attach-internet-gateway --vpc-id ${loadBalancer.VpcId} --internet-gateway-id $(aws ec2 create-internet-gateway --query InternetGateway.InternetGatewayId --output text)`,
+      `VPC ${loadBalancer.VpcId} has no internet gateway. CloudFront requires one as a sign that the VPC may receive traffic. Attach one; no route is needed: aws ec2 attach-internet-gateway --vpc-id ${loadBalancer.VpcId} --internet-gateway-id $(aws ec2 create-internet-gateway --query InternetGateway.InternetGatewayId --output text)`,
     );
   }
   const excluded = network.zoneIds.filter((zoneId) => EXCLUDED_ZONE_IDS.includes(zoneId));
   if (excluded.length > 0) {
     problems.push(
-      `load balancer ${loadBalancer.LoadBalancerName} is in zone ${excluded.join(', ')}, where VPC origins do not work. Take its subnet off the load balancer.`,
+      `load balancer ${loadBalancer.LoadBalancerName} is in zone ${excluded.join(', ')}, where VPC origins do not work. Remove its subnet from the load balancer.`,
     );
   }
   return problems;
@@ -97,7 +97,7 @@ export function problemsOfRollouts({ baseService }: Pick<Foundation, 'baseServic
   const controller = baseService?.deploymentController?.type ?? 'ECS';
   if (controller !== 'ECS') {
     return [
-      `service: ${name} is rolled out by ${controller}, and ECS lets nobody else do it. Use "base-service" to get a copy, which ECS rolls out.`,
+      `service: ${name} is deployed by ${controller}, so ECS accepts no other deployments of it. Use "base-service" to get a copy, which ECS deploys.`,
     ];
   }
   const strategy = strategyOf(baseService);
@@ -113,7 +113,7 @@ export function warningOfStrategy({ baseService }: Pick<Foundation, 'baseService
   const strategy = strategyOf(baseService);
   if (strategy === ROLLING) return [];
   return [
-    `base-service: ${baseService?.serviceName} has the deployment strategy ${strategy}. AWS's guide to it named rules with a fixed response on the same listener as a hindrance, and this deploy creates one, the guard rule. Watch the next deployment of ${baseService?.serviceName}; if it fails because of that rule, give environments an HTTP listener of their own with "listener-arn".`,
+    `base-service: ${baseService?.serviceName} has the deployment strategy ${strategy}. According to AWS's guide, a rule with a fixed response on the same listener can block its deployments, and this deploy creates one, the guard rule. Watch the next deployment of ${baseService?.serviceName}; if it fails because of that rule, set "listener-arn" to a separate HTTP listener.`,
   ];
 }
 
@@ -127,6 +127,6 @@ export function problemsOfAdoption({ baseService, listener }: Pick<Foundation, '
   const isLed = targetGroupArns.some((arn) => forwardsTo(listener.DefaultActions, arn));
   if (isLed) return [];
   return [
-    `listener ${listener.ListenerArn} does not lead to ${baseService?.serviceName} by its default action. CloudFront's requests carry a host name that no rule knows; make the default action forward to the service, or use "base-service" to get a copy with a rule of its own.`,
+    `listener ${listener.ListenerArn} does not forward to ${baseService?.serviceName} by its default action. No rule matches the host name of CloudFront's requests, so make the default action forward to the service, or use "base-service" to get a copy with its own rule.`,
   ];
 }

@@ -18,7 +18,7 @@ function problemsOfCount(workload: Workload): string[] {
   const { desiredCount = 1 } = workload;
   if (desiredCount <= 1 || !hasOwnRedis(workload)) return [];
   return [
-    `desired-count: ${desiredCount} tasks would each have a Redis of their own. Set it to 1, or give the address of a Redis for all of them in "variables" or "secrets".`,
+    `desired-count: ${desiredCount} tasks would each have their own Redis. Set it to 1, or set the address of a common Redis in "variables" or "secrets".`,
   ];
 }
 
@@ -31,7 +31,7 @@ function problemsOfOptions(workload: Workload): string[] {
   const isHidden = led.some(({ secrets = [] }) => isOptionsSecret(secrets, workload));
   if (!isSealed || database !== undefined || !isHidden) return [];
   return [
-    'variables: NODE_OPTIONS is a secret, so nothing can be added that derives logins of this environment\'s own. Give NODE_OPTIONS in "variables".',
+    'variables: NODE_OPTIONS is a secret, so the preload, which derives secrets of this environment\'s own, cannot be added to it. Set NODE_OPTIONS in "variables".',
   ];
 }
 
@@ -44,7 +44,7 @@ function problemsOfKeys({ isSealed, base, container, variables }: Workload): str
     .filter((name) => values.get(name)?.includes('-----BEGIN '))
     .map(
       (name) =>
-        `variables: ${name} is a key pair in PEM, from which no secret of this environment's own can be derived. Give a secret text.`,
+        `variables: ${name} is a key pair in PEM, from which no secret of this environment's own can be derived. Set a secret text instead.`,
     );
 }
 

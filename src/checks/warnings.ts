@@ -73,11 +73,11 @@ export function describeWarnings(
 /** Its names are known to the services in it alone, and a one-off task cannot be in it at all. */
 function warningOfServiceConnect({ isAdopted, migrateCommand, setupCommand }: Warned): string | false {
   const who = isAdopted
-    ? 'service: it is in Service Connect, and its one-off tasks are not.'
-    : 'base-service: it is in Service Connect, and its copy is not.';
+    ? 'service: it uses Service Connect, but its one-off tasks do not.'
+    : 'base-service: it uses Service Connect, but its copy does not.';
   return (
     (!isAdopted || migrateCommand !== '' || setupCommand !== '') &&
-    `${who} Where Medusa reaches its database or Redis by a name of Service Connect, give one that the whole VPC knows in "variables" or "secrets".`
+    `${who} If Medusa reaches its database or Redis by a Service Connect name, set one that resolves in the whole VPC in "variables" or "secrets".`
   );
 }
 
@@ -92,7 +92,7 @@ function warningOfRoot({ targets: { healthCheck } }: Pick<Warned, 'targets'>): s
   return (
     healthCheck.path === '/' &&
     !isHealthy(404, healthCheck) &&
-    'health-check-path: Medusa answers 404 to /, so no task ever counts as healthy. Use /health.'
+    'health-check-path: Medusa answers 404 to /, so no task ever becomes healthy. Use /health.'
   );
 }
 
@@ -101,7 +101,7 @@ function warningOfLogins(environment: Warned): string | false {
   const names = sharedLogins(environment);
   return (
     names.length > 0 &&
-    `${names.join(', ')}: inherited from the base service, and not derived as Medusa's JWT_SECRET and COOKIE_SECRET are. If it signs logins, a login here is one there. Give another value in "secrets", or leave it out with "inherit-secrets".`
+    `${names.join(', ')}: inherited from the base service, and not derived like Medusa's JWT_SECRET and COOKIE_SECRET. If it signs logins, they are valid on both services. Set another value in "secrets", or exclude it with "inherit-secrets".`
   );
 }
 
@@ -114,13 +114,13 @@ function describeContainer({ environment = [], secrets = [], environmentFiles = 
 function warningOfPreload({ names, variables }: Container, { isHttpsAware, isNoindex }: Preload): string | false {
   const isSecret = names.has(NODE_OPTIONS) && !variables.has(NODE_OPTIONS);
   const lost = [
-    ...(isHttpsAware ? ['whoever logs in to the admin sees the login form again'] : []),
-    ...(isNoindex ? ['search engines are not kept away'] : []),
+    ...(isHttpsAware ? ['logins to the admin do not last'] : []),
+    ...(isNoindex ? ['search engines may index the preview'] : []),
   ];
   return (
     isSecret &&
     lost.length > 0 &&
-    `NODE_OPTIONS is a secret, so nothing can be added to it: ${lost.join(', and ')}. Give it in "variables".`
+    `NODE_OPTIONS is a secret, so nothing can be added to it: ${lost.join(', and ')}. Set it in "variables" instead.`
   );
 }
 
@@ -128,7 +128,7 @@ function warningOfStartLine(definition: ContainerDefinition): string | false {
   const member = isPreloaded(definition) && overwritesNodeOptions(definition);
   return (
     Boolean(member) &&
-    `"${member}" of container ${definition.name} overwrites NODE_OPTIONS, so what this action adds to it does not reach Medusa. Pass on what is there: ${PASSED_ON}.`
+    `"${member}" of container ${definition.name} overwrites NODE_OPTIONS, so the preload does not reach Medusa. Append to the existing value instead: ${PASSED_ON}.`
   );
 }
 
@@ -142,7 +142,7 @@ function warningOfOtherAddresses(
   const others = [...names].filter((name) => isOtherAddress(name, values.get(name)) && !given.includes(name));
   return (
     others.length > 0 &&
-    `${others.join(', ')}: set beside DATABASE_URL, which alone is led to the database of this environment. Whatever Medusa reaches by it, migrations too, is the base service's. Write databaseUrl: process.env.DATABASE_URL in medusa-config; or give it in "variables" or "secrets" as this environment is to have it, empty where it needs none.`
+    `${others.join(', ')}: set in addition to DATABASE_URL, and only DATABASE_URL is changed to the database of this environment. If Medusa or its migrations use it, they use the base service's database. Set databaseUrl: process.env.DATABASE_URL in medusa-config; or set it for this environment in "variables" or "secrets", empty if it is not needed.`
   );
 }
 
@@ -151,7 +151,7 @@ function warningOfOtherServer(medusa: ContainerDefinition, led: ContainerDefinit
   const names = led.filter((other) => addressOf(other) !== addressOf(medusa)).map(({ name }) => name);
   return (
     names.length > 0 &&
-    `container ${names.join(', ')}: its DATABASE_URL is not that of ${medusa.name}, on whose server the database of this environment is made. Give both the same one, or say "database: shared".`
+    `container ${names.join(', ')}: its DATABASE_URL differs from that of ${medusa.name}, on whose server the database of this environment is created. Use the same one for both, or set "database: shared".`
   );
 }
 
@@ -169,7 +169,7 @@ function warningOfOthers(others: ContainerDefinition[]): string | false {
   });
   return (
     found.length > 0 &&
-    `container ${found.join(', ')}: goes on with what this leads to and with its image, as the base service has them. Take it out with a task definition of your own in "task-definition", or say "database: shared".`
+    `container ${found.join(', ')}: keeps its image, and uses the database or Redis of the base service. Remove it with your own "task-definition", or set "database: shared".`
   );
 }
 
@@ -181,7 +181,7 @@ function isAddress(name: string): boolean {
 function warningOfMigration({ variables }: Container): string | false {
   return (
     variables.get('MEDUSA_RUN_MIGRATION') === 'true' &&
-    'MEDUSA_RUN_MIGRATION is true, and the database is that of the base service: an image that acts on it migrates that database at each start, as the pull request has it. Set MEDUSA_RUN_MIGRATION=false in "variables", or say "database: isolated".'
+    'MEDUSA_RUN_MIGRATION is true, and the database is that of the base service: an image that supports it migrates that database at each start, with the code of the pull request. Set MEDUSA_RUN_MIGRATION=false in "variables", or set "database: isolated".'
   );
 }
 
@@ -189,7 +189,7 @@ function warningOfMigration({ variables }: Container): string | false {
 function warningOfMode({ variables }: Container): string | false {
   return (
     variables.get('NODE_ENV') === 'development' &&
-    'NODE_ENV is development: the admin is then served by Vite, which refuses the host of the URL. Set NODE_ENV=production in "variables".'
+    'NODE_ENV is development: Vite then serves the admin, and refuses the host name of the URL. Set NODE_ENV=production in "variables".'
   );
 }
 
@@ -198,7 +198,7 @@ function warningOfPlainCredentials({ variables }: Container): string | false {
   const names = [...variables].flatMap(([name, value]) => (credentialsIn(name, value).length === 0 ? [] : [name]));
   return (
     names.length > 0 &&
-    `${names.join(', ')}: everybody can read it who may look at the task definition. Keep such a value in Secrets Manager, and give its ARN in "secrets".`
+    `${names.join(', ')}: readable by everyone who may describe the task definition. Store the value in Secrets Manager, and set its ARN in "secrets".`
   );
 }
 
@@ -207,7 +207,7 @@ function warningOfMissingSecrets({ names, hasFiles }: Container): string | false
   return (
     missing.length > 0 &&
     !hasFiles &&
-    `${missing.join(', ')}: missing. Without it, Medusa does not start, or falls back to a value that everybody knows. Keep a random text in Secrets Manager, and give its ARN in "secrets".`
+    `${missing.join(', ')}: missing. Without it, Medusa does not start, or uses a publicly known default. Store a random text in Secrets Manager, and set its ARN in "secrets".`
   );
 }
 
@@ -217,6 +217,6 @@ function warningOfCount({ names, hasFiles }: Container, desiredCount: number): s
     desiredCount > 1 &&
     !hasFiles &&
     ![...names].some(isRedisAddress) &&
-    `desired-count: ${desiredCount} tasks without Redis do not know each other's sessions, and a user who is logged in to one is not logged in to the next. Set "desired-count" to 1, or give REDIS_URL in "secrets" and use it in medusa-config.`
+    `desired-count: ${desiredCount} tasks without Redis do not share sessions, so a user who is logged in to one is not logged in to the next. Set "desired-count" to 1, or set REDIS_URL in "secrets" and use it in medusa-config.`
   );
 }

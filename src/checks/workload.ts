@@ -29,7 +29,7 @@ export function problemsOfWorkload(workload: Workload & Partial<Pick<Environment
 function problemsOfUnknown({ base, unknownMembers }: Workload): string[] {
   if (unknownMembers.length === 0) return [];
   return [
-    `task-definition: ${base.family} has ${unknownMembers.join(', ')}, which this version of the action does not know, so the service would lose it. Use a newer version of the action, or give a definition without it in "task-definition".`,
+    `task-definition: ${base.family} has ${unknownMembers.join(', ')}, which this version of the action does not know, so the service would lose it. Use a newer version of the action, or set "task-definition" to one without it.`,
   ];
 }
 
@@ -42,16 +42,16 @@ export function problemsOfCopy({
   // The target group that we make leads to addresses, and only tasks of this mode have one of their own.
   if (base.networkMode !== 'awsvpc') {
     problems.push(
-      `task-definition: ${base.family ?? 'it'} has the network mode ${base.networkMode ?? 'bridge'}. The load balancer leads to tasks with addresses of their own: use awsvpc.`,
+      `task-definition: ${base.family ?? 'it'} has the network mode ${base.networkMode ?? 'bridge'}. The load balancer forwards to the addresses of tasks, which requires awsvpc.`,
     );
   }
   if (networkConfiguration === undefined) {
-    problems.push('subnets: missing. The base service has none to take over: name those that the tasks are to run in.');
+    problems.push('subnets: missing. The base service has none, so set the subnets in which the tasks run.');
   }
   const volume = base.volumes?.find(({ configuredAtLaunch }) => configuredAtLaunch);
   if (volume !== undefined) {
     problems.push(
-      `task-definition: ${base.family ?? 'it'} has the volume "${volume.name}", which is configured at launch, so the base service alone knows it. Use a task definition without it.`,
+      `task-definition: ${base.family ?? 'it'} has the volume "${volume.name}", which is configured at launch, so it cannot be copied. Use a task definition without it.`,
     );
   }
   return problems;
