@@ -98,7 +98,7 @@ test.each<[string, Case, RegExp]>([
   [
     'a key by its name',
     { variables: { S3_SECRET_ACCESS_KEY: 'hunter2' } },
-    /^S3_SECRET_ACCESS_KEY: .+ give its ARN in "secrets"/,
+    /^S3_SECRET_ACCESS_KEY: .+ set its ARN in "secrets"/,
   ],
   ['no JWT_SECRET', { secrets: { COOKIE_SECRET: 'arn:c' } }, /^JWT_SECRET: missing\. .+ in "secrets"\.$/],
   ['neither secret', { secrets: {} }, /^JWT_SECRET, COOKIE_SECRET: missing\. /],
@@ -112,7 +112,7 @@ test.each<[string, Case, RegExp]>([
   [
     'a container that keeps the database of the base',
     { isIsolated: true, others: [WORKER, BACKUP] },
-    /^container worker \(DATABASE_URL\), backup \(DATABASE_URL\): goes on .+ "task-definition", or say "database: shared"\.$/,
+    /^container worker \(DATABASE_URL\), backup \(DATABASE_URL\): keeps its image, .+ "task-definition", or set "database: shared"\.$/,
   ],
   [
     'a container that keeps the Redis of the base',
