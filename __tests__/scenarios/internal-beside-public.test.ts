@@ -13,7 +13,7 @@ test('without "listener-arn", the public one is refused with the way out', async
   expect(play.exitCode).toBe(1);
   expect(play.writes).toEqual([]);
   expect(play.log).toContain('load balancer shop-public is internet-facing');
-  expect(play.log).toContain('give the ARN of that listener with "listener-arn"');
+  expect(play.log).toContain('set "listener-arn" to its listener');
 });
 
 test('where the service stands behind both, the internal one is found at whatever place of its list', async () => {

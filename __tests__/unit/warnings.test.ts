@@ -2,9 +2,9 @@ import type { ContainerDefinition } from '@aws-sdk/client-ecs';
 import { expect, test } from '@jest/globals';
 import { describeWarnings } from '../../src/checks/warnings.ts';
 import { describeDatabase } from '../../src/environment/database.ts';
+import type { Environment } from '../../src/environment/environment.ts';
 import { describeNodeOptions } from '../../src/environment/preload.ts';
-import { describeTargets } from '../../src/environment/targets.ts';
-import { goodInputs, identity, service, type WrittenInputs } from '../support/build.ts';
+import { environment, identity, service, type WrittenInputs } from '../support/build.ts';
 
 type Named = Record<string, string>;
 
@@ -47,32 +47,25 @@ function warningsOf({ variables = {}, secrets = SECRETS, written = {}, count, co
     secrets: Object.entries(secrets).map(([name, valueFrom]) => ({ name, valueFrom })),
     ...container,
   };
-  const inputs = goodInputs(written);
   const sidecar = { name: 'proxy', environment: [{ name: 'PROXY_PASSWORD', value: 'hunter2' }] };
-  const environment = {
-    ...inputs,
-    desiredCount: inputs.settings.desiredCount,
-    targets: describeTargets(undefined, { container: 'medusa', port: 9000 }, inputs.healthCheckPath),
+  const over: Partial<Environment> = {
     isAdopted,
     isBaseInServiceConnect: isInServiceConnect,
     unknownMembers: rest.unknownMembers ?? [],
-    migrateCommand: inputs.migrateCommand ?? '',
-    siblings: [],
-    container: 'medusa',
+    migrateCommand: written['migrate-command'] ?? '',
     preload: {
       isHttpsAware: protocol === 'HTTP',
       isNoindex,
       hasOwnSecrets: false,
       environment: 'acme/shop:shop pr-42',
     },
-    isDatabaseShared: inputs.database?.kind === 'shared',
     isSealed: isIsolated,
     base: { containerDefinitions: [medusa] },
     database: isIsolated ? describeDatabase(identity()) : undefined,
   };
   const observed = count === undefined ? undefined : service({ desiredCount: count });
   return describeWarnings(
-    environment,
+    environment(over, written),
     { family: 'shop', containerDefinitions: [sidecar, medusa, ...others] },
     observed,
   );

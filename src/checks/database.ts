@@ -5,22 +5,10 @@ import { NODE_OPTIONS } from '../environment/preload.ts';
 import { overwritesNodeOptions, PASSED_ON } from '../environment/start-line.ts';
 import type { Workload } from '../environment/workload.ts';
 
-type Led = Pick<
-  Workload,
-  | 'base'
-  | 'container'
-  | 'isContainerNamed'
-  | 'siblings'
-  | 'variables'
-  | 'secrets'
-  | 'database'
-  | 'databaseSource'
-  | 'baseDatabase'
->;
 type Named = { name?: string | undefined };
 
 /** Without the preload, the application would use the database of the base service. */
-export function problemsOfDatabase(workload: Led): string[] {
+export function problemsOfDatabase(workload: Workload): string[] {
   const { base, container, siblings, database, baseDatabase } = workload;
   const containers = base.containerDefinitions ?? [];
   const medusa = containers.find(({ name }) => name === container);
@@ -36,7 +24,7 @@ export function problemsOfDatabase(workload: Led): string[] {
   ];
 }
 
-function problemsOfAddress(workload: Led, medusa: ContainerDefinition): string[] {
+function problemsOfAddress(workload: Workload, medusa: ContainerDefinition): string[] {
   const { base, variables, secrets } = workload;
   if (hasDatabase(medusa) || hasName([...variables, ...secrets], DATABASE_URL)) return [];
   const why = `database: container ${medusa.name} of ${base.family ?? 'the task definition'} has no DATABASE_URL, so it cannot be given a database of its own.`;
@@ -44,7 +32,7 @@ function problemsOfAddress(workload: Led, medusa: ContainerDefinition): string[]
 }
 
 /** The database that is copied has to be on the server where the new one is made. */
-function problemsOfTemplate({ databaseSource, variables, secrets }: Led): string[] {
+function problemsOfTemplate({ databaseSource, variables, secrets }: Workload): string[] {
   if (!databaseSource.isAddressCopied || !hasName([...variables, ...secrets], DATABASE_URL)) return [];
   return [
     'database: template:base is the database of the base service, but the given DATABASE_URL may lead to another server. Use template:NAME, or omit DATABASE_URL.',
@@ -52,7 +40,7 @@ function problemsOfTemplate({ databaseSource, variables, secrets }: Led): string
 }
 
 /** To share the base's is no way out where another container may be Medusa: that one would get nothing at all. */
-function remedyWithout({ base, isContainerNamed }: Led): string {
+function remedyWithout({ base, isContainerNamed }: Workload): string {
   const containers = base.containerDefinitions ?? [];
   const names = containers.filter(hasDatabase).map(({ name }) => name);
   if (names.length > 0) return `Container ${names.join(', ')} has one: if that is Medusa, set "container" to it.`;
@@ -62,7 +50,7 @@ function remedyWithout({ base, isContainerNamed }: Led): string {
     : `To give it one, ${give}; or set "database: shared" to use the database that Medusa finds by itself.`;
 }
 
-function problemsOfOptions(workload: Led, led: ContainerDefinition[]): string[] {
+function problemsOfOptions(workload: Workload, led: ContainerDefinition[]): string[] {
   if (!led.some(({ secrets = [] }) => isOptionsSecret(secrets, workload))) return [];
   return [
     'database: NODE_OPTIONS is a secret, so the preload, which changes DATABASE_URL, cannot be added to it. Set NODE_OPTIONS in "variables", or set "database: shared".',
@@ -79,7 +67,7 @@ function problemsOfStartLine(container: ContainerDefinition): string[] {
 }
 
 /** The base service itself is led to its database by a preload. */
-function problemsOfShared(workload: Led, database: string): string[] {
+function problemsOfShared(workload: Workload, database: string): string[] {
   if (!isOptionsSecret([], workload)) return [];
   return [
     `database: NODE_OPTIONS is a secret, so the preload, which leads to ${database}, the database of the base service, cannot be added to it. Set NODE_OPTIONS in "variables", or DATABASE_URL in "secrets".`,
@@ -91,7 +79,7 @@ function hasDatabase({ environment: variables = [], secrets = [] }: ContainerDef
 }
 
 /** True if Node's options cannot be added to, since nobody here reads what they are. */
-export function isOptionsSecret(secrets: Named[], given: Pick<Led, 'variables' | 'secrets'>): boolean {
+export function isOptionsSecret(secrets: Named[], given: Pick<Workload, 'variables' | 'secrets'>): boolean {
   return hasName([...secrets, ...given.secrets], NODE_OPTIONS) && !hasName(given.variables, NODE_OPTIONS);
 }
 

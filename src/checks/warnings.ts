@@ -18,29 +18,9 @@ interface Container {
   hasFiles: boolean;
 }
 
-type Warned = Pick<
-  Environment,
-  | 'container'
-  | 'siblings'
-  | 'variables'
-  | 'secrets'
-  | 'desiredCount'
-  | 'targets'
-  | 'preload'
-  | 'database'
-  | 'isDatabaseShared'
-  | 'isAdopted'
-  | 'isBaseInServiceConnect'
-  | 'base'
-  | 'unknownMembers'
-  | 'migrateCommand'
-  | 'setupCommand'
-  | 'isSealed'
->;
-
 /** `service` is the one that runs already, whose number of tasks counts where none is asked for. */
 export function describeWarnings(
-  environment: Warned,
+  environment: Environment,
   { containerDefinitions = [] }: RegisterTaskDefinitionCommandInput,
   service: Service | undefined,
 ): string[] {
@@ -71,7 +51,7 @@ export function describeWarnings(
 }
 
 /** Its names are known to the services in it alone, and a one-off task cannot be in it at all. */
-function warningOfServiceConnect({ isAdopted, migrateCommand, setupCommand }: Warned): string | false {
+function warningOfServiceConnect({ isAdopted, migrateCommand, setupCommand }: Environment): string | false {
   const who = isAdopted
     ? 'service: it uses Service Connect, but its one-off tasks do not.'
     : 'base-service: it uses Service Connect, but its copy does not.';
@@ -81,14 +61,14 @@ function warningOfServiceConnect({ isAdopted, migrateCommand, setupCommand }: Wa
   );
 }
 
-function warningOfUnknown({ base, unknownMembers }: Warned): string | false {
+function warningOfUnknown({ base, unknownMembers }: Environment): string | false {
   return (
     unknownMembers.length > 0 &&
     `task-definition: ${base.family} has ${unknownMembers.join(', ')}, which this version of the action does not know, so this environment is without it.`
   );
 }
 
-function warningOfRoot({ targets: { healthCheck } }: Pick<Warned, 'targets'>): string | false {
+function warningOfRoot({ targets: { healthCheck } }: Environment): string | false {
   return (
     healthCheck.path === '/' &&
     !isHealthy(404, healthCheck) &&
@@ -97,7 +77,7 @@ function warningOfRoot({ targets: { healthCheck } }: Pick<Warned, 'targets'>): s
 }
 
 /** Decides by names alone, because secrets are not read. */
-function warningOfLogins(environment: Warned): string | false {
+function warningOfLogins(environment: Environment): string | false {
   const names = sharedLogins(environment);
   return (
     names.length > 0 &&
@@ -133,10 +113,7 @@ function warningOfStartLine(definition: ContainerDefinition): string | false {
 }
 
 /** A variable that is given in the inputs is meant as it is. */
-function warningOfOtherAddresses(
-  definition: ContainerDefinition,
-  { variables, secrets }: Pick<Warned, 'variables' | 'secrets'>,
-): string | false {
+function warningOfOtherAddresses(definition: ContainerDefinition, { variables, secrets }: Environment): string | false {
   const { names, variables: values } = describeContainer(definition);
   const given = [...variables, ...secrets].map(({ name }) => name);
   const others = [...names].filter((name) => isOtherAddress(name, values.get(name)) && !given.includes(name));
