@@ -65,7 +65,7 @@ test('a service without anything to start from asks for a task definition, and f
   const { taskDefinition: _, ...bare } = service({ loadBalancers: [] });
   expect(await problemsOf(IN_PLACE, [bare])).toEqual([
     'task-definition: missing. The service has none to start from: give the path of a JSON file, or family:revision.',
-    'service shop/medusa is not behind a load balancer. Say which listener to use with "listener-arn".',
+    'service shop/medusa is not behind a load balancer. Set "listener-arn" to the listener to use.',
   ]);
 });
 
@@ -84,6 +84,6 @@ test('a load balancer that is gone meanwhile is reported as that', async () => {
     DescribeListeners: { Listeners: [{ ListenerArn: LISTENER_ARN, LoadBalancerArn: 'arn:l', Protocol: 'HTTP' }] },
   });
   expect(await problemsOf({}, [service()], aws)).toEqual([
-    'load balancer arn:l: there is none in eu-west-1 any more. Run the job again; where "listener-arn" is given, name a listener that exists.',
+    'load balancer arn:l: it no longer exists in eu-west-1. Re-run the job; if "listener-arn" is set, name a listener that exists.',
   ]);
 });

@@ -64,7 +64,7 @@ describe('the listener that serves', () => {
     ['none of two leads there', [elsewhere, fixed], 'arn:elsewhere, arn:fixed'],
   ])('is asked for where %s', (_, listeners, arns) => {
     expect(chooseListener(listeners, [TARGET_GROUP_ARN], undefined).problems).toEqual([
-      `listener-arn: the load balancer has several HTTP listeners. Say which one to use: ${arns}.`,
+      `listener-arn: the load balancer has several HTTP listeners. Set it to one of them: ${arns}.`,
     ]);
   });
 

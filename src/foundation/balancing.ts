@@ -50,7 +50,7 @@ export async function findBalancing(
   return notFound(
     base.baseService?.deploymentController?.type === 'EXTERNAL'
       ? `${name} has the deployment controller EXTERNAL: its load balancer, task definition and network are in task sets, which are not read. Give "listener-arn", "task-definition", "subnets" and "security-groups".`
-      : `${name} is not behind a load balancer. Say which listener to use with "listener-arn".`,
+      : `${name} is not behind a load balancer. Set "listener-arn" to the listener to use.`,
   );
 }
 

@@ -65,7 +65,7 @@ export function chooseListener(
   }
   if (others.length === 0) return found(listener);
   const arns = [listener, ...others].map(({ ListenerArn }) => ListenerArn).join(', ');
-  return notFound(`listener-arn: the load balancer has several HTTP listeners. Say which one to use: ${arns}.`);
+  return notFound(`listener-arn: the load balancer has several HTTP listeners. Set it to one of them: ${arns}.`);
 }
 
 /** True if the actions of a listener or a rule forward there, alone or among others. */
@@ -86,7 +86,7 @@ export async function findLoadBalancer({ loadBalancing, region }: Aws, arn: stri
 }
 
 function goneLoadBalancer(arn: string, region: string): string {
-  return `load balancer ${arn}: there is none in ${region} any more. Run the job again; where "listener-arn" is given, name a listener that exists.`;
+  return `load balancer ${arn}: it no longer exists in ${region}. Re-run the job; if "listener-arn" is set, name a listener that exists.`;
 }
 
 /** Seconds after which the load balancer closes a silent connection. */

@@ -21,7 +21,7 @@ export async function refuseTooMany(aws: Aws, { owner }: Identity, most: number 
   const count = summaries.filter(({ Comment = '' }) => Comment.startsWith(commentPrefix(owner))).length;
   if (count < most) return;
   throw new SkippedError(
-    `There ${count === 1 ? 'is one environment' : `are ${count} environments`}, and "max-environments" allows ${most}. Close a pull request or raise "max-environments", then run the job again.`,
+    `There ${count === 1 ? 'is one environment' : `are ${count} environments`}, and "max-environments" allows ${most}. Close a pull request or raise "max-environments", then re-run the job.`,
   );
 }
 

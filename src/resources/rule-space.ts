@@ -37,6 +37,6 @@ function describeNoPriority(what: string, listenerArn: string, rules: Rule[]): {
   // It was created before a foreign rule that is gone by now.
   return {
     message: `${message} before priority ${guard.Priority}, which is that of the guard rule`,
-    hint: `Delete the guard rule, and run the job again, which creates it behind all others: aws elbv2 delete-rule --rule-arn ${guard.RuleArn}`,
+    hint: `Delete the guard rule and re-run the job, which creates it again, behind all others: aws elbv2 delete-rule --rule-arn ${guard.RuleArn}`,
   };
 }
