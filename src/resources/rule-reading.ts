@@ -22,7 +22,7 @@ export interface ObservedRule {
 }
 
 /** The rules of a listener, and the tags by ARN of those that route to the environment. */
-export interface TaggedRules {
+interface TaggedRules {
   rules: Rule[];
   tags: Map<string, Tags>;
 }
