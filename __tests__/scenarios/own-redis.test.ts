@@ -95,7 +95,11 @@ test('an image of Redis that cannot be pulled names its input, in the task that 
 });
 
 test('and in a rollout without such a task, with the first event about it', async () => {
-  const named = { 'migrate-command': 'none', database: 'shared', variables: 'DATABASE_URL=postgres://u:p@db.internal/own' };
+  const named = {
+    'migrate-command': 'none',
+    database: 'shared',
+    variables: 'DATABASE_URL=postgres://u:p@db.internal/own',
+  };
   const play = await stage.act({ ...named, 'redis-image': 'registry.example.com/redis:7' });
   expect(play.exitCode).toBe(1);
   expect(namesOf(play.writes)).not.toContain('ecs:RunTask');
