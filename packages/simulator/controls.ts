@@ -87,10 +87,18 @@ function controlOf({ method, url }: WireRequest): Control {
 /** The whole of it, or the one member that is asked for. */
 function stateOf(cloud: Cloud, member: string | null): object {
   const { accountId, region, clock, tables, databases } = cloud;
-  const state = { time: clock.now(), accountId, region, ...tables, databases: databases.list() };
+  const state = {
+    time: clock.now(),
+    accountId,
+    region,
+    ...tables,
+    // Their files are read only where they are asked for.
+    get databases() {
+      return databases.list();
+    },
+  };
   if (member === null) return state;
-  const found = Object.entries(state).filter(([name]) => name === member);
-  if (found.length > 0) return Object.fromEntries(found);
+  if (Object.hasOwn(state, member)) return { [member]: state[member as keyof typeof state] };
   throw new Refusal('NotFound', `The state has no ${member}; it has ${Object.keys(state).join(', ')}.`, 404);
 }
 
