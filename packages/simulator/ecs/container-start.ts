@@ -111,8 +111,8 @@ function variablesOf(
 
 /** Where the container's lines go. The stream itself comes with the container: an image that cannot be pulled leaves none. */
 function logOf(cloud: Cloud, row: TaskRow, container: RegisteredContainer): LogTarget | undefined {
-  const options = container.logConfiguration?.options;
-  if (options === undefined) return undefined;
+  const { logDriver, options } = container.logConfiguration ?? {};
+  if (logDriver !== 'awslogs' || options === undefined) return undefined;
   const group = options['awslogs-group'] ?? '';
   const isHere = options['awslogs-region'] === cloud.region;
   const hasGroup = cloud.tables.logs.groups.has(group);

@@ -66,6 +66,7 @@ function checkLog({ logConfiguration }: ContainerDefinition, executionRoleArn: s
   if (!LOG_DRIVERS.includes(logDriver)) {
     throw clientError(`${logDriver} is not a valid log driver. Must be one of [${LOG_DRIVERS.join(',')}]`);
   }
+  if (logDriver === 'awsfirelens') return;
   if (logDriver !== 'awslogs') throw notSimulated(`the log driver ${logDriver}`);
   if (!options['awslogs-stream-prefix']) {
     throw clientError('Fargate requires log configuration options to include awslogs-stream-prefix.');

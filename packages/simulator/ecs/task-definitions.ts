@@ -31,7 +31,7 @@ export function RegisterTaskDefinition(
   const tags = checkTags(input.tags);
   requireOneOf(input.networkMode, 'Network mode', ['bridge', 'host', 'awsvpc', 'none']);
   checkTaskDefinition(sized);
-  refuseNotSimulated(input, ['inferenceAccelerators', 'proxyConfiguration', 'pidMode', 'ipcMode']);
+  refuseNotSimulated(input, ['inferenceAccelerators', 'pidMode', 'ipcMode']);
   const { ecs } = cloud.tables;
   const family = input.family ?? '';
   const revision = (ecs.revisions.get(family) ?? 0) + 1;
