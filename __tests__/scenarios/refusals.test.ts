@@ -94,7 +94,7 @@ describe('of what only the action puts together', () => {
       'a size of the base that Fargate does not have',
       {
         inputs: { memory: '9000' },
-        problems: [expect.stringMatching(/^cpu, memory: Fargate has no task of 512 CPU units and 9000 MiB\./) as never],
+        problems: [expect.stringMatching(/^cpu, memory: Fargate has no task of 512 CPU units and 9000 MiB\./)],
       },
     ],
     [

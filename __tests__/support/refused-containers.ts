@@ -145,4 +145,48 @@ export const REFUSED_CONTAINERS: [what: string, refused: RefusedByAws][] = [
       aws: "Granular stop timeout on container 'sidecar' must be at least 2 seconds.",
     },
   ],
+  [
+    'a restart that is too frequent',
+    {
+      sidecar: { restartPolicy: { enabled: true, restartAttemptPeriod: 5 } },
+      problems: [
+        'task-definition: container sidecar: restartPolicy.restartAttemptPeriod is 5, and has to be from 60 to 1800.',
+      ],
+      aws: "The 'restartAttemptPeriod' setting for container 'sidecar' must be between 60 and 1800",
+    },
+  ],
+  [
+    'an eleventh file of variables',
+    {
+      sidecar: {
+        environmentFiles: Array.from({ length: 11 }, (_, at) => ({ type: 's3', value: `arn:aws:s3:::x/${at}.env` })),
+      },
+      problems: ['task-definition: container sidecar: it has 11 environmentFiles, and ECS takes 10.'],
+      aws: 'The maximum number of environment files was exceeded. Specify ten or less and try again.',
+    },
+  ],
+  [
+    'credentials of a registry without a role to read them with',
+    {
+      file: { executionRoleArn: undefined },
+      sidecar: { repositoryCredentials: { credentialsParameter: SECRET.valueFrom } },
+      inputs: { image: 'medusa:v1' },
+      problems: [
+        'task-definition: container sidecar has credentials of a registry, and there is no "executionRoleArn". Give it a role.',
+      ],
+      aws: 'Private repository authentication requires that the task definition specify a value for executionRoleArn.',
+    },
+  ],
+  [
+    'an image of ECR without a role to pull it with',
+    {
+      file: { executionRoleArn: undefined },
+      sidecar: { image: '123456789012.dkr.ecr.eu-west-1.amazonaws.com/web:1' },
+      inputs: { image: 'medusa:v1' },
+      problems: [
+        'task-definition: container sidecar has an image of ECR, and there is no "executionRoleArn". Give it a role.',
+      ],
+      aws: 'Fargate requires task definition to have execution role ARN to support ECR images.',
+    },
+  ],
 ];

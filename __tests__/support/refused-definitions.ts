@@ -1,4 +1,5 @@
 // Owns task definitions of a file that AWS refuses as a whole, or on Fargate: what is reported before, and AWS's own words.
+import { expect } from '@jest/globals';
 import { type RefusedByAws, SIDECAR } from './refused.ts';
 
 const SECRET = { name: 'JWT_SECRET', valueFrom: 'arn:aws:secretsmanager:eu-west-1:123456789012:secret:shop/jwt' };
@@ -179,6 +180,68 @@ export const REFUSED_DEFINITIONS: [what: string, refused: RefusedByAws][] = [
       file: { ephemeralStorage: { sizeInGiB: 20 } },
       problems: ['task-definition: ephemeralStorage.sizeInGiB is 20, and has to be from 21 to 200.'],
       aws: 'EphemeralStorage size should be at least 21.',
+    },
+  ],
+  [
+    'a folder of an EFS volume beside its access point',
+    {
+      file: {
+        volumes: [
+          {
+            name: 'media',
+            efsVolumeConfiguration: {
+              fileSystemId: 'fs-1',
+              rootDirectory: '/media',
+              authorizationConfig: { accessPointId: 'fsap-1' },
+            },
+          },
+        ],
+      },
+      problems: ['task-definition: volume media: with an access point, leave rootDirectory out.'],
+      aws: 'When using an EFS access point, the root directory must either be set to "/" or be omitted.',
+    },
+  ],
+  [
+    'more than a task definition may hold',
+    {
+      sidecar: { command: ['x'.repeat(65_536)] },
+      problems: [expect.stringMatching(/^task-definition: with what is added it has \d+ bytes, and ECS takes 65536\./)],
+      aws: expect.stringMatching(/^Actual length: '\d+'\. Max allowed length is '65536' bytes\.$/),
+    },
+  ],
+  [
+    'the processes of the host on Fargate',
+    {
+      file: { pidMode: 'host' },
+      problems: ['task-definition: Fargate has no pidMode host. Set it to task, or take it out.'],
+      aws: "Tasks using the Fargate launch type do not support pidMode 'host'.",
+    },
+  ],
+  [
+    'memory and constraints of instances on Fargate',
+    {
+      file: { ipcMode: 'task', placementConstraints: [{ type: 'memberOf', expression: 'attribute:x == y' }] },
+      problems: [
+        'task-definition: Fargate has no ipcMode. Take it out.',
+        'task-definition: Fargate has no placementConstraints. Take it out.',
+      ],
+      aws: 'Fargate compatible task definitions do not support ipcMode',
+    },
+  ],
+  [
+    'a capability that Fargate does not have',
+    {
+      sidecar: { linuxParameters: { capabilities: { add: ['NET_ADMIN'] } } },
+      problems: ['task-definition: Fargate has no capability NET_ADMIN of container sidecar. Take it out.'],
+      aws: 'NET_ADMIN is not allowed on Fargate.',
+    },
+  ],
+  [
+    'a stop timeout that is too long on Fargate',
+    {
+      sidecar: { stopTimeout: 121 },
+      problems: ['task-definition: container sidecar: stopTimeout is 121; on Fargate it is 120 at most.'],
+      aws: 'Tasks using the Fargate launch type must have a container stop timeout of less than 120 seconds.',
     },
   ],
 ];

@@ -21,13 +21,13 @@ export interface Refused {
   /** A member of the reply to DescribeServices, or to another read. */
   observed?: { operation?: string; member: string; value: unknown };
   /** All that is reported. */
-  problems: string[];
+  problems: unknown[];
 }
 
 /** The definition alone is what AWS refuses. */
 export interface RefusedByAws extends Refused {
   /** AWS's own words. */
-  aws: string;
+  aws: unknown;
 }
 
 export function definitionOf({ file, medusa, sidecar }: Refused) {
