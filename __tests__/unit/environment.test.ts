@@ -110,7 +110,7 @@ describe('tasks', () => {
     ['bridge', { family: 'medusa', containerDefinitions: [{ name: 'medusa' }] }],
   ])('without an address of their own cannot be reached: %s (%#)', (mode, baseTaskDefinition) => {
     expect(problemsOf(COPY, { baseTaskDefinition })[0]).toMatch(
-      new RegExp(`^task-definition: medusa has the network mode ${mode}\\. .+ use awsvpc\\.$`),
+      new RegExp(`^task-definition: medusa has the network mode ${mode}\\. .+ requires awsvpc\\.$`),
     );
   });
 });
