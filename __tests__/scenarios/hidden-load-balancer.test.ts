@@ -6,7 +6,7 @@ import { scenarioStage } from '../support/stage.ts';
 /** AWS calls the load balancer internet-facing, and its subnets route to NAT gateways only. */
 const stage = scenarioStage([], { loadBalancer: { scheme: 'internet-facing', subnets: 'private' } });
 
-const WARNING = 'hidden only because none of its subnets routes to an internet gateway';
+const WARNING = 'unreachable only because none of its subnets routes to an internet gateway';
 
 life('a preview behind a load balancer that only its routes hide', (step) => {
   step('it is planned, with a warning that says what hides it', async () => {

@@ -57,9 +57,9 @@ async function registerBase(): Promise<string> {
   return `${family}:${revision}`;
 }
 
-/** For the commit of the pull request. */
+/** For the commit of the pull request, in a private repository: in others a comment holds no log of a task. */
 function act(inputs: Record<string, string>): Promise<Play> {
-  const payload = { pull_request: { number: 42, head: { sha: SHA } } };
+  const payload = { pull_request: { number: 42, head: { sha: SHA } }, repository: { private: true } };
   const event = { name: 'pull_request', payload };
   return stage.act(
     { mode: 'auto', 'task-definition': base, variables, 'migrate-command': 'none', ...inputs },
