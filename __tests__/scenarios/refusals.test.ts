@@ -4,6 +4,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
+import { findRouting } from '../../harness/routing.ts';
 import { awsClients } from '../../packages/simulator/__tests__/support/aws-clients.ts';
 import { definitionOf, MEDUSA, type Refused, type RefusedByAws } from '../support/refused.ts';
 import { REFUSED_CONTAINERS } from '../support/refused-containers.ts';
@@ -37,14 +38,21 @@ function problemsOf(log: string): string[] {
   return lines.map((line) => line.replace(/^- /, ''));
 }
 
+async function describeNothing(): Promise<Record<string, string>> {
+  const { listener } = await findRouting(stage);
+  const network = { subnets: 'subnet-0a', 'security-groups': 'sg-0a', 'listener-arn': String(listener.ListenerArn) };
+  return { ...IN_PLACE, service: 'shop/staging', ...network };
+}
+
 async function expectRefused(refused: Refused): Promise<void> {
-  const { problems, inputs, observed, file, medusa, sidecar } = refused;
+  const { problems, inputs, observed, file, medusa, sidecar, isMadeFromNothing = false } = refused;
   const isOfFile = (file ?? medusa ?? sidecar) !== undefined;
   if (isOfFile) writeFileSync(join(workspace, 'task.json'), JSON.stringify(definitionOf(refused)));
   if (observed !== undefined) {
     await stage.fault({ service: 'ecs', operation: 'DescribeServices', kind: 'add', times: 9, ...observed });
   }
-  const written = { ...(isOfFile && { 'task-definition': 'task.json', container: 'medusa' }), ...inputs };
+  const ofFile = isOfFile ? { 'task-definition': 'task.json', container: 'medusa' } : {};
+  const written = { ...ofFile, ...(isMadeFromNothing ? await describeNothing() : {}), ...inputs };
   const modes = ['plan', 'deploy'];
   const plays = await Promise.all(modes.map((mode) => stage.act({ ...written, mode }, { workspace })));
   for (const { exitCode, log, writes } of plays) {
@@ -105,12 +113,11 @@ describe('of what only the action puts together', () => {
       },
     ],
     [
-      'ECS Exec without a role of the task',
+      'ECS Exec of a base service that has no role of its tasks',
       {
-        file: { taskRoleArn: undefined },
-        observed: { member: 'services.0.enableExecuteCommand', value: true },
+        observed: { operation: 'DescribeTaskDefinition', member: 'taskDefinition.taskRoleArn', value: null },
         problems: [
-          'task-definition: it has no taskRoleArn, and ECS Exec, which is on in medusa, asks for one. Give it a role, or turn ECS Exec off.',
+          'task-role-arn: there is no task role, and ECS Exec, which is on in medusa, requires one. Name one, or turn ECS Exec off.',
         ],
       },
     ],
@@ -161,6 +168,15 @@ describe('in place, before anything is migrated', () => {
         medusa: {},
         problems: [
           'task-definition: no port is named "http", as the Service Connect of medusa has it. Name it in portMappings.',
+        ],
+      },
+    ],
+    [
+      'ECS Exec without a role of the task',
+      {
+        inputs: { 'task-role-arn': 'none' },
+        problems: [
+          'task-role-arn: there is no task role, and ECS Exec, which is on in medusa, requires one. Name one, or turn ECS Exec off.',
         ],
       },
     ],

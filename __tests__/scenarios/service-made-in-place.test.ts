@@ -13,6 +13,7 @@ const stage = scenarioStage();
 const workspace = mkdtempSync(join(tmpdir(), 'workspace-'));
 afterAll(() => rmSync(workspace, { recursive: true }));
 let inputs: Record<string, string>;
+const ROLE = 'arn:aws:iam::123456789012:role/staging-task';
 
 /** The service as a file, as `aws ecs describe-task-definition` prints it, and what else it is made from. */
 async function describeBase(): Promise<void> {
@@ -21,7 +22,8 @@ async function describeBase(): Promise<void> {
     new DescribeServicesCommand({ cluster: 'shop', services: ['medusa'] }),
   );
   const described = await ecs.send(new DescribeTaskDefinitionCommand({ taskDefinition: base?.taskDefinition }));
-  writeFileSync(join(workspace, 'task.json'), JSON.stringify({ taskDefinition: described.taskDefinition }));
+  const taskDefinition = { ...described.taskDefinition, taskRoleArn: ROLE };
+  writeFileSync(join(workspace, 'task.json'), JSON.stringify({ taskDefinition }));
   const { listener } = await findRouting(stage);
   const network = base?.networkConfiguration?.awsvpcConfiguration;
   inputs = {
@@ -45,6 +47,9 @@ life('the life of a service that is made in place', (step) => {
       expect(play.outputs).toMatchObject({ action: 'created', service: 'staging' });
       const { body } = await stage.view(`${play.outputs.url}/`);
       expect(JSON.parse(body).headers).toMatchObject({ 'x-medusa-preview': 'shop-staging' });
+      const { ecs } = awsClients(stage.endpoint);
+      const made = await ecs.send(new DescribeTaskDefinitionCommand({ taskDefinition: 'shop-staging' }));
+      expect(made.taskDefinition?.taskRoleArn).toBe(ROLE);
     },
   );
 

@@ -134,6 +134,7 @@ export function foundation(over: Partial<Foundation> = {}): Foundation {
     newestRevision: undefined,
     front: undefined,
     unknownMembers: [],
+    ignoredRoles: [],
     loadBalancer: loadBalancer(),
     listener: listener(),
     idleTimeoutSeconds: 60,

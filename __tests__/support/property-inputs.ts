@@ -33,6 +33,7 @@ const GOOD: Record<string, string[]> = {
   tags: ['CostCenter=42'],
   secrets: [`JWT_SECRET=${SECRET_ARN}`],
   'listener-arn': [LISTENER_ARN],
+  'task-role-arn': ['none', 'arn:aws:iam::123456789012:role/shop-medusa-task'],
   ttl: ['72h'],
   subnets: ['subnet-0a'],
 };

@@ -28,6 +28,7 @@ export const REFUSED_CONTAINERS: [what: string, refused: RefusedByAws][] = [
     'a role that is empty',
     {
       file: { taskRoleArn: '' },
+      isMadeFromNothing: true,
       problems: ['task-definition: taskRoleArn is not a role. Give the ARN of one, or take it out.'],
       aws: 'Role is not valid',
     },

@@ -61,6 +61,7 @@ export const REFUSED_DEFINITIONS: [what: string, refused: RefusedByAws][] = [
     {
       file: { executionRoleArn: undefined },
       medusa: { secrets: [SECRET] },
+      isMadeFromNothing: true,
       inputs: { image: 'medusa:v1' },
       problems: ['task-definition: container medusa has secrets, and there is no "executionRoleArn". Give it a role.'],
       aws: "When you are specifying container secrets, you must also specify a value for 'executionRoleArn'.",

@@ -18,6 +18,8 @@ export interface Refused {
   medusa?: object;
   sidecar?: object;
   inputs?: Record<string, string>;
+  /** True for a service that does not exist yet, whose roles are those of the file. */
+  isMadeFromNothing?: boolean;
   /** A member of the reply to DescribeServices, or to another read. */
   observed?: { operation?: string; member: string; value: unknown };
   /** All that is reported. */

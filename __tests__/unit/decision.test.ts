@@ -15,6 +15,7 @@ const EVENT: RunEvent = {
   isByDependabot: false,
   isOfBranch: false,
   headOwner: 'own',
+  isOfFork: false,
 };
 const OPEN: PullRequest = {
   number: 42,

@@ -27,9 +27,9 @@ function problemsOf(written: Written, launchType: 'FARGATE' | 'EC2'): string[] {
   };
   const source = readTaskDefinitionSource('task.json', () => JSON.stringify(file), 'medusa');
   const base = (source as { definition: RegisterTaskDefinitionCommandInput }).definition;
-  const sizes = { cpu: undefined, memory: undefined };
+  const defaults = { baseService: undefined, cpu: undefined, memory: undefined };
   return problemsOfTaskDefinition(
-    { base, isFromFile: true, ...sizes, launchType, capacityProviderStrategy: undefined },
+    { base, isFromFile: true, ...defaults, launchType, capacityProviderStrategy: undefined },
     base,
   );
 }

@@ -29,6 +29,13 @@ test.each<[string, Partial<RunContext>, Partial<RunEvent>]>([
     { payload: { pull_request: { number: 42, head: { sha: 'abc' } } } },
     { number: 42, sha: 'abc' },
   ],
+  [
+    'pull_request_target',
+    { payload: { pull_request: { number: 42, head: { sha: 'abc', repo: FORK } } } },
+    { headOwner: 'own', isOfFork: true },
+  ],
+  ['pull_request_target', { payload: { pull_request: { head: { repo: null } } } }, { isOfFork: true }],
+  ['pull_request_target', { payload: { pull_request: { head: { repo: OWN } } } }, { isOfFork: false }],
   ['issue_comment', { payload: { issue: { number: 7, pull_request: {} } } }, { number: 7, sha: undefined }],
   ['issue_comment', { payload: { issue: { number: 7 } } }, { number: undefined }],
   ['push', { payload: { ref: 'refs/heads/fix/it', after: 'abc' } }, { head: 'acme:fix/it', sha: 'abc' }],
@@ -36,13 +43,17 @@ test.each<[string, Partial<RunContext>, Partial<RunEvent>]>([
   [
     'workflow_run',
     { payload: { workflow_run: { ...FORK_RUN, pull_requests: [] } } },
-    { head: 'octocat:fix', sha: 'abc', headOwner: 'fork' },
+    { head: 'octocat:fix', sha: 'abc', headOwner: 'fork', isOfFork: true },
   ],
-  ['workflow_run', { payload: { workflow_run: { ...FORK_RUN, head_repository: OWN } } }, { headOwner: 'own' }],
+  [
+    'workflow_run',
+    { payload: { workflow_run: { ...FORK_RUN, head_repository: OWN } } },
+    { headOwner: 'own', isOfFork: false },
+  ],
   [
     'workflow_run',
     { payload: { workflow_run: { ...FORK_RUN, head_repository: null, pull_requests: [{ number: 9 }] } } },
-    { number: 9, head: undefined, headOwner: 'unknown' },
+    { number: 9, head: undefined, headOwner: 'unknown', isOfFork: true },
   ],
   [
     'workflow_run',
@@ -131,6 +142,7 @@ test.each<[string, unknown]>([
     isByDependabot: false,
     isOfBranch: false,
     headOwner: 'own',
+    isOfFork: false,
   });
 });
 

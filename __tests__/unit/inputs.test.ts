@@ -22,6 +22,7 @@ test('the smallest workflow gets every default', () => {
     container: undefined,
     variables: [],
     inheritedSecrets: 'all',
+    taskRoleArn: undefined,
     ...{ secrets: [], tags: {} },
     settings: {
       cpu: undefined,
@@ -78,7 +79,7 @@ test('everything that is said is taken', () => {
     comment: 'false',
     deployment: 'false',
     label: 'preview',
-    ...{ 'redis-image': 'registry.example.com/redis:7', tags: 'CostCenter=42' },
+    ...{ 'redis-image': 'registry.example.com/redis:7', tags: 'CostCenter=42', 'task-role-arn': 'none' },
   };
   expect(goodInputs(written)).toEqual({
     ...{ mode: 'deploy', name: 'store', tags: { CostCenter: '42' } },
@@ -89,7 +90,7 @@ test('everything that is said is taken', () => {
     taskDefinition: { kind: 'registered', name: 'store:3' },
     container: { name: 'web', port: 8080 },
     variables: [{ name: 'A', value: '1' }],
-    ...{ inheritedSecrets: 'all', redisImage: 'registry.example.com/redis:7' },
+    ...{ inheritedSecrets: 'all', redisImage: 'registry.example.com/redis:7', taskRoleArn: '' },
     secrets: [{ name: 'B', value: SECRET_ARN }],
     settings: {
       cpu: '1024',
@@ -166,6 +167,11 @@ describe('one problem, with the name of the input and what to write instead', ()
       'groups by their names',
       { 'security-groups': 'web' },
       /^security-groups: "web" is not an id\. Write ids such as sg-/,
+    ],
+    [
+      'a role by its name',
+      { 'task-role-arn': 'medusa' },
+      /^task-role-arn: "medusa" is not a role\. Write .+, or none\.$/,
     ],
     ['a path without its slash', { 'health-check-path': 'health' }, /^health-check-path: "health" .+ begins with \//],
     ['noindex by another word', { noindex: 'on' }, /^noindex: "on" is invalid\. Write one of true, false\.$/],

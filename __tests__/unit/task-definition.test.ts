@@ -92,6 +92,12 @@ describe('the described task definition', () => {
     });
   });
 
+  test('has the task role of the base, the one that is named, or none', () => {
+    const base = taskDefinition({ taskRoleArn: 'arn:base' });
+    const roles = [undefined, 'arn:named', ''].map((taskRoleArn) => described({ base, taskRoleArn }).taskRoleArn);
+    expect(roles).toEqual(['arn:base', 'arn:named', undefined]);
+  });
+
   test('gives Medusa, and no other container, its time to end', () => {
     const base = baseOf(
       { name: 'medusa', image: 'medusa:base', stopTimeout: 120 },

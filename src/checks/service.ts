@@ -35,7 +35,7 @@ function problemsOfNetwork({ networkConfiguration }: Workload): string[] {
 function problemsOfExec({ enableExecuteCommand, baseService }: Workload, { taskRoleArn }: Definition): string[] {
   if (!enableExecuteCommand || taskRoleArn !== undefined) return [];
   return [
-    `task-definition: it has no taskRoleArn, and ECS Exec, which is on in ${baseService?.serviceName}, asks for one. Give it a role, or turn ECS Exec off.`,
+    `task-role-arn: there is no task role, and ECS Exec, which is on in ${baseService?.serviceName}, requires one. Name one, or turn ECS Exec off.`,
   ];
 }
 

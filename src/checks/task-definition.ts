@@ -12,7 +12,10 @@ const MAX_BYTES = 65_536;
 /** The name of a role, or its ARN. */
 const ROLE = /^(?:arn:[\w-]+:iam::\d{12}:role\/\S+|[\w+=,.@-]{1,64})$/;
 
-type Described = Pick<Workload, 'base' | 'isFromFile' | 'cpu' | 'memory' | 'capacityProviderStrategy' | 'launchType'>;
+type Described = Pick<
+  Workload,
+  'base' | 'baseService' | 'isFromFile' | 'cpu' | 'memory' | 'capacityProviderStrategy' | 'launchType'
+>;
 
 /** A member of a registered definition that is kept as it is was good enough for AWS, whatever the limit is today. */
 export function problemsOfTaskDefinition(workload: Described, definition: Definition): string[] {
@@ -23,7 +26,7 @@ export function problemsOfTaskDefinition(workload: Described, definition: Defini
   return [
     ...(isFromFile ? problemsOfFile(definition) : []),
     ...problemsOfAdditions(definition),
-    ...problemsOfRole(definition, onFargate),
+    ...problemsOfRole(workload, definition, onFargate),
     ...problemsOfShares(definition),
     ...(onFargate && !isProven ? problemsOnFargate(definition) : []),
     ...(onFargate && !isSizeProven ? problemsOfFargateSize(definition) : []),
@@ -107,8 +110,16 @@ function problemsOfAdditions(definition: Definition): string[] {
 }
 
 /** Secrets are read with it, and on Fargate images of ECR pulled and logs written. */
-function problemsOfRole({ executionRoleArn, containerDefinitions = [] }: Definition, onFargate: boolean): string[] {
+function problemsOfRole(
+  { isFromFile, baseService }: Described,
+  { executionRoleArn, containerDefinitions = [] }: Definition,
+  onFargate: boolean,
+): string[] {
   if (executionRoleArn !== undefined) return [];
+  const remedy =
+    isFromFile && baseService !== undefined
+      ? `Give one to the task definition of ${baseService.serviceName}: that of a file is not used.`
+      : 'Give it a role.';
   return containerDefinitions.flatMap((container) => {
     const { name, image = '', secrets = [], repositoryCredentials, logConfiguration } = container;
     const uses = [
@@ -118,8 +129,6 @@ function problemsOfRole({ executionRoleArn, containerDefinitions = [] }: Definit
       onFargate && logConfiguration?.logDriver === 'awslogs' && 'the log driver awslogs',
     ].filter((use) => use !== false);
     if (uses.length === 0) return [];
-    return [
-      `task-definition: container ${name} has ${uses.join(', ')}, and there is no "executionRoleArn". Give it a role.`,
-    ];
+    return [`task-definition: container ${name} has ${uses.join(', ')}, and there is no "executionRoleArn". ${remedy}`];
   });
 }

@@ -24,6 +24,7 @@ import { followRollout } from '../rollout/rollout.ts';
 import { describeUnchecked } from '../rollout/unproven.ts';
 import { checkUrl, isProven } from '../rollout/url-check.ts';
 import { prepareRollout } from '../tasks/preparation.ts';
+import { shortened } from '../text/markdown.ts';
 import type { World } from '../world.ts';
 import {
   type Deploy,
@@ -36,6 +37,9 @@ import {
 } from './ensure.ts';
 import { inspect } from './inspect.ts';
 import { type DistributionState, observeAll } from './observe.ts';
+
+/** Long enough for two ARNs; a file may have anything in their place. */
+const MAX_ROLES_LENGTH = 400;
 
 export async function deploy(world: World, request: DeployRequest, recording: Recording): Promise<void> {
   const shared = await world.progress.during('Foundation', () => look(world, request, recording));
@@ -117,8 +121,13 @@ async function look(world: World, request: DeployRequest, { executor, onFound }:
 
 /** The code of a preview can use everything that it inherited. */
 function logOrigin({ log }: World, environment: Environment): void {
-  const { kind, madeFrom, leftBehind } = environment;
+  const { kind, madeFrom, leftBehind, ignoredRoles } = environment;
   if (madeFrom !== undefined) log.line(`Made from task definition ${madeFrom.arn.split('/').at(-1)}.`);
+  if (ignoredRoles.length > 0) {
+    log.notice(
+      `task-definition: ${shortened(ignoredRoles.join(', '), MAX_ROLES_LENGTH)} of the file is not used. There is a service already, so both roles are those of its own task definition. To use another task role, set "task-role-arn".`,
+    );
+  }
   if (kind !== 'copy') return;
   const inherited = renderInherited(environment);
   if (inherited.length > 0) log.line(['Inherited from the base service:', ...inherited].join('\n  '));

@@ -21,7 +21,7 @@ const DIGEST_LENGTH = 32;
 type Described = Workload & Pick<Environment, 'preload'>;
 
 export function describeTaskDefinition(environment: Described, url: string): RegisterTaskDefinitionCommandInput {
-  const { base, family, cpu, memory } = environment;
+  const { base, family, cpu, memory, taskRoleArn } = environment;
   // The tags stay with the base: ours are set on registration.
   const kept = Object.entries(base).filter(([key]) => key !== 'tags' && ACCEPTED.includes(key));
   return {
@@ -29,6 +29,7 @@ export function describeTaskDefinition(environment: Described, url: string): Reg
     family,
     ...(cpu !== undefined && { cpu }),
     ...(memory !== undefined && { memory }),
+    ...(taskRoleArn !== undefined && { taskRoleArn: taskRoleArn === '' ? undefined : taskRoleArn }),
     containerDefinitions: describeContainers(environment, url),
   };
 }

@@ -32,6 +32,8 @@ export interface Workload extends DatabaseChoice {
   base: BaseTaskDefinition;
   /** The paths of what AWS has in the base and this version of the action does not know. */
   unknownMembers: string[];
+  /** The roles of a file that are not used. */
+  ignoredRoles: string[];
   /** Secrets that were to be inherited, and that the base does not have. */
   unknownSecrets: string[];
   /** True where the base is a file of the workspace, written for this environment. */
@@ -55,6 +57,8 @@ export interface Workload extends DatabaseChoice {
   /** CPU units and MiB of the task, as ECS writes them. Undefined: the base's values. */
   cpu: string | undefined;
   memory: string | undefined;
+  /** Undefined: the base's; empty: none. */
+  taskRoleArn: string | undefined;
   /** How long a container may take to exit after SIGTERM; undefined: as its definition says. */
   stopTimeoutSeconds: number | undefined;
   /** Empty: none. */
@@ -95,7 +99,7 @@ const MIGRATE_COMMAND = 'npx medusa db:migrate --execute-safe-links';
 
 export function describeWorkload(
   { identity, inputs }: Asked,
-  { baseService, balanced, baseTaskDefinition: whole, baseTags, newestRevision, unknownMembers }: Base,
+  { baseService, balanced, baseTaskDefinition: whole, baseTags, newestRevision, unknownMembers, ignoredRoles }: Base,
 ): { workload: Workload; problems: string[] } {
   const { target, image, inheritedSecrets, container: named } = inputs;
   const base = takeSecrets(whole, inheritedSecrets);
@@ -113,6 +117,7 @@ export function describeWorkload(
     baseService,
     base,
     unknownMembers,
+    ignoredRoles,
     unknownSecrets: unknownSecrets(whole, inheritedSecrets),
     isFromFile,
     // A file need not name its family.
@@ -155,11 +160,16 @@ function isForeign(identity: Identity, service: Service | undefined): boolean {
   return service !== undefined && ownershipMismatch(identity, tagsOf(service)) !== undefined;
 }
 
-function describeService({ settings }: DeployInputs, baseService: Service | undefined, isAdopted: boolean) {
+function describeService(
+  { settings, taskRoleArn }: DeployInputs,
+  baseService: Service | undefined,
+  isAdopted: boolean,
+) {
   const { cpu, memory, desiredCount, capacityProvider, subnetIds, securityGroupIds } = settings;
   return {
     cpu,
     memory,
+    taskRoleArn,
     desiredCount,
     networkConfiguration: describeNetwork(settings, baseService),
     capacityProviderStrategy: describeCapacity(settings, baseService),
@@ -170,7 +180,8 @@ function describeService({ settings }: DeployInputs, baseService: Service | unde
     isNetworkSet: !isAdopted || subnetIds !== undefined || securityGroupIds !== undefined,
     isCapacitySet: !isAdopted || capacityProvider !== undefined,
     healthCheckGracePeriodSeconds: Math.max(MIN_GRACE_SECONDS, baseService?.healthCheckGracePeriodSeconds ?? 0),
-    enableExecuteCommand: baseService?.enableExecuteCommand ?? false,
+    // ECS Exec asks for a task role.
+    enableExecuteCommand: (isAdopted || taskRoleArn !== '') && (baseService?.enableExecuteCommand ?? false),
     isBaseInServiceConnect:
       baseService?.deployments?.some(({ serviceConnectConfiguration: connect }) => connect?.enabled === true) ?? false,
   };

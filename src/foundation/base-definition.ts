@@ -15,6 +15,8 @@ export interface BaseRevision {
   tags: Tags;
   /** The paths of what AWS has in it and this version of the action does not know. */
   unknownMembers: string[];
+  /** The roles of a file that are not used: `taskRoleArn arn:aws:iam::123456789012:role/shop`. */
+  ignoredRoles: string[];
   /** The newest revision of its family at that time, where revisions of ours stand among those of others. */
   newestRevision: number | undefined;
 }
@@ -24,29 +26,46 @@ type DefinitionQuery = Pick<DeployInputs, 'target' | 'taskDefinition'>;
 /** Each deploy in place registers a revision. Those that show which revision of others came before them end the search. */
 const MAX_REVISIONS_READ = 100;
 
+const ROLES = ['taskRoleArn', 'executionRoleArn'] as const;
+
+const OF_FILE = { tags: {}, unknownMembers: [], ignoredRoles: [], newestRevision: undefined };
+
 export async function findBaseTaskDefinition(
   aws: Aws,
   { taskDefinition: source, target }: DefinitionQuery,
   baseService: Service | undefined,
 ): Promise<Finding<BaseRevision>> {
-  if (source?.kind === 'file') {
-    return found({ definition: source.definition, tags: {}, unknownMembers: [], newestRevision: undefined });
+  const file = source?.kind === 'file' ? source.definition : undefined;
+  const named = source?.kind === 'registered' ? source.name : undefined;
+  if (named === undefined && baseService === undefined) {
+    return file === undefined ? { found: undefined, problems: [] } : found({ ...OF_FILE, definition: file });
   }
-  if (source === undefined && baseService === undefined) return { found: undefined, problems: [] };
-  const name = source?.name ?? baseService?.taskDefinition;
+  const name = named ?? baseService?.taskDefinition;
   if (name === undefined) {
     return notFound(
-      'task-definition: missing. The service has none to start from: give the path of a JSON file, or family:revision.',
+      'task-definition: missing. The service has none to start from, nor roles for one of a file: give family:revision.',
     );
   }
-  const isMadeByUs = source === undefined && baseService !== undefined && isOurs(tagsOf(baseService));
-  const isPinned = source !== undefined && /:\d+$/.test(source.name);
+  const isMadeByUs = named === undefined && baseService !== undefined && isOurs(tagsOf(baseService));
+  const isPinned = named !== undefined && /:\d+$/.test(named);
   const newest = target.kind === 'copy' || isMadeByUs || isPinned ? undefined : await findNewestOfOthers(aws, name);
   const read = newest ?? (await findTaskDefinition(aws, name));
-  if (read !== undefined) return found({ newestRevision: undefined, ...read });
-  return notFound(
-    `task-definition: there is no task definition ${name} in ${aws.region}. Check its name and AWS_REGION.`,
+  if (read === undefined) {
+    return notFound(
+      `task-definition: there is no task definition ${name} in ${aws.region}. Check its name and AWS_REGION.`,
+    );
+  }
+  if (file !== undefined) return found(withRolesOf(read.definition, file));
+  return found({ newestRevision: undefined, ignoredRoles: [], ...read });
+}
+
+/** Whoever writes a file of the workspace, such as the author of a pull request, chooses no rights in AWS by it. */
+function withRolesOf(base: TaskDefinition, file: RegisterTaskDefinitionCommandInput): BaseRevision {
+  const { taskRoleArn, executionRoleArn } = base;
+  const ignoredRoles = ROLES.flatMap((role) =>
+    file[role] === undefined || file[role] === base[role] ? [] : [`${role} ${file[role]}`],
   );
+  return { ...OF_FILE, definition: { ...file, taskRoleArn, executionRoleArn }, ignoredRoles };
 }
 
 /**

@@ -18,6 +18,8 @@ export interface Base {
   baseTaskDefinition: BaseTaskDefinition;
   /** The paths of what AWS has in it and this version of the action does not know. */
   unknownMembers: string[];
+  /** The roles of a file that are not used. */
+  ignoredRoles: string[];
   /** Tags of the task definition. */
   baseTags: Tags;
   /** The newest revision of its family at that time, where revisions of ours stand among those of others. */

@@ -40,6 +40,8 @@ export interface RunEvent {
   isOfBranch: boolean;
   /** The owner of the branch that a completed workflow ran for; `own` for other events. */
   headOwner: HeadOwner;
+  /** True where the event itself shows that its commit is of another repository, or of one that is gone. */
+  isOfFork: boolean;
 }
 
 /** `unknown` if the repository was deleted, or GitHub does not name it. */
@@ -62,6 +64,8 @@ export function describeEvent({ eventName, payload, repository, actor, sha }: Ru
   const isPush = eventName === 'push';
   const isOfWorkflow = isObject(at('workflow_run'));
   const [owner = ''] = repository.split('/');
+  const headOwner = eventName === 'workflow_run' ? headOwnerOf(at('workflow_run.head_repository'), repository) : 'own';
+  const head = at('pull_request.head.repo');
   return {
     name: eventName,
     number:
@@ -79,7 +83,8 @@ export function describeEvent({ eventName, payload, repository, actor, sha }: Ru
       (isPush ? timeOf(at('repository.pushed_at')) : undefined),
     isByDependabot: actor === 'dependabot[bot]',
     isOfBranch: textOf(at('workflow_run.event'))?.startsWith('pull_request') === false,
-    headOwner: eventName === 'workflow_run' ? headOwnerOf(at, repository) : 'own',
+    headOwner,
+    isOfFork: headOwner !== 'own' || (head !== undefined && headOwnerOf(head, repository) !== 'own'),
   };
 }
 
@@ -106,8 +111,8 @@ function headOf(at: At): string | undefined {
   return owner === undefined || branch === undefined ? undefined : `${owner}:${branch}`;
 }
 
-function headOwnerOf(at: At, repository: string): HeadOwner {
-  const name = textOf(at('workflow_run.head_repository.full_name'));
+function headOwnerOf(head: unknown, repository: string): HeadOwner {
+  const name = textOf(memberAt(head, 'full_name'));
   if (name === undefined) return 'unknown';
   return name.toLowerCase() === repository.toLowerCase() ? 'own' : 'fork';
 }

@@ -15,6 +15,7 @@ import {
   readList,
   readName,
   readPath,
+  readRole,
   readSecrets,
   readServiceReference,
   readTagLines,
@@ -74,6 +75,8 @@ export interface DeployInputs extends Inputs {
   inheritedSecrets: 'all' | string[];
   /** Image of the environment's own Redis. Undefined: the pinned public one. */
   redisImage: string | undefined;
+  /** Undefined: the base's; empty: none. */
+  taskRoleArn: string | undefined;
   settings: ServiceSettings;
   /** Undefined: as the target group of the base service has it. */
   healthCheckPath: string | undefined;
@@ -156,6 +159,7 @@ function readContainerInputs(reader: InputReader, readFile: ReadFile) {
     secrets: reader.parsed('secrets', readSecrets) ?? [],
     inheritedSecrets: reader.parsed('inherit-secrets', readInherited) ?? 'all',
     redisImage: reader.parsed('redis-image', readImage),
+    taskRoleArn: reader.parsed('task-role-arn', readRole),
     migrateCommand: reader.orEmpty('migrate-command'),
     setupCommand: reader.orEmpty('setup-command') ?? '',
     isNoindex: readNoindex(reader),

@@ -69,7 +69,20 @@ export async function describeRequest(
   const request = { identity, reason, isPlan, event, pullRequest: number, live: pullRequest };
   if (action === 'destroy') return { action, inputs, ...request };
   if (deployInputs === undefined) throw new UserError(problemsToDeploy);
+  refuseFileOfFork(deployInputs, event, pullRequest);
   return { action, inputs: deployInputs, ...request };
+}
+
+/** The workspace may hold the fork's own commit. */
+function refuseFileOfFork(
+  { taskDefinition }: DeployInputs,
+  { isOfFork }: RunEvent,
+  pullRequest: PullRequest | undefined,
+): void {
+  if (taskDefinition?.kind !== 'file' || !(isOfFork || pullRequest?.isFork)) return;
+  throw new UserError([
+    `task-definition: ${taskDefinition.path} is a file of the workspace, and the pull request comes from a fork, which may have written it. Register it in AWS and name family:revision, or leave it out: then the base service's is used.`,
+  ]);
 }
 
 /** A named environment does not belong to a pull request that was only found by its branch. */

@@ -81,6 +81,14 @@ export function readArn(text: string, service: string, kind: string): string {
   throw new Error(`"${text}" is not an ARN of this kind. Write arn:aws:${service}:…:${kind}….`);
 }
 
+/** The ARN of a role; empty for `none`. */
+export function readRole(text: string): string {
+  if (text === 'none') return '';
+  // The names of roles have more characters than those of other resources: https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_iam-quotas.html
+  if (/^arn:[\w-]+:iam::\d{12}:role\/[\w+=,.@/-]{1,576}$/.test(text)) return text;
+  throw new Error(`"${text}" is not a role. Write arn:aws:iam::…:role/…, or none.`);
+}
+
 /** Items are separated by commas or white space. */
 export function readList(text: string, pattern: RegExp, example: string): string[] {
   const items = text.split(/[\s,]+/).filter((item) => item !== '');

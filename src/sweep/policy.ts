@@ -41,6 +41,7 @@ const NO_EVENT: RunEvent = {
   isByDependabot: false,
   isOfBranch: false,
   headOwner: 'own',
+  isOfFork: false,
 };
 
 /** Reads the pull request just before acting, because the list may be minutes old. Keeps the environment if GitHub fails. */
