@@ -98,8 +98,15 @@ export class AbandonedError extends StoppedError {
   }
 }
 
-/** There is nothing to do for this run; the step succeeds. */
-export class SkippedError extends StoppedError {}
+/** There is nothing more to do for this run; the step succeeds. With `shouldDestroy`, what it created must be removed first. */
+export class SkippedError extends StoppedError {
+  readonly shouldDestroy: boolean;
+
+  constructor(reason: string, { shouldDestroy }: { shouldDestroy: boolean }) {
+    super(reason);
+    this.shouldDestroy = shouldDestroy;
+  }
+}
 
 /** The run was cancelled from outside. */
 export class CancelledError extends StoppedError {

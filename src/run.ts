@@ -10,7 +10,7 @@ import { describePlan } from './report/report.ts';
 import { createReporter, type Recording, type Reporter } from './report/reporter.ts';
 import { renderSummary } from './report/summary.ts';
 import { type RunContext, subjectOf } from './request/event.ts';
-import { createSwitchableGuard, SupersededError } from './request/guard.ts';
+import { createSwitchableGuard, SupersededError, type SwitchableGuard } from './request/guard.ts';
 import type { ReadInput } from './request/input-reader.ts';
 import { readInputs } from './request/inputs.ts';
 import { createPullRequests } from './request/pull-request.ts';
@@ -135,21 +135,22 @@ async function runEnvironment(
   }
 }
 
-/** If the pull request is closed during the run, what the run has created is removed. */
+/** If the pull request is closed during the run, or there are too many environments, what the run has created is removed. */
 async function deployOrTakeAway(
   world: World,
   request: DeployRequest,
-  { executor, onFound, switchToDestroy }: Recording & { switchToDestroy(): void },
+  { executor, onFound, switchToDestroy }: Recording & Pick<SwitchableGuard, 'switchToDestroy'>,
 ): Promise<void> {
   try {
     await deploy(world, request, { executor, onFound });
   } catch (failure) {
     const error = await whyItStopped(world, failure);
-    if (!(error instanceof SupersededError && error.shouldDestroy)) throw error;
-    switchToDestroy();
+    if (!(error instanceof SkippedError && error.shouldDestroy)) throw error;
+    switchToDestroy(error);
     onFound({ isRemoval: true, action: undefined, reason: error.message });
     world.log.notice(`${error.message} Rolling back: removing what this run created.`);
     await destroy(world, request, { executor, onFound });
+    if (!(error instanceof SupersededError)) onFound({ action: 'skipped', domain: undefined });
   }
 }
 
@@ -171,9 +172,8 @@ function closePlan({ log }: Runner, { onFound, report }: Reporter): void {
 
 /** Ends a skipped or superseded run with success; throws any other error. */
 function stop(runner: Runner, reporter: Reporter, error: unknown): void {
-  const isSuperseded = error instanceof SupersededError;
-  if (!isSuperseded && !(error instanceof SkippedError)) throw error;
-  reporter.onFound({ isSuperseded });
+  if (!(error instanceof SkippedError)) throw error;
+  reporter.onFound({ isSuperseded: error instanceof SupersededError });
   skip(runner, reporter, error.message);
 }
 

@@ -11,7 +11,7 @@ test('twenty pull requests that deploy at the same moment on one load balancer a
   const plays = await Promise.all(
     NUMBERS.map((number) =>
       stage.act(
-        { mode: 'auto', 'pull-request': String(number) },
+        { mode: 'auto', 'pull-request': String(number), 'max-environments': '20' },
         { event: { name: 'workflow_dispatch', payload: {} } },
       ),
     ),

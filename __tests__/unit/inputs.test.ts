@@ -41,7 +41,7 @@ test('the smallest workflow gets every default', () => {
     waitFor: 'url',
     waitMinutes: 30,
     ttl: undefined,
-    maxEnvironments: undefined,
+    maxEnvironments: 10,
     hasComment: true,
     hasDeployment: true,
     label: undefined,

@@ -138,7 +138,7 @@ describe('the guard', () => {
 
   test('ends the wait with what it throws', async () => {
     const guard = async () => {
-      throw new SkippedError('It is not wanted any more.');
+      throw new SkippedError('It is not wanted any more.', { shouldDestroy: false });
     };
     const call = waitUntil({ ...stillness(), guard }, 'it', seeing('not yet'));
     await expect(call).rejects.toThrow('It is not wanted any more.');

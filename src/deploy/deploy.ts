@@ -15,7 +15,7 @@ import type { Recording } from '../report/reporter.ts';
 import { commitOf, type DeployRequest } from '../request/request.ts';
 import type { Ttl } from '../request/values.ts';
 import { DEPLOYED, type ObservedDistribution, waitForDistribution } from '../resources/distribution-reading.ts';
-import { refuseTooMany } from '../resources/quotas.ts';
+import { refuseTooMany, refuseYoungest } from '../resources/environment-limit.ts';
 import type { Observed } from '../resources/resources.ts';
 import { completedDeployment } from '../resources/service.ts';
 import { matchingRevision, revisionOf } from '../resources/task-definition.ts';
@@ -82,6 +82,9 @@ function provisionInParallel(shared: Deploy): Promise<[ObservedVpcOrigin, string
 async function prepare(shared: Deploy, vpcOriginId: string): Promise<Prepared> {
   const { world, environment, observed, executor } = shared;
   const distribution = await world.progress.during('CloudFront', () => ensureAddress(shared, vpcOriginId));
+  // Where something ran before, it is no new environment, and may have data of its own.
+  const isNew = observed.service === undefined && observed.taskDefinition === undefined;
+  if (isNew) await executor.run(() => refuseYoungest(world, environment, distribution), undefined);
   const { revision, unchanged, isDatabaseMissing } = await ensureTaskDefinition(shared, urlOf(distribution));
   const isRollout = observed.service?.taskDefinition !== revision.taskDefinitionArn;
   if (isRollout || isDatabaseMissing) {
@@ -103,7 +106,7 @@ async function look(world: World, request: DeployRequest, { executor, onFound }:
   if (state !== undefined) {
     const { service, taskDefinition, distribution } = state.observed;
     onFound({ served: undefined, ...(service && describeServed(service, taskDefinition)) });
-    if (distribution === undefined) await refuseTooMany(world.aws, identity, inputs.maxEnvironments);
+    if (distribution === undefined) await refuseTooMany(world.aws, state.environment);
   }
   const { problems, ingress } = await inspect(world, seen);
   if (state === undefined || problems.length > 0) throw new UserError(problems);

@@ -84,6 +84,8 @@ export interface Workload extends DatabaseChoice {
   leftBehind: string[];
   /** Tags of others on the base service and its task definition, which stay with what is made of them. */
   baseTags: { service: Tags; definition: Tags };
+  /** How many environments there may be. Undefined for a service that is updated in place: it is there anyway. */
+  maxEnvironments: number | undefined;
   /** How long it may live after its last deploy: `72h`. Undefined: for ever. */
   ttl: string | undefined;
 }
@@ -140,6 +142,7 @@ export function describeWorkload(
       service: foreignTags(baseService === undefined ? {} : tagsOf(baseService)),
       definition: foreignTags(baseTags),
     },
+    maxEnvironments: target.kind === 'copy' ? inputs.maxEnvironments : undefined,
     ttl: inputs.ttl?.text,
     ...describeService(inputs, baseService, isAdopted),
   };

@@ -89,11 +89,11 @@ export function createPublisher(audience: Audience): Publisher {
   };
 }
 
-/** A run that began as a deploy may end with a removal, be skipped, or be superseded by a newer run. */
+/** A run that began as a deploy may end with a removal, be skipped before or after one, or be superseded by a newer run. */
 function doingOf({ action, isSuperseded, isRemoval }: Report): 'deploy' | 'destroy' | 'skip' | 'superseded' {
   if (isSuperseded) return 'superseded';
-  if (action === 'skipped') return 'skip';
-  return isRemoval ? 'destroy' : 'deploy';
+  if (isRemoval) return 'destroy';
+  return action === 'skipped' ? 'skip' : 'deploy';
 }
 
 /** Opens the comment and the deployments, whose errors become warnings. */

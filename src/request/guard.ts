@@ -1,20 +1,13 @@
 // Owns the guard, which checks the live pull request before each step that cannot be undone, and during waits, so that a
 // superseded run stops and does not overwrite the work of a newer one.
-import { GitHubError, StoppedError } from '../errors.ts';
+import { GitHubError, SkippedError } from '../errors.ts';
 import { decide, hasLabel, movedOn } from './decision.ts';
 import type { Inputs } from './inputs.ts';
 import type { PullRequest, PullRequests } from './pull-request.ts';
 import type { DeployRequest } from './request.ts';
 
-/** The run is superseded. With `shouldDestroy`, what it created must be removed as well. */
-export class SupersededError extends StoppedError {
-  readonly shouldDestroy: boolean;
-
-  constructor(reason: string, { shouldDestroy }: { shouldDestroy: boolean }) {
-    super(reason);
-    this.shouldDestroy = shouldDestroy;
-  }
-}
+/** The run is superseded: the pull request has changed since it began. */
+export class SupersededError extends SkippedError {}
 
 /** Throws a SupersededError if the run is superseded. */
 export type Guard = () => Promise<void>;
@@ -36,16 +29,24 @@ export function createGuard(pullRequests: PullRequests, request: GuardedRequest,
   };
 }
 
+export interface SwitchableGuard {
+  pass: Guard;
+  /** For the removal of what the run created, which `reason` asks for. */
+  switchToDestroy(reason: SkippedError): void;
+}
+
 /** The guard of what was decided, until it is switched to that of a removal. */
 export function createSwitchableGuard(
   pullRequests: PullRequests,
   request: GuardedRequest & { action: 'deploy' | 'destroy' },
-): { pass: Guard; switchToDestroy(): void } {
+): SwitchableGuard {
   let pass = createGuard(pullRequests, request, request.action);
   return {
     pass: () => pass(),
-    switchToDestroy: () => {
-      pass = createGuard(pullRequests, request, 'destroy');
+    switchToDestroy(reason) {
+      const isOfPullRequest = reason instanceof SupersededError;
+      // One environment too many has to go although its pull request is open.
+      pass = isOfPullRequest ? createGuard(pullRequests, request, 'destroy') : async () => undefined;
     },
   };
 }

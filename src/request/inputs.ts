@@ -88,7 +88,7 @@ export interface DeployInputs extends Inputs {
   isNoindex: boolean | undefined;
   webAclArn: string | undefined;
   waitFor: WaitFor;
-  maxEnvironments: number | undefined;
+  maxEnvironments: number;
 }
 
 /** The inputs as far as they are valid, and their problems. */
@@ -105,6 +105,7 @@ const MODES = ['auto', 'deploy', 'destroy', 'sweep', 'plan'] as const;
 const WAITS = ['url', 'deployed', 'none'] as const;
 const MAX_WAIT_MINUTES = 360;
 const MAX_DESIRED_COUNT = 5000;
+const DEFAULT_MAX_ENVIRONMENTS = 10;
 
 /** Reads every input. Returns problems instead of throwing, so that they are shown together with others. */
 export function readInputs(readInput: ReadInput, readFile: ReadFile): Reading {
@@ -116,7 +117,8 @@ export function readInputs(readInput: ReadInput, readFile: ReadFile): Reading {
   const listenerArn = reader.parsed('listener-arn', (text) => readArn(text, 'elasticloadbalancing', 'listener/'));
   const tags = reader.parsed('tags', readTagLines) ?? {};
   const inputs = { ...readCommonInputs(always), listenerArn, tags };
-  const maxEnvironments = always.wholeNumber('max-environments', { least: 1, most: Number.MAX_SAFE_INTEGER });
+  const maxEnvironments =
+    always.wholeNumber('max-environments', { least: 1, most: Number.MAX_SAFE_INTEGER }) ?? DEFAULT_MAX_ENVIRONMENTS;
   const problemsToDeploy = [
     ...reader.problems,
     ...misplacedDatabase(inputs),

@@ -1,29 +1,17 @@
-// Owns checking quotas before anything is created: those of AWS, and the user's own limit.
+// Owns checking the quotas of AWS before anything is created.
 
 import { DescribeAccountLimitsCommand, DescribeTargetGroupsCommand } from '@aws-sdk/client-elastic-load-balancing-v2';
 import { callAws } from '../aws/client.ts';
 import { FREE_QUOTA } from '../aws/hints.ts';
 import { required } from '../aws/required.ts';
 import type { Environment } from '../environment/environment.ts';
-import { AwsError, SkippedError } from '../errors.ts';
-import { commentPrefix, type Identity } from '../identity.ts';
+import { AwsError } from '../errors.ts';
 import type { Aws } from '../world.ts';
 import { listDistributions } from './distribution-reading.ts';
 import type { Observed } from './resources.ts';
 
 /** AWS does not raise this quota. https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/cloudfront-limits.html */
 const MAX_DISTRIBUTIONS_PER_VPC_ORIGIN = 50;
-
-/** Throws a SkippedError if the user's limit of environments is reached. */
-export async function refuseTooMany(aws: Aws, { owner }: Identity, most: number | undefined): Promise<void> {
-  if (most === undefined) return;
-  const summaries = await listDistributions(aws);
-  const count = summaries.filter(({ Comment = '' }) => Comment.startsWith(commentPrefix(owner))).length;
-  if (count < most) return;
-  throw new SkippedError(
-    `There ${count === 1 ? 'is one environment' : `are ${count} environments`}, and "max-environments" allows ${most}. Close a pull request or raise "max-environments", then re-run the job.`,
-  );
-}
 
 /** Checks the quotas of the resources that are to be created. */
 export async function problemsOfQuotas(aws: Aws, environment: Environment, observed: Observed): Promise<string[]> {
