@@ -171,6 +171,7 @@ export const REFUSED_CONTAINERS: [what: string, refused: RefusedByAws][] = [
     {
       file: { executionRoleArn: undefined },
       sidecar: { repositoryCredentials: { credentialsParameter: SECRET.valueFrom } },
+      isMadeFromNothing: true,
       inputs: { image: 'medusa:v1' },
       problems: [
         'task-definition: container sidecar has credentials of a registry, and there is no "executionRoleArn". Give it a role.',
@@ -183,6 +184,7 @@ export const REFUSED_CONTAINERS: [what: string, refused: RefusedByAws][] = [
     {
       file: { executionRoleArn: undefined },
       sidecar: { image: '123456789012.dkr.ecr.eu-west-1.amazonaws.com/web:1' },
+      isMadeFromNothing: true,
       inputs: { image: 'medusa:v1' },
       problems: [
         'task-definition: container sidecar has an image of ECR, and there is no "executionRoleArn". Give it a role.',
