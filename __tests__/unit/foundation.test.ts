@@ -64,7 +64,7 @@ test('what depends on the service is not reported where there is none', async ()
 test('a service without anything to start from asks for a task definition, and for a listener where it has none', async () => {
   const { taskDefinition: _, ...bare } = service({ loadBalancers: [] });
   expect(await problemsOf(IN_PLACE, [bare])).toEqual([
-    'task-definition: missing. The service has none to start from: give the path of a JSON file, or family:revision.',
+    'task-definition: missing. The service has none to start from, nor roles for one of a file: give family:revision.',
     'service shop/medusa is not behind a load balancer. Set "listener-arn" to the listener to use.',
   ]);
 });
