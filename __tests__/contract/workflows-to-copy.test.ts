@@ -56,7 +56,9 @@ test.each([
   const folder = mkdtempSync(join(tmpdir(), 'gh-'));
   writeFileSync(join(folder, 'gh'), `#!/bin/sh\necho "$@" >&2\n${answer}\n`, { mode: 0o755 });
   const env = { PATH: `${folder}:${process.env.PATH}`, GITHUB_REPOSITORY: 'acme/shop' };
-  const { status, stdout, stderr } = spawnSync('bash', ['-e', '-c', String(first?.run)], { env, encoding: 'utf8' });
+  // GitHub runs a step with these options.
+  const shell = ['--noprofile', '--norc', '-eo', 'pipefail', '-c', String(first?.run)];
+  const { status, stdout, stderr } = spawnSync('bash', shell, { env, encoding: 'utf8' });
   rmSync(folder, { recursive: true });
   expect(stderr).toMatch(/^api repos\/acme\/shop\/environments\/preview-of-forks --jq .*"required_reviewers"/);
   expect(status).toBe(exitCode);
