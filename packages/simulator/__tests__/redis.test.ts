@@ -35,7 +35,11 @@ test('tasks that run at once count in a Redis each', async () => {
     ...{ family: 'counter', networkMode, cpu, memory, executionRoleArn },
     requiresCompatibilities: ['FARGATE'],
     containerDefinitions: [
-      { name: 'redis', image: 'public.ecr.aws/docker/library/redis:7', command: ['redis-server', '--port', '6379'] },
+      {
+        name: 'redis',
+        image: 'public.ecr.aws/docker/library/redis:7',
+        command: ['redis-server', '--port', '6379', '--save', ''],
+      },
       {
         ...{ name: 'counter', image, logConfiguration },
         command: ['node', '-e', COUNTER],
