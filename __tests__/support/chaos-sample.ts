@@ -9,6 +9,7 @@ import type { Disturbance } from '../../harness/chaos/trial.ts';
 import { type WatchedStage, watch } from '../../harness/chaos/watch.ts';
 import { createStage } from '../../harness/stage.ts';
 import { startSimulator } from '../../packages/simulator/process.ts';
+import { BUNDLE } from './bundle.ts';
 
 /** No measure of anything: it ends a trial that waits for what never comes. */
 export const MAX_CHAOS_MS = 1_800_000;
@@ -58,7 +59,7 @@ export function every<Item>(share: number, items: Item[]): Item[] {
 
 async function openStage(timeScale: number): Promise<WatchedStage> {
   const simulator = await startSimulator(['--time-scale', String(timeScale), '--policy', 'docs/iam-policy.json']);
-  return watch(createStage(simulator, { entry: 'src/index.ts', timeScale }));
+  return watch(createStage(simulator, { entry: BUNDLE, timeScale }));
 }
 
 async function close(stage: WatchedStage): Promise<void> {

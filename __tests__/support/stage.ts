@@ -16,6 +16,7 @@ import type { Authorization } from '../../packages/simulator/iam/authorizer.ts';
 import type { JournalEntry } from '../../packages/simulator/kernel/journal.ts';
 import { startSimulator } from '../../packages/simulator/process.ts';
 import type { DatabaseRow } from '../../packages/simulator/runtime/databases.ts';
+import { BUNDLE } from './bundle.ts';
 import { renderTranscript } from './transcript.ts';
 
 /** Nine minutes of a VPC origin take less than a second. */
@@ -38,7 +39,7 @@ export interface ScenarioStage extends Stage {
   act(inputs?: Record<string, string>, wish?: Partial<Wish>): Promise<Play>;
 }
 
-/** Hundreds of runs need the source to be compiled once. */
+/** Hundreds of runs need the bundle to be compiled once. */
 const NODE_COMPILE_CACHE = join(import.meta.dirname, '../../build/compile-cache');
 const POLICY = fileURLToPath(new URL('../../docs/iam-policy.json', import.meta.url));
 const EVENT = { name: 'pull_request', payload: { action: 'synchronize', pull_request: { number: 42 } } };
@@ -71,7 +72,7 @@ export async function openStage(flags: string[] = [], scenario: object = {}): Pr
   writeFileSync(file, JSON.stringify(scenario));
   const usual = ['--time-scale', String(TIME_SCALE), '--scenario', file, ...policy];
   const simulator = await startSimulator([...usual, ...flags]).finally(() => rmSync(folder, { recursive: true }));
-  const stage = createStage(simulator, { entry: 'src/index.ts', timeScale: TIME_SCALE });
+  const stage = createStage(simulator, { entry: BUNDLE, timeScale: TIME_SCALE });
   const { reset } = stage;
   const openPullRequest = () => changePullRequest(stage, 42, { state: 'open' });
   await openPullRequest();
