@@ -10,6 +10,7 @@ if (complaint !== undefined) {
 export default {
   testEnvironment: 'node',
   globalSetup: '<rootDir>/__tests__/support/bundle.ts',
+  testSequencer: '<rootDir>/__tests__/support/sequencer.mjs',
   roots: ['<rootDir>/__tests__', '<rootDir>/harness', '<rootDir>/packages', '<rootDir>/src'],
   testMatch: ['<rootDir>/{__tests__,packages}/**/*.test.ts'],
   modulePathIgnorePatterns: ['<rootDir>/harness/e2e/medusa', '<rootDir>/build'],
