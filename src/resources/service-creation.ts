@@ -13,8 +13,8 @@ import type { Aws } from '../world.ts';
 import { type DesiredService, ownSettings, ownTags, rolloutSettings } from './service-settings.ts';
 
 const DEFAULT_DESIRED_COUNT = 1;
-/** AWS creates the service-linked role with the first service of an account. If it was deleted, waiting does not help. */
-const MAX_ROLE_WAIT_MS = 120_000;
+/** ECS sees a new rule or the service-linked role within seconds. If somebody deleted it, waiting does not help. */
+const MAX_UNSEEN_MS = 120_000;
 
 /** Undefined if another run has created the service in the meantime. */
 export async function createService(
@@ -56,9 +56,11 @@ export async function createService(
 /** ECS sees a new rule, a new role and the end of a former service with a delay; only the messages show which it is. */
 function transientReason(error: unknown, waitedMilliseconds: number): string | undefined {
   if (!(error instanceof AwsError)) return undefined;
+  if (error.reason.includes('still Draining')) return 'an earlier service of this name is still draining';
+  if (waitedMilliseconds >= MAX_UNSEEN_MS) return undefined;
   if (error.reason.includes('does not have an associated load balancer'))
     return 'ECS does not see the listener rule yet';
-  if (error.reason.includes('still Draining')) return 'an earlier service of this name is still draining';
-  const isRoleMissing = error.reason.includes('Unable to assume the service linked role');
-  return isRoleMissing && waitedMilliseconds < MAX_ROLE_WAIT_MS ? 'the role of ECS is being made' : undefined;
+  return error.reason.includes('Unable to assume the service linked role')
+    ? 'the role of ECS is being made'
+    : undefined;
 }
