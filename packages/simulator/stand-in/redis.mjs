@@ -3,7 +3,7 @@
 import { createServer } from 'node:net';
 
 const words = process.argv.slice(2);
-const setting = (name) => words[words.indexOf(`--${name}`) + 1];
+const setting = (name, usual) => (words.includes(`--${name}`) ? words[words.indexOf(`--${name}`) + 1] : usual);
 const values = new Map();
 
 const simple = (text) => `+${text}\r\n`;
@@ -63,5 +63,5 @@ const server = createServer((socket) => {
     }
   });
 });
-server.listen(Number(setting('port')), setting('bind'), () => console.log('Ready to accept connections tcp'));
+server.listen(Number(setting('port', 6379)), setting('bind', '127.0.0.1'), () => console.log('Ready to accept connections tcp'));
 process.on('SIGTERM', () => process.exit(0));
