@@ -2,6 +2,7 @@
 import { createClient, type SimulatorClient } from '../packages/simulator/client.ts';
 import { digestOfTag } from '../packages/simulator/runtime/images.ts';
 import type { Simulator } from '../packages/simulator/simulator.ts';
+import { accessKeyOf } from './policies.ts';
 import { PullRequest } from './pull-request.ts';
 import { type ActionResult, type ActionRun, runAction } from './runner.ts';
 import { createViewer, type View } from './viewer.ts';
@@ -54,7 +55,7 @@ export function createStage(cloud: Cloud, { entry, timeScale, cancellation }: St
     pullRequest: new PullRequest(cloud, NUMBER),
     imageOf: (tag) => named(`:${tag}`),
     pinnedImageOf: (tag) => named(`@${digestOfTag(tag)}`),
-    run: async ({ tag, inputs, ...wish }) => {
+    run: async ({ tag, inputs, variables, ...wish }) => {
       cancellation?.throwIfAborted();
       const image = tag !== undefined && { image: stage.imageOf(tag) };
       return runAction({
@@ -62,6 +63,7 @@ export function createStage(cloud: Cloud, { entry, timeScale, cancellation }: St
         entry,
         ...(cancellation && { cancellation }),
         ...wish,
+        variables: { AWS_ACCESS_KEY_ID: accessKeyOf(inputs ?? {}, wish.event.name), ...variables },
         inputs: { 'base-service': cloud.baseService, ...image, ...inputs },
       });
     },

@@ -1,86 +1,21 @@
-import { readFileSync } from 'node:fs';
 import type { RegisterTaskDefinitionCommandInput, Service } from '@aws-sdk/client-ecs';
 import type { Listener, LoadBalancer } from '@aws-sdk/client-elastic-load-balancing-v2';
 import { describe, expect, test } from '@jest/globals';
-import { isMap, isScalar, isSeq, type Node, parseDocument } from 'yaml';
 import { problemsOfAdoption, problemsOfFoundation, problemsOfNetwork } from '../../src/checks/foundation.ts';
 import { describeWarnings } from '../../src/checks/warnings.ts';
 import { problemsOfWorkload } from '../../src/checks/workload.ts';
 import { describeEnvironment } from '../../src/environment/environment.ts';
 import { describeWorkload } from '../../src/environment/workload.ts';
+import { findGuard } from '../../src/resources/rule-priorities.ts';
 import { foundation as foundationOf, goodInputs, identity } from '../support/build.ts';
+import { filledIn, type Json, read, readTemplate, referencesOf } from '../support/cloudformation.ts';
 
-type Values = Record<string, string>;
-/** A template is as deep and as varied as AWS itself. */
-type Json = ReturnType<typeof JSON.parse>;
-
-const read = (path: string) => readFileSync(new URL(`../../${path}`, import.meta.url), 'utf8');
-const readTemplate = (name: string): Json =>
-  plain(parseDocument(read(`examples/aws/${name}`), { logLevel: 'silent' }).contents);
 const templates: Record<string, Json> = {
+  'edge.yaml': readTemplate('edge.yaml'),
   'foundation.yaml': readTemplate('foundation.yaml'),
   'github-role.yaml': readTemplate('github-role.yaml'),
 };
 const readme = read('examples/aws/README.md');
-
-/** The long form of the short one: `!Ref Vpc` is `{ Ref: 'Vpc' }`, and `!If […]` is `{ 'Fn::If': […] }`. */
-function plain(node: unknown): Json {
-  const value = isMap(node)
-    ? Object.fromEntries(node.items.map(({ key, value: member }) => [plain(key), plain(member)]))
-    : isSeq(node)
-      ? node.items.map(plain)
-      : isScalar(node)
-        ? node.value
-        : null;
-  const tag = (node as Node & { tag?: string })?.tag ?? '';
-  if (!tag.startsWith('!')) return value;
-  return { [tag === '!Ref' ? 'Ref' : `Fn::${tag.slice(1)}`]: value };
-}
-
-const placeholdersOf = (text: string) => [...text.matchAll(/\$\{([\w:.]+)\}/g)].map(([, name = '']) => name);
-
-/** Everything that is named anywhere: parameters, resources with or without an attribute, conditions. */
-function referencesOf(value: Json, key = ''): string[] {
-  if (Array.isArray(value)) return value.flatMap((member) => referencesOf(member, key));
-  if (key === 'Fn::Sub') return placeholdersOf(value);
-  if (['Ref', 'Fn::GetAtt', 'DependsOn'].includes(key)) return [value];
-  if (key === 'Condition' && typeof value === 'string') return [value];
-  if (typeof value !== 'object' || value === null) return [];
-  const condition = value['Fn::If']?.[0];
-  const within = Object.entries(value).flatMap(([name, member]) => referencesOf(member, name));
-  return condition === undefined ? within : [condition, ...within];
-}
-
-/** A part of a template as it is with these parameters. A resource stands for itself: its name is its id. */
-function filledIn(template: Json, parameters: Values = {}) {
-  const ref = (name: string): Json => {
-    const parameter = template.Parameters[name];
-    if (parameter === undefined) return name === 'AWS::NoValue' ? undefined : name;
-    const value = parameters[name] ?? String(parameter.Default);
-    return parameter.Type === 'CommaDelimitedList' ? value.split(',') : value;
-  };
-  const functions: Record<string, (value: Json) => Json> = {
-    Ref: ref,
-    'Fn::GetAtt': (name) => name,
-    'Fn::Sub': (text) => text.replace(/\$\{([\w:.]+)\}/g, (_: string, name: string) => ref(name)),
-    'Fn::If': ([name, yes, no]) => fill(fill(template.Conditions[name]) ? yes : no),
-    'Fn::Equals': ([one, other]) => fill(one) === fill(other),
-    'Fn::Not': ([value]) => !fill(value),
-    'Fn::Join': ([separator, list]) => fill(list).join(separator),
-    'Fn::Select': ([index, list]) => fill(list)[index],
-    'Fn::GetAZs': () => ['zone-a', 'zone-b'],
-  };
-  const fill = (value: Json): Json => {
-    if (Array.isArray(value)) return value.map(fill).filter((member) => member !== undefined);
-    if (typeof value !== 'object' || value === null) return value;
-    const [[name = '', argument] = [], ...others] = Object.entries(value);
-    const apply = others.length === 0 ? functions[name] : undefined;
-    if (apply !== undefined) return apply(argument);
-    return Object.fromEntries(Object.entries(value).map(([key, member]) => [key, fill(member)]));
-  };
-  const properties = (resource: string): Json => fill(template.Resources[resource].Properties);
-  return { fill, properties };
-}
 
 describe.each(Object.entries(templates))('%s', (name, template) => {
   const { Parameters, Conditions, Resources, Outputs } = template;
@@ -107,75 +42,13 @@ describe.each(Object.entries(templates))('%s', (name, template) => {
   });
 });
 
-describe('the role', () => {
-  const REPOSITORY = { Owner: 'acme', OwnerId: '12', Repository: 'shop', RepositoryId: '34' };
-  const roleWith = (parameters: Values = {}) =>
-    filledIn(templates['github-role.yaml'], { ...REPOSITORY, ...parameters }).properties('Role');
-  const statementsWith = (parameters: Values = {}) =>
-    comparable(roleWith(parameters).Policies[0].PolicyDocument.Statement);
-  /** One action or resource is as good as a list of one. */
-  const comparable = (statements: Json[]) =>
-    statements.map((each) => ({ ...each, Action: [each.Action].flat(), Resource: [each.Resource].flat() }));
-  // docs/iam-policy.md says how.
-  const documented = comparable(
-    JSON.parse(
-      read('docs/iam-policy.json').replaceAll('medusa-preview:owner": "*"', 'medusa-preview:owner": "acme/shop:*"'),
-    ).Statement,
-  );
-
-  test('may do what docs/iam-policy.json says, with the owner filled in', () => {
-    expect(statementsWith()).toEqual(documented);
-    expect(JSON.stringify(documented)).not.toContain('medusa-preview:owner":"*"');
-  });
-
-  test('is narrowed by parameters to one service and the roles of its tasks', () => {
-    const narrowed = statementsWith({ Service: 'shop/medusa', TaskRoles: 'arn:one,arn:two' });
-    const resourceOf = (sid: string) => narrowed.find(({ Sid }) => Sid === sid)?.Resource;
-    expect(resourceOf('UpdateServicesInPlace')).toEqual(['arn:aws:ecs:*:*:service/shop/medusa']);
-    expect(resourceOf('PassTheRolesOfTheTask')).toEqual(['arn:one', 'arn:two']);
-    const differing = narrowed.filter(
-      (statement, index) => JSON.stringify(statement) !== JSON.stringify(documented[index]),
-    );
-    expect(differing.map(({ Sid }) => Sid)).toEqual(['PassTheRolesOfTheTask', 'UpdateServicesInPlace']);
-  });
-
-  test.each([
-    ['no environment', {}, ['pull_request', 'ref:refs/heads/main']],
-    [
-      'an environment, and another branch',
-      { Environment: 'staging', Branch: 'trunk' },
-      ['pull_request', 'ref:refs/heads/trunk', 'environment:staging'],
-    ],
-  ])('trusts only the runs of one repository, in both forms of their subject: %s', (_, parameters, contexts) => {
-    const { Statement } = roleWith(parameters).AssumeRolePolicyDocument;
-    expect(Statement).toEqual([
-      {
-        Effect: 'Allow',
-        Principal: { Federated: 'GitHubOidcProvider' },
-        Action: 'sts:AssumeRoleWithWebIdentity',
-        Condition: {
-          StringEquals: {
-            'token.actions.githubusercontent.com:aud': 'sts.amazonaws.com',
-            'token.actions.githubusercontent.com:repository_id': '34',
-            'token.actions.githubusercontent.com:sub': ['repo:acme@12/shop@34', 'repo:acme/shop'].flatMap(
-              (repository) => contexts.map((context) => `${repository}:${context}`),
-            ),
-          },
-        },
-      },
-    ]);
-  });
-
-  test('uses the provider that the account has, and pushes only to the repository that is named', () => {
-    const { AssumeRolePolicyDocument, Policies } = roleWith({
-      OidcProvider: 'arn:provider',
-      ImageRepository: 'shop/medusa',
-    });
-    expect(AssumeRolePolicyDocument.Statement[0].Principal).toEqual({ Federated: 'arn:provider' });
-    const [logIn, push] = Policies[1].PolicyDocument.Statement;
-    expect(logIn).toMatchObject({ Action: 'ecr:GetAuthorizationToken' });
-    expect(push.Resource).toBe('arn:AWS::Partition:ecr:AWS::Region:AWS::AccountId:repository/shop/medusa');
-    expect(roleWith().Policies).toHaveLength(1);
+test('edge.yaml creates a guard rule that the action takes for one, and a VPC origin that fits', () => {
+  const { properties } = filledIn(templates['edge.yaml'], { LoadBalancer: 'arn:lb', Listener: 'arn:listener' });
+  const { Priority, Conditions, Actions } = properties('GuardRule');
+  expect(findGuard([{ Priority: String(Priority), Conditions, Actions }])).toBeDefined();
+  expect(properties('VpcOrigin').VpcOriginEndpointConfig).toMatchObject({
+    Arn: 'arn:lb',
+    OriginProtocolPolicy: 'http-only',
   });
 });
 

@@ -11,9 +11,11 @@ const pages = readPages();
 const { scripts } = JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8')) as { scripts: Record<string, string> };
 
 /** Commands that speak to AWS or to GitHub need an account, and are run by nobody but the reader. */
-const NEEDS_ACCOUNT = /^(?:\w+=\$\(|while )?(?:aws|gh) /;
+const NEEDS_ACCOUNT = /^(?:\w+=\$\(|while |for .* do )?(?:aws|gh) /;
 
 const SHOW_PRELOAD = `echo "$NODE_OPTIONS" | sed 's/.*base64,//; s/#.*//' | base64 --decode`;
+const FILL_IN_POLICY =
+  "sed -e 's|OWNER-TAG|acme/shop:*|g; s|REGION|eu-west-1|g; s|ACCOUNT|123456789012|g' docs/iam-policy.json";
 
 /** Lines that end in a backslash go on in the next. The page of a package is played by a test of its own. */
 const commands = pages
@@ -33,7 +35,8 @@ const runByCi = [
 
 test('each command on a page is run somewhere', () => {
   expect(commands).toEqual(expect.arrayContaining(['npm test', 'npm run demo']));
-  const others = commands.filter((command) => command !== SHOW_PRELOAD && !NEEDS_ACCOUNT.test(command));
+  const runHere = [SHOW_PRELOAD, FILL_IN_POLICY];
+  const others = commands.filter((command) => !runHere.includes(command) && !NEEDS_ACCOUNT.test(command));
   expect(others.filter((command) => !runByCi.includes(command))).toEqual([]);
 });
 
@@ -47,6 +50,13 @@ test('the command that shows the preload in a running task shows it', () => {
   });
   const shown = execFileSync('bash', ['-c', SHOW_PRELOAD], { env: { ...process.env, NODE_OPTIONS } });
   expect(shown.toString()).toBe(readFileSync(join(ROOT, 'src/environment/preload.mjs'), 'utf8'));
+});
+
+test('the command that fills in the policy leaves a policy', () => {
+  expect(commands).toContain(FILL_IN_POLICY);
+  const filled = execFileSync('bash', ['-c', FILL_IN_POLICY], { cwd: ROOT }).toString();
+  expect(filled).not.toMatch(/REGION|ACCOUNT|OWNER-TAG/);
+  expect(JSON.parse(filled).Statement.length).toBeGreaterThan(0);
 });
 
 test('each script of npm that a page names is there, and each that is there is named', () => {

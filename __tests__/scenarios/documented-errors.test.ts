@@ -54,20 +54,17 @@ life('a preview whose every write is refused once', (step) => {
   const other = { environment: 'other' };
 
   refuse([
+    [{}, ['cloudfront:CreateVpcOrigin', 'EntityLimitExceeded', 'creating VPC origin for shop-internal']],
+    [{}, ['elasticloadbalancing:CreateTargetGroup', 'TooManyTargetGroups', 'creating target group shop-pr-42']],
     [
       {},
-      ['cloudfront:CreateVpcOrigin', 'EntityLimitExceeded', 'creating VPC origin for shop-internal'],
-      ['elasticloadbalancing:CreateTargetGroup', 'TooManyTargetGroups', 'creating target group shop-pr-42'],
-    ],
-    [
-      {},
-      ['cloudfront:CreateDistributionWithTags', 'TooManyDistributions', 'creating distribution shop-pr-42'],
       [
         'ec2:AuthorizeSecurityGroupIngress',
         'RulesPerSecurityGroupLimitExceeded',
         'allowing CloudFront into security group sg-[0-9a-f]{17}',
       ],
     ],
+    [{}, ['cloudfront:CreateDistributionWithTags', 'TooManyDistributions', 'creating distribution shop-pr-42']],
     [
       {},
       [

@@ -6,10 +6,10 @@ import { scenarioStage } from '../support/stage.ts';
 const stage = scenarioStage(['--time-scale', '60']);
 
 test('what the load balancer refuses keeps the distribution from being begun', async () => {
-  await stage.fault({ service: 'elasticloadbalancing', operation: 'CreateRule', kind: 'deny' });
+  await stage.fault({ service: 'elasticloadbalancing', operation: 'CreateRule', kind: 'deny', after: 1 });
   const play = await stage.act();
   expect(play.exitCode).toBe(1);
-  expect(play.log.match(/creating guard rule shop-internal/g)).toHaveLength(1);
+  expect(play.log.match(/creating listener rule shop-pr-42/g)).toHaveLength(1);
   expect(namesOf(play.writes)).toContain('cloudfront:CreateVpcOrigin');
   expect(namesOf(play.writes)).not.toContain('cloudfront:CreateDistributionWithTags');
   // The wait for the VPC origin has ended there and then.

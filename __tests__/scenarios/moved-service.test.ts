@@ -9,6 +9,8 @@ const stage = scenarioStage();
 let first: Play;
 
 const IN_PLACE = { 'base-service': '', service: 'shop/medusa' };
+/** The removal of a copy takes the role of previews. */
+const AS_PREVIEWS = { variables: { AWS_ACCESS_KEY_ID: 'simulated' } };
 
 async function tagDistribution(service: string): Promise<void> {
   const Tags = { Items: [{ Key: 'medusa-preview:service', Value: service }] };
@@ -42,7 +44,7 @@ life('a preview whose service moves', (step) => {
   step(
     'a removal with the new input takes the old service away, twice if need be, and then the move is made',
     async () => {
-      const removal = await stage.act({ ...IN_PLACE, mode: 'destroy' });
+      const removal = await stage.act({ ...IN_PLACE, mode: 'destroy' }, AS_PREVIEWS);
       expect(removal.outputs.action).toBe('destroyed');
       const { ecs } = awsClients(stage.endpoint);
       const { services = [] } = await ecs.send(
@@ -51,7 +53,7 @@ life('a preview whose service moves', (step) => {
       expect(services.filter(({ status }) => status !== 'INACTIVE').map(({ serviceName }) => serviceName)).toEqual([
         'medusa',
       ]);
-      expect((await stage.act({ ...IN_PLACE, mode: 'destroy' })).writes).toEqual([]);
+      expect((await stage.act({ ...IN_PLACE, mode: 'destroy' }, AS_PREVIEWS)).writes).toEqual([]);
       expect((await stage.act(IN_PLACE)).outputs.service).toBe('medusa');
       expect((await stage.act(IN_PLACE)).writes).toEqual([]);
     },

@@ -19,6 +19,9 @@ const IN_PLACE = {
   'migrate-command': 'npx medusa db:migrate',
 };
 
+/** A service that does not exist is created, which the policy in place does not allow. */
+const OF_A_PREVIEW = { AWS_ACCESS_KEY_ID: 'simulated' };
+
 let stage: ScenarioStage;
 const workspace = mkdtempSync(join(tmpdir(), 'workspace-'));
 beforeAll(async () => {
@@ -53,8 +56,8 @@ async function expectRefused(refused: Refused): Promise<void> {
   }
   const ofFile = isOfFile ? { 'task-definition': 'task.json', container: 'medusa' } : {};
   const written = { ...ofFile, ...(isMadeFromNothing ? await describeNothing() : {}), ...inputs };
-  const modes = ['plan', 'deploy'];
-  const plays = await Promise.all(modes.map((mode) => stage.act({ ...written, mode }, { workspace })));
+  const wish = { workspace, ...(isMadeFromNothing ? { variables: OF_A_PREVIEW } : {}) };
+  const plays = await Promise.all(['plan', 'deploy'].map((mode) => stage.act({ ...written, mode }, wish)));
   for (const { exitCode, log, writes } of plays) {
     expect(problemsOf(log)).toEqual(problems);
     expect([exitCode, ...writes]).toEqual([1]);

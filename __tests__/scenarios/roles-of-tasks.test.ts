@@ -12,7 +12,7 @@ const [TASK_ROLE, EXECUTION_ROLE, ADMIN] = ['shop-medusa-task', 'shop-medusa-exe
   (name) => `arn:aws:iam::123456789012:role/${name}`,
 ) as [string, string, string];
 
-const stage = scenarioStage([], { hasVpcOrigin: true });
+const stage = scenarioStage([], { hasVpcOrigin: true }, { values: { 'TASK-ROLE': '*' } });
 const workspace = mkdtempSync(join(tmpdir(), 'workspace-'));
 const file = {
   networkMode: 'awsvpc',

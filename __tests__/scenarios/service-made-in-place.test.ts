@@ -9,9 +9,11 @@ import { awsClients } from '../../packages/simulator/__tests__/support/aws-clien
 import { life } from '../support/life.ts';
 import { scenarioStage } from '../support/stage.ts';
 
-const stage = scenarioStage();
+const stage = scenarioStage([], {}, { values: { 'TASK-ROLE': '*' } });
 const workspace = mkdtempSync(join(tmpdir(), 'workspace-'));
 afterAll(() => rmSync(workspace, { recursive: true }));
+/** A service that is created takes the role of previews. */
+const variables = { AWS_ACCESS_KEY_ID: 'simulated' };
 let inputs: Record<string, string>;
 const ROLE = 'arn:aws:iam::123456789012:role/staging-task';
 
@@ -42,7 +44,7 @@ life('the life of a service that is made in place', (step) => {
     'a service that does not exist yet is made from the file, with a way of its own through the load balancer',
     async (sentence) => {
       await describeBase();
-      const play = await stage.act(inputs, { workspace });
+      const play = await stage.act(inputs, { workspace, variables });
       expect(play.transcript).toMatchSnapshot(sentence);
       expect(play.outputs).toMatchObject({ action: 'created', service: 'staging' });
       const { body } = await stage.view(`${play.outputs.url}/`);
@@ -54,7 +56,7 @@ life('the life of a service that is made in place', (step) => {
   );
 
   step('a second run with nothing changed writes nothing', async () => {
-    const play = await stage.act(inputs, { workspace });
+    const play = await stage.act(inputs, { workspace, variables });
     expect(play.writes).toEqual([]);
     expect(play.outputs.action).toBe('unchanged');
   });

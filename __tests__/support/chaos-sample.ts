@@ -7,8 +7,10 @@ import { observe, type Reference } from '../../harness/chaos/reference.ts';
 import { Tally } from '../../harness/chaos/tally.ts';
 import type { Disturbance } from '../../harness/chaos/trial.ts';
 import { type WatchedStage, watch } from '../../harness/chaos/watch.ts';
+import { valuesOf, withPolicies } from '../../harness/policies.ts';
 import { createStage } from '../../harness/stage.ts';
 import { startSimulator } from '../../packages/simulator/process.ts';
+import { SHOP } from '../../packages/simulator/scenarios/shop.ts';
 import { BUNDLE } from './bundle.ts';
 
 /** No measure of anything: it ends a trial that waits for what never comes. */
@@ -58,7 +60,9 @@ export function every<Item>(share: number, items: Item[]): Item[] {
 }
 
 async function openStage(timeScale: number): Promise<WatchedStage> {
-  const simulator = await startSimulator(['--time-scale', String(timeScale), '--policy', 'docs/iam-policy.json']);
+  const simulator = await withPolicies(valuesOf(SHOP), (policies) =>
+    startSimulator(['--time-scale', String(timeScale), ...policies.flatMap((each) => ['--policy', each])]),
+  );
   return watch(createStage(simulator, { entry: BUNDLE, timeScale }));
 }
 

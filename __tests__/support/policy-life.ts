@@ -1,4 +1,4 @@
-// Owns one life of two environments in which everything happens that the action can do, and what it asks IAM for in each mode.
+// Owns one life of two environments in which everything happens that the action can do, and what it asks IAM for, by purpose.
 
 import {
   GetDistributionConfigCommand,
@@ -21,20 +21,21 @@ import { runTask } from '../../src/tasks/task.ts';
 import { describeUnpassed, openRun } from './one-off.ts';
 import { authorizationsOf, type ScenarioStage } from './stage.ts';
 
-export const MODES = ['deploy', 'deploy in place', 'plan', 'destroy', 'sweep'] as const;
-export type Mode = (typeof MODES)[number];
-export type Life = Record<Mode, Authorization[]>;
+export const PURPOSES = ['each run', 'once', 'in place', 'sweep'] as const;
+export type Purpose = (typeof PURPOSES)[number];
+export type Life = Record<Purpose, Authorization[]>;
 
 const IN_PLACE = { 'base-service': '', service: 'shop/medusa', environment: 'staging' };
 /** Each with a database of its own. */
 const OWN = { database: 'isolated', 'migrate-command': 'medusa db:migrate' };
 const OTHER = { ...OWN, environment: 'demo' };
+const WITH_TAG = { tags: 'CostCenter=42' };
 const DEPLOYED = { 'wait-for': 'deployed' };
 const SCHEDULE = { event: { name: 'schedule', payload: {} } };
 
 /** Two stages, since what is made once for a load balancer, such as the VPC origin, is to be made by both. */
 export async function liveOnce(stages: { previews: ScenarioStage; inPlace: ScenarioStage }): Promise<Life> {
-  const life = Object.fromEntries(MODES.map((mode): [Mode, Authorization[]] => [mode, []])) as Life;
+  const life: Life = { 'each run': [], once: [], 'in place': [], sweep: [] };
   await Promise.all([livePreviews(stages.previews, life), liveInPlace(stages.inPlace, life)]);
   return life;
 }
@@ -47,39 +48,42 @@ async function during(stage: ScenarioStage, asked: Authorization[], acts: () => 
 }
 
 async function liveInPlace(stage: ScenarioStage, life: Life): Promise<void> {
-  await during(stage, life['deploy in place'], async () => {
+  await during(stage, life['in place'], async () => {
+    await stage.act({ ...IN_PLACE, mode: 'plan' });
     await stage.act({ ...IN_PLACE, 'migrate-command': 'exit 0' });
     await driftDistribution(stage, 'staging');
-    await stage.act({ ...IN_PLACE, ...DEPLOYED, image: stage.imageOf('crash') });
+    await stage.act({ ...IN_PLACE, ...WITH_TAG });
+    await stage.act({ ...IN_PLACE, ...DEPLOYED, ...WITH_TAG, image: stage.imageOf('crash') });
+    await stopUnpassed(stage, 'simulated-in-place');
+    await stage.act({ ...IN_PLACE, mode: 'destroy' });
   });
 }
 
 async function livePreviews(stage: ScenarioStage, life: Life): Promise<void> {
   const crash = { image: stage.imageOf('crash') };
-  await during(stage, life.plan, () => stage.act({ ...OWN, mode: 'plan' }));
-  await during(stage, life.deploy, async () => {
+  await during(stage, life['each run'], async () => {
+    await stage.act({ ...OWN, mode: 'plan' });
     await Promise.all([stage.act({ ...OWN, 'setup-command': 'exit 0' }), stage.act(OTHER)]);
     await Promise.all([drift(stage), driftDistribution(stage, 'pr-42')]);
-    await Promise.all([
-      stage.act({ ...OWN, ...DEPLOYED, ttl: '9h', tags: 'CostCenter=42' }),
-      stage.act({ ...OTHER, ...crash }),
-    ]);
-    await stopUnpassed(stage);
+    await Promise.all([stage.act({ ...OWN, ...DEPLOYED, ttl: '9h', ...WITH_TAG }), stage.act({ ...OTHER, ...crash })]);
+    await stopUnpassed(stage, 'simulated');
+    await driftDistribution(stage, 'pr-42');
+    await Promise.all([stage.act({ ...OWN, mode: 'plan' }), stage.act({ ...OWN, mode: 'plan', environment: 'new' })]);
+    await stage.act({ ...OTHER, mode: 'destroy' });
   });
-  await driftDistribution(stage, 'pr-42');
-  await during(stage, life.plan, () =>
-    Promise.all([stage.act({ ...OWN, mode: 'plan' }), stage.act({ ...OWN, mode: 'plan', environment: 'new' })]),
-  );
-  await during(stage, life.destroy, () => stage.act({ ...OTHER, mode: 'destroy' }));
   await changePullRequest(stage, 42, { state: 'closed' });
-  await during(stage, life.plan, () => stage.act({ ...OWN, mode: 'plan' }, SCHEDULE));
-  await takeGuardAway(stage);
-  await during(stage, life.sweep, () => stage.act({ ...OWN, mode: 'sweep' }));
+  await during(stage, life.sweep, async () => {
+    await stage.act({ ...OWN, mode: 'plan' }, SCHEDULE);
+    // The task that drops a database is stopped in the same way.
+    await stopUnpassed(stage, 'simulated-sweep');
+    await takeGuardAway(stage);
+    await stage.act({ ...OWN, mode: 'sweep' });
+  });
 }
 
 /** An entry point that does not pass its command on takes two minutes to be found out: by the clock of the cloud. */
-async function stopUnpassed({ endpoint }: ScenarioStage): Promise<void> {
-  const { world } = openRun(endpoint, { isOnCloudTime: true, accessKeyId: 'simulated' });
+async function stopUnpassed({ endpoint }: ScenarioStage, accessKeyId: string): Promise<void> {
+  const { world } = openRun(endpoint, { isOnCloudTime: true, accessKeyId });
   await runTask(world, await describeUnpassed(endpoint)).catch(() => undefined);
 }
 

@@ -1,12 +1,23 @@
-// Owns the table of docs/iam-policy.md: which mode needs which action, and which statement grants it. What an action is for
-// is written by hand, in the table itself.
+// Owns the two tables of docs/iam-policy.md: which purpose needs which action, and what somebody with a role might still try. What
+// an action is for is written by hand, in the table itself.
 import { readFileSync, writeFileSync } from 'node:fs';
-import { type Life, MODES } from './policy-life.ts';
+import type { PolicyName } from '../../harness/policies.ts';
+import type { Policy } from '../../packages/simulator/iam/policy.ts';
+import { TRIALS } from './policy-trials.ts';
 import type { Statement } from './service-authorization.ts';
 
 const PAGE = new URL('../../docs/iam-policy.md', import.meta.url);
-const BEGIN = '<!-- table: npm test -- __tests__/contract/iam-policy -u -->\n';
 const END = '<!-- end of the table -->';
+const beginOf = (name: string) => `<!-- table of ${name}: npm test -- __tests__/contract/iam-policy -u -->\n`;
+
+/** In the order of the columns. */
+export const COLUMNS: [string, PolicyName][] = [
+  ['each run', 'iam-policy'],
+  ['once', 'iam-policy-once'],
+  ['in place', 'iam-policy-in-place'],
+  ['sweep', 'iam-policy-sweep'],
+];
+const TITLES = COLUMNS.map(([title]) => title);
 
 export function readPage(): string {
   return readFileSync(PAGE, 'utf8');
@@ -17,20 +28,34 @@ export function writePage(page: string): void {
 }
 
 /** The page with the table as it should be. */
-export function renderPage(page: string, life: Life, statements: Statement[]): string {
-  const [before = '', rest = ''] = page.split(BEGIN);
-  const [table = '', after = ''] = rest.split(END);
-  const reasons = readReasons(table);
-  const actions = [...new Set(statements.flatMap(({ Action }) => Action))].sort();
+export function withActions(page: string, statements: Record<PolicyName, Statement[]>): string {
+  const reasons = readReasons(page);
+  const actionsOf = (name: PolicyName) =>
+    statements[name].filter(({ Effect }) => Effect === 'Allow').flatMap(({ Action }) => Action);
+  const actions = [...new Set(COLUMNS.flatMap(([, name]) => actionsOf(name)))].sort();
   const rows = actions.map((action) => [
     `\`${action}\``,
-    ...MODES.map((mode) => (life[mode].some((each) => each.action === action) ? '•' : '')),
-    statements.flatMap(({ Sid, Action }) => ([Action].flat().includes(action) ? [Sid] : [])).join(', '),
+    ...COLUMNS.map(([, name]) => (actionsOf(name).includes(action) ? '•' : '')),
     reasons.get(action) ?? '',
   ]);
-  const head = ['action', ...MODES, 'statement', 'what for'];
+  return withTable(page, 'actions', [['action', ...TITLES, 'what for'], ...rows]);
+}
+
+/** The page with the table as it should be, by what each policy says to each trial. */
+export function withTrials(page: string, policies: Record<PolicyName, Policy>): string {
+  const rows = TRIALS.map(({ attempt, checks, why }) => [
+    attempt,
+    ...COLUMNS.map(([, name]) => (checks.some((each) => policies[name].allows(each)) ? '**left**' : 'denied')),
+    why,
+  ]);
+  return withTable(page, 'trials', [['attempt', ...TITLES, 'why it is left'], ...rows]);
+}
+
+function withTable(page: string, name: string, [head = [], ...rows]: string[][]): string {
+  const [before = '', rest = ''] = page.split(beginOf(name));
+  const [, ...after] = rest.split(END);
   const lines = [head, head.map(() => '---'), ...rows].map((cells) => `| ${cells.join(' | ')} |\n`);
-  return `${before}${BEGIN}${lines.join('')}${END}${after}`;
+  return `${before}${beginOf(name)}${lines.join('')}${END}${after.join(END)}`;
 }
 
 /** The purpose of each action, by the table. */

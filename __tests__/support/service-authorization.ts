@@ -5,6 +5,7 @@ import type { Check } from '../../packages/simulator/iam/check.ts';
 
 export interface Statement {
   Sid: string;
+  Effect: string;
   Action: string | string[];
   Resource: string | string[];
   Condition?: Record<string, Record<string, string | string[]>>;
@@ -80,7 +81,8 @@ export async function needlesslyOnAnything({ Action, Resource }: Statement): Pro
 
 /** Whether a policy's resource can be one of this type: either may be the wider. */
 function meets(resource: string, arn: string): boolean {
-  const sample = arn.replace(/\$\{Partition\}/, 'aws').replace(/\$\{\w+\}/g, 'x');
+  const known: Record<string, string> = { Partition: 'aws', Region: 'eu-west-1', Account: '123456789012' };
+  const sample = arn.replace(/\$\{(\w+)\}/g, (_, name: string) => known[name] ?? 'x');
   return resource === '*' || formatOf(arn).test(resource) || patternOf(resource).test(sample);
 }
 

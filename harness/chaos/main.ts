@@ -1,6 +1,5 @@
 // Owns the command `npm run chaos`: disturbs runs of the action at every call in every way, and sees that all ends well.
 import { setMaxListeners } from 'node:events';
-import { join } from 'node:path';
 import { copyBundle } from '../bundle-copy.ts';
 import { readCommandLine } from '../flags.ts';
 import { doubleInterleavings, GROUPS, type Group, interleavings, QUICK } from './groups.ts';
@@ -16,9 +15,6 @@ const RACE_STAGES = 8;
 /** A run that is held for longer than the hour in which AWS remembers a task would rightly run the setup again. */
 const RACE_TIME_SCALE = QUICK;
 const DOUBLE_RACES = { count: 120, seed: 1 };
-
-/** A run may do no more than its role is to be given. */
-const policyFiles = [join(import.meta.dirname, '../../docs/iam-policy.json')];
 
 const HELP = `Kills, throttles and races the action at each of its calls, on a simulated cloud.
 
@@ -69,7 +65,7 @@ async function playGroups(isChosen: (group: Group) => boolean): Promise<void> {
 }
 
 async function playGroup({ title, timeScale, stages: count, scenario = {}, disturbances }: Group): Promise<void> {
-  await onWatchedStages(count, { entry, timeScale, policyFiles, scenario }, async (stages) => {
+  await onWatchedStages(count, { entry, timeScale, isHeldToPolicies: true, scenario }, async (stages) => {
     const reference = await observe(stages);
     const chosen = sample(await disturbances(reference, stages));
     announce(title, chosen.length, reference);
@@ -83,7 +79,7 @@ async function playGroup({ title, timeScale, stages: count, scenario = {}, distu
 }
 
 async function playRaces(): Promise<void> {
-  await onWatchedStages(RACE_STAGES, { entry, timeScale: RACE_TIME_SCALE, policyFiles }, async (stages) => {
+  await onWatchedStages(RACE_STAGES, { entry, timeScale: RACE_TIME_SCALE, isHeldToPolicies: true }, async (stages) => {
     const reference = await observe(stages);
     const waiting = sample([...interleavings(reference), ...doubleInterleavings(reference, DOUBLE_RACES)]);
     announce(RACE_TITLE, waiting.length, reference);

@@ -2,7 +2,7 @@
 
 import type { Api } from './cloud/api.ts';
 import { type CallParts, Calls, refusalOf } from './cloud/calls.ts';
-import { type Authorizer, POLICED_ACCESS_KEY_ID } from './iam/authorizer.ts';
+import type { Authorizer } from './iam/authorizer.ts';
 import { ids } from './kernel/ids.ts';
 import { missingMembers, type OperationModel, readModel } from './protocols/model.ts';
 import type { Answer, Protocol, WireRequest } from './protocols/protocol.ts';
@@ -75,7 +75,7 @@ export class ControlPlane {
 
   #perform({ api, scope, request }: SignedRequest, requestId: string): Promise<Answer> {
     const { accountId } = this.#parts.cloud;
-    const authorizer = scope.accessKeyId === POLICED_ACCESS_KEY_ID ? this.#parts.authorizer : undefined;
+    const { accessKeyId } = scope;
     const name = api.wire.operationOf(request) ?? '';
     const model = api.operationModels.get(name);
     const operation = api.operations[name];
@@ -89,7 +89,12 @@ export class ControlPlane {
       isRead: IS_READ.test(name),
       readInput: () => api.wire.readInput(request, required().model),
       perform: (input, cloud) => {
-        const refused = authorizer?.refusedCheck({ service: api.name, operation: name, input });
+        const refused = this.#parts.authorizer?.refusedCheck({
+          accessKeyId,
+          service: api.name,
+          operation: name,
+          input,
+        });
         if (refused !== undefined) throw denied(api, refused, accountId);
         const [missing] = missingMembers(required().model.input, input);
         if (missing !== undefined) throw api.wire.missingMember(missing);

@@ -13,7 +13,8 @@ export const HELP = `Starts a cloud on this machine: the parts of AWS and GitHub
   --scenario FILE      JSON file of what differs at the start      (the account of a shop)
   --journal FILE       file to append every call to, as JSON lines
   --policy FILE        IAM policy: whatever it does not allow is denied to calls signed with the access key "simulated".
-                       Given several times, what any allows is allowed, unless one of them denies it
+                       Given several times, what any allows is allowed, unless one of them denies it.
+                       As KEY=FILE it is for another access key, which begins with "simulated"
   --help               show this
 
 When ready it prints one line of JSON: endpoint, ca, baseService, image. It ends on SIGTERM or Ctrl-C.

@@ -31,7 +31,7 @@ export interface SimulatorOptions {
   region: string;
   scenario: Scenario;
   journalFile?: string;
-  /** Paths of IAM policies, which the action's runs are then held to: what any allows is allowed, unless one of them denies it. */
+  /** IAM policies that the action's runs are then held to, each as FILE or, for an access key of its own, as KEY=FILE. */
   policyFiles?: string[];
 }
 
@@ -46,7 +46,7 @@ export interface Simulator {
 }
 
 export async function startSimulator(options: SimulatorOptions): Promise<Simulator> {
-  const policy = options.policyFiles && (await readPolicyFiles(options.policyFiles));
+  const policies = options.policyFiles && (await readPolicyFiles(options.policyFiles));
   const databases = new Databases();
   const clock = new Clock(options.timeScale);
   const authority = await createCertificateAuthority();
@@ -62,7 +62,7 @@ export async function startSimulator(options: SimulatorOptions): Promise<Simulat
     databases,
     tables: emptyTables(),
   };
-  const authorizer = policy && new Authorizer(policy, cloud);
+  const authorizer = policies && new Authorizer(policies, cloud);
   const parts = { cloud, faults: new Faults(), journal: new Journal(options.journalFile) };
   const loadBalancers = createLoadBalancers(cloud);
   const edge = createEdge({ cloud, loadBalancers, authority });
@@ -100,7 +100,7 @@ export async function startSimulator(options: SimulatorOptions): Promise<Simulat
 }
 
 /** The library that evaluates policies is loaded only for this. */
-async function readPolicyFiles(files: string[]): Promise<Policy> {
+async function readPolicyFiles(files: string[]): Promise<Map<string, Policy>> {
   const { readPolicies } = await import('./iam/policy.ts');
   return readPolicies(files);
 }

@@ -74,7 +74,7 @@ const ACCESS_HINTS: Table = [
   ],
   [
     /iam:CreateServiceLinkedRole/,
-    'AWS creates a service-linked role on first use: allow iam:CreateServiceLinkedRole as docs/iam-policy.json of this action does, or have an administrator create that role once.',
+    'AWS creates a service-linked role on first use: allow iam:CreateServiceLinkedRole as docs/iam-policy-once.json of this action does, or have an administrator create that role once.',
   ],
 ];
 

@@ -19,24 +19,17 @@ import { refuseTooMany, refuseYoungest } from '../resources/environment-limit.ts
 import type { Observed } from '../resources/resources.ts';
 import { completedDeployment } from '../resources/service.ts';
 import { matchingRevision, revisionOf } from '../resources/task-definition.ts';
-import type { ObservedVpcOrigin } from '../resources/vpc-origin.ts';
 import { followRollout } from '../rollout/rollout.ts';
 import { describeUnchecked } from '../rollout/unproven.ts';
 import { checkUrl, isProven } from '../rollout/url-check.ts';
 import { prepareRollout } from '../tasks/preparation.ts';
 import { shortened } from '../text/markdown.ts';
 import type { World } from '../world.ts';
-import {
-  type Deploy,
-  describeWanted,
-  ensureAddress,
-  ensureRouting,
-  ensureService,
-  ensureTaskDefinition,
-  ensureVpcOrigin,
-} from './ensure.ts';
+import { describeWanted, ensureDistribution, ensureRouting, ensureService, ensureTaskDefinition } from './ensure.ts';
 import { inspect } from './inspect.ts';
 import { type DistributionState, observeAll } from './observe.ts';
+import { completeShared, ensureShared } from './once.ts';
+import type { Deploy } from './scope.ts';
 
 /** Long enough for two ARNs; a file may have anything in their place. */
 const MAX_ROLES_LENGTH = 400;
@@ -44,8 +37,8 @@ const MAX_ROLES_LENGTH = 400;
 export async function deploy(world: World, request: DeployRequest, recording: Recording): Promise<void> {
   const shared = await world.progress.during('Foundation', () => look(world, request, recording));
   const { executor } = recording;
-  const [vpcOrigin, targetGroupArn] = await provisionInParallel(shared);
-  const prepared = await prepare(shared, vpcOrigin.id);
+  const { vpcOriginId, targetGroupArn } = await provision(shared);
+  const prepared = await prepare(shared, vpcOriginId);
   const service = await ensureService(shared, prepared.revision, targetGroupArn);
   await executor.run(() => complete(shared, { ...prepared, service }, request.inputs.ttl), undefined);
 }
@@ -63,16 +56,15 @@ async function complete(shared: Deploy, made: Made, ttl: Ttl | undefined): Promi
   world.log.line(`${identity.fullName} is ${action}: ${urlOf(made.distribution)}`);
 }
 
-/**
- * Ensures the VPC origin and the routing of the load balancer in parallel. An error of one ends the run before the other takes
- * minutes, and no address exists before there is a rule for it.
- */
-function provisionInParallel(shared: Deploy): Promise<[ObservedVpcOrigin, string | undefined]> {
+/** An error of one ends the run before the other takes minutes, and no address exists before there is a rule for it. */
+async function provision(shared: Deploy): Promise<Provisioned> {
   const { progress } = shared.world;
-  return failFast(shared, [
-    (branch) => progress.during('VPC origin', () => ensureVpcOrigin(branch)),
+  const vpcOrigin = await progress.during('Shared parts', () => ensureShared(shared));
+  const [, targetGroupArn] = await failFast(shared, [
+    (branch) => progress.during('VPC origin', () => completeShared(branch, vpcOrigin)),
     (branch) => progress.during('Load balancer', () => ensureRouting(branch)),
   ]);
+  return { vpcOriginId: vpcOrigin.id, targetGroupArn };
 }
 
 /**
@@ -81,7 +73,7 @@ function provisionInParallel(shared: Deploy): Promise<[ObservedVpcOrigin, string
  */
 async function prepare(shared: Deploy, vpcOriginId: string): Promise<Prepared> {
   const { world, environment, observed, executor } = shared;
-  const distribution = await world.progress.during('CloudFront', () => ensureAddress(shared, vpcOriginId));
+  const distribution = await world.progress.during('CloudFront', () => ensureDistribution(shared, vpcOriginId));
   // Where something ran before, it is no new environment, and may have data of its own.
   const isNew = observed.service === undefined && observed.taskDefinition === undefined;
   if (isNew) await executor.run(() => refuseYoungest(world, environment, distribution), undefined);
@@ -153,6 +145,12 @@ function describeServed(service: Service, observed: Observed['taskDefinition']):
     taskDefinitionArn: arn,
     served: { commit: revisionOf(observed, arn)?.tags[COMMIT_TAG], isOlder: true },
   };
+}
+
+interface Provisioned {
+  vpcOriginId: string;
+  /** Undefined for an adopted service, which keeps its routing. */
+  targetGroupArn: string | undefined;
 }
 
 interface Prepared {

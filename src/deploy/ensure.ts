@@ -1,7 +1,6 @@
 // Owns making each part of an environment as it should be, in the order that one part needs another.
 
 import type { Service, TaskDefinition } from '@aws-sdk/client-ecs';
-import { failFast } from '../aws/parallel.ts';
 import { required } from '../aws/required.ts';
 import { describeWarnings } from '../checks/warnings.ts';
 import { containerOf } from '../environment/containers.ts';
@@ -10,15 +9,15 @@ import { describeTaskDefinition, isPinned } from '../environment/task-definition
 import type { TaggedTaskDefinition } from '../foundation/services.ts';
 import { ownershipMismatch, type Tags } from '../identity.ts';
 import { diff } from '../reconcile/diff.ts';
-import { type Executor, stepOf } from '../reconcile/executor.ts';
+import { stepOf } from '../reconcile/executor.ts';
 import { assertOwned, reconcile } from '../reconcile/reconcile.ts';
 import type { Named } from '../reconcile/resource.ts';
 import { renderUnchanged } from '../report/headline.ts';
-import { describeUnchanged, type OnFound, type Unchanged } from '../report/report.ts';
+import { describeUnchanged, type Unchanged } from '../report/report.ts';
 import { databaseStateOf, describeMark, markDatabase } from '../resources/database-mark.ts';
 import { confirmDistribution } from '../resources/distribution.ts';
-import { DEPLOYED, type ObservedDistribution } from '../resources/distribution-reading.ts';
-import { desiredVpcOrigin, type Observed, resourcesOf } from '../resources/resources.ts';
+import type { ObservedDistribution } from '../resources/distribution-reading.ts';
+import { resourcesOf } from '../resources/resources.ts';
 import { NO_ROUTE } from '../resources/rule-priorities.ts';
 import {
   matchingRevision,
@@ -27,51 +26,13 @@ import {
   type Wanted,
   withNewest,
 } from '../resources/task-definition.ts';
-import { type ObservedVpcOrigin, waitForVpcOrigin } from '../resources/vpc-origin.ts';
 import { logGroupOf } from '../tasks/logs.ts';
 import type { World } from '../world.ts';
-import type { Ingress } from './ingress.ts';
+import { ensureGuard, isBehindGuard } from './once.ts';
+import type { Deploy } from './scope.ts';
 
-/** The values that all steps of one deploy share. */
-export interface Deploy {
-  world: World;
-  environment: Environment;
-  observed: Observed;
-  /** Undefined where the address answers already: then there is one. */
-  ingress: Ingress | undefined;
-  /** The commit that is deployed; undefined where nobody knows it. */
-  commit: string | undefined;
-  executor: Executor;
-  onFound: OnFound;
-}
-
-/** CloudFront's access to the VPC, which distributions can use. */
-export async function ensureVpcOrigin(shared: Deploy): Promise<ObservedVpcOrigin> {
-  const { world, environment, observed, executor, onFound } = shared;
-  const vpcOrigin = await reconcile(executor, {
-    resource: resourcesOf(world, environment).vpcOrigin,
-    desired: desiredVpcOrigin(environment),
-    observed: observed.vpcOrigin,
-    onKnown: ({ id }) => onFound({ vpcOriginId: id }),
-  });
-  await executor.run(async () => {
-    if (vpcOrigin.status === DEPLOYED) return;
-    await waitForVpcOrigin(world.aws, world, vpcOrigin);
-    await world.guard();
-  }, undefined);
-  return vpcOrigin;
-}
-
-/** Ensures the address and the ingress rule, after the listener rule, so that the address never leads elsewhere. */
-export async function ensureAddress(shared: Deploy, vpcOriginId: string): Promise<ObservedDistribution> {
-  const [made] = await failFast(shared, [
-    (branch) => ensureDistribution(branch, vpcOriginId),
-    async (branch) => branch.ingress?.ensureIngress(branch),
-  ]);
-  return made;
-}
-
-async function ensureDistribution(
+/** Called once there is a rule for it, so that the address never leads elsewhere. */
+export async function ensureDistribution(
   { world, environment, observed, executor, onFound }: Deploy,
   vpcOriginId: string,
 ): Promise<ObservedDistribution> {
@@ -99,7 +60,7 @@ export async function ensureRouting(shared: Deploy): Promise<string | undefined>
   const { world, environment, observed, executor } = shared;
   const { loadBalancer, listener, isAdopted, reference } = environment;
   if (isAdopted) return undefined;
-  const { targetGroup, rule, guard } = resourcesOf(world, environment);
+  const { targetGroup, rule } = resourcesOf(world, environment);
   const { arn } = await reconcile(executor, {
     resource: targetGroup,
     desired: {
@@ -109,16 +70,12 @@ export async function ensureRouting(shared: Deploy): Promise<string | undefined>
     },
     observed: observed.targetGroup,
   });
-  const ensureRule = () =>
-    reconcile(executor, {
-      resource: rule,
-      desired: { listenerArn: listener.arn, targetGroupArn: arn },
-      observed: observed.rule,
-    });
-  const ensureGuard = () => reconcile(executor, { resource: guard, desired: undefined, observed: observed.guard });
-  // A rule that stands behind the place of the guard rule is moved first: its requests would be answered with 404.
-  const inOrder = observed.rule === undefined ? [ensureGuard, ensureRule] : [ensureRule, ensureGuard];
-  for (const ensure of inOrder) await ensure();
+  await reconcile(executor, {
+    resource: rule,
+    desired: { listenerArn: listener.arn, targetGroupArn: arn },
+    observed: observed.rule,
+  });
+  if (isBehindGuard(shared)) await ensureGuard(shared);
   return arn;
 }
 

@@ -1,5 +1,6 @@
 // Owns asking the policy before each call, and the record of what was asked. What no table knows is refused.
 import type { Cloud } from '../cloud/cloud.ts';
+import { POLICED_ACCESS_KEY_ID } from './access-key.ts';
 import { type Check, type ChecksOf, check } from './check.ts';
 import { cloudfrontChecks } from './cloudfront.ts';
 import { ec2Checks } from './ec2.ts';
@@ -7,9 +8,6 @@ import { ecsChecks } from './ecs.ts';
 import { loadBalancingChecks } from './load-balancing.ts';
 import { logsChecks } from './logs.ts';
 import type { Policy } from './policy.ts';
-
-/** The credentials that the policy is for: those of the action's runs. Whoever signs with others may do everything. */
-export const POLICED_ACCESS_KEY_ID = 'simulated';
 
 const CHECKS: Record<string, Record<string, ChecksOf>> = {
   cloudfront: cloudfrontChecks,
@@ -26,27 +24,36 @@ export interface Authorization extends Check {
 }
 
 export interface AwsCall {
+  accessKeyId: string;
   service: string;
   operation: string;
   input: object;
 }
 
 export class Authorizer {
-  readonly #policy: Policy;
+  readonly #policies: Map<string, Policy>;
   readonly #cloud: Cloud;
   /** Each different one once, in order. */
   readonly #asked = new Map<string, Authorization>();
 
-  constructor(policy: Policy, cloud: Cloud) {
-    this.#policy = policy;
+  constructor(policies: Map<string, Policy>, cloud: Cloud) {
+    this.#policies = policies;
     this.#cloud = cloud;
   }
 
   /** The first check that the policy does not allow; undefined where the call may go on. */
-  refusedCheck({ service, operation, input }: AwsCall): Check | undefined {
+  refusedCheck({ accessKeyId, service, operation, input }: AwsCall): Check | undefined {
+    const policy = this.#policyOf(accessKeyId);
+    if (policy === undefined) return undefined;
     const checks = CHECKS[service]?.[operation]?.(input as never, this.#cloud);
     if (checks === undefined) return this.#record(operation, check(`${service}:${operation}`, '*'), false);
-    return checks.find((each) => !this.#record(operation, each, this.#policy.allows(each)).isAllowed);
+    return checks.find((each) => !this.#record(operation, each, policy.allows(each)).isAllowed);
+  }
+
+  /** A key without a policy of its own is held to the usual one. */
+  #policyOf(accessKeyId: string): Policy | undefined {
+    if (!accessKeyId.startsWith(POLICED_ACCESS_KEY_ID)) return undefined;
+    return this.#policies.get(accessKeyId) ?? this.#policies.get(POLICED_ACCESS_KEY_ID);
   }
 
   #record(operation: string, each: Check, isAllowed: boolean): Authorization {

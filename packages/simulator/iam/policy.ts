@@ -2,15 +2,24 @@
 import { readFileSync } from 'node:fs';
 import { validateIdentityPolicy } from '@cloud-copilot/iam-policy';
 import { runUnsafeSimulation } from '@cloud-copilot/iam-simulate';
+import { POLICED_ACCESS_KEY_ID } from './access-key.ts';
 import type { Check } from './check.ts';
 
 export interface Policy {
   allows(check: Check): boolean;
 }
 
-/** Throws a sentence where a file has no policy for a role or a user. */
-export function readPolicies(files: string[]): Policy {
-  return policyOf(...files.map(readPolicy));
+/**
+ * The policies by the access key that they are for: each is given as `KEY=FILE`, or as FILE for the usual key. Throws a sentence
+ * where a file has no policy for a role or a user.
+ */
+export function readPolicies(given: string[]): Map<string, Policy> {
+  const pairs = given.map((each): [string, string] => {
+    const [, key = POLICED_ACCESS_KEY_ID, file = ''] = /^(?:([\w-]+)=)?(.*)$/s.exec(each) ?? [];
+    return [key, file];
+  });
+  const files = Map.groupBy(pairs, ([key]) => key);
+  return new Map([...files].map(([key, own]) => [key, policyOf(...own.map(([, file]) => readPolicy(file)))]));
 }
 
 function readPolicy(file: string): unknown {

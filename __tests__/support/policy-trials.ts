@@ -1,0 +1,177 @@
+// Owns what somebody with a role of ours might try on what is not ours, and why AWS leaves some of it open.
+import type { Check } from '../../packages/simulator/iam/check.ts';
+
+export interface Trial {
+  attempt: string;
+  /** Each is an attempt of its own. */
+  checks: Check[];
+  /** Empty where every policy denies it. */
+  why: string;
+}
+
+const OWNER = 'acme/shop:shop';
+const MADE_OURS = { 'aws:RequestTag/medusa-preview:owner': OWNER, 'aws:TagKeys': ['medusa-preview:owner'] };
+const IS_OURS = { 'aws:ResourceTag/medusa-preview:owner': OWNER };
+const MADE_GUARD = { 'aws:RequestTag/medusa-preview:guard': 'shared', 'aws:TagKeys': ['medusa-preview:guard'] };
+
+const ecs = (rest: string) => `arn:aws:ecs:eu-west-1:123456789012:${rest}`;
+const balancing = (rest: string) => `arn:aws:elasticloadbalancing:eu-west-1:123456789012:${rest}`;
+const edge = (rest: string) => `arn:aws:cloudfront::123456789012:${rest}`;
+const inCluster = (name: string) => ({ 'ecs:cluster': ecs(`cluster/${name}`) });
+
+/** By these names the policies are filled in, so that what is beside them is not meant. */
+export const NAMED = { LISTENER: 'shop-internal/1/2', 'SECURITY-GROUP': 'sg-1', SERVICE: 'medusa' };
+
+const check = (action: string, resource: string, context: Check['context'] = {}): Check => ({
+  action,
+  resource,
+  context,
+});
+
+export const TRIALS: Trial[] = [
+  {
+    attempt: 'update a service that is not ours, such as production',
+    checks: [
+      check('ecs:UpdateService', ecs('service/shop/payments'), inCluster('shop')),
+      check('ecs:UpdateService', ecs('service/other/medusa'), inCluster('other')),
+    ],
+    why: '',
+  },
+  {
+    attempt: 'update the service that `service:` names',
+    checks: [check('ecs:UpdateService', ecs('service/shop/medusa'), inCluster('shop'))],
+    why: 'that is what it is for',
+  },
+  {
+    attempt: 'give a task another role than the two that are named',
+    checks: [
+      check('iam:PassRole', 'arn:aws:iam::123456789012:role/admin', {
+        'iam:PassedToService': 'ecs-tasks.amazonaws.com',
+      }),
+    ],
+    why: '',
+  },
+  {
+    attempt: 'run a task, or make a service, in another cluster',
+    checks: [
+      check('ecs:RunTask', ecs('task-definition/shop-pr-1:1'), { ...IS_OURS, ...MADE_OURS, ...inCluster('other') }),
+      check('ecs:CreateService', ecs('service/other/shop-pr-1'), { ...MADE_OURS, ...inCluster('other') }),
+    ],
+    why: '',
+  },
+  {
+    attempt: 'run a task in any subnet and security group',
+    checks: [
+      check('ecs:RunTask', ecs('task-definition/shop-pr-1:1'), { ...IS_OURS, ...MADE_OURS, ...inCluster('shop') }),
+    ],
+    why: '`ecs:RunTask` has no key for either. `ecs:CreateService` has one for subnets, which alone would keep nobody out',
+  },
+  {
+    attempt: 'make a rule on another listener',
+    checks: [
+      check('elasticloadbalancing:CreateRule', balancing('listener/app/shop-public/3/4'), MADE_OURS),
+      check('elasticloadbalancing:CreateRule', balancing('listener/app/shop-public/3/4'), MADE_GUARD),
+    ],
+    why: '',
+  },
+  {
+    attempt: 'make a rule of any priority, condition and action on the listener that is named',
+    checks: [
+      check('elasticloadbalancing:CreateRule', balancing('listener/app/shop-internal/1/2'), MADE_OURS),
+      check('elasticloadbalancing:CreateRule', balancing('listener/app/shop-internal/1/2'), MADE_GUARD),
+    ],
+    why: 'AWS has no key for what is in a rule: give previews a listener, or a load balancer, of their own',
+  },
+  {
+    attempt: 'reorder the rules of a listener',
+    checks: [
+      check('elasticloadbalancing:SetRulePriorities', balancing('listener-rule/app/shop-internal/1/2/3'), IS_OURS),
+    ],
+    why: '',
+  },
+  {
+    attempt: 'change or delete a rule that is not ours',
+    checks: [
+      check('elasticloadbalancing:ModifyRule', balancing('listener-rule/app/shop-internal/1/2/3')),
+      check('elasticloadbalancing:DeleteRule', balancing('listener-rule/app/shop-internal/1/2/3')),
+    ],
+    why: '',
+  },
+  {
+    attempt: 'open a port of another security group',
+    checks: [check('ec2:AuthorizeSecurityGroupIngress', 'arn:aws:ec2:eu-west-1:123456789012:security-group/sg-2')],
+    why: '',
+  },
+  {
+    attempt: 'open any port of the security group that is named, to anybody',
+    checks: [check('ec2:AuthorizeSecurityGroupIngress', 'arn:aws:ec2:eu-west-1:123456789012:security-group/sg-1')],
+    why: 'AWS has no key for port and source',
+  },
+  {
+    attempt: 'make a VPC origin for any load balancer or instance',
+    checks: [check('cloudfront:CreateVpcOrigin', '*', MADE_OURS)],
+    why: 'AWS has no key for what it leads to',
+  },
+  {
+    attempt: 'make a distribution with our tag that leads anywhere',
+    checks: [check('cloudfront:CreateDistribution', '*', MADE_OURS)],
+    why: 'AWS has no key but the tags of the request',
+  },
+  {
+    attempt: 'call a distribution of others ours, and then change it',
+    checks: [check('cloudfront:TagResource', edge('distribution/EOTHER'), MADE_OURS)],
+    why: 'CloudFront does not distinguish tags of something new from tags of something that is there',
+  },
+  {
+    attempt: 'the same with a distribution that is protected',
+    checks: [
+      check('cloudfront:TagResource', edge('distribution/EPROTECTED0001'), MADE_OURS),
+      check('cloudfront:UpdateDistribution', edge('distribution/EPROTECTED0001'), IS_OURS),
+      check('cloudfront:DeleteDistribution', edge('distribution/EPROTECTED0001'), IS_OURS),
+    ],
+    why: '',
+  },
+  {
+    attempt: 'give a distribution of others a tag that means something to others',
+    checks: [
+      check('cloudfront:TagResource', edge('distribution/EOTHER'), {
+        ...MADE_OURS,
+        'aws:TagKeys': ['medusa-preview:owner', 'Team'],
+      }),
+    ],
+    why: '',
+  },
+  {
+    attempt: 'read another log group',
+    checks: [
+      check('logs:GetLogEvents', 'arn:aws:logs:eu-west-1:123456789012:log-group:/payments:log-stream:medusa/medusa/1'),
+    ],
+    why: '',
+  },
+  {
+    attempt: 'deregister any task definition',
+    checks: [check('ecs:DeregisterTaskDefinition', '*')],
+    why: 'AWS takes neither a resource nor tags. A revision that is deregistered still runs where it runs, and can be registered again',
+  },
+  {
+    attempt: 'read any task definition, with its variables',
+    checks: [check('ecs:DescribeTaskDefinition', '*')],
+    why: 'AWS takes no resource: secrets belong in `secrets`',
+  },
+  {
+    attempt: 'run the task definition of others, or tag their service',
+    checks: [
+      check('ecs:RunTask', ecs('task-definition/payments:1'), { ...MADE_OURS, ...inCluster('shop') }),
+      check('ecs:TagResource', ecs('service/shop/payments'), MADE_OURS),
+    ],
+    why: '',
+  },
+  {
+    attempt: 'read a secret, or open a shell in a task',
+    checks: [
+      check('secretsmanager:GetSecretValue', 'arn:aws:secretsmanager:eu-west-1:123456789012:secret:shop-1'),
+      check('ecs:ExecuteCommand', ecs('task/shop/1'), { ...IS_OURS, ...inCluster('shop') }),
+    ],
+    why: '',
+  },
+];

@@ -1,0 +1,19 @@
+// Owns the values that all steps of one deploy share.
+import type { Environment } from '../environment/environment.ts';
+import type { Executor } from '../reconcile/executor.ts';
+import type { OnFound } from '../report/report.ts';
+import type { Observed } from '../resources/resources.ts';
+import type { World } from '../world.ts';
+import type { Ingress } from './ingress.ts';
+
+export interface Deploy {
+  world: World;
+  environment: Environment;
+  observed: Observed;
+  /** Undefined where the address answers already: then there is one. */
+  ingress: Ingress | undefined;
+  /** The commit that is deployed; undefined where nobody knows it. */
+  commit: string | undefined;
+  executor: Executor;
+  onFound: OnFound;
+}
