@@ -106,9 +106,9 @@ describe.each([...own, ...examples].map((workflow) => ({ place: workflow.place, 
     test('gives each job no more rights than it says a reason for, and a time to end', () => {
       expect(workflow.content.permissions).toEqual({});
       for (const job of jobsOf(workflow)) {
-        expect(job).toEqual(
-          expect.objectContaining({ permissions: expect.anything(), 'timeout-minutes': expect.any(Number) }),
-        );
+        // The called workflow says how long its jobs may take.
+        const time = job.uses === undefined ? { 'timeout-minutes': expect.any(Number) } : {};
+        expect(job).toEqual(expect.objectContaining({ permissions: expect.anything(), ...time }));
       }
       expect(
         linesOf(workflow, /^ +[\w-]+: (read|write)\b/).filter((line) => !/: (read|write) # \w/.test(line)),
@@ -129,6 +129,19 @@ test('an example for a pull request also starts when that closes', () => {
   );
   for (const each of types)
     expect(each).toEqual(expect.arrayContaining(['opened', 'reopened', 'synchronize', 'closed']));
+});
+
+test('the pinned preview is built without credentials, and deployed by a workflow that takes nothing but the image', () => {
+  const named = (name: string) => examples.find(({ place }) => place === `examples/${name}`) as Workflow;
+  const { build, preview } = named('preview-pinned.yml').content.jobs;
+  expect(build?.permissions).toEqual({ contents: 'read' });
+  expect(preview?.uses).toBe('acme/shop/.github/workflows/preview-deploy.yml@main');
+  const called = named('preview-deploy.yml');
+  expect(called.content.on).toEqual({ workflow_call: { outputs: expect.anything() } });
+  expect(stepsOf(called).flatMap(({ run }) => run ?? [])).toEqual([
+    expect.stringMatching(/^skopeo copy [^\n]*\necho [^\n]*\n$/),
+  ]);
+  expect(stepsOf(called).filter(({ uses = '' }) => uses.startsWith('actions/checkout@'))).toEqual([]);
 });
 
 test('the actions of our own workflows are pinned, each to the same commit everywhere', () => {

@@ -20,6 +20,8 @@ export interface WorkflowContent {
 }
 
 export interface Job {
+  /** The workflow that it calls in place of steps. */
+  uses?: string;
   permissions?: Record<string, string>;
   'timeout-minutes'?: number;
   concurrency?: string | { group: string };
