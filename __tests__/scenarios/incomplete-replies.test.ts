@@ -90,3 +90,17 @@ test('a refusal to deregister is not taken for a revision that is not active any
     /^deregistering task definition \S+: ClientException: No\./,
   );
 });
+
+describe('while a rollout takes some seconds', () => {
+  const TIME_SCALE = 60;
+  const slow = scenarioStage(['--time-scale', String(TIME_SCALE)], { hasVpcOrigin: true });
+
+  test('a read that does not show it, after one that did, does not mean that it was replaced', async () => {
+    await slow.act({ 'migrate-command': 'none', database: 'shared' });
+    const seconds = 5 * TIME_SCALE;
+    await slow.fault({ service: 'ecs', operation: 'DescribeServices', kind: 'stale', seconds, after: 3, times: 2 });
+    const play = await slow.act({ 'migrate-command': 'none', database: 'shared', image: slow.imageOf('v2') });
+    expect(play.log).toContain('not seen yet');
+    expect(play.exitCode).toBe(0);
+  });
+});

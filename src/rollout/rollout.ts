@@ -50,12 +50,12 @@ async function watch(world: World, rollout: Rollout, ours: Deployment): Promise<
   const logNewEvents = logEvents(world.log, ours);
   const { isOpen } = consistencyWindow(world);
   let last = rollout.service;
-  let isSeen = false;
   try {
     await waitUntil(world, `the rollout of ${name}`, async () => {
       const found = activeOnly(await findService(world.aws, rollout.reference));
-      isSeen ||= found?.deployments?.some(({ id }) => id === ours.id) ?? false;
-      if (!isSeen && isOpen()) return { pending: 'not seen yet' };
+      const isListed = found?.deployments?.some(({ id }) => id === ours.id) ?? false;
+      // A read may be older than one that has shown it already.
+      if (!isListed && isOpen()) return { pending: 'not seen yet' };
       if (found === undefined) throw deleted(name);
       last = found;
       rollout.onPoll(last);
