@@ -120,7 +120,7 @@ async function updateDistribution(
 ): Promise<ObservedDistribution | undefined> {
   const { id } = observed;
   const { isOpen } = consistencyWindow(waiter);
-  let refusedEtag: string | undefined;
+  const isFinal = judgeRefusals(waiter);
   return waitUntil(waiter, `${KIND} ${id} to take the change`, async () => {
     const fresh = await readFresh(aws, id);
     if (fresh === undefined) return isOpen() ? { pending: 'not seen yet' } : { done: undefined };
@@ -133,12 +133,19 @@ async function updateDistribution(
       return { done: observedFrom(updated ?? fresh.distribution, observed.tags) };
     } catch (error) {
       const isRefused = error instanceof AwsError && error.code === 'PreconditionFailed';
-      // A second refusal of the same ETag is final, unless the read may still return an old version.
-      if (!isRefused || (fresh.etag === refusedEtag && !isOpen())) throw error;
-      refusedEtag = fresh.etag;
+      if (!isRefused || isFinal(fresh.etag)) throw error;
       return { pending: 'it was changed at the same time' };
     }
   });
+}
+
+/** For a while after the first refusal of an ETag, a read may still return the version before. */
+function judgeRefusals(waiter: Waiter): (etag: string) => boolean {
+  let refused: { etag: string; isOpen(): boolean } | undefined;
+  return (etag) => {
+    if (refused?.etag !== etag) refused = { etag, ...consistencyWindow(waiter) };
+    return !refused.isOpen();
+  };
 }
 
 function gone(id: string): ExplainedError {
