@@ -29,6 +29,7 @@ export function valuesOf({ base, loadBalancer, network }: Account): Values {
     'EXECUTION-ROLE': base.executionRole,
     LISTENER: `${loadBalancer.name ?? `${network.name}-${scheme}`}/*/*`,
     'LOG-GROUP': base.logGroup,
+    NAME: '*',
     'OWNER-TAG': 'acme/shop:*',
     'PROTECTED-DISTRIBUTION': 'EPROTECTED0001',
     REGION: 'eu-west-1',

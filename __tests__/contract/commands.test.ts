@@ -15,7 +15,7 @@ const NEEDS_ACCOUNT = /^(?:\w+=\$\(|while |for .* do )?(?:aws|gh) /;
 
 const SHOW_PRELOAD = `echo "$NODE_OPTIONS" | sed 's/.*base64,//; s/#.*//' | base64 --decode`;
 const FILL_IN_POLICY =
-  "sed -e 's|OWNER-TAG|acme/shop:*|g; s|REGION|eu-west-1|g; s|ACCOUNT|123456789012|g' docs/iam-policy.json";
+  "sed -e 's|OWNER-TAG|acme/shop:shop|g; s|NAME|shop|g; s|REGION|eu-west-1|g; s|ACCOUNT|123456789012|g' docs/iam-policy.json";
 
 /** Lines that end in a backslash go on in the next. The page of a package is played by a test of its own. */
 const commands = pages
@@ -55,7 +55,7 @@ test('the command that shows the preload in a running task shows it', () => {
 test('the command that fills in the policy leaves a policy', () => {
   expect(commands).toContain(FILL_IN_POLICY);
   const filled = execFileSync('bash', ['-c', FILL_IN_POLICY], { cwd: ROOT }).toString();
-  expect(filled).not.toMatch(/REGION|ACCOUNT|OWNER-TAG/);
+  expect(filled).not.toMatch(/REGION|ACCOUNT|NAME|OWNER-TAG/);
   expect(JSON.parse(filled).Statement.length).toBeGreaterThan(0);
 });
 

@@ -15,9 +15,9 @@ describe('the role', () => {
   };
   const AWS = { 'AWS::Partition': 'aws', 'AWS::Region': 'eu-west-1', 'AWS::AccountId': '123456789012' };
   const OF_PURPOSE: Record<string, { parameters: Values; policy: PolicyName; context: string }> = {
-    previews: { parameters: {}, policy: 'iam-policy', context: 'pull_request' },
+    previews: { parameters: { Name: 'shop' }, policy: 'iam-policy', context: 'pull_request' },
     staging: {
-      parameters: { Environment: 'staging', Service: 'medusa' },
+      parameters: { Environment: 'staging', Name: 'staging', Service: 'medusa' },
       policy: 'iam-policy-in-place',
       context: 'environment:staging',
     },
@@ -26,10 +26,14 @@ describe('the role', () => {
       policy: 'iam-policy',
       context: 'environment:preview-of-forks',
     },
-    sweep: { parameters: { Workflow: 'sweep.yml' }, policy: 'iam-policy-sweep', context: 'ref:refs/heads/main' },
+    sweep: {
+      parameters: { Name: '*', Workflow: 'sweep.yml' },
+      policy: 'iam-policy-sweep',
+      context: 'ref:refs/heads/main',
+    },
   };
   const PURPOSES = Object.entries(OF_PURPOSE);
-  const roleWith = (purpose: string, parameters: Values = {}) =>
+  const partWith = (resource: 'Role' | 'OncePolicy', purpose: string, parameters: Values) =>
     filledIn(template, {
       ...AWS,
       ...REPOSITORY,
@@ -37,16 +41,22 @@ describe('the role', () => {
       Purpose: purpose,
       ...OF_PURPOSE[purpose]?.parameters,
       ...parameters,
-    }).properties('Role');
+    }).properties(resource);
+  const roleWith = (purpose: string, parameters: Values = {}) => partWith('Role', purpose, parameters);
   /** One action or resource is as good as a list of one. */
   const comparable = (statements: Json[]) =>
     statements.map((each) => ({ ...each, Action: [each.Action].flat(), Resource: [each.Resource].flat() }));
-  const documented = (name: PolicyName, ownerTag: string) =>
+  const documented = (name: PolicyName, environments: string) =>
     comparable(
       JSON.parse(
         fillIn(readPolicy(name), {
           ...{ REGION: 'eu-west-1', ACCOUNT: '123456789012', CLUSTER: 'shop', SERVICE: 'medusa' },
-          ...{ 'OWNER-TAG': ownerTag, LISTENER: FOUNDATION.Listener, 'LOG-GROUP': FOUNDATION.LogGroup },
+          ...{
+            NAME: environments,
+            'OWNER-TAG': `acme/shop:${environments}`,
+            LISTENER: FOUNDATION.Listener,
+            'LOG-GROUP': FOUNDATION.LogGroup,
+          },
           ...{ 'EXECUTION-ROLE': 'execution', 'TASK-ROLE': 'task', 'SECURITY-GROUP': 'sg-1', 'TAG-KEY': 'Team' },
           'PROTECTED-DISTRIBUTION': 'E1',
         }),
@@ -54,12 +64,28 @@ describe('the role', () => {
     );
 
   test.each(PURPOSES)('%s may do what the policy in docs says, filled in', (purpose, { policy, parameters }) => {
-    const { Policies } = roleWith(purpose, { TagKeys: 'Team', Once: 'true', SecurityGroup: 'sg-1' });
-    const [own, once] = Policies.map(({ PolicyDocument }: Json) => comparable(PolicyDocument.Statement));
-    const ownerTag = `acme/shop:${parameters.Name ?? '*'}`;
-    expect(own).toEqual(documented(policy, ownerTag));
-    expect(once).toEqual(documented('iam-policy-once', ownerTag));
-    expect(roleWith(purpose).Policies).toHaveLength(1);
+    const { Name = '' } = parameters;
+    const given = { TagKeys: 'Team', Once: 'true', SecurityGroup: 'sg-1' };
+    const { Policies } = roleWith(purpose, given);
+    const once = partWith('OncePolicy', purpose, given);
+    expect(Policies).toHaveLength(1);
+    expect(comparable(Policies[0].PolicyDocument.Statement)).toEqual(documented(policy, Name));
+    expect(comparable(once.PolicyDocument.Statement)).toEqual(documented('iam-policy-once', Name));
+    expect([once.Roles, template.Resources.OncePolicy.Condition]).toEqual([['Role'], 'IsOnce']);
+  });
+
+  test.each(PURPOSES)('%s may have the names that are good for it, and no others', (purpose, { parameters }) => {
+    const refusals = (Name: string) => {
+      const { fill } = filledIn(template, { ...REPOSITORY, ...FOUNDATION, Purpose: purpose, ...parameters, Name });
+      const rules = Object.values<Json>(template.Rules).filter((rule) => fill(rule.RuleCondition));
+      return rules.flatMap((rule) => rule.Assertions).filter(({ Assert }) => !fill(Assert)).length;
+    };
+    expect([String(parameters.Name), '*', 'shop'].map((Name) => refusals(Name))).toEqual([
+      0,
+      purpose === 'sweep' ? 0 : 1,
+      ['staging', 'forks'].includes(purpose) ? 1 : 0,
+    ]);
+    expect(template.Parameters.Name.Default).toBeUndefined();
   });
 
   test('leaves the statement on protected distributions out only where none is said to be there', () => {

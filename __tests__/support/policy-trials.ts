@@ -11,6 +11,8 @@ export interface Trial {
 
 const OWNER = 'acme/shop:shop';
 const MADE_OURS = { 'aws:RequestTag/medusa-preview:owner': OWNER, 'aws:TagKeys': ['medusa-preview:owner'] };
+/** An environment of another `name`, and with it of another role. */
+const IS_STAGING = { 'aws:ResourceTag/medusa-preview:owner': 'acme/shop:staging' };
 const IS_OURS = { 'aws:ResourceTag/medusa-preview:owner': OWNER };
 const MADE_GUARD = { 'aws:RequestTag/medusa-preview:guard': 'shared', 'aws:TagKeys': ['medusa-preview:guard'] };
 
@@ -18,6 +20,7 @@ const ecs = (rest: string) => `arn:aws:ecs:eu-west-1:123456789012:${rest}`;
 const balancing = (rest: string) => `arn:aws:elasticloadbalancing:eu-west-1:123456789012:${rest}`;
 const edge = (rest: string) => `arn:aws:cloudfront::123456789012:${rest}`;
 const inCluster = (name: string) => ({ 'ecs:cluster': ecs(`cluster/${name}`) });
+const ofFamily = (name: string) => ({ 'ecs:task-definition': ecs(`task-definition/${name}:1`) });
 
 /** By these names the policies are filled in, so that what is beside them is not meant. */
 export const NAMED = { LISTENER: 'shop-internal/1/2', 'SECURITY-GROUP': 'sg-1', SERVICE: 'medusa' };
@@ -38,6 +41,37 @@ export const TRIALS: Trial[] = [
     why: '',
   },
   {
+    attempt: 'change or remove an environment of another `name`, such as staging, or run its task definition',
+    checks: [
+      check('cloudfront:UpdateDistribution', edge('distribution/ESTAGING'), IS_STAGING),
+      check('cloudfront:DeleteDistribution', edge('distribution/ESTAGING'), IS_STAGING),
+      check('ecs:DeleteService', ecs('service/shop/shop-staging'), { ...IS_STAGING, ...inCluster('shop') }),
+      check('ecs:RunTask', ecs('task-definition/shop-medusa:1'), { ...IS_STAGING, ...inCluster('shop') }),
+    ],
+    why: '',
+  },
+  {
+    attempt: 'have a service of ours run the task definition of others',
+    checks: [
+      check('ecs:CreateService', ecs('service/shop/shop-pr-1'), {
+        ...MADE_OURS,
+        ...inCluster('shop'),
+        ...ofFamily('payments'),
+      }),
+      check('ecs:UpdateService', ecs('service/shop/shop-pr-1'), {
+        ...IS_OURS,
+        ...inCluster('shop'),
+        ...ofFamily('payments'),
+      }),
+    ],
+    why: '',
+  },
+  {
+    attempt: 'register a revision in the family of others',
+    checks: [check('ecs:RegisterTaskDefinition', ecs('task-definition/payments:*'), MADE_OURS)],
+    why: 'AWS has been seen to ask for the right on `*`. A family that is started without the number of a revision runs its newest: name the number',
+  },
+  {
     attempt: 'update the service that `service:` names',
     checks: [check('ecs:UpdateService', ecs('service/shop/medusa'), inCluster('shop'))],
     why: 'that is what it is for',
@@ -52,12 +86,35 @@ export const TRIALS: Trial[] = [
     why: '',
   },
   {
+    attempt: 'give a task any secret that the execution role may read',
+    checks: [check('ecs:RegisterTaskDefinition', ecs('task-definition/shop-pr-1:*'), MADE_OURS)],
+    why: 'AWS has no key for the secrets of a task definition: let that role read only what the code of a pull request may have',
+  },
+  {
     attempt: 'run a task, or make a service, in another cluster',
     checks: [
       check('ecs:RunTask', ecs('task-definition/shop-pr-1:1'), { ...IS_OURS, ...MADE_OURS, ...inCluster('other') }),
       check('ecs:CreateService', ecs('service/other/shop-pr-1'), { ...MADE_OURS, ...inCluster('other') }),
     ],
     why: '',
+  },
+  {
+    attempt: 'run tasks of any size and number',
+    checks: [
+      check('ecs:RunTask', ecs('task-definition/shop-pr-1:1'), { ...IS_OURS, ...MADE_OURS, ...inCluster('shop') }),
+    ],
+    why: 'AWS has keys for the size (`ecs:task-cpu`, `ecs:task-memory`) and none for the number: the quota of Fargate, and a budget with an alarm',
+  },
+  {
+    attempt: 'take over an EC2 instance of the cluster, with a privileged container or a mount of its disk',
+    checks: [
+      check('ecs:RegisterTaskDefinition', ecs('task-definition/shop-pr-1:*'), {
+        ...MADE_OURS,
+        'ecs:compute-compatibility': ['EC2'],
+        'ecs:privileged': 'true',
+      }),
+    ],
+    why: 'a cluster for Fargate alone has no instance. `ecs:compute-compatibility` can require Fargate of each revision, which those of a service on instances cannot meet',
   },
   {
     attempt: 'run a task in any subnet and security group',
@@ -113,7 +170,7 @@ export const TRIALS: Trial[] = [
     why: 'AWS has no key for what it leads to',
   },
   {
-    attempt: 'make a distribution with our tag that leads anywhere',
+    attempt: 'make a distribution with our tag that leads anywhere, by any VPC origin of the account too',
     checks: [check('cloudfront:CreateDistribution', '*', MADE_OURS)],
     why: 'AWS has no key but the tags of the request',
   },
@@ -140,6 +197,11 @@ export const TRIALS: Trial[] = [
       }),
     ],
     why: '',
+  },
+  {
+    attempt: 'read the settings of any distribution, with the headers that it sends to its origin',
+    checks: [check('cloudfront:ListDistributions', '*')],
+    why: 'AWS takes no resource: such a header is no secret from this role',
   },
   {
     attempt: 'read another log group',

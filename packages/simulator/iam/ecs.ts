@@ -9,6 +9,7 @@ import type {
   RunTaskRequest,
   StopTaskRequest,
   TagResourceRequest,
+  UpdateServiceRequest,
 } from '@aws-sdk/client-ecs';
 import type { Cloud } from '../cloud/cloud.ts';
 import { arns, lastPart } from '../ecs/arns.ts';
@@ -56,7 +57,7 @@ export const ecsChecks: Record<string, ChecksOf> = {
   TagResource: ({ resourceArn: arn = '', tags }: TagResourceRequest, cloud) => [
     check('ecs:TagResource', arn, tagsOn(cloud, arn), requestTags(tags)),
   ],
-  UpdateService: onService('UpdateService'),
+  UpdateService: checkServiceUpdate,
 };
 
 interface OfService extends InCluster {
@@ -67,17 +68,25 @@ function onService(operation: string): ChecksOf {
   return (input: OfService, cloud) => checkService(cloud, operation, input);
 }
 
-function checkService(cloud: Cloud, operation: string, { cluster, service = '' }: OfService): Check[] {
+function checkService(cloud: Cloud, operation: string, { cluster, service = '' }: OfService): [Check] {
   const arn = arns.service(cloud, nameOf(cluster), lastPart(service));
   return [check(`ecs:${operation}`, arn, ofCluster(cloud, cluster), tagsOn(cloud, arn))];
 }
 
-function checkNewService({ cluster, serviceName = '', tags }: CreateServiceRequest, cloud: Cloud): Check[] {
+function checkServiceUpdate({ cluster, service, taskDefinition }: UpdateServiceRequest, cloud: Cloud): Check[] {
+  const [{ action, resource, context }] = checkService(cloud, 'UpdateService', { cluster, service });
+  return [check(action, resource, context, ofDefinition(cloud, taskDefinition))];
+}
+
+function checkNewService(
+  { cluster, serviceName = '', taskDefinition, tags }: CreateServiceRequest,
+  cloud: Cloud,
+): Check[] {
   const arn = arns.service(cloud, nameOf(cluster), serviceName);
   const asked = requestTags(tags);
   const isFirst = cloud.tables.ecs.services.size === 0;
   return [
-    check('ecs:CreateService', arn, ofCluster(cloud, cluster), asked),
+    check('ecs:CreateService', arn, ofCluster(cloud, cluster), ofDefinition(cloud, taskDefinition), asked),
     ...tagging('ecs:TagResource', arn, { ...asked, ...createdBy('CreateService') }),
     ...(isFirst ? [serviceLinkedRole(cloud, 'ecs.amazonaws.com', 'AWSServiceRoleForECS')] : []),
   ];
@@ -126,6 +135,12 @@ function createdBy(operation: string): Context {
 
 function ofCluster(cloud: Cloud, cluster: string | undefined): Context {
   return { 'ecs:cluster': arns.cluster(cloud, nameOf(cluster)) };
+}
+
+/** Nothing where the call names none, as an update may. */
+function ofDefinition(cloud: Cloud, taskDefinition: string | undefined): Context {
+  if (taskDefinition === undefined) return {};
+  return { 'ecs:task-definition': arnOf(cloud, `task-definition/${lastPart(taskDefinition)}`) };
 }
 
 function tagsOn({ tables: { ecs } }: Cloud, arn: string): Context {
