@@ -9,6 +9,8 @@ const SAID_BY_OTHERS = [
   '… is not authorized to perform: …',
   '…: ExpiredToken…',
   '…: Throttling…',
+  'Unable to verify read permissions on Web ACL',
+  '… Web ACL is not accessible by the requester',
   '…: RulesPerSecurityGroupLimitExceeded…',
   'reading pull request …: Resource not accessible by integration',
   'CannotPullContainerError',

@@ -89,6 +89,10 @@ describe('where only the message says what a code is about', () => {
       'Unable to assume the service linked role. Please verify that the ECS service linked role exists.',
       /create-service-linked-role --aws-service-name ecs\.amazonaws\.com/,
     ],
+    // https://github.com/aws/aws-sdk-java/issues/2901
+    ['InvalidWebACLId', 'Unable to verify read permissions on Web ACL. Please retry the request.', /wafv2:GetWebACL/],
+    ['InvalidWebACLId', 'Web ACL is not accessible by the requester', /wafv2:GetWebACL/],
+    ['InvalidWebACLId', 'The web ACL ID is not valid.', /^Check "web-acl-arn"/],
     ['ClientException', 'Role is not valid', /^Check the roles of the task definition/],
     [
       'ClientException',

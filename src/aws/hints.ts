@@ -173,6 +173,10 @@ const HINTS: Table = [
     'The Fargate platform version does not support the task definition. Set the platform version of the service to LATEST.',
   ],
   [
+    /^InvalidWebACLId: .*(read permission|not accessible)/,
+    'CloudFront accepts only a web ACL that its caller may read: add wafv2:GetWebACL on the ARN in "web-acl-arn" to the policy of the role. If it is there, check that ARN.',
+  ],
+  [
     /^InvalidWebACLId/,
     'Check "web-acl-arn": it must be the ARN of an AWS WAF web ACL (not WAF Classic) in this account, created for CloudFront in us-east-1.',
   ],
