@@ -1,5 +1,5 @@
 import type { DistributionConfig, Origin, VpcOriginConfig } from '@aws-sdk/client-cloudfront';
-import { expect, test } from '@jest/globals';
+import { describe, expect, test } from '@jest/globals';
 import { namesOf } from '../../harness/meter.ts';
 import { awsClients } from '../../packages/simulator/__tests__/support/aws-clients.ts';
 import { eventually } from '../../packages/simulator/__tests__/support/eventually.ts';
@@ -59,4 +59,49 @@ test('a response whose head is longer than Node accepts by default arrives', asy
   const { outputs } = await stage.act();
   const { status, headers } = await stage.view(`${outputs.url}/long-head`, { maxHeaderSize: 32_768 });
   expect([status, headers['x-long']?.length]).toEqual([200, 20_000]);
+});
+
+/** Chunked, as a body of unknown length is. */
+const IN_CHUNKS = { 'transfer-encoding': 'chunked' };
+const BODY = 'x'.repeat(12 * 1024 * 1024);
+const kilobytes = (count: number) => 'x'.repeat(count * 1024);
+
+describe('a request', () => {
+  test('arrives as it was sent, with the address and the protocol of the viewer, up to the limits of the page', async () => {
+    const { url = '' } = (await stage.act()).outputs;
+    const send = async (path: string, wish: Parameters<typeof stage.view>[1] = {}) => {
+      const { status, body } = await stage.view(url + path, wish);
+      return { status, ...(status === 200 && wish.method !== 'HEAD' ? JSON.parse(body) : {}) };
+    };
+    for (const headers of [{ 'content-length': BODY.length }, IN_CHUNKS]) {
+      const { status, body } = await send('/admin/uploads', { method: 'POST', headers, body: BODY });
+      expect([status, body?.length]).toEqual([200, BODY.length]);
+    }
+    const ofTwo = { headers: { 'content-length': 2 }, body: '{}' };
+    const deletion = await send('/admin/products?a[]=1&a[]=2&b=%2B', { method: 'DELETE', ...ofTwo });
+    expect(deletion).toMatchObject({ method: 'DELETE', body: '{}', query: { 'a[]': ['1', '2'], b: '+' } });
+    for (const method of ['HEAD', 'OPTIONS']) expect(await send('/store', { method })).toMatchObject({ status: 200 });
+    const { headers } = await send('/store', {
+      headers: { 'x-forwarded-proto': 'http', 'x-forwarded-for': '203.0.113.9' },
+    });
+    expect(headers).toMatchObject({ host: new URL(url).host, 'x-forwarded-proto': 'https', 'x-forwarded-port': '443' });
+    // The last but one is the viewer, whatever it says of itself.
+    expect(headers['x-forwarded-for'].split(/, ?/)).toEqual(['203.0.113.9', '127.0.0.1', '127.0.0.1']);
+    const cookies = Array.from({ length: 3 }, (_, at) => `c${at}=${kilobytes(5)}`).join('; ');
+    expect(Object.keys((await send('/store', { headers: { cookie: cookies } })).cookies)).toHaveLength(3);
+  });
+
+  test('beyond the limits of the page gets the status that it says', async () => {
+    const { url = '' } = (await stage.act()).outputs;
+    const statusOf = async (path: string, wish: Parameters<typeof stage.view>[1] = {}) =>
+      (await stage.view(url + path, wish)).status;
+    expect([
+      await statusOf(`/${'p'.repeat(9000)}`),
+      await statusOf('/store', { headers: { cookie: `a=${kilobytes(20)}`, 'x-b': kilobytes(20) } }),
+      await statusOf('/store', { headers: { cookie: `a=${kilobytes(17)}` } }),
+      await statusOf('/store', { headers: { cookie: `a=${kilobytes(10)}`, 'x-b': kilobytes(8) } }),
+      await statusOf('/store', { method: 'GET', headers: { 'content-length': 2 }, body: '{}' }),
+      await statusOf('/store', { method: 'PROPFIND' }),
+    ]).toEqual([414, 494, 400, 431, 403, 403]);
+  });
 });
