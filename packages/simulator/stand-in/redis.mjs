@@ -63,5 +63,7 @@ const server = createServer((socket) => {
     }
   });
 });
-server.listen(Number(setting('port', 6379)), setting('bind', '127.0.0.1'), () => console.log('Ready to accept connections tcp'));
+server.listen(Number(setting('port', 6379)), setting('bind', '127.0.0.1'), () =>
+  console.log('Ready to accept connections tcp'),
+);
 process.on('SIGTERM', () => process.exit(0));
