@@ -89,7 +89,7 @@ describe('the first rollout', () => {
       what: 'a health path that is not there',
       tag: 'no-health',
       words: /Health checks failed with these codes: \[404\]/,
-      remedy: /set "health-check-path" to one that does/,
+      remedy: /set "health-check-path" to one that answers 200/,
     },
   ])('of $what says so, and what to do', async ({ tag, words, remedy }) => {
     const said = complaint(await stage.act({ environment: tag, image: stage.imageOf(tag) }));

@@ -41,13 +41,13 @@ describe('the last answer is shown', () => {
   });
 });
 
-/** Answers each probe with 200, as an application that was handed this preload, or none. */
-function answeringAs(preload: Preload | undefined, still = stillness()) {
+/** Answers each probe with this status, as an application that was handed this preload, or none. */
+function answeringAs(preload: Preload | undefined, still = stillness(), status = 200) {
   const get = async (probe: string) => {
     const nonce = String(new URL(probe).searchParams.get('medusa-preview'));
     const claims = [preload?.environment, `${preload?.environment} ${preload?.database}`];
     const proof = claims.map((claim) => createHash('sha256').update(`${nonce} ${claim}`).digest('hex')).join(' ');
-    return { status: 200, headers: preload === undefined ? {} : { 'x-medusa-preview-proof': proof }, body: 'OK' };
+    return { status, headers: preload === undefined ? {} : { 'x-medusa-preview-proof': proof }, body: 'OK' };
   };
   return { ...still, get } as unknown as World;
 }
@@ -93,6 +93,16 @@ describe('an address that answers 200', () => {
     expect(still.lines.at(-1)?.text).toMatch(
       /without the proof .+ So a login to the admin does not last, and search engines are not kept away\. Check what sets/,
     );
+  });
+
+  test.each<[Preload | undefined, string]>([
+    [undefined, 'without the proof of the preload'],
+    [{ ...OWN, database: 'medusa' }, 'its DATABASE_URL does not lead to shop_pr_42'],
+    [{ ...OWN, environment: 'x' }, 'the proof in its response is that of another environment'],
+  ])('or what else its health check accepts is named with its status: %#', async (answering, expected) => {
+    const check = { ...CHECK, preload: OWN, healthCheck: { path: '/ready', codes: '200-299' } };
+    const { message } = await failureOf(() => checkUrl(answeringAs(answering, stillness(), 204), check));
+    expect(message).toContain(`https://d1.cloudfront.example answers 204, but ${expected}`);
   });
 
   test('from a task of the revision before, for a moment, is asked again', async () => {

@@ -7,6 +7,8 @@ import type { HealthCheck } from '../environment/targets.ts';
 
 interface Unproven {
   url: string;
+  /** The status of the response, which the health check accepts. */
+  status: number;
   healthCheck: HealthCheck;
   problem: ProofProblem;
   preload: Preload;
@@ -18,14 +20,14 @@ export function mayAffectOtherData({ problem, preload }: Unproven): boolean {
   return problem === 'another environment' || preload.database !== undefined;
 }
 
-export function describeUnproven({ url, problem, preload }: Unproven): string {
+export function describeUnproven({ url, status, problem, preload }: Unproven): string {
   switch (problem) {
     case 'another environment':
-      return `${url} answers 200, but the proof in its response is that of another environment than ${preload.environment}.`;
+      return `${url} answers ${status}, but the proof in its response is that of another environment than ${preload.environment}.`;
     case 'another database':
-      return `${url} answers 200, but its DATABASE_URL does not lead to ${preload.database}: something overrides it after Node has started.`;
+      return `${url} answers ${status}, but its DATABASE_URL does not lead to ${preload.database}: something overrides it after Node has started.`;
     case 'no preload':
-      return `${url} answers 200, but without the proof of the preload: NODE_OPTIONS did not reach the process that answers. ${describeLoss(preload)}`;
+      return `${url} answers ${status}, but without the proof of the preload: NODE_OPTIONS did not reach the process that answers. ${describeLoss(preload)}`;
   }
 }
 

@@ -61,7 +61,7 @@ export async function checkUrl(world: World, check: UrlCheck): Promise<void> {
   if (!isAnswer(seen, healthCheck)) return warnOfWebAcl(world, seen.status, preload);
   const problem = preload && checkProof(seen, preload);
   if (preload === undefined || problem === undefined) return;
-  const unproven = { ...check, preload, problem };
+  const unproven = { ...check, status: seen.status, preload, problem };
   const [message, hint] = [describeUnproven(unproven), hintForUnproven(unproven)];
   if (mayAffectOtherData(unproven)) throw new CheckError(message, { hint });
   world.log.warning(`${message} ${hint}`);

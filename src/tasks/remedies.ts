@@ -47,7 +47,7 @@ const REMEDIES: Remedy[] = [
   ],
   [
     /failed with these codes: \[(?:3\d\d|404)\]/,
-    'The application does not answer 200 at this path: set "health-check-path" to one that does, such as /health.',
+    'The health check does not accept what the application answers at this path: set "health-check-path" to one that answers 200, such as /health.',
   ],
   [/failed with these codes/, 'The application answers the health check with an error: see its log.'],
   [
