@@ -1,17 +1,19 @@
 import type { Service } from '@aws-sdk/client-ecs';
 import { expect, test } from '@jest/globals';
-import { findFronts } from '../../src/foundation/balancing.ts';
+import { findBalancing, findFronts } from '../../src/foundation/balancing.ts';
 import { findFoundation } from '../../src/foundation/foundation.ts';
 import type { Aws } from '../../src/world.ts';
 import { goodInputs, LISTENER_ARN, service, TARGET_GROUP_ARN, type WrittenInputs } from '../support/build.ts';
 
+type Reply = object | ((input: never) => object);
+
 /** An account that answers each operation so, and knows nothing else. */
-function account(replies: Record<string, object> = {}): Aws {
+function account(replies: Record<string, Reply> = {}): Aws {
   const client = {
-    send: async (command: object) => {
+    send: async (command: { input: object }) => {
       const operation = command.constructor.name.replace(/Command$/, '');
       const reply = replies[operation];
-      if (reply !== undefined) return reply;
+      if (reply !== undefined) return typeof reply === 'function' ? reply(command.input as never) : reply;
       const error = new Error('Unable to describe task definition.');
       throw Object.assign(error, { name: NOT_THERE[operation], $metadata: {} });
     },
@@ -86,4 +88,69 @@ test('a load balancer that is gone meanwhile is reported as that', async () => {
   expect(await problemsOf({}, [service()], aws)).toEqual([
     'load balancer arn:l: it no longer exists in eu-west-1. Re-run the job; if "listener-arn" is set, name a listener that exists.',
   ]);
+});
+
+/** Named by what stands in front of the service; each has one listener and one target group of its own. */
+const BALANCERS: Record<string, { scheme: string; type?: string; protocol: string; isLeading: boolean }> = {
+  public: { scheme: 'internet-facing', protocol: 'HTTP', isLeading: true },
+  network: { scheme: 'internal', type: 'network', protocol: 'TCP', isLeading: true },
+  secure: { scheme: 'internal', protocol: 'HTTPS', isLeading: true },
+  byRule: { scheme: 'internal', protocol: 'HTTP', isLeading: false },
+  internal: { scheme: 'internal', protocol: 'HTTP', isLeading: true },
+};
+
+function behindSeveral(): Aws {
+  const settingsOf = (name = '') => ({ type: 'application', ...BALANCERS[name] });
+  return account({
+    DescribeTargetGroups: ({ TargetGroupArns: [arn] }: { TargetGroupArns: [string] }) => ({
+      TargetGroups: [{ TargetGroupArn: arn, LoadBalancerArns: [arn.replace('arn:group:', '')] }],
+    }),
+    DescribeListeners: ({ LoadBalancerArn: name }: { LoadBalancerArn: string }) => {
+      const { protocol: Protocol, isLeading } = settingsOf(name);
+      const DefaultActions = isLeading ? [{ Type: 'forward', TargetGroupArn: `arn:group:${name}` }] : [];
+      return { Listeners: [{ ListenerArn: `arn:listener:${name}`, LoadBalancerArn: name, Protocol, DefaultActions }] };
+    },
+    DescribeLoadBalancers: ({ LoadBalancerArns: [name] }: { LoadBalancerArns: [string] }) => ({
+      LoadBalancers: [
+        { LoadBalancerArn: name, LoadBalancerName: name, Scheme: settingsOf(name).scheme, Type: settingsOf(name).type },
+      ],
+    }),
+    DescribeLoadBalancerAttributes: {},
+  });
+}
+
+async function balancingOf(names: string[]) {
+  const loadBalancers = names.map((name) => ({ targetGroupArn: `arn:group:${name}`, containerName: 'medusa' }));
+  const baseService = service({ loadBalancers });
+  const aws = behindSeveral();
+  return findBalancing(aws, goodInputs(), { baseService, fronts: findFronts(aws, baseService) });
+}
+
+test.each([
+  ['public', 'internal'],
+  ['network', 'internal'],
+  ['secure', 'internal'],
+  ['byRule', 'internal'],
+  ['secure', 'byRule'],
+  ['public', 'byRule'],
+  ['network', 'public'],
+])('of %s and %s the second is used, at whatever place of the list', async (other, used) => {
+  for (const names of [
+    [other, used],
+    [used, other],
+  ]) {
+    const { found } = await balancingOf(names);
+    expect(found?.loadBalancer.LoadBalancerName).toBe(used);
+    expect(found?.front?.balanced.targetGroupArn).toBe(`arn:group:${used}`);
+  }
+});
+
+test('an internal load balancer without an HTTP listener is to get one, though the public one has one', async () => {
+  for (const names of [
+    ['public', 'secure'],
+    ['secure', 'public'],
+  ]) {
+    const { problems } = await balancingOf(names);
+    expect(problems).toEqual([expect.stringContaining('has no HTTP listener')]);
+  }
 });

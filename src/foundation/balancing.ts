@@ -43,8 +43,7 @@ export async function findBalancing(
   if (listenerArn !== undefined) return findNamed(aws, listenerArn, fronts);
   const arns = [...new Set(fronts.flatMap(({ targetGroup }) => targetGroup.LoadBalancerArns ?? []))];
   const sides = await allSettledOrThrow(arns.map((arn) => findSide(aws, arn, fronts)));
-  // The others may be public ones, which stay as they are.
-  const side = sides.find(({ balancer }) => balancer.found?.loadBalancer.Scheme === 'internal') ?? sides[0];
+  const side = chooseSide(sides, fronts);
   if (side !== undefined) return joined(side, fronts);
   const name = `service ${target.service.cluster}/${target.service.service}`;
   return notFound(
@@ -67,6 +66,25 @@ export async function findFronts(aws: Aws, service: Service | undefined): Promis
 interface Side {
   listener: Finding<Listener>;
   balancer: Finding<Pick<Balancing, 'loadBalancer' | 'idleTimeoutSeconds'>>;
+}
+
+/**
+ * An internal one: the others may be public ones, which stay as they are. Of several, one that speaks HTTP, which neither a
+ * network load balancer does nor one for HTTPS alone; and rather one that leads to the service whatever is requested.
+ */
+function chooseSide(sides: Side[], fronts: Front[]): Side | undefined {
+  const isLeading = ({ listener }: Side) =>
+    fronts.some(({ targetGroup }) => forwardsTo(listener.found?.DefaultActions, targetGroup.TargetGroupArn));
+  const isSpeaking = ({ listener }: Side) => listener.found !== undefined;
+  const isApplication = ({ balancer }: Side) => balancer.found?.loadBalancer.Type === 'application';
+  const internal = sides.filter(({ balancer }) => balancer.found?.loadBalancer.Scheme === 'internal');
+  return (
+    internal.find(isLeading) ??
+    internal.find(isSpeaking) ??
+    internal.find(isApplication) ??
+    sides.find(isSpeaking) ??
+    sides[0]
+  );
 }
 
 async function findSide(aws: Aws, loadBalancerArn: string, fronts: Front[]): Promise<Side> {
