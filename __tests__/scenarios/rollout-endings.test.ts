@@ -188,6 +188,22 @@ describe('a service that is not ours', () => {
     expect(said).toMatch(/^the rollout of medusa failed: its tasks keep failing, and ECS keeps replacing them\.\n/);
     expect(said).toMatch(/medusa ended with exit code 1/);
   });
+
+  test('with a circuit breaker that does not roll back keeps what ran before beside it, which is named', async () => {
+    const deploymentCircuitBreaker = { enable: true, rollback: false };
+    const { ecs } = awsClients(stage.endpoint);
+    await ecs.updateService({
+      ...{ cluster: 'shop', service: 'medusa' },
+      deploymentConfiguration: { deploymentCircuitBreaker },
+    });
+    const play = await stage.act({ ...inPlace, image: stage.imageOf('crash') });
+    expect(complaint(play)).toMatch(
+      /^the rollout of medusa failed: ECS stopped it without a rollback, and shop-medusa:1 is still running: tasks failed/,
+    );
+    expect(play.outputs['task-definition-arn']).toMatch(/:task-definition\/shop-medusa:1$/);
+    const { deployments = [] } = await findService('medusa');
+    expect(deployments.map(({ rolloutState }) => rolloutState)).toEqual(['FAILED', 'COMPLETED']);
+  });
 });
 
 describe('a service that is not ours and takes its time', () => {

@@ -45,6 +45,25 @@ test.each<Row>([
     standing: { is: 'pending', progress: '0 of 1 tasks running, 1 starting, 1 of the previous version still running' },
   },
   {
+    what: 'up, and watched by alarms for as long as ECS deems right',
+    service: {
+      deployments: [ours({ runningCount: 1 })],
+      deploymentConfiguration: { alarms: { enable: true, rollback: true, alarmNames: ['5xx'] } },
+    },
+    standing: { is: 'pending', progress: '1 of 1 tasks running, 0 starting, deployment alarms may hold it up' },
+  },
+  {
+    what: 'not begun before a hook has answered',
+    service: {
+      deployments: [ours()],
+      deploymentConfiguration: {
+        alarms: { enable: false, rollback: false, alarmNames: [] },
+        lifecycleHooks: [{ targetType: 'PAUSE', lifecycleStages: ['PRE_SCALE_UP'] }],
+      },
+    },
+    standing: { is: 'pending', progress: '0 of 1 tasks running, 0 starting, deployment hooks may hold it up' },
+  },
+  {
     what: 'failed, and an older one is primary again',
     service: { deployments: [other({ status: 'PRIMARY' }), ours({ status: 'ACTIVE', rolloutState: 'FAILED' })] },
     standing: { is: 'failed', ending: 'rolled back' },

@@ -6,7 +6,7 @@ import { primaryDeployment } from '../resources/service.ts';
 export type Ending =
   /** The circuit breaker rolled back to the last good revision. */
   | 'rolled back'
-  /** The circuit breaker stopped it, and there was no revision to roll back to. */
+  /** The circuit breaker stopped it, and rolled nothing back. */
   | 'stopped'
   /** Another deployment of the service replaced it. */
   | 'replaced'
@@ -65,7 +65,8 @@ function hasBreaker({ deploymentConfiguration }: Service): boolean {
   return deploymentConfiguration?.deploymentCircuitBreaker?.enable ?? false;
 }
 
-function renderProgress({ deployments = [] }: Service, ours: Deployment | undefined): string {
+function renderProgress(service: Service, ours: Deployment | undefined): string {
+  const { deployments = [] } = service;
   const { id, runningCount = 0, desiredCount = 0, pendingCount = 0, failedTasks = 0 } = ours ?? {};
   const older = deployments.filter((deployment) => deployment.id !== id);
   const leaving = older.reduce((sum, deployment) => sum + (deployment.runningCount ?? 0), 0);
@@ -74,5 +75,12 @@ function renderProgress({ deployments = [] }: Service, ours: Deployment | undefi
     `${pendingCount} starting`,
     ...(failedTasks > 0 ? [`${failedTasks} failed`] : []),
     ...(leaving > 0 ? [`${leaving} of the previous version still running`] : []),
+    ...(pendingCount === 0 ? holdUps(service) : []),
   ].join(', ');
+}
+
+/** A deployment goes on after its tasks run: for as long as ECS watches alarms, and until its hooks have answered. */
+function holdUps({ deploymentConfiguration: { alarms, lifecycleHooks = [] } = {} }: Service): string[] {
+  const kinds = [...(alarms?.enable ? ['alarms'] : []), ...(lifecycleHooks.length > 0 ? ['hooks'] : [])];
+  return kinds.length === 0 ? [] : [`deployment ${kinds.join(' and ')} may hold it up`];
 }

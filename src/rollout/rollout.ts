@@ -4,7 +4,7 @@ import { required } from '../aws/required.ts';
 import { RolloutError, WaitError } from '../errors.ts';
 import { activeOnly, findService } from '../foundation/services.ts';
 import { consistencyWindow, waitUntil } from '../reconcile/wait.ts';
-import { primaryDeployment } from '../resources/service.ts';
+import { completedDeployment, primaryDeployment } from '../resources/service.ts';
 import { sanitizeLine } from '../text/quote.ts';
 import type { World } from '../world.ts';
 import { diagnose, type FailedRollout } from './diagnosis.ts';
@@ -90,6 +90,14 @@ async function failure(world: World, failed: FailedRollout, ending: Ending): Pro
 
 const REPLACED = 'Another deployment of this service is in progress. Re-run the job when it has completed.';
 
+/** A service that is not ours may have a circuit breaker or alarms that do not roll back. */
+function describeRest(service: Service): string {
+  const completed = completedDeployment(service)?.taskDefinition?.split('/').at(-1);
+  return completed === undefined
+    ? ', and there was no revision to roll back to'
+    : ` without a rollback, and ${completed} is still running`;
+}
+
 function describeEnding({ service, deployment }: FailedRollout, ending: Ending): string {
   const primary = () =>
     required(primaryDeployment(service)?.taskDefinition, 'DescribeServices.deployments.taskDefinition')
@@ -99,7 +107,7 @@ function describeEnding({ service, deployment }: FailedRollout, ending: Ending):
     case 'rolled back':
       return `ECS rolled it back to ${primary()}, which is still running: ${reasonOf(service, deployment)}`;
     case 'stopped':
-      return `ECS stopped it, and there was no revision to roll back to: ${reasonOf(service, deployment)}`;
+      return `ECS stopped it${describeRest(service)}: ${reasonOf(service, deployment)}`;
     case 'replaced':
       return `another deployment, of ${primary()}, replaced it.`;
     case 'crash loop':
