@@ -10,8 +10,8 @@ interface Command {
   middlewareStack: { add(middleware: (send: Send) => Send, place: { step: 'deserialize'; priority: 'low' }): void };
 }
 
-/** Returns a function that returns the JSON of the reply once the command was sent, and undefined before. */
-export function keepWire(command: Command): () => unknown {
+/** Returns a function that returns the text of the reply once the command was sent, and undefined before. */
+export function keepWire(command: Command): () => string | undefined {
   let text: string | undefined;
   const keepBody = (send: Send) => async (request: never) => {
     const reply = await send(request);
@@ -25,5 +25,5 @@ export function keepWire(command: Command): () => unknown {
     return reply;
   };
   command.middlewareStack.add(keepBody, { step: 'deserialize', priority: 'low' });
-  return () => (text === undefined ? undefined : JSON.parse(text));
+  return () => text;
 }

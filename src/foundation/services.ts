@@ -62,7 +62,8 @@ export async function findTaskDefinition({ ecs }: Aws, name: string): Promise<Fo
   // https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_DescribeTaskDefinition.html
   const found = await findOrUndefined(`reading task definition ${name}`, [UNKNOWN_DEFINITION], () => ecs.send(command));
   if (found === undefined) return undefined;
-  const sent = wire();
+  const text = wire();
+  const sent: unknown = text === undefined ? undefined : JSON.parse(text);
   return {
     definition: required(found.taskDefinition, 'DescribeTaskDefinition.taskDefinition'),
     tags: tagsOf(found),

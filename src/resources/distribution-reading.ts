@@ -3,6 +3,7 @@
 import {
   type Distribution,
   type DistributionConfig,
+  DistributionConfig$,
   type DistributionSummary,
   GetDistributionCommand,
   ListTagsForResourceCommand,
@@ -10,6 +11,8 @@ import {
 } from '@aws-sdk/client-cloudfront';
 import { collect, findOrUndefined } from '../aws/client.ts';
 import { required } from '../aws/required.ts';
+import { keepWire } from '../aws/wire.ts';
+import { unknownElements } from '../aws/xml.ts';
 import { RolloutError } from '../errors.ts';
 import { type Identity, readTags, type Tags } from '../identity.ts';
 import { consistencyWindow, readWithinWindow, type Waiter, waitUntil } from '../reconcile/wait.ts';
@@ -123,12 +126,16 @@ export interface Fresh {
   etag: string;
   status: string;
   distribution: Distribution;
+  /** The paths in its configuration that AWS sent and the SDK does not know, so that an update removes them. */
+  unknownMembers: string[];
 }
 
 /** Reads the full configuration with its ETag. */
 export async function readFresh({ cloudfront }: Aws, id: string): Promise<Fresh | undefined> {
+  const command = new GetDistributionCommand({ Id: id });
+  const wire = keepWire(command);
   const found = await findOrUndefined(`reading distribution ${id}`, ['NoSuchDistribution'], () =>
-    cloudfront.send(new GetDistributionCommand({ Id: id })),
+    cloudfront.send(command),
   );
   if (found === undefined) return undefined;
   const distribution = required(found.Distribution, 'GetDistribution.Distribution');
@@ -137,5 +144,6 @@ export async function readFresh({ cloudfront }: Aws, id: string): Promise<Fresh 
     etag: required(found.ETag, 'GetDistribution.ETag'),
     status: required(distribution.Status, 'GetDistribution.Status'),
     distribution,
+    unknownMembers: unknownElements(DistributionConfig$, 'DistributionConfig', wire() ?? ''),
   };
 }

@@ -43,7 +43,8 @@ export function distributionResource(
 ): Resource<DesiredDistribution & { service: string }, ObservedDistribution> {
   const changeTo = async (desired: DesiredDistribution, observed: ObservedDistribution) => {
     const change = (config: DistributionConfig) => overlay(config, desired);
-    const updated = await updateDistribution(aws, world, { observed, change });
+    const onRead = ({ unknownMembers }: Fresh) => warnOfUnknown(world, identity, unknownMembers);
+    const updated = await updateDistribution(aws, world, { observed, change, onRead });
     if (updated === undefined) throw gone(observed.id);
     return updated;
   };
@@ -107,8 +108,17 @@ function differences(desired: DesiredDistribution, { config }: ObservedDistribut
   return diff(overlay(config, desired), config);
 }
 
+/** CloudFront takes the whole configuration, so what is left out of an update goes. */
+function warnOfUnknown({ log }: Waiter, { fullName }: Identity, unknownMembers: string[]): void {
+  if (unknownMembers.length === 0) return;
+  log.warning(
+    `${KIND} ${fullName} has ${unknownMembers.join(', ')}, which this version of the action does not know, so this update sets it back to CloudFront's default. Use a newer version of the action, and set it again.`,
+  );
+}
+
 interface Modification {
   observed: ObservedDistribution;
+  onRead?(fresh: Fresh): void;
   change(config: DistributionConfig): DistributionConfig;
 }
 
@@ -116,7 +126,7 @@ interface Modification {
 async function updateDistribution(
   aws: Aws,
   waiter: Waiter,
-  { observed, change }: Modification,
+  { observed, change, onRead }: Modification,
 ): Promise<ObservedDistribution | undefined> {
   const { id } = observed;
   const { isOpen } = consistencyWindow(waiter);
@@ -124,6 +134,7 @@ async function updateDistribution(
   return waitUntil(waiter, `${KIND} ${id} to take the change`, async () => {
     const fresh = await readFresh(aws, id);
     if (fresh === undefined) return isOpen() ? { pending: 'not seen yet' } : { done: undefined };
+    onRead?.(fresh);
     try {
       const { Distribution: updated } = await callAws(`updating ${KIND} ${id}`, () =>
         aws.cloudfront.send(
