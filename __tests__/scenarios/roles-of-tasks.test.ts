@@ -46,6 +46,14 @@ describe('a file beside a service', () => {
     expect([again.outputs.action, ...again.writes]).toEqual(['unchanged']);
   });
 
+  test('has none to name where it leaves them empty', async () => {
+    const empty = { ...file, taskRoleArn: '', executionRoleArn: '' };
+    writeFileSync(join(workspace, 'empty.json'), JSON.stringify(empty));
+    const plan = await stage.act({ 'task-definition': 'empty.json', mode: 'plan' }, { workspace });
+    expect(plan.exitCode).toBe(0);
+    expect(plan.log).not.toContain('of the file is not used');
+  });
+
   test('chooses no role in place', async () => {
     const inPlace = { 'base-service': '', service: 'shop/medusa', environment: 'staging', 'migrate-command': 'none' };
     const play = await stage.act({ ...ofFile, ...inPlace, database: '' }, { workspace });

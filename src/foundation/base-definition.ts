@@ -63,7 +63,7 @@ export async function findBaseTaskDefinition(
 function withRolesOf(base: TaskDefinition, file: RegisterTaskDefinitionCommandInput): BaseRevision {
   const { taskRoleArn, executionRoleArn } = base;
   const ignoredRoles = ROLES.flatMap((role) =>
-    file[role] === undefined || file[role] === base[role] ? [] : [`${role} ${file[role]}`],
+    !file[role] || file[role] === base[role] ? [] : [`${role} ${file[role]}`],
   );
   return { ...OF_FILE, definition: { ...file, taskRoleArn, executionRoleArn }, ignoredRoles };
 }
