@@ -13,6 +13,7 @@ import { type Play, scenarioStage } from '../support/stage.ts';
 const stage = scenarioStage();
 
 const NGINX = { name: 'nginx', image: 'nginx:1', essential: true, portMappings: [{ containerPort: 80 }] };
+const IN_PLACE = { 'base-service': '', service: 'shop/medusa', environment: 'staging', mode: 'plan' };
 const INIT = ['node', '-e', 'console.log("init " + process.env.DATABASE_URL)'];
 
 /** Registers the base's task definition with other containers around Medusa's. */
@@ -54,6 +55,10 @@ test('behind a proxy, Medusa gets the image, and the load balancer leads to the 
   expect(imagesOf(play)).toEqual(['nginx nginx:1', 'medusa medusa:v2']);
   const created = play.writes.find(({ operation }) => operation === CreateServiceCommand.name.replace('Command', ''));
   expect(created?.input).toMatchObject({ loadBalancers: [{ containerName: 'nginx', containerPort: 80 }] });
+  const inPlace = await stage.act({ ...IN_PLACE, image: stage.imageOf('v2') });
+  expect(inPlace.exitCode).toBe(0);
+  expect(inPlace.log).toMatch(/~ update task definition proxied: medusa\.image/);
+  expect(inPlace.log).not.toContain('nginx');
 });
 
 test('a worker and an init container of the same image get it as well, and the database of the environment', async () => {
@@ -71,6 +76,8 @@ test('a worker and an init container of the same image get it as well, and the d
   expect((await stage.act({ ...inputs, image: stage.imageOf('v2') })).writes).toEqual([]);
   expect((await stage.act({ ...inputs, mode: 'destroy' })).exitCode).toBe(0);
   expect(await stage.databases()).toEqual([]);
+  const shared = await stage.act({ 'task-definition': family, image: stage.imageOf('v2'), 'wait-for': 'none' });
+  expect(imagesOf(shared)).toEqual(['init medusa:v2', 'worker medusa:v2', 'medusa medusa:v2']);
 });
 
 test('a worker that visibly keeps away from the database of the environment is refused before anything is written', async () => {

@@ -73,3 +73,16 @@ test.each(SAMPLES)('%s passes through a copy without loss', async (family, sampl
   expect(base).toMatchObject({ ...sample.definition, containerDefinitions: containers });
   expect((await stage.act({ ...WITHOUT_TASKS, 'task-definition': family })).writes).toEqual([]);
 });
+
+/** The simulator takes no such volume, so its replies get one. */
+test('a volume that the service configures at launch stays in place, where no one-off task is due', async () => {
+  const add = (operation: string, member: string, value: object[]) =>
+    stage.fault({ service: 'ecs', kind: 'add', operation, member, value, times: 9 });
+  await add('DescribeServices', 'services.0.deployments.0.volumeConfigurations', [{ name: 'data' }]);
+  await add('DescribeTaskDefinition', 'taskDefinition.volumes', [{ name: 'data', configuredAtLaunch: true }]);
+  const inPlace = { 'base-service': '', service: 'shop/medusa', environment: 'staging' };
+  const { exitCode, log } = await stage.act({ ...inPlace, 'migrate-command': 'none', mode: 'plan' });
+  await stage.control('DELETE', 'faults');
+  expect(log).toContain('~ update service medusa');
+  expect(exitCode).toBe(0);
+});
