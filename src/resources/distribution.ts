@@ -130,7 +130,7 @@ async function updateDistribution(
 ): Promise<ObservedDistribution | undefined> {
   const { id } = observed;
   const { isOpen } = consistencyWindow(waiter);
-  const isFinal = judgeRefusals(waiter);
+  const isFinal = trackRefusals(waiter);
   return waitUntil(waiter, `${KIND} ${id} to take the change`, async () => {
     const fresh = await readFresh(aws, id);
     if (fresh === undefined) return isOpen() ? { pending: 'not seen yet' } : { done: undefined };
@@ -151,7 +151,7 @@ async function updateDistribution(
 }
 
 /** For a while after the first refusal of an ETag, a read may still return the version before. */
-function judgeRefusals(waiter: Waiter): (etag: string) => boolean {
+function trackRefusals(waiter: Waiter): (etag: string) => boolean {
   let refused: { etag: string; isOpen(): boolean } | undefined;
   return (etag) => {
     if (refused?.etag !== etag) refused = { etag, ...consistencyWindow(waiter) };
