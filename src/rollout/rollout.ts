@@ -53,9 +53,8 @@ async function watch(world: World, rollout: Rollout, ours: Deployment): Promise<
   try {
     await waitUntil(world, `the rollout of ${name}`, async () => {
       const found = activeOnly(await findService(world.aws, rollout.reference));
-      const isListed = found?.deployments?.some(({ id }) => id === ours.id) ?? false;
       // A read may be older than one that has shown it already.
-      if (!isListed && isOpen()) return { pending: 'not seen yet' };
+      if (isOpen() && !isShown(ours, found)) return { pending: 'not seen yet' };
       if (found === undefined) throw deleted(name);
       last = found;
       rollout.onPoll(last);
@@ -70,6 +69,12 @@ async function watch(world: World, rollout: Rollout, ours: Deployment): Promise<
     const { details, remedy } = await diagnose(world, { ...rollout, service: last, deployment: ours });
     throw new WaitError(error.message, { details, hint: remedy ?? error.hint, cause: error });
   }
+}
+
+/** After a rollback ECS stops listing the deployment, and only an event still shows it. */
+function isShown({ id = '' }: Deployment, service: Service | undefined): boolean {
+  if (service === undefined) return false;
+  return service.deployments?.some((each) => each.id === id) || hasFailedEvent(service, id);
 }
 
 function deleted(name: string): RolloutError {
