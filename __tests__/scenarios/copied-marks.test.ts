@@ -21,6 +21,18 @@ async function listDistributions(): Promise<DistributionSummary[]> {
   return DistributionList?.Items ?? [];
 }
 
+/** AWS lets fifty distributions share a VPC origin. */
+const MAX_COPIES = 49;
+/** CloudFront lists by id. Each copy comes before an id above this one with a chance of one in seven at least. */
+const MIN_ID = 'E5';
+
+async function deployAmongTheLast(): Promise<Play> {
+  const play = await stage.act();
+  if (String(play.outputs['distribution-id']) > MIN_ID) return play;
+  await stage.act({ mode: 'destroy' });
+  return deployAmongTheLast();
+}
+
 /** Until one of the copies comes first in the list. */
 async function copyDistribution(Id: string | undefined): Promise<void> {
   const { cloudfront } = awsClients(stage.endpoint);
@@ -28,7 +40,7 @@ async function copyDistribution(Id: string | undefined): Promise<void> {
   const config = Distribution?.DistributionConfig;
   if (config === undefined) throw new Error(`There is no distribution ${Id}.`);
   const Tags = { Items: [{ Key: 'made', Value: 'by hand' }] };
-  for (let copy = 1; (await listDistributions())[0]?.Id === Id && copy <= 20; copy++) {
+  for (let copy = 1; (await listDistributions())[0]?.Id === Id && copy <= MAX_COPIES; copy++) {
     const DistributionConfig = { ...config, CallerReference: `copy ${copy}` };
     const DistributionConfigWithTags = { DistributionConfig, Tags };
     await cloudfront.send(new CreateDistributionWithTagsCommand({ DistributionConfigWithTags }));
@@ -54,7 +66,7 @@ async function copyRule(): Promise<void> {
 
 life('a preview beside copies of it', (step) => {
   step('somebody copies what an environment is found by, and not the tags', async () => {
-    first = await stage.act();
+    first = await deployAmongTheLast();
     await copyDistribution(first.outputs['distribution-id']);
     await copyRule();
   });

@@ -110,7 +110,8 @@ life('no secret is shown', (step) => {
   });
 
   step('by a migration that fails, which had printed them all', async () => {
-    const play = await act({ 'migrate-command': `${PRINT_ALL}; exit 3` });
+    // In one stream, so that its lines are shown in the order in which they were written.
+    const play = await act({ 'migrate-command': `exec 2>&1; ${PRINT_ALL}; exit 3` });
     expect(play.exitCode).toBe(1);
     expect(play.log).toMatch(/^ {2}\| jwt \*\*\*, cookie \*\*\*, stripe \*\*\*, mail \*\*\*$/m);
     expect(play.log).toMatch(/^ {2}\| cannot connect to redis:\/\/:\*\*\*@cache:6379 or https:\/\/shop:\*\*\*@search/m);
