@@ -13,6 +13,17 @@ import type { RunContext } from '../../src/request/event.ts';
 import type { ReadInput } from '../../src/request/input-reader.ts';
 import { type DeployInputs, type Reading, readInputs } from '../../src/request/inputs.ts';
 import type { ReadFile } from '../../src/request/task-definition-file.ts';
+import type { DesiredDistribution } from '../../src/resources/distribution-config.ts';
+
+/** The address of the preview of pull request 42. */
+export const DESIRED_DISTRIBUTION: DesiredDistribution = {
+  comment: 'Medusa preview acme/shop:shop pr-42',
+  vpcOriginId: 'vo_1',
+  originDomain: 'internal-shop.eu-west-1.elb.amazonaws.com',
+  idleTimeoutSeconds: 60,
+  route: 'shop-pr-42',
+  webAclArn: undefined,
+};
 
 export const ACCOUNT = '123456789012';
 export const IMAGE = `${ACCOUNT}.dkr.ecr.eu-west-1.amazonaws.com/medusa:v1`;

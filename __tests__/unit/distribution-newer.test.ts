@@ -10,20 +10,12 @@ import {
 import { expect, test } from '@jest/globals';
 import { unknownElements } from '../../src/aws/xml.ts';
 import { distributionResource } from '../../src/resources/distribution.ts';
-import { type DesiredDistribution, describeDistribution } from '../../src/resources/distribution-config.ts';
+import { describeDistribution } from '../../src/resources/distribution-config.ts';
 import { observedFrom } from '../../src/resources/distribution-reading.ts';
 import type { Aws } from '../../src/world.ts';
-import { identity, stillness } from '../support/build.ts';
+import { DESIRED_DISTRIBUTION, identity, stillness } from '../support/build.ts';
 
-const DESIRED: DesiredDistribution & { service: string } = {
-  comment: 'Medusa preview acme/shop:shop pr-42',
-  vpcOriginId: 'vo_1',
-  originDomain: 'internal-shop.eu-west-1.elb.amazonaws.com',
-  idleTimeoutSeconds: 60,
-  route: 'shop-pr-42',
-  webAclArn: undefined,
-  service: 'shop/shop-pr-42',
-};
+const DESIRED = { ...DESIRED_DISTRIBUTION, service: 'shop/shop-pr-42' };
 const CONFIG = { CallerReference: 'medusa-preview-1', ...describeDistribution(DESIRED) } as DistributionConfig;
 const OBSERVED = { Id: 'E1', ARN: 'arn:aws:cloudfront::1:distribution/E1', DomainName: 'd1', Status: 'Deployed' };
 

@@ -1,15 +1,7 @@
 import type { DistributionConfig } from '@aws-sdk/client-cloudfront';
 import { expect, test } from '@jest/globals';
-import { type DesiredDistribution, describeDistribution, overlay } from '../../src/resources/distribution-config.ts';
-
-const DESIRED: DesiredDistribution = {
-  comment: 'Medusa preview acme/shop:shop pr-42',
-  vpcOriginId: 'vo_1',
-  originDomain: 'internal-shop.eu-west-1.elb.amazonaws.com',
-  idleTimeoutSeconds: 60,
-  route: 'shop-pr-42',
-  webAclArn: undefined,
-};
+import { describeDistribution, overlay } from '../../src/resources/distribution-config.ts';
+import { DESIRED_DISTRIBUTION as DESIRED } from '../support/build.ts';
 
 /** The distribution as we made it, with something put over it. */
 function drifted(over: object): DistributionConfig {
