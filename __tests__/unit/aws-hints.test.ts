@@ -89,6 +89,11 @@ describe('where only the message says what a code is about', () => {
       'Unable to assume the service linked role. Please verify that the ECS service linked role exists.',
       /create-service-linked-role --aws-service-name ecs\.amazonaws\.com/,
     ],
+    [
+      'InvalidParameterException',
+      'The target group with targetGroupArn arn:1 does not have an associated load balancer.',
+      /^No listener rule leads to the target group/,
+    ],
     // https://github.com/aws/aws-sdk-java/issues/2901
     ['InvalidWebACLId', 'Unable to verify read permissions on Web ACL. Please retry the request.', /wafv2:GetWebACL/],
     ['InvalidWebACLId', 'Web ACL is not accessible by the requester', /wafv2:GetWebACL/],

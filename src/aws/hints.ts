@@ -173,6 +173,10 @@ const HINTS: Table = [
     'The Fargate platform version does not support the task definition. Set the platform version of the service to LATEST.',
   ],
   [
+    /^InvalidParameterException: .*does not have an associated load balancer/,
+    'No listener rule leads to the target group of the service, perhaps because somebody deleted it during the run. Re-run the job, which creates it again.',
+  ],
+  [
     /^InvalidWebACLId: .*(read permission|not accessible)/,
     'CloudFront accepts only a web ACL that its caller may read: add wafv2:GetWebACL on the ARN in "web-acl-arn" to the policy of the role. If it is there, check that ARN.',
   ],
