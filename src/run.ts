@@ -1,6 +1,7 @@
 // Owns a run from beginning to end: reads the request, carries it out or plans it, and reports in any case.
 
 import { deploy } from './deploy/deploy.ts';
+import { prepare } from './deploy/prepare.ts';
 import { destroy } from './destroy/destroy.ts';
 import { ExplainedError, explain, lacksCredentials, SkippedError, StoppedError } from './errors.ts';
 import type { GitHub } from './github.ts';
@@ -120,7 +121,8 @@ async function runEnvironment(
   const { action, identity, reason, isPlan } = request;
   const { environment, fullName } = identity;
   const isRemoval = action === 'destroy';
-  onFound({ environment, reason, isRemoval, commit: isRemoval ? undefined : commitOf(request) });
+  const isPreparation = action === 'prepare';
+  onFound({ environment, reason, isRemoval, isPreparation, commit: isRemoval ? undefined : commitOf(request) });
   log.line(`${action} ${fullName}: ${reason}`);
   const guard = createSwitchableGuard(createPullRequests(runner.github, request.inputs), request);
   if (!isPlan) reporter.publishTo(request, guard.pass);
@@ -142,7 +144,7 @@ async function deployOrTakeAway(
   { executor, onFound, switchToDestroy }: Recording & Pick<SwitchableGuard, 'switchToDestroy'>,
 ): Promise<void> {
   try {
-    await deploy(world, request, { executor, onFound });
+    await (request.action === 'prepare' ? prepare : deploy)(world, request, { executor, onFound });
   } catch (failure) {
     const error = await whyItStopped(world, failure);
     if (!(error instanceof SkippedError && error.shouldDestroy)) throw error;

@@ -22,9 +22,23 @@ test('each workflow to copy deploys the image that it pushed by its digest, unde
   const deploying = toCopy.filter((each) => ourStepsOf(each).some(({ with: given = {} }) => given.image !== undefined));
   expect(deploying.length).toBeGreaterThan(5);
   for (const workflow of deploying) {
-    const images = ourStepsOf(workflow).map(({ with: given = {} }) => given.image);
+    const images = ourStepsOf(workflow).flatMap(({ with: { mode, image } = {} }) =>
+      mode === 'prepare' ? [] : [image],
+    );
     expect(images).toEqual([expect.stringMatching(/@\$\{\{ steps\.(build|push)\.outputs\.digest \}\}$/)]);
     expect(workflow.text).toMatch(/\$\{\{ github\.run_id \}\}-\$\{\{ github\.run_attempt \}\}/);
+  }
+});
+
+test('each workflow to copy that prepares an address does so with what it deploys, but for the image and its time to live', () => {
+  const preparing = toCopy.filter((each) => ourStepsOf(each).some(({ with: { mode } = {} }) => mode === 'prepare'));
+  expect(preparing.length).toBeGreaterThan(1);
+  for (const workflow of preparing) {
+    const [address, preview, ...others] = ourStepsOf(workflow).map(({ with: given = {} }) => given);
+    const { image, ttl, ...deployed } = preview ?? {};
+    expect([image, ttl, others]).toEqual([expect.any(String), expect.any(String), []]);
+    expect(address).toEqual({ mode: 'prepare', ...deployed });
+    expect(workflow.text).toContain('steps.address.outputs.url');
   }
 });
 

@@ -52,7 +52,7 @@ interface Ask {
 async function ask({ written, event, file, isThere }: Ask): Promise<unknown> {
   const reading = readInputs(inputsFrom(written), filesFrom({ 'task.json': file }));
   const request = await describeRequest(reading, runContext(event), pullRequests(isThere));
-  return request.action === 'deploy' ? describeDeploy(request) : request;
+  return request.action === 'deploy' || request.action === 'prepare' ? describeDeploy(request) : request;
 }
 
 function describeDeploy({ inputs, identity, pullRequest }: DeployRequest): string {

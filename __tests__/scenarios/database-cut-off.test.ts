@@ -104,7 +104,7 @@ test('a run that ended between the setup and the service leaves both to the next
   expect(cut.exitCode).toBe(1);
   expect(cut.log).toContain('> ran     one-off task setup-command');
   const next = await stage.act({ ...OWN, image: stage.imageOf('v2') });
-  expect(next.outputs.action).toBe('updated');
+  expect(next.outputs.action).toBe('created');
   expect(next.log).not.toContain('created database');
   expect(next.log).not.toContain('setup-command');
   const third = await stage.act({ ...OWN, image: stage.imageOf('v3') });

@@ -84,7 +84,7 @@ test('reopened during a removal: it stops before the address is gone, and the ne
   expect(play.exitCode).toBe(0);
   expect((await commentsOf(stage, 42))[0]?.body).not.toContain('was destroyed');
   const again = await stage.act(auto, { event: EVENT });
-  expect(again.outputs).toMatchObject({ action: 'updated', url: outputs.url });
+  expect(again.outputs).toMatchObject({ action: 'created', url: outputs.url });
 });
 
 test('reopened while a sweep removes it: it is kept', async () => {

@@ -7,7 +7,7 @@ import { scenarioStage } from '../support/stage.ts';
 /** A role with docs/iam-policy.json alone. */
 const EACH_RUN = { variables: { AWS_ACCESS_KEY_ID: 'simulated-each-run' } };
 const BOTH_WAYS =
-  'Either run "mode: deploy" once under a role that has docs/iam-policy-once.json of this action as well, or have an administrator deploy examples/aws/edge.yaml.';
+  'Either run "mode: prepare" or "mode: deploy" once under a role that has docs/iam-policy-once.json of this action as well, or have an administrator deploy examples/aws/edge.yaml.';
 
 describe('a role that may not create what a load balancer needs once', () => {
   const stage = scenarioStage([], {}, { mayBeRefused: true });

@@ -16,7 +16,7 @@ const SECRET_ARN = 'arn:aws:secretsmanager:eu-west-1:123456789012:secret:shop-Ab
 
 /** Some good values of each input. */
 const GOOD: Record<string, string[]> = {
-  mode: ['auto', 'deploy', 'destroy', 'sweep', 'plan'],
+  mode: ['auto', 'prepare', 'deploy', 'destroy', 'sweep', 'plan'],
   name: ['shop', 'Shop.v2'],
   environment: ['staging', 'pr-42'],
   'pull-request': ['42'],

@@ -243,3 +243,13 @@ test.each<Row>([
   };
   expect(decide(input)).toEqual({ action, reason });
 });
+
+test('in the mode prepare, what would be deployed is prepared, and nothing is destroyed', () => {
+  const inputs = { mode: 'prepare' as const, label: undefined, environment: undefined };
+  const decideOn = (pullRequest?: PullRequest) => decide({ inputs, event: EVENT, pullRequest });
+  expect(decideOn(OPEN)).toEqual({ action: 'prepare', reason: 'Pull request 42 is open.' });
+  const reason = 'Pull request 42 is closed. So there is nothing to prepare.';
+  expect(decideOn({ ...OPEN, state: 'closed' })).toEqual({ action: 'skip', reason });
+  expect(decideOn({ ...OPEN, isFork: true })).toEqual({ action: 'skip', reason: FORK_WITHOUT_CREDENTIALS });
+  expect(decideOn()).toEqual({ action: 'prepare', reason: NO_PULL_REQUEST.replace('deployed', 'prepared') });
+});

@@ -118,7 +118,11 @@ test('everything that is said is taken', () => {
 
 describe('one problem, with the name of the input and what to write instead', () => {
   test.each<[string, WrittenInputs, RegExp]>([
-    ['an unknown mode', { mode: 'up' }, /^mode: "up" is invalid\. Write one of auto, deploy, destroy, sweep, plan\.$/],
+    [
+      'an unknown mode',
+      { mode: 'up' },
+      /^mode: "up" is invalid\. Write one of auto, prepare, deploy, destroy, sweep, plan\.$/,
+    ],
     [
       'a pull request by its name',
       { 'pull-request': 'main' },

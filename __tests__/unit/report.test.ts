@@ -47,7 +47,8 @@ describe('the action taken', () => {
     ['unchanged', 'everything was kept', [step('keep', 'service'), step('keep', 'distribution')]],
     ['unchanged', 'there was nothing to do', []],
     ['created', 'the distribution is new', [step('keep', 'VPC origin'), step('create', 'distribution')]],
-    ['updated', 'anything else is new', [step('keep', 'distribution'), step('create', 'service')]],
+    ['created', 'the address was prepared', [step('keep', 'distribution'), step('create', 'service')]],
+    ['updated', 'anything else is new', [step('keep', 'distribution'), step('create', 'listener rule')]],
     ['updated', 'something differed', [step('keep', 'distribution'), step('update', 'service')]],
   ])('is %s where %s', (action, _, steps) => {
     expect(describeAction(steps)).toBe(action);

@@ -7,28 +7,22 @@ import { expiryOf, lastDeployOf } from '../environment/expiry.ts';
 import { renderInherited } from '../environment/inherited.ts';
 import { maskOf } from '../environment/mask.ts';
 import { isPreloaded, type Preload } from '../environment/preload.ts';
-import { referenceOf } from '../environment/workload.ts';
-import { UserError } from '../errors.ts';
-import { COMMIT_TAG } from '../identity.ts';
-import { commitToRun, describeAction, describeUnchanged, type Findings, type Unchanged } from '../report/report.ts';
+import { commitToRun, describeAction, describeUnchanged, type Unchanged } from '../report/report.ts';
 import type { Recording } from '../report/reporter.ts';
-import { commitOf, type DeployRequest } from '../request/request.ts';
+import type { DeployRequest } from '../request/request.ts';
 import type { Ttl } from '../request/values.ts';
 import { DEPLOYED, type ObservedDistribution, waitForDistribution } from '../resources/distribution-reading.ts';
-import { refuseTooMany, refuseYoungest } from '../resources/environment-limit.ts';
-import type { Observed } from '../resources/resources.ts';
 import { completedDeployment } from '../resources/service.ts';
-import { matchingRevision, revisionOf } from '../resources/task-definition.ts';
+import { matchingRevision } from '../resources/task-definition.ts';
 import { followRollout } from '../rollout/rollout.ts';
 import { describeUnchecked } from '../rollout/unproven.ts';
 import { checkUrl, isProven } from '../rollout/url-check.ts';
 import { prepareRollout } from '../tasks/preparation.ts';
 import { shortened } from '../text/markdown.ts';
 import type { World } from '../world.ts';
-import { describeWanted, ensureDistribution, ensureRouting, ensureService, ensureTaskDefinition } from './ensure.ts';
-import { inspect } from './inspect.ts';
-import { type DistributionState, observeAll } from './observe.ts';
-import { completeShared, ensureShared } from './once.ts';
+import { ensureAddress, urlOf } from './address.ts';
+import { describeWanted, ensureService, ensureTaskDefinition } from './ensure.ts';
+import { describeServed, look } from './look.ts';
 import type { Deploy } from './scope.ts';
 
 /** Long enough for two ARNs; a file may have anything in their place. */
@@ -37,8 +31,10 @@ const MAX_ROLES_LENGTH = 400;
 export async function deploy(world: World, request: DeployRequest, recording: Recording): Promise<void> {
   const shared = await world.progress.during('Foundation', () => look(world, request, recording));
   const { executor } = recording;
-  const { vpcOriginId, targetGroupArn } = await provision(shared);
-  const prepared = await prepare(shared, vpcOriginId);
+  logOrigin(world, shared.environment);
+  findUnchanged(shared);
+  const { distribution, targetGroupArn } = await ensureAddress(shared);
+  const prepared = await ensureRevision(shared, distribution);
   const service = await ensureService(shared, prepared.revision, targetGroupArn);
   await executor.run(() => complete(shared, { ...prepared, service }, request.inputs.ttl), undefined);
 }
@@ -56,27 +52,12 @@ async function complete(shared: Deploy, made: Made, ttl: Ttl | undefined): Promi
   world.log.line(`${identity.fullName} is ${action}: ${urlOf(made.distribution)}`);
 }
 
-/** An error of one ends the run before the other takes minutes, and no address exists before there is a rule for it. */
-async function provision(shared: Deploy): Promise<Provisioned> {
-  const { progress } = shared.world;
-  const vpcOrigin = await progress.during('Shared parts', () => ensureShared(shared));
-  const [, targetGroupArn] = await failFast(shared, [
-    (branch) => progress.during('VPC origin', () => completeShared(branch, vpcOrigin)),
-    (branch) => progress.during('Load balancer', () => ensureRouting(branch)),
-  ]);
-  return { vpcOriginId: vpcOrigin.id, targetGroupArn };
-}
-
 /**
  * The address is known as soon as the distribution is made, and the task definition has it among its variables. While
  * CloudFront's edges learn of it, what is to run before the rollout runs.
  */
-async function prepare(shared: Deploy, vpcOriginId: string): Promise<Prepared> {
+async function ensureRevision(shared: Deploy, distribution: ObservedDistribution): Promise<Prepared> {
   const { world, environment, observed, executor } = shared;
-  const distribution = await world.progress.during('CloudFront', () => ensureDistribution(shared, vpcOriginId));
-  // Where something ran before, it is no new environment, and may have data of its own.
-  const isNew = observed.service === undefined && observed.taskDefinition === undefined;
-  if (isNew) await executor.run(() => refuseYoungest(world, environment, distribution), undefined);
   const { revision, unchanged, isDatabaseMissing } = await ensureTaskDefinition(shared, urlOf(distribution));
   const isRollout = observed.service?.taskDefinition !== revision.taskDefinitionArn;
   if (isRollout || isDatabaseMissing) {
@@ -85,33 +66,12 @@ async function prepare(shared: Deploy, vpcOriginId: string): Promise<Prepared> {
   return { distribution, revision, unchanged };
 }
 
-/** Reads everything there is to know, and refuses what cannot be done, before anything is written. */
-async function look(world: World, request: DeployRequest, { executor, onFound }: Recording): Promise<Deploy> {
-  const { inputs, identity } = request;
-  onFound({ reference: referenceOf(inputs.target, identity) });
-  const onDistribution = ({ distribution, answer }: DistributionState) => {
-    if (distribution !== undefined) onFound({ distributionId: distribution.id, domain: distribution.domain });
-    if (answer !== undefined) onFound({ served: { commit: undefined, isOlder: true } });
-  };
-  const seen = await observeAll(world, request, onDistribution);
-  const { state } = seen;
-  if (state !== undefined) {
-    const { service, taskDefinition, distribution } = state.observed;
-    onFound({ served: undefined, ...(service && describeServed(service, taskDefinition)) });
-    if (distribution === undefined) await refuseTooMany(world.aws, state.environment);
-  }
-  const { problems, ingress } = await inspect(world, seen);
-  if (state === undefined || problems.length > 0) throw new UserError(problems);
-  const { environment, observed } = state;
+/** Before anything is written, and so before a deployment is made for the commit. */
+function findUnchanged({ environment, observed, commit, onFound }: Deploy): void {
   const { distribution, taskDefinition } = observed;
-  logOrigin(world, environment);
-  const commit = commitOf(request);
-  // Before anything is written, and so before a deployment is made for the commit.
-  if (distribution !== undefined && taskDefinition !== undefined) {
-    const wanted = describeWanted(environment, commit, urlOf(distribution));
-    onFound({ unchanged: describeUnchanged(matchingRevision(taskDefinition, wanted), commit) });
-  }
-  return { world, environment, observed, ingress, commit, executor, onFound };
+  if (distribution === undefined || taskDefinition === undefined) return;
+  const wanted = describeWanted(environment, commit, urlOf(distribution));
+  onFound({ unchanged: describeUnchanged(matchingRevision(taskDefinition, wanted), commit) });
 }
 
 /** The code of a preview can use everything that it inherited. */
@@ -128,29 +88,6 @@ function logOrigin({ log }: World, environment: Environment): void {
   if (inherited.length > 0) log.line(['Inherited from the base service:', ...inherited].join('\n  '));
   if (leftBehind.length > 0)
     log.line(`Not taken over from the base service (docs/copies.md says why): ${leftBehind.join(', ')}.`);
-}
-
-function urlOf({ domain }: Pick<ObservedDistribution, 'domain'>): string {
-  return `https://${domain}`;
-}
-
-/**
- * The revision that answers at the URL is the one whose rollout completed. During a rollback ECS lists none, and the previous
- * findings still hold.
- */
-function describeServed(service: Service, observed: Observed['taskDefinition']): Findings {
-  const arn = completedDeployment(service)?.taskDefinition;
-  if (arn === undefined) return {};
-  return {
-    taskDefinitionArn: arn,
-    served: { commit: revisionOf(observed, arn)?.tags[COMMIT_TAG], isOlder: true },
-  };
-}
-
-interface Provisioned {
-  vpcOriginId: string;
-  /** Undefined for an adopted service, which keeps its routing. */
-  targetGroupArn: string | undefined;
 }
 
 interface Prepared {

@@ -1,4 +1,4 @@
-// Owns making each part of an environment as it should be, in the order that one part needs another.
+// Owns making what runs at an address as it should be: task definition and service.
 
 import type { Service, TaskDefinition } from '@aws-sdk/client-ecs';
 import { required } from '../aws/required.ts';
@@ -15,10 +15,7 @@ import type { Named } from '../reconcile/resource.ts';
 import { renderUnchanged } from '../report/headline.ts';
 import { describeUnchanged, type Unchanged } from '../report/report.ts';
 import { databaseStateOf, describeMark, markDatabase } from '../resources/database-mark.ts';
-import { confirmDistribution } from '../resources/distribution.ts';
-import type { ObservedDistribution } from '../resources/distribution-reading.ts';
 import { resourcesOf } from '../resources/resources.ts';
-import { NO_ROUTE } from '../resources/rule-priorities.ts';
 import {
   matchingRevision,
   type ObservedTaskDefinition,
@@ -28,56 +25,7 @@ import {
 } from '../resources/task-definition.ts';
 import { logGroupOf } from '../tasks/logs.ts';
 import type { World } from '../world.ts';
-import { ensureGuard, isBehindGuard } from './once.ts';
 import type { Deploy } from './scope.ts';
-
-/** Called once there is a rule for it, so that the address never leads elsewhere. */
-export async function ensureDistribution(
-  { world, environment, observed, executor, onFound }: Deploy,
-  vpcOriginId: string,
-): Promise<ObservedDistribution> {
-  const { identity, loadBalancer, isAdopted, reference } = environment;
-  const desired = {
-    comment: identity.comment,
-    vpcOriginId,
-    originDomain: loadBalancer.dnsName,
-    idleTimeoutSeconds: loadBalancer.idleTimeoutSeconds,
-    route: isAdopted ? NO_ROUTE : identity.fullName,
-    webAclArn: environment.webAclArn,
-    service: `${reference.cluster}/${reference.service}`,
-  };
-  const found = await confirmDistribution(world.aws, observed.distribution, desired);
-  return reconcile(executor, {
-    resource: resourcesOf(world, environment).distribution,
-    desired,
-    observed: found,
-    onKnown: ({ id, domain }) => onFound({ distributionId: id, domain }),
-  });
-}
-
-/** Returns the ARN of the target group; undefined for an adopted service, which keeps its routing. */
-export async function ensureRouting(shared: Deploy): Promise<string | undefined> {
-  const { world, environment, observed, executor } = shared;
-  const { loadBalancer, listener, isAdopted, reference } = environment;
-  if (isAdopted) return undefined;
-  const { targetGroup, rule } = resourcesOf(world, environment);
-  const { arn } = await reconcile(executor, {
-    resource: targetGroup,
-    desired: {
-      vpcId: loadBalancer.vpcId,
-      targets: environment.targets,
-      service: `${reference.cluster}/${reference.service}`,
-    },
-    observed: observed.targetGroup,
-  });
-  await reconcile(executor, {
-    resource: rule,
-    desired: { listenerArn: listener.arn, targetGroupArn: arn },
-    observed: observed.rule,
-  });
-  if (isBehindGuard(shared)) await ensureGuard(shared);
-  return arn;
-}
 
 interface EnsuredRevision {
   revision: TaskDefinition;

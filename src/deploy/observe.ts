@@ -1,7 +1,7 @@
 // Owns the first look at everything: each thing is read as soon as what it needs is known, so that no more than five calls
 // wait for one another. Reads only.
 
-import type { VpcOriginSummary } from '@aws-sdk/client-cloudfront';
+import type { DistributionSummary, VpcOriginSummary } from '@aws-sdk/client-cloudfront';
 import type { Service } from '@aws-sdk/client-ecs';
 import type { TargetGroup } from '@aws-sdk/client-elastic-load-balancing-v2';
 import { allSettledOrThrow } from '../aws/parallel.ts';
@@ -16,8 +16,8 @@ import { activeOnly, findServices } from '../foundation/services.ts';
 import type { Identity } from '../identity.ts';
 import { assertOwned, observe } from '../reconcile/reconcile.ts';
 import type { DeployRequest } from '../request/request.ts';
-import { distributionResource } from '../resources/distribution.ts';
-import type { ObservedDistribution } from '../resources/distribution-reading.ts';
+import { distributionResource, findAmongDistributions } from '../resources/distribution.ts';
+import { listDistributions, type ObservedDistribution } from '../resources/distribution-reading.ts';
 import { desiredVpcOrigin, type Observed, type Resources, resourcesOf } from '../resources/resources.ts';
 import { NO_ROUTING, observeRouting } from '../resources/routing.ts';
 import { findAmongVpcOrigins, listVpcOrigins } from '../resources/vpc-origin.ts';
@@ -65,7 +65,7 @@ export async function observeAll(
   const parts = await observeParts(world, { environment, resources, service: active, ...named });
   const { distribution } = named.state;
   const answer = leadsTo(distribution, environment) ? named.state.answer : undefined;
-  const observed = { ...parts, distribution, service: active, answer };
+  const observed = { ...parts, distribution, distributions: named.distributions, service: active, answer };
   return { ...base, state: { foundation, environment, observed } };
 }
 
@@ -92,6 +92,7 @@ function firstHealthCheck({ inputs }: DeployRequest, fronts: Promise<Front[]>): 
 
 interface Named {
   state: DistributionState;
+  distributions: DistributionSummary[];
   vpcOrigins: VpcOriginSummary[];
   group: TargetGroup | undefined;
 }
@@ -103,17 +104,18 @@ async function observeNamed(
   look: { onDistribution(state: DistributionState): void; healthCheck: Promise<HealthCheck> },
 ): Promise<Named> {
   const { aws } = world;
-  const readDistribution = async () => {
-    const state = await observeDistribution(world, request, look.healthCheck);
+  const readDistributions = async () => {
+    const distributions = await listDistributions(aws);
+    const state = await observeDistribution(world, request, { distributions, healthCheck: look.healthCheck });
     look.onDistribution(state);
-    return state;
+    return { distributions, state };
   };
-  const [state, vpcOrigins, group] = await allSettledOrThrow([
-    readDistribution(),
+  const [{ distributions, state }, vpcOrigins, group] = await allSettledOrThrow([
+    readDistributions(),
     listVpcOrigins(aws),
     findTargetGroup(aws, request.identity.shortName),
   ]);
-  return { state, vpcOrigins, group };
+  return { state, distributions, vpcOrigins, group };
 }
 
 interface PartsQuery extends Named {
@@ -144,9 +146,10 @@ async function observeParts(world: World, query: PartsQuery) {
 async function observeDistribution(
   world: World,
   { identity }: DeployRequest,
-  healthCheck: Promise<HealthCheck>,
+  { distributions, healthCheck }: Pick<Named, 'distributions'> & { healthCheck: Promise<HealthCheck> },
 ): Promise<DistributionState> {
-  const distribution = await observe(distributionResource(world.aws, identity, world));
+  const found = await findAmongDistributions(world.aws, identity, distributions);
+  const distribution = assertOwned(distributionResource(world.aws, identity, world), found);
   if (distribution === undefined) return { distribution, answer: undefined };
   warnOfOthers(world, identity, distribution);
   return {

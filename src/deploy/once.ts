@@ -9,7 +9,7 @@ import { type ObservedVpcOrigin, waitForVpcOrigin } from '../resources/vpc-origi
 import type { Deploy } from './scope.ts';
 
 const BOTH_WAYS =
-  'A load balancer needs this once. Either run "mode: deploy" once under a role that has docs/iam-policy-once.json of this action as well, or have an administrator deploy examples/aws/edge.yaml.';
+  'A load balancer needs this once. Either run "mode: prepare" or "mode: deploy" once under a role that has docs/iam-policy-once.json of this action as well, or have an administrator deploy examples/aws/edge.yaml.';
 
 /** CloudFront's way to the load balancer. A VPC origin that was created just now is not deployed yet. */
 export async function ensureShared(shared: Deploy): Promise<ObservedVpcOrigin> {

@@ -10,7 +10,7 @@ export interface Deploy {
   world: World;
   environment: Environment;
   observed: Observed;
-  /** Undefined where the address answers already: then there is one. */
+  /** Undefined where the way into the VPC is known to be open. */
   ingress: Ingress | undefined;
   /** The commit that is deployed; undefined where nobody knows it. */
   commit: string | undefined;

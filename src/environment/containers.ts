@@ -15,8 +15,8 @@ export interface ContainerQuestion {
   base: BaseTaskDefinition;
   /** The one that the user names. */
   named: string | undefined;
-  /** The one that is to be deployed. */
-  image: string;
+  /** The one that is to be deployed; undefined while it is not known. */
+  image: string | undefined;
   /** Where the load balancer of the base service leads to. */
   balanced: LoadBalancer | undefined;
 }
@@ -24,7 +24,8 @@ export interface ContainerQuestion {
 /**
  * The named container, or the only one, or the one whose image has the repository of the image to deploy. Among several, such as
  * a worker or a migration beside Medusa, it is the one behind the load balancer, the only essential one, or the only one with a
- * port. Otherwise the user must name it, because a proxy taken for Medusa would get Medusa's image.
+ * port. Otherwise the user must name it, because a proxy taken for Medusa would get Medusa's image. While the image is not known,
+ * none is taken, and that is no problem: nothing runs yet.
  */
 export function chooseContainer(question: ContainerQuestion): Finding<string> {
   const { base, named, image, balanced } = question;
@@ -34,6 +35,7 @@ export function chooseContainer(question: ContainerQuestion): Finding<string> {
     return notFound(`container: ${familyOf(base)} has no container "${named}". It has ${namesOf(containers)}.`);
   }
   const [only] = containers.length === 1 ? containers : [];
+  if (only === undefined && image === undefined) return found('');
   const likely = only ?? mostLikely(ofRepository(containers, image), balanced?.containerName);
   return likely?.name === undefined ? notFound(unclear(base, containers, image)) : found(likely.name);
 }
@@ -63,7 +65,7 @@ function repositoryOf(image: string): string {
   return image.replace(/@.*$/, '').replace(/:[^/:]*$/, '');
 }
 
-function unclear(base: BaseTaskDefinition, containers: ContainerDefinition[], image: string): string {
+function unclear(base: BaseTaskDefinition, containers: ContainerDefinition[], image = ''): string {
   const alike = ofRepository(containers, image);
   const why =
     alike.length === 0
@@ -81,7 +83,7 @@ function namesOf(containers: ContainerDefinition[]): string {
 }
 
 /** Containers that run what Medusa's runs, such as a worker: they get its new image, and what leads it to its database. */
-export function describeSiblings(base: BaseTaskDefinition, container: string, image: string): string[] {
+export function describeSiblings(base: BaseTaskDefinition, container: string, image: string | undefined): string[] {
   const containers = base.containerDefinitions ?? [];
   const before = containerOf(base, container).image;
   const alike = [...ofRepository(containers, image), ...ofRepository(containers, before)];

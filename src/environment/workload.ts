@@ -41,8 +41,9 @@ export interface Workload extends DatabaseChoice {
   family: string;
   /** The revision of others that this was the newest of, and the newest of all; only where ours stand among theirs. */
   madeFrom: { arn: string; newestRevision: number } | undefined;
+  /** The base's own while that of the environment is not known. */
   image: string;
-  /** The one that is Medusa. Empty where that is unclear, which is a problem: then nothing is made. */
+  /** The one that is Medusa. Empty where that is unclear: then nothing is deployed. */
   container: string;
   isContainerNamed: boolean;
   /** Others that run its image, such as a worker: they get all that it gets, but the port. */
@@ -125,7 +126,7 @@ export function describeWorkload(
     // A file need not name its family.
     family: (isAdopted ? base.family : undefined) ?? identity.fullName,
     madeFrom: isAdopted ? describeOrigin(whole, newestRevision) : undefined,
-    image,
+    image: image ?? containerOf(base, container).image ?? '',
     container,
     isContainerNamed: named !== undefined,
     siblings,

@@ -5,7 +5,7 @@ import { renderDuration } from '../text/duration.ts';
 import { renderCode } from '../text/markdown.ts';
 import type { ActionTaken, Report, Unchanged } from './report.ts';
 
-const DONE: Record<ActionTaken, string> = {
+const DONE: Record<Exclude<ActionTaken, 'prepared'>, string> = {
   created: '✅ %s is up',
   updated: '✅ %s is updated',
   unchanged: '✅ %s is up to date',
@@ -22,13 +22,23 @@ export function renderHeadline(report: Report): string {
   return `### ${sentence(report).replace('%s', () => subject)}`;
 }
 
-function sentence({ action, served, end, isRemoval }: Report): string {
+function sentence(report: Report): string {
+  const { action, served, end, isRemoval, isPreparation } = report;
   if (end === undefined && isRemoval) return '⏳ %s is being taken away';
+  if (end === undefined && isPreparation) return '⏳ %s: the address is being prepared';
   if (end === undefined) return '⏳ %s is being deployed';
   if (end.error instanceof CancelledError) return '⏹️ %s: the run was cancelled';
   if (isRemoval && end.error !== undefined) return '❌ %s could not be taken away';
+  if (isPreparation && end.error !== undefined) return '❌ %s could not be prepared';
   if (end.error !== undefined || action === undefined) return '❌ %s failed';
+  if (action === 'prepared') return `⏳ %s: address ready. Waiting for ${renderAwaited(report)}`;
   return action === 'created' && served === undefined ? '✅ %s is made' : DONE[action];
+}
+
+/** The image is not built yet, and nobody knows whether it will be. */
+function renderAwaited({ commit }: Report): string {
+  const [sha] = /^[0-9a-f]{7}/i.exec(commit ?? '') ?? [];
+  return sha === undefined ? 'its image' : `the image of ${sha}`;
 }
 
 /** The URL, and a sentence about what answers there if it is not the version that this run deploys. */

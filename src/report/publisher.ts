@@ -45,9 +45,12 @@ export function createPublisher(audience: Audience): Publisher {
     while (state.isStale) {
       state.isStale = false;
       if (!(await isCurrent())) return;
-      commentUrl = (await writeComment(report())) ?? commentUrl;
-      if (doingOf(report()) !== 'deploy') continue;
-      await writeDeployment(() => track.publish({ state: 'in_progress', description: 'The preview is being made.' }));
+      const current = report();
+      const comment = async () => {
+        commentUrl = (await writeComment(current)) ?? commentUrl;
+      };
+      const deployment = () => track.publish({ state: 'in_progress', description: 'The preview is being made.' });
+      await Promise.all([comment(), doingOf(current) === 'deploy' ? writeDeployment(deployment) : undefined]);
     }
   }
 
@@ -64,13 +67,11 @@ export function createPublisher(audience: Audience): Publisher {
   async function writeEnd(): Promise<void> {
     const last = report();
     const mayPublish = last.end?.error === undefined || (await isCurrent());
-    if (mayPublish) commentUrl = (await writeComment(last)) ?? commentUrl;
-    await writeDeployment(async () => {
-      const doing = doingOf(last);
-      if (doing === 'destroy') return last.end?.error === undefined ? track.retire('all') : undefined;
-      if (doing === 'deploy' && mayPublish) return closeDeployment(track, last);
-      if (state.hasBegun) await track.publish({ state: 'error', description: 'The pull request has moved on.' });
-    });
+    const endComment = async () => {
+      if (mayPublish) commentUrl = (await writeComment(last)) ?? commentUrl;
+    };
+    const deployment = () => endDeployment(track, last, { mayPublish, hasBegun: state.hasBegun });
+    await Promise.all([endComment(), writeDeployment(deployment)]);
   }
 
   return {
@@ -90,10 +91,12 @@ export function createPublisher(audience: Audience): Publisher {
 }
 
 /** A run that began as a deploy may end with a removal, be skipped before or after one, or be superseded by a newer run. */
-function doingOf({ action, isSuperseded, isRemoval }: Report): 'deploy' | 'destroy' | 'skip' | 'superseded' {
+function doingOf(report: Report): 'deploy' | 'prepare' | 'destroy' | 'skip' | 'superseded' {
+  const { action, isSuperseded, isRemoval, isPreparation } = report;
   if (isSuperseded) return 'superseded';
   if (isRemoval) return 'destroy';
-  return action === 'skipped' ? 'skip' : 'deploy';
+  if (action === 'skipped') return 'skip';
+  return isPreparation ? 'prepare' : 'deploy';
 }
 
 /** Opens the comment and the deployments, whose errors become warnings. */
@@ -120,6 +123,19 @@ function openChannels({ github, log, identity, pullRequest, hasComment, hasDeplo
 
 function headlineOf(text: string): string {
   return text.split('\n', 1)[0] ?? '';
+}
+
+/** A deployment is one of an image, which a preparation has not. */
+async function endDeployment(
+  track: DeploymentTrack,
+  last: Report,
+  { mayPublish, hasBegun }: { mayPublish: boolean; hasBegun: boolean },
+): Promise<void> {
+  const doing = doingOf(last);
+  if (doing === 'destroy') return last.end?.error === undefined ? track.retire('all') : undefined;
+  if (last.isPreparation) return;
+  if (doing === 'deploy' && mayPublish) return closeDeployment(track, last);
+  if (hasBegun) await track.publish({ state: 'error', description: 'The pull request has moved on.' });
 }
 
 /** After a failure, earlier deployments stay active, because the previous version still runs. */

@@ -3,7 +3,15 @@ import { COMMIT_TAG, type ServiceReference, type Tags } from '../identity.ts';
 import type { Step } from '../reconcile/executor.ts';
 import type { Phase } from './phases.ts';
 
-export type ActionTaken = 'created' | 'updated' | 'unchanged' | 'destroyed' | 'skipped' | 'planned' | 'swept';
+export type ActionTaken =
+  | 'created'
+  | 'updated'
+  | 'unchanged'
+  | 'prepared'
+  | 'destroyed'
+  | 'skipped'
+  | 'planned'
+  | 'swept';
 
 /** The findings and results of a run so far. */
 export interface Findings {
@@ -24,6 +32,8 @@ export interface Findings {
   readonly unchanged?: Unchanged | undefined;
   /** The version that answers at the URL; undefined if none does, as far as this run knows. */
   readonly served?: Served | undefined;
+  /** True if the run makes no more than the address. */
+  readonly isPreparation?: boolean;
   /** True if the run removes the environment. */
   readonly isRemoval?: boolean;
   /** True if a newer run has taken over the environment. */
@@ -100,10 +110,11 @@ export function commitToRun({ commit, unchanged }: Pick<Findings, 'commit' | 'un
   return unchanged === undefined ? commit : unchanged.since;
 }
 
-/** `created` if the distribution is new, `unchanged` if nothing was written, else `updated`. */
+/** `created` if the distribution is new, or the service at an address that was prepared; `unchanged` if nothing was written, else `updated`. */
 export function describeAction(steps: readonly Step[]): ActionTaken {
   if (steps.every(({ action }) => action === 'keep')) return 'unchanged';
-  return steps.some(({ action, kind }) => action === 'create' && kind === 'distribution') ? 'created' : 'updated';
+  const isNew = ({ action, kind }: Step) => action === 'create' && (kind === 'distribution' || kind === 'service');
+  return steps.some(isNew) ? 'created' : 'updated';
 }
 
 export function describePlan(steps: readonly Step[]): string {

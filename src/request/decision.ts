@@ -13,12 +13,13 @@
 //   auto       open, and the event reports on another commit       skip
 //   auto       open                                                deploy
 //   plan       as auto, and nothing is written
+//   prepare    as auto: what it would deploy is prepared, and what it would destroy is skipped
 import type { RunEvent } from './event.ts';
 import type { Inputs } from './inputs.ts';
 import type { PullRequest } from './pull-request.ts';
 
 interface Decision {
-  action: 'deploy' | 'destroy' | 'skip';
+  action: 'deploy' | 'prepare' | 'destroy' | 'skip';
   reason: string;
 }
 
@@ -37,10 +38,20 @@ const STARTED_BY_HAND = ['workflow_dispatch', 'repository_dispatch'];
 const REPORTS = ['workflow_run', 'check_run', 'check_suite', 'deployment', 'deployment_status', 'status'];
 
 export function decide(input: DecisionInput): Decision {
-  const { inputs, event, pullRequest } = input;
-  const { mode, label } = inputs;
+  const { mode } = input.inputs;
   if (mode === 'deploy' || mode === 'destroy') return { action: mode, reason: askedFor(mode) };
-  if (pullRequest === undefined) return decideWithout(input);
+  const { pullRequest } = input;
+  const decision = pullRequest === undefined ? decideWithout(input) : decideFor(pullRequest, input);
+  return mode === 'prepare' ? decidePreparation(decision) : decision;
+}
+
+/** A removal is left to the run that deploys: it comes after this one in the same workflow. */
+function decidePreparation({ action, reason }: Decision): Decision {
+  if (action === 'deploy') return { action: 'prepare', reason };
+  return skip(action === 'destroy' ? `${reason} So there is nothing to prepare.` : reason);
+}
+
+function decideFor(pullRequest: PullRequest, { inputs: { label }, event }: DecisionInput): Decision {
   const { number, state, isDraft, labels } = pullRequest;
   const name = `Pull request ${number}`;
   if (isWithoutCredentials(event, pullRequest)) return skip(`${name} ${untrustedReason(event)}`);
@@ -102,7 +113,8 @@ function decideWithout({ inputs, event }: DecisionInput): Decision {
     );
   }
   if (inputs.environment !== undefined || event.head === undefined) {
-    return { action: 'deploy', reason: 'The environment belongs to no pull request, so it is always deployed.' };
+    const done = inputs.mode === 'prepare' ? 'prepared' : 'deployed';
+    return { action: 'deploy', reason: `The environment belongs to no pull request, so it is always ${done}.` };
   }
   // The name of a fork's branch may contain anything, and outputs may be used in scripts.
   const branch = /^[\w./:-]+$/.test(event.head) ? event.head : 'that branch';

@@ -18,14 +18,19 @@ type GuardedRequest = Pick<DeployRequest, 'event' | 'live'> & { inputs: Pick<Inp
  * A run with an explicit mode is not guarded, because it does not depend on the pull request. If GitHub cannot be reached, the run
  * continues.
  */
-export function createGuard(pullRequests: PullRequests, request: GuardedRequest, doing: 'deploy' | 'destroy'): Guard {
+export function createGuard(
+  pullRequests: PullRequests,
+  request: GuardedRequest,
+  doing: 'deploy' | 'prepare' | 'destroy',
+): Guard {
   const { inputs, live } = request;
-  if (inputs.mode !== 'auto' || live === undefined) return async () => undefined;
+  const isGuarded = inputs.mode === 'auto' || inputs.mode === 'prepare';
+  if (!isGuarded || live === undefined) return async () => undefined;
   return async () => {
     const pullRequest = await look(pullRequests, live.number);
     if (pullRequest === undefined) return;
-    if (doing === 'deploy') refuseOutdated(pullRequest, live, request);
-    else refuseWanted(pullRequest, request);
+    if (doing === 'destroy') refuseWanted(pullRequest, request);
+    else refuseOutdated(pullRequest, live, request);
   };
 }
 
@@ -38,7 +43,7 @@ export interface SwitchableGuard {
 /** The guard of what was decided, until it is switched to that of a removal. */
 export function createSwitchableGuard(
   pullRequests: PullRequests,
-  request: GuardedRequest & { action: 'deploy' | 'destroy' },
+  request: GuardedRequest & { action: 'deploy' | 'prepare' | 'destroy' },
 ): SwitchableGuard {
   let pass = createGuard(pullRequests, request, request.action);
   return {
@@ -86,7 +91,7 @@ function refuseOutdated(pullRequest: PullRequest, live: PullRequest, { inputs, e
 
 /** If the pull request was reopened or labelled again, that has started a run which deploys what is left of the environment. */
 function refuseWanted(pullRequest: PullRequest, { inputs, event }: GuardedRequest): void {
-  const { action } = decide({ inputs: { ...inputs, environment: undefined }, event, pullRequest });
+  const { action } = decide({ inputs: { ...inputs, mode: 'auto', environment: undefined }, event, pullRequest });
   if (action === 'destroy') return;
   throw new SupersededError(`Pull request ${pullRequest.number} is wanted again. What is left of its preview stays.`, {
     shouldDestroy: false,

@@ -24,7 +24,7 @@ import {
   type Ttl,
 } from './values.ts';
 
-type Mode = 'auto' | 'deploy' | 'destroy' | 'sweep' | 'plan';
+type Mode = 'auto' | 'prepare' | 'deploy' | 'destroy' | 'sweep' | 'plan';
 type WaitFor = 'url' | 'deployed' | 'none';
 
 /** The base service of a copy, or the service that is updated in place. */
@@ -63,10 +63,11 @@ export interface Inputs {
   hasDeployment: boolean;
 }
 
-/** The inputs of a deploy. */
+/** The inputs of a deploy, or of its preparation. */
 export interface DeployInputs extends Inputs {
   target: Target;
-  image: string;
+  /** Undefined where the address is prepared: then it is not built yet. */
+  image: string | undefined;
   taskDefinition: TaskDefinitionSource | undefined;
   container: ContainerReference | undefined;
   variables: NamedValue[];
@@ -101,7 +102,7 @@ export interface Reading {
   problemsToDeploy: string[];
 }
 
-const MODES = ['auto', 'deploy', 'destroy', 'sweep', 'plan'] as const;
+const MODES = ['auto', 'prepare', 'deploy', 'destroy', 'sweep', 'plan'] as const;
 const WAITS = ['url', 'deployed', 'none'] as const;
 const MAX_WAIT_MINUTES = 360;
 const MAX_DESIRED_COUNT = 5000;
@@ -111,23 +112,25 @@ const DEFAULT_MAX_ENVIRONMENTS = 10;
 export function readInputs(readInput: ReadInput, readFile: ReadFile): Reading {
   const always = new InputReader(readInput);
   const reader = new InputReader(readInput);
-  const image = reader.parsed('image', readImage);
+  const common = readCommonInputs(always);
+  const isImageDue = common.mode !== 'prepare';
+  const image = isImageDue ? reader.parsed('image', readImage) : undefined;
   const rest = { ...readContainerInputs(reader, readFile), ...readServiceInputs(reader) };
   // A removal uses these two if they are valid, and can do without them.
   const listenerArn = reader.parsed('listener-arn', (text) => readArn(text, 'elasticloadbalancing', 'listener/'));
   const tags = reader.parsed('tags', readTagLines) ?? {};
-  const inputs = { ...readCommonInputs(always), listenerArn, tags };
+  const inputs = { ...common, listenerArn, tags };
   const maxEnvironments =
     always.wholeNumber('max-environments', { least: 1, most: Number.MAX_SAFE_INTEGER }) ?? DEFAULT_MAX_ENVIRONMENTS;
   const problemsToDeploy = [
     ...reader.problems,
     ...misplacedDatabase(inputs),
     ...misplacedInheritance(inputs, rest.inheritedSecrets),
-    ...missingInputs(reader),
+    ...missingInputs(reader, isImageDue),
     ...doubleNames(rest),
   ];
   const { target } = inputs;
-  const isComplete = problemsToDeploy.length === 0 && image !== undefined && target !== undefined;
+  const isComplete = problemsToDeploy.length === 0 && target !== undefined;
   const deployInputs = isComplete ? { ...inputs, ...rest, target, image, maxEnvironments } : undefined;
   return { inputs, problems: always.problems, deployInputs, problemsToDeploy };
 }
@@ -180,9 +183,9 @@ function readServiceInputs(reader: InputReader) {
 }
 
 /** Checks the inputs that a deploy requires. */
-function missingInputs(reader: InputReader): string[] {
+function missingInputs(reader: InputReader, isImageDue: boolean): string[] {
   const problems: string[] = [];
-  if (reader.optional('image') === undefined) {
+  if (isImageDue && reader.optional('image') === undefined) {
     problems.push(
       'image: missing. Set it to the image to deploy, such as 123456789012.dkr.ecr.eu-west-1.amazonaws.com/medusa:abc1234.',
     );

@@ -9,7 +9,7 @@ import type { PullRequest, PullRequests } from './pull-request.ts';
 type Request = DeployRequest | DestroyRequest | SweepRequest | SkipRequest;
 
 export interface DeployRequest extends EnvironmentRequest {
-  action: 'deploy';
+  action: 'deploy' | 'prepare';
   inputs: DeployInputs;
 }
 
@@ -44,6 +44,9 @@ interface SkipRequest {
   reason: string;
 }
 
+/** The modes in which the live pull request decides. */
+const LIVE_MODES: Inputs['mode'][] = ['auto', 'plan', 'prepare'];
+
 /** Reads the live pull request if the decision depends on it. Throws a UserError that lists every problem. */
 export async function describeRequest(
   reading: Reading,
@@ -55,7 +58,7 @@ export async function describeRequest(
   if (isSweep(inputs, event)) return describeSweep(reading, context);
   const asked = numberOf(inputs, event);
   const environment = inputs.environment ?? environmentOf(asked);
-  const isLive = inputs.mode === 'auto' || inputs.mode === 'plan';
+  const isLive = LIVE_MODES.includes(inputs.mode);
   const head = isLive && environment === undefined ? event.head : undefined;
   const isNamedLater = head !== undefined || (isLive && event.headOwner === 'unknown');
   const names = namesFor(inputs, context, environment ?? (isNamedLater ? undefined : ''));
@@ -92,9 +95,8 @@ function numberOf({ pullRequest, environment }: Inputs, { number, isOfBranch }: 
 
 /** A scheduled run without an environment and a pull request is a sweep. */
 function isSweep({ mode, environment, pullRequest }: Inputs, { name }: RunEvent): boolean {
-  return (
-    mode === 'sweep' || (mode !== 'deploy' && mode !== 'destroy' && name === 'schedule' && !environment && !pullRequest)
-  );
+  const mayBeSwept = mode === 'auto' || mode === 'plan';
+  return mode === 'sweep' || (mayBeSwept && name === 'schedule' && !environment && !pullRequest);
 }
 
 function describeSweep(reading: Reading, context: RunContext): SweepRequest {

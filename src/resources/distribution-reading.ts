@@ -56,7 +56,16 @@ export function listDistributions({ cloudfront }: Aws): Promise<DistributionSumm
 
 /** All distributions with the environment's comment or header. A copy made by somebody else has them too, so tags decide. */
 export async function findMarkedDistributions(aws: Aws, identity: Identity): Promise<ObservedDistribution[]> {
-  return (await readMarked(aws, identity)).flatMap((each) => each ?? []);
+  return findMarkedAmong(aws, identity, await listDistributions(aws));
+}
+
+/** The same among those that were listed before. */
+export async function findMarkedAmong(
+  aws: Aws,
+  identity: Identity,
+  summaries: DistributionSummary[],
+): Promise<ObservedDistribution[]> {
+  return (await readMarked(aws, identity, summaries)).flatMap((each) => each ?? []);
 }
 
 /** Like `findMarkedDistributions`, but waits for tags: a list may contain a new distribution before its tags can be read. */
@@ -66,20 +75,31 @@ export async function findDistributionsWithTags(
   waiter: Waiter,
 ): Promise<ObservedDistribution[]> {
   const marked = await readWithinWindow(waiter, `the tags of distribution ${identity.fullName}`, {
-    read: () => readMarked(aws, identity),
+    read: async () => readMarked(aws, identity, await listDistributions(aws)),
     isComplete: (seen) => !seen.includes(undefined),
   });
   return marked.flatMap((each) => each ?? []);
 }
 
 /** Undefined for each whose tags cannot be read yet. */
-async function readMarked(aws: Aws, identity: Identity): Promise<(ObservedDistribution | undefined)[]> {
+async function readMarked(
+  aws: Aws,
+  identity: Identity,
+  summaries: DistributionSummary[],
+): Promise<(ObservedDistribution | undefined)[]> {
   const found: (ObservedDistribution | undefined)[] = [];
-  for (const summary of markedAmong(await listDistributions(aws), identity)) {
+  for (const summary of markedAmong(summaries, identity)) {
     const tags = await readDistributionTags(aws, summary);
     found.push(tags && observedFrom(summary, tags));
   }
   return found;
+}
+
+/** Those that reach their load balancer through this VPC origin. */
+export function usersOf(vpcOriginId: string, summaries: DistributionSummary[]): DistributionSummary[] {
+  return summaries.filter(({ Origins }) =>
+    Origins?.Items?.some(({ VpcOriginConfig }) => VpcOriginConfig?.VpcOriginId === vpcOriginId),
+  );
 }
 
 /** Finds them by the comment, then by the routing header, because one of them may have been edited. */

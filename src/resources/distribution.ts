@@ -2,6 +2,7 @@
 import {
   DeleteDistributionCommand,
   type DistributionConfig,
+  type DistributionSummary,
   TagResourceCommand,
   UpdateDistributionCommand,
 } from '@aws-sdk/client-cloudfront';
@@ -20,7 +21,8 @@ import {
   DEPLOYED,
   type Fresh,
   findDistributionsWithTags,
-  findMarkedDistributions,
+  findMarkedAmong,
+  listDistributions,
   type ObservedDistribution,
   observedFrom,
   readFresh,
@@ -51,7 +53,7 @@ export function distributionResource(
   return {
     kind: KIND,
     name: identity.fullName,
-    find: () => findDistribution(aws, identity),
+    find: async () => findAmongDistributions(aws, identity, await listDistributions(aws)),
     findAll: () => findDistributionsWithTags(aws, identity, world),
     idOf: ({ id }) => id,
     notOwnedReason: ({ tags }) => ownershipMismatch(identity, tags),
@@ -84,8 +86,12 @@ async function tagDistribution(
 }
 
 /** Prefers a distribution with our tags; one of another owner is returned only if there is none. */
-async function findDistribution(aws: Aws, identity: Identity): Promise<ObservedDistribution | undefined> {
-  const marked = await findMarkedDistributions(aws, identity);
+export async function findAmongDistributions(
+  aws: Aws,
+  identity: Identity,
+  summaries: DistributionSummary[],
+): Promise<ObservedDistribution | undefined> {
+  const marked = await findMarkedAmong(aws, identity, summaries);
   const ours = marked.filter(({ tags }) => ownershipMismatch(identity, tags) === undefined);
   return ours.length === 0 ? marked[0] : chooseFirst(aws, identity, ours);
 }

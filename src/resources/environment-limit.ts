@@ -4,7 +4,7 @@ import type { DistributionSummary } from '@aws-sdk/client-cloudfront';
 import { SkippedError } from '../errors.ts';
 import { commentPrefix, type Identity } from '../identity.ts';
 import { readWithinWindow } from '../reconcile/wait.ts';
-import type { Aws, World } from '../world.ts';
+import type { World } from '../world.ts';
 import { listDistributions, type ObservedDistribution } from './distribution-reading.ts';
 
 interface Limited {
@@ -16,9 +16,9 @@ interface Limited {
 const REMEDY = 'Close a pull request or raise "max-environments", then re-run the job.';
 
 /** Throws a SkippedError if the limit is reached. */
-export async function refuseTooMany(aws: Aws, { identity, maxEnvironments: most }: Limited): Promise<void> {
+export function refuseTooMany({ identity, maxEnvironments: most }: Limited, summaries: DistributionSummary[]): void {
   if (most === undefined) return;
-  const { length: count } = await listEnvironments(aws, identity);
+  const { length: count } = environmentsAmong(summaries, identity);
   if (count < most) return;
   const reason = `There ${count === 1 ? 'is one environment' : `are ${count} environments`}, and "max-environments" allows ${most}. ${REMEDY}`;
   throw new SkippedError(reason, { shouldDestroy: false });
@@ -37,7 +37,7 @@ export async function refuseYoungest(
   const isOwn = ({ Id }: DistributionSummary) => Id === id;
   // A list that has not caught up with our own may lack those of others as well.
   const all = await readWithinWindow(world, `distribution ${id} to be listed`, {
-    read: () => listEnvironments(world.aws, identity),
+    read: async () => environmentsAmong(await listDistributions(world.aws), identity),
     isComplete: (seen) => seen.some(isOwn),
   });
   const own = all.find(isOwn);
@@ -47,8 +47,7 @@ export async function refuseYoungest(
   throw new SkippedError(reason, { shouldDestroy: true });
 }
 
-async function listEnvironments(aws: Aws, { owner }: Identity): Promise<DistributionSummary[]> {
-  const summaries = await listDistributions(aws);
+function environmentsAmong(summaries: DistributionSummary[], { owner }: Identity): DistributionSummary[] {
   return summaries.filter(({ Comment = '' }) => Comment.startsWith(commentPrefix(owner)));
 }
 

@@ -7,7 +7,7 @@ import { required } from '../aws/required.ts';
 import type { Environment } from '../environment/environment.ts';
 import { AwsError } from '../errors.ts';
 import type { Aws } from '../world.ts';
-import { listDistributions } from './distribution-reading.ts';
+import { usersOf } from './distribution-reading.ts';
 import type { Observed } from './resources.ts';
 
 /** AWS does not raise this quota. https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/cloudfront-limits.html */
@@ -15,11 +15,8 @@ const MAX_DISTRIBUTIONS_PER_VPC_ORIGIN = 50;
 
 /** Checks the quotas of the resources that are to be created. */
 export async function problemsOfQuotas(aws: Aws, environment: Environment, observed: Observed): Promise<string[]> {
-  const [ofLoadBalancer, ofVpcOrigin] = await Promise.all([
-    environment.isAdopted ? [] : problemsOfLoadBalancer(aws, environment, observed),
-    problemsOfVpcOrigin(aws, observed),
-  ]);
-  return [...ofLoadBalancer, ...ofVpcOrigin];
+  const ofLoadBalancer = environment.isAdopted ? [] : await problemsOfLoadBalancer(aws, environment, observed);
+  return [...ofLoadBalancer, ...problemsOfVpcOrigin(observed)];
 }
 
 async function problemsOfLoadBalancer(
@@ -49,12 +46,9 @@ async function problemsOfLoadBalancer(
   return problems;
 }
 
-async function problemsOfVpcOrigin(aws: Aws, { vpcOrigin, distribution }: Observed): Promise<string[]> {
+function problemsOfVpcOrigin({ vpcOrigin, distribution, distributions }: Observed): string[] {
   if (vpcOrigin === undefined || distribution !== undefined) return [];
-  const summaries = await listDistributions(aws);
-  const count = summaries.filter(({ Origins }) =>
-    Origins?.Items?.some(({ VpcOriginConfig }) => VpcOriginConfig?.VpcOriginId === vpcOrigin.id),
-  ).length;
+  const { length: count } = usersOf(vpcOrigin.id, distributions);
   if (count < MAX_DISTRIBUTIONS_PER_VPC_ORIGIN) return [];
   return [
     `VPC origin ${vpcOrigin.id} has ${count} distributions of at most ${MAX_DISTRIBUTIONS_PER_VPC_ORIGIN}, which cannot be raised. ${FREE_QUOTA}, or use another load balancer.`,

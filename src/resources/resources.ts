@@ -1,5 +1,6 @@
 // Owns the list of what an environment consists of, and what is known of it after the first look.
 
+import type { DistributionSummary } from '@aws-sdk/client-cloudfront';
 import type { Service } from '@aws-sdk/client-ecs';
 import type { Rule } from '@aws-sdk/client-elastic-load-balancing-v2';
 import type { Environment } from '../environment/environment.ts';
@@ -21,6 +22,8 @@ export type Resources = ReturnType<typeof resourcesOf>;
 export interface Observed {
   vpcOrigin: ObservedVpcOrigin | undefined;
   distribution: ObservedDistribution | undefined;
+  /** All distributions of the account. */
+  distributions: DistributionSummary[];
   service: Service | undefined;
   targetGroup: ObservedTargetGroup | undefined;
   rule: ObservedRule | undefined;

@@ -1,0 +1,94 @@
+// Owns the address of an environment: what leads to it, and the distribution. It needs no image, so it may be made before there is
+// one.
+import { failFast } from '../aws/parallel.ts';
+import { reconcile } from '../reconcile/reconcile.ts';
+import { confirmDistribution } from '../resources/distribution.ts';
+import type { ObservedDistribution } from '../resources/distribution-reading.ts';
+import { refuseYoungest } from '../resources/environment-limit.ts';
+import { resourcesOf } from '../resources/resources.ts';
+import { NO_ROUTE } from '../resources/rule-priorities.ts';
+import { completeShared, ensureGuard, ensureShared, isBehindGuard } from './once.ts';
+import type { Deploy } from './scope.ts';
+
+interface Address {
+  distribution: ObservedDistribution;
+  /** Undefined for an adopted service, which keeps its routing. */
+  targetGroupArn: string | undefined;
+}
+
+interface Provisioned extends Pick<Address, 'targetGroupArn'> {
+  vpcOriginId: string;
+}
+
+export async function ensureAddress(shared: Deploy): Promise<Address> {
+  const { world, environment, observed, executor } = shared;
+  const { vpcOriginId, targetGroupArn } = await provision(shared);
+  const distribution = await world.progress.during('CloudFront', () => ensureDistribution(shared, vpcOriginId));
+  // Where something ran before, it is no new environment, and may have data of its own.
+  const isNew = observed.service === undefined && observed.taskDefinition === undefined;
+  if (isNew) await executor.run(() => refuseYoungest(world, environment, distribution), undefined);
+  return { distribution, targetGroupArn };
+}
+
+export function urlOf({ domain }: Pick<ObservedDistribution, 'domain'>): string {
+  return `https://${domain}`;
+}
+
+/** An error of one ends the run before the other takes minutes, and no address exists before there is a rule for it. */
+async function provision(shared: Deploy): Promise<Provisioned> {
+  const { progress } = shared.world;
+  const vpcOrigin = await progress.during('Shared parts', () => ensureShared(shared));
+  const [, targetGroupArn] = await failFast(shared, [
+    (branch) => progress.during('VPC origin', () => completeShared(branch, vpcOrigin)),
+    (branch) => progress.during('Load balancer', () => ensureRouting(branch)),
+  ]);
+  return { vpcOriginId: vpcOrigin.id, targetGroupArn };
+}
+
+/** Called once there is a rule for it, so that the address never leads elsewhere. */
+async function ensureDistribution(
+  { world, environment, observed, executor, onFound }: Deploy,
+  vpcOriginId: string,
+): Promise<ObservedDistribution> {
+  const { identity, loadBalancer, isAdopted, reference } = environment;
+  const desired = {
+    comment: identity.comment,
+    vpcOriginId,
+    originDomain: loadBalancer.dnsName,
+    idleTimeoutSeconds: loadBalancer.idleTimeoutSeconds,
+    route: isAdopted ? NO_ROUTE : identity.fullName,
+    webAclArn: environment.webAclArn,
+    service: `${reference.cluster}/${reference.service}`,
+  };
+  const found = await confirmDistribution(world.aws, observed.distribution, desired);
+  return reconcile(executor, {
+    resource: resourcesOf(world, environment).distribution,
+    desired,
+    observed: found,
+    onKnown: ({ id, domain }) => onFound({ distributionId: id, domain }),
+  });
+}
+
+/** Returns the ARN of the target group; undefined for an adopted service, which keeps its routing. */
+async function ensureRouting(shared: Deploy): Promise<string | undefined> {
+  const { world, environment, observed, executor } = shared;
+  const { loadBalancer, listener, isAdopted, reference } = environment;
+  if (isAdopted) return undefined;
+  const { targetGroup, rule } = resourcesOf(world, environment);
+  const { arn } = await reconcile(executor, {
+    resource: targetGroup,
+    desired: {
+      vpcId: loadBalancer.vpcId,
+      targets: environment.targets,
+      service: `${reference.cluster}/${reference.service}`,
+    },
+    observed: observed.targetGroup,
+  });
+  await reconcile(executor, {
+    resource: rule,
+    desired: { listenerArn: listener.arn, targetGroupArn: arn },
+    observed: observed.rule,
+  });
+  if (isBehindGuard(shared)) await ensureGuard(shared);
+  return arn;
+}
