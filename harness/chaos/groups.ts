@@ -66,10 +66,13 @@ export const GROUPS: Record<string, Group> = {
     timeScale: QUICK,
     stages: 10,
     scenario: { hasVpcOrigin: true },
-    // Then the distribution is made at once, beside the load balancer's part.
+    // Then nothing waits before the distribution is made.
     disturbances: ({ points }) => {
-      const writes = points.filter(({ phase, name, isRead }) => phase === 'first deploy' && !isRead && isAws(name));
-      return [...writes.flatMap(crashesAt), ...deniedAt('first deploy', writes)];
+      const phases = ['prepare', 'first deploy'] as const;
+      return phases.flatMap((phase) => {
+        const writes = points.filter((point) => point.phase === phase && !point.isRead && isAws(point.name));
+        return [...writes.flatMap(crashesAt), ...deniedAt(phase, writes)];
+      });
     },
   },
   meddled: {

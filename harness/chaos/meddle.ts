@@ -42,7 +42,7 @@ function deleteRuleAt(point: Point, deleted: Deleted): Disturbance {
 }
 
 function isDeploy(phase: Phase): boolean {
-  return phase === 'first deploy' || phase === 'update';
+  return phase !== 'destroy' && phase !== 'sweep';
 }
 
 function withoutGuardRule(inventory: Inventory): Inventory {

@@ -3,25 +3,31 @@ import type { PullRequest } from '../pull-request.ts';
 import type { Wish } from '../stage.ts';
 import { SETUP_COMMAND } from './inventory.ts';
 
-export const PHASES = ['first deploy', 'update', 'destroy', 'sweep'] as const;
+export const PHASES = ['prepare', 'first deploy', 'update', 'destroy', 'sweep'] as const;
 export type Phase = (typeof PHASES)[number];
 
-/** A preview is made, changed, and taken away in one of the two ways. */
+/** A preview is made, changed, and taken away in one of the two ways; or its address is prepared, and its image never comes. */
 export const LIVES: Phase[][] = [
   ['first deploy', 'update', 'destroy'],
   ['first deploy', 'update', 'sweep'],
+  ['prepare'],
 ];
 
 /** More than any run needs here: one that waits for what never comes ends soon, and says what that was. */
 const WAIT_MINUTES = '10';
 
-/** The tag of the image that a phase deploys. */
-export const TAGS: Record<Phase, string> = { 'first deploy': 'v1', update: 'v2', destroy: 'v2', sweep: 'v2' };
+/** The tag of the image that a phase deploys; a preparation has none yet. */
+export const TAGS: Record<Exclude<Phase, 'prepare'>, string> = {
+  'first deploy': 'v1',
+  update: 'v2',
+  destroy: 'v2',
+  sweep: 'v2',
+};
 
 /** Does on GitHub what a phase begins with. */
 export async function begin(phase: Phase, pullRequest: PullRequest): Promise<void> {
-  if (phase === 'first deploy' || phase === 'update') await pullRequest.push();
-  else await pullRequest.close();
+  if (phase === 'destroy' || phase === 'sweep') await pullRequest.close();
+  else await pullRequest.push();
 }
 
 /** The run that the workflow then starts, however often. */
@@ -31,6 +37,7 @@ export function wishOf(phase: Phase, pullRequest: PullRequest): Wish {
     'migrate-command': 'medusa db:migrate',
     'setup-command': SETUP_COMMAND,
   };
+  if (phase === 'prepare') return { event: pullRequest.eventOf('opened'), inputs: { ...inputs, mode: phase } };
   const tag = TAGS[phase];
   switch (phase) {
     case 'first deploy':

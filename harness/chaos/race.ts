@@ -31,6 +31,14 @@ export const RACES: Race[] = [
   { before: ['first deploy'], first: 'update', second: 'destroy' },
   { before: ['first deploy', 'update'], first: 'destroy', second: 'sweep' },
   { before: ['first deploy'], first: 'destroy', second: 'first deploy', isFirstOfAnother: true, view: besideAnother },
+  { before: [], first: 'prepare', second: 'prepare' },
+  { before: [], first: 'prepare', second: 'first deploy' },
+  { before: [], first: 'prepare', second: 'destroy' },
+  { before: [], first: 'prepare', second: 'sweep' },
+  { before: ['first deploy'], first: 'prepare', second: 'update' },
+  { before: ['prepare'], first: 'first deploy', second: 'prepare', view: onlyAddress },
+  { before: ['prepare'], first: 'first deploy', second: 'destroy' },
+  { before: ['prepare'], first: 'destroy', second: 'sweep' },
 ];
 
 const ANOTHER_NUMBER = 43;
@@ -138,6 +146,12 @@ function createGate(hold: Hold | undefined): Gate {
 function withoutOlderRevision(inventory: Inventory): Inventory {
   const isOlder = (line: string) => line.startsWith('task definition:') && line.includes(`:${TAGS['first deploy']}\\"`);
   return withoutRevisions(inventory).filter((line) => !isOlder(line));
+}
+
+/** How far the run for the older commit got before the newer one was prepared is chance; it may have marked the distribution. */
+function onlyAddress(inventory: Inventory): Inventory {
+  const parts = inventory.filter((line) => /^(listener rule|VPC origin|distribution|caller reference):/.test(line));
+  return parts.map((line) => line.replace(/^(distribution:).*/, '$1'));
 }
 
 /** The rule of the other environment had a priority, so the rule of this one may have got the next; history is of both. */

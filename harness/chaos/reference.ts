@@ -23,8 +23,13 @@ const undisturbed: Disturb = () => async () => undefined;
 
 /** Throws when even an undisturbed life does not come to its end, or somebody else answers at its address. */
 export async function observe(stages: WatchedStage[], disturb: Disturb = undisturbed): Promise<Reference> {
-  const lives = LIVES.map((life, at) => observeLife(stages[at % stages.length] as WatchedStage, life, disturb));
-  const phases = new Map((await Promise.all(lives)).flat());
+  const observed = stages.map(async (stage, at) => {
+    const phases: [Phase, ObservedPhase][] = [];
+    const lives = LIVES.filter((_, index) => index % stages.length === at);
+    for (const life of lives) phases.push(...(await observeLife(stage, life, disturb)));
+    return phases;
+  });
+  const phases = new Map((await Promise.all(observed)).flat());
   return {
     points: [...phases.values()].flatMap(({ points }) => points),
     inventories: Object.fromEntries([...phases].map(([phase, { inventory }]) => [phase, inventory])),
@@ -48,14 +53,18 @@ async function observeLife(stage: WatchedStage, life: Phase[], disturb: Disturb)
   return observed;
 }
 
-/** A task that ends is there for some seconds after the run. */
+/** A task that ends is there for some seconds after the run, and an address that was prepared is deployed some minutes after it. */
 async function inventoryAtRest(stage: WatchedStage): Promise<Inventory> {
   for (;;) {
     const inventory = await inventoryOf(stage);
-    const isMoving = inventory.some((line) => line.startsWith('running task:') && !line.includes('"RUNNING"'));
-    if (!isMoving) return inventory;
+    if (!inventory.some(isMoving)) return inventory;
     await sleep(STEP_MS);
   }
+}
+
+function isMoving(line: string): boolean {
+  if (line.startsWith('distribution:')) return line.includes('"status":"InProgress"');
+  return line.startsWith('running task:') && !line.includes('"RUNNING"');
 }
 
 /** The points of the gateway, which must have seen every call that the cloud's own journal has. */
