@@ -7,9 +7,11 @@
 //   secrets  JWT_SECRET and COOKIE_SECRET become ones that this environment alone has, derived from what they were: a login
 //            here is none on the base service or on another environment, and stays valid when this one is deployed again.
 //   environment=WHICH  the response to a request with ?medusa-preview=UUID proves that this is that environment, and which
-//            database DATABASE_URL leads to at that moment. The proof is of no use without the UUID.
+//            database DATABASE_URL leads to at that moment. The proof is of no use without the UUID. If the database is set, such
+//            a request also begins a look for Medusa's publishable key, for the responses to the next ones.
 import { createHash, createHmac } from 'node:crypto';
 import { subscribe } from 'node:diagnostics_channel';
+import { createRequire } from 'node:module';
 
 const options = new URLSearchParams(new URL(import.meta.url).hash.slice(1));
 const database = options.get('database');
@@ -22,7 +24,10 @@ subscribe('http.server.request.start', ({ request, response }) => {
   if (options.has('https')) setHttps(request);
   if (options.has('noindex')) response.setHeader('X-Robots-Tag', 'noindex');
   const [, nonce] = PROBE.exec(request.url) ?? [];
-  if (nonce) response.setHeader('X-Medusa-Preview-Proof', proofs(nonce).join(' '));
+  if (!nonce) return;
+  response.setHeader('X-Medusa-Preview-Proof', proofs(nonce).join(' '));
+  const key = database && publishableKey();
+  if (key) response.setHeader('X-Medusa-Preview-Key', key);
 });
 
 function setHttps({ headers, headersDistinct, rawHeaders }) {
@@ -39,6 +44,49 @@ function proofs(nonce) {
   const claims = [options.get('environment')];
   if (database) claims.push(`${claims[0]} ${ADDRESS.exec(process.env.DATABASE_URL)?.[2]}`);
   return claims.map((claim) => createHash('sha256').update(`${nonce} ${claim}`).digest('hex'));
+}
+
+// The oldest that is valid. By JSON, because the table of an early Medusa has no column deleted_at.
+const KEY = `SELECT token FROM api_key WHERE type = 'publishable' AND coalesce(revoked_at > now(), true)
+  AND to_jsonb(api_key) ->> 'deleted_at' IS NULL ORDER BY created_at, id LIMIT 1`;
+const [LOOK_MS, REST_MS] = [3000, 10_000];
+let look;
+
+/** Undefined until a look has ended. No request waits for one, and each lasts ten seconds, however many requests there are. */
+function publishableKey() {
+  if (look) return look.key;
+  const own = {};
+  look = own;
+  const end = (token) => {
+    own.key = /^pk_\w+$/.test(token) ? token : 'none';
+    setTimeout(() => (look = undefined), REST_MS).unref();
+  };
+  readKey().then(end, end);
+}
+
+/** With Medusa's own client, which it has loaded. Without TLS, and if that fails with it, like the database script. */
+async function readKey() {
+  const require = createRequire(`${process.cwd()}/`);
+  const load = (name) => require(name).Client;
+  const Client = await Promise.resolve('@medusajs/framework/pg')
+    .then(load)
+    .catch(() => load('pg'));
+  const options = {
+    connectionString: process.env.DATABASE_URL,
+    connectionTimeoutMillis: LOOK_MS,
+    query_timeout: LOOK_MS,
+  };
+  for (const ssl of [false, { rejectUnauthorized: false }]) {
+    const client = new Client({ ...options, ssl });
+    client.on('error', () => {});
+    try {
+      await client.connect();
+      return (await client.query(KEY)).rows[0]?.token;
+    } catch {
+    } finally {
+      client.end().catch(() => {});
+    }
+  }
 }
 
 // The task's command unsets the variable. A Node process whose arguments contain that command is the one that will run it.

@@ -32,6 +32,7 @@ test('a copy gets a database of its own, which migrations and service use, and w
       comment: MARK,
       mayBeConnectedTo: true,
       hasTables: true,
+      keys: [{ token: made.outputs['publishable-key'], type: 'publishable' }],
     },
   ]);
   const again = await stage.act(OWN);

@@ -4,8 +4,18 @@ import { once } from 'node:events';
 import { type AddressInfo, createServer, type Socket } from 'node:net';
 import { TLSSocket } from 'node:tls';
 
-/** An error of PostgreSQL; a request for a password; a cut; or an admission, after which each query fails with `ADMITTED`. */
-export type Reply = { code: string; message: string } | 'scram' | 'cleartext' | 'reset' | 'admit';
+/**
+ * An error of PostgreSQL; a request for a password; a cut; no word at all; or an admission, after which each query fails with
+ * `ADMITTED`, or is never replied to.
+ */
+export type Reply =
+  | { code: string; message: string }
+  | 'scram'
+  | 'cleartext'
+  | 'reset'
+  | 'silence'
+  | 'admit'
+  | 'admit-in-silence';
 
 export interface Script {
   plain: Reply;
@@ -60,7 +70,9 @@ export async function startScriptedPostgres(
 
 function reply(socket: Socket, asked: Reply, passwords: string[]): void {
   if (asked === 'reset') socket.resetAndDestroy();
+  else if (asked === 'silence') socket.resume();
   else if (asked === 'admit') admit(socket);
+  else if (asked === 'admit-in-silence') welcome(socket).resume();
   else if (asked === 'scram') {
     socket.write(message('R', [int32(AUTHENTICATION.scram), 'SCRAM-SHA-256\0\0']));
     socket.once('data', () =>
@@ -75,9 +87,13 @@ function reply(socket: Socket, asked: Reply, passwords: string[]): void {
   } else socket.write(errorResponse('FATAL', asked));
 }
 
-function admit(socket: Socket): void {
+function welcome(socket: Socket): Socket {
   socket.write(Buffer.concat([message('R', [int32(AUTHENTICATION.ok)]), message('Z', ['I'])]));
-  socket.on('data', () => socket.write(errorResponse('ERROR', { code: 'XX000', message: ADMITTED })));
+  return socket;
+}
+
+function admit(socket: Socket): void {
+  welcome(socket).on('data', () => socket.write(errorResponse('ERROR', { code: 'XX000', message: ADMITTED })));
 }
 
 function errorResponse(severity: string, { code, message: text }: { code: string; message: string }): Buffer {

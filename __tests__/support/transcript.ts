@@ -122,6 +122,7 @@ function renderWrite(entry: JournalEntry): string {
 const CHANCE: [RegExp, string][] = [
   [/\bd[a-z0-9]{13}(?=\.cloudfront\.net)/g, 'd…'],
   [/\bvo_\w{22}/g, 'vo_…'],
+  [/\bpk_[0-9a-f]{64}\b/g, 'pk_…'],
   [/\bE[A-Z0-9]{13}\b/g, 'E…'],
   [/ecs-svc\/\d{19}/g, 'ecs-svc/…'],
   [/\b(sg|sgr|vpc|subnet|igw|eni)-[0-9a-f]{17}/g, '$1-…'],

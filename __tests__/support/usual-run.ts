@@ -62,6 +62,8 @@ const ADDRESS = [
   'task-definition-arn = arn:aws:ecs:eu-west-1:123456789012:task-definition/shop-pr-42:1',
   'log-group = /shop/medusa',
 ];
+/** The database is the base service's. */
+const KEY = ['publishable-key = '];
 const DISTRIBUTION = ['distribution-id = E…'];
 const NAMES = [
   'environment = pr-42',
@@ -73,10 +75,10 @@ const emptied = (lines: string[]) => lines.map((line) => line.replace(/(?<==).*/
 
 /** The outputs but for `action` and `reason`, by what became of the preview. */
 export const USUAL_OUTPUTS: Usual = {
-  'of a preview that is up': [...ADDRESS, ...DISTRIBUTION, ...NAMES],
-  'of a preview that was removed': [...emptied(ADDRESS), ...DISTRIBUTION, ...NAMES],
-  'of a preview that was never there': emptied([...ADDRESS, ...DISTRIBUTION]).concat(NAMES),
-  'all empty': emptied([...ADDRESS, ...DISTRIBUTION, ...NAMES]),
+  'of a preview that is up': [...ADDRESS, ...KEY, ...DISTRIBUTION, ...NAMES],
+  'of a preview that was removed': [...emptied(ADDRESS), ...KEY, ...DISTRIBUTION, ...NAMES],
+  'of a preview that was never there': emptied([...ADDRESS, ...KEY, ...DISTRIBUTION]).concat(NAMES),
+  'all empty': emptied([...ADDRESS, ...KEY, ...DISTRIBUTION, ...NAMES]),
 };
 
 /** The name of what is most like these lines, with the lines that it has not and, after them, those that are missing. */

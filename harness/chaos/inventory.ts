@@ -49,7 +49,8 @@ export async function inventoryOf(stage: Stage): Promise<Inventory> {
     ['target group', Object.values(loadBalancing.targetGroups).map((group) => targetGroupOf(group, loadBalancing))],
     ['VPC origin', Object.values(cloudfront.vpcOrigins)],
     ['distribution', Object.values(cloudfront.distributions).map(({ deployedConfig: _, ...row }) => row)],
-    ['database', databases],
+    // Medusa makes up each key.
+    ['database', databases.map(({ keys = [], ...row }) => ({ ...row, keys: keys.length }))],
     ['caller reference', Object.keys(cloudfront.callerReferences)],
     ['security group', Object.values(ec2.securityGroups)],
     ['security group rule', Object.values(ec2.securityGroupRules)],

@@ -9,8 +9,9 @@ import type { Check } from './checks.ts';
 import { checkEntryPoints } from './entry-points.ts';
 import { logIn, statusOf } from './logins.ts';
 import { type MedusaStage, SETUP_COMMAND } from './medusa-stage.ts';
+import { checkPublishableKeys } from './publishable-key.ts';
 import { checkSealed } from './sealed.ts';
-import { ask, openShop, productsOf, type Shop, type Shops } from './shop.ts';
+import { ask, productsOf, type Shop, type Shops, shopOf } from './shop.ts';
 import { checkStartLine } from './start-line.ts';
 import { checkStore } from './store.ts';
 
@@ -68,16 +69,13 @@ async function checkInUse(previews: Previews, shops: Shops, browser: Browser): P
 async function openBoth({ stage, check, one, other }: Previews): Promise<Shops> {
   await Promise.all([one.push(), other.push()]);
   const [filled, copied] = await Promise.all([stage.act(one, 'opened', FILLED), stage.act(other, 'opened', COPIED)]);
-  const [url = '', otherUrl = ''] = [filled.outputs.url, copied.outputs.url];
+  const shops = { one: shopOf(filled), other: shopOf(copied), opened: filled };
   await check('two previews have addresses and databases of their own', async () => {
-    notEqual(url, otherUrl);
+    notEqual(shops.one.url, shops.other.url);
     deepEqual(await stage.postgres.query('postgres', DATABASES), ['shop_pr_42', 'shop_pr_43']);
   });
-  return {
-    one: await openShop(stage.postgres, 'shop_pr_42', url),
-    other: await openShop(stage.postgres, 'shop_pr_43', otherUrl),
-    opened: filled,
-  };
+  await checkPublishableKeys(check, stage, shops);
+  return shops;
 }
 
 async function checkApart({ stage, check }: Previews, { one, other }: Shops): Promise<void> {

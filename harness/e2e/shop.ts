@@ -1,7 +1,6 @@
 // Owns asking Medusa's API through the edge, as a shop does that has its publishable key.
 import type { ActionResult } from '../runner.ts';
 import type { View, ViewerAnswer } from '../viewer.ts';
-import type { Postgres } from './postgres.ts';
 
 /** A Medusa, and how it is reached. */
 export interface Place {
@@ -63,8 +62,7 @@ export interface Shops {
   opened: ActionResult;
 }
 
-/** Medusa makes itself a key when it migrates an empty database. */
-export async function openShop(postgres: Postgres, database: string, url: string): Promise<Shop> {
-  const [key = ''] = await postgres.query(database, "SELECT token FROM api_key WHERE type = 'publishable'");
+/** Medusa makes itself a key when it first starts on an empty database, and the run returns it. */
+export function shopOf({ outputs: { url = '', 'publishable-key': key = '' } }: ActionResult): Shop {
   return { url, key };
 }

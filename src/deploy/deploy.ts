@@ -14,6 +14,7 @@ import type { Ttl } from '../request/values.ts';
 import { DEPLOYED, type ObservedDistribution, waitForDistribution } from '../resources/distribution-reading.ts';
 import { completedDeployment } from '../resources/service.ts';
 import { matchingRevision } from '../resources/task-definition.ts';
+import { findPublishableKey } from '../rollout/publishable-key.ts';
 import { followRollout } from '../rollout/rollout.ts';
 import { describeUnchecked } from '../rollout/unproven.ts';
 import { checkUrl, isProven } from '../rollout/url-check.ts';
@@ -103,13 +104,15 @@ interface Made extends Prepared {
 
 /** Sees the rollout and the URL through, as far as the user wants to wait. */
 async function settle(shared: Deploy, made: Made): Promise<void> {
-  const { world, environment, observed, executor, onFound } = shared;
-  const { distribution, service, revision } = made;
+  const { world, environment, executor, onFound } = shared;
+  const { distribution, revision } = made;
   const { aws, progress, log } = world;
-  const { waitFor, webAclArn, targets } = environment;
+  const { waitFor, webAclArn } = environment;
   if (waitFor === 'none') {
     if (environment.database !== undefined)
-      log.notice(`"wait-for" is none, so the address was not checked, ${describeUnchecked(environment.preload)}.`);
+      log.notice(
+        `"wait-for" is none, so the address was not checked and its publishable key not read; ${describeUnchecked(environment.preload)}.`,
+      );
     return onFound({ taskDefinitionArn: revision.taskDefinitionArn });
   }
   // One stays where it was given once, or by somebody else.
@@ -125,13 +128,30 @@ async function settle(shared: Deploy, made: Made): Promise<void> {
       await progress.during('CloudFront edges', edges);
     },
   ]);
+  await visit(shared, made, hasWebAcl);
+}
+
+/** Checks the address, and reads what only Medusa itself knows. */
+async function visit(shared: Deploy, { distribution, service, revision }: Made, hasWebAcl: boolean): Promise<void> {
+  const { world, environment, observed, executor, onFound } = shared;
+  const { healthCheck } = environment.targets;
   const preload = preloadOf(environment, revision);
-  if (isProven(observed.answer, preload) && executor.steps.every(({ action }) => action === 'keep')) return;
-  if (service.desiredCount === 0) return log.notice('The service is set to run no task, so its URL was not checked.');
-  const [url, mask, container] = [urlOf(distribution), maskOf(revision), containerOf(revision, environment.container)];
-  const { healthCheck } = targets;
-  const check = { url, healthCheck, mask, hasWebAcl, preload, container };
-  await progress.during('Address', () => checkUrl(world, check));
+  const url = urlOf(distribution);
+  const isUnchanged = executor.steps.every(({ action }) => action === 'keep');
+  if (!isUnchanged || !isProven(observed.answer, preload)) {
+    if (service.desiredCount === 0)
+      return world.log.notice('The service is set to run no task, so its URL was not checked.');
+    const [mask, container] = [maskOf(revision), containerOf(revision, environment.container)];
+    const check = { url, healthCheck, mask, hasWebAcl, preload, container };
+    if (!(await world.progress.during('Address', () => checkUrl(world, check)))) return;
+  }
+  if (environment.database === undefined || preload === undefined) return;
+  const publishableKey = await findPublishableKey(world, { url, healthCheck, preload });
+  onFound({ publishableKey });
+  if (publishableKey === undefined)
+    world.log.notice(
+      `No publishable key was found in database ${environment.database.name}, so the output publishable-key is empty.`,
+    );
 }
 
 /** The preload that the tasks got; undefined if they got none, so that no answer could prove anything. */

@@ -1,5 +1,5 @@
-// Owns checking the preload's proof in the response to a probe: that it is loaded, in which environment, and which database
-// DATABASE_URL leads to. Pure.
+// Owns reading the preload's response to a probe: the proof that it is loaded, in which environment, and which database
+// DATABASE_URL leads to; and Medusa's publishable key in that database. Pure.
 import { createHash } from 'node:crypto';
 import type { IncomingHttpHeaders } from 'node:http';
 import type { Preload } from './preload.ts';
@@ -15,6 +15,9 @@ export type ProofProblem = 'no preload' | 'another environment' | 'another datab
 
 export const PROBE_PARAMETER = 'medusa-preview';
 const PROOF_HEADER = 'x-medusa-preview-proof';
+const KEY_HEADER = 'x-medusa-preview-key';
+/** Code of a pull request may have written it: nothing else becomes an output. */
+const PUBLISHABLE_KEY = /^pk_\w{1,100}$/;
 
 export function checkProof(
   { nonce, headers }: ProbeAnswer,
@@ -26,6 +29,13 @@ export function checkProof(
   if (ofEnvironment !== proofOf(nonce, environment)) return 'another environment';
   if (database !== undefined && ofDatabase !== proofOf(nonce, `${environment} ${database}`)) return 'another database';
   return undefined;
+}
+
+/** Empty if there is none; undefined if the preload has not looked yet. */
+export function publishableKeyIn({ headers }: ProbeAnswer): string | undefined {
+  const key = headers[KEY_HEADER];
+  if (typeof key !== 'string') return undefined;
+  return PUBLISHABLE_KEY.test(key) ? key : '';
 }
 
 /** Must equal the proof in preload.mjs. */

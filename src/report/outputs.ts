@@ -22,6 +22,7 @@ export function renderOutputs(report: Report): Record<string, string | undefined
     service: reference?.service,
     'task-definition-arn': report.taskDefinitionArn,
     'log-group': report.logGroup,
+    'publishable-key': report.publishableKey,
     'comment-url': report.commentUrl,
     plan: JSON.stringify(plan),
     'duration-seconds': String(Math.round((end?.durationMilliseconds ?? 0) / 1000)),

@@ -25,6 +25,8 @@ export interface Findings {
   /** The ARN of the revision that serves, or that the service will run if the run does not wait. */
   readonly taskDefinitionArn?: string | undefined;
   readonly logGroup?: string | undefined;
+  /** The one in the environment's own database, where it has one. */
+  readonly publishableKey?: string | undefined;
   readonly commentUrl?: string | undefined;
   /** The commit that this run deploys, if the event or the pull request names one. */
   readonly commit?: string | undefined;
@@ -83,9 +85,10 @@ export interface SweepResult {
 /** A destroyed environment has no URL, whatever was found before. */
 export function describeReport(findings: Findings, course: Course): Report {
   const isDestroyed = findings.action === 'destroyed';
-  const { domain, taskDefinitionArn } = isDestroyed ? {} : findings;
+  const { domain, taskDefinitionArn, publishableKey } = isDestroyed ? {} : findings;
   const url = domain && `https://${domain}`;
-  return { ...findings, ...course, domain, url, taskDefinitionArn, reason: describeReason(findings, course) };
+  const reason = describeReason(findings, course);
+  return { ...findings, ...course, domain, url, taskDefinitionArn, publishableKey, reason };
 }
 
 function describeReason({ action, reason, sweepResults }: Findings, { steps }: Course): string | undefined {

@@ -53,18 +53,22 @@ interface UrlCheck {
 /**
  * Waits until the health check answers as it should through CloudFront, with the proof of the preload. Throws a CheckError with the last
  * response at the deadline, or soon if the proof is missing. If a web ACL rejects the runner, the check ends with a warning,
- * because it may be meant to admit only certain networks.
+ * because it may be meant to admit only certain networks. Returns whether the preload has proven itself.
  */
-export async function checkUrl(world: World, check: UrlCheck): Promise<void> {
+export async function checkUrl(world: World, check: UrlCheck): Promise<boolean> {
   const { preload, healthCheck } = check;
   const seen = await waitForAnswer(world, check);
-  if (!isAnswer(seen, healthCheck)) return warnOfWebAcl(world, seen.status, preload);
+  if (!isAnswer(seen, healthCheck)) {
+    warnOfWebAcl(world, seen.status, preload);
+    return false;
+  }
   const problem = preload && checkProof(seen, preload);
-  if (preload === undefined || problem === undefined) return;
+  if (preload === undefined || problem === undefined) return preload !== undefined;
   const unproven = { ...check, status: seen.status, preload, problem };
   const [message, hint] = [describeUnproven(unproven), hintForUnproven(unproven)];
   if (mayAffectOtherData(unproven)) throw new CheckError(message, { hint });
   world.log.warning(`${message} ${hint}`);
+  return false;
 }
 
 /** Returns the last response, whose status is as it should be, or that of a web ACL. */

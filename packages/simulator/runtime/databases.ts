@@ -13,6 +13,8 @@ export interface DatabaseRow {
   mayBeConnectedTo: boolean;
   /** True once something has been migrated into it. */
   hasTables?: true;
+  /** In the order in which they were made. */
+  keys?: { token: string; type: 'publishable' | 'secret'; isRevoked?: true }[];
 }
 
 export class Databases {

@@ -1,4 +1,5 @@
 // Owns the command line of the stand-in: the few commands of Medusa's that a deployment runs, with as much of a database behind them as the stand-in has.
+import { randomBytes } from 'node:crypto';
 import { createRequire } from 'node:module';
 import process from 'node:process';
 
@@ -8,7 +9,8 @@ const DEFAULT_MODES = { start: 'production' };
 const COMMANDS = {
   start: async () => {
     // Held as long as the process lives. The stand-in does without, where it can have none.
-    await connect().catch(() => undefined);
+    const client = await connect().catch(() => undefined);
+    if (client !== undefined) await makeKey(client);
     const { startBackend } = await import('./backend.mjs');
     startBackend();
   },
@@ -49,6 +51,17 @@ async function makeTables() {
   const client = await connect().catch(({ message }) => fail(message));
   await client.query('CREATE TABLE IF NOT EXISTS product ()');
   await client.end();
+}
+
+/** Where there is none, Medusa makes the first one before it serves. */
+async function makeKey(client) {
+  if (process.env.STAND_IN_KEYS === 'none') return;
+  const { rows } = await client
+    .query("SELECT token FROM api_key WHERE type = 'publishable'")
+    .catch(() => ({ rows: [{}] }));
+  if (rows.length > 0) return;
+  const token = `pk_${randomBytes(32).toString('hex')}`;
+  await client.query("INSERT INTO api_key (token, type) VALUES ($1, 'publishable')", [token]);
 }
 
 /** Puts the address together from parts, where there are any, like the configuration of some applications. */

@@ -7,6 +7,8 @@ const VERSION = '16.4';
 /** The databases that every server has, and the base service's own. */
 const STANDING = ['postgres', 'template0', 'template1', 'medusa'];
 
+let connections = 0;
+
 function failure(code, message) {
   return Object.assign(new Error(message), { code });
 }
@@ -16,6 +18,11 @@ const STATEMENTS = [
   [/^SELECT pg_advisory_lock/, () => []],
   [/^SELECT shobj_description/, (server, _, { values: [name, mark] }) => server.describe(name, mark)],
   [/^SELECT 1 FROM pg_tables/, (server, _, { database }) => server.describeTables(database)],
+  [/^SELECT token FROM api_key WHERE type = 'publishable'/, (server, _, { database }) => server.listKeys(database)],
+  [
+    /^INSERT INTO api_key \(token, type\) VALUES \(\$1, 'publishable'\)$/,
+    (server, _, { database, values: [token] }) => server.makeKey(database, token),
+  ],
   [/^CREATE TABLE IF NOT EXISTS \w+ \(\)$/, (server, _, { database }) => server.makeTable(database)],
   [/^DROP DATABASE IF EXISTS "([^"]+)" WITH \(FORCE\)$/, (server, [name]) => server.drop(name)],
   [
@@ -55,18 +62,14 @@ class Server {
     renameSync(whole, file);
   }
 
-  #connectionOf(name, processId) {
-    return join(this.#folder, `${encodeURIComponent(name)}.${processId}.connection`);
-  }
-
+  /** Returns the file of the connection. */
   connect(name) {
     // Where nothing is of that name, nobody can connect to it.
     if (!STANDING.includes(name)) this.#read(name);
-    writeFileSync(this.#connectionOf(name, process.pid), '');
-  }
-
-  disconnect(name) {
-    rmSync(this.#connectionOf(name, process.pid), { force: true });
+    connections += 1;
+    const file = join(this.#folder, `${encodeURIComponent(name)}.${process.pid}-${connections}.connection`);
+    writeFileSync(file, '');
+    return file;
   }
 
   /** By another process that lives. One that was killed leaves its file. */
@@ -74,7 +77,7 @@ class Server {
     const [begin, end] = [`${encodeURIComponent(name)}.`, '.connection'];
     const files = readdirSync(this.#folder).filter((file) => file.startsWith(begin) && file.endsWith(end));
     return files
-      .map((file) => Number(file.slice(begin.length, -end.length)))
+      .map((file) => Number.parseInt(file.slice(begin.length, -end.length), 10))
       .some((processId) => processId !== process.pid && isAlive(processId));
   }
 
@@ -95,11 +98,24 @@ class Server {
     return [];
   }
 
+  /** Nobody asks for the keys of the base service's own database. */
+  listKeys(name) {
+    if (STANDING.includes(name)) return [];
+    const { hasTables, keys = [] } = this.#read(name);
+    if (!hasTables) throw failure('42P01', 'relation "api_key" does not exist');
+    return keys.filter(({ type, isRevoked }) => type === 'publishable' && !isRevoked);
+  }
+
+  makeKey(name, token) {
+    if (!STANDING.includes(name)) this.change(name, { keys: [{ token, type: 'publishable' }] });
+    return [];
+  }
+
   create(name, source) {
     if (this.#isInUse(source)) throw failure('55006', `source database "${source}" is being accessed by other users`);
-    const { hasTables } = STANDING.includes(source) ? {} : this.#read(source);
+    const { hasTables, keys } = STANDING.includes(source) ? {} : this.#read(source);
     if (existsSync(this.#fileOf(name))) throw failure('42P04', `database "${name}" already exists`);
-    this.#write({ name, source, comment: null, mayBeConnectedTo: false, hasTables });
+    this.#write({ name, source, comment: null, mayBeConnectedTo: false, hasTables, keys });
     return [];
   }
 
@@ -122,6 +138,7 @@ class Server {
 
 exports.Client = class Client {
   #server;
+  #connection;
 
   constructor({ connectionString }) {
     const { hostname, pathname } = new URL(connectionString);
@@ -133,7 +150,7 @@ exports.Client = class Client {
 
   async connect() {
     this.#server = new Server(join(process.env.STAND_IN_DATABASES, this.host));
-    this.#server.connect(this.database);
+    this.#connection = this.#server.connect(this.database);
   }
 
   async query(text, values = []) {
@@ -154,7 +171,7 @@ exports.Client = class Client {
   }
 
   async end() {
-    this.#server.disconnect(this.database);
+    if (this.#connection) rmSync(this.#connection, { force: true });
   }
 };
 
