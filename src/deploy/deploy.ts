@@ -164,13 +164,13 @@ async function rollOut(
   { world, environment, observed, commit, onFound }: Deploy,
   { service, revision, unchanged }: Made,
 ): Promise<void> {
-  const { reference, container } = environment;
+  const { reference, container, isAdopted } = environment;
   const { taskDefinitionArn } = revision;
   const onPoll = (seen: Service) => {
     const isOurs = completedDeployment(seen)?.taskDefinition === taskDefinitionArn;
     if (!isOurs) onFound(describeServed(seen, observed.taskDefinition));
   };
   onPoll(service);
-  await followRollout(world, { reference, service, taskDefinition: revision, container, onPoll });
+  await followRollout(world, { reference, service, taskDefinition: revision, container, isAdopted, onPoll });
   onFound({ taskDefinitionArn, served: { commit: commitToRun({ commit, unchanged }), isOlder: false } });
 }

@@ -8,11 +8,14 @@ import { completedDeployment, primaryDeployment } from '../resources/service.ts'
 import { sanitizeLine } from '../text/quote.ts';
 import type { World } from '../world.ts';
 import { diagnose, type FailedRollout } from './diagnosis.ts';
+import { logDraining } from './draining.ts';
 import { type Ending, hasFailedEvent, watchDeployment } from './ending.ts';
 import { logEvents } from './service-events.ts';
 
 /** Its service is the one that was seen when the rollout was started or found. */
 export interface Rollout extends Omit<FailedRollout, 'deployment'> {
+  /** True if its target group is somebody else's: ours drain within seconds. */
+  isAdopted: boolean;
   /** Called with the service at each poll. */
   onPoll(service: Service): void;
 }
@@ -48,6 +51,7 @@ async function watch(world: World, rollout: Rollout, ours: Deployment): Promise<
   const { service: name } = rollout.reference;
   const evaluate = watchDeployment(required(ours.id, 'DescribeServices.deployments.id'));
   const logNewEvents = logEvents(world.log, ours);
+  const logDrainingTasks = rollout.isAdopted ? logDraining(world.log, ours) : undefined;
   const { isOpen } = consistencyWindow(world);
   let last = rollout.service;
   try {
@@ -59,6 +63,7 @@ async function watch(world: World, rollout: Rollout, ours: Deployment): Promise<
       last = found;
       rollout.onPoll(last);
       logNewEvents(last);
+      logDrainingTasks?.(last);
       const status = evaluate(last);
       if (status.is === 'pending') return { pending: status.progress };
       if (status.is === 'completed') return { done: undefined };
