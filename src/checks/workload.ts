@@ -1,5 +1,6 @@
 // Owns the check that ECS can run the tasks that are described: AWS would refuse them only once all else is made. Pure.
 import type { Environment } from '../environment/environment.ts';
+import { problemsOfRestartPolicy } from '../environment/restart.ts';
 import { describeTaskDefinition } from '../environment/task-definition.ts';
 import type { Workload } from '../environment/workload.ts';
 import { problemsOfDatabase } from './database.ts';
@@ -19,6 +20,7 @@ export function problemsOfWorkload(workload: Workload & Partial<Pick<Environment
     ...(workload.isAdopted ? problemsOfUnknown(workload) : problemsOfCopy(workload)),
     ...problemsOfDatabase(workload),
     ...problemsOfTaskDefinition(workload, definition),
+    ...(definition.containerDefinitions ?? []).flatMap(problemsOfRestartPolicy),
     ...problemsOfService(workload, definition),
     ...problemsOfSeal(workload),
     ...problemsOfTags(workload),

@@ -10,6 +10,7 @@ import { digest } from '../identity.ts';
 import { containerOf } from './containers.ts';
 import type { Environment } from './environment.ts';
 import { describeRedisContainer, isRedisAddress, REDIS_CONTAINER } from './redis.ts';
+import { describeRestartPolicy } from './restart.ts';
 import { describeVariables } from './variables.ts';
 import type { Workload } from './workload.ts';
 
@@ -64,12 +65,13 @@ export function hasOwnRedis(workload: Workload): boolean {
 
 function describeContainer(base: ContainerDefinition, environment: Described, url: string): ContainerDefinition {
   const { container, siblings, entry, stopTimeoutSeconds: stopTimeout } = environment;
-  const { name = '' } = base;
+  const { name = '', restartPolicy } = base;
   const isMedusa = name === container;
   return {
     ...(isMedusa ? withoutLimits(base, environment) : base),
     ...((isMedusa || siblings.includes(name)) && describeContents(base, environment, url)),
     ...(isMedusa && stopTimeout !== undefined && { stopTimeout }),
+    ...(isMedusa && restartPolicy && { restartPolicy: describeRestartPolicy(restartPolicy) }),
     ...(name === entry.container && { portMappings: withPort(base.portMappings, entry.port) }),
   };
 }

@@ -23,7 +23,7 @@ export const ONE_OFF = 'MEDUSA_PREVIEW_ONE_OFF';
 /** The task's exit code on success: 0 would also be that of an entry point that ignores the command. */
 export const SUCCESS_EXIT_CODE = 60;
 /** The task's exit code when a step fails; a database step that exits with one of its own codes passes that on instead. */
-const FAILURE_EXIT_CODES = {
+export const FAILURE_EXIT_CODES = {
   'create-database': 63,
   'drop-database': 63,
   'check-database': 63,
@@ -31,8 +31,8 @@ const FAILURE_EXIT_CODES = {
   'migrate-command': 61,
   'setup-command': 62,
 } as const;
-const MIN_DATABASE_EXIT_CODE = 41;
-const MAX_DATABASE_EXIT_CODE = 55;
+export const MIN_DATABASE_EXIT_CODE = 41;
+export const MAX_DATABASE_EXIT_CODE = 55;
 
 const MARKER = /^(.*?)medusa-preview: (?:(begin)|([a-z-]+) (?:(begins)|ends with exit code (\d+)))$/;
 
