@@ -1,54 +1,46 @@
 // Owns which elements of an XML reply a schema of the AWS SDK lacks, so that the SDK has dropped them. Pure.
+import { parseXML } from '@aws-sdk/xml-builder';
 import { NormalizedSchema } from '@smithy/core/schema';
 
 type Schema = Parameters<typeof NormalizedSchema.of>[0];
 
-interface Element {
-  name: string;
-  children: Element[];
-}
-
-/** Comments, declarations and text are skipped; what is between two tags does not matter here. */
-const TAG = /<(\/?)([A-Za-z_][\w.:-]*)[^<>]*?(\/?)>/g;
+/** The form that the SDK's parser returns: elements of the same name are a list, and text is a member of its own. */
+type Element = string | { [name: string]: Element | Element[] };
 
 /** The paths of those inside the first element of that name: `Origins.Items.VpcOriginConfig.OriginHttpVersion`, each once. */
 export function unknownElements(schema: Schema, name: string, xml: string): string[] {
-  const root = findElement(readElements(xml), name);
+  const root = xml === '' ? undefined : findElement(parseXML(xml) as Element, name);
   return root === undefined ? [] : [...new Set(unknownIn(NormalizedSchema.of(schema), root, []))];
 }
 
-function readElements(xml: string): Element {
-  const root: Element = { name: '', children: [] };
-  const open = [root];
-  for (const [, slash, name = '', end] of xml.matchAll(TAG)) {
-    if (slash === '/') {
-      open.pop();
-      continue;
-    }
-    const element: Element = { name, children: [] };
-    open.at(-1)?.children.push(element);
-    if (end !== '/') open.push(element);
-  }
-  return root;
-}
-
 function findElement(element: Element, name: string): Element | undefined {
-  if (element.name === name) return element;
-  for (const child of element.children) {
-    const found = findElement(child, name);
-    if (found !== undefined) return found;
+  const children = childrenOf(element);
+  const [, found] = children.find(([key]) => key === name) ?? [];
+  if (found !== undefined) return found;
+  for (const [, child] of children) {
+    const inside = findElement(child, name);
+    if (inside !== undefined) return inside;
   }
   return undefined;
 }
 
-function unknownIn(schema: NormalizedSchema, { children }: Element, path: string[]): string[] {
+/** Without its text, and without the attributes that name a namespace or a type. */
+function childrenOf(element: Element): [name: string, child: Element][] {
+  if (typeof element === 'string') return [];
+  return Object.entries(element)
+    .filter(([name]) => /^[A-Za-z]\w*$/.test(name) && name !== 'xmlns')
+    .flatMap(([name, value]) => [value].flat().map((child): [string, Element] => [name, child]));
+}
+
+function unknownIn(schema: NormalizedSchema, element: Element, path: string[]): string[] {
+  const children = childrenOf(element);
   // The items of a list share the path of the list.
-  if (schema.isListSchema()) return children.flatMap((child) => unknownIn(schema.getValueSchema(), child, path));
+  if (schema.isListSchema()) return children.flatMap(([, child]) => unknownIn(schema.getValueSchema(), child, path));
   if (!schema.isStructSchema()) return [];
   const members = new Map([...schema.structIterator()]);
-  return children.flatMap((child) => {
-    const inner = [...path, child.name];
-    const member = members.get(child.name);
+  return children.flatMap(([name, child]) => {
+    const inner = [...path, name];
+    const member = members.get(name);
     return member === undefined ? [inner.join('.')] : unknownIn(member, child, inner);
   });
 }

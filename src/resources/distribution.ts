@@ -45,7 +45,12 @@ export function distributionResource(
 ): Resource<DesiredDistribution & { service: string }, ObservedDistribution> {
   const changeTo = async (desired: DesiredDistribution, observed: ObservedDistribution) => {
     const change = (config: DistributionConfig) => overlay(config, desired);
-    const onRead = ({ unknownMembers }: Fresh) => warnOfUnknown(world, identity, unknownMembers);
+    let isRead = false;
+    // Where somebody else changes it at the same time, it is read again.
+    const onRead = ({ unknownMembers }: Fresh) => {
+      if (!isRead) warnOfUnknown(world, identity, unknownMembers);
+      isRead = true;
+    };
     const updated = await updateDistribution(aws, world, { observed, change, onRead });
     if (updated === undefined) throw gone(observed.id);
     return updated;
