@@ -43,6 +43,7 @@ await run({
   github: createGitHub(loadOctokit, context.repository),
   context,
   clock,
+  random: Math.random,
   log: {
     line: (text) => core.info(escapeWorkflowCommands(redacted(text))),
     notice: redacting(core.notice),

@@ -33,6 +33,8 @@ interface Runner {
   github: GitHub;
   context: RunContext;
   clock: Clock;
+  /** From 0 to below 1. */
+  random(): number;
   log: Log;
   /** Connects to AWS, which is not called long after the deadline. Called only if the inputs are valid. */
   connect(deadline: Deadline): Promise<Pick<World, 'aws' | 'get'>>;

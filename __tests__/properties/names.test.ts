@@ -8,7 +8,7 @@ import {
   ownerTags,
   problemsOfNames,
 } from '../../src/identity.ts';
-import { commentMarker } from '../../src/report/comment-body.ts';
+import { rowMarker } from '../../src/report/comment-rows.ts';
 import { readServiceReference } from '../../src/request/values.ts';
 import { requestsToMake, type SentRequest } from '../support/property-requests.ts';
 import { fc, tries } from '../support/property-runs.ts';
@@ -81,7 +81,7 @@ test('whatever two environments are called, tags of the one prove nothing to the
       if (isSame(one, other)) return expect(notOwnedReason).toBeUndefined();
       expect(notOwnedReason).toMatch(/^its tag medusa-preview:(owner|environment) says /);
       // The marks that find a comment, and a distribution in a list, find nobody else's.
-      expect(commentMarker(other).startsWith(commentMarker(one))).toBe(false);
+      expect(rowMarker(other).startsWith(rowMarker(one))).toBe(false);
       expect(one.comment).not.toBe(other.comment);
       if (one.owner !== other.owner) expect(other.comment.startsWith(commentPrefix(one.owner))).toBe(false);
       // Names may be equal only where the contract makes them so: `<name>-<environment>`.

@@ -3,16 +3,15 @@ import {
   AwsError,
   CheckError,
   ExplainedError,
-  GitHubError,
   joined,
   OwnershipError,
   RolloutError,
   UserError,
 } from '../../src/errors.ts';
-import type { GitHub, GitHubRequest } from '../../src/github.ts';
 import type { Step } from '../../src/reconcile/executor.ts';
 import { openComment } from '../../src/report/comment.ts';
-import { commentMarker, renderComment } from '../../src/report/comment-body.ts';
+import { renderComment } from '../../src/report/comment-body.ts';
+import { hasRows, rowMarker } from '../../src/report/comment-rows.ts';
 import { type Phase, renderGantt, renderPhases } from '../../src/report/phases.ts';
 import type { Report, SweepResult } from '../../src/report/report.ts';
 import { renderSummary } from '../../src/report/summary.ts';
@@ -20,6 +19,7 @@ import { renderTable } from '../../src/report/table.ts';
 import { escapeMarkdown, renderBlockquote, renderCode, renderCodeBlock, renderItem } from '../../src/text/markdown.ts';
 import { renderQuote, sanitizeLine } from '../../src/text/quote.ts';
 import { identity } from '../support/build.ts';
+import { BOT, gitHubWith, type StoredComment, storedComment } from '../support/comments.ts';
 import { structureOf } from '../support/property-markdown.ts';
 import { busyMilliseconds, fc, tries } from '../support/property-runs.ts';
 import { endlessText, hostileText, hostileWords } from '../support/property-texts.ts';
@@ -184,27 +184,32 @@ describe('the log', () => {
 });
 
 describe('the comment', () => {
-  const marker = commentMarker(identity());
-  const logins = ['github-actions[bot]', 'github-actions', 'GitHub-Actions[bot]', 'octocat', 'mallory', 'app[bot]'];
-  const author = fc.record({ login: fc.constantFrom(...logins) });
-  const texts = [fc.constant(`${marker}\nours`), hostileText, hostileText.map((text) => `${text}${marker}`)];
-  const anyComment = fc.record({ user: fc.option(author), body: fc.option(fc.oneof(...texts), { nil: undefined }) });
-
-  const BOT = 'github-actions[bot]';
+  const [marker, another] = [rowMarker(identity()), rowMarker(identity({ environment: 'pr-7' }))];
+  const logins = [BOT, 'github-actions', 'GitHub-Actions[bot]', 'octocat', 'mallory', 'app[bot]'];
+  const author = fc.option(fc.constantFrom(...logins));
+  const texts = [
+    fc.constantFrom(`${marker}\nours`, `${another}\nof another`),
+    hostileText,
+    hostileText.map((text) => `${text}${marker}`),
+  ];
+  const anyComment = fc.tuple(fc.option(fc.oneof(...texts), { nil: undefined }), author);
+  const found = fc
+    .array(anyComment, { maxLength: 6 })
+    .map((comments) => comments.map(([body, login], id) => storedComment(id, body, login)));
 
   /** Each token says whose it is. A workflow's own writes as that bot. */
   test('that is changed or removed is ours', async () => {
     const anyLogin = fc.constantFrom(...logins);
     await fc.assert(
-      fc.asyncProperty(fc.array(anyComment, { maxLength: 6 }), anyLogin, async (found, login) => {
-        const comments = found.map((comment, id) => ({ ...comment, id, html_url: `${id}` }));
-        const marked = comments.filter(({ user, body }) => user !== null && body?.startsWith(marker));
+      fc.asyncProperty(found, anyLogin, async (comments, login) => {
+        const marked = comments.filter(({ user, body }) => user !== null && hasRows(body ?? ''));
         const byBot = marked.filter(({ user }) => user?.login === BOT);
         const ours = byBot.length > 0 ? byBot : marked.filter(({ user }) => user?.login === login);
+        const ids = ours.map(({ id }) => id);
         const { writes } = await writesTo(comments, login);
         const touched = writes.flatMap(({ parameters }) => (parameters as { comment_id?: number }).comment_id ?? []);
-        expect(ours.map(({ id }) => id)).toEqual(expect.arrayContaining(touched));
-        expect(writes.at(-1)?.route).toMatch(ours.length === 0 ? /^POST / : /^PATCH /);
+        expect(ids).toEqual(expect.arrayContaining(touched));
+        expect(writes.at(-1)?.route).toMatch(ids.length === 0 ? /^POST / : /^PATCH /);
       }),
       tries(1_000),
     );
@@ -212,9 +217,8 @@ describe('the comment', () => {
 
   test('of others is left alone, and none is added, where GitHub does not say whose the token is', async () => {
     await fc.assert(
-      fc.asyncProperty(fc.array(anyComment, { maxLength: 6 }), async (found) => {
-        const comments = found.map((comment, id) => ({ ...comment, id, html_url: `${id}` }));
-        const marked = comments.filter(({ body }) => body?.startsWith(marker));
+      fc.asyncProperty(found, async (comments) => {
+        const marked = comments.filter(({ body }) => hasRows(body ?? ''));
         const isUnclear = marked.length > 0 && marked.every(({ user }) => user?.login !== BOT);
         const { writes, error } = await writesTo(comments, undefined);
         expect(error === undefined).toBe(!isUnclear);
@@ -225,19 +229,11 @@ describe('the comment', () => {
   });
 
   /** The writes of a report where these comments are, and its error. */
-  async function writesTo(comments: object[], login: string | undefined) {
-    const writes: GitHubRequest[] = [];
-    const github: GitHub = {
-      list: async () => comments as never,
-      call: async (request) => {
-        const isQuestion = request.route.startsWith('{');
-        if (!isQuestion) writes.push(request);
-        else if (login === undefined) throw new GitHubError('no', { status: 403, hint: '', cause: undefined });
-        return { viewer: { login }, html_url: 'it' } as never;
-      },
-    };
-    const comment = openComment(github, 42, marker).write('text', { mayCreate: true });
-    const error: unknown = await comment.then(
+  async function writesTo(comments: StoredComment[], login: string | undefined) {
+    const { github, writes } = gitHubWith(comments, login);
+    const place = { github, clock: { sleep: async () => {} }, random: () => 0, pullRequest: 42, key: identity() };
+    const written = openComment(place).write({ whole: 'text', brief: 'text' }, { mayCreate: true, isLast: false });
+    const error: unknown = await written.then(
       () => undefined,
       (failure: unknown) => failure,
     );

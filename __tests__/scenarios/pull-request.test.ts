@@ -61,7 +61,7 @@ life('the page of a pull request in the life of its preview', (step) => {
     expect(play.writes).toEqual([]);
     expect(writesOf(play)).toEqual(['github:issues/updateComment']);
     expect(headlines(play)).toEqual(['### ✅ Preview `pr-42` is up to date']);
-    expect(play.github.length).toBeLessThanOrEqual(6);
+    expect(play.github.length).toBeLessThanOrEqual(7);
   });
 
   step('a new commit gets a deployment of its own, and retires the one before', async () => {

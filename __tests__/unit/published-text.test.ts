@@ -1,6 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { CancelledError, CheckError, joined, RolloutError, UserError } from '../../src/errors.ts';
-import { commentMarker, renderComment } from '../../src/report/comment-body.ts';
+import { renderComment, renderRow } from '../../src/report/comment-body.ts';
+import { rowMarker } from '../../src/report/comment-rows.ts';
 import { renderOutputs } from '../../src/report/outputs.ts';
 import { type Phase, renderGantt } from '../../src/report/phases.ts';
 import type { ActionTaken, Report } from '../../src/report/report.ts';
@@ -224,10 +225,17 @@ describe('the comment', () => {
     expect(rendered).toContain('\n> #\u200b d  \n> \\- e  \n> 1\\. f');
   });
 
+  test('is brief where there is no space for the whole: what there is to click, and no details', () => {
+    const error = new UserError([`no ${'x'.repeat(5_000)}`]);
+    const { whole, brief } = renderRow({ ...report({}), end: { durationMilliseconds: 95_000, error } });
+    expect(whole).toContain('<details>');
+    expect(brief).toBe(`### ❌ Preview \`pr-42\` failed\n\n${LINKS}\n\nTook 1 min 35 s · ${RUN}`);
+  });
+
   test('is known by a mark that no other environment has, nor one whose name begins alike', () => {
-    const marker = commentMarker(identity({ environment: 'pr-4' }));
+    const marker = rowMarker(identity({ environment: 'pr-4' }));
     expect(marker).toBe('<!-- medusa-preview acme/shop:shop pr-4 -->');
-    expect(commentMarker(identity({ environment: 'pr-42' })).startsWith(marker)).toBe(false);
+    expect(rowMarker(identity({ environment: 'pr-42' })).startsWith(marker)).toBe(false);
   });
 });
 

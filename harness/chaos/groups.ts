@@ -120,6 +120,7 @@ export function interleavings({ points }: Reference): Interleaving[] {
   return RACES.flatMap((race) =>
     points
       .filter(({ phase, isRead, number }) => phase === race.first && (!isRead || number === 1))
+      .filter(({ name }) => !race.isFirstOfStorefront || name.includes('/comments'))
       .flatMap((point) => (point.isRead ? [hold(point, 'after')] : [hold(point, 'before'), hold(point, 'after')]))
       .map((first) => ({ race, first })),
   );

@@ -1,9 +1,8 @@
 // Owns two runs at a time: the first is held at one of its calls while the second goes on, to its end or to a call of its own.
-import { EventEmitter, once } from 'node:events';
 import { GUARD_TAG } from '../../src/identity.ts';
 import { PullRequest } from '../pull-request.ts';
 import { type ActionResult, lastError } from '../runner.ts';
-import type { Meet, NumberedCall } from './gateway.ts';
+import { createGate, type Held } from './gate.ts';
 import { type Inventory, inventoryOf, type View, withoutRevisions } from './inventory.ts';
 import { begin, type Phase, TAGS } from './phase.ts';
 import type { Reference } from './reference.ts';
@@ -18,6 +17,8 @@ export interface Race {
   second: Phase;
   /** The phases before it and the first run are of another pull request. */
   isFirstOfAnother?: boolean;
+  /** The first run is of another service of the same pull request; it is held where it comments. */
+  isFirstOfStorefront?: boolean;
   /** Where not everything can be as it is undisturbed. */
   view?: View;
 }
@@ -39,14 +40,14 @@ export const RACES: Race[] = [
   { before: ['prepare'], first: 'first deploy', second: 'prepare', view: onlyAddress },
   { before: ['prepare'], first: 'first deploy', second: 'destroy' },
   { before: ['prepare'], first: 'destroy', second: 'sweep' },
+  { before: [], first: 'first deploy', second: 'first deploy', isFirstOfStorefront: true, view: besideStorefront },
 ];
 
 const ANOTHER_NUMBER = 43;
+const STOREFRONT = 'shop-storefront';
 
-/** Where a run is held: before the call reaches the cloud, or when it took effect and is not answered yet. */
-export interface Hold {
+export interface Hold extends Held {
   point: Point;
-  when: 'before' | 'after';
 }
 
 export interface Interleaving {
@@ -74,19 +75,21 @@ export async function playRace(
   const { race } = interleaving;
   await stage.reset();
   const foundation = await inventoryOf(stage);
-  // Only the pull request is another: cloud and watch are the same.
-  const firstStage = race.isFirstOfAnother ? { ...stage, pullRequest: new PullRequest(stage, ANOTHER_NUMBER) } : stage;
+  const firstStage = stageOfFirst(stage, race);
   for (const phase of race.before) await playUndisturbed(firstStage, phase);
   const { results, isReached } = await raceOnce({ first: firstStage, second: stage }, interleaving);
   const problems = results.filter(({ log }) => WRONG.test(log)).map(lastError);
   const isGone = race.second === 'destroy' || race.second === 'sweep';
-  const look = () =>
-    isGone
-      ? differences(stage, foundation, ours)
-      : differences(stage, reference.inventories[race.second], race.view ?? withoutRevisions);
+  const look = async () => [
+    ...(isGone
+      ? await differences(stage, foundation, ours)
+      : await differences(stage, reference.inventories[race.second], race.view ?? withoutRevisions)),
+    ...(race.isFirstOfStorefront ? await problemsOfComment(stage) : []),
+  ];
   const isEnough = results.every(({ exitCode }) => exitCode === 0) && (await look()).length === 0;
   const why = results.map((result) => (result.exitCode === 0 ? 'ended well' : lastError(result)));
   if (!isEnough) {
+    if (race.isFirstOfStorefront) await runPhase(firstStage, race.first);
     const last = await runPhase(stage, race.second);
     if (last.exitCode !== 0) problems.push(`the next run failed: ${lastError(last)}`);
     problems.push(...(await look()));
@@ -97,6 +100,21 @@ export async function playRace(
   if (!isReached) return { interleaving, outcome: 'not reached', answers, problems };
   const outcome = isEnough ? 'one result' : 'healed by the next run';
   return { interleaving, outcome, answers, problems: isEnough ? [] : why };
+}
+
+/** Only the pull request or the service is another: cloud and watch are the same. */
+function stageOfFirst(stage: WatchedStage, { isFirstOfAnother, isFirstOfStorefront }: Race): WatchedStage {
+  if (isFirstOfAnother) return { ...stage, pullRequest: new PullRequest(stage, ANOTHER_NUMBER) };
+  if (!isFirstOfStorefront) return stage;
+  return { ...stage, run: (wish) => stage.run({ ...wish, inputs: { ...wish.inputs, name: STOREFRONT } }) };
+}
+
+/** One comment, in which both services say how they ended. */
+async function problemsOfComment({ pullRequest }: WatchedStage): Promise<string[]> {
+  const comments = await pullRequest.comments();
+  const headlines = comments.flatMap(({ body }) => body.match(/^###.*$/gm) ?? []);
+  const isRight = comments.length === 1 && headlines.length === 2 && headlines.every((each) => each.includes('✅'));
+  return isRight ? [] : [`${comments.length} comments say ${headlines.join(' and ')}`];
 }
 
 /** The first run begins, and is held; then the second one has its turn; then the first goes on. */
@@ -117,31 +135,6 @@ async function raceOnce(
   return { results: [result, await other], isReached };
 }
 
-interface Gate {
-  meet: Meet;
-  /** Resolves with true when a call is held. */
-  reached: Promise<boolean>;
-  open(): void;
-}
-
-function createGate(hold: Hold | undefined): Gate {
-  const events = new EventEmitter();
-  const reached = once(events, 'reached').then(() => true);
-  const opened = once(events, 'opened');
-  const isHeld = ({ name, number }: NumberedCall, when: Hold['when']) =>
-    hold !== undefined && name === hold.point.name && number === hold.point.number && when === hold.when;
-  return {
-    reached,
-    open: () => events.emit('opened'),
-    async meet(call, when) {
-      if (!isHeld(call, when)) return undefined;
-      events.emit('reached');
-      await opened;
-      return undefined;
-    },
-  };
-}
-
 /** The run for an older commit gives way to the newer one: before it has registered its revision, or after. */
 function withoutOlderRevision(inventory: Inventory): Inventory {
   const isOlder = (line: string) => line.startsWith('task definition:') && line.includes(`:${TAGS['first deploy']}\\"`);
@@ -157,6 +150,11 @@ function onlyAddress(inventory: Inventory): Inventory {
 /** The rule of the other environment had a priority, so the rule of this one may have got the next; history is of both. */
 function besideAnother(inventory: Inventory): Inventory {
   return ours(withoutRevisions(inventory)).map((line) => line.replace(/"Priority":"\d+"/, '"Priority":"<number>"'));
+}
+
+/** The same, but for what is the storefront's, which stays. */
+function besideStorefront(inventory: Inventory): Inventory {
+  return besideAnother(inventory.filter((line) => !/shop[-_]storefront/.test(line)));
 }
 
 /** Lines of an environment, which are gone with it. Shared things and history stay, as far as the runs had got. */

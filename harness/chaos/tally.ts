@@ -39,7 +39,8 @@ export class Tally {
 
   addRace(title: string, { interleaving, outcome, answers, problems }: RaceResult): void {
     const { race, first, second } = interleaving;
-    const name = `${race.first}${race.isFirstOfAnother ? ' of another' : ''} and ${race.second}`;
+    const whose = race.isFirstOfStorefront ? ' of another service' : race.isFirstOfAnother ? ' of another' : '';
+    const name = `${race.first}${whose} and ${race.second}`;
     const points = outcome === 'not reached' ? 0 : 1;
     const healed = outcome === 'healed by the next run' ? outcome : 'healed by itself';
     this.#count(`${title}: ${name}`, { outcome: outcome === 'broken' ? outcome : healed, points, answers, problems });

@@ -1,6 +1,5 @@
-// Owns the text of the comment on the pull request: the state of the preview, and the reason for it. Pure.
+// Owns the text of a row of the comment on the pull request: the state of the preview, and the reason for it. Pure.
 import { CancelledError, ExplainedError, explain, RolloutError, UserError } from '../errors.ts';
-import type { Identity } from '../identity.ts';
 import {
   escapeMarkdown,
   renderBlockquote,
@@ -11,13 +10,16 @@ import {
   spaced,
 } from '../text/markdown.ts';
 import { renderQuote } from '../text/quote.ts';
+import type { RowText } from './comment-rows.ts';
 import { renderAddress, renderFacts, renderHeadline } from './headline.ts';
 import { renderPhases } from './phases.ts';
 import type { Report } from './report.ts';
 
-/** The invisible first line of the comment, by which it is found again. */
-export function commentMarker({ owner, environment }: Identity): string {
-  return `<!-- medusa-preview ${owner} ${environment} -->`;
+export function renderRow(report: Report): RowText {
+  return {
+    whole: renderComment(report),
+    brief: [renderHeadline(report), '', ...renderAddress(report), renderFacts(report)].join('\n'),
+  };
 }
 
 export function renderComment(report: Report): string {
@@ -129,7 +131,7 @@ function sentencesOf(error: unknown): string {
   return own.slice(0, MAX_LINES).join('\n');
 }
 
-/** GitHub accepts 65,536 characters in a comment. */
+/** GitHub accepts 65,536 characters in a comment, which all of its rows share. */
 const MAX_ERROR_LENGTH = 20_000;
 
 /** The full message if the summary shortens it, and the log lines that the workflow's log shows above the error. */

@@ -4,15 +4,17 @@ import { CancelledError, explain, GitHubError } from '../errors.ts';
 import type { GitHub } from '../github.ts';
 import type { Identity } from '../identity.ts';
 import { redacted } from '../text/redact.ts';
-import type { Log } from '../world.ts';
+import type { Clock, Log } from '../world.ts';
 import { openComment } from './comment.ts';
-import { commentMarker, renderComment } from './comment-body.ts';
+import { renderRow } from './comment-body.ts';
 import { type DeploymentTrack, openDeployments } from './deployment.ts';
 import { commitToRun, type Report } from './report.ts';
 
 interface Audience {
   github: GitHub;
   log: Log;
+  clock: Clock;
+  random(): number;
   identity: Identity;
   pullRequest: number;
   hasComment: boolean;
@@ -100,22 +102,24 @@ function doingOf(report: Report): 'deploy' | 'prepare' | 'destroy' | 'skip' | 's
 }
 
 /** Opens the comment and the deployments, whose errors become warnings. */
-function openChannels({ github, log, identity, pullRequest, hasComment, hasDeployment, report }: Audience) {
-  const sticky = openComment(github, pullRequest, commentMarker(identity));
+function openChannels(audience: Audience) {
+  const { github, log, identity, hasComment, hasDeployment, report } = audience;
+  const row = openComment({ ...audience, key: identity });
   const task = `preview:${identity.fullName}`;
   const track = openDeployments(github, { task, commit: () => commitToRun(report()), logUrl: report().runUrl });
   const commenting = patient(log, hasComment);
   const writeComment = (current: Report) =>
     commenting(async () => {
-      const body = renderComment(current);
+      const text = renderRow(current);
       const doing = doingOf(current);
-      if (doing === 'superseded') return sticky.updateIfUnchanged(body);
+      if (doing === 'superseded') return row.updateIfUnchanged(text);
       // A removal that found nothing creates no comment.
       const isNothingDone = doing === 'destroy' && current.end !== undefined && current.steps.length === 0;
-      return sticky.write(body, {
+      return row.write(text, {
         mayCreate: doing !== 'destroy',
+        isLast: current.end !== undefined,
         // The comment of the run that removed the preview has more details than this run, which found nothing.
-        isGoodAlready: (text) => isNothingDone && headlineOf(text) === headlineOf(body),
+        isGoodAlready: (published) => isNothingDone && headlineOf(published) === headlineOf(text.whole),
       });
     });
   return { writeComment, writeDeployment: patient(log, hasDeployment), track };

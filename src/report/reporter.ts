@@ -36,10 +36,12 @@ interface Surroundings {
   clock: Clock;
   log: Log;
   github: GitHub;
+  /** From 0 to below 1. */
+  random(): number;
   context: Pick<RunContext, 'runUrl' | 'repositoryUrl' | 'isPrivateRepository'>;
 }
 
-export function createReporter({ clock, log, github, context }: Surroundings): Reporter {
+export function createReporter({ clock, log, github, random, context }: Surroundings): Reporter {
   const { runUrl, repositoryUrl, isPrivateRepository } = context;
   const beganAtMilliseconds = clock.nowMilliseconds();
   const executors: Executor[] = [];
@@ -66,7 +68,10 @@ export function createReporter({ clock, log, github, context }: Surroundings): R
       if (pullRequest === undefined) return;
       const { hasComment, hasDeployment } = inputs;
       const isCurrent = () => passes(guard);
-      publisher = createPublisher({ github, log, identity, pullRequest, hasComment, hasDeployment, isCurrent, report });
+      publisher = createPublisher({
+        ...{ github, log, clock, random, identity, pullRequest },
+        ...{ hasComment, hasDeployment, isCurrent, report },
+      });
     },
     close(failure) {
       end = { durationMilliseconds: clock.nowMilliseconds() - beganAtMilliseconds, ...failure };
