@@ -2,7 +2,7 @@
 import { spawn } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import { parse } from 'yaml';
 import type { Simulator } from '../packages/simulator/simulator.ts';
 
@@ -32,7 +32,28 @@ export interface ActionResult {
   log: string;
   outputs: Record<string, string>;
   summary: string;
+  /** Kept for its post step. */
+  state: Record<string, string>;
   milliseconds: number;
+}
+
+export interface JobEnd {
+  /** Kept by the step. */
+  state: ActionResult['state'];
+  status: 'success' | 'failure' | 'cancelled';
+}
+
+/** Runs the action's post step at the end of its job; undefined where its condition does not hold. */
+export async function runPostStep(run: ActionRun, { state, status }: JobEnd): Promise<ActionResult | undefined> {
+  const { post, 'post-if': condition } = readAction().runs;
+  if (!condition.split(' || ').includes(`${status}()`)) return undefined;
+  const variables = Object.fromEntries(Object.entries(state).map(([name, value]) => [`STATE_${name}`, value]));
+  return runAction({
+    ...run,
+    entry: join(dirname(run.entry), basename(post)),
+    inputs: { ...run.inputs, 'job-status': status },
+    variables: { ...run.variables, ...variables },
+  });
 }
 
 export async function runAction(run: ActionRun): Promise<ActionResult> {
@@ -49,6 +70,7 @@ export async function runAction(run: ActionRun): Promise<ActionResult> {
       log,
       outputs: readOutputs(readFileSync(join(folder, 'output'), 'utf8')),
       summary: readFileSync(join(folder, 'summary'), 'utf8'),
+      state: readOutputs(readFileSync(join(folder, 'state'), 'utf8')),
       milliseconds,
     };
   } finally {
@@ -127,13 +149,20 @@ function variablesOf(
   };
 }
 
+interface Action {
+  inputs: Record<string, { default?: string }>;
+  runs: { post: string; 'post-if': string };
+}
+
+function readAction(): Action {
+  return parse(readFileSync(join(ROOT, 'action.yml'), 'utf8')) as Action;
+}
+
+/** Their expressions are evaluated for a step of a job that has been good so far. */
 function defaults(): Record<string, string> {
-  const { inputs } = parse(readFileSync(join(ROOT, 'action.yml'), 'utf8')) as {
-    inputs: Record<string, { default?: string }>;
-  };
-  const values = Object.entries(inputs).map(([name, input]) => [
+  const values = Object.entries(readAction().inputs).map(([name, input]) => [
     name,
-    (input.default ?? '').replace(/^\$\{\{ github\.token \}\}$/, TOKEN),
+    (input.default ?? '').replace(/^\$\{\{ github\.token \}\}$/, TOKEN).replace(/^\$\{\{ job\.status \}\}$/, 'success'),
   ]);
   return Object.fromEntries(values) as Record<string, string>;
 }

@@ -4,7 +4,7 @@ import { digestOfTag } from '../packages/simulator/runtime/images.ts';
 import type { Simulator } from '../packages/simulator/simulator.ts';
 import { accessKeyOf } from './policies.ts';
 import { PullRequest } from './pull-request.ts';
-import { type ActionResult, type ActionRun, runAction } from './runner.ts';
+import { type ActionResult, type ActionRun, type JobEnd, runAction, runPostStep } from './runner.ts';
 import { createViewer, type View } from './viewer.ts';
 
 /** A simulator that runs, in this process or in one of its own. */
@@ -38,6 +38,8 @@ export interface Stage extends Cloud, SimulatorClient {
   pinnedImageOf(tag: string): string;
   /** Runs the action on the base service. */
   run(wish: Wish): Promise<ActionResult>;
+  /** Runs its post step when the job of such a run ends; undefined where the job's end is none of its business. */
+  endJob(wish: Wish, end: JobEnd): Promise<ActionResult | undefined>;
   /** Takes the cloud back to its foundation, without anything of ours. */
   reset(): Promise<void>;
 }
@@ -47,6 +49,18 @@ const NUMBER = 42;
 export function createStage(cloud: Cloud, { entry, timeScale, cancellation }: StageSettings): Stage {
   const client = createClient(cloud.endpoint);
   const named = (name: string) => cloud.image.replace(/:[^/:]+$/, name);
+  const runOf = ({ tag, inputs, variables, ...wish }: Wish): ActionRun => ({
+    simulator: cloud,
+    entry,
+    ...(cancellation && { cancellation }),
+    ...wish,
+    variables: { AWS_ACCESS_KEY_ID: accessKeyOf(inputs ?? {}, wish.event.name), ...variables },
+    inputs: {
+      'base-service': cloud.baseService,
+      ...(tag !== undefined && { image: stage.imageOf(tag) }),
+      ...inputs,
+    },
+  });
   const stage: Stage = {
     ...cloud,
     ...client,
@@ -55,18 +69,11 @@ export function createStage(cloud: Cloud, { entry, timeScale, cancellation }: St
     pullRequest: new PullRequest(cloud, NUMBER),
     imageOf: (tag) => named(`:${tag}`),
     pinnedImageOf: (tag) => named(`@${digestOfTag(tag)}`),
-    run: async ({ tag, inputs, variables, ...wish }) => {
+    run: async (wish) => {
       cancellation?.throwIfAborted();
-      const image = tag !== undefined && { image: stage.imageOf(tag) };
-      return runAction({
-        simulator: cloud,
-        entry,
-        ...(cancellation && { cancellation }),
-        ...wish,
-        variables: { AWS_ACCESS_KEY_ID: accessKeyOf(inputs ?? {}, wish.event.name), ...variables },
-        inputs: { 'base-service': cloud.baseService, ...image, ...inputs },
-      });
+      return runAction(runOf(wish));
     },
+    endJob: (wish, end) => runPostStep(runOf(wish), end),
     async reset() {
       const { status, body } = await client.control('POST', 'reset');
       if (status !== 200) throw new Error(JSON.stringify(body));

@@ -16,6 +16,7 @@ takePartsOfToolkit('build/compiled');
 rmSync(fresh, { recursive: true, force: true });
 run(`ncc build build/compiled/index.js --out ${fresh} --license [id].licenses.txt --no-cache --quiet`);
 joinLicenses();
+writePostStep();
 rmSync(bundle, { recursive: true, force: true });
 renameSync(fresh, bundle);
 
@@ -43,6 +44,11 @@ function takePartsOfToolkit(folder) {
   cpSync('node_modules/@actions/core', copy, { recursive: true });
   const manifest = JSON.parse(readFileSync(`${copy}/package.json`, 'utf8'));
   writeFileSync(`${copy}/package.json`, JSON.stringify({ ...manifest, sideEffects: false }));
+}
+
+/** At the end of a job, most steps have left nothing to do, and then nothing is loaded. src/index.ts knows it by its name. */
+function writePostStep() {
+  writeFileSync(`${fresh}/post.js`, "if (process.env.STATE_waiting) await import('./index.js');\n");
 }
 
 /** ncc collects licenses chunk by chunk, and into one shared file it would write those of the last chunk only. */

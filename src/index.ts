@@ -2,12 +2,14 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { Agent as HttpAgent, type IncomingMessage } from 'node:http';
 import { Agent as HttpsAgent, get as httpsGet } from 'node:https';
+import { basename } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import * as core from '@actions/core';
 import { connectAws } from './aws/client.ts';
 import { DeadlineExceeded, timeLeftForCalls } from './aws/deadline.ts';
 import { CancelledError } from './errors.ts';
 import { createGitHub, type Octokit } from './github.ts';
+import { endJob } from './report/waiting-row.ts';
 import { isOfPrivateRepository, type RunContext } from './request/event.ts';
 import { readWorkspaceFile } from './request/workspace.ts';
 import { run } from './run.ts';
@@ -17,6 +19,8 @@ import { redacted } from './text/redact.ts';
 import type { Clock, Deadline, WebAnswer } from './world.ts';
 
 const MIN_NODE_VERSION_WITH_PROXY = 24;
+/** The state that the step keeps until the end of the job; scripts/package.mjs names it as well. */
+const WAITING = 'waiting';
 
 const cancellation = new AbortController();
 for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => cancellation.abort());
@@ -37,27 +41,38 @@ const clock: Clock = {
 const agents = createAgents();
 const context = readContext(process.env);
 
-await run({
-  readInput: (name) => core.getInput(name),
-  readFile: (path) => readWorkspaceFile(context.workspace, path),
+/** Both the step itself and its end in the job have these. */
+const surroundings = {
   github: createGitHub(loadOctokit, context.repository),
-  context,
   clock,
   random: Math.random,
   log: {
-    line: (text) => core.info(escapeWorkflowCommands(redacted(text))),
+    line: (text: string) => core.info(escapeWorkflowCommands(redacted(text))),
     notice: redacting(core.notice),
     warning: redacting(core.warning),
     debug: redacting(core.debug),
     group: core.group,
   },
-  connect: async (deadline) => ({ aws: await connectAws(agents, callCutoffSignal(deadline)), get }),
-  setOutput: core.setOutput,
-  writeSummary: async (markdown) => {
-    await core.summary.addRaw(markdown, true).write();
-  },
-  fail: redacting(core.setFailed),
-});
+};
+
+// The runner starts post.js at the end of the job, which loads this file.
+if (basename(process.argv[1] ?? '') === 'post.js') {
+  await endJob({ ...surroundings, saved: core.getState(WAITING), status: core.getInput('job-status') });
+} else {
+  await run({
+    ...surroundings,
+    readInput: (name) => core.getInput(name),
+    readFile: (path) => readWorkspaceFile(context.workspace, path),
+    context,
+    keepWaiting: (row) => core.saveState(WAITING, row),
+    connect: async (deadline) => ({ aws: await connectAws(agents, callCutoffSignal(deadline)), get }),
+    setOutput: core.setOutput,
+    writeSummary: async (markdown) => {
+      await core.summary.addRaw(markdown, true).write();
+    },
+    fail: redacting(core.setFailed),
+  });
+}
 
 /** Aborts when the run is cancelled or its time is over; no call to AWS is made after that. */
 function callCutoffSignal(deadline: Deadline): AbortSignal {

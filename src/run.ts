@@ -10,6 +10,7 @@ import { renderOutputs } from './report/outputs.ts';
 import { describePlan } from './report/report.ts';
 import { createReporter, type Recording, type Reporter } from './report/reporter.ts';
 import { renderSummary } from './report/summary.ts';
+import { endLongWait, type WaitingRow } from './report/waiting-row.ts';
 import { type RunContext, subjectOf } from './request/event.ts';
 import { createSwitchableGuard, SupersededError, type SwitchableGuard } from './request/guard.ts';
 import type { ReadInput } from './request/input-reader.ts';
@@ -35,6 +36,8 @@ interface Runner {
   clock: Clock;
   /** From 0 to below 1. */
   random(): number;
+  /** Keeps a row that waits for its image until the end of the job. */
+  keepWaiting(row: WaitingRow): void;
   log: Log;
   /** Connects to AWS, which is not called long after the deadline. Called only if the inputs are valid. */
   connect(deadline: Deadline): Promise<Pick<World, 'aws' | 'get'>>;
@@ -106,6 +109,11 @@ async function runSweep(
       const { pullRequest } = identity;
       if (!isPlan) own.publishTo({ inputs, identity, pullRequest }, world.guard);
       return own;
+    },
+    async endLongWait(identity) {
+      const { pullRequest } = identity;
+      if (isPlan || !inputs.hasComment || pullRequest === undefined) return;
+      await endLongWait({ ...runner, now: world.aws.now() }, { ...identity, pullRequest });
     },
   });
   reporter.onFound({ action: 'swept' });

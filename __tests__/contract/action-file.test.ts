@@ -7,7 +7,7 @@ import { emptyReport } from '../support/report.ts';
 const action = readActionFile();
 
 /** Read at the edge, and not by `readInputs`. */
-const READ_AT_THE_EDGE = ['github-token'];
+const READ_AT_THE_EDGE = ['github-token', 'job-status'];
 
 test('action.yml declares just the inputs that are read', () => {
   const read = new Set(READ_AT_THE_EDGE);
@@ -37,5 +37,6 @@ test('action.yml declares just the outputs that are set', () => {
 test('everything declared is described, and the bundle is what runs', () => {
   const entries = Object.entries({ ...action.inputs, ...action.outputs });
   expect(entries.filter(([, { description }]) => !description.endsWith('.'))).toEqual([]);
-  expect(action.runs).toEqual({ using: 'node24', main: 'dist/index.js' });
+  const post = { post: 'dist/post.js', 'post-if': 'failure() || cancelled()' };
+  expect(action.runs).toEqual({ using: 'node24', main: 'dist/index.js', ...post });
 });

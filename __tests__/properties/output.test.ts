@@ -220,7 +220,7 @@ describe('the comment', () => {
       fc.asyncProperty(found, async (comments) => {
         const marked = comments.filter(({ body }) => hasRows(body ?? ''));
         const isUnclear = marked.length > 0 && marked.every(({ user }) => user?.login !== BOT);
-        const { writes, error } = await writesTo(comments, undefined);
+        const { writes, error } = await writesTo(comments, null);
         expect(error === undefined).toBe(!isUnclear);
         if (isUnclear) expect(writes).toEqual([]);
       }),
@@ -229,8 +229,8 @@ describe('the comment', () => {
   });
 
   /** The writes of a report where these comments are, and its error. */
-  async function writesTo(comments: StoredComment[], login: string | undefined) {
-    const { github, writes } = gitHubWith(comments, login);
+  async function writesTo(comments: StoredComment[], login: string | null) {
+    const { github, writes } = gitHubWith(structuredClone(comments), login);
     const place = { github, clock: { sleep: async () => {} }, random: () => 0, pullRequest: 42, key: identity() };
     const written = openComment(place).write({ whole: 'text', brief: 'text' }, { mayCreate: true, isLast: false });
     const error: unknown = await written.then(

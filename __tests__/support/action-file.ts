@@ -7,7 +7,7 @@ export interface ActionFile {
   description: string;
   inputs: Record<string, { description: string; default?: string }>;
   outputs: Record<string, { description: string }>;
-  runs: { using: string; main: string };
+  runs: { using: string; main: string; post: string; 'post-if': string };
 }
 
 /** Before the `@`, as pages and examples write it. */

@@ -25,8 +25,8 @@ export function storedComment(id: number, body?: string, login: string | null = 
   };
 }
 
-/** `login` is whom the token speaks for; undefined if GitHub does not say. The list is changed as GitHub would. */
-export function gitHubWith(comments: StoredComment[], login: string | undefined = BOT) {
+/** `login` is whom the token speaks for; null if GitHub does not say. The list is changed as GitHub would. */
+export function gitHubWith(comments: StoredComment[], login: string | null = BOT) {
   const methods: string[] = [];
   const writes: GitHubRequest[] = [];
   let ticks = 1_000;
@@ -41,7 +41,7 @@ export function gitHubWith(comments: StoredComment[], login: string | undefined 
     const [method = ''] = route.split(' ');
     methods.push(method);
     if (route.startsWith('{')) {
-      if (login === undefined) throw new GitHubError('no', REFUSED);
+      if (login === null) throw new GitHubError('no', REFUSED);
       return { viewer: { login } };
     }
     if (method === 'GET') return { ...find(id) };

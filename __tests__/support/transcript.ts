@@ -130,6 +130,7 @@ const CHANCE: [RegExp, string][] = [
   [/\b[0-9a-f]{32}\b/g, '<task>'],
   [/\b[0-9a-f]{16}\b/g, '<id>'],
   [/\b\d+(\.\d+)? (s|min)\b( \d+ s)?/g, '<time>'],
+  [/issuecomment-\d+/g, 'issuecomment-…'],
   [/127\.0\.0\.1:\d+/g, '127.0.0.1:<port>'],
   [/\b10\.0\.\d+\.\d+/g, '<ip>'],
 ];

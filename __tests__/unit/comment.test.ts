@@ -1,4 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
+import { GitHubError } from '../../src/errors.ts';
 import type { GitHub } from '../../src/github.ts';
 import { openComment } from '../../src/report/comment.ts';
 import { rowMarker } from '../../src/report/comment-rows.ts';
@@ -113,6 +114,44 @@ describe('a last write', () => {
     await rowIn(github, { whilePausing }).write(textOf('done'), LAST);
     expect(methods).toEqual(['PATCH', 'GET']);
   });
+});
+
+test.each([undefined, 502])(
+  'a write that has no reply, or %s, is tried again with what others have written since',
+  async (status) => {
+    const comments = [storedComment(1, `${OURS}\nold\n\n${THEIRS}\nat work`)];
+    const { github } = gitHubWith(comments);
+    const failures = [new GitHubError('no', { status, hint: '', cause: undefined })];
+    const failing: GitHub = {
+      ...github,
+      async call(request) {
+        const failure = request.route.startsWith('PATCH') ? failures.pop() : undefined;
+        if (failure === undefined) return github.call(request);
+        Object.assign(comments[0] ?? {}, { body: `${OURS}\nold\n\n${THEIRS}\ndone` });
+        throw failure;
+      },
+    };
+    await rowIn(failing).write(textOf('new'), PROGRESS);
+    expect(bodies(comments)).toEqual([`${OURS}\nnew\n\n${THEIRS}\ndone`]);
+  },
+);
+
+test('a comment whose creation had no reply, and that appears later, is found', async () => {
+  const comments: StoredComment[] = [];
+  const { github } = gitHubWith(comments);
+  const row = rowIn({
+    ...github,
+    async call(request) {
+      if (!request.route.startsWith('POST') || comments.length > 0) return github.call(request);
+      comments.push(storedComment(1, `${THEIRS}\ntheirs`));
+      throw new GitHubError('no', { status: undefined, hint: '', cause: undefined });
+    },
+  });
+  await expect(row.write(textOf('first'), PROGRESS)).rejects.toThrow('no');
+  await row.write(textOf('second'), PROGRESS);
+  comments.push(storedComment(2, `${OURS}\nfirst`));
+  await row.write(textOf('last'), LAST);
+  expect(bodies(comments)).toEqual([`${OURS}\nlast\n\n${THEIRS}\ntheirs`]);
 });
 
 describe('of several comments of ours', () => {

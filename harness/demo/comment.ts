@@ -22,10 +22,10 @@ export function showComment(narrator: Narrator, versions: string[]): void {
   for (const line of compact(versions.at(-1) ?? '')) narrator.say(`   ┃ ${line}`);
 }
 
-/** The comment as a reader sees it: no hidden line, and what is folded stays folded. */
+/** The comment as a reader sees it: no hidden lines, and what is folded stays folded. */
 function compact(body: string): string[] {
   return body
-    .replace(/^<!--.*-->$/m, '')
+    .replace(/^<!--.*-->$/gm, '')
     .replace(/<details><summary>(.*?)<\/summary>[\s\S]*?<\/details>/g, '▸ $1')
     .split('\n')
     .map((line) => line.trimEnd())

@@ -11,6 +11,6 @@ export async function prepare(world: World, request: DeployRequest, recording: R
   const { distribution } = await ensureAddress(shared);
   // The pull request may have been closed or pushed to meanwhile.
   await world.guard();
-  recording.onFound({ action: 'prepared' });
+  recording.onFound({ action: 'prepared', waitingSince: world.aws.now() });
   world.log.line(`${request.identity.fullName} is prepared: ${urlOf(distribution)}`);
 }

@@ -14,12 +14,13 @@ import type { RowText } from './comment-rows.ts';
 import { renderAddress, renderFacts, renderHeadline } from './headline.ts';
 import { renderPhases } from './phases.ts';
 import type { Report } from './report.ts';
+import { waitingMark } from './waiting.ts';
 
 export function renderRow(report: Report): RowText {
-  return {
-    whole: renderComment(report),
-    brief: [renderHeadline(report), '', ...renderAddress(report), renderFacts(report)].join('\n'),
-  };
+  const brief = [renderHeadline(report), '', ...renderAddress(report), renderFacts(report)].join('\n');
+  const mark = waitingMark(report);
+  // The mark has to be the last line, and this row has no details.
+  return mark === undefined ? { whole: renderComment(report), brief } : { whole: `${brief}\n${mark}`, brief };
 }
 
 export function renderComment(report: Report): string {

@@ -4,6 +4,7 @@ import { CancelledError } from '../errors.ts';
 import { renderDuration } from '../text/duration.ts';
 import { renderCode } from '../text/markdown.ts';
 import type { ActionTaken, Report, Unchanged } from './report.ts';
+import { LAST_GOOD, UNTIL_ROLLED_OUT } from './waiting.ts';
 
 const DONE: Record<Exclude<ActionTaken, 'prepared'>, string> = {
   created: '✅ %s is up',
@@ -57,9 +58,7 @@ function renderAnswer({ served, action, repositoryUrl, end }: Report): string | 
   }
   if (!served.isOlder || action === 'planned') return undefined;
   const what = served.commit === undefined ? 'the previous version' : renderCommit(served.commit, repositoryUrl);
-  return end?.error === undefined
-    ? `It still shows ${what} until the new one is rolled out.`
-    : `It still shows ${what}, the last that was good.`;
+  return end?.error === undefined ? `It still shows ${what}${UNTIL_ROLLED_OUT}` : `It still shows ${what}${LAST_GOOD}`;
 }
 
 /** Commit, expiry, duration and the link to the run, in one line. */

@@ -57,8 +57,11 @@ export function openOwnComments(github: GitHub, pullRequest: number): OwnComment
     },
     read: (id) => unlessGone(call({ route: `GET ${ONE}`, parameters: { comment_id: id }, shape: SHAPE })),
     create: (body) => call({ route: `POST ${ALL}`, parameters: { issue_number: pullRequest, body }, shape: SHAPE }),
+    // Sent once more by itself, it would bring back rows that were replaced since.
     update: (id, body) =>
-      unlessGone(call({ route: `PATCH ${ONE}`, parameters: { comment_id: id, body }, shape: SHAPE })),
+      unlessGone(
+        call({ route: `PATCH ${ONE}`, parameters: { comment_id: id, body }, shape: SHAPE, isRepeatable: false }),
+      ),
   };
   return comments;
 }
@@ -92,7 +95,9 @@ async function move(
   let kept = to;
   let seen = from;
   for (let moves = 1; moves <= MAX_MOVES; moves++) {
-    const body = mergeRows(seen.updated_at < kept.updated_at ? [seen.body, kept.body] : [kept.body, seen.body]);
+    // After the first time, `kept` is newer because of us.
+    const isOlder = moves === 1 && seen.updated_at < kept.updated_at;
+    const body = mergeRows(isOlder ? [seen.body, kept.body] : [kept.body, seen.body]);
     const updated = body === kept.body ? kept : await update(kept.id, body);
     const again = await read(seen.id);
     if (updated === undefined) return again ?? seen;

@@ -9,12 +9,16 @@ import { openComment } from './comment.ts';
 import { renderRow } from './comment-body.ts';
 import { type DeploymentTrack, openDeployments } from './deployment.ts';
 import { commitToRun, type Report } from './report.ts';
+import { waitingMark } from './waiting.ts';
+import type { WaitingRow } from './waiting-row.ts';
 
 interface Audience {
   github: GitHub;
   log: Log;
   clock: Clock;
   random(): number;
+  /** Keeps a row that waits for its image until the end of the job. */
+  keepWaiting(row: WaitingRow): void;
   identity: Identity;
   pullRequest: number;
   hasComment: boolean;
@@ -35,7 +39,8 @@ export interface Publisher {
 }
 
 export function createPublisher(audience: Audience): Publisher {
-  const { log, isCurrent, report } = audience;
+  const { log, isCurrent, report, pullRequest, keepWaiting } = audience;
+  const { owner, environment } = audience.identity;
   const { writeComment, writeDeployment, track } = openChannels(audience);
   const state = { hasBegun: false, isOver: false, isStale: false };
   let writing: Promise<void> | undefined;
@@ -70,6 +75,8 @@ export function createPublisher(audience: Audience): Publisher {
     const last = report();
     const mayPublish = last.end?.error === undefined || (await isCurrent());
     const endComment = async () => {
+      const mark = waitingMark(last);
+      if (mark !== undefined) keepWaiting({ pullRequest, key: { owner, environment }, mark });
       if (mayPublish) commentUrl = (await writeComment(last)) ?? commentUrl;
     };
     const deployment = () => endDeployment(track, last, { mayPublish, hasBegun: state.hasBegun });

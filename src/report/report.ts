@@ -40,6 +40,8 @@ export interface Findings {
   readonly isRemoval?: boolean;
   /** True if a newer run has taken over the environment. */
   readonly isSuperseded?: boolean;
+  /** Since when the address waits for its image, by AWS's clock. */
+  readonly waitingSince?: Date | undefined;
   /** When a sweep may remove the environment, by AWS's clock. */
   readonly expiresAt?: Date | undefined;
   /** The result of each environment in a sweep. */

@@ -8,6 +8,7 @@ import type { Clock, Log, Progress } from '../world.ts';
 import { recordPhases } from './phases.ts';
 import { createPublisher, type Publisher } from './publisher.ts';
 import { describeReport, type Findings, type OnFound, type Report } from './report.ts';
+import type { WaitingRow } from './waiting-row.ts';
 
 /** A command takes its steps and reports its findings through it. */
 export interface Recording {
@@ -38,10 +39,12 @@ interface Surroundings {
   github: GitHub;
   /** From 0 to below 1. */
   random(): number;
+  /** Keeps a row that waits for its image until the end of the job. */
+  keepWaiting(row: WaitingRow): void;
   context: Pick<RunContext, 'runUrl' | 'repositoryUrl' | 'isPrivateRepository'>;
 }
 
-export function createReporter({ clock, log, github, random, context }: Surroundings): Reporter {
+export function createReporter({ clock, log, github, random, keepWaiting, context }: Surroundings): Reporter {
   const { runUrl, repositoryUrl, isPrivateRepository } = context;
   const beganAtMilliseconds = clock.nowMilliseconds();
   const executors: Executor[] = [];
@@ -69,7 +72,7 @@ export function createReporter({ clock, log, github, random, context }: Surround
       const { hasComment, hasDeployment } = inputs;
       const isCurrent = () => passes(guard);
       publisher = createPublisher({
-        ...{ github, log, clock, random, identity, pullRequest },
+        ...{ github, log, clock, random, keepWaiting, identity, pullRequest },
         ...{ hasComment, hasDeployment, isCurrent, report },
       });
     },

@@ -8,6 +8,7 @@ import type { Executor } from '../reconcile/executor.ts';
 import type { OnFound, SweepResult } from '../report/report.ts';
 import type { Recording, Reporter } from '../report/reporter.ts';
 import { renderTable } from '../report/table.ts';
+import { MAX_WAIT_MS } from '../report/waiting-row.ts';
 import { SupersededError } from '../request/guard.ts';
 import type { PullRequests } from '../request/pull-request.ts';
 import type { SweepRequest } from '../request/request.ts';
@@ -23,6 +24,8 @@ interface SweepParts {
   createExecutor(): Executor;
   /** Reports the removal of an environment to its pull request. */
   createReporter(identity: Identity): Reporter;
+  /** Ends the row in the comment that has waited too long for an image. */
+  endLongWait(identity: Identity): Promise<void>;
   destroy(
     world: World,
     removal: { inputs: SweepRequest['inputs']; identity: Identity },
@@ -74,7 +77,10 @@ async function sweepEnvironment(world: World, parts: SweepParts, found: FoundEnv
     const identity = describeIdentity({ ...parts.request.names, environment, pullRequest, tags });
     const decision = await decideSweep(world, parts, { ...found, identity });
     const { reason } = decision;
-    if (decision.isWanted) return { environment, result: 'kept', reason };
+    if (decision.isWanted) {
+      if (isLongAgo(world, found.deployedAt)) await parts.endLongWait(identity);
+      return { environment, result: 'kept', reason };
+    }
     return await removeEnvironment(world, parts, { identity, decision });
   } catch (error) {
     if (error instanceof SupersededError) return { environment, result: 'kept', reason: error.message };
@@ -82,6 +88,11 @@ async function sweepEnvironment(world: World, parts: SweepParts, found: FoundEnv
     if (error instanceof StoppedError) throw error;
     return { environment, result: 'failed', reason: explain(error) };
   }
+}
+
+/** A preview that was deployed since does not wait any more. */
+function isLongAgo({ aws }: World, deployedAt: Date | undefined): boolean {
+  return deployedAt === undefined || aws.now().getTime() - deployedAt.getTime() > MAX_WAIT_MS;
 }
 
 async function removeEnvironment(

@@ -1,0 +1,1 @@
+if (process.env.STATE_waiting) await import('./index.js');
