@@ -1,4 +1,4 @@
-// Owns the scenario that the command starts with: the account of a shop, and the stand-in of its backend.
+// Owns the scenario that the command starts with: the account of a shop, and the stand-ins of its backend and its storefront.
 import { join } from 'node:path';
 import type { Scenario } from '../scenario.ts';
 
@@ -16,6 +16,12 @@ export const SHOP: Scenario = {
       missingTag: 'missing',
       outOfMemoryTag: 'oom',
       endlessTag: 'stuck',
+    },
+    storefront: {
+      command: ['storefront'],
+      workingDirectory: STAND_IN,
+      programs: join(STAND_IN, 'bin'),
+      listeningSeconds: 2,
     },
     'public.ecr.aws/docker/library/redis': {
       command: ['redis-server'],

@@ -3,14 +3,13 @@ import { readFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import { createServer as createSecureServer } from 'node:https';
 import process from 'node:process';
+import { echo } from './echo.mjs';
 import { sendEndlessly, sendJson, sendPage, sendText } from './reply.mjs';
 import { createSession, endSession, findSession } from './session.mjs';
 import { acceptWebSocket } from './web-socket.mjs';
 
 const PAGE =
   '<!doctype html><html><head><title>Medusa Admin</title></head><body><div id="medusa">Medusa Admin</div></body></html>';
-/** Variables that the machine gives to every process, and that no task definition set. */
-const MACHINE_VARIABLES = ['PATH', 'HOME', 'PWD', 'OLDPWD', 'SHLVL', '_'];
 const LONG_HEAD_BYTES = 20_000;
 const tag = process.env.STAND_IN_TAG;
 /** A container that speaks TLS with the load balancer, without a proxy before it. */
@@ -78,34 +77,6 @@ async function answer(request, response) {
     if (response.headersSent) response.destroy();
     else sendJson(response, 500, { message: error.message });
   }
-}
-
-/** Everything that arrived, and what this backend runs with: secrets too, it is a stand-in. */
-async function echo(request, response) {
-  const [path, rawQuery = ''] = request.url.split(/\?(.*)/s);
-  const query = new URLSearchParams(rawQuery);
-  const chunks = [];
-  for await (const chunk of request) chunks.push(chunk);
-  sendJson(response, 200, {
-    method: request.method,
-    path,
-    query: Object.fromEntries([...query.keys()].map((name) => [name, oneOrMany(query.getAll(name))])),
-    rawQuery,
-    headers: request.headers,
-    cookies: cookiesOf(request),
-    body: Buffer.concat(chunks).toString('utf8'),
-    image: { tag },
-    variables: Object.fromEntries(Object.entries(process.env).filter(([name]) => !MACHINE_VARIABLES.includes(name))),
-  });
-}
-
-function oneOrMany(values) {
-  return values.length > 1 ? values : values[0];
-}
-
-function cookiesOf(request) {
-  const pairs = (request.headers.cookie ?? '').split(/; */).filter((pair) => pair.includes('='));
-  return Object.fromEntries(pairs.map((pair) => [pair.slice(0, pair.indexOf('=')), pair.slice(pair.indexOf('=') + 1)]));
 }
 
 /** Three server-sent events, a moment apart: they must arrive one by one. */
