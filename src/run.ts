@@ -23,6 +23,7 @@ import {
   describeRequest,
   type SweepRequest,
 } from './request/request.ts';
+import { isStorefront } from './request/storefront.ts';
 import type { ReadFile } from './request/task-definition-file.ts';
 import { refuseFailures, sweep } from './sweep/sweep.ts';
 import type { Clock, Deadline, Log, World } from './world.ts';
@@ -132,7 +133,14 @@ async function runEnvironment(
   const { environment, fullName } = identity;
   const isRemoval = action === 'destroy';
   const isPreparation = action === 'prepare';
-  onFound({ environment, reason, isRemoval, isPreparation, commit: isRemoval ? undefined : commitOf(request) });
+  onFound({
+    environment,
+    reason,
+    isRemoval,
+    isPreparation,
+    isStorefront: isStorefront(request.inputs),
+    commit: isRemoval ? undefined : commitOf(request),
+  });
   log.line(`${action} ${fullName}: ${reason}`);
   const guard = createSwitchableGuard(createPullRequests(runner.github, request.inputs), request);
   if (!isPlan) reporter.publishTo(request, guard.pass);

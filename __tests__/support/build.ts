@@ -161,7 +161,7 @@ export function environment(over: Partial<Environment> = {}, written: WrittenInp
 }
 
 /** The targets of an environment whose base service has an ordinary target group. */
-export const TARGETS = describeTargets(undefined, { container: 'medusa', port: 9000 }, undefined);
+export const TARGETS = describeTargets(undefined, { container: 'medusa', port: 9000 }, {});
 
 /** The rest of a service of ours that takes nothing from its base service. */
 export const TAKES_NOTHING = { placement: placementOf({}), availabilityZoneRebalancing: undefined, tags: {} };

@@ -13,6 +13,8 @@ const OWNER = 'acme/shop:shop';
 const MADE_OURS = { 'aws:RequestTag/medusa-preview:owner': OWNER, 'aws:TagKeys': ['medusa-preview:owner'] };
 /** An environment of another `name`, and with it of another role. */
 const IS_STAGING = { 'aws:ResourceTag/medusa-preview:owner': 'acme/shop:staging' };
+/** The storefront of the same pull request has a `name` of its own as well. */
+const IS_STOREFRONT = { 'aws:ResourceTag/medusa-preview:owner': 'acme/shop:shop-storefront' };
 const IS_OURS = { 'aws:ResourceTag/medusa-preview:owner': OWNER };
 const MADE_GUARD = { 'aws:RequestTag/medusa-preview:guard': 'shared', 'aws:TagKeys': ['medusa-preview:guard'] };
 
@@ -41,10 +43,13 @@ export const TRIALS: Trial[] = [
     why: '',
   },
   {
-    attempt: 'change or remove an environment of another `name`, such as staging, or run its task definition',
+    attempt:
+      'change or remove an environment of another `name`, such as staging or the storefront, or run its task definition',
     checks: [
       check('cloudfront:UpdateDistribution', edge('distribution/ESTAGING'), IS_STAGING),
       check('cloudfront:DeleteDistribution', edge('distribution/ESTAGING'), IS_STAGING),
+      check('cloudfront:DeleteDistribution', edge('distribution/ESTOREFRONT'), IS_STOREFRONT),
+      check('ecs:UpdateService', ecs('service/shop/shop-storefront-pr-1'), { ...IS_STOREFRONT, ...inCluster('shop') }),
       check('ecs:DeleteService', ecs('service/shop/shop-staging'), { ...IS_STAGING, ...inCluster('shop') }),
       check('ecs:RunTask', ecs('task-definition/shop-medusa:1'), { ...IS_STAGING, ...inCluster('shop') }),
     ],

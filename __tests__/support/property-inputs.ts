@@ -22,7 +22,7 @@ const GOOD: Record<string, string[]> = {
   'pull-request': ['42'],
   label: ['preview'],
   image: [IMAGE],
-  database: ['isolated', 'shared', 'template:base', 'template:shop'],
+  database: ['isolated', 'shared', 'none', 'template:base', 'template:shop'],
   'migrate-command': ['none'],
   'setup-command': ['true'],
   'base-service': ['shop/medusa'],

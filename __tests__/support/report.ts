@@ -23,6 +23,7 @@ export function report(over: Partial<Report> = {}): Report {
     reason: 'Pull request 42 is open.',
     environment: 'pr-42',
     url: URL,
+    adminUrl: `${URL}/app`,
     served: { commit: undefined, isOlder: false },
     ...PLACE,
     end: undefined,

@@ -27,7 +27,7 @@ function problemsOf(written: Written, launchType: 'FARGATE' | 'EC2'): string[] {
   };
   const source = readTaskDefinitionSource('task.json', () => JSON.stringify(file), 'medusa');
   const base = (source as { definition: RegisterTaskDefinitionCommandInput }).definition;
-  const defaults = { baseService: undefined, cpu: undefined, memory: undefined };
+  const defaults = { baseService: undefined, isApart: false, cpu: undefined, memory: undefined };
   return problemsOfTaskDefinition(
     { base, isFromFile: true, ...defaults, launchType, capacityProviderStrategy: undefined },
     base,

@@ -188,7 +188,7 @@ describe('one problem, with the name of the input and what to write instead', ()
     [
       'an unknown database',
       { database: 'new' },
-      /^database: "new" is invalid\. Write isolated, shared, template:NAME or template:base\.$/,
+      /^database: "new" is invalid\. Write isolated, shared, none, template:NAME or template:base\.$/,
     ],
     [
       'a database of its own in place',

@@ -26,7 +26,7 @@ const SECURE = front({
 });
 
 test('are as the base service has them', () => {
-  expect(describeTargets(SECURE, ENTRY, undefined)).toEqual({
+  expect(describeTargets(SECURE, ENTRY, {})).toEqual({
     protocol: 'HTTPS',
     protocolVersion: 'HTTP1',
     healthCheck: { path: '/ready', codes: '200,204' },
@@ -36,7 +36,7 @@ test('are as the base service has them', () => {
 });
 
 test('are looked at by the path that is asked for, which answers 200', () => {
-  expect(describeTargets(SECURE, ENTRY, '/health').healthCheck).toEqual({ path: '/health', codes: '200' });
+  expect(describeTargets(SECURE, ENTRY, { asked: '/health' }).healthCheck).toEqual({ path: '/health', codes: '200' });
 });
 
 test.each([
@@ -48,16 +48,16 @@ test.each([
     ENTRY,
   ],
 ])('are those of Medusa %s', (_, behind, entry) => {
-  expect(describeTargets(behind, entry, undefined)).toEqual(PLAIN);
+  expect(describeTargets(behind, entry, {})).toEqual(PLAIN);
 });
 
 test.each(['HTTP2', 'GRPC'])(
   'of the version %s are refused, since no HTTP listener leads to them',
   (ProtocolVersion) => {
-    expect(problemsOfTargets({ targets: describeTargets(front({ ProtocolVersion }), ENTRY, undefined) })).toEqual([
+    expect(problemsOfTargets({ targets: describeTargets(front({ ProtocolVersion }), ENTRY, {}) })).toEqual([
       expect.stringContaining(`its target group uses the protocol version ${ProtocolVersion}`),
     ]);
-    expect(problemsOfTargets({ targets: describeTargets(SECURE, ENTRY, undefined) })).toEqual([]);
+    expect(problemsOfTargets({ targets: describeTargets(SECURE, ENTRY, {}) })).toEqual([]);
   },
 );
 

@@ -19,6 +19,8 @@ const CHECK = {
   container: CONTAINER,
 };
 const SHARED = { isHttpsAware: true, isNoindex: true, hasOwnSecrets: false, environment: 'acme/shop:shop pr-42' };
+/** A storefront, whose container need not run Node. */
+const OPTIONAL = { ...SHARED, isOptional: true };
 const OWN = { ...SHARED, database: 'shop_pr_42' };
 
 /** The error about an application that answers so until nobody waits any more. */
@@ -66,6 +68,12 @@ describe('an address that answers 200', () => {
   test.each<[string, Preload, Preload | undefined, RegExp]>([
     ['without a proof, where the database is its own', OWN, undefined, /without the proof .+ instead of shop_pr_42\.$/],
     ['from another database', OWN, { ...OWN, database: 'medusa' }, /DATABASE_URL does not lead to shop_pr_42/],
+    [
+      'from another environment, though none is needed',
+      OPTIONAL,
+      { ...OWN, environment: 'x' },
+      /of another environment/,
+    ],
     ['from another environment', OWN, { ...OWN, environment: 'acme/shop:shop pr-1' }, /proof .+ of another environ/],
     [
       'from another environment, though it is shared',
@@ -93,6 +101,15 @@ describe('an address that answers 200', () => {
     expect(still.lines.at(-1)?.text).toMatch(
       /without the proof .+ So a login to the admin does not last, and search engines are not kept away\. Check what sets/,
     );
+  });
+
+  test('without a proof that is not needed is good at once, and a notice says what is lost', async () => {
+    const still = stillness();
+    await checkUrl(answeringAs(undefined, still), { ...CHECK, preload: OPTIONAL });
+    expect(still.sleeps).toEqual([]);
+    expect(still.lines).toMatchObject([
+      { text: expect.stringMatching(/it is not Node, or .+ So search engines are not kept away\.$/) },
+    ]);
   });
 
   test.each<[Preload | undefined, string]>([

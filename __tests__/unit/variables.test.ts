@@ -13,6 +13,7 @@ function sources(over: Partial<VariableSources> = {}): VariableSources {
     url: URL,
     environment: 'pr-42',
     preload: NO_PRELOAD,
+    isStorefront: false,
     isSealed: false,
     hasDatabaseScript: false,
     ...over,

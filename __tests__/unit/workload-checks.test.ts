@@ -20,7 +20,15 @@ function problemsOf(asked: Asked, over: Parameters<typeof taskDefinition>[0] = {
     launchType: capacityProvider === undefined && isFor(base, 'FARGATE') ? ('FARGATE' as const) : ('EC2' as const),
     capacityProviderStrategy: capacityProvider === undefined ? undefined : [{ capacityProvider }],
   };
-  const workload = { base, isFromFile, cpu: asked.cpu, memory: asked.memory, baseService: undefined, ...place };
+  const workload = {
+    base,
+    isFromFile,
+    cpu: asked.cpu,
+    memory: asked.memory,
+    baseService: undefined,
+    isApart: false,
+    ...place,
+  };
   return problemsOfTaskDefinition(workload, { ...base, family: 'x', cpu, memory } as never);
 }
 

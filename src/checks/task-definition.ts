@@ -14,7 +14,7 @@ const ROLE = /^(?:arn:[\w-]+:iam::\d{12}:role\/\S+|[\w+=,.@-]{1,64})$/;
 
 type Described = Pick<
   Workload,
-  'base' | 'baseService' | 'isFromFile' | 'cpu' | 'memory' | 'capacityProviderStrategy' | 'launchType'
+  'base' | 'baseService' | 'isApart' | 'isFromFile' | 'cpu' | 'memory' | 'capacityProviderStrategy' | 'launchType'
 >;
 
 /** A member of a registered definition that is kept as it is was good enough for AWS, whatever the limit is today. */
@@ -111,13 +111,13 @@ function problemsOfAdditions(definition: Definition): string[] {
 
 /** Secrets are read with it, and on Fargate images of ECR pulled and logs written. */
 function problemsOfRole(
-  { isFromFile, baseService }: Described,
+  { isFromFile, isApart, baseService }: Described,
   { executionRoleArn, containerDefinitions = [] }: Definition,
   onFargate: boolean,
 ): string[] {
   if (executionRoleArn !== undefined) return [];
   const remedy =
-    isFromFile && baseService !== undefined
+    isFromFile && !isApart && baseService !== undefined
       ? `Give one to the task definition of ${baseService.serviceName}: that of a file is not used.`
       : 'Give it a role.';
   return containerDefinitions.flatMap((container) => {

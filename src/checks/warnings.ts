@@ -24,16 +24,34 @@ export function describeWarnings(
   { containerDefinitions = [] }: RegisterTaskDefinitionCommandInput,
   service: Service | undefined,
 ): string[] {
-  const { container: name, siblings, preload, database, isDatabaseShared } = environment;
-  const medusa = containerDefinitions.find((definition) => definition.name === name) ?? {};
-  const container = describeContainer(medusa);
+  const { container: name, isStorefront } = environment;
+  const container = describeContainer(containerDefinitions.find((definition) => definition.name === name) ?? {});
   const desiredCount = environment.desiredCount ?? service?.desiredCount ?? 1;
-  const isLed = (other: ContainerDefinition) => [name, ...siblings].includes(other.name ?? '');
-  const led = containerDefinitions.filter(isLed);
   const warnings = [
     warningOfUnknown(environment),
-    warningOfMode(container),
     warningOfPlainCredentials(container),
+    ...(isStorefront ? [] : warningsOfMedusa(environment, { container, containerDefinitions, desiredCount })),
+  ];
+  // Two containers may deserve the same one.
+  return [...new Set(warnings.filter((warning) => warning !== false))];
+}
+
+interface Medusa {
+  container: Container;
+  containerDefinitions: ContainerDefinition[];
+  desiredCount: number;
+}
+
+function warningsOfMedusa(
+  environment: Environment,
+  { container, containerDefinitions, desiredCount }: Medusa,
+): (string | false)[] {
+  const { container: name, siblings, preload, database, isDatabaseShared } = environment;
+  const medusa = containerDefinitions.find((definition) => definition.name === name) ?? {};
+  const isLed = (other: ContainerDefinition) => [name, ...siblings].includes(other.name ?? '');
+  const led = containerDefinitions.filter(isLed);
+  return [
+    warningOfMode(container),
     warningOfMissingSecrets(container),
     warningOfLogins(environment),
     warningOfCount(container, desiredCount),
@@ -46,8 +64,6 @@ export function describeWarnings(
     isDatabaseShared && warningOfMigration(container),
     environment.isBaseInServiceConnect && warningOfServiceConnect(environment),
   ];
-  // Two containers may deserve the same one.
-  return [...new Set(warnings.filter((warning) => warning !== false))];
 }
 
 /** Its names are known to the services in it alone, and a one-off task cannot be in it at all. */

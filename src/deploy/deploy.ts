@@ -77,14 +77,17 @@ function findUnchanged({ environment, observed, commit, onFound }: Deploy): void
 
 /** The code of a preview can use everything that it inherited. */
 function logOrigin({ log }: World, environment: Environment): void {
-  const { kind, madeFrom, leftBehind, ignoredRoles } = environment;
+  const { kind, isApart, madeFrom, leftBehind, ignoredRoles } = environment;
   if (madeFrom !== undefined) log.line(`Made from task definition ${madeFrom.arn.split('/').at(-1)}.`);
   if (ignoredRoles.length > 0) {
+    const why = isApart
+      ? 'A file gives no rights to the code of a storefront. To give it a task role, set "task-role-arn".'
+      : 'There is a service already, so both roles are those of its own task definition. To use another task role, set "task-role-arn".';
     log.notice(
-      `task-definition: ${shortened(ignoredRoles.join(', '), MAX_ROLES_LENGTH)} of the file is not used. There is a service already, so both roles are those of its own task definition. To use another task role, set "task-role-arn".`,
+      `task-definition: ${shortened(ignoredRoles.join(', '), MAX_ROLES_LENGTH)} of the file is not used. ${why}`,
     );
   }
-  if (kind !== 'copy') return;
+  if (kind !== 'copy' || isApart) return;
   const inherited = renderInherited(environment);
   if (inherited.length > 0) log.line(['Inherited from the base service:', ...inherited].join('\n  '));
   if (leftBehind.length > 0)

@@ -16,6 +16,7 @@ import { activeOnly, findServices } from '../foundation/services.ts';
 import type { Identity } from '../identity.ts';
 import { assertOwned, observe } from '../reconcile/reconcile.ts';
 import type { DeployRequest } from '../request/request.ts';
+import { isApart, isStorefront } from '../request/storefront.ts';
 import { distributionResource, findAmongDistributions } from '../resources/distribution.ts';
 import { listDistributions, type ObservedDistribution } from '../resources/distribution-reading.ts';
 import { desiredVpcOrigin, type Observed, type Resources, resourcesOf } from '../resources/resources.ts';
@@ -83,7 +84,8 @@ function baseAmong(services: Services, { inputs: { target } }: DeployRequest): S
 
 /** Good for a first look, which begins before it is known which container is Medusa. Never rejects: others say what failed. */
 function firstHealthCheck({ inputs }: DeployRequest, fronts: Promise<Front[]>): Promise<HealthCheck> {
-  const describe = (front?: Front) => describeHealthCheck(front?.targetGroup, inputs.healthCheckPath);
+  const wish = { asked: inputs.healthCheckPath, isStorefront: isStorefront(inputs) };
+  const describe = (front?: Front) => describeHealthCheck(isApart(inputs) ? undefined : front?.targetGroup, wish);
   return fronts.then(
     ([first]) => describe(first),
     () => describe(),

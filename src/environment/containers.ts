@@ -96,12 +96,18 @@ export interface Entry {
 }
 
 const MEDUSA_PORT = 9000;
+/** That of Next.js. */
+const STOREFRONT_PORT = 3000;
 
 /** The target of the load balancer: a proxy in front of Medusa if the base has one, unless Medusa's port is given. */
 export function describeEntry(
   base: BaseTaskDefinition,
   container: string,
-  { port, balanced }: { port: number | undefined; balanced: LoadBalancer | undefined },
+  {
+    port,
+    balanced,
+    isStorefront,
+  }: { port: number | undefined; balanced: LoadBalancer | undefined; isStorefront?: boolean },
 ): Entry {
   if (port !== undefined) return { container, port };
   const { containerName, containerPort } = balanced ?? {};
@@ -111,5 +117,6 @@ export function describeEntry(
   }
   const { portMappings = [] } = containerOf(base, container);
   const [only, ...others] = portMappings;
-  return { container, port: (others.length === 0 ? only?.containerPort : undefined) ?? MEDUSA_PORT };
+  const usual = isStorefront ? STOREFRONT_PORT : MEDUSA_PORT;
+  return { container, port: (others.length === 0 ? only?.containerPort : undefined) ?? usual };
 }

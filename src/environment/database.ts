@@ -4,6 +4,7 @@ import { readFileSync } from 'node:fs';
 import type { ContainerDefinition } from '@aws-sdk/client-ecs';
 import { digest, type Identity } from '../identity.ts';
 import type { DeployInputs } from '../request/inputs.ts';
+import { isStorefront } from '../request/storefront.ts';
 import type { DatabaseInput } from '../request/values.ts';
 import { databaseIn, NODE_OPTIONS } from './preload.ts';
 
@@ -29,6 +30,8 @@ export interface DatabaseChoice {
   baseDatabase: string | undefined;
   /** True for a copy that uses the database of the base service. */
   isDatabaseShared: boolean;
+  /** True for one that has none: nothing of Medusa is expected of its container, and nothing is set for it. */
+  isStorefront: boolean;
   /** True if its data is not the base service's. Then neither are its logins and its Redis. */
   isSealed: boolean;
 }
@@ -41,6 +44,15 @@ const SOURCE = readFileSync(new URL('./database.mjs', import.meta.url), 'utf8');
 export const DATABASE_SCRIPT = { name: 'MEDUSA_PREVIEW_DATABASE_SCRIPT', value: SOURCE };
 /** PostgreSQL silently truncates longer names. */
 const MAX_NAME_LENGTH = 63;
+
+const WITHOUT_DATABASE: DatabaseChoice = {
+  database: undefined,
+  databaseSource: {},
+  baseDatabase: undefined,
+  isDatabaseShared: false,
+  isStorefront: true,
+  isSealed: false,
+};
 
 export function describeDatabase({ owner, environment, fullName }: Identity): Database {
   const name = fullName.toLowerCase().replace(/[^a-z0-9]+/g, '_');
@@ -57,12 +69,14 @@ export function chooseDatabase(
   const isCopy = target.kind === 'copy';
   const { kind, template }: DatabaseInput = asked ?? { kind: isCopy ? 'isolated' : 'shared' };
   const isOwn = kind === 'isolated';
+  if (isStorefront({ database: asked })) return WITHOUT_DATABASE;
   const baseDatabase = isNamed ? undefined : preloadedDatabase(medusa);
   return {
     database: isOwn ? describeDatabase(identity) : undefined,
     databaseSource: describeSource(template, baseDatabase),
     baseDatabase,
     isDatabaseShared: isCopy && !isOwn && !isNamed,
+    isStorefront: false,
     isSealed: isOwn || (isCopy && isNamed),
   };
 }

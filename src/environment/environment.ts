@@ -40,7 +40,10 @@ export function describeEnvironment(asked: Asked, workload: Workload, balancing:
     ...workload,
     loadBalancer: describeLoadBalancer(balancing),
     listener: describeListener(balancing, inputs.listenerArn),
-    targets: describeTargets(balancing.front, workload.entry, inputs.healthCheckPath),
+    targets: describeTargets(balancing.front, workload.entry, {
+      asked: inputs.healthCheckPath,
+      isStorefront: workload.isStorefront,
+    }),
     webAclArn: inputs.webAclArn,
     waitFor: inputs.waitFor,
     preload: describePreload(asked, workload, balancing),
@@ -68,7 +71,7 @@ function describeListener({ listener }: Balancing, named: string | undefined): F
 
 function describePreload(
   { inputs, pullRequest }: Asked,
-  { identity, database, baseDatabase, isSealed }: Workload,
+  { identity, database, baseDatabase, isSealed, isStorefront }: Workload,
   { listener }: Balancing,
 ): Preload {
   const { isNoindex = pullRequest !== undefined } = inputs;
@@ -79,5 +82,6 @@ function describePreload(
     hasOwnSecrets: isSealed,
     database: database?.name ?? baseDatabase,
     environment: `${identity.owner} ${identity.environment}`,
+    isOptional: isStorefront,
   };
 }

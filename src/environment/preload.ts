@@ -12,6 +12,8 @@ export interface Preload {
   database?: string | undefined;
   /** The owner and the name of the environment, which its proof contains. */
   environment: string;
+  /** True where the container need not run Node, so that it may well be missing. */
+  isOptional?: boolean;
 }
 
 /** The bundler recognizes this form of URL, and includes the file. */

@@ -10,6 +10,12 @@ export interface HealthCheck {
   codes: string;
 }
 
+interface HealthWish {
+  /** The path of the input. */
+  asked?: string | undefined;
+  isStorefront?: boolean;
+}
+
 export interface Targets {
   protocol: 'HTTP' | 'HTTPS';
   protocolVersion: string;
@@ -20,10 +26,12 @@ export interface Targets {
 }
 
 const MEDUSA: HealthCheck = { path: '/health', codes: '200' };
+/** It may lead on to a language or a region. */
+const STOREFRONT: HealthCheck = { path: '/', codes: '200-399' };
 const LAST_CODE_OF_TARGETS = 499;
 
 /** A target group that leads to another container or another port says nothing about this one. */
-export function describeTargets(front: Front | undefined, entry: Entry, asked: string | undefined): Targets {
+export function describeTargets(front: Front | undefined, entry: Entry, wish: HealthWish): Targets {
   const { containerName, containerPort } = front?.balanced ?? {};
   const isSame = containerName === entry.container && containerPort === entry.port;
   const group = isSame ? front?.targetGroup : undefined;
@@ -31,17 +39,21 @@ export function describeTargets(front: Front | undefined, entry: Entry, asked: s
   return {
     protocol,
     protocolVersion: group?.ProtocolVersion ?? 'HTTP1',
-    healthCheck: describeHealthCheck(group, asked),
+    healthCheck: describeHealthCheck(group, wish),
     healthCheckProtocol: webProtocol(group?.HealthCheckProtocol) ?? protocol,
     healthCheckPort: group?.HealthCheckPort ?? 'traffic-port',
   };
 }
 
-/** A path that is asked for answers 200; that of the target group answers as it says. */
-export function describeHealthCheck(group: TargetGroup | undefined, asked: string | undefined): HealthCheck {
-  if (asked !== undefined) return { ...MEDUSA, path: asked };
-  const { HealthCheckPath: path = MEDUSA.path, Matcher } = group ?? {};
-  return { path, codes: Matcher?.HttpCode ?? MEDUSA.codes };
+/** A path that is asked for answers 200, or anything good of a storefront; that of the target group answers as it says. */
+export function describeHealthCheck(
+  group: TargetGroup | undefined,
+  { asked, isStorefront = false }: HealthWish,
+): HealthCheck {
+  const usual = isStorefront ? STOREFRONT : MEDUSA;
+  if (asked !== undefined) return { ...usual, path: asked };
+  const { HealthCheckPath: path = usual.path, Matcher } = group ?? {};
+  return { path, codes: Matcher?.HttpCode ?? usual.codes };
 }
 
 /** A network load balancer has others, which say nothing about HTTP. */

@@ -1,4 +1,5 @@
-// Owns the variables and secrets of the Medusa container: the base service's, those for the URL, and the user's, in this order.
+// Owns the variables and secrets of the container: the base service's, those for Medusa's URL, and the user's, in this order. A
+// storefront gets none but the user's.
 import type { KeyValuePair, Secret } from '@aws-sdk/client-ecs';
 import type { NamedValue } from '../request/values.ts';
 import { DATABASE_SCRIPT } from './database.ts';
@@ -13,6 +14,8 @@ export interface VariableSources {
   url: string;
   environment: string;
   preload: Preload;
+  /** True for one that is no Medusa. */
+  isStorefront: boolean;
   /** True if database, logins and Redis are not those of the base service. */
   isSealed: boolean;
   /** True if one-off tasks need the database script. */
@@ -28,13 +31,8 @@ export const PREVIEW = 'MEDUSA_PREVIEW';
 export function describeVariables(sources: VariableSources): { environment: KeyValuePair[]; secrets: Secret[] } {
   const variables = new Map(sources.base.environment?.map(({ name = '', value = '' }) => [name, value]));
   const secrets = new Map(sources.base.secrets?.map(({ name = '', valueFrom = '' }) => [name, valueFrom]));
-  secrets.delete(BACKEND_URL);
-  variables.set(BACKEND_URL, sources.url);
-  for (const name of ORIGIN_LISTS) {
-    if (!secrets.has(name)) variables.set(name, withOrigin(variables.get(name) ?? '', sources.url));
-  }
-  if (sources.isSealed) variables.set(PREVIEW, sources.environment);
-  for (const [name, value] of redisVariables(sources)) {
+  const setForMedusa = sources.isStorefront ? [] : variablesOfMedusa(sources, { variables, secrets });
+  for (const [name, value] of setForMedusa) {
     secrets.delete(name);
     if (value === undefined) variables.delete(name);
     else variables.set(name, value);
@@ -55,6 +53,21 @@ export function describeVariables(sources: VariableSources): { environment: KeyV
     environment: [...variables].map(([name, value]) => ({ name, value })).sort(byName),
     secrets: [...secrets].map(([name, valueFrom]) => ({ name, valueFrom })).sort(byName),
   };
+}
+
+/** Undefined: the variable goes. A list that is a secret stays as it is. */
+function variablesOfMedusa(
+  sources: VariableSources,
+  { variables, secrets }: Record<'variables' | 'secrets', ReadonlyMap<string, string>>,
+): Map<string, string | undefined> {
+  const { url, isSealed, environment } = sources;
+  const lists = ORIGIN_LISTS.filter((name) => !secrets.has(name));
+  return new Map([
+    [BACKEND_URL, url],
+    ...lists.map((name) => [name, withOrigin(variables.get(name) ?? '', url)] as const),
+    ...(isSealed ? [[PREVIEW, environment] as const] : []),
+    ...redisVariables(sources),
+  ]);
 }
 
 /** Variables that the user sets are not inherited, so they stay as they are. */

@@ -13,6 +13,7 @@ import { tagsOf } from '../foundation/services.ts';
 import { foreignTags, type Identity, ownershipMismatch, type ServiceReference, type Tags } from '../identity.ts';
 import type { DeployInputs, Target } from '../request/inputs.ts';
 import type { DeployRequest } from '../request/request.ts';
+import { isApart } from '../request/storefront.ts';
 import type { NamedValue } from '../request/values.ts';
 import { chooseContainer, containerOf, describeEntry, describeSiblings, type Entry } from './containers.ts';
 import { chooseDatabase, type DatabaseChoice } from './database.ts';
@@ -25,6 +26,8 @@ export interface Workload extends DatabaseChoice {
   identity: Identity;
   reference: ServiceReference;
   kind: Target['kind'];
+  /** True where nothing of what the base service runs is copied. */
+  isApart: boolean;
   /** True where the service was made by somebody else and handed to us: its routing and its family are theirs. */
   isAdopted: boolean;
   /** The service that is copied, or updated in place; undefined if that one has yet to be made. */
@@ -98,6 +101,8 @@ export type Asked = Pick<DeployRequest, 'identity' | 'inputs' | 'pullRequest'>;
 const MIN_GRACE_SECONDS = 120;
 /** Medusa ends in a second or two; the 30 that AWS waits for one that does not would hold up every update. */
 const STOP_TIMEOUT_SECONDS = 10;
+/** Settings of the base service that are about its own containers, or rights in them. */
+const APART = { leftBehind: [], enableExecuteCommand: false, isBaseInServiceConnect: false };
 const MIGRATE_COMMAND = 'npx medusa db:migrate --execute-safe-links';
 
 export function describeWorkload(
@@ -116,6 +121,7 @@ export function describeWorkload(
     identity,
     reference: referenceOf(target, identity),
     kind: target.kind,
+    isApart: isApart(inputs),
     isAdopted,
     baseService,
     base,
@@ -130,14 +136,14 @@ export function describeWorkload(
     container,
     isContainerNamed: named !== undefined,
     siblings,
-    entry: describeEntry(base, container, { port: named?.port, balanced }),
+    entry: describeEntry(base, container, { port: named?.port, balanced, isStorefront: choice.isStorefront }),
     variables: inputs.variables,
     secrets: inputs.secrets,
     redisImage: inputs.redisImage ?? REDIS_IMAGE,
     // The author of a file, or the owner of an adopted service, has chosen the time.
     stopTimeoutSeconds: isAdopted || isFromFile ? undefined : STOP_TIMEOUT_SECONDS,
     // A preview migrates the database of the base service only if the user asks for it.
-    migrateCommand: inputs.migrateCommand ?? (choice.isDatabaseShared ? '' : MIGRATE_COMMAND),
+    migrateCommand: inputs.migrateCommand ?? (choice.isDatabaseShared || choice.isStorefront ? '' : MIGRATE_COMMAND),
     setupCommand: inputs.setupCommand,
     baseTags: {
       service: foreignTags(baseService === undefined ? {} : tagsOf(baseService)),
@@ -146,6 +152,7 @@ export function describeWorkload(
     maxEnvironments: target.kind === 'copy' ? inputs.maxEnvironments : undefined,
     ttl: inputs.ttl?.text,
     ...describeService(inputs, baseService, isAdopted),
+    ...(isApart(inputs) && APART),
   };
   return { workload, problems };
 }

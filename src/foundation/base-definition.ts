@@ -3,6 +3,7 @@
 import type { RegisterTaskDefinitionCommandInput, Service, TaskDefinition } from '@aws-sdk/client-ecs';
 import { AFTER_TAG, BASE_TAG, OWNER_TAG, type Tags } from '../identity.ts';
 import type { DeployInputs } from '../request/inputs.ts';
+import { isApart } from '../request/storefront.ts';
 import type { Aws } from '../world.ts';
 import { type Finding, found, notFound } from './finding.ts';
 import { type FoundTaskDefinition, findTaskDefinition, tagsOf } from './services.ts';
@@ -21,7 +22,7 @@ export interface BaseRevision {
   newestRevision: number | undefined;
 }
 
-type DefinitionQuery = Pick<DeployInputs, 'target' | 'taskDefinition'>;
+type DefinitionQuery = Pick<DeployInputs, 'target' | 'taskDefinition' | 'database'>;
 
 /** Each deploy in place registers a revision. Those that show which revision of others came before them end the search. */
 const MAX_REVISIONS_READ = 100;
@@ -32,14 +33,26 @@ const OF_FILE = { tags: {}, unknownMembers: [], ignoredRoles: [], newestRevision
 
 export async function findBaseTaskDefinition(
   aws: Aws,
-  { taskDefinition: source, target }: DefinitionQuery,
+  query: DefinitionQuery,
   baseService: Service | undefined,
 ): Promise<Finding<BaseRevision>> {
+  const { taskDefinition: source } = query;
   const file = source?.kind === 'file' ? source.definition : undefined;
   const named = source?.kind === 'registered' ? source.name : undefined;
+  if (file !== undefined && isApart(query)) return found(withoutTaskRole(file));
   if (named === undefined && baseService === undefined) {
     return file === undefined ? { found: undefined, problems: [] } : found({ ...OF_FILE, definition: file });
   }
+  const read = await findRegistered(aws, query, { named, baseService });
+  if (file === undefined || read.found === undefined) return read;
+  return found(withRolesOf(read.found.definition, file));
+}
+
+async function findRegistered(
+  aws: Aws,
+  { target }: DefinitionQuery,
+  { named, baseService }: { named: string | undefined; baseService: Service | undefined },
+): Promise<Finding<BaseRevision>> {
   const name = named ?? baseService?.taskDefinition;
   if (name === undefined) {
     return notFound(
@@ -55,17 +68,21 @@ export async function findBaseTaskDefinition(
       `task-definition: there is no task definition ${name} in ${aws.region}. Check its name and AWS_REGION.`,
     );
   }
-  if (file !== undefined) return found(withRolesOf(read.definition, file));
   return found({ newestRevision: undefined, ignoredRoles: [], ...read });
 }
 
 /** Whoever writes a file of the workspace, such as the author of a pull request, chooses no rights in AWS by it. */
-function withRolesOf(base: TaskDefinition, file: RegisterTaskDefinitionCommandInput): BaseRevision {
+function withRolesOf(base: BaseTaskDefinition, file: RegisterTaskDefinitionCommandInput): BaseRevision {
   const { taskRoleArn, executionRoleArn } = base;
   const ignoredRoles = ROLES.flatMap((role) =>
     !file[role] || file[role] === base[role] ? [] : [`${role} ${file[role]}`],
   );
   return { ...OF_FILE, definition: { ...file, taskRoleArn, executionRoleArn }, ignoredRoles };
+}
+
+/** ECS cannot pull its image without the file's execution role. A task role is a right of the code, which no file chooses. */
+function withoutTaskRole({ taskRoleArn, ...definition }: RegisterTaskDefinitionCommandInput): BaseRevision {
+  return { ...OF_FILE, definition, ignoredRoles: taskRoleArn ? [`taskRoleArn ${taskRoleArn}`] : [] };
 }
 
 /**

@@ -4,6 +4,7 @@ import type { LoadBalancer as Balanced, Service } from '@aws-sdk/client-ecs';
 import { allSettledOrThrow } from '../aws/parallel.ts';
 import type { Tags } from '../identity.ts';
 import type { DeployInputs } from '../request/inputs.ts';
+import { isApart } from '../request/storefront.ts';
 import type { Aws } from '../world.ts';
 import { type Balancing, type Front, findBalancing } from './balancing.ts';
 import { type BaseRevision, type BaseTaskDefinition, findBaseTaskDefinition } from './base-definition.ts';
@@ -13,7 +14,7 @@ import { activeOnly } from './services.ts';
 export interface Base {
   /** The service that is copied, or the one that is updated in place; undefined where that one has yet to be made. */
   baseService: Service | undefined;
-  /** The container and the port that its load balancer leads to. */
+  /** The container and the port that its load balancer leads to; undefined where no container of it is copied. */
   balanced: Balanced | undefined;
   baseTaskDefinition: BaseTaskDefinition;
   /** The paths of what AWS has in it and this version of the action does not know. */
@@ -35,7 +36,7 @@ interface FoundationFindings {
   problems: string[];
 }
 
-type FoundationQuery = Pick<DeployInputs, 'target' | 'listenerArn' | 'taskDefinition' | 'settings'>;
+type FoundationQuery = Pick<DeployInputs, 'target' | 'listenerArn' | 'taskDefinition' | 'settings' | 'database'>;
 
 interface Reads {
   /** Those of the target's cluster that were looked for; undefined where there is no such cluster. */
@@ -57,9 +58,12 @@ export async function findFoundation(
   ]);
   const { found: revision } = definition;
   const isThere = ofService.length === 0 && revision !== undefined;
+  // A target group and a port of the base service say nothing about another application.
+  const front = isApart(query) ? undefined : balancing.found?.front;
+  const balanced = isApart(query) ? undefined : (front?.balanced ?? baseService?.loadBalancers?.[0]);
   return {
-    base: isThere ? describeBase(baseService, revision, balancing.found) : undefined,
-    balancing: balancing.found,
+    base: isThere ? describeBase(baseService, revision, balanced) : undefined,
+    balancing: balancing.found && { ...balancing.found, front },
     problems: [...ofService, ...definition.problems, ...balancing.problems],
   };
 }
@@ -67,9 +71,8 @@ export async function findFoundation(
 function describeBase(
   baseService: Service | undefined,
   { definition: baseTaskDefinition, tags: baseTags, ...revision }: BaseRevision,
-  balancing: Balancing | undefined,
+  balanced: Balanced | undefined,
 ): Base {
-  const balanced = balancing?.front?.balanced ?? baseService?.loadBalancers?.[0];
   return { baseService, balanced, baseTaskDefinition, baseTags, ...revision };
 }
 

@@ -44,9 +44,9 @@ function renderAwaited({ commit }: Report): string {
 
 /** The URL, and a sentence about what answers there if it is not the version that this run deploys. */
 export function renderAddress(report: Report): string[] {
-  const { url, action } = report;
+  const { url, adminUrl, action } = report;
   if (url === undefined || action === 'destroyed') return [];
-  const links = `**${url}** · [Admin](${url}/app)`;
+  const links = [`**${url}**`, ...(adminUrl === undefined ? [] : [`[Admin](${adminUrl})`])].join(' · ');
   const answer = renderAnswer(report);
   return [answer === undefined ? links : `${links}  \n${answer}`, ''];
 }

@@ -3,7 +3,7 @@ import type { Report } from './report.ts';
 
 /** An undefined value becomes an empty output. */
 export function renderOutputs(report: Report): Record<string, string | undefined> {
-  const { url, steps, reference, end } = report;
+  const { url, adminUrl, steps, reference, end } = report;
   const plan = steps.map(({ action, kind, name, changes }) => ({
     action,
     kind,
@@ -12,7 +12,7 @@ export function renderOutputs(report: Report): Record<string, string | undefined
   }));
   return {
     url,
-    'admin-url': url && `${url}/app`,
+    'admin-url': adminUrl,
     environment: report.environment,
     action: report.action,
     reason: report.reason,

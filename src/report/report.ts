@@ -22,6 +22,8 @@ export interface Findings {
   readonly distributionId?: string | undefined;
   readonly domain?: string | undefined;
   readonly vpcOriginId?: string | undefined;
+  /** True where what answers is no Medusa, and has no admin. */
+  readonly isStorefront?: boolean;
   /** The ARN of the revision that serves, or that the service will run if the run does not wait. */
   readonly taskDefinitionArn?: string | undefined;
   readonly logGroup?: string | undefined;
@@ -65,6 +67,7 @@ interface Course {
 
 export interface Report extends Findings, Course {
   readonly url: string | undefined;
+  readonly adminUrl: string | undefined;
 }
 
 export interface Unchanged {
@@ -89,8 +92,9 @@ export function describeReport(findings: Findings, course: Course): Report {
   const isDestroyed = findings.action === 'destroyed';
   const { domain, taskDefinitionArn, publishableKey } = isDestroyed ? {} : findings;
   const url = domain && `https://${domain}`;
+  const adminUrl = findings.isStorefront ? undefined : url && `${url}/app`;
   const reason = describeReason(findings, course);
-  return { ...findings, ...course, domain, url, taskDefinitionArn, publishableKey, reason };
+  return { ...findings, ...course, domain, url, adminUrl, taskDefinitionArn, publishableKey, reason };
 }
 
 function describeReason({ action, reason, sweepResults }: Findings, { steps }: Course): string | undefined {

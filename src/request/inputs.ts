@@ -1,6 +1,7 @@
 // Owns reading the action's inputs from strings into typed values, with a list of all problems.
 import type { ServiceReference, Tags } from '../identity.ts';
 import { InputReader, type ReadInput } from './input-reader.ts';
+import { misplacedInStorefront } from './storefront.ts';
 import { type ReadFile, readTaskDefinitionSource, type TaskDefinitionSource } from './task-definition-file.ts';
 import {
   type ContainerReference,
@@ -126,6 +127,10 @@ export function readInputs(readInput: ReadInput, readFile: ReadFile): Reading {
     ...reader.problems,
     ...misplacedDatabase(inputs),
     ...misplacedInheritance(inputs, rest.inheritedSecrets),
+    ...misplacedInStorefront(inputs, {
+      hasTaskDefinition: reader.optional('task-definition') !== undefined,
+      isInheritanceSet: rest.inheritedSecrets !== 'all',
+    }),
     ...missingInputs(reader, isImageDue),
     ...doubleNames(rest),
   ];

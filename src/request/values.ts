@@ -171,19 +171,19 @@ function readDatabaseName(text: string): string {
   return text;
 }
 
-/** Whose data an environment has: the base service's, or that of a database of its own. */
+/** Whose data an environment has: the base service's, that of a database of its own, or none, as a storefront. */
 export interface DatabaseInput {
-  kind: 'isolated' | 'shared';
+  kind: 'isolated' | 'shared' | 'none';
   /** The database that one of its own is copied from, the base service's or one by its name. Undefined: none, it is empty. */
   template?: 'base' | { name: string };
 }
 
-/** `isolated`, `shared`, `template:base` or `template:NAME`. */
+/** `isolated`, `shared`, `none`, `template:base` or `template:NAME`. */
 export function readDatabase(text: string): DatabaseInput {
-  if (text === 'isolated' || text === 'shared') return { kind: text };
+  if (text === 'isolated' || text === 'shared' || text === 'none') return { kind: text };
   const [, name] = /^template:\s*(.+)$/s.exec(text) ?? [];
   if (name === undefined) {
-    throw new Error(`"${text}" is invalid. Write isolated, shared, template:NAME or template:base.`);
+    throw new Error(`"${text}" is invalid. Write isolated, shared, none, template:NAME or template:base.`);
   }
   return { kind: 'isolated', template: name === 'base' ? name : { name: readDatabaseName(name) } };
 }

@@ -27,7 +27,7 @@ export function describeUnproven({ url, status, problem, preload }: Unproven): s
     case 'another database':
       return `${url} answers ${status}, but its DATABASE_URL does not lead to ${preload.database}: something overrides it after Node has started.`;
     case 'no preload':
-      return `${url} answers ${status}, but without the proof of the preload: NODE_OPTIONS did not reach the process that answers. ${describeLoss(preload)}`;
+      return `${url} answers ${status}, but without the proof of the preload: ${preload.isOptional ? 'it is not Node, or ' : ''}NODE_OPTIONS did not reach the process that answers. ${describeLoss(preload)}`;
   }
 }
 
@@ -49,7 +49,8 @@ export function describeUnchecked({ database }: Preload): string {
     : `it is also unproven that Medusa uses its own database ${database}`;
 }
 
-function describeLoss({ database, isHttpsAware, isNoindex }: Preload): string {
+function describeLoss({ database, isHttpsAware, isNoindex, isOptional }: Preload): string {
+  if (isOptional) return isNoindex ? 'So search engines are not kept away.' : 'A storefront works without it.';
   if (database !== undefined) return `So it may be using the database of the base service instead of ${database}.`;
   const losses = [
     ...(isHttpsAware ? ['a login to the admin does not last'] : []),

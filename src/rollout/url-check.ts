@@ -34,9 +34,11 @@ function isAnswer({ status }: WebAnswer, healthCheck: HealthCheck): boolean {
   return status !== 403 && isHealthy(status, healthCheck);
 }
 
-/** True also if there is no preload to prove. */
+/** True also if there is no preload to prove, or none that has to be there. */
 export function isProven(answer: ProbeAnswer | undefined, preload: Preload | undefined): boolean {
-  return answer !== undefined && (preload === undefined || checkProof(answer, preload) === undefined);
+  if (answer === undefined || preload === undefined) return answer !== undefined;
+  const problem = checkProof(answer, preload);
+  return problem === undefined || (problem === 'no preload' && preload.isOptional === true);
 }
 
 interface UrlCheck {
@@ -67,7 +69,8 @@ export async function checkUrl(world: World, check: UrlCheck): Promise<boolean> 
   const unproven = { ...check, status: seen.status, preload, problem };
   const [message, hint] = [describeUnproven(unproven), hintForUnproven(unproven)];
   if (mayAffectOtherData(unproven)) throw new CheckError(message, { hint });
-  world.log.warning(`${message} ${hint}`);
+  if (isProven(seen, preload)) world.log.notice(message);
+  else world.log.warning(`${message} ${hint}`);
   return false;
 }
 
@@ -106,7 +109,7 @@ async function waitForAnswer(world: World, check: UrlCheck): Promise<Probed> {
 function warnOfWebAcl({ log }: World, status: number, preload: Preload | undefined): void {
   const refused = `The address answers ${status} to this runner, perhaps because of its web ACL, so it was not checked from outside`;
   const health = 'The load balancer reports the tasks as healthy.';
-  if (preload === undefined) log.notice(`${refused}. ${health}`);
+  if (preload === undefined || preload.isOptional) log.notice(`${refused}. ${health}`);
   else log.warning(`${refused}; ${describeUnchecked(preload)}. ${health}`);
 }
 
