@@ -11,7 +11,7 @@ const [, QUERY = ''] =
   [];
 
 /** Token, type, age in days, and days since it was revoked and deleted. */
-type Row = [token: string, type: 'publishable' | 'secret', age: number, revoked?: number, deleted?: number];
+type Row = [token: string, type: 'publishable' | 'secret', age: number, revoked?: number | undefined, deleted?: number];
 
 const KEYS: Row[] = [
   ['sk_secret', 'secret', 9],
