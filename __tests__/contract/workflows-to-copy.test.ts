@@ -7,7 +7,7 @@ import { join } from 'node:path';
 import { expect, test } from '@jest/globals';
 import { parse } from 'yaml';
 import { ROOT } from '../support/pages.ts';
-import { ourStepsOf, readWorkflows, readWorkflowsOfPages, stepsOf } from '../support/workflows.ts';
+import { ourStepsOf, readWorkflows, readWorkflowsOfPages, stepsOf, type Workflow } from '../support/workflows.ts';
 
 interface Resource {
   Type: string;
@@ -18,27 +18,32 @@ const examples = readWorkflows('examples');
 /** The examples, and the one of README.md. */
 const toCopy = [...examples, ...readWorkflowsOfPages().filter(({ place }) => place.startsWith('README.md'))];
 
-test('each workflow to copy deploys the image that it pushed by its digest, under a tag of its own', () => {
-  const deploying = toCopy.filter((each) => ourStepsOf(each).some(({ with: given = {} }) => given.image !== undefined));
+/** The inputs of its steps that deploy: one, or one for the backend and one for the storefront. */
+function deployedBy(workflow: Workflow) {
+  const given = ourStepsOf(workflow).map(({ with: inputs = {} }) => inputs);
+  return given.filter(({ mode }) => mode !== 'prepare');
+}
+
+test('each workflow to copy deploys the images that it pushed by their digest, under a tag of their own', () => {
+  const deploying = toCopy.filter((each) => deployedBy(each).some(({ image }) => image !== undefined));
   expect(deploying.length).toBeGreaterThan(5);
   for (const workflow of deploying) {
-    const images = ourStepsOf(workflow).flatMap(({ with: { mode, image } = {} }) =>
-      mode === 'prepare' ? [] : [image],
-    );
-    expect(images).toEqual([expect.stringMatching(/@\$\{\{ steps\.(build|push)\.outputs\.digest \}\}$/)]);
+    const given = deployedBy(workflow);
+    const pinned = expect.stringMatching(/@\$\{\{ steps\.(build|push)\.outputs\.digest \}\}$/);
+    expect(given.map(({ image }) => image)).toEqual(given.map(() => pinned));
+    expect(given.map(({ database }) => database).slice(1)).toEqual(given.slice(1).map(() => 'none'));
     expect(workflow.text).toMatch(/\$\{\{ github\.run_id \}\}-\$\{\{ github\.run_attempt \}\}/);
   }
 });
 
-test('each workflow to copy that prepares an address does so with what it deploys, but for the image and its time to live', () => {
+test('each workflow to copy that prepares addresses does so with what it deploys, but for image, variables and time to live', () => {
   const preparing = toCopy.filter((each) => ourStepsOf(each).some(({ with: { mode } = {} }) => mode === 'prepare'));
   expect(preparing.length).toBeGreaterThan(1);
   for (const workflow of preparing) {
-    const [address, preview, ...others] = ourStepsOf(workflow).map(({ with: given = {} }) => given);
-    const { image, ttl, ...deployed } = preview ?? {};
-    expect([image, ttl, others]).toEqual([expect.any(String), expect.any(String), []]);
-    expect(address).toEqual({ mode: 'prepare', ...deployed });
-    expect(workflow.text).toContain('steps.address.outputs.url');
+    const addresses = ourStepsOf(workflow).filter(({ with: { mode } = {} }) => mode === 'prepare');
+    const deployed = deployedBy(workflow).map(({ image: _, ttl: __, variables: ___, ...rest }) => rest);
+    expect(addresses.map(({ with: given }) => given)).toEqual(deployed.map((each) => ({ mode: 'prepare', ...each })));
+    for (const { id } of addresses) expect(workflow.text).toContain(`steps.${id}.outputs.url`);
   }
 });
 

@@ -186,11 +186,19 @@ life('a backend and its storefront', (step) => {
   const event = { name: 'schedule', payload: {} };
   const left = () => findLeftovers(stage, NAMES);
 
-  step('stand side by side at two addresses, each of which knows the other', async () => {
-    const backend = await stage.act({ mode: 'auto', database: 'isolated' });
-    const storefront = await act({ mode: 'auto', variables: `MEDUSA_BACKEND_URL=${backend.outputs.url}` });
-    const cors = { variables: `STORE_CORS=${storefront.outputs.url}` };
-    expect((await stage.act({ mode: 'auto', database: 'isolated', ...cors })).outputs.action).toBe('updated');
+  step('have addresses before either is built, by which each knows the other', async () => {
+    const prepare = { mode: 'prepare', image: '' };
+    const addresses = [await stage.act({ ...prepare, database: 'isolated' }), await act(prepare)];
+    expect(addresses.map(({ outputs }) => outputs.action)).toEqual(['prepared', 'prepared']);
+    const [api, shop] = addresses.map(({ outputs }) => outputs.url);
+    const backend = await stage.act({ mode: 'auto', database: 'isolated', variables: `STORE_CORS=${shop}` });
+    const storefront = await act({ mode: 'auto', variables: `MEDUSA_BACKEND_URL=${api}` });
+    expect([backend.outputs.url, storefront.outputs.url]).toEqual([api, shop]);
+    expect([backend.outputs['publishable-key'], storefront.outputs['publishable-key']]).toEqual([
+      expect.stringMatching(/^pk_/),
+      '',
+    ]);
+    expect(storefront.log).not.toContain('publishable');
     expect((await echoOf(storefront)).variables).toMatchObject({ MEDUSA_BACKEND_URL: backend.outputs.url });
     expect((await echoOf(backend)).variables).toMatchObject({ STORE_CORS: storefront.outputs.url });
     expect([backend.outputs['admin-url'], storefront.outputs['admin-url']]).toEqual([`${backend.outputs.url}/app`, '']);
