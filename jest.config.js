@@ -13,7 +13,7 @@ export default {
   testSequencer: '<rootDir>/__tests__/support/sequencer.mjs',
   roots: ['<rootDir>/__tests__', '<rootDir>/harness', '<rootDir>/packages', '<rootDir>/src'],
   testMatch: ['<rootDir>/{__tests__,packages}/**/*.test.ts'],
-  modulePathIgnorePatterns: ['<rootDir>/harness/e2e/medusa', '<rootDir>/build'],
+  modulePathIgnorePatterns: ['<rootDir>/harness/e2e/medusa', '<rootDir>/harness/e2e/storefront', '<rootDir>/build'],
   extensionsToTreatAsEsm: ['.ts'],
   transform: {
     '\\.ts$': ['@swc/jest', { jsc: { target: 'es2023', parser: { syntax: 'typescript' } }, module: { type: 'es6' } }],

@@ -17,7 +17,7 @@ export async function checkAdmin(check: Check, visitor: Visitor, url: string): P
     await picture('1-login-page');
   });
   await check('logging in with e-mail and password works, and the session cookie is secure', async () => {
-    await logIn(visitor);
+    await logInToAdmin(visitor);
     await page.waitForURL('**/app/orders');
     const { secure, httpOnly, sameSite } = await sessionOf(visitor);
     deepEqual({ secure, httpOnly, sameSite }, { secure: true, httpOnly: true, sameSite: 'Lax' });
@@ -74,7 +74,7 @@ export async function checkLostLogin(check: Check, visitor: Visitor, url: string
       page.waitForResponse(isTo('POST', '/auth/user/emailpass')),
       session,
       session.then(() => page.waitForResponse(isTo('GET', '/admin/users/me'))),
-      logIn(visitor),
+      logInToAdmin(visitor),
     ]);
     deepEqual([login.status(), opened.status(), refused.status()], [200, 200, 401]);
     equal(await opened.headerValue('set-cookie'), null);
@@ -89,13 +89,13 @@ export async function checkLostLogin(check: Check, visitor: Visitor, url: string
 /** Logs in, and gives back how the cookie is. */
 export async function cookieOf(visitor: Visitor, url: string): Promise<object> {
   await visitor.page.goto(`${url}/app`);
-  await logIn(visitor);
+  await logInToAdmin(visitor);
   await visitor.page.waitForURL('**/app/orders');
   const { secure, httpOnly, sameSite, path } = await sessionOf(visitor);
   return { secure, httpOnly, sameSite, path };
 }
 
-async function logIn({ page }: Visitor): Promise<void> {
+export async function logInToAdmin({ page }: Visitor): Promise<void> {
   await page.getByPlaceholder('Email').fill(ADMIN.email);
   await page.getByPlaceholder('Password').fill(ADMIN.password);
   await page.getByRole('button', { name: 'Continue with Email' }).click();

@@ -13,9 +13,10 @@ import { checkPreviews } from './previews.ts';
 import { findPrograms, MissingError } from './programs.ts';
 import { startRedis } from './redis.ts';
 import { SERVER, setUp } from './setup.ts';
+import { checkStorefront } from './storefront.ts';
 
 /** Those that `--only` takes, parted by commas. */
-const GROUPS = ['database', 'sealed', 'previews'];
+const GROUPS = ['database', 'sealed', 'previews', 'storefront'];
 const ENDS = { failed: 1, missing: 2, interrupted: 130 };
 
 const { bundle, only } = parseArgs({
@@ -54,7 +55,7 @@ async function play(): Promise<void> {
   const postgres = await startPostgres(programs.postgres);
   started.defer(() => postgres.stop());
   if (isAsked('database')) await checkDatabaseScript(check, postgres, programs.postgres);
-  if (!isAsked('sealed') && !isAsked('previews')) return;
+  if (asked.every((group) => group === 'database')) return;
   say('Preparing the database of the base service …');
   await prepareBaseDatabase(postgres, signal);
   const redis = await startRedis(programs.redis);
@@ -66,8 +67,13 @@ async function play(): Promise<void> {
   const browser = await openBrowser(programs.chromium, stage);
   started.defer(() => browser.close());
   signal.addEventListener('abort', () => void browser.close());
-  say('Deploying two previews …');
-  await checkPreviews({ stage, check, browser, isAsked });
+  if (isAsked('sealed') || isAsked('previews')) {
+    say('Deploying two previews …');
+    await checkPreviews({ stage, check, browser, isAsked });
+  }
+  if (!isAsked('storefront')) return;
+  say('Deploying a backend and its storefront …');
+  await checkStorefront({ stage, check, browser, interruption: signal });
 }
 
 function endOf(error: unknown): number {

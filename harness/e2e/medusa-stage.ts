@@ -10,7 +10,7 @@ import type { Stage } from '../stage.ts';
 import { openStage } from '../stages.ts';
 import { ADMIN, BASE } from './base-database.ts';
 import type { Postgres } from './postgres.ts';
-import { MEDUSA, SERVER } from './setup.ts';
+import { MEDUSA, SERVER, STOREFRONT } from './setup.ts';
 
 /** Medusa's own seconds are real, so there is no use in a faster cloud. */
 const TIME_SCALE = 60;
@@ -21,6 +21,14 @@ const IMAGE = {
   command: ['medusa', 'start'],
   workingDirectory: SERVER,
   programs: join(MEDUSA, 'node_modules/.bin'),
+  listeningSeconds: 60,
+};
+
+/** The storefront, which is there only once it is built. */
+const STOREFRONT_IMAGE = {
+  command: ['next', 'start', '--hostname', '127.0.0.1'],
+  workingDirectory: STOREFRONT,
+  programs: join(STOREFRONT, 'node_modules/.bin'),
   listeningSeconds: 60,
 };
 
@@ -81,7 +89,7 @@ function describeScenario({ postgres, redisUrl }: MedusaStageOptions): Partial<S
   return {
     base: { ...SHOP.base, secrets: { ...SHOP.base.secrets, ...Object.fromEntries(secrets) } },
     hasVpcOrigin: true,
-    images: { ...SHOP.images, 'medusa-itself': IMAGE },
+    images: { ...SHOP.images, 'medusa-itself': IMAGE, 'storefront-itself': STOREFRONT_IMAGE },
     backend: { repository: 'medusa-itself', databaseUrl: postgres.url(BASE.name, BASE.user, BASE.password) },
   };
 }

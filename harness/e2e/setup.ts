@@ -1,10 +1,12 @@
-// Owns what a run needs and a fresh clone lacks: the packages of both folders, and the built Medusa. A second run finds all there.
+// Owns what a run needs and a fresh clone lacks: the packages of its folders, and the built Medusa. A second run finds all there.
 import { existsSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { MissingError } from './programs.ts';
 import { run } from './run.ts';
 
 export const MEDUSA = join(import.meta.dirname, 'medusa');
+/** It is built anew in each run, against an address of that run. */
+export const STOREFRONT = join(import.meta.dirname, 'storefront');
 /** Where the built application is, and starts. */
 export const SERVER = join(MEDUSA, '.medusa/server');
 
@@ -30,6 +32,9 @@ export async function setUp(say: (line: string) => void, signal: AbortSignal): P
   }
   if (!isInstalled(MEDUSA)) {
     await step('Installing Medusa, 730 MB, about two minutes', () => install(MEDUSA, signal));
+  }
+  if (!isInstalled(STOREFRONT)) {
+    await step('Installing Next.js, 340 MB, half a minute', () => install(STOREFRONT, signal));
   }
   if (!isBuilt()) {
     await step('Building Medusa, about a minute', () =>

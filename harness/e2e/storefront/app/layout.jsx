@@ -1,0 +1,10 @@
+// Owns what all pages have.
+export const metadata = { title: 'Shop' };
+
+export default function Layout({ children }) {
+  return (
+    <html lang="en">
+      <body>{children}</body>
+    </html>
+  );
+}
