@@ -2,6 +2,7 @@
 // The files that run in the backend's image are copied as they are. The AWS SDK is taken as ES modules, so that ncc leaves out what is unused.
 import { spawnSync } from 'node:child_process';
 import { copyFileSync, cpSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { inAscii, withoutUnusedModels } from './shrink.ts';
 
 const bundle = process.argv[2] ?? 'dist';
 /** Beside it, so that what runs from the bundle meanwhile does not lose it for as long as a build takes. */
@@ -17,6 +18,7 @@ rmSync(fresh, { recursive: true, force: true });
 run(`ncc build build/compiled/index.js --out ${fresh} --license [id].licenses.txt --no-cache --quiet`);
 joinLicenses();
 writePostStep();
+shrink();
 rmSync(bundle, { recursive: true, force: true });
 renameSync(fresh, bundle);
 
@@ -56,4 +58,11 @@ function joinLicenses() {
   const parts = readdirSync(fresh).filter((name) => name.endsWith('.licenses.txt'));
   writeFileSync(`${fresh}/licenses.txt`, parts.map((name) => readFileSync(`${fresh}/${name}`, 'utf8')).join('\n'));
   for (const name of parts) rmSync(`${fresh}/${name}`);
+}
+
+function shrink() {
+  for (const name of readdirSync(fresh).filter((each) => each.endsWith('index.js'))) {
+    const file = `${fresh}/${name}`;
+    writeFileSync(file, inAscii(withoutUnusedModels(readFileSync(file, 'utf8'))));
+  }
 }
