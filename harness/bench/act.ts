@@ -32,7 +32,7 @@ export interface Run extends ActionResult {
   endedAtMilliseconds: number;
 }
 
-type Ending = 'created' | 'updated' | 'unchanged' | 'destroyed' | 'failed';
+type Ending = 'prepared' | 'created' | 'updated' | 'unchanged' | 'destroyed' | 'failed';
 
 /** Runs the action. Throws where it comes to another end than this one: then nothing was measured. */
 export async function act(stage: Stage, ending: Ending, wish: Wish): Promise<Run> {
@@ -55,4 +55,10 @@ export function forPullRequest(pullRequest: PullRequest, happened: Happening, ta
 export function forEnvironment(environment: string, inputs: Record<string, string> = {}): Wish {
   const event = { name: 'workflow_dispatch', payload: {} };
   return { event, inputs: { ...SHARED, mode: 'deploy', environment, ...inputs }, tag: 'v1' };
+}
+
+/** The run before there is an image, of what a later one deploys. */
+export function preparation(pullRequest: PullRequest, deploy: Partial<Wish> = {}): Wish {
+  const { image: _image, ...inputs } = deploy.inputs ?? {};
+  return { ...deploy, event: pullRequest.eventOf('opened'), inputs: { ...inputs, mode: 'prepare' } };
 }

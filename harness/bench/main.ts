@@ -10,11 +10,14 @@ import { measureFirstDeploy } from './first-deploy.ts';
 import { measureLife } from './life.ts';
 import { measureMany } from './many.ts';
 import { measureMemory } from './memory.ts';
+import { measureMigration } from './migration.ts';
 import { measureOwnDatabase } from './own-database.ts';
+import { measurePrepare } from './prepare.ts';
 import { measureStart } from './start.ts';
 import { describeMachine, renderTable, writeFigures } from './table.ts';
 import { Turns } from './turns.ts';
 import { measureUnchanged } from './unchanged.ts';
+import { measureStorefront, measureWorkflow } from './workflows.ts';
 
 type Measure = (bench: Bench) => Promise<Figure[]>;
 
@@ -25,6 +28,10 @@ const TOGETHER: Record<string, Measure> = {
   'first-deploy': measureFirstDeploy,
   'own-database': measureOwnDatabase,
   life: measureLife,
+  prepare: measurePrepare,
+  workflow: measureWorkflow,
+  storefront: measureStorefront,
+  migration: measureMigration,
   unchanged: measureUnchanged,
   calls: measureCalls,
   many: measureMany,
@@ -64,7 +71,7 @@ const bench: Bench = {
 say(
   `Node ${machine.node}, ${machine.processors} processors, load ${machine.load}; figures in milliseconds want an idle machine.`,
 );
-say(`Measuring ${bundle} at time scale ${timeScale}; at 1, which is real time, it takes about 14 minutes.`);
+say(`Measuring ${bundle} at time scale ${timeScale}; at 1, which is real time, it takes about 16 minutes.`);
 const figures: Figure[] = [];
 for (const [name, measure] of chosen(ALONE)) figures.push(...(await measured(name, measure)));
 const together = await Promise.all(chosen(TOGETHER).map(([name, measure]) => measured(name, measure)));

@@ -1,30 +1,73 @@
-// Owns the figure of the start: from the start of the process to its first request to AWS.
+// Owns the figures of the start: from the start of the process to its first request to AWS, also beside AWS's own action.
 import { once } from 'node:events';
+import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { runAction } from '../runner.ts';
+import { join } from 'node:path';
+import { type ActionRun, runAction } from '../runner.ts';
 import { type Bench, forEnvironment } from './act.ts';
-import { atMost, type Figure, median } from './figures.ts';
+import { atMost, type Figure, median, notMeasured } from './figures.ts';
 
-const RUNS = 5;
+const RUNS = 9;
 const MAX_MILLISECONDS = 170;
 const IMAGE = '123456789012.dkr.ecr.eu-west-1.amazonaws.com/medusa:v1';
+const BESIDE = "the same ÷ AWS's own action to deploy to ECS";
+/** A checkout of `aws-actions/amazon-ecs-deploy-task-definition`; its bundle is in its repository. */
+const OTHER = 'build/amazon-ecs-deploy-task-definition/dist/index.js';
+const ROOT = join(import.meta.dirname, '../..');
+const WORKSPACE = join(ROOT, 'build/bench-workspace');
 
+type Start = Pick<ActionRun, 'entry' | 'inputs' | 'event' | 'workspace'>;
+
+/** By turns, so that what else the machine does counts for both. */
 export async function measureStart(bench: Bench): Promise<Figure[]> {
+  const own = ownStart(bench);
+  const other = existsSync(join(ROOT, OTHER)) ? otherStart() : undefined;
   const starts: number[] = [];
-  for (let at = 0; at < RUNS; at += 1) starts.push(await startOnce(bench));
+  const otherStarts: number[] = [];
+  for (let at = 0; at < RUNS; at += 1) {
+    starts.push(await startOnce(own, bench.cancellation));
+    if (other !== undefined) otherStarts.push(await startOnce(other, bench.cancellation));
+  }
+  const value = median(starts);
   return [
     atMost('from the start of the process to its first request to AWS', {
-      value: median(starts),
+      value,
       limit: MAX_MILLISECONDS,
       unit: 'ms',
       detail: `median of ${starts.map((each) => each.toFixed(0)).join(', ')}`,
     }),
+    other === undefined ? notMeasured(BESIDE, `there is no ${OTHER}`) : compare(value, median(otherStarts)),
   ];
 }
 
+function compare(own: number, other: number): Figure {
+  const detail = `${own.toFixed(0)} ms for ${other.toFixed(0)} ms`;
+  return atMost(BESIDE, { value: own / other, limit: 1, digits: 2, detail });
+}
+
+function ownStart({ bundle }: Bench): Start {
+  const { event, inputs = {} } = forEnvironment('quiet');
+  return { entry: bundle, event, inputs: { ...inputs, 'base-service': 'shop/medusa', image: IMAGE } };
+}
+
+function otherStart(): Start {
+  const container = { name: 'medusa', image: IMAGE };
+  mkdirSync(WORKSPACE, { recursive: true });
+  writeFileSync(
+    join(WORKSPACE, 'medusa.json'),
+    JSON.stringify({ family: 'medusa', containerDefinitions: [container] }),
+  );
+  return {
+    entry: OTHER,
+    event: { name: 'workflow_dispatch', payload: {} },
+    workspace: WORKSPACE,
+    inputs: { 'task-definition': 'medusa.json', service: 'medusa', cluster: 'shop' },
+  };
+}
+
 /** AWS is a server that notes when it is first asked, and refuses everything: the run ends soon after. */
-async function startOnce({ bundle, cancellation }: Bench): Promise<number> {
+async function startOnce(start: Start, cancellation: AbortSignal): Promise<number> {
   cancellation.throwIfAborted();
   let startedAt = Number.NaN;
   let askedAt = Number.NaN;
@@ -35,12 +78,9 @@ async function startOnce({ bundle, cancellation }: Bench): Promise<number> {
   await once(server.listen(0, '127.0.0.1'), 'listening');
   const { port } = server.address() as AddressInfo;
   try {
-    const { event, inputs } = forEnvironment('quiet');
     await runAction({
+      ...start,
       simulator: { endpoint: `http://127.0.0.1:${port}`, ca: '' },
-      entry: bundle,
-      event,
-      inputs: { ...inputs, 'base-service': 'shop/medusa', image: IMAGE },
       cancellation,
       onStart: ({ startedAtMilliseconds }) => {
         startedAt = startedAtMilliseconds;

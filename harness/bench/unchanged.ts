@@ -8,7 +8,7 @@ import { atMost, type Figure, median } from './figures.ts';
 
 const LATENCY_MILLISECONDS = 50;
 const RUNS = 5;
-const MAX_SECONDS = 1;
+const MAX_SECONDS = 0.6;
 const MAX_CALLS = 14;
 const MAX_CONSECUTIVE = 5;
 
