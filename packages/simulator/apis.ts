@@ -6,5 +6,6 @@ import { ec2Api } from './ec2/api.ts';
 import { ecsApi } from './ecs/api.ts';
 import { loadBalancingApi } from './load-balancing/api.ts';
 import { logsApi } from './logs/api.ts';
+import { monitoringApi } from './monitoring/api.ts';
 
-export const APIS: Api[] = [ec2Api, loadBalancingApi, ecsApi, cloudfrontApi, logsApi];
+export const APIS: Api[] = [ec2Api, loadBalancingApi, ecsApi, cloudfrontApi, logsApi, monitoringApi];

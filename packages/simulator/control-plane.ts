@@ -2,6 +2,7 @@
 
 import type { Api } from './cloud/api.ts';
 import { type CallParts, Calls, refusalOf } from './cloud/calls.ts';
+import { cloudIn } from './cloud/cloud.ts';
 import type { Authorizer } from './iam/authorizer.ts';
 import { ids } from './kernel/ids.ts';
 import { missingMembers, type OperationModel, readModel } from './protocols/model.ts';
@@ -10,8 +11,8 @@ import { protocolOf } from './protocols/protocol-of.ts';
 import { broken, denied, misregioned, readScope, type Scope, throttled, unsigned } from './standing-refusals.ts';
 
 /**
- * CloudFront is a global service: its requests are signed for this region wherever the rest runs. With an endpoint of
- * one's own, though, the AWS CLI signs for the region it was given, so the cloud's own region is taken as well.
+ * The requests of a global service are signed for this region wherever the rest runs. With an endpoint of one's own, though,
+ * the AWS CLI signs for the region it was given, so the cloud's own region is taken as well.
  */
 const GLOBAL_REGION = 'us-east-1';
 const IS_READ = /^(Describe|Get|List)/;
@@ -65,8 +66,8 @@ export class ControlPlane {
     const requestId = ids.request();
     if (scope === undefined || api === undefined) return unsigned(requestId, scope?.service);
     try {
-      const isGlobal = api.name === 'cloudfront' && scope.region === GLOBAL_REGION;
-      if (scope.region !== this.#parts.cloud.region && !isGlobal) throw misregioned(api, scope.region);
+      const isElsewhere = scope.region !== this.#parts.cloud.region;
+      if (isElsewhere && !(api.isGlobal && scope.region === GLOBAL_REGION)) throw misregioned(api, scope.region);
       return await this.#perform({ api, scope, request }, requestId);
     } catch (error) {
       return api.wire.writeError(refusalOf(error), requestId);
@@ -75,7 +76,7 @@ export class ControlPlane {
 
   #perform({ api, scope, request }: SignedRequest, requestId: string): Promise<Answer> {
     const { accountId } = this.#parts.cloud;
-    const { accessKeyId } = scope;
+    const { accessKeyId, region } = scope;
     const name = api.wire.operationOf(request) ?? '';
     const model = api.operationModels.get(name);
     const operation = api.operations[name];
@@ -98,13 +99,13 @@ export class ControlPlane {
         if (refused !== undefined) throw denied(api, refused, accountId);
         const [missing] = missingMembers(required().model.input, input);
         if (missing !== undefined) throw api.wire.missingMember(missing);
-        return required().operation(input as never, cloud) ?? {};
+        return required().operation(input as never, cloudIn(cloud, region)) ?? {};
       },
       writeReply: (result) => api.wire.writeOutput(required().model, result, requestId),
       refusals: {
         throttle: () => throttled(api),
         internal: broken,
-        deny: () => denied(api, { action: `${api.name}:${name}` }, accountId),
+        deny: () => denied(api, { action: `${api.actionPrefix ?? api.name}:${name}` }, accountId),
       },
     });
   }

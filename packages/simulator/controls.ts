@@ -4,6 +4,7 @@ import { type CallParts, refusalOf } from './cloud/calls.ts';
 import { type Cloud, emptyTables } from './cloud/cloud.ts';
 import { changePullRequest } from './github/change-pull-request.ts';
 import { Refusal } from './kernel/refusal.ts';
+import { changeFunction } from './lambda/change-function.ts';
 import type { Answer, WireReply, WireRequest } from './protocols/protocol.ts';
 
 const BASE_PATH = '/_simulator/';
@@ -52,6 +53,13 @@ const CONTROLS: Record<string, Record<string, Control>> = {
     GET: ({ cloud }) => json(200, [...cloud.tables.github.pullRequests.values()]),
     POST: ({ cloud }, request) => {
       const { row, isNew } = changePullRequest(cloud, readJson(request));
+      return json(isNew ? 201 : 200, row);
+    },
+  },
+  functions: {
+    GET: ({ cloud }) => json(200, [...cloud.tables.lambda.functions.values()]),
+    POST: ({ cloud }, request) => {
+      const { row, isNew } = changeFunction(cloud, readJson(request));
       return json(isNew ? 201 : 200, row);
     },
   },
@@ -117,7 +125,7 @@ async function reset({ cloud, faults, journal, start }: ControlParts): Promise<o
   cloud.tables = emptyTables();
   cloud.clock.clear();
   faults.clear();
-  await cloud.runtime.stopAll();
+  await Promise.all([cloud.runtime.stopAll(), cloud.functions.stopAll()]);
   cloud.databases.clear();
   journal.clear();
   return await start();

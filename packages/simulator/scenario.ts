@@ -25,6 +25,8 @@ export interface Scenario {
   fullCapacity: string[];
   /** Faults in the form of `POST /_simulator/faults`. */
   faults: unknown[];
+  /** Each as `POST /_simulator/functions` takes it. */
+  functions: unknown[];
   /** Each as `POST /_simulator/pull-requests` takes it. */
   pullRequests: unknown[];
 }
@@ -53,8 +55,9 @@ export function readScenario(file: string, usual: Scenario): Scenario {
     base: { ...usual.base, ...given.base },
   };
   checkFoundation(scenario, refuse);
-  const lists = [scenario.faults, scenario.pullRequests, scenario.fullCapacity, scenario.instances];
-  if (!lists.every(Array.isArray)) throw refuse('needs faults, pullRequests, fullCapacity and instances to be lists');
+  const lists = [scenario.faults, scenario.functions, scenario.pullRequests, scenario.fullCapacity, scenario.instances];
+  if (!lists.every(Array.isArray))
+    throw refuse('needs faults, functions, pullRequests, fullCapacity and instances to be lists');
   return scenario;
 }
 

@@ -1,5 +1,6 @@
 // Owns putting the simulated cloud together, and taking it down again with everything it started.
 import { once } from 'node:events';
+import type { Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { APIS } from './apis.ts';
 import type { CallParts } from './cloud/calls.ts';
@@ -17,8 +18,10 @@ import type { Policy } from './iam/policy.ts';
 import { Clock } from './kernel/clock.ts';
 import { Faults } from './kernel/faults.ts';
 import { Journal } from './kernel/journal.ts';
+import { changeFunction } from './lambda/change-function.ts';
 import { createLoadBalancers } from './load-balancing/data-plane.ts';
 import { Databases } from './runtime/databases.ts';
+import { createFunctionRuntime } from './runtime/function-runtime.ts';
 import { createProcessRuntime } from './runtime/process-runtime.ts';
 import type { Scenario } from './scenario.ts';
 import { createSimulatorServer, type Surfaces } from './server.ts';
@@ -59,6 +62,7 @@ export async function startSimulator(options: SimulatorOptions): Promise<Simulat
       images: options.scenario.images,
       variables: { STAND_IN_DATABASES: databases.folder, STAND_IN_CERTIFICATE: authority.servingFile },
     }),
+    functions: createFunctionRuntime({ clock, endpoint: () => endpointOf(server) }),
     databases,
     tables: emptyTables(),
   };
@@ -84,19 +88,22 @@ export async function startSimulator(options: SimulatorOptions): Promise<Simulat
     server.closeAllConnections();
     edge.close();
     loadBalancers.close();
-    await cloud.runtime.stopAll();
+    await Promise.all([cloud.runtime.stopAll(), cloud.functions.stopAll()]);
     databases.remove();
     await authority.remove();
   };
   try {
     await once(server.listen(options.port, '127.0.0.1'), 'listening');
     const foundation = await start();
-    const { port } = server.address() as AddressInfo;
-    return { endpoint: `http://127.0.0.1:${port}`, ca: authority.certificateFile, ...foundation, close };
+    return { endpoint: endpointOf(server), ca: authority.certificateFile, ...foundation, close };
   } catch (error) {
     await close();
     throw error;
   }
+}
+
+function endpointOf(server: Server): string {
+  return `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
 }
 
 /** The library that evaluates policies is loaded only for this. */
@@ -109,6 +116,7 @@ async function readPolicyFiles(files: string[]): Promise<Map<string, Policy>> {
 async function fill({ cloud, faults }: CallParts, scenario: Scenario) {
   const foundation = await buildFoundation(cloud, scenario);
   faults.add(scenario.faults);
+  for (const each of scenario.functions) changeFunction(cloud, each);
   for (const pullRequest of scenario.pullRequests) changePullRequest(cloud, pullRequest);
   return foundation;
 }

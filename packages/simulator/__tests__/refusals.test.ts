@@ -17,6 +17,7 @@ const absent: [string, Send, object][] = [
     { name: 'UnknownOperationException', status: 400 },
   ],
   ['CloudWatch Logs', ({ logs }) => logs.describeMetricFilters({}), { name: 'UnknownOperationException', status: 400 }],
+  ['CloudWatch', ({ monitoring }) => monitoring.listMetrics({}), { name: 'UnknownOperationException', status: 400 }],
   ['CloudFront', ({ cloudfront }) => cloudfront.listFunctions({}), { name: 'UnknownOperationException', status: 404 }],
 ];
 
@@ -64,6 +65,7 @@ const misdirected: [string, Send, string][] = [
   ['ELB', ({ loadBalancing }) => loadBalancing.describeTargetGroups({}), 'SignatureDoesNotMatch'],
   ['ECS', ({ ecs }) => ecs.listClusters({}), 'InvalidSignatureException'],
   ['CloudWatch Logs', ({ logs }) => logs.describeLogGroups({}), 'InvalidSignatureException'],
+  ['CloudWatch', ({ monitoring }) => monitoring.getMetricData({} as never), 'InvalidSignatureException'],
   ['CloudFront', ({ cloudfront }) => cloudfront.listDistributions({}), 'SignatureDoesNotMatch'],
 ];
 

@@ -7,12 +7,13 @@ import { ecsApi } from '../ecs/api.ts';
 import type { JournalEntry } from '../kernel/journal.ts';
 import { loadBalancingApi } from '../load-balancing/api.ts';
 import { logsApi } from '../logs/api.ts';
+import { monitoringApi } from '../monitoring/api.ts';
 import { readModel } from '../protocols/model.ts';
 import { tourCloud } from './support/cloud-tour.ts';
 import { problemsOf } from './support/reply-model.ts';
 import { simulatedCloud } from './support/simulated-cloud.ts';
 
-const APIS = [cloudfrontApi, ec2Api, ecsApi, loadBalancingApi, logsApi];
+const APIS = [cloudfrontApi, ec2Api, ecsApi, loadBalancingApi, logsApi, monitoringApi];
 
 // Slow enough for a deployment to be stopped while it is under way.
 const cloud = simulatedCloud(['--time-scale', '500']);

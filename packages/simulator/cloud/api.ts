@@ -9,8 +9,12 @@ import type { Cloud } from './cloud.ts';
 export type Operation = (input: never, cloud: Cloud) => unknown;
 
 export interface Api extends WireApi {
-  /** The signing name, which is also the prefix of the service's IAM actions: `elasticloadbalancing`. */
+  /** The signing name: `elasticloadbalancing`. */
   name: string;
+  /** The prefix of its IAM actions, where that is another. */
+  actionPrefix?: string;
+  /** Whether it answers in us-east-1 as well, wherever the cloud is: CloudFront, and the metrics about it. */
+  isGlobal?: boolean;
   /** The module of the SDK client: its exported schemas are the API's model. */
   model: object;
   operations: Record<string, Operation>;

@@ -48,7 +48,7 @@ export class Calls {
     try {
       const input = call.readInput();
       entry.input = input;
-      const fault = faults.strike(service, operation);
+      const fault = faults.strike(service, operation, input);
       if (fault) entry.fault = fault.kind;
       const cutShort = fault && (await this.#strike(fault, call));
       if (cutShort) return cutShort;

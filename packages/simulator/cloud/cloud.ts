@@ -4,18 +4,23 @@ import { type Ec2Tables, emptyEc2Tables } from '../ec2/tables.ts';
 import { type EcsTables, emptyEcsTables } from '../ecs/tables.ts';
 import { emptyGitHubTables, type GitHubTables } from '../github/tables.ts';
 import type { Clock } from '../kernel/clock.ts';
+import { emptyLambdaTables, type LambdaTables } from '../lambda/tables.ts';
 import { emptyLoadBalancingTables, type LoadBalancingTables } from '../load-balancing/tables.ts';
 import { emptyLogsTables, type LogsTables } from '../logs/tables.ts';
+import { emptyMonitoringTables, type MonitoringTables } from '../monitoring/tables.ts';
 import type { Databases } from '../runtime/databases.ts';
+import type { FunctionRuntime } from '../runtime/function-runtime.ts';
 import type { ContainerRuntime } from '../runtime/runtime.ts';
 
 /** Everything the cloud remembers: plain values, Maps and Dates only, so that it can be copied and printed. */
 export interface Tables {
   ec2: Ec2Tables;
   loadBalancing: LoadBalancingTables;
+  lambda: LambdaTables;
   ecs: EcsTables;
   cloudfront: CloudFrontTables;
   logs: LogsTables;
+  monitoring: MonitoringTables;
   github: GitHubTables;
 }
 
@@ -25,6 +30,8 @@ export interface Cloud {
   readonly clock: Clock;
   /** Starts and stops the processes behind tasks. */
   readonly runtime: ContainerRuntime;
+  /** Runs the functions. */
+  readonly functions: FunctionRuntime;
   /** The databases on the servers that tasks reach. */
   readonly databases: Databases;
   /** Replaced as a whole by a reset: read it from the cloud each time, and find rows by id again in a timer. */
@@ -35,9 +42,11 @@ export function emptyTables(): Tables {
   return {
     ec2: emptyEc2Tables(),
     loadBalancing: emptyLoadBalancingTables(),
+    lambda: emptyLambdaTables(),
     ecs: emptyEcsTables(),
     cloudfront: emptyCloudFrontTables(),
     logs: emptyLogsTables(),
+    monitoring: emptyMonitoringTables(),
     github: emptyGitHubTables(),
   };
 }
@@ -45,4 +54,9 @@ export function emptyTables(): Tables {
 /** The same cloud as it was when `tables` were copied: what a stale read sees. */
 export function cloudAsOf(cloud: Cloud, tables: Tables): Cloud {
   return Object.create(cloud, { tables: { value: tables } }) as Cloud;
+}
+
+/** The same cloud for a call that is signed for that region. */
+export function cloudIn(cloud: Cloud, region: string): Cloud {
+  return Object.create(cloud, { region: { value: region } }) as Cloud;
 }

@@ -22,6 +22,7 @@ import {
 
 export const cloudfrontApi: Api = {
   name: 'cloudfront',
+  isGlobal: true,
   protocol: 'rest-xml',
   version: '2020-05-31',
   xmlNamespace: 'http://cloudfront.amazonaws.com/doc/2020-05-31/',

@@ -18,6 +18,7 @@ export function readLoadBalancers(
     checkContainer(loadBalancer, definition);
     checkTargetGroup(cloud, loadBalancer.targetGroupArn ?? '', definition);
   }
+  checkAssociations(cloud, loadBalancers);
   return loadBalancers;
 }
 
@@ -40,7 +41,12 @@ function checkTargetGroup(cloud: Cloud, arn: string, { networkMode }: Registered
       `The provided target group ${arn} has target type ${group.TargetType}, which is incompatible with the awsvpc network mode specified in the task definition.`,
     );
   }
-  if (!isAssociated(cloud, arn)) {
+}
+
+/** Tasks that no load balancer checks would never be healthy; no page says so of each change that starts some, and here each is refused. */
+export function checkAssociations(cloud: Cloud, loadBalancers: LoadBalancer[]): void {
+  for (const { targetGroupArn: arn = '' } of loadBalancers) {
+    if (isAssociated(cloud, arn)) continue;
     throw invalid(`The target group with targetGroupArn ${arn} does not have an associated load balancer.`);
   }
 }

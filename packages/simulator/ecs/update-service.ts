@@ -12,7 +12,7 @@ import { beginDeployment, primaryOf, workloadOf } from './deployments.ts';
 import { checkPlacement, readNetwork, readPlatformVersion, readStrategy } from './placement.ts';
 import { describeService, requireService } from './read-services.ts';
 import { invalid, refuseNotSimulated } from './refusals.ts';
-import { readLoadBalancers } from './service-load-balancers.ts';
+import { checkAssociations, readLoadBalancers } from './service-load-balancers.ts';
 import { changeSettings, checkExecuteCommand, checkVolumes } from './service-settings.ts';
 import type { ClusterRow, RegisteredDefinition, ServiceRow, Workload } from './tables.ts';
 import { findTaskDefinition, requireActiveDefinition } from './task-definitions.ts';
@@ -30,9 +30,12 @@ function UpdateService(input: UpdateServiceCommandInput, cloud: Cloud): Omit<Upd
   checkGracePeriod(input, workload);
   checkExecuteCommand(settings, definition);
   checkVolumes(definition);
+  const isDeployed = input.forceNewDeployment || !isDeepStrictEqual(workload, observed);
+  const startsTasks = isDeployed || (input.desiredCount ?? 0) > service.desiredCount;
+  if (startsTasks) checkAssociations(cloud, workload.loadBalancers);
   service.settings = settings;
   changeDesiredCount(service, input.desiredCount);
-  if (input.forceNewDeployment || !isDeepStrictEqual(workload, observed)) beginDeployment(cloud, service, workload);
+  if (isDeployed) beginDeployment(cloud, service, workload);
   return { service: { ...describeService(cloud, service), tags: service.tags } };
 }
 

@@ -1,4 +1,5 @@
 // Owns the way of one viewer request through the edge: rules, then cache or origin, then the answer.
+import { countViewerRequest } from '../monitoring/request-counts.ts';
 import { answer, type EdgeParts, type Exchange } from './answer.ts';
 import { EdgeError } from './edge-error.ts';
 import { createMarks } from './marks.ts';
@@ -18,6 +19,7 @@ export async function serve(
   try {
     checkForm(viewer);
     const route = findRoute(parts.cloud, viewer);
+    countViewerRequest(parts.cloud, route.distributionId);
     checkCountry(route.config);
     const redirect = redirectToHttps(viewer, route.behavior);
     if (redirect) return sendPage(delivery, redirect, 'Redirect');

@@ -7,6 +7,7 @@ import { ec2Checks } from './ec2.ts';
 import { ecsChecks } from './ecs.ts';
 import { loadBalancingChecks } from './load-balancing.ts';
 import { logsChecks } from './logs.ts';
+import { monitoringChecks } from './monitoring.ts';
 import type { Policy } from './policy.ts';
 
 const CHECKS: Record<string, Record<string, ChecksOf>> = {
@@ -15,6 +16,7 @@ const CHECKS: Record<string, Record<string, ChecksOf>> = {
   ecs: ecsChecks,
   elasticloadbalancing: loadBalancingChecks,
   logs: logsChecks,
+  monitoring: monitoringChecks,
 };
 
 export interface Authorization extends Check {

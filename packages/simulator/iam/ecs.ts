@@ -9,6 +9,7 @@ import type {
   RunTaskRequest,
   StopTaskRequest,
   TagResourceRequest,
+  UntagResourceRequest,
   UpdateServiceRequest,
 } from '@aws-sdk/client-ecs';
 import type { Cloud } from '../cloud/cloud.ts';
@@ -56,6 +57,9 @@ export const ecsChecks: Record<string, ChecksOf> = {
   },
   TagResource: ({ resourceArn: arn = '', tags }: TagResourceRequest, cloud) => [
     check('ecs:TagResource', arn, tagsOn(cloud, arn), requestTags(tags)),
+  ],
+  UntagResource: ({ resourceArn: arn = '', tagKeys = [] }: UntagResourceRequest, cloud) => [
+    check('ecs:UntagResource', arn, tagsOn(cloud, arn), { 'aws:TagKeys': tagKeys }),
   ],
   UpdateService: checkServiceUpdate,
 };

@@ -30,6 +30,8 @@ export const loadBalancingChecks: Record<string, ChecksOf> = {
   ModifyRule: onRule('ModifyRule'),
   ModifyTargetGroup: onTargetGroup('ModifyTargetGroup'),
   ModifyTargetGroupAttributes: onTargetGroup('ModifyTargetGroupAttributes'),
+  DeregisterTargets: onTargetGroup('DeregisterTargets'),
+  RegisterTargets: onTargetGroup('RegisterTargets'),
   // AWS names no condition for it, unlike for all other changes of a rule.
   SetRulePriorities: ({ RulePriorities = [] }: SetRulePrioritiesInput) =>
     RulePriorities.map(({ RuleArn = '' }) => check('elasticloadbalancing:SetRulePriorities', RuleArn)),

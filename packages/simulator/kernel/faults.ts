@@ -17,7 +17,7 @@ export const FAULT_KINDS = [
 ] as const;
 export type FaultKind = (typeof FAULT_KINDS)[number];
 
-export const FAULT_SERVICES = ['ecs', 'elasticloadbalancing', 'ec2', 'cloudfront', 'logs', 'github', '*'];
+export const FAULT_SERVICES = ['ecs', 'elasticloadbalancing', 'ec2', 'cloudfront', 'logs', 'monitoring', 'github', '*'];
 
 export interface Fault {
   service: string;
@@ -36,6 +36,8 @@ export interface Fault {
   member?: string;
   /** The value that `add` puts there. */
   value?: unknown;
+  /** A text that the input of a call has to have in it, as JSON, to be struck: the ARN of one target group. */
+  input?: string;
   /** How old what a `stale` read sees is, in seconds of the cloud's time; five where it is not said. */
   seconds?: number;
 }
@@ -67,12 +69,13 @@ export class Faults {
   }
 
   /** The fault that strikes this call, counted as used. */
-  strike(service: string, operation: string): Fault | undefined {
+  strike(service: string, operation: string, input: object): Fault | undefined {
     let struck: ArmedFault | undefined;
     for (const fault of this.#armed) {
       const isMatch =
         (fault.service === '*' || fault.service === service) &&
-        (fault.operation === '*' || fault.operation === operation);
+        (fault.operation === '*' || fault.operation === operation) &&
+        (fault.input === undefined || JSON.stringify(input).includes(fault.input));
       if (!isMatch) continue;
       fault.seen += 1;
       if (fault.seen > fault.after && fault.seen <= fault.after + fault.times) struck ??= fault;
@@ -90,7 +93,7 @@ function readFault(entry: unknown): ArmedFault {
   const fault: Fault = { ...ANY_CALL_ONCE, ...(entry as Fault) };
   const { kind } = fault;
   if (!FAULT_KINDS.includes(kind)) throw refuse(`has a kind of ${FAULT_KINDS.join(', ')}, not ${kind}`);
-  const members = ['kind', ...Object.keys(ANY_CALL_ONCE), ...(OWN_MEMBERS[kind] ?? [])];
+  const members = ['kind', 'input', ...Object.keys(ANY_CALL_ONCE), ...(OWN_MEMBERS[kind] ?? [])];
   const unknown = Object.keys(fault).find((name) => !members.includes(name));
   if (unknown !== undefined) throw refuse(`of the kind ${kind} has no member ${unknown}`);
   if (!FAULT_SERVICES.includes(fault.service)) {
@@ -99,6 +102,7 @@ function readFault(entry: unknown): ArmedFault {
   if (typeof fault.operation !== 'string') throw refuse("has an operation's name, or * for any");
   if (!isCount(fault.after) || !isCount(fault.times)) throw refuse('counts its calls in after and times');
   if (fault.seconds !== undefined && !isCount(fault.seconds)) throw refuse('says in whole seconds how old a read is');
+  if (fault.input !== undefined && typeof fault.input !== 'string') throw refuse('has as its input a text');
   if (kind === 'refuse') checkRefusal(fault);
   const isOfMember = kind === 'omit' || kind === 'add';
   if (isOfMember && typeof fault.member !== 'string') throw refuse(`of the kind ${kind} has the path of a member`);

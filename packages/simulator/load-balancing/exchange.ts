@@ -1,6 +1,8 @@
 // Owns one request at a listener: what is known of it, and where its answer goes.
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Duplex } from 'node:stream';
+import type { Cloud } from '../cloud/cloud.ts';
+import type { ListenerSide } from './forwarded-headers.ts';
 import type { RequestFacts } from './rule-matching.ts';
 import type { ListenerRow } from './tables.ts';
 
@@ -23,6 +25,12 @@ export function factsOf({ request }: Exchange): RequestFacts {
     headers: request.headersDistinct,
     sourceIp: peerOf({ request }),
   };
+}
+
+/** The listener's side of the request: what a target is shown of it. */
+export function sideOf(cloud: Cloud, { request, listener }: Exchange): ListenerSide {
+  const { Protocol: protocol, Port: port } = listener;
+  return { peer: peerOf({ request }), scheme: protocol.toLowerCase(), port, now: cloud.clock.now() };
 }
 
 /** The address that the request came from. */

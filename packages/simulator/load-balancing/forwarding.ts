@@ -4,8 +4,11 @@ import { request as requestSecurely, Agent as SecureAgent } from 'node:https';
 import { pipeline } from 'node:stream';
 import type { Action } from '@aws-sdk/client-elastic-load-balancing-v2';
 import type { Cloud } from '../cloud/cloud.ts';
-import { type Exchange, peerOf } from './exchange.ts';
+import { countTargetRequest } from '../monitoring/request-counts.ts';
+import { type Exchange, sideOf } from './exchange.ts';
 import { headersTowardClient, headersTowardTarget } from './forwarded-headers.ts';
+import { forwardToFunction } from './function-forwarding.ts';
+import { hasFunction } from './function-targets.ts';
 import { errorAnswer, send } from './own-answers.ts';
 import { reach } from './reachability.ts';
 import { chooseTargetGroup, TargetTurns } from './target-choice.ts';
@@ -29,11 +32,17 @@ export class Forwarding {
   /** Answers the exchange with what a target says, or with the load balancer's own 502, 503 or 504. */
   forward(exchange: Exchange, action: Action): void {
     const groupArn = chooseTargetGroup(action);
+    if (groupArn !== undefined && hasFunction(this.#cloud, groupArn)) {
+      countTargetRequest(this.#cloud, exchange.listener.LoadBalancerArn, groupArn);
+      void forwardToFunction(this.#cloud, exchange, groupArn);
+      return;
+    }
     const target = groupArn === undefined ? undefined : this.#turns.next(this.#cloud, groupArn);
-    if (target === undefined) {
+    if (groupArn === undefined || target === undefined) {
       refuse(exchange, 503);
       return;
     }
+    countTargetRequest(this.#cloud, exchange.listener.LoadBalancerArn, groupArn);
     const reached = reach(this.#cloud, exchange.listener.LoadBalancerArn, target);
     if (reached === 'refused') refuse(exchange, 502);
     else if (reached === 'dropped') this.#cloud.clock.afterReal(CONNECT_TIMEOUT_SECONDS, () => refuse(exchange, 504));
@@ -52,12 +61,7 @@ export class Forwarding {
 
   #pass(exchange: Exchange, { localPort, isSecure }: { localPort: number; isSecure: boolean }): void {
     const { request, response, listener } = exchange;
-    const side = {
-      peer: peerOf(exchange),
-      scheme: listener.Protocol.toLowerCase(),
-      port: listener.Port,
-      now: this.#cloud.clock.now(),
-    };
+    const side = sideOf(this.#cloud, exchange);
     const upgrade = exchange.tunnel ? ['Connection', 'Upgrade', 'Upgrade', request.headers.upgrade ?? ''] : [];
     const upstream = (isSecure ? requestSecurely : requestPlainly)({
       host: '127.0.0.1',

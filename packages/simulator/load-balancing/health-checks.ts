@@ -2,7 +2,7 @@
 import type { Cloud } from '../cloud/cloud.ts';
 import { loadBalancersUsing } from './associations.ts';
 import { type HealthFailure, probe } from './health-probe.ts';
-import type { TargetGroupRow, TargetRow } from './tables.ts';
+import type { AddressGroupRow, TargetRow } from './tables.ts';
 
 /** A load balancer needs some seconds to take a new target up before it checks it for the first time. */
 const REGISTRATION_SECONDS = 5;
@@ -42,16 +42,16 @@ async function check(cloud: Cloud, registration: Registration): Promise<void> {
 }
 
 /** The target as it is now; undefined when it is gone or being drained. */
-function find(cloud: Cloud, registration: Registration): { group: TargetGroupRow; target: TargetRow } | undefined {
+function find(cloud: Cloud, registration: Registration): { group: AddressGroupRow; target: TargetRow } | undefined {
   const { targetGroups, targets } = cloud.tables.loadBalancing;
   const group = targetGroups.get(registration.targetGroupArn);
   const target = targets.get(registration.targetGroupArn)?.get(registration.targetKey);
   const isSame = target?.registrationId === registration.registrationId && target.state !== 'draining';
-  return group && target && isSame ? { group, target } : undefined;
+  return group && group.TargetType !== 'lambda' && target && isSame ? { group, target } : undefined;
 }
 
 /** A new target is healthy after its first passing check; the thresholds count for every later change. */
-function takeResult(found: { group: TargetGroupRow; target: TargetRow }, failure: HealthFailure | undefined): void {
+function takeResult(found: { group: AddressGroupRow; target: TargetRow }, failure: HealthFailure | undefined): void {
   const { group, target } = found;
   target.hasBeenChecked = true;
   if (failure !== undefined) target.failure = failure;
@@ -62,7 +62,7 @@ function takeResult(found: { group: TargetGroupRow; target: TargetRow }, failure
   target.streak = 0;
 }
 
-function neededStreak(group: TargetGroupRow, target: TargetRow, failure: HealthFailure | undefined): number {
+function neededStreak(group: AddressGroupRow, target: TargetRow, failure: HealthFailure | undefined): number {
   if (failure !== undefined) return group.UnhealthyThresholdCount;
   return target.state === 'initial' ? 1 : group.HealthyThresholdCount;
 }

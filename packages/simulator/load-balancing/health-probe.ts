@@ -5,7 +5,7 @@ import { request as requestSecurely } from 'node:https';
 import type { Cloud } from '../cloud/cloud.ts';
 import type { Clock } from '../kernel/clock.ts';
 import { reach } from './reachability.ts';
-import type { TargetGroupRow, TargetRow } from './tables.ts';
+import type { AddressGroupRow, TargetRow } from './tables.ts';
 import { readMatcher } from './target-group-settings.ts';
 
 /** However fast the cloud runs, a real process gets this long to answer before a check counts as timed out. */
@@ -20,7 +20,7 @@ const FAILED: HealthFailure = { reason: 'Target.FailedHealthChecks', description
 export async function probe(
   cloud: Cloud,
   loadBalancerArn: string,
-  { group, target }: { group: TargetGroupRow; target: TargetRow },
+  { group, target }: { group: AddressGroupRow; target: TargetRow },
 ): Promise<HealthFailure | undefined> {
   const port = group.HealthCheckPort === 'traffic-port' ? target.port : Number(group.HealthCheckPort);
   const reached = reach(cloud, loadBalancerArn, { id: target.id, port });

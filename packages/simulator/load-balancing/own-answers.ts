@@ -18,8 +18,8 @@ const REASONS: Record<number, string> = {
 export interface OwnAnswer {
   status: number;
   reason: string;
-  headers: Record<string, string>;
-  body: string;
+  headers: Record<string, string | string[]>;
+  body: string | Buffer;
 }
 
 export function errorAnswer(status: number): OwnAnswer {

@@ -5,6 +5,7 @@ import type {
   Rule,
   TargetGroup,
   TargetHealthReasonEnum,
+  TargetTypeEnum,
 } from '@aws-sdk/client-elastic-load-balancing-v2';
 
 /** A shape of the API with the members that our rows always have. */
@@ -17,16 +18,10 @@ export type LoadBalancerRow = Known<
 export type ListenerRow = Known<Listener, 'ListenerArn' | 'LoadBalancerArn' | 'Port' | 'Protocol'>;
 /** The default rule of a listener is a row too, with the priority `default`. */
 export type RuleRow = Known<Rule, 'RuleArn' | 'Priority' | 'Conditions' | 'Actions' | 'IsDefault'>;
-export type TargetGroupRow = Known<
+type AnyGroup = Known<
   TargetGroup,
   | 'TargetGroupArn'
   | 'TargetGroupName'
-  | 'Protocol'
-  | 'Port'
-  | 'VpcId'
-  | 'TargetType'
-  | 'HealthCheckProtocol'
-  | 'HealthCheckPort'
   | 'HealthCheckPath'
   | 'HealthCheckIntervalSeconds'
   | 'HealthCheckTimeoutSeconds'
@@ -34,6 +29,14 @@ export type TargetGroupRow = Known<
   | 'UnhealthyThresholdCount'
   | 'Matcher'
 >;
+/** Its targets are addresses. */
+export type AddressGroupRow = Known<
+  AnyGroup,
+  'Protocol' | 'Port' | 'VpcId' | 'HealthCheckProtocol' | 'HealthCheckPort'
+> & { TargetType: Exclude<TargetTypeEnum, 'lambda'> };
+/** Its target is a function. */
+export type FunctionGroupRow = AnyGroup & { TargetType: 'lambda' };
+export type TargetGroupRow = AddressGroupRow | FunctionGroupRow;
 
 export interface TargetAddress {
   /** An IP address. */
@@ -61,6 +64,8 @@ export interface LoadBalancingTables {
   targetGroups: Map<string, TargetGroupRow>;
   /** The targets of a target group, by `address:port`. */
   targets: Map<string, Map<string, TargetRow>>;
+  /** The function of a target group of that type, by its ARN. */
+  functionTargets: Map<string, string>;
   /** Attributes of load balancers and target groups. */
   attributes: Map<string, Map<string, string>>;
   tags: Map<string, Map<string, string>>;
@@ -73,6 +78,7 @@ export function emptyLoadBalancingTables(): LoadBalancingTables {
     rules: new Map(),
     targetGroups: new Map(),
     targets: new Map(),
+    functionTargets: new Map(),
     attributes: new Map(),
     tags: new Map(),
   };

@@ -10,9 +10,14 @@ import type { Cloud } from '../cloud/cloud.ts';
 import { Refusal } from '../kernel/refusal.ts';
 import { notSimulated } from './not-simulated.ts';
 import { requireTargetGroup } from './resources.ts';
+import type { TargetGroupRow } from './tables.ts';
 
 const DEREGISTRATION_DELAY = 'deregistration_delay.timeout_seconds';
+/** Whether what a function gets and answers has lists in place of single values. */
+export const MULTI_VALUE_HEADERS = 'lambda.multi_value_headers.enabled';
 const MAX_DEREGISTRATION_SECONDS = 3600;
+
+const FUNCTION_DEFAULTS: Record<string, string> = { [MULTI_VALUE_HEADERS]: 'false' };
 
 const DEFAULTS: Record<string, string> = {
   [DEREGISTRATION_DELAY]: '300',
@@ -31,8 +36,8 @@ const DEFAULTS: Record<string, string> = {
   'target_group_health.unhealthy_state_routing.minimum_healthy_targets.percentage': 'off',
 };
 
-export function defaultTargetGroupAttributes(): Map<string, string> {
-  return new Map(Object.entries(DEFAULTS));
+export function defaultTargetGroupAttributes(group: TargetGroupRow): Map<string, string> {
+  return new Map(Object.entries(defaultsOf(group)));
 }
 
 /** How long a target that is taken out is drained. */
@@ -52,8 +57,9 @@ export function modifyTargetGroupAttributes(
   input: ModifyTargetGroupAttributesInput,
   cloud: Cloud,
 ): ModifyTargetGroupAttributesOutput {
-  const { TargetGroupArn: arn } = requireTargetGroup(cloud, input.TargetGroupArn);
-  const changes = (input.Attributes ?? []).map(readAttribute);
+  const group = requireTargetGroup(cloud, input.TargetGroupArn);
+  const { TargetGroupArn: arn } = group;
+  const changes = (input.Attributes ?? []).map((each) => readAttribute(each, defaultsOf(group)));
   for (const [key, value] of changes) cloud.tables.loadBalancing.attributes.get(arn)?.set(key, value);
   return { Attributes: show(cloud, arn) };
 }
@@ -62,9 +68,16 @@ function show(cloud: Cloud, arn: string): TargetGroupAttribute[] {
   return [...(cloud.tables.loadBalancing.attributes.get(arn) ?? [])].map(([Key, Value]) => ({ Key, Value }));
 }
 
-/** The deregistration delay works as on AWS. The others keep their defaults: this load balancer knows no other way. */
-function readAttribute({ Key: key = '', Value: value = '' }: TargetGroupAttribute): [string, string] {
-  if (!Object.hasOwn(DEFAULTS, key)) {
+function defaultsOf({ TargetType: type }: TargetGroupRow): Record<string, string> {
+  return type === 'lambda' ? FUNCTION_DEFAULTS : DEFAULTS;
+}
+
+/** The deregistration delay and multi-value headers work as on AWS. The others keep their defaults: this load balancer knows no other way. */
+function readAttribute(
+  { Key: key = '', Value: value = '' }: TargetGroupAttribute,
+  defaults: Record<string, string>,
+): [string, string] {
+  if (!Object.hasOwn(defaults, key)) {
     throw new Refusal('ValidationError', `Target group attribute key '${key}' is not recognized`);
   }
   if (key === DEREGISTRATION_DELAY) {
@@ -74,6 +87,7 @@ function readAttribute({ Key: key = '', Value: value = '' }: TargetGroupAttribut
       `'${key}' value '${value}' must be between '0-${MAX_DEREGISTRATION_SECONDS}' inclusive`,
     );
   }
-  if (value === DEFAULTS[key]) return [key, value];
-  throw notSimulated(`any '${key}' but '${DEFAULTS[key]}'`);
+  if (key === MULTI_VALUE_HEADERS && value === 'true') return [key, value];
+  if (value === defaults[key]) return [key, value];
+  throw notSimulated(`any '${key}' but '${defaults[key]}'`);
 }

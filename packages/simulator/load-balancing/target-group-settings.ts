@@ -9,7 +9,7 @@ import {
 import { Refusal, refuse } from '../kernel/refusal.ts';
 import { length, oneOf, type Problem, range } from './constraints.ts';
 import { notSimulated } from './not-simulated.ts';
-import type { TargetGroupRow } from './tables.ts';
+import type { AddressGroupRow } from './tables.ts';
 
 const MAX_NAME_LENGTH = 32;
 const PROTOCOLS = Object.values(ProtocolEnum);
@@ -39,7 +39,7 @@ export interface TargetGroupSettings extends HealthCheckSettings {
   IpAddressType?: string | undefined;
 }
 
-type HealthCheckRow = Pick<TargetGroupRow, keyof HealthCheckSettings & keyof TargetGroupRow>;
+type HealthCheckRow = Pick<AddressGroupRow, keyof HealthCheckSettings & keyof AddressGroupRow>;
 
 /** Checks the limits of the API model itself. */
 export function settingProblems(settings: TargetGroupSettings): Problem[] {
@@ -74,7 +74,7 @@ export function readName(name: string | undefined): string {
 }
 
 /** Protocol, port and VPC: required for every kind of target that this cloud has. */
-export function readRouting(settings: TargetGroupSettings): Pick<TargetGroupRow, 'Protocol' | 'Port' | 'VpcId'> {
+export function readRouting(settings: TargetGroupSettings): Pick<AddressGroupRow, 'Protocol' | 'Port' | 'VpcId'> {
   const { Protocol: protocol, Port: port, VpcId: vpcId, TargetType: type = 'instance' } = settings;
   if (!SERVED_TARGET_TYPES.includes(type)) throw notSimulated(`target groups with target type '${type}'`);
   if (protocol === undefined) throw invalid('A protocol must be specified');

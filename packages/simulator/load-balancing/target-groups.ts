@@ -18,6 +18,7 @@ import { Refusal, refuse } from '../kernel/refusal.ts';
 import { newTargetGroupArn } from './arns.ts';
 import { isAssociated, loadBalancersUsing } from './associations.ts';
 import { refuseProblems } from './constraints.ts';
+import { readFunctionGroup } from './function-groups.ts';
 import { pageOf } from './listing.ts';
 import { notSimulated } from './not-simulated.ts';
 import {
@@ -93,12 +94,13 @@ export function addTargetGroup(cloud: Cloud, row: TargetGroupRow): void {
   const { targetGroups, targets, attributes } = cloud.tables.loadBalancing;
   targetGroups.set(row.TargetGroupArn, row);
   targets.set(row.TargetGroupArn, new Map());
-  attributes.set(row.TargetGroupArn, defaultTargetGroupAttributes());
+  attributes.set(row.TargetGroupArn, defaultTargetGroupAttributes(row));
 }
 
 /** A new row from the settings of a call. */
 export function readTargetGroup(cloud: Cloud, input: CreateTargetGroupInput): TargetGroupRow {
   const name = readName(input.Name);
+  if (input.TargetType === 'lambda') return readFunctionGroup(input, newTargetGroupArn(cloud, name), name);
   const routing = readRouting(input);
   const { VpcId: vpcId } = routing;
   if (input.TargetControlPort !== undefined) throw notSimulated('target control ports');
@@ -120,6 +122,7 @@ export function readTargetGroup(cloud: Cloud, input: CreateTargetGroupInput): Ta
 export function modifyTargetGroup(input: ModifyTargetGroupInput, cloud: Cloud): ModifyTargetGroupOutput {
   refuseProblems(settingProblems(input));
   const row = requireTargetGroup(cloud, input.TargetGroupArn);
+  if (row.TargetType === 'lambda') throw notSimulated('health checks of functions');
   const modified = { ...row, ...readHealthCheck(input, row, row.TargetType) };
   cloud.tables.loadBalancing.targetGroups.set(row.TargetGroupArn, modified);
   return { TargetGroups: [show(cloud, modified)] };
@@ -132,8 +135,8 @@ export function deleteTargetGroup(input: DeleteTargetGroupInput, cloud: Cloud): 
   if (isAssociated(cloud, arn)) {
     throw refuse(ResourceInUseException$, `Target group '${arn}' is currently in use by a listener or a rule`);
   }
-  const { targetGroups, targets, attributes, tags } = cloud.tables.loadBalancing;
-  for (const table of [targetGroups, targets, attributes, tags]) table.delete(arn);
+  const { targetGroups, targets, functionTargets, attributes, tags } = cloud.tables.loadBalancing;
+  for (const table of [targetGroups, targets, functionTargets, attributes, tags]) table.delete(arn);
   return {};
 }
 

@@ -14,14 +14,19 @@ import type { Cloud } from '../cloud/cloud.ts';
 import { isInside } from '../ec2/cidr.ts';
 import { Refusal, refuse } from '../kernel/refusal.ts';
 import { range, refuseProblems } from './constraints.ts';
+import { deregisterFunction, describeFunctionHealth, registerFunction } from './function-targets.ts';
 import { requireTargetGroup } from './resources.ts';
-import type { TargetAddress, TargetGroupRow } from './tables.ts';
+import type { AddressGroupRow, TargetAddress } from './tables.ts';
 import { deregisterTargets, healthOf, registerTargets, targetKey } from './targets.ts';
 
 const TARGETS_PER_TARGET_GROUP = 1000;
 
 export function registerTargetsByCall(input: RegisterTargetsInput, cloud: Cloud): object {
   const group = requireTargetGroup(cloud, input.TargetGroupArn);
+  if (group.TargetType === 'lambda') {
+    registerFunction(cloud, group, input.Targets ?? []);
+    return {};
+  }
   const targets = readTargets(group, input.Targets);
   for (const { id } of targets) refuseForeignAddress(cloud, group, id);
   const present = cloud.tables.loadBalancing.targets.get(group.TargetGroupArn);
@@ -37,19 +42,21 @@ export function registerTargetsByCall(input: RegisterTargetsInput, cloud: Cloud)
 
 export function deregisterTargetsByCall(input: DeregisterTargetsInput, cloud: Cloud): object {
   const group = requireTargetGroup(cloud, input.TargetGroupArn);
-  deregisterTargets(cloud, group.TargetGroupArn, readTargets(group, input.Targets));
+  if (group.TargetType === 'lambda') deregisterFunction(cloud, group, input.Targets ?? []);
+  else deregisterTargets(cloud, group.TargetGroupArn, readTargets(group, input.Targets));
   return {};
 }
 
 /** All targets of the group, or exactly those that were asked for, registered or not. */
 export function describeTargetHealth(input: DescribeTargetHealthInput, cloud: Cloud): DescribeTargetHealthOutput {
   const group = requireTargetGroup(cloud, input.TargetGroupArn);
+  if (group.TargetType === 'lambda') return { TargetHealthDescriptions: describeFunctionHealth(cloud, group) };
   const rows = cloud.tables.loadBalancing.targets.get(group.TargetGroupArn) ?? new Map();
   const asked: TargetAddress[] = input.Targets ? readTargets(group, input.Targets) : [...rows.values()];
   return { TargetHealthDescriptions: asked.map((target) => describe(cloud, group, target)) };
 }
 
-function describe(cloud: Cloud, group: TargetGroupRow, target: TargetAddress): TargetHealthDescription {
+function describe(cloud: Cloud, group: AddressGroupRow, target: TargetAddress): TargetHealthDescription {
   const row = cloud.tables.loadBalancing.targets.get(group.TargetGroupArn)?.get(targetKey(target));
   const zone = zoneOf(cloud, target.id);
   const shown = { Id: target.id, Port: target.port, ...(zone !== undefined && { AvailabilityZone: zone }) };
@@ -70,7 +77,7 @@ function describe(cloud: Cloud, group: TargetGroupRow, target: TargetAddress): T
   };
 }
 
-function readTargets(group: TargetGroupRow, targets: TargetDescription[] | undefined): TargetAddress[] {
+function readTargets(group: AddressGroupRow, targets: TargetDescription[] | undefined): TargetAddress[] {
   refuseProblems((targets ?? []).map(({ Port }, at) => range(`targets.${at + 1}.member.port`, Port, [1, 65535])));
   return (targets ?? []).map(({ Id: id = '', Port: port = group.Port }) => {
     if (group.TargetType === 'ip' && !isIPv4(id)) {
@@ -80,7 +87,7 @@ function readTargets(group: TargetGroupRow, targets: TargetDescription[] | undef
   });
 }
 
-function refuseForeignAddress(cloud: Cloud, group: TargetGroupRow, id: string): void {
+function refuseForeignAddress(cloud: Cloud, group: AddressGroupRow, id: string): void {
   if (group.TargetType === 'instance') {
     throw refuse(
       InvalidTargetException$,

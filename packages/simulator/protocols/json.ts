@@ -1,32 +1,40 @@
-// Owns the AWS JSON 1.1 protocol as ECS and CloudWatch Logs speak it.
-// https://smithy.io/2.0/aws/protocols/aws-json-1_1-protocol.html
+// Owns the AWS JSON protocol, in version 1.1 as ECS and CloudWatch Logs speak it, and in 1.0 as CloudWatch does.
+// https://smithy.io/2.0/aws/protocols/aws-json-1_1-protocol.html, aws-json-1_0-protocol.html and aws-query-protocol.html
 import type { NormalizedSchema } from '@smithy/core/schema';
 import { Refusal } from '../kernel/refusal.ts';
-import type { Protocol, WireReply } from './protocol.ts';
+import type { Protocol, WireApi, WireReply } from './protocol.ts';
 
-export const jsonProtocol: Protocol = {
-  operationOf: (request) => request.headers['x-amz-target']?.split('.')[1],
-
-  readInput(request, operation) {
-    const body = parse(request.body);
-    return (read(operation.input, body, '') ?? {}) as Record<string, unknown>;
-  },
-
-  writeOutput: (operation, output, requestId) => reply(200, write(operation.output, output) ?? {}, requestId),
-
-  writeError: (error, requestId) =>
-    reply(error.status, { __type: error.code, message: error.message, ...error.members }, requestId),
-
-  unknownOperation: () => new Refusal('UnknownOperationException', ''),
-
-  missingMember: (path) => new Refusal('InvalidParameterException', `${path} can not be blank.`),
-};
-
-function reply(status: number, body: unknown, requestId: string): WireReply {
-  return {
+export function jsonProtocol({ jsonVersion = '1.1' }: WireApi): Protocol {
+  const wasQuery = jsonVersion === '1.0';
+  const reply = (status: number, body: unknown, headers: Record<string, string>): WireReply => ({
     status,
-    headers: { 'content-type': 'application/x-amz-json-1.1', 'x-amzn-requestid': requestId },
+    headers: { 'content-type': `application/x-amz-json-${jsonVersion}`, ...headers },
     body: JSON.stringify(body),
+  });
+  return {
+    operationOf: (request) => request.headers['x-amz-target']?.split('.')[1],
+
+    readInput(request, operation) {
+      const body = parse(request.body);
+      return (read(operation.input, body, '') ?? {}) as Record<string, unknown>;
+    },
+
+    writeOutput: (operation, output, requestId) =>
+      reply(200, write(operation.output, output) ?? {}, { 'x-amzn-requestid': requestId }),
+
+    writeError: (error, requestId) =>
+      reply(
+        error.status,
+        { __type: error.code, message: error.message, ...error.members },
+        { 'x-amzn-requestid': requestId, ...(wasQuery && { 'x-amzn-query-error': `${error.code};Sender` }) },
+      ),
+
+    unknownOperation: () => new Refusal('UnknownOperationException', ''),
+
+    missingMember: (path) =>
+      wasQuery
+        ? new Refusal('MissingParameter', `The parameter ${path} is required.`)
+        : new Refusal('InvalidParameterException', `${path} can not be blank.`),
   };
 }
 

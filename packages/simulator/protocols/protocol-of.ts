@@ -8,7 +8,7 @@ import { restXmlProtocol } from './rest-xml.ts';
 export function protocolOf(api: WireApi, operations: Map<string, OperationModel>): Protocol {
   switch (api.protocol) {
     case 'json':
-      return jsonProtocol;
+      return jsonProtocol(api);
     case 'query':
     case 'ec2':
       return queryProtocol(api);

@@ -21,6 +21,8 @@ export type Answer = WireReply | 'cut' | 'hang';
 /** The parts of an API that a protocol has to know. */
 export interface WireApi {
   protocol: 'json' | 'query' | 'ec2' | 'rest-xml';
+  /** 1.1 where it is not said. What speaks 1.0 here spoke AWS Query before, and still names its errors as it did then. */
+  jsonVersion?: '1.0' | '1.1';
   /** The version in the API's requests or in its XML namespace. */
   version: string;
   xmlNamespace?: string;

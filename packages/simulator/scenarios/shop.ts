@@ -71,5 +71,6 @@ export const SHOP: Scenario = {
   instances: [],
   fullCapacity: [],
   faults: [],
+  functions: [],
   pullRequests: [],
 };

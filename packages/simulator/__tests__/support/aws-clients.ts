@@ -1,5 +1,6 @@
 // Owns the SDK clients of a simulator: real ones, without retries unless asked for, so that a test sees each answer as it comes.
 import { CloudFront } from '@aws-sdk/client-cloudfront';
+import { CloudWatch } from '@aws-sdk/client-cloudwatch';
 import { CloudWatchLogs } from '@aws-sdk/client-cloudwatch-logs';
 import { EC2 } from '@aws-sdk/client-ec2';
 import { ECS } from '@aws-sdk/client-ecs';
@@ -13,6 +14,7 @@ export interface AwsClients {
   ecs: ECS;
   logs: CloudWatchLogs;
   cloudfront: CloudFront;
+  monitoring: CloudWatch;
 }
 
 /** Whose credentials these are: an administrator's, whom no policy holds back, unless the access key says otherwise. */
@@ -26,6 +28,7 @@ export function awsClients(
     loadBalancing: new ElasticLoadBalancingV2(config),
     ecs: new ECS(config),
     logs: new CloudWatchLogs(config),
+    monitoring: new CloudWatch(config),
     // CloudFront is signed for us-east-1 wherever the rest runs.
     cloudfront: new CloudFront({ ...config, region: region === REGION ? 'us-east-1' : region }),
   };

@@ -25,6 +25,7 @@ export async function tourCloud(aws: AwsClients): Promise<void> {
   await visitLogs(aws);
   await visitService(aws, { taskDefinition, targetGroupArn });
   await visitCloudFront(aws);
+  await visitMonitoring(aws);
   await aws.loadBalancing.deleteRule({ RuleArn: ruleArn });
   await aws.loadBalancing.deleteTargetGroup({ TargetGroupArn: targetGroupArn });
   await aws.ecs.deregisterTaskDefinition({ taskDefinition });
@@ -178,6 +179,15 @@ async function visitService(aws: AwsClients, { taskDefinition, targetGroupArn }:
   await ecs.describeServiceRevisions({ serviceRevisionArns: [known(targetServiceRevisionArn)] });
   await ecs.stopServiceDeployment({ serviceDeploymentArn });
   await ecs.deleteService({ cluster: CLUSTER, service: NAME, force: true });
+}
+
+async function visitMonitoring({ monitoring }: AwsClients): Promise<void> {
+  const metric = { Namespace: 'AWS/ApplicationELB', MetricName: 'RequestCount' };
+  await monitoring.getMetricData({
+    MetricDataQueries: [{ Id: 'requests', MetricStat: { Metric: metric, Period: 60, Stat: 'Sum' } }],
+    StartTime: new Date(0),
+    EndTime: new Date(60_000),
+  });
 }
 
 async function visitCloudFront({ cloudfront, loadBalancing }: AwsClients): Promise<void> {
