@@ -1,5 +1,5 @@
 // Builds the bundle into dist, or into the folder given as argument: tsc compiles src, ncc bundles the result.
-// The files that run in the backend's image are copied as they are. The AWS SDK is taken as ES modules, so that ncc leaves out what is unused.
+// The files that run in the backend's image are copied as they are, and the waker's source is written into its template with dist. The AWS SDK is taken as ES modules, so that ncc leaves out what is unused.
 import { spawnSync } from 'node:child_process';
 import { copyFileSync, cpSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { inAscii, withoutUnusedModels } from './shrink.ts';
@@ -21,6 +21,7 @@ writePostStep();
 shrink();
 rmSync(bundle, { recursive: true, force: true });
 renameSync(fresh, bundle);
+if (bundle === 'dist') run('node --disable-warning=ExperimentalWarning packages/waker/build.mjs');
 
 function run(command) {
   const { status } = spawnSync(command, { shell: true, stdio: 'inherit' });
