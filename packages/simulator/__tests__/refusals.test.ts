@@ -18,7 +18,7 @@ const absent: [string, Send, object][] = [
   ],
   ['CloudWatch Logs', ({ logs }) => logs.describeMetricFilters({}), { name: 'UnknownOperationException', status: 400 }],
   ['CloudWatch', ({ monitoring }) => monitoring.listMetrics({}), { name: 'UnknownOperationException', status: 400 }],
-  ['CloudFront', ({ cloudfront }) => cloudfront.listFunctions({}), { name: 'UnknownOperationException', status: 404 }],
+  ['CloudFront', ({ cloudfront }) => cloudfront.listKeyGroups({}), { name: 'UnknownOperationException', status: 404 }],
 ];
 
 test.each(absent)(

@@ -10,7 +10,17 @@ import {
   listDistributions,
   updateDistribution,
 } from './distributions.ts';
+import {
+  createFunction,
+  deleteFunction,
+  describeFunction,
+  getFunction,
+  listFunctions,
+  publishFunction,
+  updateFunction,
+} from './functions.ts';
 import { listTagsForResource, tagResource, untagResource } from './tags.ts';
+import { testFunction } from './test-function.ts';
 import {
   createVpcOrigin,
   deleteVpcOrigin,
@@ -41,6 +51,14 @@ export const cloudfrontApi: Api = {
     UpdateDistribution: updateDistribution,
     DeleteDistribution: deleteDistribution,
     ListDistributions: listDistributions,
+    CreateFunction: createFunction,
+    DescribeFunction: describeFunction,
+    GetFunction: getFunction,
+    ListFunctions: listFunctions,
+    UpdateFunction: updateFunction,
+    PublishFunction: publishFunction,
+    TestFunction: testFunction,
+    DeleteFunction: deleteFunction,
     TagResource: tagResource,
     UntagResource: untagResource,
     ListTagsForResource: listTagsForResource,

@@ -1,10 +1,9 @@
-// Owns references to things that live beside distributions (certificates, functions, key groups): the simulated
+// Owns references to things that live beside distributions (certificates, Lambda functions, key groups): the simulated
 // account has none of them, so each is refused as AWS refuses the name of one that does not exist.
 import {
   type DefaultCacheBehavior,
   type DistributionConfig,
   EntityNotFound$,
-  InvalidFunctionAssociation$,
   InvalidLambdaFunctionAssociation$,
   InvalidOriginAccessControl$,
   InvalidOriginAccessIdentity$,
@@ -62,11 +61,6 @@ export function checkCompanionsOfBehavior(behavior: DefaultCacheBehavior): void 
       behavior.LambdaFunctionAssociations?.Quantity,
       InvalidLambdaFunctionAssociation$,
       'The specified Lambda@Edge function does not exist.',
-    ],
-    [
-      behavior.FunctionAssociations?.Quantity,
-      InvalidFunctionAssociation$,
-      'The specified CloudFront function does not exist.',
     ],
     [behavior.TrustedSigners?.Quantity, TrustedSignerDoesNotExist$, "One or more of your trusted signers don't exist."],
     [

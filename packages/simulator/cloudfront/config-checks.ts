@@ -19,6 +19,7 @@ import { refuse } from '../kernel/refusal.ts';
 import { checkBehavior } from './behavior-checks.ts';
 import { checkCompanionsOfDistribution } from './companions.ts';
 import { checkEnumerations } from './enumerations.ts';
+import { checkFunctionAssociations } from './function-associations.ts';
 import { invalidArgument, notSimulated } from './not-simulated.ts';
 import { checkOrigin } from './origin-checks.ts';
 import { checkQuantities } from './quantities.ts';
@@ -48,6 +49,7 @@ export function checkConfig(cloud: Cloud, config: DistributionConfig, distributi
   for (const response of config.CustomErrorResponses?.Items ?? []) checkErrorResponse(response);
   checkOrigins(cloud, config, distributionId);
   checkBehaviors(config);
+  checkFunctionAssociations(cloud, config, distributionId);
 }
 
 function checkWhatIsSimulated(config: DistributionConfig): void {

@@ -1,5 +1,5 @@
-// Owns the rows that the simulated CloudFront keeps: VPC origins, distributions, and the caller references used so far.
-import type { DistributionConfig, Tag, VpcOriginEndpointConfig } from '@aws-sdk/client-cloudfront';
+// Owns the rows that the simulated CloudFront keeps: VPC origins, distributions, functions, and the caller references used so far.
+import type { DistributionConfig, FunctionConfig, Tag, VpcOriginEndpointConfig } from '@aws-sdk/client-cloudfront';
 
 export interface VpcOriginRow {
   id: string;
@@ -30,13 +30,33 @@ export interface DistributionRow {
   tags: Tag[];
 }
 
+/** A function in one of its two stages. */
+export interface FunctionVersion {
+  etag: string;
+  config: FunctionConfig;
+  code: string;
+  modifiedAt: Date;
+}
+
+export interface FunctionRow {
+  name: string;
+  arn: string;
+  createdAt: Date;
+  development: FunctionVersion;
+  /** Distributions run this one; none before it is published. */
+  live?: FunctionVersion;
+  tags: Tag[];
+}
+
 export interface CloudFrontTables {
   vpcOrigins: Map<string, VpcOriginRow>;
   distributions: Map<string, DistributionRow>;
+  /** By name. */
+  functions: Map<string, FunctionRow>;
   /** Caller reference to the id it once made; a reference stays used when its distribution is gone. */
   callerReferences: Map<string, string>;
 }
 
 export function emptyCloudFrontTables(): CloudFrontTables {
-  return { vpcOrigins: new Map(), distributions: new Map(), callerReferences: new Map() };
+  return { vpcOrigins: new Map(), distributions: new Map(), functions: new Map(), callerReferences: new Map() };
 }

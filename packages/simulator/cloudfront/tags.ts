@@ -1,4 +1,4 @@
-// Owns the tags of distributions and VPC origins: their rules, and the three operations on them.
+// Owns the tags of distributions, functions and VPC origins: their rules, and the three operations on them.
 import {
   InvalidTagging$,
   type ListTagsForResourceCommandInput,
@@ -46,8 +46,9 @@ export function listTagsForResource(
 }
 
 function findTagged(cloud: Cloud, arn: string | undefined): { tags: Tag[] } {
-  const { distributions, vpcOrigins } = cloud.tables.cloudfront;
-  for (const row of [...distributions.values(), ...vpcOrigins.values()]) if (row.arn === arn) return row;
+  const { distributions, functions, vpcOrigins } = cloud.tables.cloudfront;
+  const rows = [...distributions.values(), ...functions.values(), ...vpcOrigins.values()];
+  for (const row of rows) if (row.arn === arn) return row;
   throw refuse(NoSuchResource$, 'A resource that was specified is not valid.');
 }
 

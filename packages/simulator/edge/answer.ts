@@ -10,6 +10,7 @@ import { askOrigin, type OriginReply } from './origin-connection.ts';
 import { describeOriginRequest } from './origin-request.ts';
 import { errorPage, type Page } from './page.ts';
 import type { Route } from './route.ts';
+import { onViewerResponse } from './viewer-function.ts';
 import type { ViewerRequest } from './viewer-request.ts';
 import { type CacheResult, type Delivery, passedHeaders, sendPage, setHead, stream } from './viewer-response.ts';
 import { HANDSHAKE_HEADERS, openTunnel, type Tunnel } from './websocket.ts';
@@ -33,13 +34,13 @@ export interface Exchange {
 export async function answer(parts: EdgeParts, exchange: Exchange): Promise<void> {
   const key = exchange.tunnel ? undefined : cacheKeyOf(exchange.viewer, exchange.route);
   const stored = parts.cache.find(key);
-  if (stored?.isFresh) return sendStored(exchange, stored, 'Hit');
+  if (stored?.isFresh) return sendStored(parts, exchange, { stored, result: 'Hit' });
   const reply = await askAnew(parts, exchange, { key, stored });
   if (reply.socket && exchange.tunnel) return openTunnel(exchange.tunnel, reply, exchange.delivery.marks);
   if (stored && reply.message.statusCode === 304) {
     reply.message.resume();
     parts.cache.keep(key, stored.page, secondsToKeep(stored.page, exchange.route));
-    return sendStored(exchange, { ...stored, ageSeconds: 0 }, 'RefreshHit');
+    return sendStored(parts, exchange, { stored: { ...stored, ageSeconds: 0 }, result: 'RefreshHit' });
   }
   await relay(parts, exchange, { message: reply.message, key });
 }
@@ -67,14 +68,14 @@ async function askAnew(
 }
 
 async function relay(
-  { cache }: EdgeParts,
+  { cache, cloud }: EdgeParts,
   { viewer, route, delivery }: Exchange,
   { message, key }: { message: IncomingMessage; key: string | undefined },
 ): Promise<void> {
   const head = { status: message.statusCode ?? 502, headers: passedHeaders(message, route.behavior) };
   const seconds = viewer.method === 'HEAD' ? 0 : secondsToKeep(head, route);
   const body = key !== undefined && seconds > 0 ? collect(message) : undefined;
-  setHead(delivery, head, 'Miss');
+  setHead(delivery, onViewerResponse({ cloud, viewer, route, marks: delivery.marks }, head), 'Miss');
   await stream(message, delivery);
   if (body && body.length <= MAX_CACHED_BYTES) cache.keep(key, { ...head, body: body.join() }, seconds);
 }
@@ -90,7 +91,11 @@ function collect(message: IncomingMessage): { length: number; join(): Buffer } {
   return body;
 }
 
-function sendStored({ viewer, delivery }: Exchange, { page, ageSeconds }: StoredAnswer, result: CacheResult): void {
+function sendStored(
+  { cloud }: EdgeParts,
+  { viewer, route, delivery }: Exchange,
+  { stored: { page, ageSeconds }, result }: { stored: StoredAnswer; result: CacheResult },
+): void {
   const headers = withHeader(page.headers, 'Age', String(Math.floor(ageSeconds)));
   const etag = headerValue(page.headers, 'etag');
   const isKnown = etag !== undefined && headerValue(viewer.headers, 'if-none-match')?.includes(etag);
@@ -99,5 +104,6 @@ function sendStored({ viewer, delivery }: Exchange, { page, ageSeconds }: Stored
     headers: headers.filter(([name]) => !/^content-length$/i.test(name)),
     body: Buffer.alloc(0),
   };
-  sendPage(delivery, isKnown ? known : { ...page, headers }, result);
+  const chosen = isKnown ? known : { ...page, headers };
+  sendPage(delivery, onViewerResponse({ cloud, viewer, route, marks: delivery.marks }, chosen), result);
 }

@@ -8,12 +8,19 @@ export class EdgeError extends Error {
   readonly status: number;
   /** Whether CloudFront closes the viewer's connection after it. */
   readonly isLast: boolean;
+  /** The word in X-Cache where a function is to blame. */
+  readonly result: `Function${string}` | undefined;
 
-  constructor(status: number, message: string, { isLast = false } = {}) {
+  constructor(
+    status: number,
+    message: string,
+    { isLast, result }: { isLast?: boolean; result?: `Function${string}` } = {},
+  ) {
     super(message);
     this.name = 'EdgeError';
     this.status = status;
-    this.isLast = isLast;
+    this.isLast = isLast ?? false;
+    this.result = result;
   }
 }
 
@@ -36,6 +43,16 @@ export const edgeErrors = {
       502,
       `CloudFront attempted to establish a connection with the origin, but either the attempt failed or the origin closed the connection. ${NO_CONNECTION}`,
     ),
+  functionFailed: () =>
+    new EdgeError(
+      503,
+      `The CloudFront function associated with the CloudFront distribution is invalid or could not run. ${NO_CONNECTION}`,
+      { result: 'FunctionExecutionError' },
+    ),
+  functionInvalid: (reason: string) =>
+    new EdgeError(502, `The CloudFront function returned an invalid value: ${reason}. ${NO_CONNECTION}`, {
+      result: 'FunctionValidationError',
+    }),
   noAnswer: () =>
     new EdgeError(
       504,

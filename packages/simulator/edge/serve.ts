@@ -1,10 +1,11 @@
-// Owns the way of one viewer request through the edge: rules, then cache or origin, then the answer.
+// Owns the way of one viewer request through the edge: rules, function, then cache or origin, then the answer.
 import { countViewerRequest } from '../monitoring/request-counts.ts';
 import { answer, type EdgeParts, type Exchange } from './answer.ts';
 import { EdgeError } from './edge-error.ts';
 import { createMarks } from './marks.ts';
 import { errorPage } from './page.ts';
 import { findRoute } from './route.ts';
+import { onViewerRequest } from './viewer-function.ts';
 import type { ViewerRequest, ViewerResponse } from './viewer-request.ts';
 import { type Delivery, sendPage } from './viewer-response.ts';
 import { checkCountry, checkForm, checkMethod, redirectToHttps } from './viewer-rules.ts';
@@ -24,7 +25,10 @@ export async function serve(
     const redirect = redirectToHttps(viewer, route.behavior);
     if (redirect) return sendPage(delivery, redirect, 'Redirect');
     checkMethod(viewer, route.behavior);
-    const exchange: Exchange = { viewer, route, delivery, signal: whenGone(response), ...(tunnel && { tunnel }) };
+    const passed = onViewerRequest({ cloud: parts.cloud, viewer, route, marks: delivery.marks });
+    if ('page' in passed) return sendPage(delivery, passed.page, 'FunctionGeneratedResponse');
+    const signal = whenGone(response);
+    const exchange: Exchange = { viewer: passed.viewer, route, delivery, signal, ...(tunnel && { tunnel }) };
     await answer(parts, exchange);
   } catch (error) {
     sendError(delivery, error);
@@ -47,7 +51,7 @@ function sendError(delivery: Delivery, thrown: unknown): void {
   }
   const error = thrown instanceof EdgeError ? thrown : defectOf(thrown);
   if (error.isLast) closeAfter(response);
-  sendPage(delivery, errorPage(error, marks.requestId), 'Miss');
+  sendPage(delivery, errorPage(error, marks.requestId), error.result ?? 'Miss');
 }
 
 /** A defect of the simulator's own shows as what it is. */

@@ -8,8 +8,8 @@ import type { Marks } from './marks.ts';
 import type { Page } from './page.ts';
 import type { ViewerResponse } from './viewer-request.ts';
 
-/** The X-Cache of an answer below 400; every other one is an `Error`, cached or not. */
-export type CacheResult = 'Miss' | 'Hit' | 'RefreshHit' | 'Redirect';
+/** The X-Cache of an answer: of those from 400 on, all are an `Error`, cached or not, but for those of functions. */
+export type CacheResult = 'Miss' | 'Hit' | 'RefreshHit' | 'Redirect' | `Function${string}`;
 
 const HOP_BY_HOP = /^(connection|keep-alive|proxy-.*|te|trailer|transfer-encoding|upgrade)$/i;
 const SET_BY_CLOUDFRONT = /^(via|x-cache|x-amz-cf-id|x-amz-cf-pop)$/i;
@@ -51,7 +51,8 @@ export function setHead(
   response.statusCode = status;
   for (const [name, values] of grouped(headers))
     response.setHeader(name, values.length > 1 ? values : (values[0] ?? ''));
-  response.setHeader('X-Cache', `${status >= 400 ? 'Error' : result} from cloudfront`);
+  const isError = status >= 400 && !result.startsWith('Function');
+  response.setHeader('X-Cache', `${isError ? 'Error' : result} from cloudfront`);
   response.setHeader('Via', `1.1 ${marks.server} (CloudFront)`);
   response.setHeader('X-Amz-Cf-Pop', marks.pop);
   response.setHeader('X-Amz-Cf-Id', marks.requestId);

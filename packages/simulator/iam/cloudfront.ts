@@ -2,6 +2,7 @@
 // https://docs.aws.amazon.com/service-authorization/latest/reference/list_amazoncloudfront.html
 import type {
   CreateDistributionWithTagsRequest,
+  CreateFunctionRequest,
   CreateVpcOriginRequest,
   ListTagsForResourceRequest,
   TagResourceRequest,
@@ -20,20 +21,37 @@ import {
 } from './check.ts';
 
 export const cloudfrontChecks: Record<string, ChecksOf> = {
-  ...unscoped('cloudfront', ['ListDistributions', 'ListVpcOrigins']),
+  ...unscoped('cloudfront', ['ListDistributions', 'ListFunctions', 'ListVpcOrigins']),
   CreateDistributionWithTags: checkNewDistribution,
+  CreateFunction: checkNewFunction,
   CreateVpcOrigin: checkNewVpcOrigin,
   DeleteDistribution: onOne('distribution', 'DeleteDistribution'),
+  DeleteFunction: onFunction('DeleteFunction'),
+  DescribeFunction: onFunction('DescribeFunction'),
   GetDistribution: onOne('distribution', 'GetDistribution'),
+  GetFunction: onFunction('GetFunction'),
   GetVpcOrigin: onOne('vpcorigin', 'GetVpcOrigin'),
   ListTagsForResource: ({ Resource: arn = '' }: ListTagsForResourceRequest, cloud) => [
     check('cloudfront:ListTagsForResource', arn, tagsOn(cloud, arn)),
   ],
+  PublishFunction: onFunction('PublishFunction'),
   TagResource: ({ Resource: arn = '', Tags }: TagResourceRequest, cloud) => [
     check('cloudfront:TagResource', arn, tagsOn(cloud, arn), requestTags(Tags?.Items)),
   ],
+  TestFunction: onFunction('TestFunction'),
   UpdateDistribution: onOne('distribution', 'UpdateDistribution'),
+  UpdateFunction: onFunction('UpdateFunction'),
 };
+
+/**
+ * Functions are named, not numbered. The guide says that they have no tags, whatever the reference says, so none are asked about:
+ * https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/edge-function-restrictions-all.html
+ */
+function onFunction(operation: string): ChecksOf {
+  return ({ Name = '' }: { Name?: string }, cloud) => [
+    check(`cloudfront:${operation}`, arnOf(cloud, `function/${Name}`)),
+  ];
+}
 
 function onOne(kind: string, operation: string): ChecksOf {
   return ({ Id = '' }: { Id?: string }, cloud) => {
@@ -51,6 +69,15 @@ function checkNewDistribution(
   return [
     check('cloudfront:CreateDistribution', '*', asked),
     ...tagging('cloudfront:TagResource', arnOf(cloud, 'distribution/*'), asked),
+  ];
+}
+
+/** Which function it is to be cannot be asked about, its tags can. */
+function checkNewFunction({ Name, Tags }: CreateFunctionRequest, cloud: Cloud): Check[] {
+  const asked = requestTags(Tags?.Items);
+  return [
+    check('cloudfront:CreateFunction', '*', asked),
+    ...tagging('cloudfront:TagResource', arnOf(cloud, `function/${Name}`), asked),
   ];
 }
 

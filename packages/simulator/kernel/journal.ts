@@ -22,7 +22,7 @@ export class Journal {
   }
 
   add(entry: JournalEntry): void {
-    const line = `${JSON.stringify(entry)}\n`;
+    const line = `${JSON.stringify(entry, withBytesAsText)}\n`;
     this.#lines.push(line);
     if (this.#file !== undefined) appendFileSync(this.#file, line);
   }
@@ -34,4 +34,9 @@ export class Journal {
   toString(): string {
     return this.#lines.join('');
   }
+}
+
+/** Bytes, such as the code of a function, are shown as the text that they are. */
+function withBytesAsText(_: string, value: unknown): unknown {
+  return value instanceof Uint8Array ? Buffer.from(value).toString() : value;
 }

@@ -149,8 +149,13 @@ function writeOutput(
     const value = output[name];
     if (value === undefined) continue;
     if (bindings.httpHeader) headers[bindings.httpHeader.toLowerCase()] = String(value);
-    else if (bindings.httpPayload) body = writeXml(member, value as object, xmlNamespace);
+    else if (bindings.httpPayload) body = payload(member, value as object, xmlNamespace);
   }
-  if (body !== '') headers['content-type'] = 'text/xml';
+  if (body !== '') headers['content-type'] ??= 'text/xml';
   return { status: operation.http?.status ?? 200, headers, body };
+}
+
+/** Bytes are sent as they are. */
+function payload(member: NormalizedSchema, value: object, namespace: string | undefined): string {
+  return member.isBlobSchema() ? Buffer.from(value as Uint8Array).toString() : writeXml(member, value, namespace);
 }

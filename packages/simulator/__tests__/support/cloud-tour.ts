@@ -207,6 +207,7 @@ async function visitCloudFront({ cloudfront, loadBalancing }: AwsClients): Promi
   await cloudfront.listVpcOrigins({});
   await cloudfront.listDistributionsByVpcOriginId({ VpcOriginId: Id });
   await visitDistribution(cloudfront);
+  await visitFunction(cloudfront);
   const { ETag } = await deployed();
   await cloudfront.deleteVpcOrigin({ Id, IfMatch: ETag });
 }
@@ -230,4 +231,22 @@ async function visitDistribution(cloudfront: AwsClients['cloudfront']): Promise<
   await waitUntilDistributionDeployed({ ...PATIENCE, client: cloudfront }, { Id });
   const { ETag: lastTag } = await cloudfront.getDistribution({ Id });
   await cloudfront.deleteDistribution({ Id, IfMatch: lastTag });
+}
+
+async function visitFunction(cloudfront: AwsClients['cloudfront']): Promise<void> {
+  const FunctionConfig = { Comment: NAME, Runtime: 'cloudfront-js-2.0' } as const;
+  const FunctionCode = new TextEncoder().encode('function handler(event) { return event.request; }');
+  const Tags = { Items: [TAG] };
+  const { ETag: firstTag } = await cloudfront.createFunction({ Name: NAME, FunctionConfig, FunctionCode, Tags });
+  const changed = { Name: NAME, IfMatch: firstTag, FunctionConfig, FunctionCode };
+  const { ETag: IfMatch } = await cloudfront.updateFunction(changed);
+  const request = { method: 'GET', uri: '/', querystring: {}, headers: {}, cookies: {} };
+  const event = { version: '1.0', context: { eventType: 'viewer-request' }, viewer: { ip: '192.0.2.1' }, request };
+  const EventObject = new TextEncoder().encode(JSON.stringify(event));
+  await cloudfront.testFunction({ Name: NAME, IfMatch, EventObject });
+  await cloudfront.publishFunction({ Name: NAME, IfMatch });
+  await cloudfront.getFunction({ Name: NAME, Stage: 'LIVE' });
+  await cloudfront.listFunctions({});
+  const { ETag: lastTag } = await cloudfront.describeFunction({ Name: NAME });
+  await cloudfront.deleteFunction({ Name: NAME, IfMatch: lastTag });
 }

@@ -31,7 +31,7 @@ function mistypedInStructure(schema: NormalizedSchema, value: Record<string, unk
 function isOfType(schema: NormalizedSchema, value: unknown): boolean {
   if (schema.isUnitSchema()) return isRecord(value) && Object.keys(value).length === 0;
   if (schema.isTimestampSchema()) return typeof value === 'string' && !Number.isNaN(Date.parse(value));
-  if (schema.isStringSchema()) return typeof value === 'string';
+  if (schema.isStringSchema() || schema.isBlobSchema()) return typeof value === 'string';
   if (schema.isNumericSchema()) return typeof value === 'number';
   if (schema.isBooleanSchema()) return typeof value === 'boolean';
   return false;
