@@ -50,6 +50,9 @@ export const DATABASE_TAG = 'medusa-preview:database';
 /** On a distribution: `done` once setup-command has succeeded. */
 export const SETUP_TAG = 'medusa-preview:setup';
 
+/** On a service that was put to sleep: when, and how many tasks it had; `none` once it is awake. */
+export const ASLEEP_TAG = 'medusa-preview:asleep';
+
 /** On a guard rule, which has no owner: it is shared by all. */
 export const GUARD_TAG = 'medusa-preview:guard';
 

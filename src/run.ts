@@ -21,6 +21,8 @@ import {
   type DeployRequest,
   type DestroyRequest,
   describeRequest,
+  isSleepRequest,
+  type SleepRequest,
   type SweepRequest,
 } from './request/request.ts';
 import { isStorefront } from './request/storefront.ts';
@@ -125,7 +127,7 @@ async function runSweep(
 async function runEnvironment(
   runner: Runner,
   reporter: Reporter,
-  { request, deadline }: { request: DeployRequest | DestroyRequest; deadline: Deadline },
+  { request, deadline }: { request: DeployRequest | DestroyRequest | SleepRequest; deadline: Deadline },
 ): Promise<void> {
   const { clock, log } = runner;
   const { onFound, progress } = reporter;
@@ -133,13 +135,14 @@ async function runEnvironment(
   const { environment, fullName } = identity;
   const isRemoval = action === 'destroy';
   const isPreparation = action === 'prepare';
+  const isOfImage = action === 'deploy' || isPreparation;
   onFound({
     environment,
     reason,
     isRemoval,
     isPreparation,
     isStorefront: isStorefront(request.inputs),
-    commit: isRemoval ? undefined : commitOf(request),
+    commit: isOfImage ? commitOf(request) : undefined,
   });
   log.line(`${action} ${fullName}: ${reason}`);
   const guard = createSwitchableGuard(createPullRequests(runner.github, request.inputs), request);
@@ -148,11 +151,20 @@ async function runEnvironment(
   const executor = reporter.follow(executorFor(request, world));
   try {
     if (request.action === 'destroy') await destroy(world, request, { executor, onFound });
+    else if (isSleepRequest(request)) await sleepOrWake(world, request, { executor, onFound });
     else await deployOrTakeAway(world, request, { executor, onFound, switchToDestroy: guard.switchToDestroy });
     if (isPlan) closePlan(runner, reporter);
   } catch (error) {
     stop(runner, reporter, error);
   }
+}
+
+/** Most runs do neither, so its code is loaded on first use. */
+async function sleepOrWake(world: World, request: SleepRequest, { executor, onFound }: Recording): Promise<void> {
+  onFound({ doing: request.action });
+  const run =
+    request.action === 'sleep' ? (await import('./sleep/sleep.ts')).sleep : (await import('./sleep/wake.ts')).wake;
+  await run(world, request, { executor, onFound });
 }
 
 /** If the pull request is closed during the run, or there are too many environments, what the run has created is removed. */

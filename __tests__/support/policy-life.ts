@@ -70,6 +70,7 @@ async function livePreviews(stage: ScenarioStage, life: Life): Promise<void> {
     await driftDistribution(stage, 'pr-42');
     await Promise.all([stage.act({ ...OWN, mode: 'plan' }), stage.act({ ...OWN, mode: 'plan', environment: 'new' })]);
     await stage.act({ ...OTHER, mode: 'destroy' });
+    await stage.act({ ...OWN, mode: 'sleep' });
   });
   await changePullRequest(stage, 42, { state: 'closed' });
   await during(stage, life.sweep, async () => {

@@ -16,7 +16,7 @@ const SECRET_ARN = 'arn:aws:secretsmanager:eu-west-1:123456789012:secret:shop-Ab
 
 /** Some good values of each input. */
 const GOOD: Record<string, string[]> = {
-  mode: ['auto', 'prepare', 'deploy', 'destroy', 'sweep', 'plan'],
+  mode: ['auto', 'prepare', 'deploy', 'destroy', 'sweep', 'sleep', 'wake', 'plan'],
   name: ['shop', 'Shop.v2'],
   environment: ['staging', 'pr-42'],
   'pull-request': ['42'],
@@ -35,6 +35,7 @@ const GOOD: Record<string, string[]> = {
   'listener-arn': [LISTENER_ARN],
   'task-role-arn': ['none', 'arn:aws:iam::123456789012:role/shop-medusa-task'],
   ttl: ['72h'],
+  waker: ['arn:aws:elasticloadbalancing:eu-west-1:123456789012:targetgroup/waker/0123456789abcdef'],
   subnets: ['subnet-0a'],
 };
 

@@ -68,7 +68,7 @@ export async function requestsToMake(identity: Identity, cluster: string): Promi
     service,
   });
   await targetGroupResource(aws, identity, world).create({ vpcId: 'vpc-1', targets: TARGETS, service });
-  const rule = { listenerArn: LISTENER_ARN, targetGroupArn: TARGET_GROUP_ARN };
+  const rule = { listenerArn: LISTENER_ARN, targetGroupArn: TARGET_GROUP_ARN, state: { is: 'forward' as const } };
   await listenerRuleResource(aws, identity, { listenerArn: LISTENER_ARN, waiter: world }).create(rule);
   const family = { family: identity.fullName, inService: undefined, isProven: false };
   const definition = { family: identity.fullName, containerDefinitions: [] };
@@ -94,6 +94,7 @@ export async function requestsToMake(identity: Identity, cluster: string): Promi
       healthCheckGracePeriodSeconds: 120,
       enableExecuteCommand: false,
       ttl: '999999d',
+      isAsleep: false,
       ...TAKES_NOTHING,
     },
   });

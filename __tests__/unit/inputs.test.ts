@@ -121,7 +121,7 @@ describe('one problem, with the name of the input and what to write instead', ()
     [
       'an unknown mode',
       { mode: 'up' },
-      /^mode: "up" is invalid\. Write one of auto, prepare, deploy, destroy, sweep, plan\.$/,
+      /^mode: "up" is invalid\. Write one of auto, prepare, deploy, destroy, sweep, sleep, wake, plan\.$/,
     ],
     [
       'a pull request by its name',

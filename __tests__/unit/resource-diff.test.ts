@@ -3,6 +3,7 @@ import type { Rule, TargetGroup } from '@aws-sdk/client-elastic-load-balancing-v
 import { describe, expect, test } from '@jest/globals';
 import { listenerRuleResource } from '../../src/resources/listener-rule.ts';
 import type { ObservedRule } from '../../src/resources/rule-reading.ts';
+import type { RuleState } from '../../src/resources/rule-state.ts';
 import { serviceResource } from '../../src/resources/service.ts';
 import type { DesiredService } from '../../src/resources/service-settings.ts';
 import { problemsOfTargetGroup, targetGroupResource } from '../../src/resources/target-group.ts';
@@ -21,6 +22,7 @@ describe('a service', () => {
     healthCheckGracePeriodSeconds: 120,
     enableExecuteCommand: false,
     ttl: undefined,
+    isAsleep: false,
     ...TAKES_NOTHING,
   };
   const desired: DesiredService = {
@@ -162,9 +164,9 @@ describe('a target group', () => {
 
 describe('a listener rule', () => {
   const { diff } = listenerRuleResource(aws, ours, { listenerArn: 'arn:l', waiter: stillness() });
-  const changesOf = (rule: Rule, over: Partial<ObservedRule> = {}): string[] =>
+  const changesOf = (rule: Rule, over: Partial<ObservedRule> = {}, state: RuleState = { is: 'forward' }): string[] =>
     diff(
-      { listenerArn: 'arn:l', targetGroupArn: TARGET_GROUP_ARN },
+      { listenerArn: 'arn:l', targetGroupArn: TARGET_GROUP_ARN, state },
       { arn: 'arn:r', rule, tags: {}, mustPrecede: undefined, isGuarded: true, others: [], ...over },
     ).map(({ path }) => path);
   const Conditions = [
@@ -211,5 +213,47 @@ describe('a listener rule', () => {
     expect(changesOf(rule, { mustPrecede: 39 })).toEqual(['Priority']);
     const twin = { arn: 'arn:twin', rule, tags: {}, mustPrecede: undefined, isGuarded: true, others: [] };
     expect(changesOf(rule, { others: [twin] })).toEqual(['twins']);
+  });
+
+  const WAKER_ARN = 'arn:waker';
+  const page: Rule = {
+    Conditions,
+    Actions: [
+      { Type: 'fixed-response', FixedResponseConfig: { StatusCode: '503', MessageBody: 'of another version' } },
+    ],
+  };
+  const weighted = (own: number, waker: number): Rule => ({
+    Conditions,
+    Actions: [
+      {
+        Type: 'forward',
+        ForwardConfig: {
+          TargetGroups: [
+            { TargetGroupArn: WAKER_ARN, Weight: waker },
+            { TargetGroupArn: TARGET_GROUP_ARN, Weight: own },
+          ],
+        },
+      },
+    ],
+  });
+  const asleep = (wakerArn?: string): RuleState => ({ is: 'asleep', page: 'zzz', wakerArn });
+
+  test.each<[string, Rule, RuleState]>([
+    ['a page stays where no waker is asked for', page, asleep()],
+    ['a waker stays where none is asked for', weighted(0, 1), asleep()],
+    ['a waker stays where it is asked for', weighted(0, 1), asleep(WAKER_ARN)],
+  ])('that sleeps: %s', (_, rule, state) => {
+    expect(changesOf(rule, {}, state)).toEqual([]);
+  });
+
+  test.each<[string, Rule, RuleState]>([
+    ['one that leads to its tasks is put to sleep', { Conditions, Actions: [forwardTo(TARGET_GROUP_ARN)] }, asleep()],
+    ['so is one that leads to both', weighted(1, 1), asleep()],
+    ['a page gives way to a waker', page, asleep(WAKER_ARN)],
+    ['so does another waker', weighted(0, 1), asleep('arn:other-waker')],
+    ['a page gives way to the tasks', page, { is: 'forward' }],
+    ['so does a waker', weighted(0, 1), { is: 'forward' }],
+  ])('that changes: %s', (_, rule, state) => {
+    expect(changesOf(rule, {}, state)).toEqual(['Actions']);
   });
 });

@@ -1,12 +1,14 @@
 // Owns the address of an environment: what leads to it, and the distribution. It needs no image, so it may be made before there is
 // one.
 import { failFast } from '../aws/parallel.ts';
+import { renderSleepingPage } from '../environment/sleeping-page.ts';
 import { reconcile } from '../reconcile/reconcile.ts';
 import { confirmDistribution } from '../resources/distribution.ts';
 import type { ObservedDistribution } from '../resources/distribution-reading.ts';
 import { refuseYoungest } from '../resources/environment-limit.ts';
 import { resourcesOf } from '../resources/resources.ts';
 import { NO_ROUTE } from '../resources/rule-priorities.ts';
+import type { RuleState } from '../resources/rule-state.ts';
 import { completeShared, ensureGuard, ensureShared, isBehindGuard } from './once.ts';
 import type { Deploy } from './scope.ts';
 
@@ -86,9 +88,15 @@ async function ensureRouting(shared: Deploy): Promise<string | undefined> {
   });
   await reconcile(executor, {
     resource: rule,
-    desired: { listenerArn: listener.arn, targetGroupArn: arn },
+    desired: { listenerArn: listener.arn, targetGroupArn: arn, state: describeState(shared) },
     observed: observed.rule,
   });
   if (isBehindGuard(shared)) await ensureGuard(shared);
   return arn;
+}
+
+/** A rule that sleeps already stays as it is. */
+function describeState({ environment, asleep }: Deploy): RuleState {
+  if (asleep === undefined) return { is: 'forward' };
+  return { is: 'asleep', page: renderSleepingPage(environment.identity), wakerArn: undefined };
 }

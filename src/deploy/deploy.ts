@@ -22,6 +22,7 @@ import { prepareRollout } from '../tasks/preparation.ts';
 import { shortened } from '../text/markdown.ts';
 import type { World } from '../world.ts';
 import { ensureAddress, urlOf } from './address.ts';
+import { keepAsleep } from './asleep.ts';
 import { describeWanted, ensureService, ensureTaskDefinition } from './ensure.ts';
 import { describeServed, look } from './look.ts';
 import type { Deploy } from './scope.ts';
@@ -30,9 +31,10 @@ import type { Deploy } from './scope.ts';
 const MAX_ROLES_LENGTH = 400;
 
 export async function deploy(world: World, request: DeployRequest, recording: Recording): Promise<void> {
-  const shared = await world.progress.during('Foundation', () => look(world, request, recording));
+  const seen = await world.progress.during('Foundation', () => look(world, request, recording));
   const { executor } = recording;
-  logOrigin(world, shared.environment);
+  logOrigin(world, seen.environment);
+  const shared = keepAsleep(seen);
   findUnchanged(shared);
   const { distribution, targetGroupArn } = await ensureAddress(shared);
   const prepared = await ensureRevision(shared, distribution);
@@ -45,7 +47,7 @@ async function complete(shared: Deploy, made: Made, ttl: Ttl | undefined): Promi
   const { identity, isAdopted } = environment;
   // A service that is not ours is never swept.
   onFound({ expiresAt: isAdopted ? undefined : expiryOf(lastDeployOf(made.service), ttl) });
-  await settle(shared, made);
+  if (shared.asleep === undefined) await settle(shared, made);
   const action = describeAction(executor.steps);
   onFound({ action });
   // The pull request may have been closed or pushed to during the wait.

@@ -5,6 +5,7 @@ import { required } from '../aws/required.ts';
 import { describeWarnings } from '../checks/warnings.ts';
 import { containerOf } from '../environment/containers.ts';
 import type { Environment } from '../environment/environment.ts';
+import { sleepOf } from '../environment/sleep.ts';
 import { describeTaskDefinition, isPinned } from '../environment/task-definition.ts';
 import type { TaggedTaskDefinition } from '../foundation/services.ts';
 import { ownershipMismatch, type Tags } from '../identity.ts';
@@ -16,6 +17,7 @@ import { renderUnchanged } from '../report/headline.ts';
 import { describeUnchanged, type Unchanged } from '../report/report.ts';
 import { databaseStateOf, describeMark, markDatabase } from '../resources/database-mark.ts';
 import { resourcesOf } from '../resources/resources.ts';
+import type { DesiredService } from '../resources/service-settings.ts';
 import {
   matchingRevision,
   type ObservedTaskDefinition,
@@ -92,7 +94,7 @@ export function describeWanted(environment: Environment, commit: string | undefi
 }
 
 /** Any of our revisions may say so: a run that created the database may have ended before the service got its revision. */
-function hasDatabase(
+export function hasDatabase(
   { identity, database }: Pick<Environment, 'identity' | 'database'>,
   observed: ObservedTaskDefinition | undefined,
 ): boolean {
@@ -101,34 +103,47 @@ function hasDatabase(
 }
 
 export async function ensureService(
-  { world, environment, observed, executor }: Deploy,
+  shared: Deploy,
   revision: TaskDefinition,
   targetGroupArn: string | undefined,
 ): Promise<Service> {
-  const { entry, isNetworkSet, isCapacitySet } = environment;
+  const { world, environment, observed, executor } = shared;
   return reconcile(executor, {
     resource: resourcesOf(world, environment).service,
-    desired: {
-      taskDefinition: required(revision.taskDefinitionArn, 'DescribeTaskDefinition.taskDefinitionArn'),
-      desiredCount: environment.desiredCount,
-      networkConfiguration: isNetworkSet ? environment.networkConfiguration : undefined,
-      capacityProviderStrategy: isCapacitySet ? environment.capacityProviderStrategy : undefined,
-      launchType: environment.launchType,
-      own:
-        targetGroupArn === undefined
-          ? undefined
-          : {
-              container: entry.container,
-              containerPort: entry.port,
-              targetGroupArn,
-              healthCheckGracePeriodSeconds: environment.healthCheckGracePeriodSeconds,
-              enableExecuteCommand: environment.enableExecuteCommand,
-              placement: environment.placement,
-              availabilityZoneRebalancing: environment.availabilityZoneRebalancing,
-              tags: environment.baseTags.service,
-              ttl: environment.ttl,
-            },
-    },
+    desired: describeService(shared, revision, targetGroupArn),
     observed: observed.service,
   });
+}
+
+/** One that sleeps is woken with as many tasks as it had; one that is left asleep keeps none. */
+export function describeService(
+  { environment, observed, asleep }: Pick<Deploy, 'environment' | 'observed' | 'asleep'>,
+  revision: TaskDefinition,
+  targetGroupArn: string | undefined,
+): DesiredService {
+  const { entry, isNetworkSet, isCapacitySet } = environment;
+  const isAsleep = asleep !== undefined;
+  const desiredCount = environment.desiredCount ?? sleepOf(observed.service)?.formerCount;
+  return {
+    taskDefinition: required(revision.taskDefinitionArn, 'DescribeTaskDefinition.taskDefinitionArn'),
+    desiredCount: isAsleep ? undefined : desiredCount,
+    networkConfiguration: isNetworkSet ? environment.networkConfiguration : undefined,
+    capacityProviderStrategy: isCapacitySet ? environment.capacityProviderStrategy : undefined,
+    launchType: environment.launchType,
+    own:
+      targetGroupArn === undefined
+        ? undefined
+        : {
+            container: entry.container,
+            containerPort: entry.port,
+            targetGroupArn,
+            healthCheckGracePeriodSeconds: environment.healthCheckGracePeriodSeconds,
+            enableExecuteCommand: environment.enableExecuteCommand,
+            placement: environment.placement,
+            availabilityZoneRebalancing: environment.availabilityZoneRebalancing,
+            tags: environment.baseTags.service,
+            ttl: environment.ttl,
+            isAsleep,
+          },
+  };
 }

@@ -32,7 +32,7 @@ export async function look(world: World, request: DeployRequest, { executor, onF
   const { problems, ingress } = await inspect(world, seen, request.action);
   if (state === undefined || problems.length > 0) throw new UserError(problems);
   const { environment, observed } = state;
-  return { world, environment, observed, ingress, commit: commitOf(request), executor, onFound };
+  return { world, environment, observed, asleep: undefined, ingress, commit: commitOf(request), executor, onFound };
 }
 
 /**

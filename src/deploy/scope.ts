@@ -1,5 +1,6 @@
 // Owns the values that all steps of one deploy share.
 import type { Environment } from '../environment/environment.ts';
+import type { Sleep } from '../environment/sleep.ts';
 import type { Executor } from '../reconcile/executor.ts';
 import type { OnFound } from '../report/report.ts';
 import type { Observed } from '../resources/resources.ts';
@@ -12,6 +13,8 @@ export interface Deploy {
   observed: Observed;
   /** Undefined where the way into the VPC is known to be open. */
   ingress: Ingress | undefined;
+  /** The sleep that this deploy leaves it in, because there is nothing to roll out. */
+  asleep: Sleep | undefined;
   /** The commit that is deployed; undefined where nobody knows it. */
   commit: string | undefined;
   executor: Executor;

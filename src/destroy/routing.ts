@@ -1,16 +1,14 @@
 // Owns removing the environment's listener rules, and its target group, as steps of a removal.
-import { required } from '../aws/required.ts';
 import { AwsError, RolloutError } from '../errors.ts';
-import { findListeners, findTargetGroup, forwardsTo } from '../foundation/load-balancer.ts';
-import { activeOnly, findService } from '../foundation/services.ts';
+import { forwardsTo } from '../foundation/load-balancer.ts';
 import { remove } from '../reconcile/reconcile.ts';
 import { consistencyWindow, type Look, waitUntil } from '../reconcile/wait.ts';
-import type { Target } from '../request/inputs.ts';
+import { findListenersOf } from '../resources/group-listeners.ts';
 import { listenerRuleResource } from '../resources/listener-rule.ts';
 import { hasRouteTo } from '../resources/rule-priorities.ts';
 import { listRules } from '../resources/rule-reading.ts';
 import { type ObservedTargetGroup, targetGroupResource } from '../resources/target-group.ts';
-import type { Aws, World } from '../world.ts';
+import type { World } from '../world.ts';
 import { findOurs, type Removal, type RemovalRecord, removeEach } from './removal.ts';
 
 const RULE = 'listener rule';
@@ -27,7 +25,8 @@ export interface RoutingRemoval {
 
 export async function removeRules(world: World, routing: RoutingRemoval): Promise<void> {
   const { record, removal, targetGroup } = routing;
-  const listenerArns = targetGroup === undefined ? [] : await listenersOf(world.aws, targetGroup, removal);
+  const listenerArns =
+    targetGroup === undefined ? [] : await findListenersOf(world.aws, targetGroup.group, removal.inputs.listenerArn);
   if (listenerArns.length === 0) record.absent.add(RULE);
   for (const listenerArn of listenerArns) await removeRulesOf(world, routing, listenerArn);
 }
@@ -76,7 +75,7 @@ async function freeTargetGroup(
   const { record, removal } = routing;
   const observed = (await targetGroupResource(world.aws, removal.identity, world).find()) ?? group;
   await removeRules(world, { ...routing, targetGroup: observed });
-  const listenerArns = await listenersOf(world.aws, observed, removal);
+  const listenerArns = await findListenersOf(world.aws, observed.group, removal.inputs.listenerArn);
   const rules = (await Promise.all(listenerArns.map((arn) => listRules(world.aws, arn)))).flat();
   record.absent.delete(RULE);
   const users = rules.filter(({ Actions }) => forwardsTo(Actions, group.arn));
@@ -93,27 +92,4 @@ function inUse(refusal: AwsError, pending: string): RolloutError {
     hint: 'Find the rule that forwards to it in the EC2 console. It does not belong to this environment, so it was not changed: remove it there, then re-run the job.',
     cause: refusal,
   });
-}
-
-/** A target group shows its load balancer while a rule forwards to it; otherwise the inputs may name the listener. */
-async function listenersOf(
-  aws: Aws,
-  { group }: ObservedTargetGroup,
-  { inputs }: RoutingRemoval['removal'],
-): Promise<string[]> {
-  const attached = group.LoadBalancerArns ?? [];
-  if (attached.length === 0 && inputs.listenerArn !== undefined) return [inputs.listenerArn];
-  const arns = attached.length > 0 ? attached : await loadBalancersOf(aws, inputs.target);
-  const listeners = await Promise.all(arns.map((arn) => findListeners(aws, undefined, arn)));
-  return listeners
-    .flatMap(({ found = [] }) => found)
-    .map(({ ListenerArn }) => required(ListenerArn, 'DescribeListeners.ListenerArn'));
-}
-
-/** The load balancers of the base service. */
-async function loadBalancersOf(aws: Aws, target: Target | undefined): Promise<string[]> {
-  const base = target && activeOnly(await findService(aws, target.service));
-  const arns = base?.loadBalancers?.flatMap(({ targetGroupArn }) => targetGroupArn ?? []) ?? [];
-  const groups = await Promise.all(arns.map((arn) => findTargetGroup(aws, arn)));
-  return [...new Set(groups.flatMap((group) => group?.LoadBalancerArns ?? []))];
 }

@@ -25,8 +25,26 @@ const OURS = new RegExp(`(?<!\\s)\\s*--import data:text/javascript;base64,\\S*#$
 
 /** The database of the preload in these options, if they contain one. */
 export function databaseIn(options: string): string | undefined {
+  return wordsIn(options).get('database') || undefined;
+}
+
+function wordsIn(options: string): URLSearchParams {
   const preload = options.match(OURS)?.at(-1) ?? '';
-  return new URLSearchParams(preload.replace(/^[^#]*#/, '')).get('database') || undefined;
+  return new URLSearchParams(preload.replace(/^[^#]*#/, ''));
+}
+
+/** The preload of a container that has one, as an earlier deploy described it. */
+export function preloadOf(container: Pick<ContainerDefinition, 'environment'>): Preload | undefined {
+  if (!isPreloaded(container)) return undefined;
+  const options = container.environment?.find(({ name }) => name === NODE_OPTIONS)?.value ?? '';
+  const words = wordsIn(options);
+  return {
+    isHttpsAware: words.has('https'),
+    isNoindex: words.has('noindex'),
+    hasOwnSecrets: words.has('secrets'),
+    database: words.get('database') || undefined,
+    environment: words.get('environment') ?? '',
+  };
 }
 
 /** False if NODE_OPTIONS is a secret, or if the preload has nothing to do. */

@@ -14,6 +14,8 @@ const DONE: Record<Exclude<ActionTaken, 'prepared'>, string> = {
   skipped: '⏭️ %s was skipped',
   planned: '📝 %s was only planned',
   swept: '✅ %s is done',
+  asleep: '💤 %s is asleep',
+  woken: '✅ %s is awake',
 };
 
 export function renderHeadline(report: Report): string {
@@ -23,17 +25,28 @@ export function renderHeadline(report: Report): string {
   return `### ${sentence(report).replace('%s', () => subject)}`;
 }
 
+const COURSES = {
+  deploy: { running: ' is being deployed', failed: 'failed' },
+  prepare: { running: ': the address is being prepared', failed: 'could not be prepared' },
+  destroy: { running: ' is being taken away', failed: 'could not be taken away' },
+  sleep: { running: ' is being put to sleep', failed: 'could not be put to sleep' },
+  wake: { running: ' is being woken', failed: 'could not be woken' },
+};
+
 function sentence(report: Report): string {
-  const { action, served, end, isRemoval, isPreparation } = report;
-  if (end === undefined && isRemoval) return '⏳ %s is being taken away';
-  if (end === undefined && isPreparation) return '⏳ %s: the address is being prepared';
-  if (end === undefined) return '⏳ %s is being deployed';
+  const { action, served, end, asleepSince } = report;
+  const { running, failed } = COURSES[courseOf(report)];
+  if (end === undefined) return `⏳ %s${running}`;
   if (end.error instanceof CancelledError) return '⏹️ %s: the run was cancelled';
-  if (isRemoval && end.error !== undefined) return '❌ %s could not be taken away';
-  if (isPreparation && end.error !== undefined) return '❌ %s could not be prepared';
-  if (end.error !== undefined || action === undefined) return '❌ %s failed';
+  if (end.error !== undefined || action === undefined) return `❌ %s ${failed}`;
   if (action === 'prepared') return `⏳ %s: address ready. Waiting for ${renderAwaited(report)}`;
+  if (action === 'unchanged' && asleepSince !== undefined) return DONE.asleep;
   return action === 'created' && served === undefined ? '✅ %s is made' : DONE[action];
+}
+
+function courseOf({ isRemoval, isPreparation, doing = 'deploy' }: Report): keyof typeof COURSES {
+  if (isRemoval) return 'destroy';
+  return isPreparation ? 'prepare' : doing;
 }
 
 /** The image is not built yet, and nobody knows whether it will be. */
@@ -51,7 +64,9 @@ export function renderAddress(report: Report): string[] {
   return [answer === undefined ? links : `${links}  \n${answer}`, ''];
 }
 
-function renderAnswer({ served, action, repositoryUrl, end }: Report): string | undefined {
+function renderAnswer(report: Report): string | undefined {
+  const { served, action, repositoryUrl, end, asleepSince, isWokenByVisits } = report;
+  if (asleepSince !== undefined && end?.error === undefined) return renderSleep(asleepSince, isWokenByVisits);
   if (served === undefined) {
     const isUnasked = end !== undefined && end.error === undefined && action === 'created';
     return isUnasked ? 'This run did not wait until it answers.' : 'Nothing answers there yet.';
@@ -59,6 +74,12 @@ function renderAnswer({ served, action, repositoryUrl, end }: Report): string | 
   if (!served.isOlder || action === 'planned') return undefined;
   const what = served.commit === undefined ? 'the previous version' : renderCommit(served.commit, repositoryUrl);
   return end?.error === undefined ? `It still shows ${what}${UNTIL_ROLLED_OUT}` : `It still shows ${what}${LAST_GOOD}`;
+}
+
+/** `Asleep since 1 Dec 2026, 01:00 UTC. …` */
+export function renderSleep(since: Date, isWokenByVisits = false): string {
+  const visit = isWokenByVisits ? ' a visit,' : '';
+  return `Asleep since ${renderTime(since)}. A push wakes it,${visit} and so does a run with "mode: wake".`;
 }
 
 /** Commit, expiry, duration and the link to the run, in one line. */

@@ -99,13 +99,15 @@ export function createPublisher(audience: Audience): Publisher {
   };
 }
 
+type Doing = 'deploy' | 'prepare' | 'destroy' | 'sleep' | 'wake' | 'skip' | 'superseded';
+
 /** A run that began as a deploy may end with a removal, be skipped before or after one, or be superseded by a newer run. */
-function doingOf(report: Report): 'deploy' | 'prepare' | 'destroy' | 'skip' | 'superseded' {
-  const { action, isSuperseded, isRemoval, isPreparation } = report;
+function doingOf(report: Report): Doing {
+  const { action, isSuperseded, isRemoval, isPreparation, doing = 'deploy' } = report;
   if (isSuperseded) return 'superseded';
   if (isRemoval) return 'destroy';
   if (action === 'skipped') return 'skip';
-  return isPreparation ? 'prepare' : 'deploy';
+  return isPreparation ? 'prepare' : doing;
 }
 
 /** Opens the comment and the deployments, whose errors become warnings. */
@@ -136,7 +138,7 @@ function headlineOf(text: string): string {
   return text.split('\n', 1)[0] ?? '';
 }
 
-/** A deployment is one of an image, which a preparation has not. */
+/** A deployment is one of an image, which a preparation has not, and about which sleep and waking change nothing. */
 async function endDeployment(
   track: DeploymentTrack,
   last: Report,
@@ -144,20 +146,21 @@ async function endDeployment(
 ): Promise<void> {
   const doing = doingOf(last);
   if (doing === 'destroy') return last.end?.error === undefined ? track.retire('all') : undefined;
-  if (last.isPreparation) return;
+  if (last.isPreparation || doing === 'sleep' || doing === 'wake') return;
   if (doing === 'deploy' && mayPublish) return closeDeployment(track, last);
   if (hasBegun) await track.publish({ state: 'error', description: 'The pull request has moved on.' });
 }
 
 /** After a failure, earlier deployments stay active, because the previous version still runs. */
-async function closeDeployment(track: DeploymentTrack, { url, served, end }: Report): Promise<void> {
+async function closeDeployment(track: DeploymentTrack, { url, served, end, asleepSince }: Report): Promise<void> {
   const error = end?.error;
   if (error instanceof CancelledError) {
     await track.publish({ state: 'error', description: 'The run was cancelled.' });
   } else if (error !== undefined) {
     await track.publish({ state: 'failure', description: redacted(explain(error)).split('\n')[0] ?? '' });
   } else {
-    const description = served === undefined ? 'The preview is made.' : 'The preview is up.';
+    const up = asleepSince === undefined ? 'The preview is up.' : 'The preview is asleep.';
+    const description = served === undefined ? 'The preview is made.' : up;
     const hasChanged = await track.publish({ state: 'success', description, environmentUrl: url });
     if (hasChanged) await track.retire('earlier');
   }

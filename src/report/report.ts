@@ -11,7 +11,9 @@ export type ActionTaken =
   | 'destroyed'
   | 'skipped'
   | 'planned'
-  | 'swept';
+  | 'swept'
+  | 'asleep'
+  | 'woken';
 
 /** The findings and results of a run so far. */
 export interface Findings {
@@ -40,6 +42,12 @@ export interface Findings {
   readonly isPreparation?: boolean;
   /** True if the run removes the environment. */
   readonly isRemoval?: boolean;
+  /** Set if the run puts the environment to sleep, or wakes it. */
+  readonly doing?: 'deploy' | 'sleep' | 'wake';
+  /** Since when it sleeps; undefined if it is awake. */
+  readonly asleepSince?: Date | undefined;
+  /** True if a visit wakes it. */
+  readonly isWokenByVisits?: boolean;
   /** True if a newer run has taken over the environment. */
   readonly isSuperseded?: boolean;
   /** Since when the address waits for its image, by AWS's clock. */

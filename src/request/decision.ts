@@ -4,6 +4,7 @@
 //   mode       pull request                                        decision
 //   deploy     any                                                 deploy
 //   destroy    any                                                 destroy
+//   sleep      any                                                 sleep; and so with wake
 //   auto       none                                                deploy; after a push of a branch without one: skip
 //   auto       none, after a workflow of a fork                    skip
 //   auto       closed or merged, or without the label              destroy
@@ -18,8 +19,15 @@ import type { RunEvent } from './event.ts';
 import type { Inputs } from './inputs.ts';
 import type { PullRequest } from './pull-request.ts';
 
+/** Such a run does what it was asked for, whatever the state of the pull request. */
+type ExplicitMode = 'deploy' | 'destroy' | 'sleep' | 'wake';
+
+export function isExplicit(mode: Inputs['mode']): mode is ExplicitMode {
+  return mode === 'deploy' || mode === 'destroy' || mode === 'sleep' || mode === 'wake';
+}
+
 interface Decision {
-  action: 'deploy' | 'prepare' | 'destroy' | 'skip';
+  action: ExplicitMode | 'prepare' | 'skip';
   reason: string;
 }
 
@@ -39,7 +47,7 @@ const REPORTS = ['workflow_run', 'check_run', 'check_suite', 'deployment', 'depl
 
 export function decide(input: DecisionInput): Decision {
   const { mode } = input.inputs;
-  if (mode === 'deploy' || mode === 'destroy') return { action: mode, reason: askedFor(mode) };
+  if (isExplicit(mode)) return { action: mode, reason: askedFor(mode) };
   const { pullRequest } = input;
   const decision = pullRequest === undefined ? decideWithout(input) : decideFor(pullRequest, input);
   return mode === 'prepare' ? decidePreparation(decision) : decision;
@@ -68,7 +76,7 @@ function decideFor(pullRequest: PullRequest, { inputs: { label }, event }: Decis
     : skip(otherCommit);
 }
 
-function askedFor(mode: 'deploy' | 'destroy'): string {
+function askedFor(mode: ExplicitMode): string {
   return `The workflow sets "mode: ${mode}", so the state of the pull request does not matter.`;
 }
 

@@ -43,9 +43,9 @@ export interface SwitchableGuard {
 /** The guard of what was decided, until it is switched to that of a removal. */
 export function createSwitchableGuard(
   pullRequests: PullRequests,
-  request: GuardedRequest & { action: 'deploy' | 'prepare' | 'destroy' },
+  request: GuardedRequest & { action: 'deploy' | 'prepare' | 'destroy' | 'sleep' | 'wake' },
 ): SwitchableGuard {
-  let pass = createGuard(pullRequests, request, request.action);
+  let pass = createGuard(pullRequests, request, request.action === 'destroy' ? 'destroy' : 'deploy');
   return {
     pass: () => pass(),
     switchToDestroy(reason) {

@@ -25,7 +25,7 @@ import {
   type Ttl,
 } from './values.ts';
 
-type Mode = 'auto' | 'prepare' | 'deploy' | 'destroy' | 'sweep' | 'plan';
+type Mode = 'auto' | 'prepare' | 'deploy' | 'destroy' | 'sweep' | 'sleep' | 'wake' | 'plan';
 type WaitFor = 'url' | 'deployed' | 'none';
 
 /** The base service of a copy, or the service that is updated in place. */
@@ -58,6 +58,8 @@ export interface Inputs {
   database: DatabaseInput | undefined;
   waitMinutes: number;
   ttl: Ttl | undefined;
+  /** The target group of the waker, to which a sleeping environment leads. */
+  wakerArn: string | undefined;
   /** True if the pull request gets a comment. */
   hasComment: boolean;
   /** True if the pull request gets a deployment. */
@@ -103,7 +105,7 @@ export interface Reading {
   problemsToDeploy: string[];
 }
 
-const MODES = ['auto', 'prepare', 'deploy', 'destroy', 'sweep', 'plan'] as const;
+const MODES = ['auto', 'prepare', 'deploy', 'destroy', 'sweep', 'sleep', 'wake', 'plan'] as const;
 const WAITS = ['url', 'deployed', 'none'] as const;
 const MAX_WAIT_MINUTES = 360;
 const MAX_DESIRED_COUNT = 5000;
@@ -150,6 +152,7 @@ function readCommonInputs(reader: InputReader): Omit<Inputs, 'listenerArn' | 'ta
     target: readTarget(reader),
     waitMinutes: reader.wholeNumber('wait-minutes', { least: 1, most: MAX_WAIT_MINUTES }) ?? 30,
     ttl: reader.parsed('ttl', readTtl),
+    wakerArn: reader.parsed('waker', (text) => readArn(text, 'elasticloadbalancing', 'targetgroup/')),
     hasComment: reader.choice('comment', ['true', 'false']) === 'true',
     hasDeployment: reader.choice('deployment', ['true', 'false']) === 'true',
     // A removal drops an isolated database, so an invalid value must stop it as well.

@@ -1,12 +1,12 @@
 // Owns the request of a run, made of inputs, event and live pull request.
 import { UserError } from '../errors.ts';
 import { describeIdentity, type Identity, type Names, problemsOfNames, type Tags } from '../identity.ts';
-import { decide } from './decision.ts';
+import { decide, isExplicit } from './decision.ts';
 import { describeEvent, type RunContext, type RunEvent } from './event.ts';
 import type { DeployInputs, Inputs, Reading } from './inputs.ts';
 import type { PullRequest, PullRequests } from './pull-request.ts';
 
-type Request = DeployRequest | DestroyRequest | SweepRequest | SkipRequest;
+type Request = DeployRequest | DestroyRequest | SleepRequest | SweepRequest | SkipRequest;
 
 export interface DeployRequest extends EnvironmentRequest {
   action: 'deploy' | 'prepare';
@@ -16,6 +16,16 @@ export interface DeployRequest extends EnvironmentRequest {
 export interface DestroyRequest extends EnvironmentRequest {
   action: 'destroy';
   inputs: Inputs;
+}
+
+/** To put an environment to sleep, or to wake it. */
+export interface SleepRequest extends EnvironmentRequest {
+  action: 'sleep' | 'wake';
+  inputs: Inputs;
+}
+
+export function isSleepRequest(request: { action: string }): request is SleepRequest {
+  return request.action === 'sleep' || request.action === 'wake';
 }
 
 interface EnvironmentRequest {
@@ -70,6 +80,7 @@ export async function describeRequest(
   const identity = identityFor({ ...names, environment, tags: inputs.tags }, number, isLive);
   const isPlan = inputs.mode === 'plan';
   const request = { identity, reason, isPlan, event, pullRequest: number, live: pullRequest };
+  if (action === 'sleep' || action === 'wake') return { action, inputs, ...request };
   if (action === 'destroy') return { action, inputs, ...request };
   if (deployInputs === undefined) throw new UserError(problemsToDeploy);
   refuseFileOfFork(deployInputs, event, pullRequest);
@@ -111,10 +122,14 @@ function namesFor({ name }: Inputs, { repository }: RunContext, environment: str
   return { repository, name, environment };
 }
 
-/** Problems that only matter to a deploy do not stop a removal. */
+function mayDeploy({ mode }: Inputs): boolean {
+  return mode === 'deploy' || !isExplicit(mode);
+}
+
+/** Problems that only matter to a deploy stop nothing else. */
 function refuseProblems({ inputs, problems, problemsToDeploy }: Reading, ofNames: string[]): void {
   const wrong = [...problems, ...ofNames];
-  if (wrong.length > 0) throw new UserError([...wrong, ...(inputs.mode === 'destroy' ? [] : problemsToDeploy)]);
+  if (wrong.length > 0) throw new UserError([...wrong, ...(mayDeploy(inputs) ? problemsToDeploy : [])]);
 }
 
 /** An environment that is named by an input in a run with an explicit mode does not belong to the pull request. */

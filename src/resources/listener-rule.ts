@@ -1,5 +1,5 @@
 // Owns the listener rule that routes requests with an environment's header value to its target group.
-import { DeleteRuleCommand, ModifyRuleCommand, type Rule } from '@aws-sdk/client-elastic-load-balancing-v2';
+import { DeleteRuleCommand, ModifyRuleCommand } from '@aws-sdk/client-elastic-load-balancing-v2';
 import { callAws, findOrUndefined } from '../aws/client.ts';
 import { type Identity, ownershipMismatch } from '../identity.ts';
 import { diff } from '../reconcile/diff.ts';
@@ -9,8 +9,9 @@ import type { Resource } from '../reconcile/resource.ts';
 import type { Waiter } from '../reconcile/wait.ts';
 import type { Aws } from '../world.ts';
 import { addTags } from './load-balancing-tags.ts';
-import { createRule, type DesiredRule, describeRule } from './rule-creation.ts';
+import { createRule, type DesiredRule } from './rule-creation.ts';
 import { chooseAmong, type ObservedRule, observeMarked, readRules, readRulesWithTags } from './rule-reading.ts';
+import { describeRule, differencesOfRoute } from './rule-state.ts';
 
 const KIND = 'listener rule';
 
@@ -21,9 +22,9 @@ export function listenerRuleResource(
 ): Resource<DesiredRule, ObservedRule> {
   const { loadBalancing } = aws;
   const name = identity.fullName;
-  const modify = (RuleArn: string, { targetGroupArn }: DesiredRule) =>
+  const modify = (RuleArn: string, desired: DesiredRule) =>
     callAws(`updating ${KIND} ${name}`, () =>
-      loadBalancing.send(new ModifyRuleCommand({ RuleArn, ...describeRule(name, targetGroupArn) })),
+      loadBalancing.send(new ModifyRuleCommand({ RuleArn, ...describeRule(name, desired) })),
     );
   /** Removes those that are no longer needed only once there is one in the right place: its requests are never without a rule. */
   const withoutTwins = async (observed: ObservedRule) => {
@@ -41,8 +42,8 @@ export function listenerRuleResource(
         : observeMarked(identity, await readRulesWithTags({ aws, identity, waiter }, listenerArn)),
     idOf: ({ arn }) => arn,
     notOwnedReason: ({ tags }) => ownershipMismatch(identity, tags),
-    diff: ({ targetGroupArn }, { rule, tags, mustPrecede, others }) => [
-      ...diff(describeRule(name, targetGroupArn), withoutExtras(rule)),
+    diff: (desired, { rule, tags, mustPrecede, others }) => [
+      ...differencesOfRoute(name, desired, rule),
       ...(mustPrecede === undefined
         ? []
         : [{ path: 'Priority', observed: rule.Priority, desired: `before ${mustPrecede}` }]),
@@ -68,15 +69,4 @@ export function listenerRuleResource(
     },
   };
   return resource;
-}
-
-/** AWS returns a single target group both by itself and as a list. A rule that forwards to several only has the list. */
-function withoutExtras({ Conditions = [], Actions = [] }: Rule): Pick<Rule, 'Conditions' | 'Actions'> {
-  return {
-    Conditions,
-    Actions: Actions.map(({ ForwardConfig, ...action }) => {
-      const [only, ...others] = ForwardConfig?.TargetGroups ?? [];
-      return only === undefined || others.length > 0 ? action : { ...action, TargetGroupArn: only.TargetGroupArn };
-    }),
-  };
 }

@@ -1,6 +1,6 @@
 // Owns creating the listener rule of an environment once, at a free priority before the guard rule.
 
-import { CreateRuleCommand, type Rule } from '@aws-sdk/client-elastic-load-balancing-v2';
+import { CreateRuleCommand } from '@aws-sdk/client-elastic-load-balancing-v2';
 import { callAws } from '../aws/client.ts';
 import { required } from '../aws/required.ts';
 import { AwsError } from '../errors.ts';
@@ -9,7 +9,7 @@ import { assertOwned } from '../reconcile/reconcile.ts';
 import type { Owned } from '../reconcile/resource.ts';
 import { findWithinWindow, type Waiter } from '../reconcile/wait.ts';
 import type { Aws } from '../world.ts';
-import { freePriorities, ROUTING_HEADER } from './rule-priorities.ts';
+import { freePriorities } from './rule-priorities.ts';
 import {
   chooseAmong,
   hasAllTags,
@@ -19,10 +19,10 @@ import {
   readRulesWithTags,
 } from './rule-reading.ts';
 import { noFreePriority } from './rule-space.ts';
+import { type DesiredRoute, describeRule } from './rule-state.ts';
 
-export interface DesiredRule {
+export interface DesiredRule extends DesiredRoute {
   listenerArn: string;
-  targetGroupArn: string;
 }
 
 interface RuleCreation {
@@ -33,13 +33,6 @@ interface RuleCreation {
 }
 
 const KIND = 'listener rule';
-
-export function describeRule(value: string, targetGroupArn: string): Required<Pick<Rule, 'Conditions' | 'Actions'>> {
-  return {
-    Conditions: [{ Field: 'http-header', HttpHeaderConfig: { HttpHeaderName: ROUTING_HEADER, Values: [value] } }],
-    Actions: [{ Type: 'forward', TargetGroupArn: targetGroupArn }],
-  };
-}
 
 /**
  * Another run may have created the rule, or used its priority, since the rules were last read. A rule of ours that stands behind
@@ -65,16 +58,16 @@ export async function createRule(creation: RuleCreation, desired: DesiredRule): 
 
 async function createAt(
   { aws, identity }: RuleCreation,
-  { listenerArn, targetGroupArn }: DesiredRule,
+  desired: DesiredRule,
   { priority, others }: { priority: number; others: ObservedRule[] },
 ): Promise<ObservedRule> {
   const name = identity.fullName;
   const { Rules } = await callAws(`creating ${KIND} ${name}`, () =>
     aws.loadBalancing.send(
       new CreateRuleCommand({
-        ListenerArn: listenerArn,
+        ListenerArn: desired.listenerArn,
         Priority: priority,
-        ...describeRule(name, targetGroupArn),
+        ...describeRule(name, desired),
         Tags: listTags(desiredTags(identity)),
       }),
     ),

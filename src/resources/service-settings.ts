@@ -9,7 +9,7 @@ import type {
 } from '@aws-sdk/client-ecs';
 import type { Placement } from '../environment/placement.ts';
 import { tagsOf } from '../foundation/services.ts';
-import { type Identity, PULL_REQUEST_TAG, type Tags, TTL_TAG } from '../identity.ts';
+import { ASLEEP_TAG, type Identity, PULL_REQUEST_TAG, type Tags, TTL_TAG } from '../identity.ts';
 
 /** Undefined settings are not changed. */
 export interface DesiredService {
@@ -35,6 +35,8 @@ interface OwnService {
   tags: Tags;
   /** The time to live after the last deploy, such as `72h`, in a tag for the sweep; undefined if it never expires. */
   ttl: string | undefined;
+  /** True if it sleeps, and is left asleep. */
+  isAsleep: boolean;
 }
 
 /** Starts the new tasks before it stops the old ones. */
@@ -70,7 +72,8 @@ export function ownTags(
 ): Tags {
   if (own === undefined) return {};
   const observed = service === undefined ? {} : tagsOf(service);
-  const wanted = { [TTL_TAG]: own.ttl, [PULL_REQUEST_TAG]: pullRequest?.toString() };
+  const mark = own.isAsleep ? observed[ASLEEP_TAG] : undefined;
+  const wanted = { [TTL_TAG]: own.ttl, [PULL_REQUEST_TAG]: pullRequest?.toString(), [ASLEEP_TAG]: mark };
   const tags = Object.entries(wanted).map(([name, value]) => [name, value ?? (observed[name] && 'none')]);
   return { ...own.tags, ...asked, ...Object.fromEntries(tags.filter(([, value]) => value !== undefined)) };
 }

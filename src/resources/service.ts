@@ -11,7 +11,7 @@ import { callAws, findOrUndefined } from '../aws/client.ts';
 import { required } from '../aws/required.ts';
 import { RolloutError } from '../errors.ts';
 import { findService, listedTags, tagsOf } from '../foundation/services.ts';
-import { type Identity, ownershipMismatch, type ServiceReference, type Tags } from '../identity.ts';
+import { ASLEEP_TAG, type Identity, ownershipMismatch, type ServiceReference, type Tags } from '../identity.ts';
 import { type Change, diff } from '../reconcile/diff.ts';
 import { adoptMade } from '../reconcile/reconcile.ts';
 import type { Resource } from '../reconcile/resource.ts';
@@ -62,6 +62,18 @@ function refuseVanished(name: string): never {
   });
 }
 
+/** Changes the number of tasks alone, which starts no deployment. */
+export async function scaleService(
+  { ecs }: Aws,
+  { cluster, service }: ServiceReference,
+  desiredCount: number,
+): Promise<Service> {
+  const scaled = await callAws(`updating ${KIND} ${service}`, () =>
+    ecs.send(new UpdateServiceCommand({ cluster, service, desiredCount })),
+  );
+  return required(scaled.service, 'UpdateService.service');
+}
+
 /** Waits until a deleted service has drained, because its name and its target group are in use until then. */
 export async function waitForRemoval(aws: Aws, waiter: Waiter, reference: ServiceReference): Promise<void> {
   await waitUntil(waiter, `${KIND} ${reference.service} to be gone`, async () => {
@@ -93,11 +105,23 @@ async function updateService(
   { reference, identity }: { reference: ServiceReference; identity: Identity },
   { observed, desired, changes }: { observed: Service; desired: DesiredService; changes: Change[] },
 ): Promise<Service> {
-  const { cluster, service: name } = reference;
-  const changed = new Set(changes.map(({ path }) => path.replace(/\..*$/s, '')));
-  if (changed.delete('tags')) await tagService(aws, observed, ownTags(desired, identity, observed));
-  if (changed.size === 0) return observed;
-  const settings = settingsOf(desired, changed, await mayRollBack(aws, reference, observed));
+  const { [ASLEEP_TAG]: mark, ...tags } = ownTags(desired, identity, observed);
+  const isMark = ({ path }: Change) => path === `tags.${ASLEEP_TAG}`;
+  const changed = new Set(changes.filter((each) => !isMark(each)).map(({ path }) => path.replace(/\..*$/s, '')));
+  if (changed.delete('tags')) await tagService(aws, observed, tags);
+  const updated = changed.size === 0 ? observed : await writeSettings(aws, reference, { observed, desired, changed });
+  // Without its mark and without tasks nobody would wake it, so it is awake first.
+  if (mark !== undefined && changes.some(isMark)) await tagService(aws, observed, { [ASLEEP_TAG]: mark });
+  return updated;
+}
+
+async function writeSettings(
+  aws: Aws,
+  { cluster, service: name }: ServiceReference,
+  { observed, desired, changed }: { observed: Service; desired: DesiredService; changed: Set<string> },
+): Promise<Service> {
+  const isRollback = await mayRollBack(aws, { cluster, service: name }, observed);
+  const settings = settingsOf(desired, changed, isRollback);
   const { service } = await callAws(`updating ${KIND} ${name}`, () =>
     aws.ecs.send(new UpdateServiceCommand({ cluster, service: name, ...settings })),
   );
@@ -124,7 +148,7 @@ function settingsOf(desired: DesiredService, changed: Set<string>, isRollback: b
   };
 }
 
-async function tagService({ ecs }: Aws, { serviceArn, serviceName }: Service, tags: Tags): Promise<void> {
+export async function tagService({ ecs }: Aws, { serviceArn, serviceName }: Service, tags: Tags): Promise<void> {
   await callAws(`tagging ${KIND} ${serviceName}`, () =>
     ecs.send(new TagResourceCommand({ resourceArn: serviceArn, tags: listedTags(tags) })),
   );

@@ -123,8 +123,7 @@ async function waitForOtherTasks(world: World, oneOff: OneOffTask): Promise<void
   const wanted = describeOverrides(oneOff);
   // ListTasks lags by seconds, so it may name tasks that have stopped.
   const isOther = (task: Task) =>
-    !isStopped(task) &&
-    task.startedBy?.startsWith(STARTED_BY) === true &&
+    isRunningOneOff(task) &&
     !(task.taskDefinitionArn === taskDefinition.taskDefinitionArn && hasOverrides(task, wanted));
   let other: Task | undefined;
   try {
@@ -137,6 +136,15 @@ async function waitForOtherTasks(world: World, oneOff: OneOffTask): Promise<void
     const hint = 'Look at the log of that task. If it hangs, stop it in ECS, then re-run the job.';
     throw new WaitError(error.message, { hint, cause: error });
   }
+}
+
+/** True if a one-off task of the family is in progress, such as a migration. */
+export async function hasOneOffTask(aws: Aws, query: { cluster: string; family: string }): Promise<boolean> {
+  return (await readTasks(aws, query)).some(isRunningOneOff);
+}
+
+function isRunningOneOff(task: Task): boolean {
+  return !isStopped(task) && task.startedBy?.startsWith(STARTED_BY) === true;
 }
 
 /** Reads one page, which lists a hundred tasks of a family or a service. */

@@ -1,0 +1,54 @@
+// Owns what a deploy makes of a sleeping environment: with something to roll out it wakes it, else it leaves it asleep.
+
+import { sleepOf, sleepTags } from '../environment/sleep.ts';
+import { stepOf } from '../reconcile/executor.ts';
+import { renderSleep } from '../report/headline.ts';
+import { resourcesOf } from '../resources/resources.ts';
+import { hasWaker } from '../resources/rule-state.ts';
+import { scaleService, tagService } from '../resources/service.ts';
+import { matchingRevision } from '../resources/task-definition.ts';
+import { describeService, describeWanted, hasDatabase } from './ensure.ts';
+import type { Deploy } from './scope.ts';
+
+/** Logs and reports a sleep that goes on. */
+export function keepAsleep(shared: Deploy): Deploy {
+  const { observed, onFound, world } = shared;
+  const sleep = sleepOf(observed.service);
+  if (sleep === undefined) return shared;
+  if (hasNews(shared)) {
+    world.log.line('It sleeps, and there is something to roll out: this wakes it.');
+    return shared;
+  }
+  const { rule, targetGroup } = observed;
+  const isWokenByVisits = rule !== undefined && targetGroup !== undefined && hasWaker(rule.rule, targetGroup.arn);
+  world.log.notice(renderSleep(sleep.since, isWokenByVisits));
+  onFound({ asleepSince: sleep.since, isWokenByVisits });
+  return { ...shared, asleep: sleep };
+}
+
+/** True if there is something to roll out: another image, commit, definition or setting, or a database that has to be made. */
+function hasNews(shared: Deploy): boolean {
+  const { world, environment, observed, commit } = shared;
+  const { distribution, service, taskDefinition, targetGroup } = observed;
+  const isWhole = distribution !== undefined && taskDefinition !== undefined && targetGroup !== undefined;
+  if (!isWhole || service === undefined || !hasDatabase(environment, taskDefinition)) return true;
+  const wanted = describeWanted(environment, commit, `https://${distribution.domain}`);
+  const revision = matchingRevision(taskDefinition, wanted)?.definition;
+  if (revision === undefined) return true;
+  const desired = describeService({ environment, asleep: sleepOf(service), observed }, revision, targetGroup.arn);
+  const changes = resourcesOf(world, environment).service.diff(desired, service);
+  return changes.some(({ path }) => !path.startsWith('tags.'));
+}
+
+/** Its tasks start while the image is built; the deploy after that checks them. */
+export async function wakePrepared({ world, environment, observed, executor }: Deploy): Promise<void> {
+  const { service } = observed;
+  const sleep = sleepOf(service);
+  if (service === undefined || sleep === undefined) return;
+  const { reference } = environment;
+  executor.begin(`starting service ${reference.service}`);
+  await scaleService(world.aws, reference, sleep.formerCount);
+  await tagService(world.aws, service, sleepTags(undefined));
+  const changes = [{ path: 'desiredCount', observed: 0, desired: sleep.formerCount }];
+  executor.record(stepOf({ kind: 'service', name: reference.service }, 'update', changes));
+}

@@ -1,0 +1,25 @@
+// Owns what a report says of an environment that is put to sleep or woken: all that the report of its deploy said.
+
+import { expiryOf, lastDeployOf, ttlOfTags } from '../environment/expiry.ts';
+import { sleepOf } from '../environment/sleep.ts';
+import { tagsOf } from '../foundation/services.ts';
+import { COMMIT_TAG } from '../identity.ts';
+import type { Findings } from '../report/report.ts';
+import { hasWaker } from '../resources/rule-state.ts';
+import type { FoundEnvironment } from './find.ts';
+
+export function describeFound(found: FoundEnvironment): Findings {
+  const { distribution, reference, service, rule, targetGroup, revision } = found;
+  const commit = revision.tags[COMMIT_TAG];
+  return {
+    distributionId: distribution.id,
+    domain: distribution.domain,
+    reference,
+    taskDefinitionArn: service.taskDefinition,
+    commit,
+    served: { commit, isOlder: false },
+    expiresAt: expiryOf(lastDeployOf(service), ttlOfTags(tagsOf(service))),
+    asleepSince: sleepOf(service)?.since,
+    isWokenByVisits: hasWaker(rule.rule, targetGroup.arn),
+  };
+}
