@@ -125,11 +125,13 @@ async function findRule(world, { identity, listenerArn: given }, { group }) {
 /* harmony export */   S0: () => (/* binding */ leadToTasks),
 /* harmony export */   z1: () => (/* binding */ leadToSleep)
 /* harmony export */ });
-/* harmony import */ var _environment_sleeping_page_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(5591);
+/* harmony import */ var _environment_sleeping_page_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(5591);
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(3071);
 /* harmony import */ var _reconcile_reconcile_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(8869);
 /* harmony import */ var _resources_listener_rule_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(9318);
+/* harmony import */ var _resources_rule_state_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(5968);
 // Owns the rule of an environment that is put to sleep or woken.
+
 
 
 
@@ -157,12 +159,13 @@ async function leadToTasksAgain(world, found, executor) {
         return;
     await setRule(world, { ...found, rule }, { executor, state: FORWARD });
 }
-/** Leads to the waker where one is given, and where the load balancer takes it; else to the page. */
+/** Leads to the waker where one is given, and where the load balancer takes it; else to the page. Returns whether a visit wakes. */
 async function leadToSleep(world, found, { executor, wakerArn }) {
-    const page = (0,_environment_sleeping_page_js__WEBPACK_IMPORTED_MODULE_3__/* .renderSleepingPage */ .z)(found.identity);
+    const page = (0,_environment_sleeping_page_js__WEBPACK_IMPORTED_MODULE_4__/* .renderSleepingPage */ .z)(found.identity);
     const behind = (arn) => setRule(world, found, { executor, state: { is: 'asleep', page, wakerArn: arn } });
     try {
         await behind(wakerArn);
+        return wakerArn !== undefined || (0,_resources_rule_state_js__WEBPACK_IMPORTED_MODULE_3__/* .hasWaker */ .X8)(found.rule.rule, found.targetGroup.arn);
     }
     catch (error) {
         const isRefused = wakerArn !== undefined && error instanceof _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .AwsError */ .Gy && REFUSALS.includes(error.code);
@@ -170,6 +173,7 @@ async function leadToSleep(world, found, { executor, wakerArn }) {
             throw error;
         world.log.warning(`waker: the load balancer does not lead the rule of ${found.identity.fullName} to ${wakerArn}, so a visit does not wake it, and a page says that it sleeps. ${error.message}`);
         await behind(undefined);
+        return (0,_resources_rule_state_js__WEBPACK_IMPORTED_MODULE_3__/* .hasWaker */ .X8)(found.rule.rule, found.targetGroup.arn);
     }
 }
 function setRule(world, found, { executor, state }) {
@@ -179,7 +183,7 @@ function ruleOf(world, { identity, listenerArn }) {
     return (0,_resources_listener_rule_js__WEBPACK_IMPORTED_MODULE_2__/* .listenerRuleResource */ .p)(world.aws, identity, { listenerArn, waiter: world });
 }
 function desired({ listenerArn, targetGroup }, state) {
-    return { listenerArn, targetGroupArn: targetGroup.arn, state };
+    return { listenerArn, targetGroupArn: targetGroup.arn, state, service: undefined };
 }
 
 
@@ -190,7 +194,6 @@ function desired({ listenerArn, targetGroup }, state) {
 
 __webpack_require__.r(__webpack_exports__);
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   putToSleep: () => (/* binding */ putToSleep),
 /* harmony export */   sleep: () => (/* binding */ sleep)
 /* harmony export */ });
 /* harmony import */ var _environment_sleep_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(5419);
@@ -214,25 +217,25 @@ __webpack_require__.r(__webpack_exports__);
 
 
 
-async function sleep(world, { inputs, identity }, { executor, onFound }) {
+async function sleep(world, { inputs, identity, tags = {} }, { executor, onFound }) {
     const { progress, log } = world;
     const { listenerArn, wakerArn } = inputs;
     const found = await progress.during('Foundation', () => (0,_find_js__WEBPACK_IMPORTED_MODULE_8__/* .findEnvironment */ .j)(world, { identity, listenerArn }));
     onFound((0,_describe_js__WEBPACK_IMPORTED_MODULE_7__/* .describeFound */ .K)(found));
-    const { since } = await progress.during('Service', () => putToSleep(world, found, { executor, wakerArn }));
+    const { since, isWokenByVisits } = await progress.during('Service', () => putToSleep(world, found, { executor, wakerArn, tags }));
     const isUnchanged = executor.steps.every(({ action }) => action === 'keep');
-    onFound({ action: isUnchanged ? 'unchanged' : 'asleep', asleepSince: since });
-    log.line(`${identity.fullName} is asleep.`);
+    onFound({ action: isUnchanged ? 'unchanged' : 'asleep', asleepSince: since, isWokenByVisits });
+    await executor.run(async () => log.line(`${identity.fullName} is asleep.`), undefined);
 }
 /** Killed between two calls, it goes on where it ended when it is run again. Throws a SkippedError where it has to stay awake. */
 async function putToSleep(world, found, bedding) {
-    const sleep = await stop(world, found, bedding.executor);
-    await (0,_routing_js__WEBPACK_IMPORTED_MODULE_9__/* .leadToSleep */ .z1)(world, found, bedding);
+    const { since } = await stop(world, found, bedding);
+    const isWokenByVisits = await (0,_routing_js__WEBPACK_IMPORTED_MODULE_9__/* .leadToSleep */ .z1)(world, found, bedding);
     await bedding.executor.run(() => refuseWoken(world, found, bedding.executor), undefined);
-    return sleep;
+    return { since, isWokenByVisits };
 }
 /** The mark comes first: a service without tasks and without a mark was stopped by somebody else, and nobody would wake it. */
-async function stop(world, found, executor) {
+async function stop(world, found, { executor, tags }) {
     const { aws, guard } = world;
     const { service, reference } = found;
     const step = { kind: 'service', name: reference.service };
@@ -246,7 +249,7 @@ async function stop(world, found, executor) {
     await executor.run(async () => {
         await guard();
         executor.begin(`stopping service ${step.name}`);
-        await (0,_resources_service_js__WEBPACK_IMPORTED_MODULE_5__/* .tagService */ .Gl)(aws, service, (0,_environment_sleep_js__WEBPACK_IMPORTED_MODULE_0__/* .sleepTags */ .NI)(sleep));
+        await (0,_resources_service_js__WEBPACK_IMPORTED_MODULE_5__/* .tagService */ .Gl)(aws, service, { ...tags, ...(0,_environment_sleep_js__WEBPACK_IMPORTED_MODULE_0__/* .sleptTags */ .Oo)(service, sleep.since), ...(0,_environment_sleep_js__WEBPACK_IMPORTED_MODULE_0__/* .sleepTags */ .NI)(sleep) });
         await (0,_resources_service_js__WEBPACK_IMPORTED_MODULE_5__/* .scaleService */ .Kc)(aws, reference, 0);
     }, undefined);
     const changes = [

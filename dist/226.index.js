@@ -125,11 +125,13 @@ async function findRule(world, { identity, listenerArn: given }, { group }) {
 /* harmony export */   S0: () => (/* binding */ leadToTasks),
 /* harmony export */   z1: () => (/* binding */ leadToSleep)
 /* harmony export */ });
-/* harmony import */ var _environment_sleeping_page_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(5591);
+/* harmony import */ var _environment_sleeping_page_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(5591);
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(3071);
 /* harmony import */ var _reconcile_reconcile_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(8869);
 /* harmony import */ var _resources_listener_rule_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(9318);
+/* harmony import */ var _resources_rule_state_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(5968);
 // Owns the rule of an environment that is put to sleep or woken.
+
 
 
 
@@ -157,12 +159,13 @@ async function leadToTasksAgain(world, found, executor) {
         return;
     await setRule(world, { ...found, rule }, { executor, state: FORWARD });
 }
-/** Leads to the waker where one is given, and where the load balancer takes it; else to the page. */
+/** Leads to the waker where one is given, and where the load balancer takes it; else to the page. Returns whether a visit wakes. */
 async function leadToSleep(world, found, { executor, wakerArn }) {
-    const page = (0,_environment_sleeping_page_js__WEBPACK_IMPORTED_MODULE_3__/* .renderSleepingPage */ .z)(found.identity);
+    const page = (0,_environment_sleeping_page_js__WEBPACK_IMPORTED_MODULE_4__/* .renderSleepingPage */ .z)(found.identity);
     const behind = (arn) => setRule(world, found, { executor, state: { is: 'asleep', page, wakerArn: arn } });
     try {
         await behind(wakerArn);
+        return wakerArn !== undefined || (0,_resources_rule_state_js__WEBPACK_IMPORTED_MODULE_3__/* .hasWaker */ .X8)(found.rule.rule, found.targetGroup.arn);
     }
     catch (error) {
         const isRefused = wakerArn !== undefined && error instanceof _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .AwsError */ .Gy && REFUSALS.includes(error.code);
@@ -170,6 +173,7 @@ async function leadToSleep(world, found, { executor, wakerArn }) {
             throw error;
         world.log.warning(`waker: the load balancer does not lead the rule of ${found.identity.fullName} to ${wakerArn}, so a visit does not wake it, and a page says that it sleeps. ${error.message}`);
         await behind(undefined);
+        return (0,_resources_rule_state_js__WEBPACK_IMPORTED_MODULE_3__/* .hasWaker */ .X8)(found.rule.rule, found.targetGroup.arn);
     }
 }
 function setRule(world, found, { executor, state }) {
@@ -179,7 +183,7 @@ function ruleOf(world, { identity, listenerArn }) {
     return (0,_resources_listener_rule_js__WEBPACK_IMPORTED_MODULE_2__/* .listenerRuleResource */ .p)(world.aws, identity, { listenerArn, waiter: world });
 }
 function desired({ listenerArn, targetGroup }, state) {
-    return { listenerArn, targetGroupArn: targetGroup.arn, state };
+    return { listenerArn, targetGroupArn: targetGroup.arn, state, service: undefined };
 }
 
 
@@ -198,6 +202,8 @@ __webpack_require__.d(__webpack_exports__, {
 
 // EXTERNAL MODULE: ./build/compiled/aws/required.js
 var required = __webpack_require__(9519);
+// EXTERNAL MODULE: ./build/compiled/environment/activity.js
+var activity = __webpack_require__(5767);
 // EXTERNAL MODULE: ./build/compiled/environment/containers.js
 var containers = __webpack_require__(3390);
 // EXTERNAL MODULE: ./build/compiled/environment/mask.js
@@ -350,9 +356,10 @@ var routing = __webpack_require__(3040);
 
 
 
+
 /** Killed between two calls, it goes on where it ended when it is run again, because the mark is taken away last. */
 async function wake(world, { inputs, identity }, { executor, onFound }) {
-    const { progress, log, guard } = world;
+    const { aws, progress, log, guard } = world;
     const { listenerArn } = inputs;
     const found = await progress.during('Foundation', () => (0,find/* findEnvironment */.j)(world, { identity, listenerArn }));
     onFound((0,describe/* describeFound */.K)(found));
@@ -369,8 +376,10 @@ async function wake(world, { inputs, identity }, { executor, onFound }) {
     }
     await progress.during('Waking', () => start(world, found, executor));
     await progress.during('Address', () => checkAddress(world, found));
-    if (mark !== undefined)
-        await (0,resources_service/* tagService */.Gl)(world.aws, service, (0,sleep/* sleepTags */.NI)(undefined));
+    if (mark !== undefined) {
+        const now = aws.now();
+        await (0,resources_service/* tagService */.Gl)(aws, service, { ...(0,sleep/* sleptTags */.Oo)(service, now), ...(0,sleep/* sleepTags */.NI)(undefined), ...(0,activity/* checkedTags */.xP)(now) });
+    }
     onFound({ action: 'woken', asleepSince: undefined });
     log.line(`${identity.fullName} is awake: https://${found.distribution.domain}`);
 }

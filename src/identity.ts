@@ -52,6 +52,14 @@ export const SETUP_TAG = 'medusa-preview:setup';
 
 /** On a service that was put to sleep: when, and how many tasks it had; `none` once it is awake. */
 export const ASLEEP_TAG = 'medusa-preview:asleep';
+/** On a service: how many hours it slept before, by which its awake hours are known. */
+export const SLEPT_TAG = 'medusa-preview:slept';
+/** On a service: how long it may go without a visit, as the user wrote it, or `none`. */
+export const SLEEP_AFTER_TAG = 'medusa-preview:sleep-after';
+/** On a service: when it was last visited, as far as a sweep has written it down. */
+export const LAST_VISIT_TAG = 'medusa-preview:last-visit';
+/** On a service that may be put to sleep: when our own last check of its address ended. */
+export const CHECKED_TAG = 'medusa-preview:checked';
 
 /** On a guard rule, which has no owner: it is shared by all. */
 export const GUARD_TAG = 'medusa-preview:guard';

@@ -105,6 +105,7 @@ async function runSweep(
     request,
     onFound: reporter.onFound,
     destroy,
+    sleep: async (...order) => (await import('./sleep/sleep.ts')).sleep(...order),
     pullRequests: createPullRequests(github, inputs),
     createExecutor: () => reporter.follow(executorFor(request, world)),
     createReporter(identity) {

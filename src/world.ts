@@ -1,6 +1,7 @@
 // Owns the interfaces to everything outside the process: AWS, HTTP, time and the log. They are passed in, so that tests can replace them.
 import type { IncomingHttpHeaders } from 'node:http';
 import type { CloudFrontClient } from '@aws-sdk/client-cloudfront';
+import type { CloudWatchClient } from '@aws-sdk/client-cloudwatch';
 import type { CloudWatchLogsClient } from '@aws-sdk/client-cloudwatch-logs';
 import type { EC2Client } from '@aws-sdk/client-ec2';
 import type { ECSClient } from '@aws-sdk/client-ecs';
@@ -14,9 +15,10 @@ export interface Aws {
   cloudfront: CloudFrontClient;
   ecs: ECSClient;
   loadBalancing: ElasticLoadBalancingV2Client;
-  /** These two clients are large and many runs do not need them, so they are loaded on first use. */
+  /** These clients are large and many runs do not need them, so they are loaded on first use. */
   ec2(maxAttempts?: number): Promise<EC2Client>;
   logs(): Promise<CloudWatchLogsClient>;
+  monitoring(): Promise<CloudWatchClient>;
 }
 
 export interface Clock {

@@ -2,6 +2,7 @@
 import { globSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import * as cloudfront from '@aws-sdk/client-cloudfront';
+import * as monitoring from '@aws-sdk/client-cloudwatch';
 import * as logs from '@aws-sdk/client-cloudwatch-logs';
 import * as ec2 from '@aws-sdk/client-ec2';
 import * as ecs from '@aws-sdk/client-ecs';
@@ -15,6 +16,7 @@ const ROOT = fileURLToPath(new URL('../..', import.meta.url));
 /** By the name of the package, as `src` imports it. */
 const SDKS: Record<string, { service: string; client: keyof AwsClients; module: object }> = {
   'client-cloudfront': { service: 'cloudfront', client: 'cloudfront', module: cloudfront },
+  'client-cloudwatch': { service: 'monitoring', client: 'monitoring', module: monitoring },
   'client-cloudwatch-logs': { service: 'logs', client: 'logs', module: logs },
   'client-ec2': { service: 'ec2', client: 'ec2', module: ec2 },
   'client-ecs': { service: 'ecs', client: 'ecs', module: ecs },

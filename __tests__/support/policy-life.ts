@@ -31,6 +31,8 @@ const OWN = { database: 'isolated', 'migrate-command': 'medusa db:migrate' };
 const OTHER = { ...OWN, environment: 'demo' };
 const WITH_TAG = { tags: 'CostCenter=42' };
 const DEPLOYED = { 'wait-for': 'deployed' };
+/** Longer than it may go without a visit, and than CloudWatch is late. */
+const UNVISITED_SECONDS = 1_800;
 const SCHEDULE = { event: { name: 'schedule', payload: {} } };
 
 /** Two stages, since what is made once for a load balancer, such as the VPC origin, is to be made by both. */
@@ -70,8 +72,10 @@ async function livePreviews(stage: ScenarioStage, life: Life): Promise<void> {
     await driftDistribution(stage, 'pr-42');
     await Promise.all([stage.act({ ...OWN, mode: 'plan' }), stage.act({ ...OWN, mode: 'plan', environment: 'new' })]);
     await stage.act({ ...OTHER, mode: 'destroy' });
-    await stage.act({ ...OWN, mode: 'sleep' });
+    await stage.act({ ...OWN, ...WITH_TAG, 'sleep-after': '5m' });
   });
+  await stage.pass(UNVISITED_SECONDS);
+  await during(stage, life.sweep, () => stage.act({ ...OWN, mode: 'sweep' }));
   await changePullRequest(stage, 42, { state: 'closed' });
   await during(stage, life.sweep, async () => {
     await stage.act({ ...OWN, mode: 'plan' }, SCHEDULE);

@@ -35,6 +35,7 @@ const GOOD: Record<string, string[]> = {
   'listener-arn': [LISTENER_ARN],
   'task-role-arn': ['none', 'arn:aws:iam::123456789012:role/shop-medusa-task'],
   ttl: ['72h'],
+  'sleep-after': ['4h'],
   waker: ['arn:aws:elasticloadbalancing:eu-west-1:123456789012:targetgroup/waker/0123456789abcdef'],
   subnets: ['subnet-0a'],
 };
@@ -61,6 +62,7 @@ const WRONG = {
   name: ['-', '../shop', 'my shop', 'ship\n::error::', 'x'.repeat(101)],
   'pull-request': ['main', '-1', '1e3', '42; true', '0'],
   'wait-minutes': ['0', 'ever', '1e1', '9'.repeat(10_000)],
+  'sleep-after': ['4 hours', '-1h', '72', 'h'],
   ttl: ['3 days', '-1h', '72', 'h', '1'.repeat(10_000)],
   'max-environments': ['none', '0', '1.5'],
   comment: ['yes', 'constructor'],

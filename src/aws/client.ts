@@ -46,6 +46,10 @@ export async function connectAws(agents: HttpAgents, end: AbortSignal): Promise<
       const { CloudWatchLogsClient } = await import('@aws-sdk/client-cloudwatch-logs');
       return cancellable(new CloudWatchLogsClient(config), end);
     }),
+    monitoring: onceEach(async () => {
+      const { CloudWatchClient } = await import('@aws-sdk/client-cloudwatch');
+      return cancellable(new CloudWatchClient(config), end);
+    }),
   };
 }
 

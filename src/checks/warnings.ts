@@ -63,7 +63,15 @@ function warningsOfMedusa(
     environment.isSealed && warningOfOthers(containerDefinitions.filter((other) => !isLed(other))),
     isDatabaseShared && warningOfMigration(container),
     environment.isBaseInServiceConnect && warningOfServiceConnect(environment),
+    warningOfSleep(environment, desiredCount),
   ];
+}
+
+/** A sweep leaves alone what it could take for somebody's own choice. */
+function warningOfSleep({ isAdopted, sleepAfter }: Environment, desiredCount: number): string | false {
+  if (sleepAfter === undefined) return false;
+  if (isAdopted) return 'sleep-after: a service that somebody else made does not sleep. Leave it out.';
+  return desiredCount > 1 && 'sleep-after: a sweep puts nothing to sleep that runs more than one task.';
 }
 
 /** Its names are known to the services in it alone, and a one-off task cannot be in it at all. */

@@ -88,7 +88,12 @@ async function ensureRouting(shared: Deploy): Promise<string | undefined> {
   });
   await reconcile(executor, {
     resource: rule,
-    desired: { listenerArn: listener.arn, targetGroupArn: arn, state: describeState(shared) },
+    desired: {
+      listenerArn: listener.arn,
+      targetGroupArn: arn,
+      state: describeState(shared),
+      service: `${reference.cluster}/${reference.service}`,
+    },
     observed: observed.rule,
   });
   if (isBehindGuard(shared)) await ensureGuard(shared);

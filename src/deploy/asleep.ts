@@ -1,6 +1,8 @@
 // Owns what a deploy makes of a sleeping environment: with something to roll out it wakes it, else it leaves it asleep.
 
-import { sleepOf, sleepTags } from '../environment/sleep.ts';
+import type { Service } from '@aws-sdk/client-ecs';
+import { checkedTags } from '../environment/activity.ts';
+import { sleepOf, sleepTags, sleptTags } from '../environment/sleep.ts';
 import { stepOf } from '../reconcile/executor.ts';
 import { renderSleep } from '../report/headline.ts';
 import { resourcesOf } from '../resources/resources.ts';
@@ -35,7 +37,11 @@ function hasNews(shared: Deploy): boolean {
   const wanted = describeWanted(environment, commit, `https://${distribution.domain}`);
   const revision = matchingRevision(taskDefinition, wanted)?.definition;
   if (revision === undefined) return true;
-  const desired = describeService({ environment, asleep: sleepOf(service), observed }, revision, targetGroup.arn);
+  const desired = describeService(
+    { world, environment, asleep: sleepOf(service), observed },
+    revision,
+    targetGroup.arn,
+  );
   const changes = resourcesOf(world, environment).service.diff(desired, service);
   return changes.some(({ path }) => !path.startsWith('tags.'));
 }
@@ -48,7 +54,14 @@ export async function wakePrepared({ world, environment, observed, executor }: D
   const { reference } = environment;
   executor.begin(`starting service ${reference.service}`);
   await scaleService(world.aws, reference, sleep.formerCount);
-  await tagService(world.aws, service, sleepTags(undefined));
+  const now = world.aws.now();
+  await tagService(world.aws, service, { ...sleptTags(service, now), ...sleepTags(undefined), ...checkedTags(now) });
   const changes = [{ path: 'desiredCount', observed: 0, desired: sleep.formerCount }];
   executor.record(stepOf({ kind: 'service', name: reference.service }, 'update', changes));
+}
+
+/** The requests of our own check are no visits. An environment that never sleeps needs no mark of it. */
+export async function markChecked({ world, environment, asleep }: Deploy, service: Service): Promise<void> {
+  const isCounted = environment.sleepAfter !== undefined && !environment.isAdopted && environment.waitFor !== 'none';
+  if (isCounted && asleep === undefined) await tagService(world.aws, service, checkedTags(world.aws.now()));
 }

@@ -22,7 +22,7 @@ import { prepareRollout } from '../tasks/preparation.ts';
 import { shortened } from '../text/markdown.ts';
 import type { World } from '../world.ts';
 import { ensureAddress, urlOf } from './address.ts';
-import { keepAsleep } from './asleep.ts';
+import { keepAsleep, markChecked } from './asleep.ts';
 import { describeWanted, ensureService, ensureTaskDefinition } from './ensure.ts';
 import { describeServed, look } from './look.ts';
 import type { Deploy } from './scope.ts';
@@ -49,6 +49,7 @@ async function complete(shared: Deploy, made: Made, ttl: Ttl | undefined): Promi
   onFound({ expiresAt: isAdopted ? undefined : expiryOf(lastDeployOf(made.service), ttl) });
   if (shared.asleep === undefined) await settle(shared, made);
   const action = describeAction(executor.steps);
+  if (action !== 'unchanged') await markChecked(shared, made.service);
   onFound({ action });
   // The pull request may have been closed or pushed to during the wait.
   await world.guard();

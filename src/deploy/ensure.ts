@@ -5,9 +5,9 @@ import { required } from '../aws/required.ts';
 import { describeWarnings } from '../checks/warnings.ts';
 import { containerOf } from '../environment/containers.ts';
 import type { Environment } from '../environment/environment.ts';
-import { sleepOf } from '../environment/sleep.ts';
+import { markOf, sleepOf, sleptHours } from '../environment/sleep.ts';
 import { describeTaskDefinition, isPinned } from '../environment/task-definition.ts';
-import type { TaggedTaskDefinition } from '../foundation/services.ts';
+import { type TaggedTaskDefinition, tagsOf } from '../foundation/services.ts';
 import { ownershipMismatch, type Tags } from '../identity.ts';
 import { diff } from '../reconcile/diff.ts';
 import { stepOf } from '../reconcile/executor.ts';
@@ -117,13 +117,14 @@ export async function ensureService(
 
 /** One that sleeps is woken with as many tasks as it had; one that is left asleep keeps none. */
 export function describeService(
-  { environment, observed, asleep }: Pick<Deploy, 'environment' | 'observed' | 'asleep'>,
+  { world, environment, observed, asleep }: Pick<Deploy, 'world' | 'environment' | 'observed' | 'asleep'>,
   revision: TaskDefinition,
   targetGroupArn: string | undefined,
 ): DesiredService {
   const { entry, isNetworkSet, isCapacitySet } = environment;
   const isAsleep = asleep !== undefined;
   const desiredCount = environment.desiredCount ?? sleepOf(observed.service)?.formerCount;
+  const slept = isAsleep || observed.service === undefined ? undefined : sleptBefore(observed.service, world);
   return {
     taskDefinition: required(revision.taskDefinitionArn, 'DescribeTaskDefinition.taskDefinitionArn'),
     desiredCount: isAsleep ? undefined : desiredCount,
@@ -143,7 +144,14 @@ export function describeService(
             availabilityZoneRebalancing: environment.availabilityZoneRebalancing,
             tags: environment.baseTags.service,
             ttl: environment.ttl,
+            sleepAfter: environment.sleepAfter,
             isAsleep,
+            slept,
           },
   };
+}
+
+/** Written down when the mark of the sleep is taken away. */
+function sleptBefore(service: Service, { aws }: World): string | undefined {
+  return markOf(tagsOf(service)) && sleptHours(service, aws.now()).toFixed(2);
 }

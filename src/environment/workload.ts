@@ -92,6 +92,8 @@ export interface Workload extends DatabaseChoice {
   maxEnvironments: number | undefined;
   /** How long it may live after its last deploy: `72h`. Undefined: for ever. */
   ttl: string | undefined;
+  /** How long it may go without a visit: `4h`. Undefined: for ever. */
+  sleepAfter: string | undefined;
 }
 
 /** The part of a request that an environment is made from. */
@@ -151,6 +153,7 @@ export function describeWorkload(
     },
     maxEnvironments: target.kind === 'copy' ? inputs.maxEnvironments : undefined,
     ttl: inputs.ttl?.text,
+    sleepAfter: inputs.sleepAfter?.text,
     ...describeService(inputs, baseService, isAdopted),
     ...(isApart(inputs) && APART),
   };

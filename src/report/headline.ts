@@ -78,8 +78,8 @@ function renderAnswer(report: Report): string | undefined {
 
 /** `Asleep since 1 Dec 2026, 01:00 UTC. …` */
 export function renderSleep(since: Date, isWokenByVisits = false): string {
-  const visit = isWokenByVisits ? ' a visit,' : '';
-  return `Asleep since ${renderTime(since)}. A push wakes it,${visit} and so does a run with "mode: wake".`;
+  const wakes = isWokenByVisits ? 'A visit wakes it, and so does a push or' : 'A push wakes it, and so does';
+  return `Asleep since ${renderTime(since)}. ${wakes} a run with "mode: wake".`;
 }
 
 /** Commit, expiry, duration and the link to the run, in one line. */
@@ -103,7 +103,7 @@ export function renderUnchanged({ since }: Unchanged, render = (sha: string) => 
 }
 
 /** Links a commit. The SHA comes from a tag, which may contain anything. */
-function renderCommit(sha: string, repositoryUrl: string): string {
+export function renderCommit(sha: string, repositoryUrl: string): string {
   const isCommit = /^[0-9a-f]+$/i.test(sha);
   return isCommit ? `[\`${sha.slice(0, 7)}\`](${repositoryUrl}/commit/${sha})` : renderCode(sha);
 }

@@ -89,10 +89,29 @@ interface Served {
   isOlder: boolean;
 }
 
+/** An environment that stays, as a sweep found it. */
+export interface FleetRow {
+  pullRequest: number | undefined;
+  /** Whoever opened the pull request. */
+  author: string | undefined;
+  commit: string | undefined;
+  state: 'awake' | 'asleep' | 'stopped' | 'rolling out' | 'failed' | 'incomplete';
+  createdAt: Date | undefined;
+  /** How many hours it slept since then. */
+  sleptHours: number;
+  /** When the sweep looked, by AWS's clock. */
+  now: Date;
+  /** Undefined where it is not known. */
+  lastVisit: Date | 'none' | undefined;
+  expiresAt: Date | undefined;
+}
+
 export interface SweepResult {
   environment: string;
-  result: 'kept' | 'removed' | 'to be removed' | 'failed';
+  result: 'kept' | 'removed' | 'to be removed' | 'asleep' | 'to be put to sleep' | 'failed';
   reason: string;
+  /** Undefined for one that is gone. */
+  fleet?: FleetRow | undefined;
 }
 
 /** A destroyed environment has no URL, whatever was found before. */
@@ -109,8 +128,10 @@ function describeReason({ action, reason, sweepResults }: Findings, { steps }: C
   if (action === 'destroyed' && steps.length === 0) return `${reason} There was nothing left to remove.`;
   if (sweepResults === undefined || action === undefined) return reason;
   const removed = sweepResults.filter(({ result }) => result === 'removed' || result === 'to be removed');
-  const verb = action === 'planned' ? 'Would remove' : 'Removed';
-  return `${verb} ${removed.length} of ${sweepResults.length} environments.`;
+  const asleep = sweepResults.filter(({ result }) => result === 'asleep' || result === 'to be put to sleep');
+  const [verb, other] = action === 'planned' ? ['Would remove', 'put'] : ['Removed', 'put'];
+  const slept = asleep.length === 0 ? '' : `, ${other} ${asleep.length} to sleep`;
+  return `${verb} ${removed.length} of ${sweepResults.length} environments${slept}.`;
 }
 
 /** `revision` is the one that stays in service, whose commit may be older than that of the run. */

@@ -11,6 +11,7 @@ import {
   spaced,
 } from '../text/markdown.ts';
 import { summarizeError } from './comment-body.ts';
+import { renderFleet } from './fleet.ts';
 import { renderAddress, renderFacts, renderHeadline } from './headline.ts';
 import { renderGantt } from './phases.ts';
 import type { Report, SweepResult } from './report.ts';
@@ -31,6 +32,7 @@ export function renderSummary(report: Report): string {
     ...(sweepResults === undefined ? [...error, ...why] : [...why, ...error]),
     renderFacts(report),
     '',
+    ...renderFleet(report),
     ...renderSweepResults(sweepResults),
     ...(gantt.length === 0 ? [] : ['#### Where the time went', '', ...gantt, '']),
     ...renderSteps(report),
@@ -52,6 +54,8 @@ const SWEEP_RESULTS: [SweepResult['result'], heading: string][] = [
   ['failed', '❌ Failed'],
   ['removed', 'Removed'],
   ['to be removed', 'To be removed'],
+  ['asleep', 'Put to sleep'],
+  ['to be put to sleep', 'To be put to sleep'],
 ];
 
 /** Lists rather than a table, because reasons may be long and lists wrap. Kept environments are collapsed. */

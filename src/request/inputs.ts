@@ -58,6 +58,8 @@ export interface Inputs {
   database: DatabaseInput | undefined;
   waitMinutes: number;
   ttl: Ttl | undefined;
+  /** How long an environment may go without a visit. */
+  sleepAfter: Ttl | undefined;
   /** The target group of the waker, to which a sleeping environment leads. */
   wakerArn: string | undefined;
   /** True if the pull request gets a comment. */
@@ -152,6 +154,7 @@ function readCommonInputs(reader: InputReader): Omit<Inputs, 'listenerArn' | 'ta
     target: readTarget(reader),
     waitMinutes: reader.wholeNumber('wait-minutes', { least: 1, most: MAX_WAIT_MINUTES }) ?? 30,
     ttl: reader.parsed('ttl', readTtl),
+    sleepAfter: reader.parsed('sleep-after', readTtl),
     wakerArn: reader.parsed('waker', (text) => readArn(text, 'elasticloadbalancing', 'targetgroup/')),
     hasComment: reader.choice('comment', ['true', 'false']) === 'true',
     hasDeployment: reader.choice('deployment', ['true', 'false']) === 'true',

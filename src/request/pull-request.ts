@@ -12,6 +12,8 @@ export interface PullRequest {
   updatedAt: string;
   /** True if its branch is in another repository, or in a deleted one. */
   isFork: boolean;
+  /** The login of whoever opened it. */
+  author?: string | undefined;
 }
 
 /** Reads a pull request by number, or finds the open one of `owner:branch`. */
@@ -30,6 +32,7 @@ export interface PullRequestReply {
   merged_at?: string | null;
   updated_at: string;
   labels: { name?: string }[];
+  user?: { login?: string } | null;
   head: { sha: string; repo: { full_name: string } | null };
   base: { repo: { full_name: string } };
 }
@@ -73,6 +76,7 @@ export function describePullRequest(reply: PullRequestReply): PullRequest {
     sha: head.sha,
     updatedAt: reply.updated_at,
     isFork: head.repo?.full_name !== base.repo.full_name,
+    author: reply.user?.login,
   };
 }
 

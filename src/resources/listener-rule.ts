@@ -9,7 +9,7 @@ import type { Resource } from '../reconcile/resource.ts';
 import type { Waiter } from '../reconcile/wait.ts';
 import type { Aws } from '../world.ts';
 import { addTags } from './load-balancing-tags.ts';
-import { createRule, type DesiredRule } from './rule-creation.ts';
+import { changeableTags, createRule, type DesiredRule } from './rule-creation.ts';
 import { chooseAmong, type ObservedRule, observeMarked, readRules, readRulesWithTags } from './rule-reading.ts';
 import { describeRule, differencesOfRoute } from './rule-state.ts';
 
@@ -48,7 +48,7 @@ export function listenerRuleResource(
         ? []
         : [{ path: 'Priority', observed: rule.Priority, desired: `before ${mustPrecede}` }]),
       ...(others.length === 0 ? [] : [{ path: 'twins', observed: others.map(({ arn }) => arn), desired: [] }]),
-      ...diff(identity.tags, tags, 'tags'),
+      ...diff(changeableTags(identity, desired), tags, 'tags'),
     ],
     placeholder: { arn: KNOWN_AFTER_APPLY, rule: {}, tags: {}, mustPrecede: undefined, isGuarded: true, others: [] },
     create: async (desired) => withoutTwins(await createRule({ aws, identity, waiter, resource }, desired)),
@@ -56,7 +56,8 @@ export function listenerRuleResource(
       const changed = new Set(changes.map(({ path }) => path.replace(/\..*$/s, '')));
       if (changed.has('Priority')) return resource.create(desired);
       if (changed.delete('tags')) {
-        await addTags(aws, `tagging ${KIND} ${name}`, { arn: observed.arn, tags: identity.tags });
+        const tags = changeableTags(identity, desired);
+        await addTags(aws, `tagging ${KIND} ${name}`, { arn: observed.arn, tags });
       }
       changed.delete('twins');
       if (changed.size > 0) await modify(observed.arn, desired);

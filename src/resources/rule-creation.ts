@@ -4,7 +4,7 @@ import { CreateRuleCommand } from '@aws-sdk/client-elastic-load-balancing-v2';
 import { callAws } from '../aws/client.ts';
 import { required } from '../aws/required.ts';
 import { AwsError } from '../errors.ts';
-import { desiredTags, type Identity, listTags, ownershipMismatch } from '../identity.ts';
+import { desiredTags, type Identity, listTags, ownershipMismatch, SERVICE_TAG, type Tags } from '../identity.ts';
 import { assertOwned } from '../reconcile/reconcile.ts';
 import type { Owned } from '../reconcile/resource.ts';
 import { findWithinWindow, type Waiter } from '../reconcile/wait.ts';
@@ -23,6 +23,13 @@ import { type DesiredRoute, describeRule } from './rule-state.ts';
 
 export interface DesiredRule extends DesiredRoute {
   listenerArn: string;
+  /** `cluster/service`, kept as a tag so that the waker finds the service; undefined: as the tag is. */
+  service: string | undefined;
+}
+
+/** The tags that may change with a deploy. */
+export function changeableTags(identity: Identity, { service }: Pick<DesiredRule, 'service'>): Tags {
+  return { ...identity.tags, ...(service !== undefined && { [SERVICE_TAG]: service }) };
 }
 
 interface RuleCreation {
@@ -62,19 +69,20 @@ async function createAt(
   { priority, others }: { priority: number; others: ObservedRule[] },
 ): Promise<ObservedRule> {
   const name = identity.fullName;
+  const tags = { ...desiredTags(identity), ...changeableTags(identity, desired) };
   const { Rules } = await callAws(`creating ${KIND} ${name}`, () =>
     aws.loadBalancing.send(
       new CreateRuleCommand({
         ListenerArn: desired.listenerArn,
         Priority: priority,
         ...describeRule(name, desired),
-        Tags: listTags(desiredTags(identity)),
+        Tags: listTags(tags),
       }),
     ),
   );
   const rule = required(Rules?.[0], 'CreateRule.Rules');
   const arn = required(rule.RuleArn, 'CreateRule.RuleArn');
-  return { arn, rule, tags: desiredTags(identity), mustPrecede: undefined, isGuarded: true, others };
+  return { arn, rule, tags, mustPrecede: undefined, isGuarded: true, others };
 }
 
 /**

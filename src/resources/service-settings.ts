@@ -9,7 +9,15 @@ import type {
 } from '@aws-sdk/client-ecs';
 import type { Placement } from '../environment/placement.ts';
 import { tagsOf } from '../foundation/services.ts';
-import { ASLEEP_TAG, type Identity, PULL_REQUEST_TAG, type Tags, TTL_TAG } from '../identity.ts';
+import {
+  ASLEEP_TAG,
+  type Identity,
+  PULL_REQUEST_TAG,
+  SLEEP_AFTER_TAG,
+  SLEPT_TAG,
+  type Tags,
+  TTL_TAG,
+} from '../identity.ts';
 
 /** Undefined settings are not changed. */
 export interface DesiredService {
@@ -35,8 +43,12 @@ interface OwnService {
   tags: Tags;
   /** The time to live after the last deploy, such as `72h`, in a tag for the sweep; undefined if it never expires. */
   ttl: string | undefined;
+  /** How long it may go without a visit, in a tag for the sweep. */
+  sleepAfter: string | undefined;
   /** True if it sleeps, and is left asleep. */
   isAsleep: boolean;
+  /** How many hours it slept, once it is awake. */
+  slept: string | undefined;
 }
 
 /** Starts the new tasks before it stops the old ones. */
@@ -73,7 +85,13 @@ export function ownTags(
   if (own === undefined) return {};
   const observed = service === undefined ? {} : tagsOf(service);
   const mark = own.isAsleep ? observed[ASLEEP_TAG] : undefined;
-  const wanted = { [TTL_TAG]: own.ttl, [PULL_REQUEST_TAG]: pullRequest?.toString(), [ASLEEP_TAG]: mark };
+  const wanted = {
+    [TTL_TAG]: own.ttl,
+    [SLEEP_AFTER_TAG]: own.sleepAfter,
+    [PULL_REQUEST_TAG]: pullRequest?.toString(),
+    [ASLEEP_TAG]: mark,
+    ...(own.slept !== undefined && { [SLEPT_TAG]: own.slept }),
+  };
   const tags = Object.entries(wanted).map(([name, value]) => [name, value ?? (observed[name] && 'none')]);
   return { ...own.tags, ...asked, ...Object.fromEntries(tags.filter(([, value]) => value !== undefined)) };
 }

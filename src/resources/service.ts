@@ -11,7 +11,14 @@ import { callAws, findOrUndefined } from '../aws/client.ts';
 import { required } from '../aws/required.ts';
 import { RolloutError } from '../errors.ts';
 import { findService, listedTags, tagsOf } from '../foundation/services.ts';
-import { ASLEEP_TAG, type Identity, ownershipMismatch, type ServiceReference, type Tags } from '../identity.ts';
+import {
+  ASLEEP_TAG,
+  type Identity,
+  ownershipMismatch,
+  type ServiceReference,
+  SLEPT_TAG,
+  type Tags,
+} from '../identity.ts';
 import { type Change, diff } from '../reconcile/diff.ts';
 import { adoptMade } from '../reconcile/reconcile.ts';
 import type { Resource } from '../reconcile/resource.ts';
@@ -105,13 +112,14 @@ async function updateService(
   { reference, identity }: { reference: ServiceReference; identity: Identity },
   { observed, desired, changes }: { observed: Service; desired: DesiredService; changes: Change[] },
 ): Promise<Service> {
-  const { [ASLEEP_TAG]: mark, ...tags } = ownTags(desired, identity, observed);
-  const isMark = ({ path }: Change) => path === `tags.${ASLEEP_TAG}`;
+  const { [ASLEEP_TAG]: mark, [SLEPT_TAG]: slept, ...tags } = ownTags(desired, identity, observed);
+  const isMark = ({ path }: Change) => path === `tags.${ASLEEP_TAG}` || path === `tags.${SLEPT_TAG}`;
   const changed = new Set(changes.filter((each) => !isMark(each)).map(({ path }) => path.replace(/\..*$/s, '')));
   if (changed.delete('tags')) await tagService(aws, observed, tags);
   const updated = changed.size === 0 ? observed : await writeSettings(aws, reference, { observed, desired, changed });
   // Without its mark and without tasks nobody would wake it, so it is awake first.
-  if (mark !== undefined && changes.some(isMark)) await tagService(aws, observed, { [ASLEEP_TAG]: mark });
+  const marks = { ...(mark && { [ASLEEP_TAG]: mark }), ...(slept && { [SLEPT_TAG]: slept }) };
+  if (changes.some(isMark)) await tagService(aws, observed, marks);
   return updated;
 }
 

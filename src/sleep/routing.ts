@@ -6,7 +6,7 @@ import type { Executor } from '../reconcile/executor.ts';
 import { reconcile } from '../reconcile/reconcile.ts';
 import { listenerRuleResource } from '../resources/listener-rule.ts';
 import type { ObservedRule } from '../resources/rule-reading.ts';
-import type { RuleState } from '../resources/rule-state.ts';
+import { hasWaker, type RuleState } from '../resources/rule-state.ts';
 import type { World } from '../world.ts';
 import type { FoundEnvironment } from './find.ts';
 
@@ -36,17 +36,18 @@ export async function leadToTasksAgain(world: World, found: FoundEnvironment, ex
   await setRule(world, { ...found, rule }, { executor, state: FORWARD });
 }
 
-/** Leads to the waker where one is given, and where the load balancer takes it; else to the page. */
+/** Leads to the waker where one is given, and where the load balancer takes it; else to the page. Returns whether a visit wakes. */
 export async function leadToSleep(
   world: World,
   found: FoundEnvironment,
   { executor, wakerArn }: { executor: Executor; wakerArn: string | undefined },
-): Promise<void> {
+): Promise<boolean> {
   const page = renderSleepingPage(found.identity);
   const behind = (arn: string | undefined) =>
     setRule(world, found, { executor, state: { is: 'asleep', page, wakerArn: arn } });
   try {
     await behind(wakerArn);
+    return wakerArn !== undefined || hasWaker(found.rule.rule, found.targetGroup.arn);
   } catch (error) {
     const isRefused = wakerArn !== undefined && error instanceof AwsError && REFUSALS.includes(error.code);
     if (!isRefused) throw error;
@@ -54,6 +55,7 @@ export async function leadToSleep(
       `waker: the load balancer does not lead the rule of ${found.identity.fullName} to ${wakerArn}, so a visit does not wake it, and a page says that it sleeps. ${error.message}`,
     );
     await behind(undefined);
+    return hasWaker(found.rule.rule, found.targetGroup.arn);
   }
 }
 
@@ -70,5 +72,5 @@ function ruleOf(world: World, { identity, listenerArn }: FoundEnvironment) {
 }
 
 function desired({ listenerArn, targetGroup }: FoundEnvironment, state: RuleState) {
-  return { listenerArn, targetGroupArn: targetGroup.arn, state };
+  return { listenerArn, targetGroupArn: targetGroup.arn, state, service: undefined };
 }

@@ -1,9 +1,9 @@
 // Owns putting one environment to sleep: its service first, then its rule. Address, database and everything else stay.
 
-import { type Sleep, sleepOf, sleepTags } from '../environment/sleep.ts';
+import { type Sleep, sleepOf, sleepTags, sleptTags } from '../environment/sleep.ts';
 import { SkippedError } from '../errors.ts';
 import { activeOnly, findService } from '../foundation/services.ts';
-import { ASLEEP_TAG } from '../identity.ts';
+import { ASLEEP_TAG, type Tags } from '../identity.ts';
 import { type Executor, stepOf } from '../reconcile/executor.ts';
 import type { Recording } from '../report/reporter.ts';
 import type { SleepRequest } from '../request/request.ts';
@@ -14,37 +14,51 @@ import { describeFound } from './describe.ts';
 import { type FoundEnvironment, findEnvironment } from './find.ts';
 import { leadToSleep, leadToTasksAgain } from './routing.ts';
 
+/** The environment of a run, or one that a sweep has found. */
+export interface SleepOrder extends Pick<SleepRequest, 'inputs' | 'identity'> {
+  /** Tags for its service besides the mark. */
+  tags?: Tags;
+}
+
+interface Asleep {
+  since: Date;
+  isWokenByVisits: boolean;
+}
+
 interface Bedding {
   executor: Executor;
+  tags: Tags;
   /** The target group of the waker. */
   wakerArn: string | undefined;
 }
 
 export async function sleep(
   world: World,
-  { inputs, identity }: Pick<SleepRequest, 'inputs' | 'identity'>,
+  { inputs, identity, tags = {} }: SleepOrder,
   { executor, onFound }: Recording,
 ): Promise<void> {
   const { progress, log } = world;
   const { listenerArn, wakerArn } = inputs;
   const found = await progress.during('Foundation', () => findEnvironment(world, { identity, listenerArn }));
   onFound(describeFound(found));
-  const { since } = await progress.during('Service', () => putToSleep(world, found, { executor, wakerArn }));
+  const { since, isWokenByVisits } = await progress.during('Service', () =>
+    putToSleep(world, found, { executor, wakerArn, tags }),
+  );
   const isUnchanged = executor.steps.every(({ action }) => action === 'keep');
-  onFound({ action: isUnchanged ? 'unchanged' : 'asleep', asleepSince: since });
-  log.line(`${identity.fullName} is asleep.`);
+  onFound({ action: isUnchanged ? 'unchanged' : 'asleep', asleepSince: since, isWokenByVisits });
+  await executor.run(async () => log.line(`${identity.fullName} is asleep.`), undefined);
 }
 
 /** Killed between two calls, it goes on where it ended when it is run again. Throws a SkippedError where it has to stay awake. */
-export async function putToSleep(world: World, found: FoundEnvironment, bedding: Bedding): Promise<Sleep> {
-  const sleep = await stop(world, found, bedding.executor);
-  await leadToSleep(world, found, bedding);
+async function putToSleep(world: World, found: FoundEnvironment, bedding: Bedding): Promise<Asleep> {
+  const { since } = await stop(world, found, bedding);
+  const isWokenByVisits = await leadToSleep(world, found, bedding);
   await bedding.executor.run(() => refuseWoken(world, found, bedding.executor), undefined);
-  return sleep;
+  return { since, isWokenByVisits };
 }
 
 /** The mark comes first: a service without tasks and without a mark was stopped by somebody else, and nobody would wake it. */
-async function stop(world: World, found: FoundEnvironment, executor: Executor): Promise<Sleep> {
+async function stop(world: World, found: FoundEnvironment, { executor, tags }: Bedding): Promise<Sleep> {
   const { aws, guard } = world;
   const { service, reference } = found;
   const step = { kind: 'service', name: reference.service };
@@ -58,7 +72,7 @@ async function stop(world: World, found: FoundEnvironment, executor: Executor): 
   await executor.run(async () => {
     await guard();
     executor.begin(`stopping service ${step.name}`);
-    await tagService(aws, service, sleepTags(sleep));
+    await tagService(aws, service, { ...tags, ...sleptTags(service, sleep.since), ...sleepTags(sleep) });
     await scaleService(aws, reference, 0);
   }, undefined);
   const changes = [

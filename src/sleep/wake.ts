@@ -3,10 +3,11 @@
 
 import type { Service } from '@aws-sdk/client-ecs';
 import { required } from '../aws/required.ts';
+import { checkedTags } from '../environment/activity.ts';
 import { containerOf } from '../environment/containers.ts';
 import { maskOf } from '../environment/mask.ts';
 import { preloadOf } from '../environment/preload.ts';
-import { markOf, sleepTags } from '../environment/sleep.ts';
+import { markOf, sleepTags, sleptTags } from '../environment/sleep.ts';
 import { describeHealthCheck } from '../environment/targets.ts';
 import { RolloutError } from '../errors.ts';
 import { tagsOf } from '../foundation/services.ts';
@@ -28,7 +29,7 @@ export async function wake(
   { inputs, identity }: Pick<SleepRequest, 'inputs' | 'identity'>,
   { executor, onFound }: Recording,
 ): Promise<void> {
-  const { progress, log, guard } = world;
+  const { aws, progress, log, guard } = world;
   const { listenerArn } = inputs;
   const found = await progress.during('Foundation', () => findEnvironment(world, { identity, listenerArn }));
   onFound(describeFound(found));
@@ -45,7 +46,10 @@ export async function wake(
   }
   await progress.during('Waking', () => start(world, found, executor));
   await progress.during('Address', () => checkAddress(world, found));
-  if (mark !== undefined) await tagService(world.aws, service, sleepTags(undefined));
+  if (mark !== undefined) {
+    const now = aws.now();
+    await tagService(aws, service, { ...sleptTags(service, now), ...sleepTags(undefined), ...checkedTags(now) });
+  }
   onFound({ action: 'woken', asleepSince: undefined });
   log.line(`${identity.fullName} is awake: https://${found.distribution.domain}`);
 }

@@ -29,6 +29,10 @@ export interface FoundEnvironment {
   ttl: Ttl | undefined;
   /** Its service, if that has our tags. */
   service: ServiceReference | undefined;
+  /** The same as ECS describes it. */
+  described: Service | undefined;
+  /** Its target group, with the load balancer that leads to it. */
+  targets: Targets | undefined;
   /** The service that the tags of its other resources name, which may not be ours. */
   reference: ServiceReference | undefined;
   /** True if its distribution is disabled and no service has our tags, perhaps because a removal was interrupted. */
@@ -37,11 +41,19 @@ export interface FoundEnvironment {
   vpcOriginIds: string[];
 }
 
+interface Targets {
+  targetGroupArn: string;
+  /** Undefined while no rule leads to it. */
+  loadBalancerArn: string | undefined;
+}
+
 /** One resource of an environment, with its tags. */
 interface TaggedResource {
   tags: Tags;
   deployedAt?: Date | undefined;
   service?: ServiceReference;
+  described?: Service;
+  targets?: Targets;
   isDisabled?: boolean;
   vpcOriginIds?: string[];
 }
@@ -50,10 +62,10 @@ interface TaggedResource {
 export async function findEnvironments(aws: Aws, owner: string, clusters: string[]): Promise<FoundEnvironment[]> {
   const [distributions, targetGroups] = await allSettledOrThrow([
     taggedDistributions(aws, owner),
-    tagsOfTargetGroups(aws),
+    taggedTargetGroups(aws),
   ]);
   const isOurs = ({ tags }: TaggedResource) => tags[OWNER_TAG] === owner;
-  const resources: TaggedResource[] = [...distributions, ...targetGroups.map((tags) => ({ tags }))].filter(isOurs);
+  const resources: TaggedResource[] = [...distributions, ...targetGroups].filter(isOurs);
   const named = resources.flatMap(({ tags }) => serviceOfTags(tags)?.cluster ?? []);
   for (const cluster of new Set([...clusters, ...named])) {
     const services = await readServices(aws, cluster);
@@ -61,6 +73,7 @@ export async function findEnvironments(aws: Aws, owner: string, clusters: string
       tags: tagsOf(service),
       deployedAt: lastDeployOf(service),
       service: { cluster, service: required(service.serviceName, 'DescribeServices.serviceName') },
+      described: service,
     });
     resources.unshift(...services.map(describe).filter(isOurs));
   }
@@ -81,6 +94,8 @@ function describeFound(name: string, resources: TaggedResource[]): FoundEnvironm
     deployedAt: service?.deployedAt,
     ttl,
     service: service?.service,
+    described: service?.described,
+    targets: own.find(({ targets }) => targets !== undefined)?.targets,
     reference: own.map(({ tags }) => serviceOfTags(tags)).find((reference) => reference !== undefined),
     isPartiallyDestroyed: service === undefined && own.some(({ isDisabled }) => isDisabled),
     vpcOriginIds: own.flatMap(({ vpcOriginIds = [] }) => vpcOriginIds),
@@ -118,14 +133,17 @@ function hasPreviewComment(comment: string): boolean {
   return comment.startsWith(commentPrefix(''));
 }
 
-async function tagsOfTargetGroups(aws: Aws): Promise<Tags[]> {
+async function taggedTargetGroups(aws: Aws): Promise<TaggedResource[]> {
   const pages = paginateDescribeTargetGroups({ client: aws.loadBalancing }, {});
   const groups = await collect('listing target groups', pages, ({ TargetGroups }) => TargetGroups);
   const tags = await readTagsOf(
     aws,
     groups.map(({ TargetGroupArn }) => required(TargetGroupArn, 'DescribeTargetGroups.TargetGroupArn')),
   );
-  return [...tags.values()];
+  return groups.flatMap(({ TargetGroupArn: targetGroupArn = '', LoadBalancerArns: [loadBalancerArn] = [] }) => {
+    const own = tags.get(targetGroupArn);
+    return own === undefined ? [] : [{ tags: own, targets: { targetGroupArn, loadBalancerArn } }];
+  });
 }
 
 /** ListServices leaves out draining services, which need no removal. */

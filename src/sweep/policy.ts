@@ -1,4 +1,6 @@
 // Owns the decision of a sweep about one environment: whether it is removed, why, and what would revoke that.
+import type { Service } from '@aws-sdk/client-ecs';
+import { countingFrom } from '../environment/activity.ts';
 import { expiryOf, lastDeployOf, ttlOfTags } from '../environment/expiry.ts';
 import { GitHubError } from '../errors.ts';
 import { activeOnly, findService, tagsOf } from '../foundation/services.ts';
@@ -14,7 +16,7 @@ import { findMarkedDistributions } from '../resources/distribution-reading.ts';
 import type { Aws, World } from '../world.ts';
 import type { FoundEnvironment } from './find-environments.ts';
 
-type SweepDecision = { isWanted: true; reason: string } | SweepRemoval;
+type SweepDecision = { isWanted: true; reason: string; author?: string | undefined } | SweepRemoval;
 
 export interface SweepRemoval {
   isWanted: false;
@@ -62,7 +64,7 @@ export async function decideSweep({ aws }: World, sources: Sources, found: Candi
     if (action === 'destroy') return { isWanted: false, reason: why, guard: guardOf(sources, live) };
     // The environment exists, so the reason of a skip, which says how to get one, does not apply.
     const reason = action === 'skip' ? `Pull request ${number} is open.` : why;
-    return expired ?? { isWanted: true, reason };
+    return expired ?? { isWanted: true, reason, author: live.author };
   } catch (error) {
     if (!(error instanceof GitHubError)) throw error;
     return { isWanted: true, reason: `GitHub could not be asked about it: ${error.message}` };
@@ -93,6 +95,15 @@ async function decideByPartialRemoval(aws: Aws, found: Candidate): Promise<Sweep
     'It was deployed again, or its distribution was enabled, during the sweep.',
   );
   return { isWanted: false, reason: 'An earlier removal of it was interrupted.', guard };
+}
+
+/** The list and the metric may be minutes old: it is not put to sleep where it was deployed, checked or scaled since. */
+export function guardOfSleep({ aws }: World, { service, described }: FoundEnvironment): Guard {
+  const stateOf = (seen: Service | undefined) => [seen?.desiredCount, seen && countingFrom(seen)?.getTime()].join();
+  return guardAgainst(async () => {
+    const seen = service && activeOnly(await findService(aws, service));
+    return stateOf(seen) !== stateOf(described);
+  }, 'It was deployed or woken during the sweep.');
 }
 
 function guardAgainst(isWantedAgain: () => Promise<boolean>, why: string): Guard {

@@ -1,21 +1,24 @@
-// Owns a sweep: finds all environments of an owner, and removes those that have expired or whose pull request is closed or lost
-// its label.
+// Owns a sweep: finds all environments of an owner, removes those that have expired or whose pull request is closed or lost its
+// label, and puts those to sleep that nobody visits.
 
 import { runPooled } from '../aws/parallel.ts';
-import { explain, RolloutError, StoppedError } from '../errors.ts';
-import { describeIdentity, type Identity, ownerOf } from '../identity.ts';
+import { visitTags } from '../environment/activity.ts';
+import { explain, RolloutError, SkippedError, StoppedError } from '../errors.ts';
+import { describeIdentity, type Identity, ownerOf, type Tags } from '../identity.ts';
 import type { Executor } from '../reconcile/executor.ts';
 import type { OnFound, SweepResult } from '../report/report.ts';
 import type { Recording, Reporter } from '../report/reporter.ts';
 import { renderTable } from '../report/table.ts';
 import { MAX_WAIT_MS } from '../report/waiting-row.ts';
-import { SupersededError } from '../request/guard.ts';
 import type { PullRequests } from '../request/pull-request.ts';
 import type { SweepRequest } from '../request/request.ts';
 import type { World } from '../world.ts';
 import { type FoundEnvironment, findEnvironments } from './find-environments.ts';
+import { describeFleetRow } from './fleet.ts';
 import { repairGuards } from './guards.ts';
-import { decideSweep, type SweepRemoval } from './policy.ts';
+import { decideIdleness } from './idleness.ts';
+import { decideSweep, guardOfSleep, type SweepRemoval } from './policy.ts';
+import { findLastVisits, type LastVisits } from './visits.ts';
 
 interface SweepParts {
   request: SweepRequest;
@@ -31,6 +34,17 @@ interface SweepParts {
     removal: { inputs: SweepRequest['inputs']; identity: Identity },
     recording: Recording,
   ): Promise<void>;
+  sleep(
+    world: World,
+    order: { inputs: SweepRequest['inputs']; identity: Identity; tags: Tags },
+    recording: Recording,
+  ): Promise<void>;
+}
+
+/** The environments, and what CloudWatch has of their visits. */
+interface Fleet {
+  environments: FoundEnvironment[];
+  lastVisits: LastVisits;
 }
 
 /** Disabling a distribution takes minutes, so several environments are removed at the same time. */
@@ -42,7 +56,8 @@ export async function sweep(world: World, parts: SweepParts): Promise<SweepResul
   const cluster = inputs.target?.service.cluster;
   const environments = await findEnvironments(world.aws, ownerOf(names), cluster === undefined ? [] : [cluster]);
   await repairGuards(world, { executor: parts.createExecutor(), tags: inputs.tags }, environments);
-  const sweepResults = await sweepAll(world, parts, environments);
+  const lastVisits = await findLastVisits(world, environments);
+  const sweepResults = await sweepAll(world, parts, { environments, lastVisits });
   const rows = sweepResults.map(({ environment, result, reason }) => [environment, result, reason]);
   for (const line of renderTable(rows)) world.log.line(line);
   return sweepResults;
@@ -57,12 +72,13 @@ export function refuseFailures(sweepResults: SweepResult[]): void {
 }
 
 /** Returns results in the order of the environments. If the run is cancelled, the results so far are reported. */
-async function sweepAll(world: World, parts: SweepParts, environments: FoundEnvironment[]): Promise<SweepResult[]> {
+async function sweepAll(world: World, parts: SweepParts, fleet: Fleet): Promise<SweepResult[]> {
+  const { environments, lastVisits } = fleet;
   const sweepResults = new Map<number, SweepResult>();
   const inOrder = () => environments.flatMap((_, at) => sweepResults.get(at) ?? []);
   try {
     await runPooled(environments, MAX_AT_ONCE, async (environment, at) => {
-      sweepResults.set(at, await sweepEnvironment(world, parts, environment));
+      sweepResults.set(at, await sweepEnvironment(world, parts, describeVisited(environment, lastVisits)));
     });
     return inOrder();
   } finally {
@@ -70,20 +86,33 @@ async function sweepAll(world: World, parts: SweepParts, environments: FoundEnvi
   }
 }
 
-async function sweepEnvironment(world: World, parts: SweepParts, found: FoundEnvironment): Promise<SweepResult> {
+interface Visited {
+  found: FoundEnvironment;
+  lastVisit: Date | undefined;
+  /** False where CloudWatch could not be asked. */
+  isKnown: boolean;
+}
+
+function describeVisited(found: FoundEnvironment, lastVisits: LastVisits): Visited {
+  return { found, lastVisit: lastVisits.get(found.name), isKnown: lastVisits.has(found.name) };
+}
+
+async function sweepEnvironment(world: World, parts: SweepParts, visited: Visited): Promise<SweepResult> {
+  const { found } = visited;
   const { name: environment, pullRequest } = found;
-  const { tags } = parts.request.inputs;
+  const { tags, ttl } = parts.request.inputs;
   try {
     const identity = describeIdentity({ ...parts.request.names, environment, pullRequest, tags });
     const decision = await decideSweep(world, parts, { ...found, identity });
     const { reason } = decision;
     if (decision.isWanted) {
       if (isLongAgo(world, found.deployedAt)) await parts.endLongWait(identity);
-      return { environment, result: 'kept', reason };
+      const fleet = await describeFleetRow(world.aws, found, { ...visited, author: decision.author, ttl });
+      return { environment, reason, fleet, ...(await sleepIfIdle(world, parts, { ...visited, identity })) };
     }
     return await removeEnvironment(world, parts, { identity, decision });
   } catch (error) {
-    if (error instanceof SupersededError) return { environment, result: 'kept', reason: error.message };
+    if (error instanceof SkippedError) return { environment, result: 'kept', reason: error.message };
     // Such an error ends the run for all environments.
     if (error instanceof StoppedError) throw error;
     return { environment, result: 'failed', reason: explain(error) };
@@ -116,4 +145,34 @@ async function removeEnvironment(
     if (!(error instanceof StoppedError)) await finish();
     throw error;
   }
+}
+
+/** One that is busy, or was deployed or woken since the sweep looked, stays awake. */
+async function sleepIfIdle(
+  world: World,
+  parts: SweepParts,
+  { found, lastVisit, isKnown, identity }: Visited & { identity: Identity },
+): Promise<Pick<SweepResult, 'result'> & Partial<SweepResult>> {
+  const { inputs } = parts.request;
+  const { described: service, pullRequest } = found;
+  const overruling = pullRequest === undefined ? undefined : inputs.sleepAfter;
+  const idleness = service && decideIdleness({ service, overruling, lastVisit, now: world.aws.now() });
+  if (idleness === undefined || !isKnown) return { result: 'kept' };
+  const { reason } = idleness;
+  const { environment } = identity;
+  const { onFound, follow, close, finish } = parts.createReporter(identity);
+  const executor = follow(parts.createExecutor());
+  onFound({ environment, reason, doing: 'sleep' });
+  const order = { inputs, identity, tags: visitTags(idleness.lastVisit) };
+  try {
+    await parts.sleep({ ...world, guard: guardOfSleep(world, found) }, order, { executor, onFound });
+    close();
+    await finish();
+  } catch (error) {
+    if (error instanceof SkippedError) return { result: 'kept', reason: error.message };
+    close({ error });
+    if (!(error instanceof StoppedError)) await finish();
+    throw error;
+  }
+  return { reason, result: await executor.run<SweepResult['result']>(async () => 'asleep', 'to be put to sleep') };
 }

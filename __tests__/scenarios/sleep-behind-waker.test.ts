@@ -1,0 +1,83 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { expect, test } from '@jest/globals';
+import { namesOf } from '../../harness/meter.ts';
+import { commentsOf } from '../../harness/pull-request.ts';
+import { findRouting } from '../../harness/routing.ts';
+import { awsClients } from '../../packages/simulator/__tests__/support/aws-clients.ts';
+import { eventually } from '../../packages/simulator/__tests__/support/eventually.ts';
+import { readWaker } from '../../packages/waker/__tests__/support/template.ts';
+import { life } from '../support/life.ts';
+import { scenarioStage } from '../support/stage.ts';
+
+const stage = scenarioStage();
+const BROWSER = { Accept: 'text/html,*/*;q=0.8', 'Sec-Fetch-Mode': 'navigate' };
+const put = (mode: 'sleep' | 'wake' | 'destroy', inputs: Record<string, string> = {}) =>
+  stage.act({ mode, image: '', 'base-service': '', ...inputs });
+
+/** Makes what CloudFormation makes of the template. Resolves with the ARN of its target group. */
+async function makeWaker(folder: string): Promise<string> {
+  const { listener } = await findRouting(stage);
+  const { source, settings } = readWaker({ listenerArn: listener.ListenerArn ?? '', cluster: 'shop' });
+  const file = join(folder, 'index.js');
+  writeFileSync(file, source);
+  const made = await stage.control('POST', 'functions', { ...settings, file, accessKeyId: 'administrator' });
+  const { loadBalancing } = awsClients(stage.endpoint);
+  const { TargetGroups: [group] = [] } = await loadBalancing.createTargetGroup({
+    Name: settings.name,
+    TargetType: 'lambda',
+  });
+  const TargetGroupArn = group?.TargetGroupArn ?? '';
+  await loadBalancing.registerTargets({ TargetGroupArn, Targets: [{ Id: (made.body as { arn: string }).arn }] });
+  return TargetGroupArn;
+}
+
+life('an environment that sleeps behind the waker', (step) => {
+  const folder = mkdtempSync(join(tmpdir(), 'waker-'));
+  let url = '';
+  let waker = '';
+
+  step('says that a visit wakes it', async () => {
+    waker = await makeWaker(folder);
+    url = (await stage.act({ image: stage.pinnedImageOf('v1') })).outputs.url ?? '';
+    const play = await put('sleep', { waker });
+    expect(play.outputs.action).toBe('asleep');
+    expect((await commentsOf(stage, 42))[0]?.body).toContain('A visit wakes it');
+    expect((await stage.view(`${url}/store/products`)).status).toBe(503);
+    expect((await put('sleep', { waker })).writes).toEqual([]);
+  });
+
+  step('stays behind it in a deploy with nothing to roll out', async () => {
+    const play = await stage.act({ image: stage.pinnedImageOf('v1') });
+    expect(play.writes).toEqual([]);
+    expect(play.log).toMatch(/Asleep since .+ A visit wakes it, and so does a push or a run with/);
+  });
+
+  step("is woken by a browser's visit, and is then an environment like any other", async () => {
+    await eventually(
+      () => stage.view(`${url}/app`, { headers: BROWSER }),
+      ({ status }) => status === 200,
+    );
+    const play = await stage.act({ image: stage.pinnedImageOf('v1') });
+    expect(play.outputs.action).toBe('updated');
+    expect(namesOf(play.writes)).toEqual(['ecs:TagResource']);
+    expect(play.log).toContain('tags.medusa-preview:asleep');
+  });
+
+  step('sleeps again, and is destroyed asleep', async () => {
+    expect((await put('sleep', { waker })).outputs.action).toBe('asleep');
+    expect((await put('destroy')).outputs.action).toBe('destroyed');
+    expect((await put('destroy')).outputs.reason).toContain('There was nothing left to remove.');
+    rmSync(folder, { recursive: true });
+  });
+});
+
+test('where the load balancer does not take the waker, a page says that it sleeps', async () => {
+  const { outputs } = await stage.act();
+  const waker = 'arn:aws:elasticloadbalancing:eu-west-1:123456789012:targetgroup/none/0123456789abcdef';
+  const play = await put('sleep', { waker });
+  expect(play.outputs.action).toBe('asleep');
+  expect(play.log).toContain(`waker: the load balancer does not lead the rule of shop-pr-42 to ${waker}`);
+  expect((await stage.view(`${outputs.url}/health`)).body).toContain('This preview is asleep');
+});
