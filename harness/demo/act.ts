@@ -39,7 +39,8 @@ export function actOnSchedule(demo: Demo, pullRequest: PullRequest): Promise<Act
   return act(demo, pullRequest, { event: { name: 'schedule', payload: { schedule: '0 5 * * *' } } });
 }
 
-async function act({ narrator, stage }: Demo, pullRequest: PullRequest, wish: Wish): Promise<Act> {
+/** Runs it, with what it wrote to GitHub. */
+export async function act({ narrator, stage }: Demo, pullRequest: PullRequest, wish: Wish): Promise<Act> {
   const count = createMeter(stage);
   await count();
   const result = await stage.run({ ...wish, onLine: (line) => narrator.quote(line) });

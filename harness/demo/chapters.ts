@@ -4,6 +4,7 @@ import { PullRequest } from '../pull-request.ts';
 import type { Demo } from './act.ts';
 import { close, findStanding, sweep } from './endings.ts';
 import { open, pushCrash, pushFixed, pushImage, pushSameDigest, pushSameTag, runAgain } from './pushes.ts';
+import { closeStorefront, openStorefront, prepare } from './shop.ts';
 import { answeringTag, lookThroughUrl } from './visit.ts';
 
 /** Returns the URL of the first pull request's preview, which is left standing where it may not be removed. */
@@ -16,7 +17,10 @@ export async function playChapters(demo: Demo, { mayRemove }: { mayRemove: boole
   narrator.say('A simulated GitHub has the pull requests, and the action runs as a workflow runs it: dist/index.js.');
 
   const base = await findStanding(demo);
-  const preview = await open(demo, { pullRequest: stage.pullRequest, view, title: 'Opened: the first deploy' });
+  const { pullRequest } = stage;
+  const address = await prepare(demo, pullRequest);
+  const preview = await open(demo, { pullRequest, view, title: 'The image is built: the first deploy' });
+  narrator.promise('the address is the one that was prepared', preview.url === address);
   narrator.chapter('A request through the URL');
   await lookThroughUrl(narrator, view, preview.url);
   await runAgain(demo, preview);
@@ -25,14 +29,16 @@ export async function playChapters(demo: Demo, { mayRemove }: { mayRemove: boole
   await pushSameDigest(demo, preview);
   await pushCrash(demo, preview);
   await pushFixed(demo, preview);
-  if (mayRemove) await close(demo, preview, base);
+  const storefront = await openStorefront(demo, preview);
+  if (mayRemove) {
+    await closeStorefront(demo, preview, storefront);
+    await close(demo, preview, base);
+  }
 
   const before = await findStanding(demo);
-  const second = await open(demo, {
-    pullRequest: new PullRequest(stage, 43),
-    view,
-    title: 'Opened: a second pull request',
-  });
+  const other = new PullRequest(stage, 43);
+  await other.push();
+  const second = await open(demo, { pullRequest: other, view, title: 'Opened: a second pull request' });
   await sweep(demo, second, before);
   if (!mayRemove) {
     narrator.promise(

@@ -7,7 +7,7 @@ import { answersUntil, isSilent } from './visit.ts';
 
 /** Lists what is in the cloud, of the base service and of every preview. */
 export function findStanding({ stage }: Demo): Promise<Leftovers> {
-  return findLeftovers(stage, ['medusa', 'shop-pr-42', 'shop-pr-43']);
+  return findLeftovers(stage, ['medusa', 'shop-pr-42', 'shop-storefront-pr-42', 'shop-pr-43']);
 }
 
 /** `before` is what stood before the pull request was opened. */

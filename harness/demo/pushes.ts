@@ -18,7 +18,6 @@ export async function open(
 ): Promise<Preview> {
   const { narrator } = demo;
   narrator.chapter(title);
-  await pullRequest.push();
   const first = await actFor(demo, pullRequest, { happened: 'opened', tag: 'v1' });
   const url = first.result.outputs.url ?? '';
   narrator.promise('the action says "created" and gives an HTTPS address', isDone(first, 'created') && isAddress(url));
@@ -74,7 +73,6 @@ export async function pushSameTag(demo: Demo, { pullRequest }: Preview): Promise
 export async function pushSameDigest(demo: Demo, { pullRequest }: Preview): Promise<void> {
   const { narrator } = demo;
   narrator.chapter('Pushed: a new commit, and an image named by its digest');
-  await pullRequest.push();
   const first = await actFor(demo, pullRequest, { happened: 'synchronize', tag: 'v2', isPinned: true });
   narrator.promise('the action says "updated"', isDone(first, 'updated'));
   narrator.chapter('Pushed: a new commit, and the very same image');
@@ -142,6 +140,6 @@ function namesCommit({ comment }: Act, sha: string): boolean {
   return comment.includes(`Commit [\`${sha.slice(0, 7)}\`]`);
 }
 
-function isAddress(url: string): boolean {
+export function isAddress(url: string): boolean {
   return /^https:\/\/d[a-z0-9]+\.cloudfront\.net$/.test(url);
 }

@@ -19,8 +19,9 @@ const DONE: Record<Exclude<ActionTaken, 'prepared'>, string> = {
 };
 
 export function renderHeadline(report: Report): string {
-  const { environment, sweepResults } = report;
-  const named = environment === undefined ? 'The preview' : `Preview ${renderCode(environment)}`;
+  const { environment, sweepResults, isStorefront } = report;
+  const kind = isStorefront ? 'Storefront' : 'Preview';
+  const named = environment === undefined ? 'The preview' : `${kind} ${renderCode(environment)}`;
   const subject = sweepResults === undefined ? named : 'The sweep';
   return `### ${sentence(report).replace('%s', () => subject)}`;
 }
