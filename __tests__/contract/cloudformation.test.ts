@@ -14,6 +14,7 @@ const templates: Record<string, Json> = {
   'edge.yaml': readTemplate('edge.yaml'),
   'foundation.yaml': readTemplate('foundation.yaml'),
   'github-role.yaml': readTemplate('github-role.yaml'),
+  'wake.yaml': readTemplate('wake.yaml'),
 };
 const readme = read('examples/aws/README.md');
 
