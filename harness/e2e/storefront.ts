@@ -21,7 +21,7 @@ export interface StorefrontOptions {
   interruption: AbortSignal;
 }
 
-const NUMBER = 44;
+const NUMBER = 46;
 const PRODUCT = 'Moka pot';
 const DEFINITION_FILE = 'storefront.json';
 /** The security group of the tasks admits the load balancer on the backend's port alone. */
