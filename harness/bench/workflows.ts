@@ -1,9 +1,10 @@
 // Owns the figures of whole workflows: from their start, through builds that take their time, until everything answers.
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { PullRequest } from '../pull-request.ts';
 import type { Stage, Wish } from '../stage.ts';
+import { describeStorefront } from '../storefront.ts';
 import { act, type Bench, onBench, preparation } from './act.ts';
 import { atMost, type Figure } from './figures.ts';
 
@@ -13,7 +14,6 @@ const MAX_SECONDS = 310;
 const MAX_SECONDS_ASKING = 540;
 const MAX_SECONDS_APART = 360;
 const WORKSPACE = join(import.meta.dirname, '../../build/bench-workspace');
-const DEFINITION = 'storefront.json';
 
 /** In one job, where a build follows on the preparation. */
 export function measureWorkflow(bench: Bench): Promise<Figure[]> {
@@ -88,30 +88,10 @@ function backendOf(stage: Stage, pullRequest: PullRequest): Part {
 
 function storefrontOf(stage: Stage, pullRequest: PullRequest): Part {
   mkdirSync(WORKSPACE, { recursive: true });
-  writeFileSync(join(WORKSPACE, DEFINITION), JSON.stringify(STOREFRONT_DEFINITION));
-  const image = stage.imageOf('v1').replace('/medusa:', '/storefront:');
-  const inputs = { name: 'shop-storefront', database: 'none', 'task-definition': DEFINITION, image };
+  const inputs = describeStorefront(stage, WORKSPACE);
   const wish = { event: pullRequest.eventOf('opened'), workspace: WORKSPACE, inputs };
   return { buildSeconds: STOREFRONT_BUILD_SECONDS, wish };
 }
-
-/** On the port of the backend, on which the security group of the tasks admits the load balancer. */
-const STOREFRONT_DEFINITION = {
-  family: 'shop-storefront',
-  networkMode: 'awsvpc',
-  requiresCompatibilities: ['FARGATE'],
-  cpu: '256',
-  memory: '512',
-  executionRoleArn: 'arn:aws:iam::123456789012:role/shop-execution',
-  containerDefinitions: [
-    {
-      name: 'web',
-      image: 'storefront:base',
-      portMappings: [{ containerPort: 9000 }],
-      environment: [{ name: 'PORT', value: '9000' }],
-    },
-  ],
-};
 
 /** Whatever comes of each, all have ended when this does: nothing of them goes on when the stage is left. */
 async function allOf<Value>(works: Promise<Value>[]): Promise<Value[]> {

@@ -1,30 +1,13 @@
 // Owns the chapters of the whole shop: the address before there is an image, and the storefront beside the backend.
-import { mkdtempSync, writeFileSync } from 'node:fs';
+import { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Happening, PullRequest } from '../pull-request.ts';
 import type { Wish } from '../stage.ts';
+import { describeStorefront } from '../storefront.ts';
 import { act, type Demo, isDone } from './act.ts';
 import { isAddress, nameOf, type Preview } from './pushes.ts';
 import { isSilent } from './visit.ts';
-
-const STOREFRONT = { name: 'shop-storefront', database: 'none', 'task-definition': 'storefront.json' };
-
-const DEFINITION = {
-  networkMode: 'awsvpc',
-  requiresCompatibilities: ['FARGATE'],
-  cpu: '256',
-  memory: '512',
-  executionRoleArn: 'arn:aws:iam::123456789012:role/shop-execution',
-  containerDefinitions: [
-    {
-      name: 'web',
-      image: 'storefront:base',
-      portMappings: [{ containerPort: 9000 }],
-      environment: [{ name: 'PORT', value: '9000' }],
-    },
-  ],
-};
 
 /** Returns the address. */
 export async function prepare(demo: Demo, pullRequest: PullRequest): Promise<string> {
@@ -78,7 +61,5 @@ export async function closeStorefront(demo: Demo, { pullRequest, view }: Preview
 
 function storefrontWish({ stage }: Demo, pullRequest: PullRequest, happened: Happening): Wish {
   const workspace = mkdtempSync(join(tmpdir(), 'workspace-'));
-  writeFileSync(join(workspace, STOREFRONT['task-definition']), JSON.stringify(DEFINITION));
-  const image = stage.imageOf('v1').replace('/medusa:', '/storefront:');
-  return { event: pullRequest.eventOf(happened), inputs: { ...STOREFRONT, image }, workspace };
+  return { event: pullRequest.eventOf(happened), inputs: describeStorefront(stage, workspace), workspace };
 }
