@@ -228,10 +228,10 @@ async function sleep(world, { inputs, identity, tags = {} }, { executor, onFound
     await executor.run(async () => log.line(`${identity.fullName} is asleep.`), undefined);
 }
 /** Killed between two calls, it goes on where it ended when it is run again. Throws a SkippedError where it has to stay awake. */
-async function putToSleep(world, found, bedding) {
-    const { since } = await stop(world, found, bedding);
-    const isWokenByVisits = await (0,_routing_js__WEBPACK_IMPORTED_MODULE_9__/* .leadToSleep */ .z1)(world, found, bedding);
-    await bedding.executor.run(() => refuseWoken(world, found, bedding.executor), undefined);
+async function putToSleep(world, found, write) {
+    const { since } = await stop(world, found, write);
+    const isWokenByVisits = await (0,_routing_js__WEBPACK_IMPORTED_MODULE_9__/* .leadToSleep */ .z1)(world, found, write);
+    await write.executor.run(() => refuseWoken(world, found, write.executor), undefined);
     return { since, isWokenByVisits };
 }
 /** The mark comes first: a service without tasks and without a mark was stopped by somebody else, and nobody would wake it. */

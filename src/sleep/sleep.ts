@@ -25,7 +25,7 @@ interface Asleep {
   isWokenByVisits: boolean;
 }
 
-interface Bedding {
+interface SleepWrite {
   executor: Executor;
   tags: Tags;
   /** The target group of the waker. */
@@ -50,15 +50,15 @@ export async function sleep(
 }
 
 /** Killed between two calls, it goes on where it ended when it is run again. Throws a SkippedError where it has to stay awake. */
-async function putToSleep(world: World, found: FoundEnvironment, bedding: Bedding): Promise<Asleep> {
-  const { since } = await stop(world, found, bedding);
-  const isWokenByVisits = await leadToSleep(world, found, bedding);
-  await bedding.executor.run(() => refuseWoken(world, found, bedding.executor), undefined);
+async function putToSleep(world: World, found: FoundEnvironment, write: SleepWrite): Promise<Asleep> {
+  const { since } = await stop(world, found, write);
+  const isWokenByVisits = await leadToSleep(world, found, write);
+  await write.executor.run(() => refuseWoken(world, found, write.executor), undefined);
   return { since, isWokenByVisits };
 }
 
 /** The mark comes first: a service without tasks and without a mark was stopped by somebody else, and nobody would wake it. */
-async function stop(world: World, found: FoundEnvironment, { executor, tags }: Bedding): Promise<Sleep> {
+async function stop(world: World, found: FoundEnvironment, { executor, tags }: SleepWrite): Promise<Sleep> {
   const { aws, guard } = world;
   const { service, reference } = found;
   const step = { kind: 'service', name: reference.service };
