@@ -38,7 +38,7 @@ export async function findTargetGroupArn({ endpoint }: { endpoint: string }, nam
   return group.TargetGroupArn;
 }
 
-function clientOf(endpoint: string): ElasticLoadBalancingV2 {
+export function clientOf(endpoint: string): ElasticLoadBalancingV2 {
   const credentials = { accessKeyId: 'administrator', secretAccessKey: 'any' };
   return new ElasticLoadBalancingV2({ endpoint, region: 'eu-west-1', credentials });
 }

@@ -11,6 +11,9 @@ export interface ViewerAnswer {
   body: string;
 }
 
+/** A browser sends these headers when it opens a page. */
+export const OPENS_PAGE = { accept: 'text/html,*/*;q=0.8', 'sec-fetch-mode': 'navigate' };
+
 export type View = (url: string, options?: RequestOptions & { body?: string }) => Promise<ViewerAnswer>;
 
 export function createViewer({ endpoint, ca }: Pick<Simulator, 'endpoint' | 'ca'>): View {

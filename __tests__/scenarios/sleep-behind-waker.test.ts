@@ -1,13 +1,11 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, test } from '@jest/globals';
 import { namesOf } from '../../harness/meter.ts';
 import { commentsOf } from '../../harness/pull-request.ts';
-import { findRouting } from '../../harness/routing.ts';
-import { awsClients } from '../../packages/simulator/__tests__/support/aws-clients.ts';
+import { deployWaker } from '../../harness/waker.ts';
 import { eventually } from '../../packages/simulator/__tests__/support/eventually.ts';
-import { readWaker } from '../../packages/waker/__tests__/support/template.ts';
 import { life } from '../support/life.ts';
 import { scenarioStage } from '../support/stage.ts';
 
@@ -16,30 +14,13 @@ const BROWSER = { Accept: 'text/html,*/*;q=0.8', 'Sec-Fetch-Mode': 'navigate' };
 const put = (mode: 'sleep' | 'wake' | 'destroy', inputs: Record<string, string> = {}) =>
   stage.act({ mode, image: '', 'base-service': '', ...inputs });
 
-/** Makes what CloudFormation makes of the template. Resolves with the ARN of its target group. */
-async function makeWaker(folder: string): Promise<string> {
-  const { listener } = await findRouting(stage);
-  const { source, settings } = readWaker({ listenerArn: listener.ListenerArn ?? '', cluster: 'shop' });
-  const file = join(folder, 'index.js');
-  writeFileSync(file, source);
-  const made = await stage.control('POST', 'functions', { ...settings, file, accessKeyId: 'administrator' });
-  const { loadBalancing } = awsClients(stage.endpoint);
-  const { TargetGroups: [group] = [] } = await loadBalancing.createTargetGroup({
-    Name: settings.name,
-    TargetType: 'lambda',
-  });
-  const TargetGroupArn = group?.TargetGroupArn ?? '';
-  await loadBalancing.registerTargets({ TargetGroupArn, Targets: [{ Id: (made.body as { arn: string }).arn }] });
-  return TargetGroupArn;
-}
-
 life('an environment that sleeps behind the waker', (step) => {
   const folder = mkdtempSync(join(tmpdir(), 'waker-'));
   let url = '';
   let waker = '';
 
   step('says that a visit wakes it', async () => {
-    waker = await makeWaker(folder);
+    waker = await deployWaker(stage, folder);
     url = (await stage.act({ image: stage.pinnedImageOf('v1') })).outputs.url ?? '';
     const play = await put('sleep', { waker });
     expect(play.outputs.action).toBe('asleep');

@@ -24,19 +24,29 @@ export interface Act {
 /** However long a run takes. GitHub allows all runs of a repository 1,000 an hour. */
 const MAX_GITHUB_CALLS = 40;
 
-/** Runs it for what happened to a pull request; `tag` is of the image that the workflow built, which it may name by digest. */
+export interface Push {
+  happened: Happening;
+  /** That of the image which the workflow built. */
+  tag: string;
+  /** Whether the workflow names the image by its digest. */
+  isPinned?: boolean;
+  /** Those that the workflow gives besides the image. */
+  inputs?: Record<string, string>;
+}
+
+/** Runs it for what happened to a pull request. */
 export function actFor(
   demo: Demo,
   pullRequest: PullRequest,
-  { happened, tag, isPinned = false }: { happened: Happening; tag: string; isPinned?: boolean },
+  { happened, tag, isPinned = false, inputs = {} }: Push,
 ): Promise<Act> {
   const image = isPinned ? demo.stage.pinnedImageOf(tag) : demo.stage.imageOf(tag);
-  return act(demo, pullRequest, { event: pullRequest.eventOf(happened), inputs: { image } });
+  return act(demo, pullRequest, { event: pullRequest.eventOf(happened), inputs: { image, ...inputs } });
 }
 
 /** Runs it as a workflow does once in a while; what it does to one pull request is looked at. */
-export function actOnSchedule(demo: Demo, pullRequest: PullRequest): Promise<Act> {
-  return act(demo, pullRequest, { event: { name: 'schedule', payload: { schedule: '0 5 * * *' } } });
+export function actOnSchedule(demo: Demo, pullRequest: PullRequest, inputs: Record<string, string> = {}): Promise<Act> {
+  return act(demo, pullRequest, { event: { name: 'schedule', payload: { schedule: '0 5 * * *' } }, inputs });
 }
 
 /** Runs it, with what it wrote to GitHub. */

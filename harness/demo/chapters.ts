@@ -3,6 +3,7 @@
 import { PullRequest } from '../pull-request.ts';
 import type { Demo } from './act.ts';
 import { close, findStanding, sweep } from './endings.ts';
+import { IDLE, playNight, prepareNight } from './night.ts';
 import { open, pushCrash, pushFixed, pushImage, pushSameDigest, pushSameTag, runAgain } from './pushes.ts';
 import { closeStorefront, openStorefront, prepare } from './shop.ts';
 import { answeringTag, lookThroughUrl } from './visit.ts';
@@ -35,10 +36,12 @@ export async function playChapters(demo: Demo, { mayRemove }: { mayRemove: boole
     await close(demo, preview, base);
   }
 
+  const night = await prepareNight(demo);
   const before = await findStanding(demo);
   const other = new PullRequest(stage, 43);
   await other.push();
-  const second = await open(demo, { pullRequest: other, view, title: 'Opened: a second pull request' });
+  const second = await open(demo, { pullRequest: other, view, title: 'Opened: a second pull request', inputs: IDLE });
+  await playNight(demo, second, night);
   await sweep(demo, second, before);
   if (!mayRemove) {
     narrator.promise(

@@ -14,11 +14,11 @@ export interface Preview {
 
 export async function open(
   demo: Demo,
-  { pullRequest, view, title }: Omit<Preview, 'url'> & { title: string },
+  { pullRequest, view, title, inputs = {} }: Omit<Preview, 'url'> & { title: string; inputs?: Record<string, string> },
 ): Promise<Preview> {
   const { narrator } = demo;
   narrator.chapter(title);
-  const first = await actFor(demo, pullRequest, { happened: 'opened', tag: 'v1' });
+  const first = await actFor(demo, pullRequest, { happened: 'opened', tag: 'v1', inputs });
   const url = first.result.outputs.url ?? '';
   narrator.promise('the action says "created" and gives an HTTPS address', isDone(first, 'created') && isAddress(url));
   narrator.promise(
@@ -132,11 +132,11 @@ export function nameOf({ number }: PullRequest): string {
   return `Preview \`pr-${number}\``;
 }
 
-function namesOf(calls: { operation: string }[]): string {
+export function namesOf(calls: { operation: string }[]): string {
   return calls.map(({ operation }) => operation).join();
 }
 
-function namesCommit({ comment }: Act, sha: string): boolean {
+export function namesCommit({ comment }: Act, sha: string): boolean {
   return comment.includes(`Commit [\`${sha.slice(0, 7)}\`]`);
 }
 
