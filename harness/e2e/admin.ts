@@ -101,6 +101,16 @@ export async function logInToAdmin({ page }: Visitor): Promise<void> {
   await page.getByRole('button', { name: 'Continue with Email' }).click();
 }
 
+/** Somebody logs in, and makes a product that is for sale. */
+export async function makeProduct(visitor: Visitor, url: string, title: string): Promise<void> {
+  await visitor.page.goto(`${url}/app`);
+  await logInToAdmin(visitor);
+  await visitor.page.waitForURL('**/app/orders');
+  equal(await visitor.page.evaluate(create, title), 200);
+  await visitor.page.goto(`${url}/app/products`);
+  await visitor.page.getByRole('row', { name: title }).waitFor();
+}
+
 async function sessionOf({ context }: Visitor) {
   const cookies = await context.cookies();
   const session = cookies.find(({ name }) => name === SESSION);
@@ -119,6 +129,21 @@ async function upload(): Promise<string> {
   const answer = await fetch('/admin/uploads', { method: 'POST', body });
   const { files } = (await answer.json()) as { files: { url: string }[] };
   return files[0]?.url ?? '';
+}
+
+/** Runs in the page, with the session of the admin. */
+async function create(title: string): Promise<number> {
+  const answer = await fetch('/admin/sales-channels');
+  const { sales_channels: channels } = (await answer.json()) as { sales_channels: { id: string }[] };
+  const product = {
+    title,
+    status: 'published',
+    options: [{ title: 'Size', values: ['Small'] }],
+    variants: [{ title: 'Small', options: { Size: 'Small' }, prices: [] }],
+    sales_channels: [{ id: channels[0]?.id }],
+  };
+  const headers = { 'content-type': 'application/json' };
+  return (await fetch('/admin/products', { method: 'POST', headers, body: JSON.stringify(product) })).status;
 }
 
 /** Runs in the page. An event source that is cut off connects again, and then counts from 1. */

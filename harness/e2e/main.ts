@@ -16,7 +16,7 @@ import { SERVER, setUp } from './setup.ts';
 import { checkStorefront } from './storefront.ts';
 
 /** Those that `--only` takes, parted by commas. */
-const GROUPS = ['database', 'sealed', 'previews', 'storefront'];
+const GROUPS = ['database', 'sealed', 'previews', 'sleep', 'storefront'];
 const ENDS = { failed: 1, missing: 2, interrupted: 130 };
 
 const { bundle, only } = parseArgs({
@@ -67,9 +67,9 @@ async function play(): Promise<void> {
   const browser = await openBrowser(programs.chromium, stage);
   started.defer(() => browser.close());
   signal.addEventListener('abort', () => void browser.close());
-  if (isAsked('sealed') || isAsked('previews')) {
+  if (['sealed', 'previews', 'sleep'].some(isAsked)) {
     say('Deploying two previews …');
-    await checkPreviews({ stage, check, browser, isAsked });
+    await checkPreviews({ stage, check, browser, say, isAsked });
   }
   if (!isAsked('storefront')) return;
   say('Deploying a backend and its storefront …');

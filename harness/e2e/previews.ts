@@ -12,6 +12,7 @@ import { type MedusaStage, SETUP_COMMAND } from './medusa-stage.ts';
 import { checkPublishableKeys } from './publishable-key.ts';
 import { checkSealed } from './sealed.ts';
 import { ask, productsOf, type Shop, type Shops, shopOf } from './shop.ts';
+import { checkSleep } from './sleep.ts';
 import { checkStartLine } from './start-line.ts';
 import { checkStore } from './store.ts';
 
@@ -33,11 +34,12 @@ export interface PreviewsOptions {
   stage: MedusaStage;
   check: Check;
   browser: Browser;
+  say(line: string): void;
   /** Which groups of checks are played between the beginning and the end of the previews. */
-  isAsked(group: 'sealed' | 'previews'): boolean;
+  isAsked(group: 'sealed' | 'previews' | 'sleep'): boolean;
 }
 
-export async function checkPreviews({ stage, check, browser, isAsked }: PreviewsOptions): Promise<void> {
+export async function checkPreviews({ stage, check, browser, say, isAsked }: PreviewsOptions): Promise<void> {
   const previews = {
     stage,
     check,
@@ -48,6 +50,9 @@ export async function checkPreviews({ stage, check, browser, isAsked }: Previews
   const shops = await openBoth(previews);
   if (isAsked('sealed')) await checkSealed({ stage, check, shops, pullRequest: previews.other, inputs: COPIED });
   if (isAsked('previews')) await checkInUse(previews, shops, browser);
+  if (isAsked('sleep')) {
+    await checkSleep({ stage, check, browser, say, pullRequest: previews.one, shop: shops.one });
+  }
   await checkEnd(previews, before);
 }
 

@@ -5,7 +5,7 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Browser } from 'playwright-core';
 import { PullRequest } from '../pull-request.ts';
-import { logInToAdmin } from './admin.ts';
+import { makeProduct } from './admin.ts';
 import { ADMIN } from './base-database.ts';
 import { openVisitor, type Visitor } from './browser.ts';
 import type { Check } from './checks.ts';
@@ -68,7 +68,8 @@ export async function checkStorefront(options: StorefrontOptions): Promise<void>
       const { outputs } = await act({ ...BACKEND, variables });
       equal(outputs.url, addresses.backend);
       match(outputs['publishable-key'] ?? '', /^pk_/);
-      await makeProduct(visitor, addresses.backend);
+      await makeProduct(visitor, addresses.backend, PRODUCT);
+      await visitor.picture('7-made-in-the-admin');
       await build(options, { url: addresses.backend, key: outputs['publishable-key'] ?? '' });
     },
   );
@@ -90,31 +91,6 @@ export async function checkStorefront(options: StorefrontOptions): Promise<void>
       ['destroyed', 'destroyed'],
     );
   });
-}
-
-async function makeProduct(visitor: Visitor, url: string): Promise<void> {
-  await visitor.page.goto(`${url}/app`);
-  await logInToAdmin(visitor);
-  await visitor.page.waitForURL('**/app/orders');
-  equal(await visitor.page.evaluate(create, PRODUCT), 200);
-  await visitor.page.goto(`${url}/app/products`);
-  await visitor.page.getByRole('row', { name: PRODUCT }).waitFor();
-  await visitor.picture('7-made-in-the-admin');
-}
-
-/** Runs in the page, with the session of the admin. */
-async function create(title: string): Promise<number> {
-  const answer = await fetch('/admin/sales-channels');
-  const { sales_channels: channels } = (await answer.json()) as { sales_channels: { id: string }[] };
-  const product = {
-    title,
-    status: 'published',
-    options: [{ title: 'Size', values: ['Small'] }],
-    variants: [{ title: 'Small', options: { Size: 'Small' }, prices: [] }],
-    sales_channels: [{ id: channels[0]?.id }],
-  };
-  const headers = { 'content-type': 'application/json' };
-  return (await fetch('/admin/products', { method: 'POST', headers, body: JSON.stringify(product) })).status;
 }
 
 /** It asks the backend for its products while it is built. */
