@@ -56,6 +56,8 @@ export const ASLEEP_TAG = 'medusa-preview:asleep';
 export const SLEPT_TAG = 'medusa-preview:slept';
 /** On a service: how long it may go without a visit, as the user wrote it, or `none`. */
 export const SLEEP_AFTER_TAG = 'medusa-preview:sleep-after';
+/** On a service: the target group of its waker, or `none`. */
+export const WAKER_TAG = 'medusa-preview:waker';
 /** On a service: when it was last visited, as far as a sweep has written it down. */
 export const LAST_VISIT_TAG = 'medusa-preview:last-visit';
 /** On a service that may be put to sleep: when our own last check of its address ended. */

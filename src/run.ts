@@ -105,7 +105,7 @@ async function runSweep(
     request,
     onFound: reporter.onFound,
     destroy,
-    sleep: async (...order) => (await import('./sleep/sleep.ts')).sleep(...order),
+    sleep: async (...order) => (await loadSleep()).sleep(...order),
     pullRequests: createPullRequests(github, inputs),
     createExecutor: () => reporter.follow(executorFor(request, world)),
     createReporter(identity) {
@@ -160,12 +160,15 @@ async function runEnvironment(
   }
 }
 
-/** Most runs do neither, so its code is loaded on first use. */
 async function sleepOrWake(world: World, request: SleepRequest, { executor, onFound }: Recording): Promise<void> {
   onFound({ doing: request.action });
-  const run =
-    request.action === 'sleep' ? (await import('./sleep/sleep.ts')).sleep : (await import('./sleep/wake.ts')).wake;
-  await run(world, request, { executor, onFound });
+  const { sleep, wake } = await loadSleep();
+  await (request.action === 'sleep' ? sleep : wake)(world, request, { executor, onFound });
+}
+
+/** Most runs do neither, so its code is loaded on first use. */
+function loadSleep() {
+  return import('./sleep/sleep-and-wake.ts');
 }
 
 /** If the pull request is closed during the run, or there are too many environments, what the run has created is removed. */

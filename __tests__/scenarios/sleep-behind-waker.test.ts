@@ -46,8 +46,19 @@ life('an environment that sleeps behind the waker', (step) => {
     expect(play.log).toContain('tags.medusa-preview:asleep');
   });
 
+  step('keeps its waker from a deploy, so that nothing else has to know it', async () => {
+    const deploy = (inputs: Record<string, string>) => stage.act({ image: stage.pinnedImageOf('v1'), ...inputs });
+    const play = await deploy({ waker });
+    expect(namesOf(play.writes)).toEqual(['ecs:TagResource']);
+    expect(play.log).toContain('tags.medusa-preview:waker');
+    expect((await deploy({ waker })).writes).toEqual([]);
+    expect((await deploy({})).log).toContain('tags.medusa-preview:waker');
+    await deploy({ waker });
+  });
+
   step('sleeps again, and is destroyed asleep', async () => {
-    expect((await put('sleep', { waker })).outputs.action).toBe('asleep');
+    expect((await put('sleep')).outputs.action).toBe('asleep');
+    expect((await commentsOf(stage, 42))[0]?.body).toContain('A visit wakes it');
     expect((await put('destroy')).outputs.action).toBe('destroyed');
     expect((await put('destroy')).outputs.reason).toContain('There was nothing left to remove.');
     rmSync(folder, { recursive: true });
@@ -55,9 +66,9 @@ life('an environment that sleeps behind the waker', (step) => {
 });
 
 test('where the load balancer does not take the waker, a page says that it sleeps', async () => {
-  const { outputs } = await stage.act();
   const waker = 'arn:aws:elasticloadbalancing:eu-west-1:123456789012:targetgroup/none/0123456789abcdef';
-  const play = await put('sleep', { waker });
+  const { outputs } = await stage.act({ waker });
+  const play = await put('sleep');
   expect(play.outputs.action).toBe('asleep');
   expect(play.log).toContain(`waker: the load balancer does not lead the rule of shop-pr-42 to ${waker}`);
   expect((await stage.view(`${outputs.url}/health`)).body).toContain('This preview is asleep');

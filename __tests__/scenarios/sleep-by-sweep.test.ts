@@ -45,6 +45,18 @@ life('environments that nobody visits', (step) => {
     expect(play.log).toMatch(/^pr-42 +asleep +Nobody visited it since \d+ \w+ \d+, \d\d:\d\d UTC, and/m);
   });
 
+  step('are led to their page where a run was ended before it had done that', async () => {
+    await wake();
+    await stage.fault({ service: 'elasticloadbalancing', operation: 'ModifyRule', kind: 'deny' });
+    expect((await stage.act({ mode: 'sleep', image: '', 'base-service': '' })).exitCode).toBe(1);
+    expect((await stage.view(url)).body).not.toContain('asleep');
+    const play = await stage.act(sweep, SCHEDULE);
+    expect(namesOf(play.writes)).toEqual(['elasticloadbalancing:ModifyRule']);
+    expect(play.log).toMatch(/^pr-42 +asleep +An earlier run has stopped its tasks and no more\.$/m);
+    expect((await stage.view(url)).body).toContain('This preview is asleep');
+    expect((await stage.act(sweep, SCHEDULE)).writes).toEqual([]);
+  });
+
   step('are planned to sleep', async () => {
     await wake();
     await anHour();

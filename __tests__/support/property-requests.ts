@@ -100,6 +100,7 @@ export async function requestsToMake(identity: Identity, cluster: string): Promi
       enableExecuteCommand: false,
       ttl: '999999d',
       sleepAfter: '999999d',
+      wakerArn: TARGET_GROUP_ARN,
       isAsleep: false,
       slept: '999.99',
       ...TAKES_NOTHING,

@@ -23,6 +23,7 @@ describe('a service', () => {
     enableExecuteCommand: false,
     ttl: undefined,
     sleepAfter: undefined,
+    wakerArn: undefined,
     isAsleep: false,
     slept: undefined,
     ...TAKES_NOTHING,

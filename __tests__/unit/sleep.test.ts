@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { markOf, sleepOf, sleepTags } from '../../src/environment/sleep.ts';
+import { markOf, sleepOf, sleepTags, wakerOf } from '../../src/environment/sleep.ts';
 import { renderSleepingPage } from '../../src/environment/sleeping-page.ts';
 import { describeIdentity } from '../../src/identity.ts';
 
@@ -34,6 +34,12 @@ describe('the mark of a sleeping environment', () => {
     expect(markOf(sleepTags(undefined))).toBeUndefined();
     expect(sleepTags(undefined)).toEqual({ [ASLEEP]: 'none' });
   });
+});
+
+test('the waker is kept in a tag, and taken away by another value', () => {
+  expect(wakerOf({ 'medusa-preview:waker': 'arn:waker' })).toBe('arn:waker');
+  expect(wakerOf({ 'medusa-preview:waker': 'none' })).toBeUndefined();
+  expect(wakerOf({})).toBeUndefined();
 });
 
 describe('the page of a sleeping environment', () => {

@@ -68,10 +68,15 @@ function warningsOfMedusa(
 }
 
 /** A sweep leaves alone what it could take for somebody's own choice. */
-function warningOfSleep({ isAdopted, sleepAfter }: Environment, desiredCount: number): string | false {
-  if (sleepAfter === undefined) return false;
-  if (isAdopted) return 'sleep-after: a service that somebody else made does not sleep. Leave it out.';
-  return desiredCount > 1 && 'sleep-after: a sweep puts nothing to sleep that runs more than one task.';
+function warningOfSleep({ isAdopted, sleepAfter, wakerArn }: Environment, desiredCount: number): string | false {
+  const [asked] = [sleepAfter && 'sleep-after', wakerArn && 'waker'].filter((name) => name !== undefined);
+  if (isAdopted && asked !== undefined)
+    return `${asked}: a service that somebody else made does not sleep. Leave it out.`;
+  return (
+    sleepAfter !== undefined &&
+    desiredCount > 1 &&
+    'sleep-after: a sweep puts nothing to sleep that runs more than one task.'
+  );
 }
 
 /** Its names are known to the services in it alone, and a one-off task cannot be in it at all. */

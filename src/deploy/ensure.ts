@@ -145,6 +145,7 @@ export function describeService(
             tags: environment.baseTags.service,
             ttl: environment.ttl,
             sleepAfter: environment.sleepAfter,
+            wakerArn: environment.wakerArn,
             isAsleep,
             slept,
           },

@@ -2,7 +2,7 @@
 
 import type { Service } from '@aws-sdk/client-ecs';
 import { tagsOf } from '../foundation/services.ts';
-import { ASLEEP_TAG, SLEPT_TAG, type Tags } from '../identity.ts';
+import { ASLEEP_TAG, SLEPT_TAG, type Tags, WAKER_TAG } from '../identity.ts';
 import { instantOf, renderInstant } from './instant.ts';
 
 export interface Sleep {
@@ -11,7 +11,8 @@ export interface Sleep {
   formerCount: number;
 }
 
-const AWAKE = 'none';
+/** The value of a tag that is there no more. */
+const NONE = 'none';
 const HOUR_MS = 3_600_000;
 
 /** A service with the mark and with tasks is awake: a run stopped before it marked it, or before it took the mark away. */
@@ -49,5 +50,11 @@ export function sleptTags(service: Service, now: Date): Tags {
 
 /** `2026-12-01T01:00:00Z/1`; `none` once it is awake, since a tag is never taken away. */
 export function sleepTags(sleep: Sleep | undefined): Tags {
-  return { [ASLEEP_TAG]: sleep === undefined ? AWAKE : `${renderInstant(sleep.since)}/${sleep.formerCount}` };
+  return { [ASLEEP_TAG]: sleep === undefined ? NONE : `${renderInstant(sleep.since)}/${sleep.formerCount}` };
+}
+
+/** The target group of its waker, as its last deploy set it. */
+export function wakerOf(tags: Tags): string | undefined {
+  const waker = tags[WAKER_TAG] ?? NONE;
+  return waker === NONE ? undefined : waker;
 }

@@ -94,6 +94,8 @@ export interface Workload extends DatabaseChoice {
   ttl: string | undefined;
   /** How long it may go without a visit: `4h`. Undefined: for ever. */
   sleepAfter: string | undefined;
+  /** The target group of its waker, where it has one. */
+  wakerArn: string | undefined;
 }
 
 /** The part of a request that an environment is made from. */
@@ -154,6 +156,7 @@ export function describeWorkload(
     maxEnvironments: target.kind === 'copy' ? inputs.maxEnvironments : undefined,
     ttl: inputs.ttl?.text,
     sleepAfter: inputs.sleepAfter?.text,
+    wakerArn: inputs.wakerArn,
     ...describeService(inputs, baseService, isAdopted),
     ...(isApart(inputs) && APART),
   };

@@ -84,6 +84,11 @@ export function hasWaker({ Actions = [] }: Rule, targetGroupArn: string): boolea
   return Actions.some((action) => wakerOf(action, targetGroupArn) !== undefined);
 }
 
+/** True while all requests go to the target group. */
+export function leadsTo({ Actions = [] }: Rule, targetGroupArn: string): boolean {
+  return Actions.map(withoutExtras).some((action) => action.TargetGroupArn === targetGroupArn);
+}
+
 /** AWS returns a single target group both by itself and as a list. A rule that forwards to several only has the list. */
 function withoutExtras({ ForwardConfig, ...action }: Action): Action {
   const [only, ...others] = ForwardConfig?.TargetGroups ?? [];

@@ -17,6 +17,7 @@ import {
   SLEPT_TAG,
   type Tags,
   TTL_TAG,
+  WAKER_TAG,
 } from '../identity.ts';
 
 /** Undefined settings are not changed. */
@@ -45,6 +46,8 @@ interface OwnService {
   ttl: string | undefined;
   /** How long it may go without a visit, in a tag for the sweep. */
   sleepAfter: string | undefined;
+  /** The target group of its waker, in a tag for whatever puts it to sleep. */
+  wakerArn: string | undefined;
   /** True if it sleeps, and is left asleep. */
   isAsleep: boolean;
   /** How many hours it slept, once it is awake. */
@@ -88,6 +91,7 @@ export function ownTags(
   const wanted = {
     [TTL_TAG]: own.ttl,
     [SLEEP_AFTER_TAG]: own.sleepAfter,
+    [WAKER_TAG]: own.wakerArn,
     [PULL_REQUEST_TAG]: pullRequest?.toString(),
     [ASLEEP_TAG]: mark,
     ...(own.slept !== undefined && { [SLEPT_TAG]: own.slept }),

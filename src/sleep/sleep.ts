@@ -1,8 +1,8 @@
 // Owns putting one environment to sleep: its service first, then its rule. Address, database and everything else stay.
 
-import { type Sleep, sleepOf, sleepTags, sleptTags } from '../environment/sleep.ts';
+import { type Sleep, sleepOf, sleepTags, sleptTags, wakerOf } from '../environment/sleep.ts';
 import { SkippedError } from '../errors.ts';
-import { activeOnly, findService } from '../foundation/services.ts';
+import { activeOnly, findService, tagsOf } from '../foundation/services.ts';
 import { ASLEEP_TAG, type Tags } from '../identity.ts';
 import { type Executor, stepOf } from '../reconcile/executor.ts';
 import type { Recording } from '../report/reporter.ts';
@@ -38,9 +38,10 @@ export async function sleep(
   { executor, onFound }: Recording,
 ): Promise<void> {
   const { progress, log } = world;
-  const { listenerArn, wakerArn } = inputs;
+  const { listenerArn } = inputs;
   const found = await progress.during('Foundation', () => findEnvironment(world, { identity, listenerArn }));
   onFound(describeFound(found));
+  const wakerArn = inputs.wakerArn ?? wakerOf(tagsOf(found.service));
   const { since, isWokenByVisits } = await progress.during('Service', () =>
     putToSleep(world, found, { executor, wakerArn, tags }),
   );

@@ -16,8 +16,9 @@ import type { World } from '../world.ts';
 import { type FoundEnvironment, findEnvironments } from './find-environments.ts';
 import { describeFleetRow } from './fleet.ts';
 import { repairGuards } from './guards.ts';
-import { decideIdleness } from './idleness.ts';
+import { decideIdleness, type Idleness } from './idleness.ts';
 import { decideSweep, guardOfSleep, type SweepRemoval } from './policy.ts';
+import { findUnfinished } from './unfinished.ts';
 import { findLastVisits, type LastVisits } from './visits.ts';
 
 interface SweepParts {
@@ -45,6 +46,8 @@ interface SweepParts {
 interface Fleet {
   environments: FoundEnvironment[];
   lastVisits: LastVisits;
+  /** The names of those that were stopped, and not led to sleep. */
+  unfinished: ReadonlySet<string>;
 }
 
 /** Disabling a distribution takes minutes, so several environments are removed at the same time. */
@@ -57,7 +60,8 @@ export async function sweep(world: World, parts: SweepParts): Promise<SweepResul
   const environments = await findEnvironments(world.aws, ownerOf(names), cluster === undefined ? [] : [cluster]);
   await repairGuards(world, { executor: parts.createExecutor(), tags: inputs.tags }, environments);
   const lastVisits = await findLastVisits(world, environments);
-  const sweepResults = await sweepAll(world, parts, { environments, lastVisits });
+  const unfinished = await findUnfinished(world, environments);
+  const sweepResults = await sweepAll(world, parts, { environments, lastVisits, unfinished });
   const rows = sweepResults.map(({ environment, result, reason }) => [environment, result, reason]);
   for (const line of renderTable(rows)) world.log.line(line);
   return sweepResults;
@@ -73,12 +77,12 @@ export function refuseFailures(sweepResults: SweepResult[]): void {
 
 /** Returns results in the order of the environments. If the run is cancelled, the results so far are reported. */
 async function sweepAll(world: World, parts: SweepParts, fleet: Fleet): Promise<SweepResult[]> {
-  const { environments, lastVisits } = fleet;
+  const { environments } = fleet;
   const sweepResults = new Map<number, SweepResult>();
   const inOrder = () => environments.flatMap((_, at) => sweepResults.get(at) ?? []);
   try {
     await runPooled(environments, MAX_AT_ONCE, async (environment, at) => {
-      sweepResults.set(at, await sweepEnvironment(world, parts, describeVisited(environment, lastVisits)));
+      sweepResults.set(at, await sweepEnvironment(world, parts, describeVisited(environment, fleet)));
     });
     return inOrder();
   } finally {
@@ -91,10 +95,17 @@ interface Visited {
   lastVisit: Date | undefined;
   /** False where CloudWatch could not be asked. */
   isKnown: boolean;
+  isUnfinished: boolean;
 }
 
-function describeVisited(found: FoundEnvironment, lastVisits: LastVisits): Visited {
-  return { found, lastVisit: lastVisits.get(found.name), isKnown: lastVisits.has(found.name) };
+function describeVisited(found: FoundEnvironment, { lastVisits, unfinished }: Fleet): Visited {
+  const { name } = found;
+  return {
+    found,
+    lastVisit: lastVisits.get(name),
+    isKnown: lastVisits.has(name),
+    isUnfinished: unfinished.has(name),
+  };
 }
 
 async function sweepEnvironment(world: World, parts: SweepParts, visited: Visited): Promise<SweepResult> {
@@ -151,13 +162,12 @@ async function removeEnvironment(
 async function sleepIfIdle(
   world: World,
   parts: SweepParts,
-  { found, lastVisit, isKnown, identity }: Visited & { identity: Identity },
+  { identity, ...visited }: Visited & { identity: Identity },
 ): Promise<Pick<SweepResult, 'result'> & Partial<SweepResult>> {
   const { inputs } = parts.request;
-  const { described: service, pullRequest } = found;
-  const overruling = pullRequest === undefined ? undefined : inputs.sleepAfter;
-  const idleness = service && decideIdleness({ service, overruling, lastVisit, now: world.aws.now() });
-  if (idleness === undefined || !isKnown) return { result: 'kept' };
+  const { found } = visited;
+  const idleness = whyToSleep(world, parts, visited);
+  if (idleness === undefined) return { result: 'kept' };
   const { reason } = idleness;
   const { environment } = identity;
   const { onFound, follow, close, finish } = parts.createReporter(identity);
@@ -175,4 +185,13 @@ async function sleepIfIdle(
     throw error;
   }
   return { reason, result: await executor.run<SweepResult['result']>(async () => 'asleep', 'to be put to sleep') };
+}
+
+/** Undefined if it stays as it is. */
+function whyToSleep({ aws }: World, { request }: SweepParts, visited: Visited): Idleness | undefined {
+  const { found, lastVisit, isKnown, isUnfinished } = visited;
+  const { described: service, pullRequest } = found;
+  if (isUnfinished) return { reason: 'An earlier run has stopped its tasks and no more.', lastVisit };
+  const overruling = pullRequest === undefined ? undefined : request.inputs.sleepAfter;
+  return service && isKnown ? decideIdleness({ service, overruling, lastVisit, now: aws.now() }) : undefined;
 }
