@@ -1,6 +1,7 @@
 // Owns the sample of the chaos that the tests play: on which stages, which share of the trials, and what has to come of them.
 import { afterAll, beforeAll, expect } from '@jest/globals';
 import { playLives } from '../../harness/chaos/lives.ts';
+import { LIVES } from '../../harness/chaos/phase.ts';
 import type { Interleaving } from '../../harness/chaos/race.ts';
 import { playRace } from '../../harness/chaos/race.ts';
 import { observe, type Reference } from '../../harness/chaos/reference.ts';
@@ -79,6 +80,7 @@ async function playAll(
   expect(disturbances.length).toBeGreaterThan(3);
   const counts = { played: 0, struck: 0 };
   await playLives(stages, {
+    lives: LIVES,
     disturbances,
     reference,
     onResult: (result) => {

@@ -6,7 +6,7 @@ import { denyAll, HANG, PASSING_FAULTS, seeThePast, strikeAll, throttleShare } f
 import { deletionsAmong } from './meddle.ts';
 import { findPairs } from './pair.ts';
 import { PHASES, type Phase } from './phase.ts';
-import { type Hold, type Interleaving, RACES } from './race.ts';
+import { type Hold, type Interleaving, RACES, type Race } from './race.ts';
 import type { Reference } from './reference.ts';
 import type { Disturbance, Point } from './trial.ts';
 import type { WatchedStage } from './watch.ts';
@@ -20,6 +20,10 @@ export interface Group {
   isIdle?: boolean;
   /** Where its account differs from the shop's. */
   scenario?: Partial<Scenario>;
+  /** Undefined: of previews that do not sleep. */
+  lives?: Phase[][];
+  /** Whether the previews sleep behind the waker. */
+  hasWaker?: boolean;
   disturbances(reference: Reference, stages: WatchedStage[]): Disturbance[] | Promise<Disturbance[]>;
 }
 
@@ -107,17 +111,17 @@ export const GROUPS: Record<string, Group> = {
   },
 };
 
-function deniedAt(phase: Phase, points: Point[]): Disturbance[] {
+export function deniedAt(phase: Phase, points: Point[]): Disturbance[] {
   return [...new Set(points.map(({ name }) => name))].map((name) => denyAll(phase, name));
 }
 
-function isAws(name: string): boolean {
+export function isAws(name: string): boolean {
   return !name.startsWith('github:');
 }
 
 /** The first run is held at each write, before and after it, and after a read of each kind: then what it knows is old. */
-export function interleavings({ points }: Reference): Interleaving[] {
-  return RACES.flatMap((race) =>
+export function interleavings({ points }: Reference, races: Race[] = RACES): Interleaving[] {
+  return races.flatMap((race) =>
     points
       .filter(({ phase, isRead, number }) => phase === race.first && (!isRead || number === 1))
       .filter(({ name }) => !race.isFirstOfStorefront || name.includes('/comments'))

@@ -5,6 +5,7 @@ import type { Tables } from '../../packages/simulator/cloud/cloud.ts';
 import type { ServiceRow, TaskRow } from '../../packages/simulator/ecs/tables.ts';
 import type { TargetGroupRow } from '../../packages/simulator/load-balancing/tables.ts';
 import type { DatabaseRow } from '../../packages/simulator/runtime/databases.ts';
+import { ASLEEP_TAG, CHECKED_TAG, SLEPT_TAG } from '../../src/identity.ts';
 import type { Stage } from '../stage.ts';
 
 /** Lines, sorted: one per thing there is. */
@@ -72,8 +73,16 @@ export async function addressesOf(stage: Stage): Promise<string[]> {
   return Object.values(cloudfront.distributions).map(({ domainName }) => `https://${domainName}`);
 }
 
-function serviceOf({ deployments, events: _, creation: __, ...row }: ServiceRow): object {
-  return { ...row, rollouts: deployments.map(({ rolloutState, desiredCount }) => ({ rolloutState, desiredCount })) };
+/** Tags about the past. */
+const HISTORY = [CHECKED_TAG, SLEPT_TAG];
+
+function serviceOf({ deployments, events: _, creation: __, tags, ...row }: ServiceRow): object {
+  const lasting = tags.filter(({ key = '' }) => !HISTORY.includes(key));
+  return {
+    ...row,
+    tags: lasting,
+    rollouts: deployments.map(({ rolloutState, desiredCount }) => ({ rolloutState, desiredCount })),
+  };
 }
 
 function taskOf({ task: { taskDefinitionArn, group, lastStatus } }: TaskRow): object {
@@ -155,6 +164,16 @@ export function withoutRevisions(inventory: Inventory): Inventory {
     return lines.indexOf(line) !== at || (settled !== line && lines.includes(settled));
   };
   return lines.filter((line, at) => !(line.startsWith('task definition:') && isTwin(line, at)));
+}
+
+/** The mark of a sleep means nothing where there are tasks: a visit leaves it as it is, and a deploy takes it away. */
+export function withoutMark(inventory: Inventory): Inventory {
+  const mark = new RegExp(`"\\{\\\\"key\\\\":\\\\"${ASLEEP_TAG}\\\\"[^}]*\\}",?`);
+  return withoutRevisions(inventory).map((line) =>
+    line.startsWith('service:') && !line.includes('"desiredCount":0')
+      ? line.replace(mark, '').replace(',]', ']')
+      : line,
+  );
 }
 
 const MAX_LINE_LENGTH = 200;

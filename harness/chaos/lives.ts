@@ -1,11 +1,12 @@
 // Owns playing many trials side by side: each life of a preview takes the next trial of each of its phases.
-import { LIVES, PHASES, type Phase } from './phase.ts';
+import type { Phase } from './phase.ts';
 import type { Reference } from './reference.ts';
 import { playUndisturbed } from './run.ts';
 import { type Disturbance, play, type TrialResult } from './trial.ts';
 import type { WatchedStage } from './watch.ts';
 
 export interface Plan {
+  lives: Phase[][];
   disturbances: Disturbance[];
   reference: Reference;
   /** Called with each result as it comes. */
@@ -16,10 +17,11 @@ export interface Plan {
 
 /** Resolves when every disturbance was tried, or none is to be tried any more. */
 export async function playLives(stages: WatchedStage[], plan: Plan): Promise<void> {
-  const waiting = new Map(PHASES.map((phase) => [phase, ofPhase(plan.disturbances, phase)]));
+  const { lives } = plan;
+  const waiting = new Map(lives.flat().map((phase) => [phase, ofPhase(plan.disturbances, phase)]));
   await Promise.all(
     stages.map(async (stage) => {
-      for (let life = nextLife(waiting); life !== undefined; life = nextLife(waiting)) {
+      for (let life = nextLife(lives, waiting); life !== undefined; life = nextLife(lives, waiting)) {
         if (plan.cancellation.aborted) return;
         await playLife(stage, life, { ...plan, waiting });
       }
@@ -34,9 +36,9 @@ function ofPhase(disturbances: Disturbance[], phase: Phase): Disturbance[] {
 }
 
 /** The one that ends in the phase of which more is waiting; cut after the last phase of which anything is. */
-function nextLife(waiting: Waiting): Phase[] | undefined {
+function nextLife(lives: Phase[][], waiting: Waiting): Phase[] | undefined {
   const count = (phase: Phase | undefined) => (phase === undefined ? 0 : (waiting.get(phase)?.length ?? 0));
-  const [life = []] = [...LIVES].sort((one, other) => count(other.at(-1)) - count(one.at(-1)));
+  const [life = []] = [...lives].sort((one, other) => count(other.at(-1)) - count(one.at(-1)));
   const last = life.findLastIndex((phase) => count(phase) > 0);
   return last < 0 ? undefined : life.slice(0, last + 1);
 }

@@ -2,19 +2,46 @@
 import { setMaxListeners } from 'node:events';
 import { copyBundle } from '../bundle-copy.ts';
 import { readCommandLine } from '../flags.ts';
+import { behindWaker } from './behind-waker.ts';
 import { doubleInterleavings, GROUPS, type Group, interleavings, QUICK } from './groups.ts';
 import { playLives } from './lives.ts';
+import { LIVES, LIVES_BEHIND_WAKER, type Phase, SLEEPING_LIVES } from './phase.ts';
 import { type Interleaving, playRace } from './race.ts';
 import { observe, type Reference } from './reference.ts';
+import { RACES_WITH_VISITORS, SLEEPING_GROUPS, SLEEPING_RACES } from './sleeping.ts';
 import { Tally } from './tally.ts';
 import { onWatchedStages } from './watch.ts';
 
-const RACES = 'races';
-const RACE_TITLE = 'Two runs at once';
+interface RaceGroup {
+  title: string;
+  lives: Phase[][];
+  hasWaker?: boolean;
+  interleavings(reference: Reference): Interleaving[];
+}
+
 const RACE_STAGES = 8;
 /** A run that is held for longer than the hour in which AWS remembers a task would rightly run the setup again. */
 const RACE_TIME_SCALE = QUICK;
 const DOUBLE_RACES = { count: 120, seed: 1 };
+const RACE_GROUPS: Record<string, RaceGroup> = {
+  races: {
+    title: 'Two runs at once',
+    lives: LIVES,
+    interleavings: (reference) => [...interleavings(reference), ...doubleInterleavings(reference, DOUBLE_RACES)],
+  },
+  'sleep-races': {
+    title: 'Two at once, and it sleeps',
+    lives: SLEEPING_LIVES,
+    interleavings: (reference) => interleavings(reference, SLEEPING_RACES),
+  },
+  'sleep-visits': {
+    title: 'A visitor at the same moment',
+    lives: LIVES_BEHIND_WAKER,
+    hasWaker: true,
+    interleavings: (reference) => interleavings(reference, RACES_WITH_VISITORS),
+  },
+};
+const ALL_GROUPS = { ...GROUPS, ...SLEEPING_GROUPS };
 
 const HELP = `Kills, throttles and races the action at each of its calls, on a simulated cloud.
 
@@ -31,7 +58,7 @@ const {
   own: every,
 } = readCommandLine({
   help: HELP,
-  groups: [...Object.keys(GROUPS), RACES],
+  groups: [...Object.keys(ALL_GROUPS), ...Object.keys(RACE_GROUPS)],
   own: {
     name: 'every',
     usual: 1,
@@ -48,7 +75,7 @@ const isDue = (name: string) => !cancellation.signal.aborted && (only?.includes(
 
 const playBusy = async () => {
   await playGroups(({ isIdle = false }) => !isIdle);
-  if (isDue(RACES)) await playRaces();
+  for (const [name, group] of Object.entries(RACE_GROUPS)) if (isDue(name)) await playRaces(group);
 };
 await Promise.all([playBusy(), playGroups(({ isIdle = false }) => isIdle)]);
 say(`\n${tally.render()}`);
@@ -61,15 +88,18 @@ say(
 if (!tally.isClean || cancellation.signal.aborted) process.exitCode = 1;
 
 async function playGroups(isChosen: (group: Group) => boolean): Promise<void> {
-  for (const [name, group] of Object.entries(GROUPS)) if (isChosen(group) && isDue(name)) await playGroup(group);
+  for (const [name, group] of Object.entries(ALL_GROUPS)) if (isChosen(group) && isDue(name)) await playGroup(group);
 }
 
-async function playGroup({ title, timeScale, stages: count, scenario = {}, disturbances }: Group): Promise<void> {
-  await onWatchedStages(count, { entry, timeScale, isHeldToPolicies: true, scenario }, async (stages) => {
-    const reference = await observe(stages);
+async function playGroup({ stages: count, ...group }: Group): Promise<void> {
+  const { title, timeScale, scenario = {}, lives = LIVES, hasWaker = false, disturbances } = group;
+  await onWatchedStages(count, { entry, timeScale, isHeldToPolicies: true, scenario }, async (opened) => {
+    const stages = hasWaker ? opened.map(behindWaker) : opened;
+    const reference = await observe(stages, { lives });
     const chosen = sample(await disturbances(reference, stages));
     announce(title, chosen.length, reference);
     await playLives(stages, {
+      lives,
       disturbances: chosen,
       reference,
       onResult: (result) => tally.add(title, result),
@@ -78,17 +108,18 @@ async function playGroup({ title, timeScale, stages: count, scenario = {}, distu
   });
 }
 
-async function playRaces(): Promise<void> {
-  await onWatchedStages(RACE_STAGES, { entry, timeScale: RACE_TIME_SCALE, isHeldToPolicies: true }, async (stages) => {
-    const reference = await observe(stages);
-    const waiting = sample([...interleavings(reference), ...doubleInterleavings(reference, DOUBLE_RACES)]);
-    announce(RACE_TITLE, waiting.length, reference);
+async function playRaces({ title, lives, hasWaker = false, interleavings }: RaceGroup): Promise<void> {
+  await onWatchedStages(RACE_STAGES, { entry, timeScale: RACE_TIME_SCALE, isHeldToPolicies: true }, async (opened) => {
+    const stages = hasWaker ? opened.map(behindWaker) : opened;
+    const reference = await observe(stages, { lives });
+    const waiting = sample(interleavings(reference));
+    announce(title, waiting.length, reference);
     const next = (): Interleaving | undefined => (cancellation.signal.aborted ? undefined : waiting.shift());
     await Promise.all(
       stages.map(async (stage) => {
         for (let race = next(); race !== undefined; race = next()) {
           const result = await playRace(stage, race, reference);
-          if (!cancellation.signal.aborted) tally.addRace(RACE_TITLE, result);
+          if (!cancellation.signal.aborted) tally.addRace(title, result);
         }
       }),
     );

@@ -34,7 +34,7 @@ export async function findPairs(
   stages: WatchedStage[],
   { timeScale }: { timeScale: number },
 ): Promise<Disturbance[]> {
-  const losing = await observe(stages, (phase) => loseEveryReply(reference, phase));
+  const losing = await observe(stages, { disturb: (phase) => loseEveryReply(reference, phase) });
   return reference.points
     .filter(({ name, isRead }) => !isRead && !/^github:(?!POST)/.test(name))
     .flatMap((write) => {

@@ -4,7 +4,11 @@ import type { Wish } from '../stage.ts';
 import { SETUP_COMMAND } from './inventory.ts';
 
 export const PHASES = ['prepare', 'first deploy', 'update', 'destroy', 'sweep'] as const;
-export type Phase = (typeof PHASES)[number];
+/** A visit comes to its end only where there is a waker. */
+export const SLEEPING_PHASES = ['sleep', 'wake', 'visit'] as const;
+export type Phase = (typeof PHASES)[number] | (typeof SLEEPING_PHASES)[number];
+/** A run of the action; a visit is none. */
+export type ActionPhase = Exclude<Phase, 'visit'>;
 
 /** A preview is made, changed, and taken away in one of the two ways; or its address is prepared, and its image never comes. */
 export const LIVES: Phase[][] = [
@@ -13,11 +17,22 @@ export const LIVES: Phase[][] = [
   ['prepare'],
 ];
 
+const NIGHTS = 6;
+
+/** Most trials begin with what the trial before them has come to. */
+export const SLEEPING_LIVES: Phase[][] = [
+  ['first deploy', ...Array.from({ length: NIGHTS }, (): Phase[] => ['sleep', 'wake']).flat()],
+  ['first deploy', 'sleep', 'update'],
+  ['first deploy', 'sleep', 'destroy'],
+  ['first deploy', 'sleep', 'sweep'],
+];
+export const LIVES_BEHIND_WAKER: Phase[][] = [...SLEEPING_LIVES, ['first deploy', 'sleep', 'visit']];
+
 /** More than any run needs here: one that waits for what never comes ends soon, and says what that was. */
 const WAIT_MINUTES = '10';
 
 /** The tag of the image that a phase deploys; a preparation has none yet. */
-export const TAGS: Record<Exclude<Phase, 'prepare'>, string> = {
+export const TAGS: Record<Exclude<ActionPhase, 'prepare' | 'sleep' | 'wake'>, string> = {
   'first deploy': 'v1',
   update: 'v2',
   destroy: 'v2',
@@ -27,17 +42,18 @@ export const TAGS: Record<Exclude<Phase, 'prepare'>, string> = {
 /** Does on GitHub what a phase begins with. */
 export async function begin(phase: Phase, pullRequest: PullRequest): Promise<void> {
   if (phase === 'destroy' || phase === 'sweep') await pullRequest.close();
-  else await pullRequest.push();
+  else if (phase === 'prepare' || phase === 'first deploy' || phase === 'update') await pullRequest.push();
 }
 
 /** The run that the workflow then starts, however often. */
-export function wishOf(phase: Phase, pullRequest: PullRequest): Wish {
+export function wishOf(phase: ActionPhase, pullRequest: PullRequest): Wish {
   const inputs = {
     'wait-minutes': WAIT_MINUTES,
     'migrate-command': 'medusa db:migrate',
     'setup-command': SETUP_COMMAND,
   };
   if (phase === 'prepare') return { event: pullRequest.eventOf('opened'), inputs: { ...inputs, mode: phase } };
+  if (phase === 'sleep' || phase === 'wake') return byHand(phase, pullRequest);
   const tag = TAGS[phase];
   switch (phase) {
     case 'first deploy':
@@ -49,4 +65,9 @@ export function wishOf(phase: Phase, pullRequest: PullRequest): Wish {
     case 'sweep':
       return { event: { name: 'schedule', payload: {} }, inputs: { ...inputs, mode: 'sweep' }, tag };
   }
+}
+
+function byHand(mode: 'sleep' | 'wake', { number }: PullRequest): Wish {
+  const inputs = { 'wait-minutes': WAIT_MINUTES, mode, 'pull-request': String(number) };
+  return { event: { name: 'workflow_dispatch', payload: {} }, inputs };
 }

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { type ActionResult, lastError } from '../runner.ts';
 import { type Meet, openGateway } from './gateway.ts';
 import { begin, type Phase, wishOf } from './phase.ts';
+import { visit } from './visit.ts';
 import type { WatchedStage } from './watch.ts';
 
 /** Hundreds of runs need the bundle to be compiled once. */
@@ -14,6 +15,7 @@ export async function runPhase(
   phase: Phase,
   meet?: (kill: () => void) => Meet,
 ): Promise<ActionResult> {
+  if (phase === 'visit') return visit(stage);
   let pid: number | undefined;
   const kill = () => {
     if (pid !== undefined) process.kill(pid, 'SIGKILL');

@@ -21,6 +21,7 @@ export interface Answers {
 /** A stage whose addresses are asked. */
 export interface WatchedStage extends Stage {
   watch: Watch;
+  hasWaker?: boolean;
 }
 
 interface Address {
