@@ -32,7 +32,7 @@ export interface Run extends ActionResult {
   endedAtMilliseconds: number;
 }
 
-type Ending = 'prepared' | 'created' | 'updated' | 'unchanged' | 'destroyed' | 'failed';
+type Ending = 'prepared' | 'created' | 'updated' | 'unchanged' | 'destroyed' | 'asleep' | 'swept' | 'failed';
 
 /** Runs the action. Throws where it comes to another end than this one: then nothing was measured. */
 export async function act(stage: Stage, ending: Ending, wish: Wish): Promise<Run> {

@@ -7,6 +7,7 @@ import type { Bench } from './act.ts';
 import { measureCalls } from './calls.ts';
 import { type Figure, notMeasured } from './figures.ts';
 import { measureFirstDeploy } from './first-deploy.ts';
+import { measureFleet } from './fleet.ts';
 import { measureLife } from './life.ts';
 import { measureMany } from './many.ts';
 import { measureMemory } from './memory.ts';
@@ -17,6 +18,7 @@ import { measureStart } from './start.ts';
 import { describeMachine, renderTable, writeFigures } from './table.ts';
 import { Turns } from './turns.ts';
 import { measureUnchanged } from './unchanged.ts';
+import { measureVisit } from './visit.ts';
 import { measureStorefront, measureWorkflow } from './workflows.ts';
 
 type Measure = (bench: Bench) => Promise<Figure[]>;
@@ -35,6 +37,8 @@ const TOGETHER: Record<string, Measure> = {
   unchanged: measureUnchanged,
   calls: measureCalls,
   many: measureMany,
+  visit: measureVisit,
+  fleet: measureFleet,
 };
 
 const HELP = `Measures the action on a simulated cloud, and writes build/bench.json.
