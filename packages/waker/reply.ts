@@ -9,7 +9,7 @@ const TEXTS: Record<State, string> = {
   failed: 'The last deploy of this preview failed, so nothing of it can be started. Deploy a version that starts.',
   unknown: 'This preview cannot be reached at the moment.',
 };
-const SECONDS: Record<State, number> = { asleep: 60, waking: 5, awake: 1, stopped: 60, failed: 60, unknown: 15 };
+const SECONDS: Record<State, number> = { asleep: 60, waking: 2, awake: 1, stopped: 60, failed: 60, unknown: 15 };
 
 /** In the form that a load balancer takes. The page reloads itself; its name is left out, since a request could make it up. */
 export function renderReply(state: State, isPage: boolean): object {

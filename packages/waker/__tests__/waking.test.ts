@@ -57,8 +57,8 @@ test('a program gets a 503 as JSON, and wakes nothing', async () => {
 test('a browser gets a page that reloads itself, and wakes it with as many tasks as it had', async () => {
   await sleepInPeace(2);
   const { status, headers, body } = await visit(stage);
-  expect([status, headers['retry-after'], headers['content-type']]).toEqual([503, '5', 'text/html; charset=utf-8']);
-  expect(body).toContain('<meta http-equiv="refresh" content="5">');
+  expect([status, headers['retry-after'], headers['content-type']]).toEqual([503, '2', 'text/html; charset=utf-8']);
+  expect(body).toContain('<meta http-equiv="refresh" content="2">');
   expect(body).toContain('waking up');
   expect(await desiredCount()).toBe(2);
   expect((await visit(stage, { headers: { Accept: '*/*' } })).body).toContain('"state":"waking"');
