@@ -3,7 +3,6 @@ import type { Happening, PullRequest } from '../pull-request.ts';
 import { type ActionResult, lastError } from '../runner.ts';
 import type { Stage, Wish } from '../stage.ts';
 import { type OwnStageSettings, onStage } from '../stages.ts';
-import type { Turns } from './turns.ts';
 
 /** The settings that all groups of figures share. */
 export interface Bench {
@@ -11,7 +10,6 @@ export interface Bench {
   bundle: string;
   /** The time scale of what is measured in the cloud's own time; 1 is real time. */
   timeScale: number;
-  turns: Turns;
   cancellation: AbortSignal;
 }
 

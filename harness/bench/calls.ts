@@ -20,23 +20,21 @@ interface Count {
 }
 
 export function measureCalls(bench: Bench): Promise<Figure[]> {
-  return bench.turns.take(() =>
-    onBench(bench, { timeScale: QUICK_TIME_SCALE }, async (stage) => {
-      await act(stage, 'created', forEnvironment('quiet'));
-      const count = createCounter(stage);
-      const unchanged: Count[] = [];
-      const created: Count[] = [];
-      let seeded = 0;
-      for (const others of OTHERS) {
-        for (; seeded < others; seeded += 1) await addOther(stage, seeded);
-        unchanged.push(await count(() => act(stage, 'unchanged', forEnvironment('quiet'))));
-        // How often a wait looks is chance at this pace, so this one does not wait.
-        const wish = forEnvironment(`new-${others}`, { 'wait-for': 'none' });
-        created.push(await count(() => act(stage, 'created', wish)));
-      }
-      return [compare('an unchanged run', unchanged), compare('a first deploy (wait-for: none)', created)];
-    }),
-  );
+  return onBench(bench, { timeScale: QUICK_TIME_SCALE }, async (stage) => {
+    await act(stage, 'created', forEnvironment('quiet'));
+    const count = createCounter(stage);
+    const unchanged: Count[] = [];
+    const created: Count[] = [];
+    let seeded = 0;
+    for (const others of OTHERS) {
+      for (; seeded < others; seeded += 1) await addOther(stage, seeded);
+      unchanged.push(await count(() => act(stage, 'unchanged', forEnvironment('quiet'))));
+      // How often a wait looks is chance at this pace, so this one does not wait.
+      const wish = forEnvironment(`new-${others}`, { 'wait-for': 'none' });
+      created.push(await count(() => act(stage, 'created', wish)));
+    }
+    return [compare('an unchanged run', unchanged), compare('a first deploy (wait-for: none)', created)];
+  });
 }
 
 function createCounter(stage: Stage): (run: () => Promise<unknown>) => Promise<Count> {

@@ -10,14 +10,12 @@ const MAX_OF_ONE_ALONE = 1.2;
 const TIME_SCALE = 3;
 
 export function measureMany(bench: Bench): Promise<Figure[]> {
-  return bench.turns.take(() =>
-    onBench(bench, { timeScale: TIME_SCALE }, async (stage) => {
-      const alone = await deploy(stage, 100);
-      const numbers = Array.from({ length: COUNT }, (_, at) => at + 1);
-      const endings = await Promise.allSettled(numbers.map((number) => deploy(stage, number)));
-      return [countGood(endings), compare(alone, endings)];
-    }),
-  );
+  return onBench(bench, { timeScale: TIME_SCALE }, async (stage) => {
+    const alone = await deploy(stage, 100);
+    const numbers = Array.from({ length: COUNT }, (_, at) => at + 1);
+    const endings = await Promise.allSettled(numbers.map((number) => deploy(stage, number)));
+    return [countGood(endings), compare(alone, endings)];
+  });
 }
 
 async function deploy(stage: Stage, number: number): Promise<Run> {
