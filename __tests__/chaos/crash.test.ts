@@ -3,7 +3,7 @@ import { expect, test } from '@jest/globals';
 import { crashesAt } from '../../harness/chaos/crash.ts';
 import { chaosSample, every, MAX_CHAOS_MS } from '../support/chaos-sample.ts';
 
-const SHARE = 40;
+const SHARE = 80;
 
 const sample = chaosSample();
 

@@ -5,8 +5,8 @@ import { deletionsAmong } from '../../harness/chaos/meddle.ts';
 import { PHASES } from '../../harness/chaos/phase.ts';
 import { chaosSample, every, MAX_CHAOS_MS } from '../support/chaos-sample.ts';
 
-const SHARE = 24;
-const DELETION_SHARE = 8;
+const SHARE = 48;
+const DELETION_SHARE = 12;
 
 const sample = chaosSample();
 

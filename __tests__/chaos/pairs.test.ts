@@ -4,7 +4,7 @@ import { PAIR_TIME_SCALE } from '../../harness/chaos/groups.ts';
 import { findPairs } from '../../harness/chaos/pair.ts';
 import { chaosSample, every, MAX_CHAOS_MS } from '../support/chaos-sample.ts';
 
-const SHARE = 24;
+const SHARE = 48;
 
 const sample = chaosSample({ timeScale: PAIR_TIME_SCALE });
 

@@ -3,7 +3,7 @@ import { test } from '@jest/globals';
 import { doubleInterleavings, interleavings } from '../../harness/chaos/groups.ts';
 import { chaosSample, every, MAX_CHAOS_MS } from '../support/chaos-sample.ts';
 
-const SHARE = 60;
+const SHARE = 120;
 
 const sample = chaosSample();
 
