@@ -16,19 +16,17 @@ const PAUSE_SECONDS = 900;
 const METRICS = 'monitoring';
 
 export function measureFleet(bench: Bench): Promise<Figure[]> {
-  return bench.turns.take(() =>
-    onBench(bench, { timeScale: QUICK_TIME_SCALE }, async (stage) => {
-      const numbers = Array.from({ length: COUNT }, (_, at) => at + 1);
-      await runPooled(numbers, MAX_AT_ONCE, (number) => deploy(stage, number));
-      await stage.pass(PAUSE_SECONDS);
-      const count = createMeter(stage);
-      await count();
-      await act(stage, 'swept', sweep());
-      const without = await count();
-      await act(stage, 'swept', sweep({ 'sleep-after': '30d' }));
-      return [compare(without, await count())];
-    }),
-  );
+  return onBench(bench, { timeScale: QUICK_TIME_SCALE }, async (stage) => {
+    const numbers = Array.from({ length: COUNT }, (_, at) => at + 1);
+    await runPooled(numbers, MAX_AT_ONCE, (number) => deploy(stage, number));
+    await stage.pass(PAUSE_SECONDS);
+    const count = createMeter(stage);
+    await count();
+    await act(stage, 'swept', sweep());
+    const without = await count();
+    await act(stage, 'swept', sweep({ 'sleep-after': '30d' }));
+    return [compare(without, await count())];
+  });
 }
 
 /** Nothing of it has to run: a sweep asks the same of one that does. */
