@@ -22,9 +22,8 @@ export function createMeter({ endpoint }: { endpoint: string }): () => Promise<S
   const { journal } = createClient(endpoint);
   let seen = 0;
   return async () => {
-    const entries = await journal();
-    const calls = entries.slice(seen);
-    seen = entries.length;
+    const calls = await journal(seen);
+    seen += calls.length;
     return {
       aws: divide(
         calls.filter(({ service }) => service !== 'github'),

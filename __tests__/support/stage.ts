@@ -130,7 +130,7 @@ export async function untilCalled(
   { since = 0, times = 1 }: { since?: number; times?: number } = {},
 ): Promise<void> {
   await eventually(
-    async () => namesOf((await journal()).slice(since)).filter((each) => each === name),
+    async () => namesOf(await journal(since)).filter((each) => each === name),
     ({ length }) => length >= times,
   );
 }

@@ -3,7 +3,8 @@ import type { Fault } from './kernel/faults.ts';
 import type { JournalEntry } from './kernel/journal.ts';
 
 export interface SimulatorClient {
-  journal(): Promise<JournalEntry[]>;
+  /** All calls, or those after so many. */
+  journal(after?: number): Promise<JournalEntry[]>;
   /** Everything there is, by service, or one member of it; maps are objects there. */
   state<State = Record<string, unknown>>(member?: string): Promise<State>;
   /** Resolves once so many seconds of the cloud's time have passed, or rejects with the reason of the signal. */
@@ -23,8 +24,8 @@ export function createClient(endpoint: string): SimulatorClient {
   };
   return {
     control,
-    async journal() {
-      const lines = (await (await fetch(`${endpoint}/_simulator/journal`)).text()).split('\n');
+    async journal(after = 0) {
+      const lines = (await (await fetch(`${endpoint}/_simulator/journal?after=${after}`)).text()).split('\n');
       return lines.filter((line) => line !== '').map((line) => JSON.parse(line) as JournalEntry);
     },
     async state<State>(member?: string) {

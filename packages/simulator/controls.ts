@@ -18,10 +18,10 @@ type Control = (parts: ControlParts, request: WireRequest) => WireReply | Promis
 
 const CONTROLS: Record<string, Record<string, Control>> = {
   journal: {
-    GET: ({ journal }) => ({
+    GET: ({ journal }, { url }) => ({
       status: 200,
       headers: { 'content-type': 'application/x-ndjson' },
-      body: journal.toString(),
+      body: journal.linesAfter(Number(url.searchParams.get('after') ?? 0)),
     }),
     DELETE: ({ journal }) => {
       journal.clear();

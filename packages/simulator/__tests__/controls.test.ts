@@ -47,6 +47,14 @@ test('the journal holds each call with its input and result, until it is deleted
   ]);
 });
 
+test('the journal tells what came after so many calls', async () => {
+  await cloud.simulator.control('DELETE', 'journal');
+  for (const service of ['medusa', 'other'])
+    await cloud.aws.ecs.describeServices({ cluster: 'shop', services: [service] });
+  const later = await cloud.simulator.journal(1);
+  expect(later.map(({ input }) => input)).toEqual([{ cluster: 'shop', services: ['other'] }]);
+});
+
 test('the clock answers once so much of the time of the cloud has passed', async () => {
   const timeOf = ({ body }: { body: unknown }) => Date.parse((body as { time: string }).time);
   const before = timeOf(await cloud.simulator.control('GET', 'clock'));

@@ -31,8 +31,9 @@ export class Journal {
     this.#lines.length = 0;
   }
 
-  toString(): string {
-    return this.#lines.join('');
+  /** All of it, or what came after so many entries. */
+  linesAfter(count: number): string {
+    return this.#lines.slice(count).join('');
   }
 }
 
