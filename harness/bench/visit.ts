@@ -3,6 +3,8 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { TaskRow } from '../../packages/simulator/ecs/tables.ts';
+import type { TargetRow } from '../../packages/simulator/load-balancing/tables.ts';
+import { findTargetGroupArn } from '../routing.ts';
 import type { Stage } from '../stage.ts';
 import { OPENS_PAGE } from '../viewer.ts';
 import { deployWaker } from '../waker.ts';
@@ -10,16 +12,24 @@ import { act, type Bench, forEnvironment, onBench } from './act.ts';
 import { atMost, type Figure } from './figures.ts';
 
 const ENVIRONMENT = 'quiet';
+const SERVICE = `shop-${ENVIRONMENT}`;
 const MAX_OF_START = 1.15;
 /** Where in the pause before a reload the cloud is done is chance, and the worst counts. */
 const VISITS = 3;
 const RELOAD = /http-equiv="refresh" content="(\d+)"/;
 const STEP_SECONDS = 5;
+const LOOK_SECONDS = 0.5;
 
+type Targets = Record<string, Record<string, TargetRow>>;
+
+/** By the cloud's clock, in milliseconds. */
 interface Waking {
-  visitSeconds: number;
-  /** Recorded by ECS of the task that the visit started: from its creation until it runs. */
-  startSeconds: number;
+  visitedAt: number;
+  answeredAt: number;
+  /** The waker has asked ECS for the task. */
+  requestedAt: number;
+  /** The load balancer finds the task healthy. */
+  healthyAt: number;
 }
 
 export async function measureVisit(bench: Bench): Promise<Figure[]> {
@@ -44,19 +54,35 @@ async function visitAsleep(stage: Stage, folder: string): Promise<Waking[]> {
 }
 
 async function visit(stage: Stage, url: string): Promise<Waking> {
-  const startedAt = performance.now();
-  const earlier = new Set((await tasksOf(stage)).map(({ task }) => task.taskArn));
+  const targetGroupArn = await findTargetGroupArn(stage, SERVICE);
+  const visitedAt = await timeOf(stage);
+  const [answeredAt, healthyAt] = await Promise.all([untilAnswered(stage, url), untilHealthy(stage, targetGroupArn)]);
+  const request = (await stage.journal()).findLast(({ operation }) => operation === 'UpdateService');
+  return { visitedAt, answeredAt, requestedAt: Date.parse(request?.time ?? ''), healthyAt };
+}
+
+async function untilAnswered(stage: Stage, url: string): Promise<number> {
   for (;;) {
     const { status, body } = await stage.view(url, { headers: OPENS_PAGE });
-    if (status === 200) break;
+    if (status === 200) return timeOf(stage);
     const [, seconds] = RELOAD.exec(body) ?? [];
     if (seconds === undefined) throw new Error(`a page that does not reload itself answered with ${status}: ${body}`);
     await stage.pass(Number(seconds));
   }
-  const visitSeconds = ((performance.now() - startedAt) / 1000) * stage.timeScale;
-  const started = (await tasksOf(stage)).find(({ task }) => !earlier.has(task.taskArn))?.task;
-  const { createdAt, startedAt: runningAt } = started ?? {};
-  return { visitSeconds, startSeconds: (Date.parse(String(runningAt)) - Date.parse(String(createdAt))) / 1000 };
+}
+
+async function untilHealthy(stage: Stage, targetGroupArn: string): Promise<number> {
+  for (;;) {
+    const { loadBalancing } = await stage.state<{ loadBalancing: { targets: Targets } }>('loadBalancing');
+    const targets = Object.values(loadBalancing.targets[targetGroupArn] ?? {});
+    if (targets.some(({ state }) => state === 'healthy')) return timeOf(stage);
+    await stage.pass(LOOK_SECONDS);
+  }
+}
+
+async function timeOf(stage: Stage): Promise<number> {
+  const { body } = await stage.control('GET', 'clock');
+  return Date.parse((body as { time: string }).time);
 }
 
 async function untilStopped(stage: Stage): Promise<void> {
@@ -65,17 +91,18 @@ async function untilStopped(stage: Stage): Promise<void> {
 
 async function tasksOf(stage: Stage): Promise<TaskRow[]> {
   const { ecs } = await stage.state<{ ecs: { tasks: Record<string, TaskRow> } }>('ecs');
-  return Object.values(ecs.tasks).filter(({ task }) => task.group === `service:shop-${ENVIRONMENT}`);
+  return Object.values(ecs.tasks).filter(({ task }) => task.group === `service:${SERVICE}`);
 }
 
 function worst(wakings: Waking[]): Figure {
-  const figures = wakings.map(({ visitSeconds, startSeconds }) =>
-    atMost("a visit that wakes: until the page answers ÷ the cloud's own start of a task", {
+  const figures = wakings.map(({ visitedAt, answeredAt, requestedAt, healthyAt }) => {
+    const [visitSeconds, startSeconds] = [(answeredAt - visitedAt) / 1000, (healthyAt - requestedAt) / 1000];
+    return atMost("a visit that wakes: until the page answers ÷ the cloud's own start of a task", {
       value: visitSeconds / startSeconds,
       limit: MAX_OF_START,
       digits: 3,
       detail: `${visitSeconds.toFixed(1)} s for ${startSeconds.toFixed(1)} s`,
-    }),
-  );
+    });
+  });
   return figures.reduce((one, other) => ((other.value ?? 0) > (one.value ?? 0) ? other : one));
 }
