@@ -91,6 +91,8 @@ async function findEnvironment(world, question) {
     const reference = (0,compiled_identity/* serviceOfTags */.S_)(tags);
     if (distribution === undefined || reference === undefined)
         throw notComplete(identity);
+    if (distribution.config.Enabled === false)
+        throw turnedOff(identity);
     const service = (0,services/* activeOnly */.dy)(await (0,services/* findService */.Ln)(aws, reference));
     const isOurs = service !== undefined && (0,compiled_identity/* ownershipMismatch */.EC)(identity, (0,services/* tagsOf */.Fg)(service)) === undefined;
     if (targetGroup === undefined && service !== undefined && !isOurs)
@@ -116,6 +118,12 @@ function refuseAdopted({ fullName }, { cluster, service }) {
 function notComplete({ fullName }) {
     return new errors/* UserError */.yo([
         `environment: there is no complete environment ${fullName}. Check "name" and "environment", or deploy it first.`,
+    ]);
+}
+/** A waking would wait for an answer until its deadline. */
+function turnedOff({ fullName }) {
+    return new errors/* UserError */.yo([
+        `environment: the address of ${fullName} is turned off, so a removal of it has begun. Remove it to the end, or deploy it again.`,
     ]);
 }
 async function findRule(world, { identity, listenerArn: given }, { group }) {
@@ -220,7 +228,7 @@ async function putToSleep(world, found, write) {
 /** The mark comes first: a service without tasks and without a mark was stopped by somebody else, and nobody would wake it. */
 async function stop(world, found, { executor, tags }) {
     const { aws, guard } = world;
-    const { service, reference } = found;
+    const { service, reference, listenerArn } = found;
     const step = { kind: 'service', name: reference.service };
     const former = (0,environment_sleep/* sleepOf */.l)(service);
     if (former !== undefined) {
@@ -232,7 +240,8 @@ async function stop(world, found, { executor, tags }) {
     await executor.run(async () => {
         await guard();
         executor.begin(`stopping service ${step.name}`);
-        await (0,resources_service/* tagService */.Gl)(aws, service, { ...tags, ...(0,environment_sleep/* sleptTags */.Oo)(service, sleep.since), ...(0,environment_sleep/* sleepTags */.NI)(sleep) });
+        const marks = { ...(0,environment_sleep/* sleptTags */.Oo)(service, sleep.since), ...(0,environment_sleep/* sleepTags */.NI)(sleep), [compiled_identity/* LISTENER_TAG */.Cp]: listenerArn };
+        await (0,resources_service/* tagService */.Gl)(aws, service, { ...tags, ...marks });
         await (0,resources_service/* scaleService */.Kc)(aws, reference, 0);
     }, undefined);
     const changes = [

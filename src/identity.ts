@@ -52,6 +52,8 @@ export const SETUP_TAG = 'medusa-preview:setup';
 
 /** On a service that was put to sleep: when, and how many tasks it had; `none` once it is awake. */
 export const ASLEEP_TAG = 'medusa-preview:asleep';
+/** On a service that was put to sleep: the listener of its rule, which leads to a page then and not to its target group. */
+export const LISTENER_TAG = 'medusa-preview:listener';
 /** On a service: how many hours it slept before, by which its awake hours are known. */
 export const SLEPT_TAG = 'medusa-preview:slept';
 /** On a service: how long it may go without a visit, as the user wrote it, or `none`. */

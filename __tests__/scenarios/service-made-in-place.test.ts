@@ -61,6 +61,15 @@ life('the life of a service that is made in place', (step) => {
     expect(play.outputs.action).toBe('unchanged');
   });
 
+  step('it is ours, so it sleeps, and its deploy finds its load balancer all the same', async () => {
+    const put = (mode: string) => stage.act({ mode, environment: 'staging', 'base-service': '', image: '' });
+    await put('sleep');
+    const play = await stage.act({ ...inputs, 'listener-arn': '' }, { workspace, variables });
+    expect(play.outputs.action).toBe('unchanged');
+    expect(play.log).toContain('Asleep since ');
+    expect((await put('wake')).outputs.action).toBe('woken');
+  });
+
   step('it is ours, so a removal takes it away; name and environment are enough for that', async (sentence) => {
     const play = await stage.act({ mode: 'destroy', environment: 'staging', 'base-service': '', image: '' });
     expect(play.transcript).toMatchSnapshot(sentence);

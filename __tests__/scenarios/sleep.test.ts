@@ -46,8 +46,16 @@ life('an environment that sleeps and wakes', (step) => {
     expect(play.writes).toEqual([]);
   });
 
-  step('is destroyed asleep, by its name alone', async () => {
+  step('is not woken once its removal has begun', async () => {
     await put('sleep');
+    await stage.fault({ service: 'cloudfront', operation: 'DeleteDistribution', kind: 'deny' });
+    expect((await put('destroy' as 'sleep')).exitCode).toBe(1);
+    const play = await put('wake');
+    expect(play.log).toContain('environment: the address of shop-pr-42 is turned off');
+    expect(play.writes).toEqual([]);
+  });
+
+  step('is destroyed asleep, by its name alone', async () => {
     const play = await put('destroy' as 'sleep');
     expect(play.outputs.action).toBe('destroyed');
     const { outputs } = await put('destroy' as 'sleep');

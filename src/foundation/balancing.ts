@@ -3,6 +3,7 @@ import type { LoadBalancer as Balanced, Service } from '@aws-sdk/client-ecs';
 import type { Listener, LoadBalancer, TargetGroup } from '@aws-sdk/client-elastic-load-balancing-v2';
 import { allSettledOrThrow } from '../aws/parallel.ts';
 import { required } from '../aws/required.ts';
+import { LISTENER_TAG } from '../identity.ts';
 import type { DeployInputs } from '../request/inputs.ts';
 import type { Aws } from '../world.ts';
 import { type Finding, found, notFound } from './finding.ts';
@@ -14,6 +15,7 @@ import {
   forwardsTo,
   idleTimeoutSeconds,
 } from './load-balancer.ts';
+import { tagsOf } from './services.ts';
 
 /** The load balancer in front of the base service. */
 export interface Balancing {
@@ -42,6 +44,9 @@ export async function findBalancing(
   if (listenerArn === undefined && base.baseService === undefined) return { found: undefined, problems: [] };
   if (listenerArn !== undefined) return findNamed(aws, listenerArn, fronts);
   const arns = [...new Set(fronts.flatMap(({ targetGroup }) => targetGroup.LoadBalancerArns ?? []))];
+  // While it sleeps behind a page, no load balancer leads to its target group.
+  const kept = base.baseService && tagsOf(base.baseService)[LISTENER_TAG];
+  if (arns.length === 0 && fronts.length > 0 && kept !== undefined) return findNamed(aws, kept, fronts);
   const sides = await allSettledOrThrow(arns.map((arn) => findSide(aws, arn, fronts)));
   const side = chooseSide(sides, fronts);
   if (side !== undefined) return joined(side, fronts);

@@ -51,6 +51,7 @@ export async function findEnvironment(world: World, question: Question): Promise
   const tags: Tags = { ...distribution?.tags, ...targetGroup?.tags };
   const reference = serviceOfTags(tags);
   if (distribution === undefined || reference === undefined) throw notComplete(identity);
+  if (distribution.config.Enabled === false) throw turnedOff(identity);
   const service = activeOnly(await findService(aws, reference));
   const isOurs = service !== undefined && ownershipMismatch(identity, tagsOf(service)) === undefined;
   if (targetGroup === undefined && service !== undefined && !isOurs) refuseAdopted(identity, reference);
@@ -75,6 +76,13 @@ function refuseAdopted({ fullName }: Identity, { cluster, service }: ServiceRefe
 function notComplete({ fullName }: Identity): UserError {
   return new UserError([
     `environment: there is no complete environment ${fullName}. Check "name" and "environment", or deploy it first.`,
+  ]);
+}
+
+/** A waking would wait for an answer until its deadline. */
+function turnedOff({ fullName }: Identity): UserError {
+  return new UserError([
+    `environment: the address of ${fullName} is turned off, so a removal of it has begun. Remove it to the end, or deploy it again.`,
   ]);
 }
 

@@ -3,7 +3,7 @@
 import { type Sleep, sleepOf, sleepTags, sleptTags, wakerOf } from '../environment/sleep.ts';
 import { SkippedError } from '../errors.ts';
 import { activeOnly, findService, tagsOf } from '../foundation/services.ts';
-import { ASLEEP_TAG, type Tags } from '../identity.ts';
+import { ASLEEP_TAG, LISTENER_TAG, type Tags } from '../identity.ts';
 import { type Executor, stepOf } from '../reconcile/executor.ts';
 import type { Recording } from '../report/reporter.ts';
 import type { SleepRequest } from '../request/request.ts';
@@ -61,7 +61,7 @@ async function putToSleep(world: World, found: FoundEnvironment, write: SleepWri
 /** The mark comes first: a service without tasks and without a mark was stopped by somebody else, and nobody would wake it. */
 async function stop(world: World, found: FoundEnvironment, { executor, tags }: SleepWrite): Promise<Sleep> {
   const { aws, guard } = world;
-  const { service, reference } = found;
+  const { service, reference, listenerArn } = found;
   const step = { kind: 'service', name: reference.service };
   const former = sleepOf(service);
   if (former !== undefined) {
@@ -73,7 +73,8 @@ async function stop(world: World, found: FoundEnvironment, { executor, tags }: S
   await executor.run(async () => {
     await guard();
     executor.begin(`stopping service ${step.name}`);
-    await tagService(aws, service, { ...tags, ...sleptTags(service, sleep.since), ...sleepTags(sleep) });
+    const marks = { ...sleptTags(service, sleep.since), ...sleepTags(sleep), [LISTENER_TAG]: listenerArn };
+    await tagService(aws, service, { ...tags, ...marks });
     await scaleService(aws, reference, 0);
   }, undefined);
   const changes = [
