@@ -78,6 +78,35 @@ test('a comment is edited in its place, and gone once it is deleted', async () =
   });
 });
 
+test('somebody reacts to a comment once in each way, and only as GitHub knows it', async () => {
+  const { number } = await aPullRequest();
+  const { data } = await octokit.rest.issues.createComment({ ...REPOSITORY, issue_number: number, body: 'hello' });
+  const comment = { ...REPOSITORY, comment_id: data.id };
+  const react = (content: 'rocket' | '-1') => octokit.rest.reactions.createForIssueComment({ ...comment, content });
+  const [first, same, other] = [await react('rocket'), await react('rocket'), await react('-1')];
+  expect([first.status, same.status, other.status]).toEqual([201, 200, 201]);
+  expect(same.data).toMatchObject({ id: first.data.id, content: 'rocket', user: { login: 'github-actions[bot]' } });
+  const list = (more: object = {}) => octokit.rest.reactions.listForIssueComment({ ...comment, ...more });
+  expect((await list()).data.map(({ content }) => content)).toEqual(['rocket', '-1']);
+  expect((await list({ content: '-1' })).data).toHaveLength(1);
+  expect(await refusalOf(react('tada' as 'rocket'))).toMatchObject({ status: '422' });
+  const unknown = { ...comment, comment_id: 1, content: 'rocket' as const };
+  expect(await refusalOf(octokit.rest.reactions.createForIssueComment(unknown))).toMatchObject({ status: '404' });
+});
+
+test('somebody may administer, write or read; an app is no user', async () => {
+  await aPullRequest({ user: 'mona' });
+  const permissionOf = async (username: string) =>
+    (await octokit.rest.repos.getCollaboratorPermissionLevel({ ...REPOSITORY, username })).data;
+  expect(await permissionOf('acme')).toMatchObject({ permission: 'admin', role_name: 'admin' });
+  expect(await permissionOf('mona')).toMatchObject({ permission: 'write', role_name: 'write' });
+  expect(await permissionOf('mallory')).toMatchObject({ permission: 'read', role_name: 'read' });
+  expect(await refusalOf(permissionOf('dependabot[bot]'))).toMatchObject({
+    status: '404',
+    message: 'dependabot[bot] is not a user',
+  });
+});
+
 test.each([
   ['', 'Body cannot be blank'],
   ['x'.repeat(65_537), 'Body is too long (maximum is 65536 characters)'],

@@ -28,7 +28,7 @@ function renderComment(row: CommentRow, { apiUrl }: GitHubCall): Comment {
   };
 }
 
-function commentOf({ tables, repository, input }: GitHubCall): CommentRow {
+export function commentOf({ tables, repository, input }: GitHubCall): CommentRow {
   const row = tables.comments.get(Number(input.comment_id));
   if (row?.repository !== repository) throw notFound();
   return row;
@@ -68,6 +68,7 @@ function createComment(call: GitHubCall): GitHubResult {
     issueNumber: pullRequest.number,
     user: actor,
     body,
+    reactions: [],
     createdAt: now,
     updatedAt: now,
   };

@@ -12,6 +12,7 @@ import type { GitHubOperation, GitHubResult } from './operation.ts';
 import { peopleOperations } from './people.ts';
 import { pullRequestOperations } from './pull-requests.ts';
 import { countRequest, rateLimitHeaders } from './rate-limit.ts';
+import { reactionOperations } from './reactions.ts';
 import {
   badCredentials,
   needsUserAgent,
@@ -46,6 +47,7 @@ interface Request {
 export const GITHUB_OPERATIONS: GitHubOperation[] = [
   ...pullRequestOperations,
   ...commentOperations,
+  ...reactionOperations,
   ...deploymentOperations,
   ...deploymentStatusOperations,
   ...peopleOperations,

@@ -1,6 +1,6 @@
 // Owns GitHub's operations on people: who the token is, and what somebody may do in a repository.
 import type { GitHubCall, GitHubOperation, GitHubResult } from './operation.ts';
-import { notAccessible } from './refusals.ts';
+import { notAccessible, noUser } from './refusals.ts';
 import type { AuthenticatedUser, CollaboratorPermission } from './reply-types.ts';
 import { renderUser } from './user.ts';
 
@@ -34,9 +34,13 @@ function answerQuery({ actor, input }: GitHubCall): GitHubResult {
   return { status: 200, body: isViewer ? { data: { viewer: { login: actor } } } : { errors: [{ message }] } };
 }
 
-/** The owner administers; who has a pull request from a branch of the repository itself may write; all others may read. */
+/**
+ * The owner administers; who has a pull request from a branch of the repository itself may write; all others may read, as anybody
+ * may a public repository. An app is nobody's user. A role of its own shows as the one of the four that it is made from.
+ */
 function getPermission(call: GitHubCall): GitHubResult & { body: CollaboratorPermission } {
   const login = String(call.input.username);
+  if (login.endsWith('[bot]')) throw noUser(login);
   const isOwner = call.repository.startsWith(`${login}/`);
   const isWriter = [...call.tables.pullRequests.values()].some(
     (row) => row.repository === call.repository && row.user === login && !row.fork,

@@ -18,6 +18,8 @@ export const badCredentials = () => new Refusal('Unauthorized', 'Bad credentials
 
 export const notFound = () => new Refusal('NotFound', 'Not Found', 404);
 
+export const noUser = (login: string) => new Refusal('NotFound', `${login} is not a user`, 404);
+
 /** The answer to a token without the permission; the header `x-accepted-github-permissions` names the permission. */
 export const notAccessible = () => new Refusal('Forbidden', 'Resource not accessible by integration', 403);
 

@@ -11,6 +11,7 @@ export type Repository = Body<Rest['repos']['get']>;
 export type User = PullRequest['user'];
 export type AuthenticatedUser = Body<Rest['users']['getAuthenticated']>;
 export type Comment = Body<Rest['issues']['getComment']>;
+export type Reaction = Body<Rest['reactions']['createForIssueComment']>;
 export type Deployment = Body<Rest['repos']['getDeployment']>;
 export type DeploymentStatus = Body<Rest['repos']['createDeploymentStatus']>;
 export type CollaboratorPermission = Body<Rest['repos']['getCollaboratorPermissionLevel']>;

@@ -25,8 +25,19 @@ export interface CommentRow {
   issueNumber: number;
   user: string;
   body: string;
+  /** Oldest first. */
+  reactions: ReactionRow[];
   createdAt: Date;
   updatedAt: Date;
+}
+
+export const REACTIONS = ['+1', '-1', 'laugh', 'confused', 'heart', 'hooray', 'rocket', 'eyes'] as const;
+
+export interface ReactionRow {
+  id: number;
+  user: string;
+  content: (typeof REACTIONS)[number];
+  createdAt: Date;
 }
 
 export const DEPLOYMENT_STATES = [
