@@ -72,5 +72,6 @@ export function writePolicies(folder: string, values: Values): string[] {
 export function accessKeyOf(inputs: Values, event: string): string {
   const { mode = 'auto', service = '' } = inputs;
   if (mode === 'sweep' || (event === 'schedule' && ['auto', 'plan'].includes(mode))) return 'simulated-sweep';
+  if (event === 'issue_comment') return 'simulated-each-run';
   return service === '' ? 'simulated' : 'simulated-in-place';
 }

@@ -17,6 +17,11 @@ export interface Deployment {
   environmentUrl: string;
 }
 
+export interface CommentEvent {
+  name: string;
+  payload: { comment: Pick<Comment, 'id' | 'body' | 'user'> } & Record<string, unknown>;
+}
+
 interface GitHub {
   /** The address of the simulator. */
   endpoint: string;
@@ -30,6 +35,7 @@ export class PullRequest {
   readonly number: number;
   /** Every commit that its branch was at, oldest first. */
   readonly commits: string[] = [];
+  #lastComment: CommentEvent | undefined;
   readonly #github: GitHub;
 
   constructor(github: GitHub, number: number) {
@@ -61,6 +67,18 @@ export class PullRequest {
     };
   }
 
+  /** Somebody writes a comment; returns the event that a workflow receives then. */
+  async comment(body: string, user = 'octocat'): Promise<CommentEvent> {
+    this.#lastComment = await commentOn(this.#github, this.number, { body, user });
+    return this.#lastComment;
+  }
+
+  /** The event of the last comment. */
+  get lastComment(): CommentEvent {
+    if (this.#lastComment === undefined) throw new Error(`Nobody commented on pull request ${this.number}.`);
+    return this.#lastComment;
+  }
+
   comments(): Promise<Comment[]> {
     return commentsOf(this.#github, this.number);
   }
@@ -78,6 +96,29 @@ export async function changePullRequest({ endpoint }: GitHub, number: number, ch
   const wanted = { repository: REPOSITORY, number, ...change };
   const { status, body } = await createClient(endpoint).control('POST', 'pull-requests', wanted);
   if (status >= 300) throw new Error(JSON.stringify(body));
+}
+
+/** Writes a comment as that person, and returns the event of it. */
+export async function commentOn(
+  { endpoint }: GitHub,
+  number: number,
+  { body, user }: { body: string; user: string },
+): Promise<CommentEvent> {
+  const response = await fetch(`${endpoint}/github/repos/${REPOSITORY}/issues/${number}/comments`, {
+    method: 'POST',
+    headers: { authorization: `Bearer ghp_${user}` },
+    body: JSON.stringify({ body }),
+  });
+  const comment = (await response.json()) as Comment;
+  const issue = { number, pull_request: {} };
+  return { name: 'issue_comment', payload: { action: 'created', issue, comment, repository: { private: true } } };
+}
+
+/** By whom, and which. */
+export async function reactionsTo(github: GitHub, { payload }: CommentEvent): Promise<string[]> {
+  const path = `issues/comments/${payload.comment.id}/reactions?per_page=100`;
+  const reactions = await read<{ content: string; user: { login: string } }[]>(github, path);
+  return reactions.map(({ content, user }) => `${user.login}: ${content}`);
 }
 
 export function commentsOf(github: GitHub, number: number): Promise<Comment[]> {

@@ -39,7 +39,7 @@ export const SERVICE_TAG = 'medusa-preview:service';
 export const DIGEST_TAG = 'medusa-preview:digest';
 /** On a task definition: the commit that it was first deployed for. */
 export const COMMIT_TAG = 'medusa-preview:commit';
-/** On a service: its time to live after the last deploy, as the user wrote it, or `none`. */
+/** On a service: its time to live after the last deploy, as the user wrote it, or `none`; and after a slash until when somebody asked to keep it. */
 export const TTL_TAG = 'medusa-preview:ttl';
 /** On a task definition of a service that is updated in place: the newest revision that somebody else had registered, from which it is made. */
 export const BASE_TAG = 'medusa-preview:base';

@@ -3,7 +3,7 @@
 import { deploy } from './deploy/deploy.ts';
 import { prepare } from './deploy/prepare.ts';
 import { destroy } from './destroy/destroy.ts';
-import { ExplainedError, explain, lacksCredentials, SkippedError, StoppedError } from './errors.ts';
+import { explain, lacksCredentials, SkippedError } from './errors.ts';
 import type { GitHub } from './github.ts';
 import { applying, type Executor, planning } from './reconcile/executor.ts';
 import { renderOutputs } from './report/outputs.ts';
@@ -11,18 +11,19 @@ import { describePlan } from './report/report.ts';
 import { createReporter, type Recording, type Reporter } from './report/reporter.ts';
 import { renderSummary } from './report/summary.ts';
 import { endLongWait, type WaitingRow } from './report/waiting-row.ts';
+import { isForComment } from './request/command.ts';
 import { type RunContext, subjectOf } from './request/event.ts';
-import { createSwitchableGuard, SupersededError, type SwitchableGuard } from './request/guard.ts';
+import { createSwitchableGuard, SupersededError, type SwitchableGuard, whyItStopped } from './request/guard.ts';
 import type { ReadInput } from './request/input-reader.ts';
-import { readInputs } from './request/inputs.ts';
+import { type Reading, readInputs } from './request/inputs.ts';
 import { createPullRequests } from './request/pull-request.ts';
 import {
   commitOf,
-  type DeployRequest,
   type DestroyRequest,
+  describeCommanded,
   describeRequest,
-  isSleepRequest,
-  type SleepRequest,
+  type EnvironmentRequest,
+  type Request,
   type SweepRequest,
 } from './request/request.ts';
 import { isStorefront } from './request/storefront.ts';
@@ -73,10 +74,32 @@ function explainTo(context: RunContext, error: unknown): string {
 }
 
 async function execute(runner: Runner, reporter: Reporter): Promise<void> {
+  const { context, github } = runner;
   const reading = readInputs(runner.readInput, runner.readFile);
-  const request = await describeRequest(reading, runner.context, createPullRequests(runner.github, reading.inputs));
+  if (isForComment(context, reading.inputs)) return obey(runner, reporter, reading);
+  await carryOut(runner, reporter, await describeRequest(reading, context, createPullRequests(github, reading.inputs)));
+}
+
+/** A command in a comment is taken up, and its author answered. */
+async function obey(runner: Runner, reporter: Reporter, reading: Reading): Promise<void> {
+  const { context, github, log } = runner;
+  const pullRequests = createPullRequests(github, reading.inputs);
+  const { answer } = await import('./commands/answer.ts');
+  await answer({
+    github,
+    log,
+    payload: context.payload,
+    skip: (reason) => skip(runner, reporter, reason),
+    async carryOut(order) {
+      await carryOut(runner, reporter, await describeCommanded(reading, context, { ...order, pullRequests }));
+      return reporter.report().action;
+    },
+  });
+}
+
+async function carryOut(runner: Runner, reporter: Reporter, request: Request): Promise<void> {
   if (request.action === 'skip') return skip(runner, reporter, request.reason);
-  const minutes = reading.inputs.waitMinutes;
+  const minutes = request.inputs.waitMinutes;
   const deadline = { atMilliseconds: reporter.beganAtMilliseconds + minutes * MINUTE_MS, minutes };
   if (request.action === 'sweep') await runSweep(runner, reporter, { request, deadline });
   else await runEnvironment(runner, reporter, { request, deadline });
@@ -128,7 +151,7 @@ async function runSweep(
 async function runEnvironment(
   runner: Runner,
   reporter: Reporter,
-  { request, deadline }: { request: DeployRequest | DestroyRequest | SleepRequest; deadline: Deadline },
+  { request, deadline }: { request: EnvironmentRequest; deadline: Deadline },
 ): Promise<void> {
   const { clock, log } = runner;
   const { onFound, progress } = reporter;
@@ -152,52 +175,47 @@ async function runEnvironment(
   const executor = reporter.follow(executorFor(request, world));
   try {
     if (request.action === 'destroy') await destroy(world, request, { executor, onFound });
-    else if (isSleepRequest(request)) await sleepOrWake(world, request, { executor, onFound });
-    else await deployOrTakeAway(world, request, { executor, onFound, switchToDestroy: guard.switchToDestroy });
+    else await workOrTakeAway(world, request, { executor, onFound, switchToDestroy: guard.switchToDestroy });
     if (isPlan) closePlan(runner, reporter);
   } catch (error) {
     stop(runner, reporter, error);
   }
 }
 
-async function sleepOrWake(world: World, request: SleepRequest, { executor, onFound }: Recording): Promise<void> {
-  onFound({ doing: request.action });
+type WorkRequest = Exclude<EnvironmentRequest, DestroyRequest>;
+
+async function work(world: World, request: WorkRequest, recording: Recording): Promise<void> {
+  if (request.action === 'deploy') return deploy(world, request, recording);
+  if (request.action === 'prepare') return prepare(world, request, recording);
+  recording.onFound({ doing: request.action });
+  if (request.action === 'keep') return (await import('./commands/keep.ts')).keep(world, request, recording);
   const { sleep, wake } = await loadSleep();
-  await (request.action === 'sleep' ? sleep : wake)(world, request, { executor, onFound });
+  if (request.action === 'sleep') return sleep(world, request, recording);
+  if (request.action === 'wake') return wake(world, request, recording);
+  return (await import('./commands/reset.ts')).reset(world, request, { ...recording, wake });
 }
 
-/** Most runs do neither, so its code is loaded on first use. */
+/** Most runs neither sleep nor wake, so its code is loaded on first use, and so is that of the other commands. */
 function loadSleep() {
   return import('./sleep/sleep-and-wake.ts');
 }
 
 /** If the pull request is closed during the run, or there are too many environments, what the run has created is removed. */
-async function deployOrTakeAway(
+async function workOrTakeAway(
   world: World,
-  request: DeployRequest,
+  request: WorkRequest,
   { executor, onFound, switchToDestroy }: Recording & Pick<SwitchableGuard, 'switchToDestroy'>,
 ): Promise<void> {
   try {
-    await (request.action === 'prepare' ? prepare : deploy)(world, request, { executor, onFound });
+    await work(world, request, { executor, onFound });
   } catch (failure) {
-    const error = await whyItStopped(world, failure);
+    const error = await whyItStopped(world.guard, failure);
     if (!(error instanceof SkippedError && error.shouldDestroy)) throw error;
     switchToDestroy(error);
     onFound({ isRemoval: true, action: undefined, reason: error.message });
     world.log.notice(`${error.message} Rolling back: removing what this run created.`);
     await destroy(world, request, { executor, onFound });
     if (!(error instanceof SupersededError)) onFound({ action: 'skipped', domain: undefined });
-  }
-}
-
-/** A step may fail because the run for the closed pull request removes what it needs; then that is the reason. */
-async function whyItStopped({ guard }: World, failure: unknown): Promise<unknown> {
-  if (!(failure instanceof ExplainedError) || failure instanceof StoppedError) return failure;
-  try {
-    await guard();
-    return failure;
-  } catch (error) {
-    return error instanceof SupersededError && error.shouldDestroy ? error : failure;
   }
 }
 

@@ -31,6 +31,11 @@ describe('the role', () => {
       policy: 'iam-policy-sweep',
       context: 'ref:refs/heads/main',
     },
+    commands: {
+      parameters: { Name: 'shop', Workflow: 'commands.yml' },
+      policy: 'iam-policy',
+      context: 'ref:refs/heads/main',
+    },
   };
   const PURPOSES = Object.entries(OF_PURPOSE);
   const partWith = (resource: 'Role' | 'OncePolicy', purpose: string, parameters: Values) =>
@@ -125,7 +130,7 @@ describe('the role', () => {
     });
   });
 
-  test.each(['previews', 'sweep'])(
+  test.each(['previews', 'sweep', 'commands'])(
     'of %s trusts the jobs of an environment in their place where one is named',
     (purpose) => {
       const [{ Condition }] = roleWith(purpose, { Environment: 'careful' }).AssumeRolePolicyDocument.Statement;

@@ -8,7 +8,7 @@ import { ROOT } from '../support/pages.ts';
 const LAYERS = [
   ['index.ts'],
   ['run.ts'],
-  ['deploy', 'destroy', 'sweep', 'sleep'],
+  ['deploy', 'destroy', 'sweep', 'sleep', 'commands'],
   ['report', 'rollout', 'tasks'],
   ['resources', 'checks'],
   ['reconcile', 'environment'],

@@ -36,12 +36,13 @@ const filledIn = (value: unknown) =>
     return /image/i.test(expression) ? 'medusa:42' : '42';
   });
 
-function problemsOf({ with: given = {} }: Step): string[] {
+/** A comment asks for nothing that needs an image. */
+function problemsOf({ with: given = {} }: Step, isForComment = false): string[] {
   const { inputs, problems, problemsToDeploy } = readInputs(
     (name) => filledIn(given[name] ?? action.inputs[name]?.default),
     () => '{}',
   );
-  return ['sweep', 'destroy'].includes(inputs.mode) ? problems : [...problems, ...problemsToDeploy];
+  return isForComment || ['sweep', 'destroy'].includes(inputs.mode) ? problems : [...problems, ...problemsToDeploy];
 }
 
 /** The outputs of our own steps that a workflow reads. */
@@ -72,7 +73,8 @@ describe.each([...own, ...examples, ...onPages].map((workflow) => ({ place: work
     });
 
     test('the action takes the inputs that it gives, and has the outputs that it reads', () => {
-      expect(ourStepsOf(workflow).flatMap(problemsOf)).toEqual([]);
+      const isForComment = eventsOf(workflow).includes('issue_comment');
+      expect(ourStepsOf(workflow).flatMap((step) => problemsOf(step, isForComment))).toEqual([]);
       expect(Object.keys(action.outputs)).toEqual(expect.arrayContaining(outputsReadBy(workflow)));
     });
 
@@ -89,7 +91,8 @@ describe.each([...own, ...examples, ...onPages].map((workflow) => ({ place: work
     });
 
     test('with the rights of the base repository, no code of a pull request is checked out', () => {
-      const hasRights = eventsOf(workflow).some((event) => ['pull_request_target', 'workflow_run'].includes(event));
+      const trusted = ['issue_comment', 'pull_request_target', 'workflow_run'];
+      const hasRights = eventsOf(workflow).some((event) => trusted.includes(event));
       const checkouts = stepsOf(workflow).filter(({ uses = '' }) => uses.startsWith('actions/checkout@'));
       expect(hasRights ? checkouts : []).toEqual([]);
     });
@@ -142,6 +145,20 @@ test('the pinned preview is built without credentials, and deployed by a workflo
     expect.stringMatching(/^skopeo copy [^\n]*\necho [^\n]*\n$/),
   ]);
   expect(stepsOf(called).filter(({ uses = '' }) => uses.startsWith('actions/checkout@'))).toEqual([]);
+});
+
+test('an ordinary comment starts no job and waits for none, and nobody can cancel the command of somebody else', () => {
+  const { content } = examples.find(({ place }) => place === 'examples/commands.yml') as Workflow;
+  const [job, ...others] = Object.values(content.jobs);
+  expect([content.on, content.concurrency, others]).toEqual([{ issue_comment: { types: ['created'] } }, undefined, []]);
+  expect(job).toMatchObject({
+    if: "github.event.issue.pull_request && startsWith(github.event.comment.body, '/preview')",
+    concurrency: {
+      group: `preview-command-$\{{ github.event.issue.number }}-$\{{ github.event.comment.user.id }}`,
+      'cancel-in-progress': false,
+    },
+    permissions: { 'id-token': 'write', 'pull-requests': 'write', deployments: 'write' },
+  });
 });
 
 test('the actions of our own workflows are pinned, each to the same commit everywhere', () => {

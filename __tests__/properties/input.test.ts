@@ -5,9 +5,11 @@ import { describeEnvironment } from '../../src/environment/environment.ts';
 import { describeTaskDefinition, digestOf } from '../../src/environment/task-definition.ts';
 import { describeWorkload } from '../../src/environment/workload.ts';
 import { ExplainedError, GitHubError, UserError } from '../../src/errors.ts';
-import { readInputs } from '../../src/request/inputs.ts';
+import { isForComment, readComment } from '../../src/request/command.ts';
+import type { RunContext } from '../../src/request/event.ts';
+import { type Reading, readInputs } from '../../src/request/inputs.ts';
 import type { PullRequests } from '../../src/request/pull-request.ts';
-import { type DeployRequest, describeRequest } from '../../src/request/request.ts';
+import { type DeployRequest, describeCommanded, describeRequest } from '../../src/request/request.ts';
 import { filesFrom, foundation, inputsFrom, runContext, type WrittenInputs } from '../support/build.ts';
 import {
   anyEvent,
@@ -51,8 +53,21 @@ interface Ask {
 /** The result of a run that asks AWS nothing, or of one to which AWS returned the most usual service. */
 async function ask({ written, event, file, isThere }: Ask): Promise<unknown> {
   const reading = readInputs(inputsFrom(written), filesFrom({ 'task.json': file }));
-  const request = await describeRequest(reading, runContext(event), pullRequests(isThere));
+  const context = runContext(event);
+  const comment = isForComment(context, reading.inputs) ? readComment(context.payload) : undefined;
+  if (comment !== undefined) return answerTo(comment, { reading, context, isThere });
+  const request = await describeRequest(reading, context, pullRequests(isThere));
   return request.action === 'deploy' || request.action === 'prepare' ? describeDeploy(request) : request;
+}
+
+/** The request of a command; for any other comment what is said of it. */
+function answerTo(
+  comment: ReturnType<typeof readComment>,
+  { reading, context, isThere }: { reading: Reading; context: RunContext; isThere: boolean },
+): unknown {
+  if ('reason' in comment || comment.command === undefined) return comment;
+  const { number, command } = comment;
+  return describeCommanded(reading, context, { number, command, pullRequests: pullRequests(isThere) });
 }
 
 function describeDeploy({ inputs, identity, pullRequest }: DeployRequest): string {
@@ -145,10 +160,12 @@ describe('the whole action', () => {
   test(
     'asks nothing of AWS while an input is wrong, whatever the others and the event are',
     async () => {
+      // A comment that asks for nothing ends before its inputs matter.
+      const event = anyEvent.filter(({ eventName }) => eventName !== 'issue_comment');
       await fc.assert(
-        fc.asyncProperty(badInputs, anyEvent, async ({ wrong, inputs }, { eventName, payload }) => {
-          const event = { name: eventName, payload: payload as object };
-          const { exitCode, log, reads, writes } = await stage.act(inputs, { event });
+        fc.asyncProperty(badInputs, event, async ({ wrong, inputs }, { eventName, payload }) => {
+          const wish = { event: { name: eventName, payload: payload as object } };
+          const { exitCode, log, reads, writes } = await stage.act(inputs, wish);
           expect(log).toMatch(new RegExp(`^::error::(?:[^\\n]*%0A)?(?:- )?${wrong}: `, 'm'));
           expect(log).not.toMatch(/This is a bug|^\s+at /m);
           expect([exitCode, ...reads, ...writes]).toEqual([1]);

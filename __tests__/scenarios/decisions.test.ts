@@ -91,7 +91,6 @@ describe('skipped, green and with a notice', () => {
 describe('deployed', () => {
   test.each([
     ['workflow_dispatch with a number', { name: 'workflow_dispatch', payload: {} }, { 'pull-request': '42' }],
-    ['a comment', { name: 'issue_comment', payload: { issue: { number: 42, pull_request: {} } } }, {}],
     ['pull_request_target', { name: 'pull_request_target', payload: { pull_request: ABOUT_42 } }, {}],
     ['a push to the branch', { name: 'push', payload: { ref: 'refs/heads/feature', after: NEWEST } }, {}],
     [

@@ -124,6 +124,11 @@ function distorted(shape: unknown): fc.Arbitrary<unknown> {
   return fc.oneof({ weight: 6, arbitrary: whole }, { weight: 1, arbitrary: anyJson });
 }
 
+const COMMENTED = {
+  action: 'created',
+  issue: { number: 42, pull_request: {} },
+  comment: { id: 7, body: '', user: { login: 'octocat' } },
+};
 const PULL_REQUEST = { number: 42, head: { sha: 'abc1234' }, updated_at: '2026-11-22T10:00:00Z' };
 const RUN = {
   created_at: '2026-11-22T10:00:00Z',
@@ -138,7 +143,9 @@ export const anyEvent: fc.Arbitrary<{ eventName: string; payload: unknown }> = f
   fc.record({ eventName: fc.constant('pull_request'), payload: distorted({ pull_request: PULL_REQUEST }) }),
   fc.record({
     eventName: fc.constant('issue_comment'),
-    payload: distorted({ issue: { number: 42, pull_request: {} } }),
+    payload: fc
+      .constantFrom('wake', 'reset', 'destroy', 'keep 7d', 'fly')
+      .chain((word) => distorted({ ...COMMENTED, comment: { ...COMMENTED.comment, body: `/preview ${word}` } })),
   }),
   fc.record({
     eventName: fc.constant('push'),

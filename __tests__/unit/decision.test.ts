@@ -78,7 +78,7 @@ test.each<Row>([
   },
   {
     what: 'open, and the event names no commit',
-    event: { name: 'issue_comment', sha: undefined },
+    event: { name: 'workflow_dispatch', sha: undefined },
     decision: ['deploy', 'Pull request 42 is open.'],
   },
   {

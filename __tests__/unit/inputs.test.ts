@@ -34,7 +34,7 @@ test('the smallest workflow gets every default', () => {
     },
     healthCheckPath: undefined,
     migrateCommand: undefined,
-    setupCommand: '',
+    setupCommand: undefined,
     isNoindex: undefined,
     listenerArn: undefined,
     webAclArn: undefined,

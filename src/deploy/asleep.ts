@@ -50,7 +50,9 @@ function hasNews(shared: Deploy): boolean {
 export async function wakePrepared({ world, environment, observed, executor }: Deploy): Promise<void> {
   const { service } = observed;
   const sleep = sleepOf(service);
-  if (service === undefined || sleep === undefined) return;
+  // Without its database, which the deploy makes first, they would fail.
+  const isWhole = hasDatabase(environment, observed.taskDefinition);
+  if (service === undefined || sleep === undefined || !isWhole) return;
   const { reference } = environment;
   executor.begin(`starting service ${reference.service}`);
   await scaleService(world.aws, reference, sleep.formerCount);

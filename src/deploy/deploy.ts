@@ -3,10 +3,11 @@ import type { Service, TaskDefinition } from '@aws-sdk/client-ecs';
 import { failFast } from '../aws/parallel.ts';
 import { containerOf } from '../environment/containers.ts';
 import type { Environment } from '../environment/environment.ts';
-import { expiryOf, lastDeployOf } from '../environment/expiry.ts';
+import { expiryOf, lastDeployOf, lifetimeOf } from '../environment/expiry.ts';
 import { renderInherited } from '../environment/inherited.ts';
 import { maskOf } from '../environment/mask.ts';
 import { isPreloaded, type Preload } from '../environment/preload.ts';
+import { tagsOf } from '../foundation/services.ts';
 import { commitToRun, describeAction, describeUnchanged, type Unchanged } from '../report/report.ts';
 import type { Recording } from '../report/reporter.ts';
 import type { DeployRequest } from '../request/request.ts';
@@ -46,7 +47,8 @@ async function complete(shared: Deploy, made: Made, ttl: Ttl | undefined): Promi
   const { world, environment, executor, onFound } = shared;
   const { identity, isAdopted } = environment;
   // A service that is not ours is never swept.
-  onFound({ expiresAt: isAdopted ? undefined : expiryOf(lastDeployOf(made.service), ttl) });
+  const { keptUntil } = lifetimeOf(tagsOf(shared.observed.service ?? {}));
+  onFound({ expiresAt: isAdopted ? undefined : expiryOf(lastDeployOf(made.service), { ttl, keptUntil }) });
   if (shared.asleep === undefined) await settle(shared, made);
   const action = describeAction(executor.steps);
   if (action !== 'unchanged') await markChecked(shared, made.service);
@@ -65,7 +67,8 @@ async function ensureRevision(shared: Deploy, distribution: ObservedDistribution
   const { revision, unchanged, isDatabaseMissing } = await ensureTaskDefinition(shared, urlOf(distribution));
   const isRollout = observed.service?.taskDefinition !== revision.taskDefinitionArn;
   if (isRollout || isDatabaseMissing) {
-    await prepareRollout(world, { environment, revision, isDatabaseMissing, distribution, observed, executor });
+    const hintOf = (remedy: string) => `The service was not changed. ${remedy}`;
+    await prepareRollout(world, { environment, revision, isDatabaseMissing, distribution, observed, executor, hintOf });
   }
   return { distribution, revision, unchanged };
 }

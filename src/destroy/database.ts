@@ -1,16 +1,16 @@
 // Owns dropping the environment's own database as a step of a removal, in a one-off task, because only tasks receive the secret with
 // the address of the server. docs/decisions/0017-a-database-of-its-own.md
 
-import type { ContainerDefinition, Service, TaskDefinition } from '@aws-sdk/client-ecs';
+import type { Service, TaskDefinition } from '@aws-sdk/client-ecs';
 import { required } from '../aws/required.ts';
-import { DATABASE_SCRIPT, type Database, describeDatabase, preloadedDatabase } from '../environment/database.ts';
-import { placementOf } from '../environment/placement.ts';
+import { type Database, databaseContainerOf, describeDatabase } from '../environment/database.ts';
+import { placeOf } from '../environment/placement.ts';
 import { RolloutError } from '../errors.ts';
 import { activeOnly, findService, type TaggedTaskDefinition, tagsOf } from '../foundation/services.ts';
-import { desiredTags, foreignTags, ownershipMismatch } from '../identity.ts';
+import { desiredTags, foreignTags } from '../identity.ts';
 import { stepOf } from '../reconcile/executor.ts';
 import { withoutGuard } from '../reconcile/wait.ts';
-import { databaseStateOf, markDatabase } from '../resources/database-mark.ts';
+import { markDatabase, withDatabase } from '../resources/database-mark.ts';
 import { databaseStep } from '../tasks/steps.ts';
 import { runTask } from '../tasks/task.ts';
 import type { OneOffTask } from '../tasks/task-start.ts';
@@ -34,12 +34,7 @@ export async function removeDatabase(
   const { executor, absent, log } = record;
   const database = describeDatabase(identity);
   const { name } = database;
-  const marked = revisions.filter(
-    ({ definition, tags }) =>
-      definition.status === 'ACTIVE' &&
-      ownershipMismatch(identity, tags) === undefined &&
-      databaseStateOf(tags, name) !== 'none',
-  );
+  const marked = withDatabase(revisions, identity, name);
   // The image of the running revision can be pulled, which may not be true of the newest.
   const isRun = ({ definition }: TaggedTaskDefinition) => definition.taskDefinitionArn === service?.taskDefinition;
   const revision = marked.find(isRun) ?? marked.at(-1);
@@ -76,17 +71,13 @@ type Place = Pick<
 
 /** Closes all connections and drops the database, if it exists and is ours. `revision` is one that ran with the database. */
 function describeDrop(database: Database, revision: TaskDefinition): Omit<OneOffTask, keyof Place | 'tags'> {
-  const candidates = revision.containerDefinitions?.filter((each) => preloadedDatabase(each) === database.name) ?? [];
-  // A worker has the same preload, but not the script.
-  const hasScript = ({ environment = [] }: ContainerDefinition) =>
-    environment.some(({ name }) => name === DATABASE_SCRIPT.name);
   return {
     steps: [databaseStep('drop-database', database, { shown: `drop database ${database.name}` })],
     tokenParts: ['drop-database', database.mark],
     isRepeatable: true,
     hintOf: (remedy) => `${remedy} With "database: shared" the removal leaves the database as it is.`,
     taskDefinition: revision,
-    container: (candidates.find(hasScript) ?? candidates[0])?.name ?? '',
+    container: databaseContainerOf(revision, database) ?? '',
   };
 }
 
@@ -97,21 +88,10 @@ async function findPlace(
 ): Promise<Place> {
   const { target } = removal.inputs;
   const own = activeOnly(service);
-  if (own?.clusterArn !== undefined) return placeOf(own.clusterArn, own);
+  if (own?.clusterArn !== undefined) return { cluster: own.clusterArn, ...placeOf(own) };
   const base = target?.kind === 'copy' ? activeOnly(await findService(aws, target.service)) : undefined;
-  if (base !== undefined && target !== undefined) return placeOf(target.service.cluster, base);
+  if (base !== undefined && target !== undefined) return { cluster: target.service.cluster, ...placeOf(base) };
   throw new RolloutError(`dropping database ${name}: no service is left in whose network it can be reached`, {
     hint: 'Set "base-service" to the service that the environment was copied from, or keep the database with "database: shared".',
   });
-}
-
-function placeOf(cluster: string, service: Service): Place {
-  const { networkConfiguration, capacityProviderStrategy = [], launchType } = service;
-  return {
-    cluster,
-    networkConfiguration,
-    capacityProviderStrategy: capacityProviderStrategy.length > 0 ? capacityProviderStrategy : undefined,
-    launchType: launchType ?? 'FARGATE',
-    placement: placementOf(service),
-  };
 }

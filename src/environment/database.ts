@@ -1,7 +1,7 @@
 // Owns an environment's database: whether it has one of its own, its name, the mark that proves its owner, and the request to the
 // script that creates and drops it.
 import { readFileSync } from 'node:fs';
-import type { ContainerDefinition } from '@aws-sdk/client-ecs';
+import type { ContainerDefinition, TaskDefinition } from '@aws-sdk/client-ecs';
 import { digest, type Identity } from '../identity.ts';
 import type { DeployInputs } from '../request/inputs.ts';
 import { isStorefront } from '../request/storefront.ts';
@@ -81,8 +81,8 @@ export function chooseDatabase(
   };
 }
 
-/** The base service's own is the one that a preload leads it to, else the one in its DATABASE_URL, which may be a secret. */
-function describeSource(template: DatabaseInput['template'], baseDatabase: string | undefined): DatabaseSource {
+/** The database that a new one is copied from. The base service's own is the one that a preload leads it to, else the one in its DATABASE_URL, which may be a secret. */
+export function describeSource(template: DatabaseInput['template'], baseDatabase: string | undefined): DatabaseSource {
   if (template === undefined) return {};
   const name = template === 'base' ? baseDatabase : template.name;
   return name === undefined ? { isAddressCopied: true } : { template: name };
@@ -104,6 +104,18 @@ export function describeDatabaseRequest(
 /** The database that our preload sets for the container, if it has the preload. */
 export function preloadedDatabase({ environment: variables = [] }: ContainerDefinition): string | undefined {
   return databaseIn(variables.find(({ name }) => name === NODE_OPTIONS)?.value ?? '');
+}
+
+/** The container of a revision in which one-off commands on that database run; undefined where the revision has another. */
+export function databaseContainerOf(
+  { containerDefinitions = [] }: Pick<TaskDefinition, 'containerDefinitions'>,
+  { name }: Pick<Database, 'name'>,
+): string | undefined {
+  const candidates = containerDefinitions.filter((each) => preloadedDatabase(each) === name);
+  // A worker has the same preload, but not the script.
+  const hasScript = ({ environment = [] }: ContainerDefinition) =>
+    environment.some((variable) => variable.name === DATABASE_SCRIPT.name);
+  return (candidates.find(hasScript) ?? candidates[0])?.name;
 }
 
 /** The causes that the script's exit codes stand for, if its log alone does not explain them. */

@@ -56,6 +56,17 @@ export function describePlacement({ capacityProvider }: Settings, baseService: S
   });
 }
 
+/** Where and how another task can run beside those of a service. */
+export function placeOf(service: Service) {
+  const { networkConfiguration, capacityProviderStrategy = [], launchType = 'FARGATE' } = service;
+  return {
+    networkConfiguration,
+    capacityProviderStrategy: capacityProviderStrategy.length > 0 ? capacityProviderStrategy : undefined,
+    launchType,
+    placement: placementOf(service),
+  };
+}
+
 /** Where a service runs its tasks, another one can run as well. */
 export function placementOf({ platformVersion, placementConstraints, placementStrategy }: Service): Placement {
   return {

@@ -107,7 +107,7 @@ const MIN_GRACE_SECONDS = 120;
 const STOP_TIMEOUT_SECONDS = 10;
 /** Settings of the base service that are about its own containers, or rights in them. */
 const APART = { leftBehind: [], enableExecuteCommand: false, isBaseInServiceConnect: false };
-const MIGRATE_COMMAND = 'npx medusa db:migrate --execute-safe-links';
+export const MIGRATE_COMMAND = 'npx medusa db:migrate --execute-safe-links';
 
 export function describeWorkload(
   { identity, inputs }: Asked,
@@ -148,7 +148,7 @@ export function describeWorkload(
     stopTimeoutSeconds: isAdopted || isFromFile ? undefined : STOP_TIMEOUT_SECONDS,
     // A preview migrates the database of the base service only if the user asks for it.
     migrateCommand: inputs.migrateCommand ?? (choice.isDatabaseShared || choice.isStorefront ? '' : MIGRATE_COMMAND),
-    setupCommand: inputs.setupCommand,
+    setupCommand: inputs.setupCommand ?? '',
     baseTags: {
       service: foreignTags(baseService === undefined ? {} : tagsOf(baseService)),
       definition: foreignTags(baseTags),

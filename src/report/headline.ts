@@ -26,22 +26,31 @@ export function renderHeadline(report: Report): string {
   return `### ${sentence(report).replace('%s', () => subject)}`;
 }
 
+/** For these, `updated` would not say what was done. */
+const DONE_BY_COMMAND: Record<string, string> = {
+  reset: '✅ %s has a new database',
+  keep: '✅ %s is kept',
+};
+
 const COURSES = {
   deploy: { running: ' is being deployed', failed: 'failed' },
   prepare: { running: ': the address is being prepared', failed: 'could not be prepared' },
   destroy: { running: ' is being taken away', failed: 'could not be taken away' },
   sleep: { running: ' is being put to sleep', failed: 'could not be put to sleep' },
   wake: { running: ' is being woken', failed: 'could not be woken' },
+  reset: { running: ': its database is being made anew', failed: 'could not be reset' },
+  keep: { running: ' is being kept', failed: 'could not be kept' },
 };
 
 function sentence(report: Report): string {
-  const { action, served, end, asleepSince } = report;
+  const { action, served, end, asleepSince, doing } = report;
   const { running, failed } = COURSES[courseOf(report)];
   if (end === undefined) return `⏳ %s${running}`;
   if (end.error instanceof CancelledError) return '⏹️ %s: the run was cancelled';
   if (end.error !== undefined || action === undefined) return `❌ %s ${failed}`;
   if (action === 'prepared') return `⏳ %s: address ready. Waiting for ${renderAwaited(report)}`;
   if (action === 'unchanged' && asleepSince !== undefined) return DONE.asleep;
+  if (action === 'updated') return DONE_BY_COMMAND[doing ?? ''] ?? DONE.updated;
   return action === 'created' && served === undefined ? '✅ %s is made' : DONE[action];
 }
 

@@ -99,7 +99,7 @@ export function createPublisher(audience: Audience): Publisher {
   };
 }
 
-type Doing = 'deploy' | 'prepare' | 'destroy' | 'sleep' | 'wake' | 'skip' | 'superseded';
+type Doing = NonNullable<Report['doing']> | 'prepare' | 'destroy' | 'skip' | 'superseded';
 
 /** A run that began as a deploy may end with a removal, be skipped before or after one, or be superseded by a newer run. */
 function doingOf(report: Report): Doing {
@@ -138,7 +138,7 @@ function headlineOf(text: string): string {
   return text.split('\n', 1)[0] ?? '';
 }
 
-/** A deployment is one of an image, which a preparation has not, and about which sleep and waking change nothing. */
+/** A deployment is one of an image, which a preparation has not, and about which sleep, say, changes nothing. */
 async function endDeployment(
   track: DeploymentTrack,
   last: Report,
@@ -146,7 +146,7 @@ async function endDeployment(
 ): Promise<void> {
   const doing = doingOf(last);
   if (doing === 'destroy') return last.end?.error === undefined ? track.retire('all') : undefined;
-  if (last.isPreparation || doing === 'sleep' || doing === 'wake') return;
+  if (last.isPreparation || (last.doing ?? 'deploy') !== 'deploy') return;
   if (doing === 'deploy' && mayPublish) return closeDeployment(track, last);
   if (hasBegun) await track.publish({ state: 'error', description: 'The pull request has moved on.' });
 }

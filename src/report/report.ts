@@ -42,8 +42,8 @@ export interface Findings {
   readonly isPreparation?: boolean;
   /** True if the run removes the environment. */
   readonly isRemoval?: boolean;
-  /** Set if the run puts the environment to sleep, or wakes it. */
-  readonly doing?: 'deploy' | 'sleep' | 'wake';
+  /** Set if the run does something to an environment that is deployed, such as putting it to sleep. */
+  readonly doing?: 'deploy' | 'sleep' | 'wake' | 'reset' | 'keep';
   /** Since when it sleeps; undefined if it is awake. */
   readonly asleepSince?: Date | undefined;
   /** True if a visit wakes it. */

@@ -15,6 +15,12 @@
 //   auto       open                                                deploy
 //   plan       as auto, and nothing is written
 //   prepare    as auto: what it would deploy is prepared, and what it would destroy is skipped
+//
+//   a comment in auto     pull request                             decision
+//   /preview destroy      any                                      destroy
+//   any other command     closed or merged, or without the label   skip
+//   any other command     open                                     the command
+import type { Command } from './command.ts';
 import type { RunEvent } from './event.ts';
 import type { Inputs } from './inputs.ts';
 import type { PullRequest } from './pull-request.ts';
@@ -78,6 +84,23 @@ function decideFor(pullRequest: PullRequest, { inputs: { label }, event }: Decis
 
 function askedFor(mode: ExplicitMode): string {
   return `The workflow sets "mode: ${mode}", so the state of the pull request does not matter.`;
+}
+
+/** No code runs that is not running already, so it does not matter whose it is, and a comment is about no commit. */
+export function decideCommand<Word extends Command['word']>(
+  word: Word,
+  { number, state, labels }: PullRequest,
+  { label }: Pick<Inputs, 'label'>,
+): { action: Word | 'skip'; reason: string } {
+  const asked = { action: word, reason: 'A comment on the pull request asks for it.' };
+  if (word === 'destroy') return asked;
+  const name = `Pull request ${number}`;
+  if (state !== 'open') return { action: 'skip', reason: `${name} is ${state}, so "/preview ${word}" does nothing.` };
+  if (label === undefined || hasLabel(labels, label)) return asked;
+  return {
+    action: 'skip',
+    reason: `${name} does not have the label "${label}", so "/preview ${word}" does nothing.`,
+  };
 }
 
 /** GitHub's labels are case-insensitive. */

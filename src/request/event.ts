@@ -129,13 +129,18 @@ function numberOfRun(at: At): number | undefined {
 }
 
 /** Undefined if the value has no such member: `head.sha`. */
-function memberAt(value: unknown, path: string): unknown {
+export function memberAt(value: unknown, path: string): unknown {
   return path
     .split('.')
     .reduce((part, name) => (isObject(part) ? (part as Record<string, unknown>)[name] : undefined), value);
 }
 
-function isObject(value: unknown): boolean {
+/** A positive whole number. */
+export function numberAt(value: unknown, path: string): number | undefined {
+  return numberOf(memberAt(value, path));
+}
+
+export function isObject(value: unknown): boolean {
   return typeof value === 'object' && value !== null;
 }
 

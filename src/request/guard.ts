@@ -1,6 +1,6 @@
 // Owns the guard, which checks the live pull request before each step that cannot be undone, and during waits, so that a
 // superseded run stops and does not overwrite the work of a newer one.
-import { GitHubError, SkippedError } from '../errors.ts';
+import { ExplainedError, GitHubError, SkippedError, StoppedError } from '../errors.ts';
 import { decide, hasLabel, movedOn } from './decision.ts';
 import type { Inputs } from './inputs.ts';
 import type { PullRequest, PullRequests } from './pull-request.ts';
@@ -12,19 +12,23 @@ export class SupersededError extends SkippedError {}
 /** Throws a SupersededError if the run is superseded. */
 export type Guard = () => Promise<void>;
 
-type GuardedRequest = Pick<DeployRequest, 'event' | 'live'> & { inputs: Pick<Inputs, 'mode' | 'label'> };
+type GuardedRequest = Pick<DeployRequest, 'event' | 'live'> & {
+  inputs: Pick<Inputs, 'mode' | 'label'>;
+  isByComment?: boolean;
+};
 
 /**
- * A run with an explicit mode is not guarded, because it does not depend on the pull request. If GitHub cannot be reached, the run
- * continues.
+ * A run with an explicit mode is not guarded, because it does not depend on the pull request, and neither is a removal that a
+ * comment asks for. If GitHub cannot be reached, the run continues.
  */
 export function createGuard(
   pullRequests: PullRequests,
   request: GuardedRequest,
   doing: 'deploy' | 'prepare' | 'destroy',
 ): Guard {
-  const { inputs, live } = request;
-  const isGuarded = inputs.mode === 'auto' || inputs.mode === 'prepare';
+  const { inputs, live, isByComment = false } = request;
+  const isAsked = isByComment && doing === 'destroy';
+  const isGuarded = (inputs.mode === 'auto' || inputs.mode === 'prepare') && !isAsked;
   if (!isGuarded || live === undefined) return async () => undefined;
   return async () => {
     const pullRequest = await look(pullRequests, live.number);
@@ -43,7 +47,7 @@ export interface SwitchableGuard {
 /** The guard of what was decided, until it is switched to that of a removal. */
 export function createSwitchableGuard(
   pullRequests: PullRequests,
-  request: GuardedRequest & { action: 'deploy' | 'prepare' | 'destroy' | 'sleep' | 'wake' },
+  request: GuardedRequest & { action: 'deploy' | 'prepare' | 'destroy' | 'sleep' | 'wake' | 'reset' | 'keep' },
 ): SwitchableGuard {
   let pass = createGuard(pullRequests, request, request.action === 'destroy' ? 'destroy' : 'deploy');
   return {
@@ -51,7 +55,8 @@ export function createSwitchableGuard(
     switchToDestroy(reason) {
       const isOfPullRequest = reason instanceof SupersededError;
       // One environment too many has to go although its pull request is open.
-      pass = isOfPullRequest ? createGuard(pullRequests, request, 'destroy') : async () => undefined;
+      const removal = { ...request, isByComment: false };
+      pass = isOfPullRequest ? createGuard(pullRequests, removal, 'destroy') : async () => undefined;
     },
   };
 }
@@ -66,6 +71,17 @@ export async function passes(guard: Guard): Promise<boolean> {
   }
 }
 
+/** A step may fail because the run for the closed pull request removes what it needs; then that is the reason. */
+export async function whyItStopped(guard: Guard, failure: unknown): Promise<unknown> {
+  if (!(failure instanceof ExplainedError) || failure instanceof StoppedError) return failure;
+  try {
+    await guard();
+    return failure;
+  } catch (error) {
+    return error instanceof SupersededError && error.shouldDestroy ? error : failure;
+  }
+}
+
 async function look(pullRequests: PullRequests, number: number): Promise<PullRequest | undefined> {
   try {
     return await pullRequests.read(number);
@@ -75,7 +91,11 @@ async function look(pullRequests: PullRequests, number: number): Promise<PullReq
   }
 }
 
-function refuseOutdated(pullRequest: PullRequest, live: PullRequest, { inputs, event }: GuardedRequest): void {
+function refuseOutdated(
+  pullRequest: PullRequest,
+  live: PullRequest,
+  { inputs, event, isByComment = false }: GuardedRequest,
+): void {
   const { number, state, labels } = pullRequest;
   if (state !== 'open')
     throw new SupersededError(`Pull request ${number} was ${state} during the run.`, { shouldDestroy: true });
@@ -85,7 +105,7 @@ function refuseOutdated(pullRequest: PullRequest, live: PullRequest, { inputs, e
     });
   }
   // The first read may have been out of date; a commit that differs from it and from the run's own is newer than both.
-  const hasMoved = pullRequest.sha !== live.sha && pullRequest.sha !== event.sha;
+  const hasMoved = !isByComment && pullRequest.sha !== live.sha && pullRequest.sha !== event.sha;
   if (hasMoved) throw new SupersededError(movedOn(pullRequest, event.sha ?? live.sha), { shouldDestroy: false });
 }
 

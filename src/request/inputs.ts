@@ -56,6 +56,10 @@ export interface Inputs {
   tags: Tags;
   /** Undefined for the default, which depends on the target. */
   database: DatabaseInput | undefined;
+  /** Undefined if not set, empty for no command. */
+  migrateCommand: string | undefined;
+  /** The same. */
+  setupCommand: string | undefined;
   waitMinutes: number;
   ttl: Ttl | undefined;
   /** How long an environment may go without a visit. */
@@ -86,10 +90,6 @@ export interface DeployInputs extends Inputs {
   settings: ServiceSettings;
   /** Undefined: as the target group of the base service has it. */
   healthCheckPath: string | undefined;
-  /** Undefined if not set, empty for no command. */
-  migrateCommand: string | undefined;
-  /** Empty for no command. */
-  setupCommand: string;
   /** True if search engines should not index it; undefined if not set. */
   isNoindex: boolean | undefined;
   webAclArn: string | undefined;
@@ -160,6 +160,8 @@ function readCommonInputs(reader: InputReader): Omit<Inputs, 'listenerArn' | 'ta
     hasDeployment: reader.choice('deployment', ['true', 'false']) === 'true',
     // A removal drops an isolated database, so an invalid value must stop it as well.
     database: reader.parsed('database', readDatabase),
+    migrateCommand: reader.orEmpty('migrate-command'),
+    setupCommand: reader.orEmpty('setup-command'),
   };
 }
 
@@ -176,8 +178,6 @@ function readContainerInputs(reader: InputReader, readFile: ReadFile) {
     inheritedSecrets: reader.parsed('inherit-secrets', readInherited) ?? 'all',
     redisImage: reader.parsed('redis-image', readImage),
     taskRoleArn: reader.parsed('task-role-arn', readRole),
-    migrateCommand: reader.orEmpty('migrate-command'),
-    setupCommand: reader.orEmpty('setup-command') ?? '',
     isNoindex: readNoindex(reader),
   };
 }

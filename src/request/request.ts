@@ -1,34 +1,48 @@
 // Owns the request of a run, made of inputs, event and live pull request.
 import { UserError } from '../errors.ts';
 import { describeIdentity, type Identity, type Names, problemsOfNames, type Tags } from '../identity.ts';
-import { decide, isExplicit } from './decision.ts';
+import type { Command, Comment } from './command.ts';
+import { decide, decideCommand, isExplicit } from './decision.ts';
 import { describeEvent, type RunContext, type RunEvent } from './event.ts';
 import type { DeployInputs, Inputs, Reading } from './inputs.ts';
 import type { PullRequest, PullRequests } from './pull-request.ts';
+import type { Ttl } from './values.ts';
 
-type Request = DeployRequest | DestroyRequest | SleepRequest | SweepRequest | SkipRequest;
+/** A request that is about one environment. */
+export type EnvironmentRequest = DeployRequest | DestroyRequest | SleepRequest | ResetRequest | KeepRequest;
+export type Request = EnvironmentRequest | SweepRequest | SkipRequest;
 
-export interface DeployRequest extends EnvironmentRequest {
+export interface DeployRequest extends RequestOfEnvironment {
   action: 'deploy' | 'prepare';
   inputs: DeployInputs;
 }
 
-export interface DestroyRequest extends EnvironmentRequest {
+export interface DestroyRequest extends RequestOfEnvironment {
   action: 'destroy';
   inputs: Inputs;
 }
 
 /** To put an environment to sleep, or to wake it. */
-export interface SleepRequest extends EnvironmentRequest {
+export interface SleepRequest extends RequestOfEnvironment {
   action: 'sleep' | 'wake';
   inputs: Inputs;
 }
 
-export function isSleepRequest(request: { action: string }): request is SleepRequest {
-  return request.action === 'sleep' || request.action === 'wake';
+/** To make the database of an environment anew. */
+export interface ResetRequest extends RequestOfEnvironment {
+  action: 'reset';
+  inputs: Inputs;
 }
 
-interface EnvironmentRequest {
+/** To let an environment live on. */
+export interface KeepRequest extends RequestOfEnvironment {
+  action: 'keep';
+  inputs: Inputs;
+  /** For how long from now on. */
+  time: Ttl;
+}
+
+interface RequestOfEnvironment {
   identity: Identity;
   /** The reason, a sentence. */
   reason: string;
@@ -39,6 +53,8 @@ interface EnvironmentRequest {
   pullRequest: number | undefined;
   /** The pull request on which the decision was based; undefined if it was not read. */
   live: PullRequest | undefined;
+  /** True if a comment asks for it, so that it is about no commit. */
+  isByComment: boolean;
 }
 
 /** A sweep covers all environments of an owner. */
@@ -79,12 +95,33 @@ export async function describeRequest(
   const number = asked ?? pullRequest?.number;
   const identity = identityFor({ ...names, environment, tags: inputs.tags }, number, isLive);
   const isPlan = inputs.mode === 'plan';
-  const request = { identity, reason, isPlan, event, pullRequest: number, live: pullRequest };
+  const request = { identity, reason, isPlan, event, pullRequest: number, live: pullRequest, isByComment: false };
   if (action === 'sleep' || action === 'wake') return { action, inputs, ...request };
   if (action === 'destroy') return { action, inputs, ...request };
   if (deployInputs === undefined) throw new UserError(problemsToDeploy);
   refuseFileOfFork(deployInputs, event, pullRequest);
   return { action, inputs: deployInputs, ...request };
+}
+
+/** Describes a command in a comment, which is for the environment of its pull request. */
+export async function describeCommanded(
+  reading: Reading,
+  context: RunContext,
+  { pullRequests, number, command }: Pick<Comment, 'number'> & { pullRequests: PullRequests; command: Command },
+): Promise<Request> {
+  const { inputs } = reading;
+  const environment = inputs.environment ?? `pr-${number}`;
+  const names = namesFor(inputs, context, environment);
+  refuseProblems({ ...reading, problemsToDeploy: [] }, problemsOfNames(names));
+  const live = await pullRequests.read(number);
+  const { action, reason } = decideCommand(command.word, live, inputs);
+  if (action === 'skip') return { action, reason };
+  const identity = describeIdentity({ ...names, environment, tags: inputs.tags, pullRequest: number });
+  const event = describeEvent(context);
+  const request = { inputs, identity, reason, isPlan: false, event, pullRequest: number, live, isByComment: true };
+  return command.word === 'keep'
+    ? { action: command.word, time: command.time, ...request }
+    : { action: command.word, ...request };
 }
 
 /** The workspace may hold the fork's own commit. */
@@ -153,6 +190,6 @@ async function readLive(
 }
 
 /** The commit that is deployed, if event, pull request or branch show it. */
-export function commitOf({ event, live, pullRequest }: EnvironmentRequest): string | undefined {
+export function commitOf({ event, live, pullRequest }: RequestOfEnvironment): string | undefined {
   return event.sha ?? live?.sha ?? (pullRequest === undefined ? event.shaOfRef : undefined);
 }

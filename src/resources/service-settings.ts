@@ -7,6 +7,7 @@ import type {
   NetworkConfiguration,
   Service,
 } from '@aws-sdk/client-ecs';
+import { lifetimeOf, renderLifetime } from '../environment/expiry.ts';
 import type { Placement } from '../environment/placement.ts';
 import { tagsOf } from '../foundation/services.ts';
 import {
@@ -89,7 +90,8 @@ export function ownTags(
   const observed = service === undefined ? {} : tagsOf(service);
   const mark = own.isAsleep ? observed[ASLEEP_TAG] : undefined;
   const wanted = {
-    [TTL_TAG]: own.ttl,
+    // A deploy does not shorten the time until which somebody asked to keep it.
+    [TTL_TAG]: renderLifetime(own.ttl, lifetimeOf(observed).keptUntil),
     [SLEEP_AFTER_TAG]: own.sleepAfter,
     [WAKER_TAG]: own.wakerArn,
     [PULL_REQUEST_TAG]: pullRequest?.toString(),

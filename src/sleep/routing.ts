@@ -4,11 +4,11 @@ import { renderSleepingPage } from '../environment/sleeping-page.ts';
 import { AwsError } from '../errors.ts';
 import type { Executor } from '../reconcile/executor.ts';
 import { reconcile } from '../reconcile/reconcile.ts';
+import type { FoundEnvironment } from '../resources/found-environment.ts';
 import { listenerRuleResource } from '../resources/listener-rule.ts';
 import type { ObservedRule } from '../resources/rule-reading.ts';
 import { hasWaker, type RuleState } from '../resources/rule-state.ts';
 import type { World } from '../world.ts';
-import type { FoundEnvironment } from './find.ts';
 
 const FORWARD: RuleState = { is: 'forward' };
 

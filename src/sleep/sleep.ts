@@ -5,13 +5,13 @@ import { SkippedError } from '../errors.ts';
 import { activeOnly, findService, tagsOf } from '../foundation/services.ts';
 import { ASLEEP_TAG, LISTENER_TAG, type Tags } from '../identity.ts';
 import { type Executor, stepOf } from '../reconcile/executor.ts';
+import { describeFound } from '../report/found.ts';
 import type { Recording } from '../report/reporter.ts';
 import type { SleepRequest } from '../request/request.ts';
+import { type FoundEnvironment, findEnvironment } from '../resources/found-environment.ts';
 import { primaryDeployment, scaleService, tagService } from '../resources/service.ts';
 import { hasOneOffTask } from '../tasks/task-start.ts';
 import type { World } from '../world.ts';
-import { describeFound } from './describe.ts';
-import { type FoundEnvironment, findEnvironment } from './find.ts';
 import { leadToSleep, leadToTasksAgain } from './routing.ts';
 
 /** The environment of a run, or one that a sweep has found. */

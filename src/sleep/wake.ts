@@ -10,17 +10,18 @@ import { preloadOf } from '../environment/preload.ts';
 import { markOf, sleepTags, sleptTags } from '../environment/sleep.ts';
 import { describeHealthCheck } from '../environment/targets.ts';
 import { RolloutError } from '../errors.ts';
-import { tagsOf } from '../foundation/services.ts';
+import { findTaskDefinition, type TaggedTaskDefinition, tagsOf } from '../foundation/services.ts';
 import { ASLEEP_TAG } from '../identity.ts';
 import { type Executor, stepOf } from '../reconcile/executor.ts';
+import { readWithinWindow } from '../reconcile/wait.ts';
+import { describeFound } from '../report/found.ts';
 import type { Recording } from '../report/reporter.ts';
 import type { SleepRequest } from '../request/request.ts';
+import { databaseOf, type FoundEnvironment, findEnvironment } from '../resources/found-environment.ts';
 import { primaryDeployment, scaleService, tagService } from '../resources/service.ts';
 import { checkUrl } from '../rollout/url-check.ts';
 import { followWaking, readEarlierTasks } from '../rollout/waking.ts';
 import type { World } from '../world.ts';
-import { describeFound } from './describe.ts';
-import { type FoundEnvironment, findEnvironment } from './find.ts';
 import { leadToTasks, leadToTasksAgain } from './routing.ts';
 
 /** Killed between two calls, it goes on where it ended when it is run again, because the mark is taken away last. */
@@ -34,6 +35,7 @@ export async function wake(
   const found = await progress.during('Foundation', () => findEnvironment(world, { identity, listenerArn }));
   onFound(describeFound(found));
   refuseFailed(found);
+  await refuseWithoutDatabase(world, found);
   await guard();
   await progress.during('Load balancer', () => leadToTasks(world, found, executor));
   const { service } = found;
@@ -59,6 +61,21 @@ function refuseFailed({ service, reference }: FoundEnvironment): void {
   if (primaryDeployment(service)?.rolloutState !== 'FAILED') return;
   throw new RolloutError(`the last rollout of ${reference.service} failed, so ECS starts no task of it`, {
     hint: 'Deploy a version that starts.',
+  });
+}
+
+/** A reset that was stopped has dropped it, and its tasks would find none, or one that is half made. */
+async function refuseWithoutDatabase(world: World, { identity, revision, service }: FoundEnvironment): Promise<void> {
+  const hasDatabase = (seen: TaggedTaskDefinition = revision) =>
+    (databaseOf({ identity, revision: seen })?.state ?? 'there') === 'there';
+  if (service.desiredCount !== 0 || hasDatabase()) return;
+  const seen = await readWithinWindow(world, `the database of ${identity.fullName} to be seen`, {
+    read: () => findTaskDefinition(world.aws, service.taskDefinition ?? identity.fullName),
+    isComplete: hasDatabase,
+  });
+  if (hasDatabase(seen)) return;
+  throw new RolloutError(`the database of ${identity.fullName} is being made anew, or that was interrupted`, {
+    hint: 'Comment /preview reset once more, or deploy it: either makes the database first.',
   });
 }
 

@@ -6,11 +6,10 @@ import { paginateDescribeTargetGroups } from '@aws-sdk/client-elastic-load-balan
 import { callAws, collect, findOrUndefined } from '../aws/client.ts';
 import { allSettledOrThrow } from '../aws/parallel.ts';
 import { required } from '../aws/required.ts';
-import { lastDeployOf, ttlOfTags } from '../environment/expiry.ts';
+import { type Lifetime, lastDeployOf, lifetimeOf } from '../environment/expiry.ts';
 import { tagsOf } from '../foundation/services.ts';
 import type { ServiceReference } from '../identity.ts';
 import { commentPrefix, ENVIRONMENT_TAG, OWNER_TAG, PULL_REQUEST_TAG, serviceOfTags, type Tags } from '../identity.ts';
-import type { Ttl } from '../request/values.ts';
 import { listDistributions, readDistributionTags } from '../resources/distribution-reading.ts';
 import { readTagsOf } from '../resources/load-balancing-tags.ts';
 import { isRoutingHeader, NO_ROUTE } from '../resources/rule-priorities.ts';
@@ -25,8 +24,8 @@ export interface FoundEnvironment {
   pullRequest: number | undefined;
   /** When its last rollout began, by AWS's clock; undefined if it has no service. */
   deployedAt: Date | undefined;
-  /** The time to live that its last deploy set. */
-  ttl: Ttl | undefined;
+  /** Its last deploy and perhaps a command have set it. */
+  lifetime: Lifetime;
   /** Its service, if that has our tags. */
   service: ServiceReference | undefined;
   /** The same as ECS describes it. */
@@ -84,7 +83,6 @@ export async function findEnvironments(aws: Aws, owner: string, clusters: string
 function describeFound(name: string, resources: TaggedResource[]): FoundEnvironment {
   const own = resources.filter(({ tags }) => tags[ENVIRONMENT_TAG] === name);
   const [first] = own.flatMap(({ tags }) => tags[PULL_REQUEST_TAG] ?? []);
-  const [ttl] = own.flatMap(({ tags }) => ttlOfTags(tags) ?? []);
   // The tag of the service takes precedence, because each deploy updates it.
   const number = Number(first ?? /^pr-(\d+)$/.exec(name)?.[1]);
   const service = own.find((resource) => resource.service !== undefined);
@@ -92,7 +90,7 @@ function describeFound(name: string, resources: TaggedResource[]): FoundEnvironm
     name,
     pullRequest: Number.isInteger(number) ? number : undefined,
     deployedAt: service?.deployedAt,
-    ttl,
+    lifetime: lifetimeOf(service?.tags ?? {}),
     service: service?.service,
     described: service?.described,
     targets: own.find(({ targets }) => targets !== undefined)?.targets,

@@ -2,7 +2,7 @@
 
 import type { Service } from '@aws-sdk/client-ecs';
 import { lastVisitOf } from '../environment/activity.ts';
-import { expiryOf, ttlOfTags } from '../environment/expiry.ts';
+import { expiryOf, lifetimeOf } from '../environment/expiry.ts';
 import { sleepOf, sleptHours } from '../environment/sleep.ts';
 import { AwsError } from '../errors.ts';
 import { findTaskDefinition, tagsOf } from '../foundation/services.ts';
@@ -31,7 +31,7 @@ export async function describeFleetRow(
 ): Promise<FleetRow> {
   const { described: service, pullRequest, deployedAt } = found;
   const tags = service === undefined ? {} : tagsOf(service);
-  const overruling = pullRequest === undefined ? undefined : ttl;
+  const overruling = pullRequest === undefined || ttl === undefined ? {} : { ttl };
   return {
     pullRequest,
     author,
@@ -41,7 +41,7 @@ export async function describeFleetRow(
     sleptHours: service === undefined ? 0 : sleptHours(service, aws.now()),
     now: aws.now(),
     lastVisit: latest(lastVisit, lastVisitOf(tags)) ?? (isKnown || sleepOf(service) !== undefined ? 'none' : undefined),
-    expiresAt: expiryOf(deployedAt, overruling ?? ttlOfTags(tags)),
+    expiresAt: expiryOf(deployedAt, { ...lifetimeOf(tags), ...overruling }),
   };
 }
 

@@ -1,7 +1,7 @@
 // Owns the decision of a sweep about one environment: whether it is removed, why, and what would revoke that.
 import type { Service } from '@aws-sdk/client-ecs';
 import { countingFrom } from '../environment/activity.ts';
-import { expiryOf, lastDeployOf, ttlOfTags } from '../environment/expiry.ts';
+import { expiryOf, lastDeployOf, lifetimeOf } from '../environment/expiry.ts';
 import { GitHubError } from '../errors.ts';
 import { activeOnly, findService, tagsOf } from '../foundation/services.ts';
 import { type Identity, ownershipMismatch } from '../identity.ts';
@@ -82,7 +82,7 @@ async function decideByExpiry(aws: Aws, found: Candidate, ttl: Ttl | undefined):
   if (expiry === undefined) return undefined;
   const guard = guardAgainst(
     async () => (await expiryNow(aws, found, ttl)) === undefined,
-    'It was deployed again, or its "ttl" was raised, during the sweep.',
+    'It was deployed again, or its time was prolonged, during the sweep.',
   );
   return { isWanted: false, reason: `It expired on ${renderTime(expiry)}.`, guard };
 }
@@ -123,12 +123,12 @@ async function isStanding(aws: Aws, { identity, reference }: Candidate): Promise
 /** When it expired; undefined if it has not. The service is read again if the list shows that it has. */
 async function expiryNow(aws: Aws, found: Candidate, ttl: Ttl | undefined): Promise<Date | undefined> {
   // The time to live of the sweep applies to previews only; other environments expire by their own.
-  const overruling = found.pullRequest === undefined ? undefined : ttl;
+  const overruling = found.pullRequest === undefined || ttl === undefined ? {} : { ttl };
   const isOver = (expiry: Date | undefined) => expiry !== undefined && expiry.getTime() <= aws.now().getTime();
-  const listed = expiryOf(found.deployedAt, overruling ?? found.ttl);
+  const listed = expiryOf(found.deployedAt, { ...found.lifetime, ...overruling });
   if (!isOver(listed)) return undefined;
   const service = found.service && activeOnly(await findService(aws, found.service));
   if (service === undefined) return listed;
-  const expiry = expiryOf(lastDeployOf(service), overruling ?? ttlOfTags(tagsOf(service)));
+  const expiry = expiryOf(lastDeployOf(service), { ...lifetimeOf(tagsOf(service)), ...overruling });
   return isOver(expiry) ? expiry : undefined;
 }

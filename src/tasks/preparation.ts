@@ -5,7 +5,6 @@ import { randomUUID } from 'node:crypto';
 import type { Service, TaskDefinition } from '@aws-sdk/client-ecs';
 import { required } from '../aws/required.ts';
 import type { Database } from '../environment/database.ts';
-import type { Environment } from '../environment/environment.ts';
 import type { Workload } from '../environment/workload.ts';
 import { tagsOf } from '../foundation/services.ts';
 import { desiredTags, type Identity, ownershipMismatch } from '../identity.ts';
@@ -29,8 +28,25 @@ import { runTask } from './task.ts';
 import { TaskStepError } from './task-failure.ts';
 import type { OneOffCommand } from './task-start.ts';
 
+/** The part of a workload that one-off tasks need. */
+export type Prepared = Pick<
+  Workload,
+  | 'baseTags'
+  | 'capacityProviderStrategy'
+  | 'container'
+  | 'database'
+  | 'databaseSource'
+  | 'identity'
+  | 'launchType'
+  | 'migrateCommand'
+  | 'networkConfiguration'
+  | 'placement'
+  | 'reference'
+  | 'setupCommand'
+>;
+
 export interface Preparation {
-  environment: Environment;
+  environment: Prepared;
   revision: TaskDefinition;
   /** True if the environment's own database has yet to be created. */
   isDatabaseMissing: boolean;
@@ -38,21 +54,27 @@ export interface Preparation {
   /** The service and the revisions of its family at the start of the run. */
   observed: { service: Service | undefined; taskDefinition: ObservedTaskDefinition | undefined };
   executor: Executor;
+  /** The hint of the error when a step fails, with what to do about it. */
+  hintOf(remedy: string): string;
 }
 
 /** The steps that remain before the service gets the revision. */
 interface DueSteps {
+  /** True if what is left of a former database has to go first. */
+  isDropDue: boolean;
   isDatabaseMissing: boolean;
   isMigrationDue: boolean;
   isSetupDue: boolean;
 }
 
-/** Throws when a step fails; then the service has not been touched. */
+/** Throws when a step fails. It does not touch the service. */
 export async function prepareRollout(world: World, asked: Preparation): Promise<void> {
   const { environment, isDatabaseMissing } = asked;
   const preparation = { ...asked, distribution: await resetSetupIfDatabaseIsNew(world, asked) };
+  const isOwnMissing = environment.database !== undefined && isDatabaseMissing;
   let due: DueSteps = {
-    isDatabaseMissing: environment.database !== undefined && isDatabaseMissing,
+    isDropDue: isOwnMissing && setupGeneration(preparation.distribution).length > 0,
+    isDatabaseMissing: isOwnMissing,
     isMigrationDue: environment.migrateCommand !== '',
     isSetupDue: environment.setupCommand !== '' && isSetupDue(environment.identity, preparation),
   };
@@ -71,7 +93,7 @@ async function runDueSteps(world: World, preparation: Preparation, due: DueSteps
     await world.guard();
     return due.isSetupDue && (await isSetUpByNow(world.aws, distribution));
   }, false);
-  if (isDone) return { ...due, isSetupDue: false };
+  if (isDone) return { ...due, isDropDue: false, isSetupDue: false };
   const names = steps.map(({ name }) => name);
   const done = await executor
     .run(() => runSteps(world, preparation, steps), names)
@@ -81,6 +103,8 @@ async function runDueSteps(world: World, preparation: Preparation, due: DueSteps
     });
   await settleSteps(world, preparation, stepsNamed(steps, done));
   return {
+    // A task that has run before, and is not run again, has dropped it as well.
+    isDropDue: false,
     isDatabaseMissing: due.isDatabaseMissing && !done.includes('create-database'),
     isMigrationDue: due.isMigrationDue && !done.includes('migrate-command'),
     isSetupDue: due.isSetupDue && !done.includes('setup-command'),
@@ -94,8 +118,7 @@ function runSteps(world: World, preparation: Preparation, steps: TaskStep[]): Pr
   return duringSteps(world.progress, names, (onEnd) => runTask(world, task, onEnd));
 }
 
-/** Where tasks of it run, in which container, and whose they are. */
-function placeOf(environment: Environment) {
+function placeOf(environment: Prepared) {
   const { identity, reference, container, networkConfiguration, capacityProviderStrategy, launchType } = environment;
   const { placement, baseTags } = environment;
   const { cluster } = reference;
@@ -118,9 +141,10 @@ async function settleSteps(world: World, preparation: Preparation, done: TaskSte
   for (const { name, shown } of done) {
     if (shown === undefined) continue;
     const { database } = environment;
+    const action = name === 'create-database' ? 'create' : name === 'drop-database' ? 'remove' : undefined;
     executor.record(
-      name === 'create-database' && database !== undefined
-        ? stepOf({ kind: 'database', name: database.name }, 'create')
+      action !== undefined && database !== undefined
+        ? stepOf({ kind: 'database', name: database.name }, action)
         : stepOf({ kind: 'one-off task', name }, 'run'),
     );
   }
@@ -148,10 +172,14 @@ async function markCreated({ aws }: World, { environment: { database }, revision
 }
 
 /** In the order in which they run. A migration is checked before and after it, because it may use another database. */
-function describeSteps(workload: Workload, { isDatabaseMissing, isMigrationDue, isSetupDue }: DueSteps): TaskStep[] {
+function describeSteps(
+  workload: Prepared,
+  { isDropDue, isDatabaseMissing, isMigrationDue, isSetupDue }: DueSteps,
+): TaskStep[] {
   const { database, migrateCommand, setupCommand } = workload;
   const isOwn = database !== undefined;
   return [
+    ...(isOwn && isDropDue ? [describeDrop(database)] : []),
     ...(isOwn && isDatabaseMissing ? [describeCreation(workload, database)] : []),
     ...(isOwn && !isDatabaseMissing ? [databaseStep('check-database', database)] : []),
     ...(isMigrationDue ? [commandStep('migrate-command', migrateCommand)] : []),
@@ -160,15 +188,19 @@ function describeSteps(workload: Workload, { isDatabaseMissing, isMigrationDue, 
   ];
 }
 
-function describeCreation({ databaseSource: source }: Workload, database: Database): TaskStep {
+function describeDrop(database: Database): TaskStep {
+  return databaseStep('drop-database', database, { shown: `drop database ${database.name}` });
+}
+
+function describeCreation({ databaseSource: source }: Prepared, database: Database): TaskStep {
   const original = source.template ?? (source.isAddressCopied ? 'that of the base service' : undefined);
   const from = original === undefined ? '' : ` from ${original}`;
   return databaseStep('create-database', database, { source, shown: `create database ${database.name}${from}` });
 }
 
-/** The token of a task with setup-command leaves out the revision, so that a run for a newer commit joins it. */
-function describeTask({ environment, revision, distribution }: Preparation, steps: TaskStep[]): OneOffCommand {
-  const isOnce = steps.some(({ name }) => name === 'setup-command');
+/** The token of a task that may run only once for each database leaves out the revision, so that a run for a newer commit joins it. */
+function describeTask({ environment, revision, distribution, hintOf }: Preparation, steps: TaskStep[]): OneOffCommand {
+  const isOnce = steps.some(({ name }) => name === 'setup-command' || name === 'drop-database');
   const ofRevision = [
     titleOf(steps),
     required(revision.taskDefinitionArn, 'DescribeTaskDefinition.taskDefinitionArn'),
@@ -179,14 +211,17 @@ function describeTask({ environment, revision, distribution }: Preparation, step
     steps,
     tokenParts: isOnce ? ['setup-command', distribution.arn, ...setupGeneration(distribution)] : ofRevision,
     isRepeatable: !isOnce,
-    hintOf: (remedy) => `The service was not changed. ${remedy}`,
+    hintOf,
   };
 }
 
 /** Checks the longest task that may be needed against AWS's limit. */
-export function problemsOfCommands(workload: Workload): string[] {
+export function problemsOfCommands(
+  workload: Prepared & { base: Pick<TaskDefinition, 'containerDefinitions'> },
+): string[] {
   const { base, container, migrateCommand, setupCommand } = workload;
   const longest = {
+    isDropDue: true,
     isDatabaseMissing: true,
     isMigrationDue: migrateCommand !== '',
     isSetupDue: setupCommand !== '',

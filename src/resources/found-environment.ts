@@ -1,7 +1,8 @@
-// Owns finding one environment that is to sleep or to wake, by its name alone, and refusing one that cannot. Reads only.
+// Owns finding one environment by its name alone, to put it to sleep, say, and refusing one that is not whole. Reads only.
 
 import type { Service } from '@aws-sdk/client-ecs';
 import { allSettledOrThrow } from '../aws/parallel.ts';
+import { type Database, databaseContainerOf, describeDatabase } from '../environment/database.ts';
 import { UserError } from '../errors.ts';
 import {
   activeOnly,
@@ -12,14 +13,15 @@ import {
 } from '../foundation/services.ts';
 import { type Identity, ownershipMismatch, type ServiceReference, serviceOfTags, type Tags } from '../identity.ts';
 import { assertOwned, observe } from '../reconcile/reconcile.ts';
-import { distributionResource } from '../resources/distribution.ts';
-import type { ObservedDistribution } from '../resources/distribution-reading.ts';
-import { findListenersOf } from '../resources/group-listeners.ts';
-import { listenerRuleResource } from '../resources/listener-rule.ts';
-import type { ObservedRule } from '../resources/rule-reading.ts';
-import { serviceResource } from '../resources/service.ts';
-import { type ObservedTargetGroup, targetGroupResource } from '../resources/target-group.ts';
 import type { World } from '../world.ts';
+import { type DatabaseState, databaseStateOf } from './database-mark.ts';
+import { distributionResource } from './distribution.ts';
+import type { ObservedDistribution } from './distribution-reading.ts';
+import { findListenersOf } from './group-listeners.ts';
+import { listenerRuleResource } from './listener-rule.ts';
+import type { ObservedRule } from './rule-reading.ts';
+import { serviceResource } from './service.ts';
+import { type ObservedTargetGroup, targetGroupResource } from './target-group.ts';
 
 /** All of it is ours. */
 export interface FoundEnvironment {
@@ -34,10 +36,27 @@ export interface FoundEnvironment {
   rule: ObservedRule;
 }
 
+interface OwnDatabase extends Database {
+  state: DatabaseState;
+  /** In which one-off commands on it run. */
+  container: string;
+}
+
 interface Question {
   identity: Identity;
   /** The listener of its rule, where one is given. */
   listenerArn: string | undefined;
+}
+
+/** The database of its own, as its revision was deployed with it; undefined where it has none. */
+export function databaseOf({
+  identity,
+  revision,
+}: Pick<FoundEnvironment, 'identity' | 'revision'>): OwnDatabase | undefined {
+  const database = describeDatabase(identity);
+  const container = databaseContainerOf(revision.definition, database);
+  if (container === undefined) return undefined;
+  return { ...database, state: databaseStateOf(revision.tags, database.name), container };
 }
 
 /** Throws a UserError where there is nothing, or not enough, or where its service is somebody else's. */
@@ -69,7 +88,7 @@ export async function findEnvironment(world: World, question: Question): Promise
 /** Its routing is not ours, so there would be nothing to say that it sleeps. */
 function refuseAdopted({ fullName }: Identity, { cluster, service }: ServiceReference): never {
   throw new UserError([
-    `environment: ${fullName} is the service ${cluster}/${service}, which this action did not make. It has a routing of its own, so it is not put to sleep or woken. Set its number of tasks with "desired-count".`,
+    `environment: ${fullName} is the service ${cluster}/${service}, which this action did not make. It has a routing of its own, so it is neither put to sleep nor woken, reset or kept. Set its number of tasks with "desired-count".`,
   ]);
 }
 

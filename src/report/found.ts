@@ -1,12 +1,12 @@
-// Owns what a report says of an environment that is put to sleep or woken: all that the report of its deploy said.
+// Owns what a report says of an environment that was found by its name: all that the report of its deploy said.
 
-import { expiryOf, lastDeployOf, ttlOfTags } from '../environment/expiry.ts';
+import { expiryOf, lastDeployOf, lifetimeOf } from '../environment/expiry.ts';
 import { sleepOf } from '../environment/sleep.ts';
 import { tagsOf } from '../foundation/services.ts';
 import { COMMIT_TAG } from '../identity.ts';
-import type { Findings } from '../report/report.ts';
+import type { FoundEnvironment } from '../resources/found-environment.ts';
 import { hasWaker } from '../resources/rule-state.ts';
-import type { FoundEnvironment } from './find.ts';
+import type { Findings } from './report.ts';
 
 export function describeFound(found: FoundEnvironment): Findings {
   const { distribution, reference, service, rule, targetGroup, revision } = found;
@@ -18,7 +18,7 @@ export function describeFound(found: FoundEnvironment): Findings {
     taskDefinitionArn: service.taskDefinition,
     commit,
     served: { commit, isOlder: false },
-    expiresAt: expiryOf(lastDeployOf(service), ttlOfTags(tagsOf(service))),
+    expiresAt: expiryOf(lastDeployOf(service), lifetimeOf(tagsOf(service))),
     asleepSince: sleepOf(service)?.since,
     isWokenByVisits: hasWaker(rule.rule, targetGroup.arn),
   };
