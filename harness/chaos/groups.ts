@@ -1,7 +1,7 @@
 // Owns the groups of trials: what each disturbs, how fast its cloud runs, and how many go on side by side.
 import type { Scenario } from '../../packages/simulator/scenario.ts';
 import { createChance } from './chance.ts';
-import { crashesAt } from './crash.ts';
+import { crashesAt, deploysAfter } from './crash.ts';
 import { denyAll, HANG, PASSING_FAULTS, seeThePast, strikeAll, throttleShare } from './fault.ts';
 import { deletionsAmong } from './meddle.ts';
 import { findPairs } from './pair.ts';
@@ -40,6 +40,12 @@ export const GROUPS: Record<string, Group> = {
     timeScale: QUICK,
     stages: 10,
     disturbances: ({ points }) => points.flatMap(crashesAt),
+  },
+  resets: {
+    title: 'Killed at a call of a reset, then deployed',
+    timeScale: QUICK,
+    stages: 10,
+    disturbances: ({ points }) => deploysAfter(points),
   },
   faults: {
     title: 'A fault that passes',

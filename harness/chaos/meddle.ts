@@ -42,7 +42,7 @@ function deleteRuleAt(point: Point, deleted: Deleted): Disturbance {
 }
 
 function isDeploy(phase: Phase): boolean {
-  return phase !== 'destroy' && phase !== 'sweep';
+  return phase !== 'destroy' && phase !== 'sweep' && phase !== 'reset';
 }
 
 function withoutGuardRule(inventory: Inventory): Inventory {

@@ -3,17 +3,21 @@ import type { PullRequest } from '../pull-request.ts';
 import type { Wish } from '../stage.ts';
 import { SETUP_COMMAND } from './inventory.ts';
 
-export const PHASES = ['prepare', 'first deploy', 'update', 'destroy', 'sweep'] as const;
+export const PHASES = ['prepare', 'first deploy', 'update', 'reset', 'destroy', 'sweep'] as const;
 /** A visit comes to its end only where there is a waker. */
 export const SLEEPING_PHASES = ['sleep', 'wake', 'visit'] as const;
 export type Phase = (typeof PHASES)[number] | (typeof SLEEPING_PHASES)[number];
 /** A run of the action; a visit is none. */
 export type ActionPhase = Exclude<Phase, 'visit'>;
 
-/** A preview is made, changed, and taken away in one of the two ways; or its address is prepared, and its image never comes. */
+/**
+ * A preview is made, changed, and taken away in one of the two ways; or its database is made anew; or its address is prepared,
+ * and its image never comes.
+ */
 export const LIVES: Phase[][] = [
   ['first deploy', 'update', 'destroy'],
   ['first deploy', 'update', 'sweep'],
+  ['first deploy', 'reset'],
   ['prepare'],
 ];
 
@@ -31,8 +35,8 @@ export const LIVES_BEHIND_WAKER: Phase[][] = [...SLEEPING_LIVES, ['first deploy'
 /** More than any run needs here: one that waits for what never comes ends soon, and says what that was. */
 const WAIT_MINUTES = '10';
 
-/** The tag of the image that a phase deploys; a preparation has none yet. */
-export const TAGS: Record<Exclude<ActionPhase, 'prepare' | 'sleep' | 'wake'>, string> = {
+/** The tag of the image that a phase deploys; a preparation has none yet, and a reset takes what runs. */
+export const TAGS: Record<Exclude<ActionPhase, 'prepare' | 'reset' | 'sleep' | 'wake'>, string> = {
   'first deploy': 'v1',
   update: 'v2',
   destroy: 'v2',
@@ -42,6 +46,7 @@ export const TAGS: Record<Exclude<ActionPhase, 'prepare' | 'sleep' | 'wake'>, st
 /** Does on GitHub what a phase begins with. */
 export async function begin(phase: Phase, pullRequest: PullRequest): Promise<void> {
   if (phase === 'destroy' || phase === 'sweep') await pullRequest.close();
+  else if (phase === 'reset') await pullRequest.comment('/preview reset');
   else if (phase === 'prepare' || phase === 'first deploy' || phase === 'update') await pullRequest.push();
 }
 
@@ -52,6 +57,7 @@ export function wishOf(phase: ActionPhase, pullRequest: PullRequest): Wish {
     'migrate-command': 'medusa db:migrate',
     'setup-command': SETUP_COMMAND,
   };
+  if (phase === 'reset') return { event: pullRequest.lastComment, inputs };
   if (phase === 'prepare') return { event: pullRequest.eventOf('opened'), inputs: { ...inputs, mode: phase } };
   if (phase === 'sleep' || phase === 'wake') return byHand(phase, pullRequest);
   const tag = TAGS[phase];

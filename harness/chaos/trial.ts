@@ -5,6 +5,7 @@ import type { Stage } from '../stage.ts';
 import type { Meet } from './gateway.ts';
 import { compareInventories, type Inventory, inventoryOf, type View } from './inventory.ts';
 import { begin, type Phase } from './phase.ts';
+import { afterReset, problemsOfSetups } from './reset.ts';
 import { runPhase } from './run.ts';
 import { type Answers, problemsOf, type WatchedStage } from './watch.ts';
 
@@ -27,6 +28,8 @@ export interface Disturbance {
   arm?(stage: WatchedStage): Promise<void>;
   /** Where not everything can be as it is undisturbed. */
   view?: View;
+  /** The phase that is played next where the disturbed one did not get through; undefined: the same. */
+  healedBy?: Phase;
   /** The next run is played also where the disturbed one got through. */
   isRepeated?: boolean;
   /** Problems with how the disturbed run itself ended. */
@@ -71,14 +74,19 @@ export async function play(stage: WatchedStage, disturbance: Disturbance, desire
   await stage.control('DELETE', 'faults');
   const problems = struck > 0 ? disturbance.check(disturbed) : [];
   const isThrough = disturbed.exitCode === 0 && !disturbance.isRepeated;
-  const last = isThrough ? disturbed : await runPhase(stage, phase);
+  const last = isThrough ? disturbed : await runPhase(stage, disturbance.healedBy ?? phase);
   if (last.exitCode !== 0) problems.push(`the ${isThrough ? 'run' : 'next run'} failed: ${lastError(last)}`);
-  problems.push(...(await differences(stage, desired, disturbance.view)));
+  problems.push(...(await differences(stage, desired, viewOf(disturbance))));
+  if (phase === 'reset') problems.push(...(await problemsOfSetups(stage)));
   if (problems.length === 0) problems.push(...((await disturbance.confirm?.(stage, last)) ?? []));
   const answers = await stage.watch.take();
   problems.push(...problemsOf(answers));
   const healed = isThrough ? 'healed by itself' : 'healed by the next run';
   return { disturbance, struck, answers, problems, outcome: problems.length > 0 ? 'broken' : healed };
+}
+
+function viewOf({ phase, view = (inventory) => inventory }: Disturbance): View {
+  return phase === 'reset' ? (inventory) => view(afterReset(inventory)) : view;
 }
 
 /** Between what should be there and what is, once that has come to rest, as far as it is looked at. */
