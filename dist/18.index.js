@@ -37,6 +37,8 @@ var report_found = __webpack_require__(549);
 var database_mark = __webpack_require__(7089);
 // EXTERNAL MODULE: ./build/compiled/resources/found-environment.js
 var found_environment = __webpack_require__(8716);
+// EXTERNAL MODULE: ./build/compiled/resources/gate-key.js
+var gate_key = __webpack_require__(7119);
 // EXTERNAL MODULE: ./build/compiled/resources/service.js + 5 modules
 var resources_service = __webpack_require__(6164);
 // EXTERNAL MODULE: ./build/compiled/resources/setup-mark.js
@@ -114,6 +116,7 @@ async function keepWakerAway(world, { identity, listenerArn, targetGroup, rule }
 
 
 
+
 const hintOf = (remedy) => `${remedy} The environment has no tasks until its database is made: then comment /preview reset again, or deploy it.`;
 /**
  * Killed between two calls, it leaves an environment that sleeps. If its database is not whole, no revision says that there is
@@ -132,9 +135,10 @@ async function reset_reset(world, order, { wake, ...recording }) {
     log.line(`${order.identity.fullName} has a new database.`);
 }
 /** Refuses what cannot be reset before anything is written. */
-async function look(world, { identity, inputs }, { onFound }) {
+async function look(world, { identity, inputs, access }, { onFound }) {
     const found = await (0,found_environment/* findEnvironment */.j)(world, { identity, listenerArn: inputs.listenerArn });
-    onFound((0,report_found/* describeFound */.K)(found));
+    onFound((0,report_found/* describeFound */.K)(found, access));
+    (0,gate_key/* refuseWithoutKey */.S)(found, access);
     const { service, reference, revision, distribution } = found;
     const database = (0,found_environment/* databaseOf */.z)(found);
     const kind = inputs.database?.kind ?? 'isolated';
@@ -269,18 +273,19 @@ function arnOf({ definition }) {
 /* harmony import */ var _foundation_services_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(8947);
 /* harmony import */ var _identity_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(1102);
 /* harmony import */ var _resources_rule_state_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(5968);
+/* harmony import */ var _access_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(4631);
 // Owns what a report says of an environment that was found by its name: all that the report of its deploy said.
 
 
 
 
 
-function describeFound(found) {
+
+function describeFound(found, access) {
     const { distribution, reference, service, rule, targetGroup, revision } = found;
     const commit = revision.tags[_identity_js__WEBPACK_IMPORTED_MODULE_3__/* .COMMIT_TAG */ .z2];
     return {
-        distributionId: distribution.id,
-        domain: distribution.domain,
+        ...(0,_access_js__WEBPACK_IMPORTED_MODULE_5__/* .describeAddress */ .KU)(distribution, access),
         reference,
         taskDefinitionArn: service.taskDefinition,
         commit,
@@ -389,6 +394,29 @@ async function findRule(world, { identity, listenerArn: given }, { group }) {
     }));
     const found = seen.filter((each) => each !== undefined);
     return found.find(({ rule }) => (0,_identity_js__WEBPACK_IMPORTED_MODULE_4__/* .ownershipMismatch */ .EC)(identity, rule.tags) === undefined);
+}
+
+
+/***/ }),
+
+/***/ 7119:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   S: () => (/* binding */ refuseWithoutKey)
+/* harmony export */ });
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(3071);
+/* harmony import */ var _distribution_config_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(3687);
+// Owns refusing to go on without the key of a gate that the address has, before anything is written.
+
+
+/** The check from outside would get no further than the gate. */
+function refuseWithoutKey({ distribution, identity }, access) {
+    if (access !== undefined || !(0,_distribution_config_js__WEBPACK_IMPORTED_MODULE_1__/* .hasGate */ .oD)(distribution.config))
+        return;
+    throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .UserError */ .yo([
+        `access-key: missing. The address of ${identity.fullName} has a gate, and is checked once it is awake. Set the same "access-key" as where it is deployed.`,
+    ]);
 }
 
 

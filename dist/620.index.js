@@ -26,11 +26,11 @@ __webpack_require__.r(__webpack_exports__);
 
 
 
-async function keep(world, { identity, inputs, time }, { executor, onFound }) {
+async function keep(world, { identity, inputs, time, access }, { executor, onFound }) {
     const { aws, guard, progress, log } = world;
     const { listenerArn } = inputs;
     const found = await progress.during('Foundation', () => (0,_resources_found_environment_js__WEBPACK_IMPORTED_MODULE_6__/* .findEnvironment */ .j)(world, { identity, listenerArn }));
-    onFound((0,_report_found_js__WEBPACK_IMPORTED_MODULE_4__/* .describeFound */ .K)(found));
+    onFound((0,_report_found_js__WEBPACK_IMPORTED_MODULE_4__/* .describeFound */ .K)(found, access));
     const { service, reference } = found;
     const { ttl } = (0,_environment_expiry_js__WEBPACK_IMPORTED_MODULE_0__/* .lifetimeOf */ .XA)((0,_foundation_services_js__WEBPACK_IMPORTED_MODULE_1__/* .tagsOf */ .Fg)(service));
     const keptUntil = new Date(aws.now().getTime() + time.milliseconds);
@@ -61,18 +61,19 @@ async function keep(world, { identity, inputs, time }, { executor, onFound }) {
 /* harmony import */ var _foundation_services_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(8947);
 /* harmony import */ var _identity_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(1102);
 /* harmony import */ var _resources_rule_state_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(5968);
+/* harmony import */ var _access_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(4631);
 // Owns what a report says of an environment that was found by its name: all that the report of its deploy said.
 
 
 
 
 
-function describeFound(found) {
+
+function describeFound(found, access) {
     const { distribution, reference, service, rule, targetGroup, revision } = found;
     const commit = revision.tags[_identity_js__WEBPACK_IMPORTED_MODULE_3__/* .COMMIT_TAG */ .z2];
     return {
-        distributionId: distribution.id,
-        domain: distribution.domain,
+        ...(0,_access_js__WEBPACK_IMPORTED_MODULE_5__/* .describeAddress */ .KU)(distribution, access),
         reference,
         taskDefinitionArn: service.taskDefinition,
         commit,

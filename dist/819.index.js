@@ -13,18 +13,19 @@ export const modules = {
 /* harmony import */ var _foundation_services_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(8947);
 /* harmony import */ var _identity_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(1102);
 /* harmony import */ var _resources_rule_state_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(5968);
+/* harmony import */ var _access_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(4631);
 // Owns what a report says of an environment that was found by its name: all that the report of its deploy said.
 
 
 
 
 
-function describeFound(found) {
+
+function describeFound(found, access) {
     const { distribution, reference, service, rule, targetGroup, revision } = found;
     const commit = revision.tags[_identity_js__WEBPACK_IMPORTED_MODULE_3__/* .COMMIT_TAG */ .z2];
     return {
-        distributionId: distribution.id,
-        domain: distribution.domain,
+        ...(0,_access_js__WEBPACK_IMPORTED_MODULE_5__/* .describeAddress */ .KU)(distribution, access),
         reference,
         taskDefinitionArn: service.taskDefinition,
         commit,
@@ -138,6 +139,29 @@ async function findRule(world, { identity, listenerArn: given }, { group }) {
 
 /***/ }),
 
+/***/ 7119:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   S: () => (/* binding */ refuseWithoutKey)
+/* harmony export */ });
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(3071);
+/* harmony import */ var _distribution_config_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(3687);
+// Owns refusing to go on without the key of a gate that the address has, before anything is written.
+
+
+/** The check from outside would get no further than the gate. */
+function refuseWithoutKey({ distribution, identity }, access) {
+    if (access !== undefined || !(0,_distribution_config_js__WEBPACK_IMPORTED_MODULE_1__/* .hasGate */ .oD)(distribution.config))
+        return;
+    throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .UserError */ .yo([
+        `access-key: missing. The address of ${identity.fullName} has a gate, and is checked once it is awake. Set the same "access-key" as where it is deployed.`,
+    ]);
+}
+
+
+/***/ }),
+
 /***/ 3819:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
@@ -245,11 +269,11 @@ function desired({ listenerArn, targetGroup }, state) {
 
 
 
-async function sleep(world, { inputs, identity, tags = {} }, { executor, onFound }) {
+async function sleep(world, { inputs, identity, access, tags = {} }, { executor, onFound }) {
     const { progress, log } = world;
     const { listenerArn } = inputs;
     const found = await progress.during('Foundation', () => (0,found_environment/* findEnvironment */.j)(world, { identity, listenerArn }));
-    onFound((0,report_found/* describeFound */.K)(found));
+    onFound((0,report_found/* describeFound */.K)(found, access));
     const wakerArn = inputs.wakerArn ?? (0,environment_sleep/* wakerOf */.ER)((0,services/* tagsOf */.Fg)(found.service));
     const { since, isWokenByVisits } = await progress.during('Service', () => putToSleep(world, found, { executor, wakerArn, tags }));
     const isUnchanged = executor.steps.every(({ action }) => action === 'keep');
@@ -323,6 +347,8 @@ var preload = __webpack_require__(3349);
 var targets = __webpack_require__(5326);
 // EXTERNAL MODULE: ./build/compiled/reconcile/wait.js
 var wait = __webpack_require__(9392);
+// EXTERNAL MODULE: ./build/compiled/resources/gate-key.js
+var gate_key = __webpack_require__(7119);
 // EXTERNAL MODULE: ./build/compiled/rollout/url-check.js
 var url_check = __webpack_require__(8784);
 // EXTERNAL MODULE: ./node_modules/@aws-sdk/client-elastic-load-balancing-v2/dist-es/commands/DescribeTargetHealthCommand.js
@@ -447,13 +473,15 @@ async function failure(world, failed) {
 
 
 
+
 /** Killed between two calls, it goes on where it ended when it is run again, because the mark is taken away last. */
-async function wake(world, { inputs, identity }, { executor, onFound }) {
+async function wake(world, { inputs, identity, access }, { executor, onFound }) {
     const { aws, progress, log, guard } = world;
     const { listenerArn } = inputs;
     const found = await progress.during('Foundation', () => (0,found_environment/* findEnvironment */.j)(world, { identity, listenerArn }));
-    onFound((0,report_found/* describeFound */.K)(found));
+    onFound((0,report_found/* describeFound */.K)(found, access));
     refuseFailed(found);
+    (0,gate_key/* refuseWithoutKey */.S)(found, access);
     await refuseWithoutDatabase(world, found);
     await guard();
     await progress.during('Load balancer', () => leadToTasks(world, found, executor));

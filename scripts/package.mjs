@@ -1,5 +1,5 @@
 // Builds the bundle into dist, or into the folder given as argument: tsc compiles src, ncc bundles the result.
-// The files that run in the backend's image are copied as they are, and the waker's source is written into its template with dist. The AWS SDK is taken as ES modules, so that ncc leaves out what is unused.
+// The files that run in the backend's image or at the edge are copied as they are, and the waker's source is written into its template with dist. The AWS SDK is taken as ES modules, so that ncc leaves out what is unused.
 import { spawnSync } from 'node:child_process';
 import { copyFileSync, cpSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { inAscii, withoutUnusedModels } from './shrink.ts';
@@ -11,7 +11,7 @@ const fresh = 'build/bundle';
 const MAX_SHARE_LEFT = 0.8;
 rmSync('build/compiled', { recursive: true, force: true });
 run('tsc --project tsconfig.build.json');
-for (const name of ['preload.mjs', 'database.mjs']) {
+for (const name of ['preload.mjs', 'database.mjs', 'gate.mjs']) {
   copyFileSync(`src/environment/${name}`, `build/compiled/environment/${name}`);
 }
 takeModulesOfSdk('build/compiled');

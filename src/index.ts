@@ -17,7 +17,7 @@ import { run } from './run.ts';
 import { readBeginning } from './text/beginning.ts';
 import { escapeWorkflowCommands } from './text/quote.ts';
 import { redacted } from './text/redact.ts';
-import type { Clock, Deadline, WebAnswer } from './world.ts';
+import type { Clock, Deadline, WebAnswer, World } from './world.ts';
 
 const MIN_NODE_VERSION_WITH_PROXY = 24;
 /** The state that the step keeps until the end of the job; scripts/package.mjs names it as well. */
@@ -71,6 +71,7 @@ if (basename(process.argv[1] ?? '') === 'post.js') {
     keepWaiting: (row) => core.saveState(WAITING, row),
     connect: async (deadline) => ({ aws: await connectAws(agents, callCutoffSignal(deadline)), get }),
     setOutput: core.setOutput,
+    mask: core.setSecret,
     writeSummary: async (markdown) => {
       await core.summary.addRaw(markdown, true).write();
     },
@@ -120,20 +121,18 @@ function createAgents() {
   return { httpAgent: new HttpAgent(options), httpsAgent: new HttpsAgent(options) };
 }
 
-function get(url: string, timeoutMilliseconds: number): Promise<WebAnswer> {
-  return nodeVersion() < MIN_NODE_VERSION_WITH_PROXY
-    ? getWithToolkit(url, timeoutMilliseconds)
-    : getWithNode(url, timeoutMilliseconds);
+function get(...asked: Parameters<World['get']>): Promise<WebAnswer> {
+  return nodeVersion() < MIN_NODE_VERSION_WITH_PROXY ? getWithToolkit(...asked) : getWithNode(...asked);
 }
 
 function nodeVersion(): number {
   return Number(process.versions.node.split('.')[0]);
 }
 
-function getWithNode(url: string, timeoutMilliseconds: number): Promise<WebAnswer> {
+function getWithNode(...[url, timeoutMilliseconds, headers]: Parameters<World['get']>): Promise<WebAnswer> {
   return new Promise((resolve, reject) => {
     const signal = AbortSignal.any([AbortSignal.timeout(timeoutMilliseconds), cancellation.signal]);
-    const request = httpsGet(url, { agent: agents.httpsAgent, signal }, (response) => {
+    const request = httpsGet(url, { agent: agents.httpsAgent, signal, headers }, (response) => {
       readAnswer(response).then(resolve, reject);
     });
     request.once('error', reject);
@@ -143,10 +142,10 @@ function getWithNode(url: string, timeoutMilliseconds: number): Promise<WebAnswe
 }
 
 /** Other runners may use an older Node, whose agents do not support proxies. The toolkit's client does, but is large. */
-async function getWithToolkit(url: string, timeoutMilliseconds: number): Promise<WebAnswer> {
+async function getWithToolkit(...[url, timeoutMilliseconds, headers]: Parameters<World['get']>): Promise<WebAnswer> {
   const { HttpClient } = await import('@actions/http-client');
   const options = { allowRedirects: false, socketTimeout: timeoutMilliseconds };
-  const response = await new HttpClient('medusa-cloudfront-preview', undefined, options).get(url);
+  const response = await new HttpClient('medusa-cloudfront-preview', undefined, options).get(url, headers);
   return readAnswer(response.message);
 }
 

@@ -3,11 +3,13 @@
 import { deploy } from './deploy/deploy.ts';
 import { prepare } from './deploy/prepare.ts';
 import { destroy } from './destroy/destroy.ts';
+import { throughGate } from './environment/gate.ts';
 import { explain, lacksCredentials, SkippedError } from './errors.ts';
 import type { GitHub } from './github.ts';
 import { applying, type Executor, planning } from './reconcile/executor.ts';
+import { tokenIn } from './report/access.ts';
 import { renderOutputs } from './report/outputs.ts';
-import { describePlan } from './report/report.ts';
+import { describePlan, type OnFound } from './report/report.ts';
 import { createReporter, type Recording, type Reporter } from './report/reporter.ts';
 import { renderSummary } from './report/summary.ts';
 import { endLongWait, type WaitingRow } from './report/waiting-row.ts';
@@ -46,6 +48,8 @@ interface Runner {
   /** Connects to AWS, which is not called long after the deadline. Called only if the inputs are valid. */
   connect(deadline: Deadline): Promise<Pick<World, 'aws' | 'get'>>;
   setOutput(name: string, value: string): void;
+  /** Keeps a secret out of the log. GitHub passes no output to another job that contains it. */
+  mask(secret: string): void;
   writeSummary(markdown: string): Promise<void>;
   /** Marks the step as failed and prints the message as an error. */
   fail(message: string): void;
@@ -154,7 +158,12 @@ async function runEnvironment(
   { request, deadline }: { request: EnvironmentRequest; deadline: Deadline },
 ): Promise<void> {
   const { clock, log } = runner;
-  const { onFound, progress } = reporter;
+  const { progress } = reporter;
+  const onFound: OnFound = (findings) => {
+    const token = tokenIn(findings);
+    if (token !== undefined) runner.mask(token);
+    reporter.onFound(findings);
+  };
   const { action, identity, reason, isPlan } = request;
   const { environment, fullName } = identity;
   const isRemoval = action === 'destroy';
@@ -171,7 +180,8 @@ async function runEnvironment(
   log.line(`${action} ${fullName}: ${reason}`);
   const guard = createSwitchableGuard(createPullRequests(runner.github, request.inputs), request);
   if (!isPlan) reporter.publishTo(request, guard.pass);
-  const world = { clock, log, deadline, progress, guard: guard.pass, ...(await runner.connect(deadline)) };
+  const { aws, get } = await runner.connect(deadline);
+  const world = { clock, log, deadline, progress, guard: guard.pass, aws, get: throughGate(get, request.access) };
   const executor = reporter.follow(executorFor(request, world));
   try {
     if (request.action === 'destroy') await destroy(world, request, { executor, onFound });

@@ -49,7 +49,7 @@ export interface World {
   clock: Clock;
   log: Log;
   /** Makes one request, without following redirects. Throws if there is no response in time. */
-  get(url: string, timeoutMilliseconds: number): Promise<WebAnswer>;
+  get(url: string, timeoutMilliseconds: number, headers?: Record<string, string>): Promise<WebAnswer>;
   /** Called before each step that cannot be undone, and from time to time in a wait; throws if the run is superseded. */
   guard(): Promise<void>;
   /** Aborts when a parallel task has failed: waits end, and no write begins. */

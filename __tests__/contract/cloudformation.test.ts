@@ -90,7 +90,7 @@ describe('the foundation', () => {
 
   test('is copied whole, without a warning', () => {
     const inputs = goodInputs({ 'base-service': 'shop/medusa' });
-    const request = { identity: identity(), inputs, pullRequest: 42 };
+    const request = { identity: identity(), inputs, pullRequest: 42, access: undefined };
     const { workload, problems } = describeWorkload(request, foundation);
     expect([...problems, ...problemsOfWorkload(workload)]).toEqual([]);
     const environment = describeEnvironment(request, workload, foundation);

@@ -4,6 +4,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from '@jest/globals';
 import { describeNodeOptions } from '../../src/environment/preload.ts';
+import { ACCESS_KEY, DOMAIN, TOKEN } from '../support/gate.ts';
 import { codeBlocksOf, ROOT, readPages } from '../support/pages.ts';
 import { readWorkflows, stepsOf } from '../support/workflows.ts';
 
@@ -16,6 +17,8 @@ const NEEDS_ACCOUNT = /^(?:\w+=\$\(|while |for .* do )?(?:aws|gh) /;
 const SHOW_PRELOAD = `echo "$NODE_OPTIONS" | sed 's/.*base64,//; s/#.*//' | base64 --decode`;
 const FILL_IN_POLICY =
   "sed -e 's|OWNER-TAG|acme/shop:shop|g; s|NAME|shop|g; s|REGION|eu-west-1|g; s|ACCOUNT|123456789012|g' docs/iam-policy.json";
+
+const SHOW_LINK = readFileSync(join(ROOT, 'docs/access.md'), 'utf8').match(/^ACCESS_KEY=… node -e .+$/m)?.[0] ?? '';
 
 /** Lines that end in a backslash go on in the next. The page of a package is played by a test of its own. */
 const commands = pages
@@ -35,7 +38,7 @@ const runByCi = [
 
 test('each command on a page is run somewhere', () => {
   expect(commands).toEqual(expect.arrayContaining(['npm test', 'npm run demo']));
-  const runHere = [SHOW_PRELOAD, FILL_IN_POLICY];
+  const runHere = [SHOW_PRELOAD, FILL_IN_POLICY, SHOW_LINK];
   const others = commands.filter((command) => !runHere.includes(command) && !NEEDS_ACCOUNT.test(command));
   expect(others.filter((command) => !runByCi.includes(command))).toEqual([]);
 });
@@ -57,6 +60,12 @@ test('the command that fills in the policy leaves a policy', () => {
   const filled = execFileSync('bash', ['-c', FILL_IN_POLICY], { cwd: ROOT }).toString();
   expect(filled).not.toMatch(/REGION|ACCOUNT|NAME|OWNER-TAG/);
   expect(JSON.parse(filled).Statement.length).toBeGreaterThan(0);
+});
+
+test('the command that makes the link of an address makes one that its gate takes', () => {
+  expect(commands).toContain(SHOW_LINK);
+  const shown = execFileSync('bash', ['-c', SHOW_LINK.replace('…', `'${ACCESS_KEY}'`)]).toString();
+  expect(shown).toBe(`https://${DOMAIN}/app?preview-key=${TOKEN}\n`);
 });
 
 test('each script of npm that a page names is there, and each that is there is named', () => {

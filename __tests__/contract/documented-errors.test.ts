@@ -11,7 +11,11 @@ const operations = calledOperations();
 const cloud = simulatedCloud();
 
 /** CloudFront has this in the path of its requests; other operations do without. */
-const INPUT = { Id: 'E2QWRUHAPOMQZL', Resource: 'arn:aws:cloudfront::123456789012:distribution/E2QWRUHAPOMQZL' };
+const INPUT = {
+  Id: 'E2QWRUHAPOMQZL',
+  Name: 'medusa-preview-0f',
+  Resource: 'arn:aws:cloudfront::123456789012:distribution/E2QWRUHAPOMQZL',
+};
 const REQUEST_ID = /[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}/;
 const WORDS = 'So it is <said> & done.';
 

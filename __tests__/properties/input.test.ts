@@ -70,10 +70,10 @@ function answerTo(
   return describeCommanded(reading, context, { number, command, pullRequests: pullRequests(isThere) });
 }
 
-function describeDeploy({ inputs, identity, pullRequest }: DeployRequest): string {
+function describeDeploy({ inputs, identity, pullRequest, access }: DeployRequest): string {
   const { taskDefinition } = inputs;
   const found = foundation(taskDefinition?.kind === 'file' ? { baseTaskDefinition: taskDefinition.definition } : {});
-  const asked = { identity, inputs, pullRequest };
+  const asked = { identity, inputs, pullRequest, access };
   const { workload, problems } = describeWorkload(asked, found);
   const wrong = [...problems, ...problemsOfWorkload(workload)];
   if (wrong.length > 0) throw new UserError(wrong);

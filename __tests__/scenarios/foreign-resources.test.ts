@@ -38,6 +38,7 @@ test('a distribution with our mark that is not ours is refused before the first 
     idleTimeoutSeconds: 60,
     route: NO_ROUTE,
     webAclArn: undefined,
+    gateArn: undefined,
   });
   await cloudfront.send(
     new CreateDistributionWithTagsCommand({

@@ -55,7 +55,7 @@ describe('with a VPC origin', () => {
       const [comment, ...others] = await commentsOf(stage, 42);
       expect(comment?.body).toContain(
         '### ⏳ Preview `pr-42`: address ready. Waiting for the image of aaaaaaa\n\n' +
-          `**${url}** · [Admin](${url}/app)  \nNothing answers there yet.\n`,
+          `**${url}** · [Admin](${url}/app) · open to everybody  \nNothing answers there yet.\n`,
       );
       expect(comment?.body).toContain('[workflow run](');
       expect(others).toEqual([]);

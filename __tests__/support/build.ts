@@ -23,6 +23,7 @@ export const DESIRED_DISTRIBUTION: DesiredDistribution = {
   idleTimeoutSeconds: 60,
   route: 'shop-pr-42',
   webAclArn: undefined,
+  gateArn: undefined,
 };
 
 export const ACCOUNT = '123456789012';
@@ -155,7 +156,7 @@ export function foundation(over: Partial<Foundation> = {}): Foundation {
 
 /** The preview of a pull request, a copy with data of its own. */
 export function environment(over: Partial<Environment> = {}, written: WrittenInputs = {}): Environment {
-  const asked = { identity: identity(), inputs: goodInputs(written), pullRequest: 42 };
+  const asked = { identity: identity(), inputs: goodInputs(written), pullRequest: 42, access: undefined };
   const { workload } = describeWorkload(asked, foundation());
   return { ...describeEnvironment(asked, workload, foundation()), ...over };
 }

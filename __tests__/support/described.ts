@@ -13,7 +13,7 @@ export function described(written: WrittenInputs = COPY, over: Partial<Foundatio
   const [medusa] = taskDefinition().containerDefinitions ?? [];
   const environment = [{ name: 'DATABASE_URL', value: 'postgres://db/medusa' }];
   const baseTaskDefinition = taskDefinition({ containerDefinitions: [{ ...medusa, environment }] });
-  const request = { identity: identity(), inputs, pullRequest };
+  const request = { identity: identity(), inputs, pullRequest, access: undefined };
   const found = foundation({ baseTaskDefinition, ...over });
   return describeEnvironment(request, describeWorkload(request, found).workload, found);
 }

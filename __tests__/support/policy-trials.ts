@@ -204,6 +204,20 @@ export const TRIALS: Trial[] = [
     why: '',
   },
   {
+    attempt: 'change, publish or delete a function that is no gate, such as one of production',
+    checks: ['UpdateFunction', 'PublishFunction', 'DeleteFunction'].map((name) =>
+      check(`cloudfront:${name}`, edge('function/redirects')),
+    ),
+    why: '',
+  },
+  {
+    attempt: 'change the gate of another `name`, or delete it',
+    checks: ['UpdateFunction', 'PublishFunction', 'DeleteFunction'].map((name) =>
+      check(`cloudfront:${name}`, edge('function/medusa-preview-0f')),
+    ),
+    why: 'functions have no tags that a policy could ask for. A gate that is in use cannot be deleted, and the next deploy repairs one that was changed',
+  },
+  {
     attempt: 'read the settings of any distribution, with the headers that it sends to its origin',
     checks: [check('cloudfront:ListDistributions', '*')],
     why: 'AWS takes no resource: such a header is no secret from this role',

@@ -171,6 +171,7 @@ function plantDistribution({ aws, vpcOriginId }: Soil, planted: Planted, comment
     idleTimeoutSeconds: 60,
     route: `shop-${planted.environment}`,
     webAclArn: undefined,
+    gateArn: undefined,
   });
   const DistributionConfig = { CallerReference: `by hand ${planted.at}`, ...config };
   const DistributionConfigWithTags = { DistributionConfig, Tags: { Items: upper(planted) } };

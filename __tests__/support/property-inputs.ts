@@ -38,6 +38,8 @@ const GOOD: Record<string, string[]> = {
   'sleep-after': ['4h'],
   waker: ['arn:aws:elasticloadbalancing:eu-west-1:123456789012:targetgroup/waker/0123456789abcdef'],
   subnets: ['subnet-0a'],
+  'access-key': ['correct horse battery staple'],
+  protect: ['admin', 'all'],
 };
 
 /** Each input left out, good, or anything at all. */

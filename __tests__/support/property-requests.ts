@@ -65,6 +65,7 @@ export async function requestsToMake(identity: Identity, cluster: string): Promi
     idleTimeoutSeconds: 60,
     route: identity.fullName,
     webAclArn: undefined,
+    gateArn: undefined,
     service,
   });
   await targetGroupResource(aws, identity, world).create({ vpcId: 'vpc-1', targets: TARGETS, service });

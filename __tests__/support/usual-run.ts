@@ -69,6 +69,7 @@ const NAMES = [
   'environment = pr-42',
   'cluster = shop',
   'service = shop-pr-42',
+  'access-header = ',
   'comment-url = https://github.com/acme/shop/pull/42#issuecomment-…',
 ];
 const emptied = (lines: string[]) => lines.map((line) => line.replace(/(?<==).*/, ' '));

@@ -12,6 +12,7 @@ function desired(over: Partial<DesiredDistribution> = {}): DesiredDistribution {
     idleTimeoutSeconds: 60,
     route: 'shop-pr-42',
     webAclArn: undefined,
+    gateArn: undefined,
     ...over,
   };
 }

@@ -92,6 +92,7 @@ describe('the outputs', () => {
       reference: { cluster: 'shop', service: 'shop-pr-42' },
       taskDefinitionArn: 'arn:t',
       logGroup: '/shop',
+      access: { token: 'abc' },
       commentUrl: 'https://github.com/acme/shop/pull/42#issuecomment-1',
       end: { durationMilliseconds: 1_800_400 },
     };
@@ -107,6 +108,7 @@ describe('the outputs', () => {
       service: 'shop-pr-42',
       'task-definition-arn': 'arn:t',
       'log-group': '/shop',
+      'access-header': 'x-preview-key: abc',
       'comment-url': 'https://github.com/acme/shop/pull/42#issuecomment-1',
       plan: '[{"action":"keep","kind":"distribution","name":"shop-pr-42","changes":[]},{"action":"update","kind":"service","name":"shop-pr-42","changes":["taskDefinition","desiredCount"]}]',
       'duration-seconds': '1800',

@@ -109,6 +109,10 @@ const HINTS: Table = [
   [/^(UnsupportedOperation|UnsupportedFeature)/, 'AWS does not support this in every region: check AWS_REGION.'],
 
   [/^TooManyDistributions:/, orRaise('of distributions per AWS account')],
+  [
+    /^TooMany(Functions:|DistributionsWith(Single)?Function)/,
+    'An account may have 100 CloudFront functions, and a function 100 distributions. Run "mode: sweep", which deletes gates that no address has any more, or remove previews.',
+  ],
   [/^TooManyRules/, orRaise('"Rules per Application Load Balancer"')],
   [/^TooManyTargetGroups/, orRaise('"Target Groups per Region"')],
   [/^TooManyTargets/, orRaise('"Targets per Application Load Balancer"')],
@@ -143,20 +147,20 @@ const HINTS: Table = [
     'It was changed at the same time, perhaps by another run. Re-run the job to resume.',
   ],
   [/Too many concurrent attempts/i, 'Another run is registering a revision of the same family. Re-run the job.'],
-  [/^ResourceInUse/, 'Another resource still refers to it. Remove that reference, then re-run the job.'],
+  [/^(Resource|Function)InUse/, 'Another resource still refers to it. Remove that reference, then re-run the job.'],
   [
     /^DistributionAlreadyExists/,
     'Deleted distributions, or distributions that this action does not own, have used the caller references of this environment. Choose another name with "environment" or "name".',
   ],
   [
-    /^EntityAlreadyExists/,
+    /^(Entity|Function)AlreadyExists/,
     'It exists already, and AWS does not list it yet: another run may have created it. Re-run the job in a minute; no manual change is needed.',
   ],
   [/^ClusterNotFound/, 'Check the name of the cluster in "base-service" or "service", and AWS_REGION.'],
   [/^NamespaceNotFound/, 'The Service Connect namespace does not exist: create it, or remove it from the service.'],
   [/^EntityNotFound/, 'The VPC origin may have been deleted. Re-run the job: one is made where there is none.'],
   [
-    /^(NoSuch(Distribution|Resource):|(TargetGroup|Rule|Listener|LoadBalancer|Service|Resource)NotFound|ServiceNotActive|\w+\.NotFound)/,
+    /^(NoSuch(Distribution|Resource|FunctionExists):|(TargetGroup|Rule|Listener|LoadBalancer|Service|Resource)NotFound|ServiceNotActive|\w+\.NotFound)/,
     'It may have been deleted during this run. Re-run the job: what the action owns will be recreated.',
   ],
 
@@ -183,6 +187,10 @@ const HINTS: Table = [
   [
     /^InvalidWebACLId/,
     'Check "web-acl-arn": it must be the ARN of an AWS WAF web ACL (not WAF Classic) in this account, created for CloudFront in us-east-1.',
+  ],
+  [
+    /^InvalidFunctionAssociation/,
+    'The function of the gate may have been deleted during this run: re-run the job. If the distribution has a Lambda@Edge function for viewer events, remove that, since AWS allows no gate beside it.',
   ],
   [
     /^InvalidOrigin:/,

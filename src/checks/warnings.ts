@@ -64,7 +64,15 @@ function warningsOfMedusa(
     isDatabaseShared && warningOfMigration(container),
     environment.isBaseInServiceConnect && warningOfServiceConnect(environment),
     warningOfSleep(environment, desiredCount),
+    warningOfGate(environment),
   ];
+}
+
+function warningOfGate({ gate }: Environment): string | false {
+  return (
+    gate?.protect === 'all' &&
+    'protect: "all" closes the store API and the webhooks of Medusa as well: the calls of a storefront in the browser and those of payment providers do not pass. "admin" leaves them open.'
+  );
 }
 
 /** A sweep leaves alone what it could take for somebody's own choice. */

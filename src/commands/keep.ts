@@ -14,13 +14,13 @@ import type { World } from '../world.ts';
 
 export async function keep(
   world: World,
-  { identity, inputs, time }: Pick<KeepRequest, 'identity' | 'inputs' | 'time'>,
+  { identity, inputs, time, access }: Pick<KeepRequest, 'identity' | 'inputs' | 'time' | 'access'>,
   { executor, onFound }: Recording,
 ): Promise<void> {
   const { aws, guard, progress, log } = world;
   const { listenerArn } = inputs;
   const found = await progress.during('Foundation', () => findEnvironment(world, { identity, listenerArn }));
-  onFound(describeFound(found));
+  onFound(describeFound(found, access));
   const { service, reference } = found;
   const { ttl } = lifetimeOf(tagsOf(service));
   const keptUntil = new Date(aws.now().getTime() + time.milliseconds);

@@ -22,6 +22,7 @@ import type { ResetRequest } from '../request/request.ts';
 import { markDatabase, withDatabase } from '../resources/database-mark.ts';
 import type { ObservedDistribution } from '../resources/distribution-reading.ts';
 import { databaseOf, type FoundEnvironment, findEnvironment } from '../resources/found-environment.ts';
+import { refuseWithoutKey } from '../resources/gate-key.ts';
 import { primaryDeployment } from '../resources/service.ts';
 import { isSetUp, unmarkSetUp, withGeneration } from '../resources/setup-mark.ts';
 import { taskDefinitionFamily } from '../resources/task-definition-family.ts';
@@ -29,7 +30,7 @@ import { type Prepared, prepareRollout, problemsOfCommands } from '../tasks/prep
 import type { World } from '../world.ts';
 import { stop } from './stop.ts';
 
-type ResetOrder = Pick<ResetRequest, 'identity' | 'inputs'>;
+type ResetOrder = Pick<ResetRequest, 'identity' | 'inputs' | 'access'>;
 
 /** An environment whose database is its own. */
 interface Resettable {
@@ -67,9 +68,14 @@ export async function reset(
 }
 
 /** Refuses what cannot be reset before anything is written. */
-async function look(world: World, { identity, inputs }: ResetOrder, { onFound }: Recording): Promise<Resettable> {
+async function look(
+  world: World,
+  { identity, inputs, access }: ResetOrder,
+  { onFound }: Recording,
+): Promise<Resettable> {
   const found = await findEnvironment(world, { identity, listenerArn: inputs.listenerArn });
-  onFound(describeFound(found));
+  onFound(describeFound(found, access));
+  refuseWithoutKey(found, access);
   const { service, reference, revision, distribution } = found;
   const database = databaseOf(found);
   const kind = inputs.database?.kind ?? 'isolated';

@@ -1,14 +1,18 @@
 // Owns the address of an environment: what leads to it, and the distribution. It needs no image, so it may be made before there is
 // one.
 import { failFast } from '../aws/parallel.ts';
+import type { Environment } from '../environment/environment.ts';
 import { renderSleepingPage } from '../environment/sleeping-page.ts';
 import { reconcile } from '../reconcile/reconcile.ts';
+import { describeAddress } from '../report/access.ts';
 import { confirmDistribution } from '../resources/distribution.ts';
+import { hasGate } from '../resources/distribution-config.ts';
 import type { ObservedDistribution } from '../resources/distribution-reading.ts';
 import { refuseYoungest } from '../resources/environment-limit.ts';
 import { resourcesOf } from '../resources/resources.ts';
 import { NO_ROUTE } from '../resources/rule-priorities.ts';
 import type { RuleState } from '../resources/rule-state.ts';
+import type { World } from '../world.ts';
 import { completeShared, ensureGuard, ensureShared, isBehindGuard } from './once.ts';
 import type { Deploy } from './scope.ts';
 
@@ -36,6 +40,12 @@ export function urlOf({ domain }: Pick<ObservedDistribution, 'domain'>): string 
   return `https://${domain}`;
 }
 
+/** Logged at the end, where it is seen. Of a web ACL nobody here knows whom it lets in. */
+export function logAccess({ log }: World, { gate }: Environment, { config }: ObservedDistribution): void {
+  if (gate !== undefined) log.line(`It has a gate, which asks for a key (protect: ${gate.protect}).`);
+  else if (!config.WebACLId) log.line('It is open to everybody (docs/access.md).');
+}
+
 /** An error of one ends the run before the other takes minutes, and no address exists before there is a rule for it. */
 async function provision(shared: Deploy): Promise<Provisioned> {
   const { progress } = shared.world;
@@ -48,10 +58,8 @@ async function provision(shared: Deploy): Promise<Provisioned> {
 }
 
 /** Called once there is a rule for it, so that the address never leads elsewhere. */
-async function ensureDistribution(
-  { world, environment, observed, executor, onFound }: Deploy,
-  vpcOriginId: string,
-): Promise<ObservedDistribution> {
+async function ensureDistribution(shared: Deploy, vpcOriginId: string): Promise<ObservedDistribution> {
+  const { world, environment, observed, executor, onFound } = shared;
   const { identity, loadBalancer, isAdopted, reference } = environment;
   const desired = {
     comment: identity.comment,
@@ -60,15 +68,28 @@ async function ensureDistribution(
     idleTimeoutSeconds: loadBalancer.idleTimeoutSeconds,
     route: isAdopted ? NO_ROUTE : identity.fullName,
     webAclArn: environment.webAclArn,
+    gateArn: await ensureGate(shared),
     service: `${reference.cluster}/${reference.service}`,
   };
   const found = await confirmDistribution(world.aws, observed.distribution, desired);
+  if (desired.gateArn === undefined && found !== undefined && hasGate(found.config)) {
+    world.log.notice(
+      'The gate of this address goes, because "access-key" is not set: in a few minutes it is open to everybody. To keep the gate, set "access-key" in each run that deploys.',
+    );
+  }
   return reconcile(executor, {
     resource: resourcesOf(world, environment).distribution,
     desired,
     observed: found,
-    onKnown: ({ id, domain }) => onFound({ distributionId: id, domain }),
+    onKnown: (known) => onFound(describeAddress(known, environment.gate)),
   });
+}
+
+/** It is published before a distribution has it. Returns its ARN; undefined where no gate is desired. */
+async function ensureGate({ world, environment, observed, executor }: Deploy): Promise<string | undefined> {
+  const { edgeFunction: resource } = resourcesOf(world, environment);
+  if (resource === undefined) return undefined;
+  return (await reconcile(executor, { resource, desired: undefined, observed: observed.edgeFunction })).arn;
 }
 
 /** Returns the ARN of the target group; undefined for an adopted service, which keeps its routing. */

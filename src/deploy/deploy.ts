@@ -22,7 +22,7 @@ import { checkUrl, isProven } from '../rollout/url-check.ts';
 import { prepareRollout } from '../tasks/preparation.ts';
 import { shortened } from '../text/markdown.ts';
 import type { World } from '../world.ts';
-import { ensureAddress, urlOf } from './address.ts';
+import { ensureAddress, logAccess, urlOf } from './address.ts';
 import { keepAsleep, markChecked } from './asleep.ts';
 import { describeWanted, ensureService, ensureTaskDefinition } from './ensure.ts';
 import { describeServed, look } from './look.ts';
@@ -56,6 +56,7 @@ async function complete(shared: Deploy, made: Made, ttl: Ttl | undefined): Promi
   // The pull request may have been closed or pushed to during the wait.
   await world.guard();
   world.log.line(`${identity.fullName} is ${action}: ${urlOf(made.distribution)}`);
+  logAccess(world, environment, made.distribution);
 }
 
 /**

@@ -3,6 +3,7 @@ import type { Service } from '@aws-sdk/client-ecs';
 import { referenceOf } from '../environment/workload.ts';
 import { UserError } from '../errors.ts';
 import { COMMIT_TAG } from '../identity.ts';
+import { describeAddress } from '../report/access.ts';
 import type { Findings } from '../report/report.ts';
 import type { Recording } from '../report/reporter.ts';
 import { commitOf, type DeployRequest } from '../request/request.ts';
@@ -19,7 +20,7 @@ export async function look(world: World, request: DeployRequest, { executor, onF
   const { inputs, identity } = request;
   onFound({ reference: referenceOf(inputs.target, identity) });
   const onDistribution = ({ distribution, answer }: DistributionState) => {
-    if (distribution !== undefined) onFound({ distributionId: distribution.id, domain: distribution.domain });
+    if (distribution !== undefined) onFound(describeAddress(distribution, request.access));
     if (answer !== undefined) onFound({ served: { commit: undefined, isOlder: true } });
   };
   const seen = await observeAll(world, request, onDistribution);

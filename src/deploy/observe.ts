@@ -131,7 +131,7 @@ async function observeParts(world: World, query: PartsQuery) {
   const { aws } = world;
   const { environment, resources, service, state, vpcOrigins, group } = query;
   const { identity, listener, isAdopted } = environment;
-  const [vpcOrigin, routing, taskDefinition] = await allSettledOrThrow([
+  const [vpcOrigin, routing, taskDefinition, edgeFunction] = await allSettledOrThrow([
     findAmongVpcOrigins(aws, desiredVpcOrigin(environment), {
       summaries: vpcOrigins,
       // Another listener may have another port.
@@ -141,8 +141,9 @@ async function observeParts(world: World, query: PartsQuery) {
       ? Promise.resolve(NO_ROUTING)
       : observeRouting(aws, { identity, listenerArn: listener.arn, group, resources }),
     observe(resources.taskDefinition(service?.taskDefinition)),
+    resources.edgeFunction ? observe(resources.edgeFunction) : Promise.resolve(undefined),
   ]);
-  return { vpcOrigin, taskDefinition, ...routing };
+  return { vpcOrigin, taskDefinition, edgeFunction, ...routing };
 }
 
 async function observeDistribution(
@@ -177,13 +178,13 @@ interface ObservedBase extends Omit<Seen, 'state'> {
 /** The services, then the foundation around them. */
 async function observeService(
   { aws }: World,
-  { inputs, identity, pullRequest }: DeployRequest,
+  { inputs, identity, pullRequest, access }: DeployRequest,
   reads: { services: Promise<Services>; fronts: Promise<Front[]> },
 ): Promise<ObservedBase> {
   const { service: own } = referenceOf(inputs.target, identity);
   const services = await reads.services;
   const { base, balancing, problems } = await findFoundation(aws, inputs, { services, fronts: reads.fronts });
-  const asked = { identity, inputs, pullRequest };
+  const asked = { identity, inputs, pullRequest, access };
   const described = base && describeWorkload(asked, base);
   const workload = described?.workload;
   return {

@@ -2,7 +2,7 @@
 import type { Recording } from '../report/reporter.ts';
 import type { DeployRequest } from '../request/request.ts';
 import type { World } from '../world.ts';
-import { ensureAddress, urlOf } from './address.ts';
+import { ensureAddress, logAccess, urlOf } from './address.ts';
 import { wakePrepared } from './asleep.ts';
 import { look } from './look.ts';
 
@@ -15,4 +15,5 @@ export async function prepare(world: World, request: DeployRequest, recording: R
   await world.guard();
   recording.onFound({ action: 'prepared', waitingSince: world.aws.now() });
   world.log.line(`${request.identity.fullName} is prepared: ${urlOf(distribution)}`);
+  logAccess(world, shared.environment, distribution);
 }

@@ -2,6 +2,7 @@
 import { required } from '../aws/required.ts';
 import type { Balancing } from '../foundation/balancing.ts';
 import type { DeployInputs } from '../request/inputs.ts';
+import { describeGate, type Gate } from './gate.ts';
 import type { Preload } from './preload.ts';
 import { describeTargets, type Targets } from './targets.ts';
 import type { Asked, Workload } from './workload.ts';
@@ -12,6 +13,8 @@ export interface Environment extends Workload {
   listener: FrontListener;
   targets: Targets;
   webAclArn: string | undefined;
+  /** Undefined where everybody may open the address. */
+  gate: Gate | undefined;
   waitFor: DeployInputs['waitFor'];
   preload: Preload;
 }
@@ -35,7 +38,7 @@ interface FrontListener {
 }
 
 export function describeEnvironment(asked: Asked, workload: Workload, balancing: Balancing): Environment {
-  const { inputs } = asked;
+  const { inputs, access } = asked;
   return {
     ...workload,
     loadBalancer: describeLoadBalancer(balancing),
@@ -45,6 +48,7 @@ export function describeEnvironment(asked: Asked, workload: Workload, balancing:
       isStorefront: workload.isStorefront,
     }),
     webAclArn: inputs.webAclArn,
+    gate: access && describeGate(access, workload.identity),
     waitFor: inputs.waitFor,
     preload: describePreload(asked, workload, balancing),
   };

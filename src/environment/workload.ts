@@ -99,7 +99,7 @@ export interface Workload extends DatabaseChoice {
 }
 
 /** The part of a request that an environment is made from. */
-export type Asked = Pick<DeployRequest, 'identity' | 'inputs' | 'pullRequest'>;
+export type Asked = Pick<DeployRequest, 'identity' | 'inputs' | 'pullRequest' | 'access'>;
 
 /** Long enough for Medusa to boot on half a virtual CPU. */
 const MIN_GRACE_SECONDS = 120;

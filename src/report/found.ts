@@ -4,16 +4,17 @@ import { expiryOf, lastDeployOf, lifetimeOf } from '../environment/expiry.ts';
 import { sleepOf } from '../environment/sleep.ts';
 import { tagsOf } from '../foundation/services.ts';
 import { COMMIT_TAG } from '../identity.ts';
+import type { Access } from '../request/access.ts';
 import type { FoundEnvironment } from '../resources/found-environment.ts';
 import { hasWaker } from '../resources/rule-state.ts';
+import { describeAddress } from './access.ts';
 import type { Findings } from './report.ts';
 
-export function describeFound(found: FoundEnvironment): Findings {
+export function describeFound(found: FoundEnvironment, access: Access | undefined): Findings {
   const { distribution, reference, service, rule, targetGroup, revision } = found;
   const commit = revision.tags[COMMIT_TAG];
   return {
-    distributionId: distribution.id,
-    domain: distribution.domain,
+    ...describeAddress(distribution, access),
     reference,
     taskDefinitionArn: service.taskDefinition,
     commit,

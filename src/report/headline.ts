@@ -3,6 +3,7 @@
 import { CancelledError } from '../errors.ts';
 import { renderDuration } from '../text/duration.ts';
 import { renderCode } from '../text/markdown.ts';
+import { renderAccess } from './access.ts';
 import type { ActionTaken, Report, Unchanged } from './report.ts';
 import { LAST_GOOD, UNTIL_ROLLED_OUT } from './waiting.ts';
 
@@ -69,7 +70,10 @@ function renderAwaited({ commit }: Report): string {
 export function renderAddress(report: Report): string[] {
   const { url, adminUrl, action } = report;
   if (url === undefined || action === 'destroyed') return [];
-  const links = [`**${url}**`, ...(adminUrl === undefined ? [] : [`[Admin](${adminUrl})`])].join(' · ');
+  const { query, notes } = renderAccess(report);
+  const address = query === '' ? url : `[${url}](${url}/${query})`;
+  const admin = adminUrl === undefined ? [] : [`[Admin](${adminUrl}${query})`];
+  const links = [`**${address}**`, ...admin, ...notes].join(' · ');
   const answer = renderAnswer(report);
   return [answer === undefined ? links : `${links}  \n${answer}`, ''];
 }

@@ -1,4 +1,5 @@
 // Owns the outputs: the report under the names in action.yml. Pure.
+import { renderHeader } from './access.ts';
 import type { Report } from './report.ts';
 
 /** An undefined value becomes an empty output. */
@@ -23,6 +24,7 @@ export function renderOutputs(report: Report): Record<string, string | undefined
     'task-definition-arn': report.taskDefinitionArn,
     'log-group': report.logGroup,
     'publishable-key': report.publishableKey,
+    'access-header': renderHeader(report.access),
     'comment-url': report.commentUrl,
     plan: JSON.stringify(plan),
     'duration-seconds': String(Math.round((end?.durationMilliseconds ?? 0) / 1000)),

@@ -23,6 +23,8 @@ export interface Findings {
   readonly reference?: ServiceReference | undefined;
   readonly distributionId?: string | undefined;
   readonly domain?: string | undefined;
+  /** Who may open it; undefined where that is not known, or a web ACL decides. */
+  readonly access?: AccessFound | undefined;
   readonly vpcOriginId?: string | undefined;
   /** True where what answers is no Medusa, and has no admin. */
   readonly isStorefront?: boolean;
@@ -57,6 +59,9 @@ export interface Findings {
   /** The result of each environment in a sweep. */
   readonly sweepResults?: readonly SweepResult[];
 }
+
+/** A gate's token is known to a run that has the key. */
+export type AccessFound = 'open' | { token: string | undefined };
 
 export type OnFound = (findings: Findings) => void;
 
@@ -117,11 +122,11 @@ export interface SweepResult {
 /** A destroyed environment has no URL, whatever was found before. */
 export function describeReport(findings: Findings, course: Course): Report {
   const isDestroyed = findings.action === 'destroyed';
-  const { domain, taskDefinitionArn, publishableKey } = isDestroyed ? {} : findings;
+  const { domain, access, taskDefinitionArn, publishableKey } = isDestroyed ? {} : findings;
   const url = domain && `https://${domain}`;
   const adminUrl = findings.isStorefront ? undefined : url && `${url}/app`;
   const reason = describeReason(findings, course);
-  return { ...findings, ...course, domain, url, adminUrl, taskDefinitionArn, publishableKey, reason };
+  return { ...findings, ...course, domain, access, url, adminUrl, taskDefinitionArn, publishableKey, reason };
 }
 
 function describeReason({ action, reason, sweepResults }: Findings, { steps }: Course): string | undefined {

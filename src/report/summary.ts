@@ -28,7 +28,8 @@ export function renderSummary(report: Report): string {
   return [
     renderHeadline(report),
     '',
-    ...renderAddress(report),
+    // The runner would mask the key in a link.
+    ...renderAddress({ ...report, isPrivateRepository: false }),
     ...(sweepResults === undefined ? [...error, ...why] : [...why, ...error]),
     renderFacts(report),
     '',

@@ -1,5 +1,6 @@
 // Owns reading the action's inputs from strings into typed values, with a list of all problems.
 import type { ServiceReference, Tags } from '../identity.ts';
+import { type AccessInputs, readAccess } from './access.ts';
 import { InputReader, type ReadInput } from './input-reader.ts';
 import { misplacedInStorefront } from './storefront.ts';
 import { type ReadFile, readTaskDefinitionSource, type TaskDefinitionSource } from './task-definition-file.ts';
@@ -43,7 +44,7 @@ interface ServiceSettings {
 }
 
 /** The inputs of every run. */
-export interface Inputs {
+export interface Inputs extends AccessInputs {
   mode: Mode;
   name: string | undefined;
   environment: string | undefined;
@@ -121,10 +122,10 @@ export function readInputs(readInput: ReadInput, readFile: ReadFile): Reading {
   const isImageDue = common.mode !== 'prepare';
   const image = isImageDue ? reader.parsed('image', readImage) : undefined;
   const rest = { ...readContainerInputs(reader, readFile), ...readServiceInputs(reader) };
-  // A removal uses these two if they are valid, and can do without them.
+  // A removal uses these if they are valid, and can do without them.
   const listenerArn = reader.parsed('listener-arn', (text) => readArn(text, 'elasticloadbalancing', 'listener/'));
   const tags = reader.parsed('tags', readTagLines) ?? {};
-  const inputs = { ...common, listenerArn, tags };
+  const inputs = { ...common, listenerArn, tags, ...readAccess(reader) };
   const maxEnvironments =
     always.wholeNumber('max-environments', { least: 1, most: Number.MAX_SAFE_INTEGER }) ?? DEFAULT_MAX_ENVIRONMENTS;
   const problemsToDeploy = [
@@ -144,7 +145,7 @@ export function readInputs(readInput: ReadInput, readFile: ReadFile): Reading {
   return { inputs, problems: always.problems, deployInputs, problemsToDeploy };
 }
 
-function readCommonInputs(reader: InputReader): Omit<Inputs, 'listenerArn' | 'tags'> {
+function readCommonInputs(reader: InputReader): Omit<Inputs, 'listenerArn' | 'tags' | keyof AccessInputs> {
   return {
     mode: reader.choice('mode', MODES),
     name: reader.optional('name'),

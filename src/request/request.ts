@@ -1,6 +1,7 @@
 // Owns the request of a run, made of inputs, event and live pull request.
 import { UserError } from '../errors.ts';
 import { describeIdentity, type Identity, type Names, problemsOfNames, type Tags } from '../identity.ts';
+import { type Access, describeAccess } from './access.ts';
 import type { Command, Comment } from './command.ts';
 import { decide, decideCommand, isExplicit } from './decision.ts';
 import { describeEvent, type RunContext, type RunEvent } from './event.ts';
@@ -55,6 +56,8 @@ interface RequestOfEnvironment {
   live: PullRequest | undefined;
   /** True if a comment asks for it, so that it is about no commit. */
   isByComment: boolean;
+  /** Undefined where everybody may open the address, or where this run was not handed its key. */
+  access: Access | undefined;
 }
 
 /** A sweep covers all environments of an owner. */
@@ -95,7 +98,17 @@ export async function describeRequest(
   const number = asked ?? pullRequest?.number;
   const identity = identityFor({ ...names, environment, tags: inputs.tags }, number, isLive);
   const isPlan = inputs.mode === 'plan';
-  const request = { identity, reason, isPlan, event, pullRequest: number, live: pullRequest, isByComment: false };
+  const access = describeAccess(inputs, identity.owner);
+  const request = {
+    identity,
+    reason,
+    isPlan,
+    event,
+    pullRequest: number,
+    live: pullRequest,
+    isByComment: false,
+    access,
+  };
   if (action === 'sleep' || action === 'wake') return { action, inputs, ...request };
   if (action === 'destroy') return { action, inputs, ...request };
   if (deployInputs === undefined) throw new UserError(problemsToDeploy);
@@ -118,10 +131,21 @@ export async function describeCommanded(
   if (action === 'skip') return { action, reason };
   const identity = describeIdentity({ ...names, environment, tags: inputs.tags, pullRequest: number });
   const event = describeEvent(context);
-  const request = { inputs, identity, reason, isPlan: false, event, pullRequest: number, live, isByComment: true };
+  const access = describeAccess(inputs, identity.owner);
+  const asked = {
+    inputs,
+    identity,
+    reason,
+    isPlan: false,
+    event,
+    pullRequest: number,
+    live,
+    isByComment: true,
+    access,
+  };
   return command.word === 'keep'
-    ? { action: command.word, time: command.time, ...request }
-    : { action: command.word, ...request };
+    ? { action: command.word, time: command.time, ...asked }
+    : { action: command.word, ...asked };
 }
 
 /** The workspace may hold the fork's own commit. */

@@ -4,10 +4,12 @@ import type {
   CustomErrorResponse,
   DefaultCacheBehavior,
   DistributionConfig,
+  FunctionAssociation,
   Method,
   Origin,
   VpcOriginConfig,
 } from '@aws-sdk/client-cloudfront';
+import { isGateName } from '../environment/gate.ts';
 import { isRoutingHeader, ROUTING_HEADER } from './rule-priorities.ts';
 
 export interface DesiredDistribution {
@@ -19,6 +21,8 @@ export interface DesiredDistribution {
   /** The value of the routing header, which is always sent: a viewer's own would lead to another environment. */
   route: string;
   webAclArn: string | undefined;
+  /** Its function is the only one that requests pass. Undefined: no gate. */
+  gateArn: string | undefined;
 }
 
 const ORIGIN_ID = 'medusa';
@@ -38,7 +42,7 @@ export function describeDistribution(desired: DesiredDistribution) {
     Comment: desired.comment,
     Enabled: true,
     Origins: listOf([describeOrigin(desired)]),
-    DefaultCacheBehavior: describeBehavior(),
+    DefaultCacheBehavior: describeBehavior(desired),
     CustomErrorResponses: listOf(UNCACHED_ERRORS.map((ErrorCode) => ({ ErrorCode, ErrorCachingMinTTL: 0 }))),
     HttpVersion: 'http2and3',
     IsIPV6Enabled: true,
@@ -75,7 +79,7 @@ export function overlay<Observed extends OwnedConfig>(observed: Observed, desire
     ...observed,
     ...ours,
     Origins: listOf(mergedOrigins(observed.Origins?.Items ?? [], Origins.Items)),
-    DefaultCacheBehavior: { ...behavior, ...ours.DefaultCacheBehavior },
+    DefaultCacheBehavior: { ...behavior, ...ours.DefaultCacheBehavior, ...mergedFunctions(behavior, desired) },
     CustomErrorResponses: listOf(mergedErrors(observed.CustomErrorResponses?.Items ?? [], CustomErrorResponses.Items)),
   };
 }
@@ -94,7 +98,7 @@ function describeOrigin(desired: DesiredDistribution): Origin {
   };
 }
 
-function describeBehavior() {
+function describeBehavior({ gateArn }: DesiredDistribution) {
   return {
     TargetOriginId: ORIGIN_ID,
     ViewerProtocolPolicy: 'redirect-to-https',
@@ -111,7 +115,35 @@ function describeBehavior() {
     MaxTTL: 0,
     AllowedMethods: { ...listOf(METHODS), CachedMethods: listOf(CACHED_METHODS) },
     Compress: false,
+    ...(gateArn !== undefined && { FunctionAssociations: listOf([associationOf(gateArn)]) }),
   } satisfies DefaultCacheBehavior;
+}
+
+/** True if requests pass a gate of ours before anything else. */
+export function hasGate({ DefaultCacheBehavior: behavior }: OwnedConfig): boolean {
+  return behavior?.FunctionAssociations?.Items?.some(isGate) ?? false;
+}
+
+function associationOf(gateArn: string): FunctionAssociation {
+  return { EventType: 'viewer-request', FunctionARN: gateArn };
+}
+
+function isGate({ EventType, FunctionARN: arn = '' }: FunctionAssociation): boolean {
+  return EventType === 'viewer-request' && isGateName(arn.slice(arn.lastIndexOf('/') + 1));
+}
+
+/** Functions of others stay, but for one in the place of a gate; a gate that is not desired goes. */
+function mergedFunctions(
+  { FunctionAssociations }: Partial<DefaultCacheBehavior>,
+  { gateArn }: DesiredDistribution,
+): Pick<DefaultCacheBehavior, 'FunctionAssociations'> {
+  const observed = FunctionAssociations?.Items ?? [];
+  if (gateArn === undefined && !observed.some(isGate)) return { FunctionAssociations };
+  const ours = gateArn === undefined ? [] : [associationOf(gateArn)];
+  const others = observed.filter(
+    (each) => !isGate(each) && (gateArn === undefined || each.EventType !== 'viewer-request'),
+  );
+  return { FunctionAssociations: listOf([...others, ...ours]) };
 }
 
 /** Replaces the origin with our id, even if it was changed to another kind, and keeps headers that were added to it. */

@@ -8,6 +8,7 @@ import type { ProbeAnswer } from '../environment/proof.ts';
 import type { World } from '../world.ts';
 import { distributionResource } from './distribution.ts';
 import type { ObservedDistribution } from './distribution-reading.ts';
+import { edgeFunctionResource, type ObservedFunction } from './edge-function.ts';
 import { guardRuleResource } from './guard-rule.ts';
 import { listenerRuleResource } from './listener-rule.ts';
 import type { ObservedRule } from './rule-reading.ts';
@@ -22,6 +23,8 @@ export type Resources = ReturnType<typeof resourcesOf>;
 export interface Observed {
   vpcOrigin: ObservedVpcOrigin | undefined;
   distribution: ObservedDistribution | undefined;
+  /** The one of its gate. */
+  edgeFunction: ObservedFunction | undefined;
   /** All distributions of the account. */
   distributions: DistributionSummary[];
   service: Service | undefined;
@@ -38,10 +41,11 @@ export interface Observed {
 
 export function resourcesOf(world: World, environment: Environment) {
   const { aws } = world;
-  const { identity, reference, isAdopted, family, listener } = environment;
+  const { identity, reference, isAdopted, family, listener, gate } = environment;
   return {
     vpcOrigin: vpcOriginResource(aws, identity, { desired: desiredVpcOrigin(environment), waiter: world }),
     distribution: distributionResource(aws, identity, world),
+    edgeFunction: gate && edgeFunctionResource(aws, identity, { gate, waiter: world }),
     service: serviceResource(aws, { reference, identity, isAdopted }, world),
     targetGroup: targetGroupResource(aws, identity, world),
     rule: listenerRuleResource(aws, identity, { listenerArn: listener.arn, waiter: world }),

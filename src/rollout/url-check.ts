@@ -139,5 +139,7 @@ function hintFor(status: number, { codes }: HealthCheck): string {
     return 'No response arrived in time: check that the security group of the load balancer allows CloudFront, and that the security group of the tasks allows the load balancer.';
   if (status === 403)
     return 'CloudFront does not serve the distribution yet, or a web ACL blocks the request. Re-run the job in a few minutes; if the status is still 403, check the web ACL.';
+  if (status === 401)
+    return 'If the address has a gate, it does not know this key: set the "access-key" that it was deployed with, or deploy again with the new one. Else the application asks for a login there: check "health-check-path".';
   return `The health check must answer ${codes}: check "health-check-path" and the log of the service.`;
 }

@@ -15,7 +15,7 @@ import type { World } from '../world.ts';
 import { leadToSleep, leadToTasksAgain } from './routing.ts';
 
 /** The environment of a run, or one that a sweep has found. */
-export interface SleepOrder extends Pick<SleepRequest, 'inputs' | 'identity'> {
+export interface SleepOrder extends Pick<SleepRequest, 'inputs' | 'identity'>, Partial<Pick<SleepRequest, 'access'>> {
   /** Tags for its service besides the mark. */
   tags?: Tags;
 }
@@ -34,13 +34,13 @@ interface SleepWrite {
 
 export async function sleep(
   world: World,
-  { inputs, identity, tags = {} }: SleepOrder,
+  { inputs, identity, access, tags = {} }: SleepOrder,
   { executor, onFound }: Recording,
 ): Promise<void> {
   const { progress, log } = world;
   const { listenerArn } = inputs;
   const found = await progress.during('Foundation', () => findEnvironment(world, { identity, listenerArn }));
-  onFound(describeFound(found));
+  onFound(describeFound(found, access));
   const wakerArn = inputs.wakerArn ?? wakerOf(tagsOf(found.service));
   const { since, isWokenByVisits } = await progress.during('Service', () =>
     putToSleep(world, found, { executor, wakerArn, tags }),

@@ -18,6 +18,7 @@ import { describeFound } from '../report/found.ts';
 import type { Recording } from '../report/reporter.ts';
 import type { SleepRequest } from '../request/request.ts';
 import { databaseOf, type FoundEnvironment, findEnvironment } from '../resources/found-environment.ts';
+import { refuseWithoutKey } from '../resources/gate-key.ts';
 import { primaryDeployment, scaleService, tagService } from '../resources/service.ts';
 import { checkUrl } from '../rollout/url-check.ts';
 import { followWaking, readEarlierTasks } from '../rollout/waking.ts';
@@ -27,14 +28,15 @@ import { leadToTasks, leadToTasksAgain } from './routing.ts';
 /** Killed between two calls, it goes on where it ended when it is run again, because the mark is taken away last. */
 export async function wake(
   world: World,
-  { inputs, identity }: Pick<SleepRequest, 'inputs' | 'identity'>,
+  { inputs, identity, access }: Pick<SleepRequest, 'inputs' | 'identity' | 'access'>,
   { executor, onFound }: Recording,
 ): Promise<void> {
   const { aws, progress, log, guard } = world;
   const { listenerArn } = inputs;
   const found = await progress.during('Foundation', () => findEnvironment(world, { identity, listenerArn }));
-  onFound(describeFound(found));
+  onFound(describeFound(found, access));
   refuseFailed(found);
+  refuseWithoutKey(found, access);
   await refuseWithoutDatabase(world, found);
   await guard();
   await progress.during('Load balancer', () => leadToTasks(world, found, executor));

@@ -15,6 +15,7 @@ import type { SweepRequest } from '../request/request.ts';
 import type { World } from '../world.ts';
 import { type FoundEnvironment, findEnvironments } from './find-environments.ts';
 import { describeFleetRow } from './fleet.ts';
+import { removeUnusedGates } from './gates.ts';
 import { repairGuards } from './guards.ts';
 import { decideIdleness, type Idleness } from './idleness.ts';
 import { decideSweep, guardOfSleep, type SweepRemoval } from './policy.ts';
@@ -62,6 +63,7 @@ export async function sweep(world: World, parts: SweepParts): Promise<SweepResul
   const lastVisits = await findLastVisits(world, environments);
   const unfinished = await findUnfinished(world, environments);
   const sweepResults = await sweepAll(world, parts, { environments, lastVisits, unfinished });
+  await removeUnusedGates(world, parts.createExecutor(), ownerOf(names));
   const rows = sweepResults.map(({ environment, result, reason }) => [environment, result, reason]);
   for (const line of renderTable(rows)) world.log.line(line);
   return sweepResults;
