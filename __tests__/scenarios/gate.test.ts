@@ -212,7 +212,10 @@ life('a gate', (step) => {
 });
 
 test('a run that was stopped before it published the gate is completed by the next; a right that lacks is named', async () => {
-  await stage.fault({ service: 'cloudfront', operation: 'PublishFunction', kind: 'deny', times: 9 });
+  await stage.fault(
+    { service: 'cloudfront', operation: 'CreateFunction', kind: 'lost-reply', times: 1 },
+    { service: 'cloudfront', operation: 'PublishFunction', kind: 'deny', times: 9 },
+  );
   const denied = await stage.act(GATED);
   expect(denied.log).toMatch(
     /::error::publishing edge function .* cloudfront:PublishFunction .*%0AAdd cloudfront:PublishFunction/,
