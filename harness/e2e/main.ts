@@ -7,6 +7,7 @@ import { prepareBaseDatabase } from './base-database.ts';
 import { openBrowser } from './browser.ts';
 import { createChecks } from './checks.ts';
 import { checkDatabaseScript } from './database-script.ts';
+import { checkGate } from './gate.ts';
 import { openMedusaStage } from './medusa-stage.ts';
 import { startPostgres } from './postgres.ts';
 import { checkPreviews } from './previews.ts';
@@ -16,7 +17,7 @@ import { SERVER, setUp } from './setup.ts';
 import { checkStorefront } from './storefront.ts';
 
 /** Those that `--only` takes, parted by commas. */
-const GROUPS = ['database', 'sealed', 'previews', 'sleep', 'storefront'];
+const GROUPS = ['database', 'sealed', 'previews', 'sleep', 'gate', 'storefront'];
 const ENDS = { failed: 1, missing: 2, interrupted: 130 };
 
 const { bundle, only } = parseArgs({
@@ -70,6 +71,10 @@ async function play(): Promise<void> {
   if (['sealed', 'previews', 'sleep'].some(isAsked)) {
     say('Deploying two previews …');
     await checkPreviews({ stage, check, browser, say, isAsked });
+  }
+  if (isAsked('gate')) {
+    say('Deploying a preview with a gate …');
+    await checkGate({ stage, check, browser });
   }
   if (!isAsked('storefront')) return;
   say('Deploying a backend and its storefront …');

@@ -47,7 +47,7 @@ test('the journal holds each call with its input and result, until it is deleted
   ]);
 });
 
-test('the journal tells what came after so many calls', async () => {
+test('the journal shows what came after so many calls', async () => {
   await cloud.simulator.control('DELETE', 'journal');
   for (const service of ['medusa', 'other'])
     await cloud.aws.ecs.describeServices({ cluster: 'shop', services: [service] });
