@@ -396,9 +396,13 @@ async function watch(world, waking) {
     const logNewEvents = (0,service_events/* logEvents */.E)(world.log, since);
     let last = waking.service;
     const failed = () => ({ ...waking, service: last, deployment: since });
+    const { isOpen } = (0,wait/* consistencyWindow */.j6)(world);
     try {
         await (0,wait/* waitUntil */.a0)(world, `${reference.service} to wake`, async () => {
-            last = assertAwake(waking, (0,services/* activeOnly */.dy)(await (0,services/* findService */.Ln)(world.aws, reference)));
+            const seen = (0,services/* activeOnly */.dy)(await (0,services/* findService */.Ln)(world.aws, reference));
+            if (!seen?.desiredCount && isOpen())
+                return { pending: 'AWS does not show it yet' };
+            last = assertAwake(waking, seen);
             logNewEvents(last);
             const { desiredCount = 0, runningCount = 0, pendingCount = 0 } = last;
             const healthy = await countHealthy(world.aws, waking.targetGroupArn);

@@ -50,6 +50,15 @@ life('a sleep and a waking that were cut off', (step) => {
     expect((await put('wake')).outputs.action).toBe('woken');
     expect(await status()).toBe(200);
   });
+
+  step('AWS may not show at once that it is woken', async () => {
+    await put('sleep');
+    const fault = { kind: 'stale' as const, seconds: 100_000, after: 1, times: 1 };
+    await stage.fault({ service: 'ecs', operation: 'DescribeServices', ...fault });
+    const play = await put('wake');
+    expect(play.outputs.action).toBe('woken');
+    expect(play.log).toContain('AWS does not show it yet');
+  });
 });
 
 test('a waking whose tasks keep failing ends early, and says why', async () => {

@@ -7,7 +7,7 @@ import { callAws } from '../aws/client.ts';
 import { required } from '../aws/required.ts';
 import { RolloutError, WaitError } from '../errors.ts';
 import { activeOnly, findService } from '../foundation/services.ts';
-import { waitUntil } from '../reconcile/wait.ts';
+import { consistencyWindow, waitUntil } from '../reconcile/wait.ts';
 import { primaryDeployment } from '../resources/service.ts';
 import { readTasksOf } from '../tasks/stopped-tasks.ts';
 import { arnOfTask, isStopped } from '../tasks/task-start.ts';
@@ -44,9 +44,12 @@ async function watch(world: World, waking: Waking): Promise<void> {
   const logNewEvents = logEvents(world.log, since);
   let last = waking.service;
   const failed = (): FailedRollout => ({ ...waking, service: last, deployment: since });
+  const { isOpen } = consistencyWindow(world);
   try {
     await waitUntil(world, `${reference.service} to wake`, async () => {
-      last = assertAwake(waking, activeOnly(await findService(world.aws, reference)));
+      const seen = activeOnly(await findService(world.aws, reference));
+      if (!seen?.desiredCount && isOpen()) return { pending: 'AWS does not show it yet' };
+      last = assertAwake(waking, seen);
       logNewEvents(last);
       const { desiredCount = 0, runningCount = 0, pendingCount = 0 } = last;
       const healthy = await countHealthy(world.aws, waking.targetGroupArn);
