@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { GetDistributionConfigCommand, UpdateDistributionCommand } from '@aws-sdk/client-cloudfront';
 import type { Rule } from '@aws-sdk/client-elastic-load-balancing-v2';
 import { afterEach, describe, expect, test } from '@jest/globals';
@@ -11,6 +12,8 @@ import { type Play, type ScenarioStage, scenarioStage } from '../support/stage.t
 const stage = scenarioStage([], { hasVpcOrigin: true });
 const PREVIEW = 'v1';
 const DESTROY = { mode: 'destroy' };
+/** A hundred times and more while an address is turned off. */
+const LOOK_MILLISECONDS = 25;
 afterEach(() => stage.control('DELETE', 'faults'));
 
 /** Which image answers at the address, or the status, or that nobody does. */
@@ -47,7 +50,7 @@ describe('a removal', () => {
     const seen = new Set<string>();
     let isOver = false;
     const look = async () => {
-      while (!isOver) seen.add(await answerOf(preview, {}, slow));
+      for (; !isOver; await sleep(LOOK_MILLISECONDS)) seen.add(await answerOf(preview, {}, slow));
     };
     const removal = slow.act(DESTROY).finally(() => {
       isOver = true;
