@@ -32,20 +32,29 @@ function readPolicy(file: string): unknown {
 /** Whatever one of the documents allows is allowed, unless one of them denies it. */
 export function policyOf(...documents: unknown[]): Policy {
   const identityPolicies = documents.map((policy, at) => ({ name: `policy ${at + 1}`, policy }));
+  // Whoever waits asks the same again and again, and each answer takes milliseconds.
+  const answers = new Map<string, boolean>();
   return {
-    allows({ action, resource, context }) {
-      const request = {
-        principal: 'arn:aws:sts::123456789012:assumed-role/github-actions/GitHubActions',
-        action,
-        // AWS compares the text of a resource; the library would take an asterisk in it for any resource.
-        resource: { resource: resource.replaceAll('*', '-'), accountId: '123456789012' },
-        contextVariables: context,
-      };
-      const organization = { serviceControlPolicies: [], resourceControlPolicies: [] };
-      // "Unsafe" leaves out the check of the context against AWS's lists: the table is held against them by a test.
-      return runUnsafeSimulation({ request, identityPolicies, ...organization }, {}) === 'Allowed';
+    allows(check) {
+      const key = JSON.stringify(check);
+      const isAllowed = answers.get(key) ?? evaluate(check);
+      answers.set(key, isAllowed);
+      return isAllowed;
     },
   };
+
+  function evaluate({ action, resource, context }: Check): boolean {
+    const request = {
+      principal: 'arn:aws:sts::123456789012:assumed-role/github-actions/GitHubActions',
+      action,
+      // AWS compares the text of a resource; the library would take an asterisk in it for any resource.
+      resource: { resource: resource.replaceAll('*', '-'), accountId: '123456789012' },
+      contextVariables: context,
+    };
+    const organization = { serviceControlPolicies: [], resourceControlPolicies: [] };
+    // "Unsafe" leaves out the check of the context against AWS's lists: the table is held against them by a test.
+    return runUnsafeSimulation({ request, identityPolicies, ...organization }, {}) === 'Allowed';
+  }
 }
 
 function readJson(file: string): unknown {
