@@ -7,5 +7,6 @@ import { ecsApi } from './ecs/api.ts';
 import { loadBalancingApi } from './load-balancing/api.ts';
 import { logsApi } from './logs/api.ts';
 import { monitoringApi } from './monitoring/api.ts';
+import { stsApi } from './sts/api.ts';
 
-export const APIS: Api[] = [ec2Api, loadBalancingApi, ecsApi, cloudfrontApi, logsApi, monitoringApi];
+export const APIS: Api[] = [ec2Api, loadBalancingApi, ecsApi, cloudfrontApi, logsApi, monitoringApi, stsApi];

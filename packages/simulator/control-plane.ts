@@ -2,13 +2,22 @@
 
 import type { Api } from './cloud/api.ts';
 import { type CallParts, Calls, refusalOf } from './cloud/calls.ts';
-import { cloudIn } from './cloud/cloud.ts';
+import { cloudFor } from './cloud/cloud.ts';
 import type { Authorizer } from './iam/authorizer.ts';
 import { ids } from './kernel/ids.ts';
 import { missingMembers, type OperationModel, readModel } from './protocols/model.ts';
 import type { Answer, Protocol, WireRequest } from './protocols/protocol.ts';
 import { protocolOf } from './protocols/protocol-of.ts';
-import { broken, denied, misregioned, readScope, type Scope, throttled, unsigned } from './standing-refusals.ts';
+import {
+  broken,
+  denied,
+  misregioned,
+  readScope,
+  type Scope,
+  throttled,
+  unsigned,
+  unsignedScope,
+} from './standing-refusals.ts';
 
 /**
  * The requests of a global service are signed for this region wherever the rest runs. With an endpoint of one's own, though,
@@ -61,7 +70,7 @@ export class ControlPlane {
   }
 
   async #answer(request: WireRequest): Promise<Answer> {
-    const scope = readScope(request);
+    const scope = readScope(request) ?? unsignedScope(request, this.#parts.cloud.region);
     const api = this.#apis.get(scope?.service ?? '');
     const requestId = ids.request();
     if (scope === undefined || api === undefined) return unsigned(requestId, scope?.service);
@@ -76,7 +85,7 @@ export class ControlPlane {
 
   #perform({ api, scope, request }: SignedRequest, requestId: string): Promise<Answer> {
     const { accountId } = this.#parts.cloud;
-    const { accessKeyId, region } = scope;
+    const { accessKeyId } = scope;
     const name = api.wire.operationOf(request) ?? '';
     const model = api.operationModels.get(name);
     const operation = api.operations[name];
@@ -99,7 +108,7 @@ export class ControlPlane {
         if (refused !== undefined) throw denied(api, refused, accountId);
         const [missing] = missingMembers(required().model.input, input);
         if (missing !== undefined) throw api.wire.missingMember(missing);
-        return required().operation(input as never, cloudIn(cloud, region)) ?? {};
+        return required().operation(input as never, cloudFor(cloud, scope)) ?? {};
       },
       writeReply: (result) => api.wire.writeOutput(required().model, result, requestId),
       refusals: {

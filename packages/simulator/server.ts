@@ -1,4 +1,4 @@
-// Owns the one port: distinguishes AWS calls, GitHub calls, the simulator's own controls and proxied viewers.
+// Owns who answers a request to the one port: distinguishes AWS calls, GitHub calls, the simulator's own controls and proxied viewers.
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { Duplex } from 'node:stream';
 import type { Answer, WireRequest } from './protocols/protocol.ts';

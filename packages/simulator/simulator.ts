@@ -1,7 +1,6 @@
 // Owns putting the simulated cloud together, and taking it down again with everything it started.
 import { once } from 'node:events';
-import type { Server } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import type { AddressInfo, Server } from 'node:net';
 import { APIS } from './apis.ts';
 import type { CallParts } from './cloud/calls.ts';
 import { type Cloud, emptyTables } from './cloud/cloud.ts';
@@ -20,6 +19,7 @@ import { Faults } from './kernel/faults.ts';
 import { Journal } from './kernel/journal.ts';
 import { changeFunction } from './lambda/change-function.ts';
 import { createLoadBalancers } from './load-balancing/data-plane.ts';
+import { createPort } from './port.ts';
 import { Databases } from './runtime/databases.ts';
 import { createFunctionRuntime } from './runtime/function-runtime.ts';
 import { createProcessRuntime } from './runtime/process-runtime.ts';
@@ -62,7 +62,7 @@ export async function startSimulator(options: SimulatorOptions): Promise<Simulat
       images: options.scenario.images,
       variables: { STAND_IN_DATABASES: databases.folder, STAND_IN_CERTIFICATE: authority.servingFile },
     }),
-    functions: createFunctionRuntime({ clock, endpoint: () => endpointOf(server) }),
+    functions: createFunctionRuntime({ clock, endpoint: () => endpointOf(port.server) }),
     databases,
     tables: emptyTables(),
   };
@@ -79,13 +79,12 @@ export async function startSimulator(options: SimulatorOptions): Promise<Simulat
     controls: authorizer === undefined ? controls : withAuthorizations(controls, authorizer),
     edge,
   };
-  const server = createSimulatorServer(surfaces, options.latencyMilliseconds);
+  const port = createPort(createSimulatorServer(surfaces, options.latencyMilliseconds), authority);
   const close = async () => {
     // Tables first: a container that ends finds no row of its task, so nothing is planned in answer to it.
     cloud.tables = emptyTables();
     cloud.clock.stop();
-    server.close();
-    server.closeAllConnections();
+    port.close();
     edge.close();
     loadBalancers.close();
     await Promise.all([cloud.runtime.stopAll(), cloud.functions.stopAll()]);
@@ -93,9 +92,9 @@ export async function startSimulator(options: SimulatorOptions): Promise<Simulat
     await authority.remove();
   };
   try {
-    await once(server.listen(options.port, '127.0.0.1'), 'listening');
+    await once(port.server.listen(options.port, '127.0.0.1'), 'listening');
     const foundation = await start();
-    return { endpoint: endpointOf(server), ca: authority.certificateFile, ...foundation, close };
+    return { endpoint: endpointOf(port.server), ca: authority.certificateFile, ...foundation, close };
   } catch (error) {
     await close();
     throw error;

@@ -20,6 +20,12 @@ export function readScope(request: WireRequest): Scope | undefined {
   return { accessKeyId, service, region };
 }
 
+/** The call that gets somebody his first credentials carries a token in place of a signature. */
+export function unsignedScope({ body }: WireRequest, region: string): Scope | undefined {
+  const isForToken = new URLSearchParams(body).get('Action') === 'AssumeRoleWithWebIdentity';
+  return isForToken ? { accessKeyId: '', service: 'sts', region } : undefined;
+}
+
 export function unsigned(requestId: string, service: string | undefined): WireReply {
   const refusal =
     service === undefined

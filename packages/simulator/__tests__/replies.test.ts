@@ -9,11 +9,12 @@ import { loadBalancingApi } from '../load-balancing/api.ts';
 import { logsApi } from '../logs/api.ts';
 import { monitoringApi } from '../monitoring/api.ts';
 import { readModel } from '../protocols/model.ts';
+import { stsApi } from '../sts/api.ts';
 import { tourCloud } from './support/cloud-tour.ts';
 import { problemsOf } from './support/reply-model.ts';
 import { simulatedCloud } from './support/simulated-cloud.ts';
 
-const APIS = [cloudfrontApi, ec2Api, ecsApi, loadBalancingApi, logsApi, monitoringApi];
+const APIS = [cloudfrontApi, ec2Api, ecsApi, loadBalancingApi, logsApi, monitoringApi, stsApi];
 
 // Slow enough for a deployment to be stopped while it is under way.
 const cloud = simulatedCloud(['--time-scale', '500']);

@@ -11,6 +11,7 @@ import { emptyMonitoringTables, type MonitoringTables } from '../monitoring/tabl
 import type { Databases } from '../runtime/databases.ts';
 import type { FunctionRuntime } from '../runtime/function-runtime.ts';
 import type { ContainerRuntime } from '../runtime/runtime.ts';
+import { emptyStsTables, type StsTables } from '../sts/tables.ts';
 
 /** Everything the cloud remembers: plain values, Maps and Dates only, so that it can be copied and printed. */
 export interface Tables {
@@ -21,12 +22,15 @@ export interface Tables {
   cloudfront: CloudFrontTables;
   logs: LogsTables;
   monitoring: MonitoringTables;
+  sts: StsTables;
   github: GitHubTables;
 }
 
 export interface Cloud {
   readonly accountId: string;
   readonly region: string;
+  /** The access key that a call is signed with; undefined outside a call, and where one needs no signature. */
+  readonly callerAccessKeyId?: string;
   readonly clock: Clock;
   /** Starts and stops the processes behind tasks. */
   readonly runtime: ContainerRuntime;
@@ -47,6 +51,7 @@ export function emptyTables(): Tables {
     cloudfront: emptyCloudFrontTables(),
     logs: emptyLogsTables(),
     monitoring: emptyMonitoringTables(),
+    sts: emptyStsTables(),
     github: emptyGitHubTables(),
   };
 }
@@ -56,7 +61,7 @@ export function cloudAsOf(cloud: Cloud, tables: Tables): Cloud {
   return Object.create(cloud, { tables: { value: tables } }) as Cloud;
 }
 
-/** The same cloud for a call that is signed for that region. */
-export function cloudIn(cloud: Cloud, region: string): Cloud {
-  return Object.create(cloud, { region: { value: region } }) as Cloud;
+/** The same cloud for a call that is signed for that region with that key. */
+export function cloudFor(cloud: Cloud, { region, accessKeyId }: { region: string; accessKeyId: string }): Cloud {
+  return Object.create(cloud, { region: { value: region }, callerAccessKeyId: { value: accessKeyId } }) as Cloud;
 }

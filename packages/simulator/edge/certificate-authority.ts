@@ -1,4 +1,5 @@
-// Owns the local certificate authority: clients that trust it can open `https://….cloudfront.net` through the proxy.
+// Owns the local certificate authority: clients that trust it can open `https://….cloudfront.net` through the proxy, and the
+// simulator's own port with HTTPS.
 import 'reflect-metadata';
 import type { webcrypto } from 'node:crypto';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
@@ -24,7 +25,7 @@ export interface CertificateAuthority {
   certificateFile: string;
   /** Path of a private key with its certificate, PEM, for containers that speak TLS. */
   servingFile: string;
-  /** Private key and certificate of the leaf for `*.cloudfront.net`, PEM. */
+  /** Private key and certificate of the leaf for `*.cloudfront.net` and this machine, PEM. */
   key: string;
   cert: string;
   /** Takes the certificate file away. */
@@ -33,6 +34,11 @@ export interface CertificateAuthority {
 
 const ALGORITHM = { name: 'ECDSA', namedCurve: 'P-256', hash: 'SHA-256' };
 const AUTHORITY_NAME = 'CN=Local CloudFront simulator';
+const OWN_NAMES = [
+  { type: 'dns' as const, value: '*.cloudfront.net' },
+  { type: 'dns' as const, value: 'localhost' },
+  { type: 'ip' as const, value: '127.0.0.1' },
+];
 const ONE_DAY_MILLISECONDS = 86_400_000;
 
 /** Makes a new authority with each start: its key lives in this process only. */
@@ -91,7 +97,7 @@ async function leafExtensions(authority: X509Certificate, publicKey: webcrypto.C
     new BasicConstraintsExtension(false, undefined, true),
     new KeyUsagesExtension(KeyUsageFlags.digitalSignature, true),
     new ExtendedKeyUsageExtension([ExtendedKeyUsage.serverAuth]),
-    new SubjectAlternativeNameExtension([{ type: 'dns', value: '*.cloudfront.net' }]),
+    new SubjectAlternativeNameExtension(OWN_NAMES),
     await SubjectKeyIdentifierExtension.create(publicKey),
     await AuthorityKeyIdentifierExtension.create(authority),
   ];

@@ -17,7 +17,17 @@ export const FAULT_KINDS = [
 ] as const;
 export type FaultKind = (typeof FAULT_KINDS)[number];
 
-export const FAULT_SERVICES = ['ecs', 'elasticloadbalancing', 'ec2', 'cloudfront', 'logs', 'monitoring', 'github', '*'];
+export const FAULT_SERVICES = [
+  'ecs',
+  'elasticloadbalancing',
+  'ec2',
+  'cloudfront',
+  'logs',
+  'monitoring',
+  'sts',
+  'github',
+  '*',
+];
 
 export interface Fault {
   service: string;

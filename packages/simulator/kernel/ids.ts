@@ -36,6 +36,12 @@ export const ids = {
   serviceRevision: () => digits(19),
   /** 56 digits: an event in a log stream. */
   logEvent: () => digits(56),
+  /** Credentials for a while: their access keys begin with ASIA. */
+  credentials: () => ({
+    AccessKeyId: `ASIA${pick(UPPER, 16)}`,
+    SecretAccessKey: pick(MIXED, 40),
+    SessionToken: pick(MIXED, 300),
+  }),
   /** 21 letters or digits: a service deployment of the newer API. */
   serviceDeployment: () => pick(MIXED, 21),
 };

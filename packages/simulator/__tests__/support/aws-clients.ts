@@ -5,6 +5,7 @@ import { CloudWatchLogs } from '@aws-sdk/client-cloudwatch-logs';
 import { EC2 } from '@aws-sdk/client-ec2';
 import { ECS } from '@aws-sdk/client-ecs';
 import { ElasticLoadBalancingV2 } from '@aws-sdk/client-elastic-load-balancing-v2';
+import { STS } from '@aws-sdk/client-sts';
 
 const REGION = 'eu-west-1';
 
@@ -15,6 +16,7 @@ export interface AwsClients {
   logs: CloudWatchLogs;
   cloudfront: CloudFront;
   monitoring: CloudWatch;
+  sts: STS;
 }
 
 /** Whose credentials these are: an administrator's, whom no policy holds back, unless the access key says otherwise. */
@@ -29,6 +31,7 @@ export function awsClients(
     ecs: new ECS(config),
     logs: new CloudWatchLogs(config),
     monitoring: new CloudWatch(config),
+    sts: new STS(config),
     // CloudFront is signed for us-east-1 wherever the rest runs.
     cloudfront: new CloudFront({ ...config, region: region === REGION ? 'us-east-1' : region }),
   };

@@ -8,6 +8,7 @@ import {
 import type { AwsClients } from './aws-clients.ts';
 import { aDistributionConfig } from './distribution-config.ts';
 import { eventually } from './eventually.ts';
+import { identityToken } from './identity-token.ts';
 
 const NAME = 'tour';
 const CLUSTER = 'shop';
@@ -26,6 +27,7 @@ export async function tourCloud(aws: AwsClients): Promise<void> {
   await visitService(aws, { taskDefinition, targetGroupArn });
   await visitCloudFront(aws);
   await visitMonitoring(aws);
+  await visitSts(aws);
   await aws.loadBalancing.deleteRule({ RuleArn: ruleArn });
   await aws.loadBalancing.deleteTargetGroup({ TargetGroupArn: targetGroupArn });
   await aws.ecs.deregisterTaskDefinition({ taskDefinition });
@@ -188,6 +190,13 @@ async function visitMonitoring({ monitoring }: AwsClients): Promise<void> {
     StartTime: new Date(0),
     EndTime: new Date(60_000),
   });
+}
+
+async function visitSts({ sts }: AwsClients): Promise<void> {
+  const role = { RoleArn: 'arn:aws:iam::123456789012:role/tour', RoleSessionName: NAME };
+  await sts.getCallerIdentity({});
+  await sts.assumeRole(role);
+  await sts.assumeRoleWithWebIdentity({ ...role, WebIdentityToken: identityToken() });
 }
 
 async function visitCloudFront({ cloudfront, loadBalancing }: AwsClients): Promise<void> {
