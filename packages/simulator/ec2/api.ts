@@ -3,6 +3,21 @@ import * as model from '@aws-sdk/client-ec2';
 import type { Api } from '../cloud/api.ts';
 import { authorizeSecurityGroupIngress, revokeSecurityGroupIngress } from './authorize-ingress.ts';
 import { describeAvailabilityZones } from './availability-zones.ts';
+import {
+  attachInternetGateway,
+  createInternetGateway,
+  createRoute,
+  createSecurityGroup,
+  createSubnet,
+  createVpc,
+} from './create-network.ts';
+import {
+  deleteInternetGateway,
+  deleteSecurityGroup,
+  deleteSubnet,
+  deleteVpc,
+  detachInternetGateway,
+} from './delete-network.ts';
 import { describeNetworkInterfaces } from './describe-network-interfaces.ts';
 import { describeSecurityGroupRules, describeSecurityGroups } from './describe-security-groups.ts';
 import { describeManagedPrefixLists } from './prefix-lists.ts';
@@ -17,9 +32,19 @@ export const ec2Api: Api = {
   xmlNamespace: 'http://ec2.amazonaws.com/doc/2016-11-15/',
   model,
   operations: {
+    AttachInternetGateway: attachInternetGateway,
     AuthorizeSecurityGroupIngress: authorizeSecurityGroupIngress,
+    CreateInternetGateway: createInternetGateway,
+    CreateRoute: createRoute,
+    CreateSecurityGroup: createSecurityGroup,
+    CreateSubnet: createSubnet,
     CreateTags: createTags,
+    CreateVpc: createVpc,
+    DeleteInternetGateway: deleteInternetGateway,
+    DeleteSecurityGroup: deleteSecurityGroup,
+    DeleteSubnet: deleteSubnet,
     DeleteTags: deleteTags,
+    DeleteVpc: deleteVpc,
     DescribeAvailabilityZones: describeAvailabilityZones,
     DescribeInternetGateways: describeInternetGateways,
     DescribeManagedPrefixLists: describeManagedPrefixLists,
@@ -31,6 +56,7 @@ export const ec2Api: Api = {
     DescribeTags: describeTags,
     DescribeVpcBlockPublicAccessOptions: describeVpcBlockPublicAccessOptions,
     DescribeVpcs: describeVpcs,
+    DetachInternetGateway: detachInternetGateway,
     RevokeSecurityGroupIngress: revokeSecurityGroupIngress,
   },
 };

@@ -1,6 +1,7 @@
 // Owns what the simulated ECS is: its protocol, its model and its operations.
 import * as model from '@aws-sdk/client-ecs';
 import type { Api } from '../cloud/api.ts';
+import { changeClusterOperations } from './change-clusters.ts';
 import { clusterOperations } from './clusters.ts';
 import { createServiceOperations } from './create-service.ts';
 import { deleteServiceOperations } from './delete-service.ts';
@@ -20,6 +21,7 @@ export const ecsApi: Api = {
   model,
   operations: {
     ...clusterOperations,
+    ...changeClusterOperations,
     ...createServiceOperations,
     ...updateServiceOperations,
     ...deleteServiceOperations,

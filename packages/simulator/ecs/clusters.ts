@@ -58,7 +58,7 @@ function DescribeClusters(
   };
 }
 
-function describeCluster(cloud: Cloud, cluster: ClusterRow, includes: Set<string>): Cluster {
+export function describeCluster(cloud: Cloud, cluster: ClusterRow, includes: Set<string>): Cluster {
   const tasks = [...cloud.tables.ecs.tasks.values()].filter(({ clusterName }) => clusterName === cluster.name);
   const services = [...cloud.tables.ecs.services.values()].filter(({ clusterName }) => clusterName === cluster.name);
   return {

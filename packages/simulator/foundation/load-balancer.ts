@@ -1,10 +1,8 @@
 // Owns the load balancers of the foundation, with their listeners, and the target group of the base service.
 import type { Action, CreateTargetGroupInput } from '@aws-sdk/client-elastic-load-balancing-v2';
 import type { Cloud } from '../cloud/cloud.ts';
-import { attachInterface } from '../ec2/network-interfaces.ts';
 import { readActions } from '../load-balancing/actions.ts';
-import { newListenerArn, newLoadBalancerArn, newRuleArn } from '../load-balancing/arns.ts';
-import { nodeDescription } from '../load-balancing/reachability.ts';
+import { addListener, addLoadBalancer } from '../load-balancing/make-load-balancers.ts';
 import { setTags } from '../load-balancing/tags.ts';
 import { addTargetGroup, readTargetGroup } from '../load-balancing/target-groups.ts';
 import type { FoundationNetwork } from './network.ts';
@@ -30,31 +28,6 @@ export interface LoadBalancerSettings {
   /** Members of CreateTargetGroup that differ in it: `{"Protocol": "HTTPS"}`. */
   targets?: Partial<CreateTargetGroupInput>;
 }
-
-const ATTRIBUTES = {
-  'access_logs.s3.bucket': '',
-  'access_logs.s3.enabled': 'false',
-  'access_logs.s3.prefix': '',
-  'client_keep_alive.seconds': '3600',
-  'connection_logs.s3.bucket': '',
-  'connection_logs.s3.enabled': 'false',
-  'connection_logs.s3.prefix': '',
-  'deletion_protection.enabled': 'false',
-  'health_check_logs.s3.bucket': '',
-  'health_check_logs.s3.enabled': 'false',
-  'health_check_logs.s3.prefix': '',
-  'idle_timeout.timeout_seconds': '60',
-  'load_balancing.cross_zone.enabled': 'true',
-  'routing.http.desync_mitigation_mode': 'defensive',
-  'routing.http.drop_invalid_header_fields.enabled': 'false',
-  'routing.http.preserve_host_header.enabled': 'false',
-  'routing.http.x_amzn_tls_version_and_cipher_suite.enabled': 'false',
-  'routing.http.xff_client_port.enabled': 'false',
-  'routing.http.xff_header_processing.mode': 'append',
-  'routing.http2.enabled': 'true',
-  'waf.fail_open.enabled': 'false',
-  'zonal_shift.config.enabled': 'false',
-};
 
 const NOTHING_YET: Action = { Type: 'fixed-response', FixedResponseConfig: { StatusCode: '404' } };
 
@@ -93,55 +66,13 @@ function seedLoadBalancer(
     name = `${network.name}-${scheme === 'internal' ? 'internal' : 'public'}`,
   }: { scheme: Scheme; name?: string | undefined },
 ): string {
-  const arn = newLoadBalancerArn(cloud, name);
+  const { vpcId, subnetIds } = network;
   const securityGroupIds = [network.loadBalancerSecurityGroupId];
-  const domain = `${cloud.region}.elb.amazonaws.com`;
-  cloud.tables.loadBalancing.loadBalancers.set(arn, {
-    LoadBalancerArn: arn,
-    LoadBalancerName: name,
-    DNSName: `${scheme === 'internal' ? 'internal-' : ''}${name}-1234567890.${domain}`,
-    CanonicalHostedZoneId: 'Z32O12XQLNTSW2',
-    CreatedTime: cloud.clock.now(),
-    Scheme: scheme,
-    State: { Code: 'active' },
-    Type: 'application',
-    IpAddressType: 'ipv4',
-    VpcId: network.vpcId,
-    SecurityGroups: securityGroupIds,
-    AvailabilityZones: network.subnetIds.map((subnetId) => ({
-      ZoneName: cloud.tables.ec2.subnets.get(subnetId)?.AvailabilityZone,
-      SubnetId: subnetId,
-      LoadBalancerAddresses: [],
-    })),
-  });
-  for (const subnetId of network.subnetIds) {
-    attachInterface(cloud, { subnetId, securityGroupIds, description: nodeDescription(arn) });
-  }
-  cloud.tables.loadBalancing.attributes.set(
-    arn,
-    new Map([...Object.entries(ATTRIBUTES), ['ipv6.deny_all_igw_traffic', String(scheme === 'internal')]]),
-  );
+  const { LoadBalancerArn: arn } = addLoadBalancer(cloud, { name, scheme, vpcId, subnetIds, securityGroupIds });
   setTags(cloud, arn, new Map([['Name', name]]));
   return arn;
 }
 
 function seedListener(cloud: Cloud, loadBalancerArn: string, action: Action): void {
-  const listenerArn = newListenerArn(loadBalancerArn);
-  const actions = readActions([action]);
-  cloud.tables.loadBalancing.listeners.set(listenerArn, {
-    ListenerArn: listenerArn,
-    LoadBalancerArn: loadBalancerArn,
-    Port: 80,
-    Protocol: 'HTTP',
-    DefaultActions: actions,
-  });
-  const ruleArn = newRuleArn(listenerArn);
-  cloud.tables.loadBalancing.rules.set(ruleArn, {
-    RuleArn: ruleArn,
-    Priority: 'default',
-    Conditions: [],
-    Actions: actions,
-    IsDefault: true,
-    Transforms: [],
-  });
+  addListener(cloud, { loadBalancerArn, port: 80, actions: readActions([action]) });
 }

@@ -2,6 +2,8 @@
 import type { Route } from '@aws-sdk/client-ec2';
 import type { Cloud } from '../cloud/cloud.ts';
 import { zonesOf } from '../ec2/availability-zones.ts';
+import { addDefaultGroup } from '../ec2/create-network.ts';
+import { addInternetGateway, addRouteTable, addSubnet, addVpc, type RouteTableSettings } from '../ec2/make-network.ts';
 import { originFacingList, seedPrefixLists } from '../ec2/prefix-lists.ts';
 import { addRule, createSecurityGroup } from '../ec2/security-groups.ts';
 import { setTags } from '../ec2/tags.ts';
@@ -37,8 +39,8 @@ export function seedNetwork(cloud: Cloud, settings: NetworkSettings): Foundation
   seedPrefixLists(cloud);
   const { name, hasInternetGateway, hasPublicSubnets } = settings;
   const vpcId = seedVpc(cloud, name);
-  const gatewayId = ids.ec2('igw');
-  if (hasInternetGateway) seedInternetGateway(cloud, { vpcId, gatewayId, title: name });
+  const gatewayId = hasInternetGateway ? addInternetGateway(cloud, vpcId).InternetGatewayId : ids.ec2('igw');
+  if (hasInternetGateway) setName(cloud, gatewayId, name);
   const seed = (block: string, at: number, kind: string) =>
     seedSubnet(cloud, { vpcId, block, zone: at, title: `${name}-${kind}` });
   const [first, second] = PRIVATE_BLOCKS;
@@ -54,35 +56,9 @@ export function seedNetwork(cloud: Cloud, settings: NetworkSettings): Foundation
 }
 
 function seedVpc(cloud: Cloud, title: string): string {
-  const vpcId = ids.ec2('vpc');
-  cloud.tables.ec2.vpcs.set(vpcId, {
-    VpcId: vpcId,
-    CidrBlock: VPC_BLOCK,
-    CidrBlockAssociationSet: [
-      { AssociationId: ids.ec2('vpc-cidr-assoc'), CidrBlock: VPC_BLOCK, CidrBlockState: { State: 'associated' } },
-    ],
-    DhcpOptionsId: ids.ec2('dopt'),
-    InstanceTenancy: 'default',
-    IsDefault: false,
-    OwnerId: cloud.accountId,
-    State: 'available',
-    BlockPublicAccessStates: { InternetGatewayBlockMode: 'off' },
-  });
+  const { VpcId: vpcId } = addVpc(cloud, VPC_BLOCK);
   setName(cloud, vpcId, title);
   return vpcId;
-}
-
-function seedInternetGateway(
-  cloud: Cloud,
-  { vpcId, gatewayId, title }: { vpcId: string; gatewayId: string; title: string },
-): void {
-  cloud.tables.ec2.internetGateways.set(gatewayId, {
-    InternetGatewayId: gatewayId,
-    OwnerId: cloud.accountId,
-    // EC2 calls an attached gateway "available".
-    Attachments: [{ State: 'available' as 'attached', VpcId: vpcId }],
-  });
-  setName(cloud, gatewayId, title);
 }
 
 interface SubnetSettings {
@@ -95,32 +71,9 @@ interface SubnetSettings {
 }
 
 function seedSubnet(cloud: Cloud, { vpcId, block, zone: at, title }: SubnetSettings): string {
-  const subnetId = ids.ec2('subnet');
   const zone = zonesOf(cloud.region)[at];
   if (zone === undefined) throw new Error(`${cloud.region} has too few availability zones for ${block}.`);
-  cloud.tables.ec2.subnets.set(subnetId, {
-    SubnetId: subnetId,
-    SubnetArn: `arn:aws:ec2:${cloud.region}:${cloud.accountId}:subnet/${subnetId}`,
-    VpcId: vpcId,
-    CidrBlock: block,
-    AvailabilityZone: zone.ZoneName,
-    AvailabilityZoneId: zone.ZoneId,
-    AssignIpv6AddressOnCreation: false,
-    DefaultForAz: false,
-    EnableDns64: false,
-    Ipv6CidrBlockAssociationSet: [],
-    Ipv6Native: false,
-    MapCustomerOwnedIpOnLaunch: false,
-    MapPublicIpOnLaunch: false,
-    OwnerId: cloud.accountId,
-    PrivateDnsNameOptionsOnLaunch: {
-      HostnameType: 'ip-name',
-      EnableResourceNameDnsARecord: false,
-      EnableResourceNameDnsAAAARecord: false,
-    },
-    State: 'available',
-    BlockPublicAccessStates: { InternetGatewayBlockMode: 'off' },
-  });
+  const { SubnetId: subnetId } = addSubnet(cloud, { vpcId, block, zone });
   setName(cloud, subnetId, `${title}-${zone.ZoneName}`);
   return subnetId;
 }
@@ -141,37 +94,11 @@ function publicWayOut(GatewayId: string, isAttached: boolean): Route {
   };
 }
 
-interface RouteTableSettings {
-  vpcId: string;
-  title: string;
-  /** The one of the main table is undefined: it is that of each subnet without a table of its own. */
-  subnetIds: (string | undefined)[];
-  wayOut?: Route;
-}
-
-function seedRouteTable(cloud: Cloud, { vpcId, title, subnetIds, wayOut }: RouteTableSettings): void {
-  const tableId = ids.ec2('rtb');
-  const local: Route = {
-    DestinationCidrBlock: VPC_BLOCK,
-    GatewayId: 'local',
-    Origin: 'CreateRouteTable',
-    State: 'active',
-  };
-  cloud.tables.ec2.routeTables.set(tableId, {
-    RouteTableId: tableId,
-    VpcId: vpcId,
-    OwnerId: cloud.accountId,
-    PropagatingVgws: [],
-    Routes: wayOut === undefined ? [local] : [local, wayOut],
-    Associations: subnetIds.map((subnetId) => ({
-      RouteTableAssociationId: ids.ec2('rtbassoc'),
-      RouteTableId: tableId,
-      Main: subnetId === undefined,
-      AssociationState: { State: 'associated' },
-      ...(subnetId !== undefined && { SubnetId: subnetId }),
-    })),
-  });
-  setName(cloud, tableId, title);
+function seedRouteTable(
+  cloud: Cloud,
+  { title, ...table }: Omit<RouteTableSettings, 'block'> & { title: string },
+): void {
+  setName(cloud, addRouteTable(cloud, { ...table, block: VPC_BLOCK }).RouteTableId, title);
 }
 
 function seedSecurityGroups(
@@ -181,12 +108,11 @@ function seedSecurityGroups(
 ): Pick<FoundationNetwork, 'loadBalancerSecurityGroupId' | 'taskSecurityGroupId'> {
   const create = (groupName: string, description: string) =>
     createSecurityGroup(cloud, { vpcId, name: groupName, description });
-  const defaultId = create('default', 'default VPC security group');
+  addDefaultGroup(cloud, vpcId);
   const loadBalancerSecurityGroupId = create(`${name}-load-balancer`, 'HTTP to the load balancer from within the VPC');
   const taskSecurityGroupId = create(`${name}-tasks`, 'Medusa from the load balancer');
   const fromGroup = (groupId: string) => ({ ReferencedGroupInfo: { GroupId: groupId, UserId: cloud.accountId } });
   const tcp = (port: number) => ({ IsEgress: false, IpProtocol: 'tcp', FromPort: port, ToPort: port });
-  addRule(cloud, defaultId, { IsEgress: false, IpProtocol: '-1', FromPort: -1, ToPort: -1, ...fromGroup(defaultId) });
   for (const admitted of admits) {
     const source = admitted === 'cloudfront' ? { PrefixListId: originFacingList(cloud) } : { CidrIpv4: admitted };
     addRule(cloud, loadBalancerSecurityGroupId, { ...tcp(80), ...source });

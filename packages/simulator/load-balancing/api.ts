@@ -2,6 +2,7 @@
 import * as model from '@aws-sdk/client-elastic-load-balancing-v2';
 import type { Api } from '../cloud/api.ts';
 import { describeAccountLimits } from './account-limits.ts';
+import { createListener, createLoadBalancer, deleteLoadBalancer } from './change-load-balancers.ts';
 import { describeListeners, describeLoadBalancerAttributes, describeLoadBalancers } from './load-balancers.ts';
 import { setRulePriorities } from './rule-priorities.ts';
 import { createRule, deleteRule, describeRules, modifyRule } from './rules.ts';
@@ -18,8 +19,11 @@ export const loadBalancingApi: Api = {
   model,
   operations: {
     AddTags: addTags,
+    CreateListener: createListener,
+    CreateLoadBalancer: createLoadBalancer,
     CreateRule: createRule,
     CreateTargetGroup: createTargetGroup,
+    DeleteLoadBalancer: deleteLoadBalancer,
     DeleteRule: deleteRule,
     DeleteTargetGroup: deleteTargetGroup,
     DeregisterTargets: deregisterTargetsByCall,

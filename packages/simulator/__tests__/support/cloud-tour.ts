@@ -8,6 +8,7 @@ import {
 import type { AwsClients } from './aws-clients.ts';
 import { aDistributionConfig } from './distribution-config.ts';
 import { eventually } from './eventually.ts';
+import { makeFoundation, removeFoundation } from './foundation.ts';
 import { identityToken } from './identity-token.ts';
 
 const NAME = 'tour';
@@ -28,6 +29,7 @@ export async function tourCloud(aws: AwsClients): Promise<void> {
   await visitCloudFront(aws);
   await visitMonitoring(aws);
   await visitSts(aws);
+  await visitFoundation(aws);
   await aws.loadBalancing.deleteRule({ RuleArn: ruleArn });
   await aws.loadBalancing.deleteTargetGroup({ TargetGroupArn: targetGroupArn });
   await aws.ecs.deregisterTaskDefinition({ taskDefinition });
@@ -190,6 +192,10 @@ async function visitMonitoring({ monitoring }: AwsClients): Promise<void> {
     StartTime: new Date(0),
     EndTime: new Date(60_000),
   });
+}
+
+async function visitFoundation(aws: AwsClients): Promise<void> {
+  await removeFoundation(aws, await makeFoundation(aws, NAME));
 }
 
 async function visitSts({ sts }: AwsClients): Promise<void> {
