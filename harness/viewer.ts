@@ -17,7 +17,11 @@ export const OPENS_PAGE = { accept: 'text/html,*/*;q=0.8', 'sec-fetch-mode': 'na
 export type View = (url: string, options?: RequestOptions & { body?: string }) => Promise<ViewerAnswer>;
 
 export function createViewer({ endpoint, ca }: Pick<Simulator, 'endpoint' | 'ca'>): View {
-  const agent = new Agent({ ca: readFileSync(ca), keepAlive: true, proxyEnv: { HTTPS_PROXY: endpoint } });
+  return viewThrough(new Agent({ ca: readFileSync(ca), keepAlive: true, proxyEnv: { HTTPS_PROXY: endpoint } }));
+}
+
+/** A viewer with connections of its own: through a proxy, or straight to the internet. */
+export function viewThrough(agent: Agent): View {
   return (url, { body, ...options } = {}) =>
     new Promise((resolve, reject) => {
       const outgoing = request(url, { ...options, agent }, (answer) => {
