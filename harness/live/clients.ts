@@ -1,6 +1,7 @@
 // Owns the AWS clients of the play, and waiting for what AWS does in its own time.
 import { setTimeout as sleep } from 'node:timers/promises';
 import { CloudFront } from '@aws-sdk/client-cloudfront';
+import { CloudWatch } from '@aws-sdk/client-cloudwatch';
 import { EC2 } from '@aws-sdk/client-ec2';
 import { ECS } from '@aws-sdk/client-ecs';
 import { ElasticLoadBalancingV2 } from '@aws-sdk/client-elastic-load-balancing-v2';
@@ -11,6 +12,7 @@ export interface Clients {
   loadBalancing: ElasticLoadBalancingV2;
   ecs: ECS;
   cloudfront: CloudFront;
+  monitoring: CloudWatch;
   sts: STS;
   /** Asks until the answer is there; throws with what it waited for after an hour of the cloud's time. */
   until<Answer>(what: string, ask: () => Promise<Answer | undefined | false>): Promise<Answer>;
@@ -28,6 +30,7 @@ export function createClients(endpoint: string, region: string, timeScale: numbe
     ec2: new EC2(config),
     loadBalancing: new ElasticLoadBalancingV2(config),
     ecs: new ECS(config),
+    monitoring: new CloudWatch(config),
     sts: new STS(config),
     cloudfront: new CloudFront({ ...config, region: 'us-east-1' }),
     async until(what, ask) {
@@ -55,10 +58,10 @@ export function cancellable(clients: Clients, cancellation: AbortSignal): Client
   };
 }
 
-/** Undefined where AWS says that it is not there. */
+/** Undefined where AWS says that it is not there, and where another cloud has no such operation and answers with a page. */
 export async function ifThere<Answer>(call: Promise<Answer>): Promise<Answer | undefined> {
-  return call.catch((error: Error) => {
-    if (/NotFound|NoSuch|NotExist/.test(error.name)) return undefined;
+  return call.catch((error: Error & { $response?: { statusCode?: number } }) => {
+    if (/NotFound|NoSuch|NotExist/.test(error.name) || error.$response?.statusCode === 404) return undefined;
     throw error;
   });
 }

@@ -4,7 +4,14 @@ import { viewThrough } from '../viewer.ts';
 import { type Account, assertAdmitted } from './account.ts';
 import { close, sweep, twoAtOnce } from './acts/endings.ts';
 import { open } from './acts/open.ts';
-import { askForReadLag, askForRuleEffect, askForSecondOrigin, askOfOrigin } from './acts/probes.ts';
+import {
+  askForMetricDelay,
+  askForReadLag,
+  askForRuleEffect,
+  askForSecondOrigin,
+  askForWeightZero,
+  askOfOrigin,
+} from './acts/probes.ts';
 import { visit } from './acts/requests.ts';
 import { repair, rollOut, sleepAndWake } from './acts/rollouts.ts';
 import { type Clients, cancellable } from './clients.ts';
@@ -58,6 +65,7 @@ async function playActs(live: LivePlay): Promise<void> {
   const pullRequest = new PullRequest(live.cloud.simulator, NUMBER);
   const url = await open(live, pullRequest);
   await visit(live, url);
+  await askForMetricDelay(live, url);
   await rollOut(live, pullRequest, url);
   await sleepAndWake(live, pullRequest, url);
   await repair(live, pullRequest);
@@ -65,6 +73,7 @@ async function playActs(live: LivePlay): Promise<void> {
   const secondOrigin = await askForSecondOrigin(live);
   await askForRuleEffect(live, url);
   await askForReadLag(live);
+  await askForWeightZero(live);
   await close(live, pullRequest, url);
   await sweep(live, others);
   if (secondOrigin !== undefined) await askOfOrigin(live, secondOrigin);
@@ -110,6 +119,7 @@ function writeReport(
 function absentIn(exchanges: Exchange[]): string[] {
   const isAbsent = ({ status, body }: Exchange) =>
     status === 501 ||
+    (status === 404 && /<html/i.test(body)) ||
     /UnknownOperation|InvalidAction|NotImplemented|not been implemented/.test(status >= 400 ? body : '');
   return [...new Set(exchanges.filter(isAbsent).map(({ service, operation }) => `${service}:${operation}`))];
 }

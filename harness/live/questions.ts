@@ -82,6 +82,41 @@ export const QUESTIONS = {
     question: 'What CloudFront leaves in the VPC after a VPC origin is deleted, and for how long',
     expected: 'its security group, which goes by itself',
   },
+  'weight-zero': {
+    question: 'Whether targets are health-checked in a target group that a rule leads to with weight 0',
+    expected: 'they are',
+  },
+  'metric-delay': {
+    question: 'How late CloudWatch shows a request that the load balancer counted',
+    expected: 'two minutes after the end of its minute',
+  },
+  'function-beside-addresses': {
+    question: 'Whether one action may lead to a function and to addresses',
+    expected: 'it may',
+    unseen: 'the play makes no function',
+  },
+  'blue-green-rules': {
+    question: 'Whether a rule with a fixed response hinders the blue/green deployments of others on the listener',
+    expected: 'it does not',
+    unseen: 'the play makes no such deployment',
+  },
+  'public-origin': {
+    question:
+      'Whether a VPC origin may lead to an internet-facing load balancer in subnets without a way to the internet',
+    expected: 'it may',
+    unseen: 'the load balancer of the play is internal',
+  },
+  'edge-function': {
+    question:
+      'Whether a viewer function may stand beside `ForwardedValues`, and whether it may set a cookie named `__Host-…`',
+    expected: 'both are accepted',
+    unseen: 'the play has no gate',
+  },
+  'function-web-socket': {
+    question: 'Whether the handshake of a WebSocket passes a viewer function',
+    expected: 'it does',
+    unseen: 'the play has no gate',
+  },
 } as const satisfies Record<string, Question>;
 
 export type QuestionId = keyof typeof QUESTIONS;

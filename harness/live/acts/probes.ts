@@ -1,12 +1,14 @@
 // Owns the acts that ask AWS what it does not document: each makes something beside the preview, and takes it away again.
 import type { CreateDistributionWithTagsCommandOutput, VpcOriginEndpointConfig } from '@aws-sdk/client-cloudfront';
-import type { CreateTargetGroupCommandInput } from '@aws-sdk/client-elastic-load-balancing-v2';
 import { nameOf, tagOf } from '../names.ts';
 import type { LivePlay } from '../play.ts';
 
 const EFFECT_STATUS = 418;
+const PORT = 9000;
+const WEEK_MS = 604_800_000;
+const MANY_REQUESTS = 50;
 
-/** A rule in front of all others answers one path; how long until a viewer sees it. */
+/** A rule in front of all others answers one path; whether the first viewer after it sees that. */
 export async function askForRuleEffect(live: LivePlay, url: string): Promise<void> {
   const { clients, foundation, play, record, view } = live;
   const { Rules = [] } = await clients.loadBalancing.createRule({
@@ -17,13 +19,71 @@ export async function askForRuleEffect(live: LivePlay, url: string): Promise<voi
     Actions: [{ Type: 'fixed-response', FixedResponseConfig: { StatusCode: String(EFFECT_STATUS) } }],
   });
   const startedAt = performance.now();
-  await clients.until(
-    'the rule has its effect',
-    async () => (await view(`${url}/rule-effect`)).status === EFFECT_STATUS,
-  );
+  let looks = 0;
+  await clients.until('the rule has its effect', async () => {
+    looks += 1;
+    return (await view(`${url}/rule-effect`)).status === EFFECT_STATUS;
+  });
   const milliseconds = Math.round(performance.now() - startedAt);
   await clients.loadBalancing.deleteRule({ RuleArn: Rules[0]?.RuleArn });
-  record.answer('rule-effect', milliseconds < 1000, `after ${milliseconds} ms`);
+  record.answer('rule-effect', looks === 1, looks === 1 ? 'at once' : `after ${milliseconds} ms`);
+}
+
+/** A target group to which a rule leads with weight 0, and the task of the base service in it. */
+export async function askForWeightZero(live: LivePlay): Promise<void> {
+  const { clients, foundation, play, record } = live;
+  const { loadBalancing } = clients;
+  const { targetGroupArn } = foundation;
+  const wanted = describeGroup(live, 'weight');
+  const { TargetGroups = [] } = await loadBalancing.createTargetGroup({ ...wanted, HealthCheckPath: '/health' });
+  const TargetGroupArn = String(TargetGroups[0]?.TargetGroupArn);
+  const groups = [
+    { TargetGroupArn: targetGroupArn, Weight: 1 },
+    { TargetGroupArn, Weight: 0 },
+  ];
+  const { Rules = [] } = await loadBalancing.createRule({
+    ListenerArn: foundation.listenerArn,
+    Priority: 2,
+    Tags: [tagOf(play)],
+    Conditions: [{ Field: 'path-pattern', PathPatternConfig: { Values: ['/weight-zero'] } }],
+    Actions: [{ Type: 'forward', ForwardConfig: { TargetGroups: groups } }],
+  });
+  const base = await loadBalancing.describeTargetHealth({ TargetGroupArn: targetGroupArn });
+  const Targets = (base.TargetHealthDescriptions ?? []).map(({ Target }) => ({ Id: Target?.Id, Port: Target?.Port }));
+  await loadBalancing.registerTargets({ TargetGroupArn, Targets });
+  const state = await clients.until('the target is no longer new', async () => {
+    const { TargetHealthDescriptions = [] } = await loadBalancing.describeTargetHealth({ TargetGroupArn });
+    const found = TargetHealthDescriptions[0]?.TargetHealth?.State;
+    return found !== 'initial' && found;
+  });
+  await loadBalancing.deleteRule({ RuleArn: Rules[0]?.RuleArn });
+  await loadBalancing.deleteTargetGroup({ TargetGroupArn });
+  record.answer('weight-zero', state === 'healthy', `the target was ${state}`);
+}
+
+/** More requests at once than can be on their way already; how long until CloudWatch shows them. */
+export async function askForMetricDelay(live: LivePlay, url: string): Promise<void> {
+  const { clients, record, view } = live;
+  const before = await countRequests(live);
+  await Promise.all(Array.from({ length: MANY_REQUESTS }, () => view(`${url}/counted`)));
+  const what = 'until CloudWatch shows a request';
+  await record.time(what, () =>
+    clients.until('CloudWatch shows a request', async () => (await countRequests(live)) >= before + MANY_REQUESTS),
+  );
+  record.answer('metric-delay', true, 'it was shown, after the time in the table below');
+}
+
+/** All that CloudWatch shows of some days. */
+async function countRequests({ clients, foundation }: LivePlay): Promise<number> {
+  const Value = foundation.loadBalancerArn.split(':loadbalancer/')[1];
+  const Dimensions = [{ Name: 'LoadBalancer', Value }];
+  const Metric = { Namespace: 'AWS/ApplicationELB', MetricName: 'RequestCount', Dimensions };
+  const { MetricDataResults = [] } = await clients.monitoring.getMetricData({
+    MetricDataQueries: [{ Id: 'requests', MetricStat: { Metric, Period: 60, Stat: 'Sum' } }],
+    StartTime: new Date(Date.now() - WEEK_MS),
+    EndTime: new Date(Date.now() + WEEK_MS),
+  });
+  return (MetricDataResults[0]?.Values ?? []).reduce((sum, value) => sum + value, 0);
 }
 
 /** A second VPC origin to the same load balancer, and while it is being deployed, a distribution that refers to it. Returns its id. */
@@ -78,22 +138,14 @@ export async function askOfOrigin(live: LivePlay, vpcOriginId: string): Promise<
 
 /** How long a new target group is not seen. */
 export async function askForReadLag(live: LivePlay): Promise<void> {
-  const { clients, foundation, play, record } = live;
+  const { clients, record } = live;
   const { loadBalancing } = clients;
-  const Name = `${nameOf(play)}-lag`;
-  const wanted: CreateTargetGroupCommandInput = {
-    Name,
-    Protocol: 'HTTP',
-    Port: 9000,
-    VpcId: foundation.vpcId,
-    TargetType: 'ip',
-    Tags: [tagOf(play)],
-  };
+  const wanted = describeGroup(live, 'lag');
   const { TargetGroups = [] } = await loadBalancing.createTargetGroup(wanted);
   const startedAt = performance.now();
-  const first = await outcomeOf(loadBalancing.describeTargetGroups({ Names: [Name] }));
+  const first = await outcomeOf(loadBalancing.describeTargetGroups({ Names: [wanted.Name] }));
   await clients.until('the target group is seen', async () => {
-    const { value } = await outcomeOf(loadBalancing.describeTargetGroups({ Names: [Name] }));
+    const { value } = await outcomeOf(loadBalancing.describeTargetGroups({ Names: [wanted.Name] }));
     return value !== undefined;
   });
   const milliseconds = Math.round(performance.now() - startedAt);
@@ -105,8 +157,19 @@ export async function askForReadLag(live: LivePlay): Promise<void> {
   );
 }
 
+function describeGroup({ foundation, play }: LivePlay, part: string) {
+  return {
+    Name: `${nameOf(play)}-${part}`,
+    Protocol: 'HTTP' as const,
+    Port: PORT,
+    VpcId: foundation.vpcId,
+    TargetType: 'ip' as const,
+    Tags: [tagOf(play)],
+  };
+}
+
 /** The answer, or the code of the refusal. */
-export async function outcomeOf<Answer>(call: Promise<Answer>): Promise<{ value?: Answer; code?: string }> {
+async function outcomeOf<Answer>(call: Promise<Answer>): Promise<{ value?: Answer; code?: string }> {
   return call.then(
     (value) => ({ value }),
     (error: Error) => ({ code: error.name }),

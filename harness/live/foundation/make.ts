@@ -16,6 +16,7 @@ const SERVER = readFileSync(join(import.meta.dirname, '../server.mjs'), 'utf8');
 export interface LiveFoundation extends LiveNetwork {
   loadBalancerArn: string;
   listenerArn: string;
+  targetGroupArn: string;
   loadBalancerDomain: string;
   /** `cluster/service` */
   baseService: string;
@@ -23,13 +24,13 @@ export interface LiveFoundation extends LiveNetwork {
 
 export async function makeFoundation(clients: Clients, play: Play): Promise<LiveFoundation> {
   const network = await makeNetwork(clients, play);
-  const { targetGroupArn, ...loadBalancer } = await makeLoadBalancer(clients, play, network);
+  const loadBalancer = await makeLoadBalancer(clients, play, network);
   const name = nameOf(play);
   const { Key: key, Value: value } = tagOf(play);
   const tags = [{ key, value }];
   await clients.ecs.createCluster({ clusterName: name, tags });
   await registerDefinition(clients, name, tags);
-  await makeService(clients, { name, tags, network, targetGroupArn });
+  await makeService(clients, { name, tags, network, ...loadBalancer });
   return { ...network, ...loadBalancer, baseService: `${name}/${SERVICE}` };
 }
 

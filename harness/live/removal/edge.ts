@@ -2,23 +2,26 @@
 import type { DistributionConfig } from '@aws-sdk/client-cloudfront';
 import { type Clients, ifThere } from '../clients.ts';
 
-/** All that lead to that load balancer, and the distributions that bear the name in their comment. */
-export async function removeEdge(clients: Clients, name: string, loadBalancerArn?: string): Promise<void> {
+/** All that lead to that load balancer, and the distributions that bear the name in their comment. Returns how many VPC origins there were. */
+export async function removeEdge(clients: Clients, name: string, loadBalancerArn?: string): Promise<number> {
   const origins = loadBalancerArn === undefined ? [] : await findOrigins(clients, loadBalancerArn);
   const leading = (await Promise.all(origins.map((id) => findDistributions(clients, id)))).flat();
   const named = await findNamed(clients, name);
   await Promise.all([...new Set([...leading, ...named])].map((id) => removeDistribution(clients, id)));
   await Promise.all(origins.map((id) => removeOrigin(clients, id)));
+  return origins.length;
 }
 
 async function findOrigins({ cloudfront }: Clients, loadBalancerArn: string): Promise<string[]> {
   const ids: string[] = [];
   let Marker: string | undefined;
   do {
-    const { VpcOriginList } = await cloudfront.listVpcOrigins({ Marker });
-    const own = (VpcOriginList?.Items ?? []).filter(({ OriginEndpointArn }) => OriginEndpointArn === loadBalancerArn);
+    const found = await ifThere(cloudfront.listVpcOrigins({ Marker }));
+    const own = (found?.VpcOriginList?.Items ?? []).filter(
+      ({ OriginEndpointArn }) => OriginEndpointArn === loadBalancerArn,
+    );
     ids.push(...own.map(({ Id }) => String(Id)));
-    Marker = VpcOriginList?.NextMarker;
+    Marker = found?.VpcOriginList?.NextMarker;
   } while (Marker);
   return ids;
 }

@@ -11,11 +11,11 @@ export async function removeAll(clients: Clients, play: Play, record?: LiveRecor
   const name = nameOf(play);
   const loadBalancerArn = await findLoadBalancer(clients, name);
   const vpcIds = await findVpcs(clients, play);
-  await Promise.all([removeEdge(clients, name, loadBalancerArn), removeServices(clients, name)]);
+  const [originCount] = await Promise.all([removeEdge(clients, name, loadBalancerArn), removeServices(clients, name)]);
   for (const vpcId of vpcIds) {
     await freeGroups(clients, vpcId);
     await removeBalancing(clients, vpcId, loadBalancerArn);
-    await untilDeserted(clients, vpcId, record);
+    await untilDeserted(clients, vpcId, originCount > 0 ? record : undefined);
   }
   await removeDefinitions(clients, name);
   await removeCluster(clients, name);
