@@ -1,4 +1,5 @@
 // One life of a preview in which each operation that writes is refused once: the run says so, and the next goes on from there.
+import { DescribeFunctionCommand, ListFunctionsCommand, UpdateFunctionCommand } from '@aws-sdk/client-cloudfront';
 import { AddTagsCommand, ModifyRuleCommand } from '@aws-sdk/client-elastic-load-balancing-v2';
 import { expect } from '@jest/globals';
 import { findRouting } from '../../harness/routing.ts';
@@ -52,6 +53,8 @@ life('a preview whose every write is refused once', (step) => {
 
   const setup = { 'setup-command': 'exit 0' };
   const other = { environment: 'other' };
+  const gated = { 'access-key': 'a key that nobody guesses' };
+  const GATE = 'edge function medusa-preview-[0-9a-f]{32}';
 
   refuse([
     [{}, ['cloudfront:CreateVpcOrigin', 'EntityLimitExceeded', 'creating VPC origin for shop-internal']],
@@ -64,6 +67,14 @@ life('a preview whose every write is refused once', (step) => {
         'allowing CloudFront into security group sg-[0-9a-f]{17}',
       ],
     ],
+    [gated, ['cloudfront:CreateFunction', 'TooManyFunctions', `creating ${GATE}`]],
+    [gated, ['cloudfront:PublishFunction', 'InvalidArgument', `publishing ${GATE}`]],
+  ]);
+
+  step('others change the gate', editGate);
+
+  refuse([
+    [gated, ['cloudfront:UpdateFunction', 'FunctionSizeLimitExceeded', `updating ${GATE}`]],
     [{}, ['cloudfront:CreateDistributionWithTags', 'TooManyDistributions', 'creating distribution shop-pr-42']],
     [
       {},
@@ -161,11 +172,22 @@ life('a preview whose every write is refused once', (step) => {
   });
 
   step('every operation of the action that writes was refused', async () => {
-    // A task is stopped after a minute and a half only: one-off-tasks.test.ts has that refused, on a faster clock.
-    const writes = calledOperations().filter(({ name }) => !/^(Describe|Get|List|StopTask)/.test(name));
+    // A task is stopped after a minute and a half only: one-off-tasks.test.ts has that refused, on a faster clock. A gate is
+    // deleted by a sweep alone, which only warns of it: gate.test.ts.
+    const writes = calledOperations().filter(({ name }) => !/^(Describe|Get|List|StopTask|DeleteFunction)/.test(name));
     expect([...refused].sort()).toEqual(writes.map(({ service, name }) => `${service}:${name}`).sort());
   });
 });
+
+/** Somebody edits its code, which is not at the edge yet. */
+async function editGate(): Promise<void> {
+  const { cloudfront } = awsClients(stage.endpoint);
+  const { FunctionList } = await cloudfront.send(new ListFunctionsCommand({}));
+  const { Name, FunctionConfig } = FunctionList?.Items?.[0] ?? {};
+  const { ETag } = await cloudfront.send(new DescribeFunctionCommand({ Name, Stage: 'DEVELOPMENT' }));
+  const FunctionCode = new TextEncoder().encode('function handler(event) { return event.request; }');
+  await cloudfront.send(new UpdateFunctionCommand({ Name, IfMatch: ETag, FunctionConfig, FunctionCode }));
+}
 
 /** Somebody changes what is repaired with calls of their own: a tag of the target group, and the rule. */
 async function drift(): Promise<void> {

@@ -183,6 +183,18 @@ life('a gate', (step) => {
     expect((await put('sweep')).writes).toEqual([]);
     await stage.act({ ...NEXT, environment: 'other' });
     await stage.pass(LONG_SECONDS);
+    await stage.fault({
+      service: 'cloudfront',
+      operation: 'DeleteFunction',
+      kind: 'refuse',
+      code: 'FunctionInUse',
+      message: '',
+    });
+    const refused = await put('sweep');
+    expect([refused.exitCode, refused.log]).toEqual([
+      0,
+      expect.stringContaining(`deleting edge function ${GATE.name}`),
+    ]);
     const play = await put('sweep');
     expect(namesOf(play.writes)).toEqual(['cloudfront:DeleteFunction']);
     expect(play.log).toContain(`- removed edge function ${GATE.name}`);
