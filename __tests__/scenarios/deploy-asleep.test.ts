@@ -30,7 +30,7 @@ life('a deploy of what sleeps', (step) => {
     const play = await deploy({ 'desired-count': '1' });
     expect(play.writes).toEqual([]);
     expect(play.outputs).toMatchObject({ action: 'unchanged', url });
-    expect(play.log).toMatch(/Asleep since .+ UTC\. A push wakes it, and so does a run with "mode: wake"\./);
+    expect(play.log).toMatch(/Asleep since .+ UTC\. A new version wakes it, and so does the comment "\/preview wake"/);
     expect(await status()).toBe(503);
     const [comment] = await commentsOf(stage, 42);
     expect(comment?.body).toMatch(/💤 Preview `pr-42` is asleep/);

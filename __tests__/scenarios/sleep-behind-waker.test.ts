@@ -32,7 +32,7 @@ life('an environment that sleeps behind the waker', (step) => {
   step('stays behind it in a deploy with nothing to roll out', async () => {
     const play = await stage.act({ image: stage.pinnedImageOf('v1') });
     expect(play.writes).toEqual([]);
-    expect(play.log).toMatch(/Asleep since .+ A visit wakes it, and so does a push or a run with/);
+    expect(play.log).toMatch(/Asleep since .+ A visit wakes it, and so does a new version, the comment/);
   });
 
   step("is woken by a browser's visit, and is then an environment like any other", async () => {

@@ -49,7 +49,10 @@ describe('the page of a sleeping environment', () => {
   test('says what it is, that it sleeps, how it wakes, and to search engines nothing', () => {
     const text = page('pr-42', 'acme/shop', 42);
     expect(text).toContain('<b>pr-42</b> is a preview of acme/shop, pull request 42.');
-    expect(text).toContain('A push to the pull request wakes it');
+    expect(text).toContain(
+      'the comment <code>/preview wake</code>, where that is set up, or a run with <code>mode: wake</code>',
+    );
+    expect(page('staging', 'acme/shop')).toContain('and so does a run with <code>mode: wake</code>');
     expect(text).toContain('<meta name="robots" content="noindex">');
     expect(text).toContain('<meta http-equiv="refresh" content="15">');
   });

@@ -11,7 +11,7 @@ export function renderSleepingPage({ environment, owner, pullRequest }: Identity
   const name = shortened(environment);
   const [repository = owner] = owner.split(':');
   const ofPullRequest = pullRequest === undefined ? '' : `, pull request ${pullRequest}`;
-  const push = pullRequest === undefined ? 'A new version' : 'A push to the pull request';
+  const comment = pullRequest === undefined ? '' : 'the comment <code>/preview wake</code>, where that is set up, or ';
   return [
     '<!doctype html><html lang="en"><meta charset="utf-8"><meta name="viewport" content="width=device-width">',
     `<meta name="robots" content="noindex"><meta http-equiv="refresh" content="${RELOAD_SECONDS}">`,
@@ -19,7 +19,7 @@ export function renderSleepingPage({ environment, owner, pullRequest }: Identity
     '<body style="font:1.1em/1.5 system-ui;max-width:34em;margin:15vh auto;padding:0 1em">',
     `<h1>This preview is asleep</h1><p><b>${name}</b> is a preview of ${shortened(repository)}${ofPullRequest}. `,
     'It was stopped to save its cost; its address and its data are kept.</p>',
-    `<p>${push} wakes it, and so does a run of its workflow with <code>mode: wake</code>. `,
+    `<p>A new version wakes it, and so does ${comment}a run with <code>mode: wake</code>. `,
     'That takes a minute or two. This page reloads by itself until then.</p></body></html>',
   ].join('');
 }

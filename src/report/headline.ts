@@ -92,8 +92,10 @@ function renderAnswer(report: Report): string | undefined {
 
 /** `Asleep since 1 Dec 2026, 01:00 UTC. …` */
 export function renderSleep(since: Date, isWokenByVisits = false): string {
-  const wakes = isWokenByVisits ? 'A visit wakes it, and so does a push or' : 'A push wakes it, and so does';
-  return `Asleep since ${renderTime(since)}. ${wakes} a run with "mode: wake".`;
+  const wakes = isWokenByVisits
+    ? 'A visit wakes it, and so does a new version,'
+    : 'A new version wakes it, and so does';
+  return `Asleep since ${renderTime(since)}. ${wakes} the comment "/preview wake", where that is set up, or a run with "mode: wake".`;
 }
 
 /** Commit, expiry, duration and the link to the run, in one line. */
