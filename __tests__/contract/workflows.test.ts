@@ -32,17 +32,20 @@ const linesOf = ({ text }: Workflow, pattern: RegExp) => text.split('\n').filter
 const filledIn = (value: unknown) =>
   String(value ?? '').replace(/\$\{\{.*?\}\}/g, (expression) => {
     if (/service/i.test(expression)) return 'shop/medusa';
+    if (/secrets\./.test(expression)) return 'a text that nobody guesses';
     if (/digest/.test(expression)) return `sha256:${'0'.repeat(64)}`;
     return /image/i.test(expression) ? 'medusa:42' : '42';
   });
 
-/** A comment asks for nothing that needs an image. */
+/** A comment asks for nothing that needs an image, and neither do these modes. */
+const WITHOUT_IMAGE = ['sweep', 'destroy', 'sleep', 'wake'];
+
 function problemsOf({ with: given = {} }: Step, isForComment = false): string[] {
   const { inputs, problems, problemsToDeploy } = readInputs(
     (name) => filledIn(given[name] ?? action.inputs[name]?.default),
     () => '{}',
   );
-  return isForComment || ['sweep', 'destroy'].includes(inputs.mode) ? problems : [...problems, ...problemsToDeploy];
+  return isForComment || WITHOUT_IMAGE.includes(inputs.mode) ? problems : [...problems, ...problemsToDeploy];
 }
 
 /** The outputs of our own steps that a workflow reads. */
