@@ -2,6 +2,7 @@
 import type { ServiceReference, Tags } from '../identity.ts';
 import { type AccessInputs, readAccess } from './access.ts';
 import { InputReader, type ReadInput } from './input-reader.ts';
+import { readSettings, type ServiceSettings } from './service-settings.ts';
 import { misplacedInStorefront } from './storefront.ts';
 import { type ReadFile, readTaskDefinitionSource, type TaskDefinitionSource } from './task-definition-file.ts';
 import {
@@ -14,8 +15,6 @@ import {
   readImage,
   readInherited,
   readLine,
-  readList,
-  readName,
   readPath,
   readRole,
   readSecrets,
@@ -31,17 +30,6 @@ type WaitFor = 'url' | 'deployed' | 'none';
 
 /** The base service of a copy, or the service that is updated in place. */
 export type Target = { kind: 'copy' | 'in-place'; service: ServiceReference };
-
-/** The settings of the service; what is undefined stays as in the base service. */
-interface ServiceSettings {
-  /** CPU units and MiB as ECS has them, as text: `512`, `1024`. */
-  cpu: string | undefined;
-  memory: string | undefined;
-  desiredCount: number | undefined;
-  capacityProvider: string | undefined;
-  subnetIds: string[] | undefined;
-  securityGroupIds: string[] | undefined;
-}
 
 /** The inputs of every run. */
 export interface Inputs extends AccessInputs {
@@ -111,7 +99,6 @@ export interface Reading {
 const MODES = ['auto', 'prepare', 'deploy', 'destroy', 'sweep', 'sleep', 'wake', 'plan'] as const;
 const WAITS = ['url', 'deployed', 'none'] as const;
 const MAX_WAIT_MINUTES = 360;
-const MAX_DESIRED_COUNT = 5000;
 const DEFAULT_MAX_ENVIRONMENTS = 10;
 
 /** Reads every input. Returns problems instead of throwing, so that they are shown together with others. */
@@ -228,17 +215,6 @@ function readTarget(reader: InputReader): Target | undefined {
   }
   if (baseService !== undefined) return { kind: 'copy', service: baseService };
   return service === undefined ? undefined : { kind: 'in-place', service };
-}
-
-function readSettings(reader: InputReader): ServiceSettings {
-  return {
-    cpu: reader.wholeNumber('cpu', { least: 128, most: 196608 })?.toString(),
-    memory: reader.wholeNumber('memory', { least: 128, most: 1048576 })?.toString(),
-    desiredCount: reader.wholeNumber('desired-count', { least: 0, most: MAX_DESIRED_COUNT }),
-    capacityProvider: reader.parsed('capacity-provider', readName),
-    subnetIds: reader.parsed('subnets', (text) => readList(text, /^subnet-[0-9a-f]+$/, 'subnet-0a1b2c3d')),
-    securityGroupIds: reader.parsed('security-groups', (text) => readList(text, /^sg-[0-9a-f]+$/, 'sg-0a1b2c3d')),
-  };
 }
 
 function readNoindex(reader: InputReader): boolean | undefined {
