@@ -48,13 +48,13 @@ var task_definition_family = __webpack_require__(9236);
 // EXTERNAL MODULE: ./build/compiled/tasks/preparation.js + 1 modules
 var preparation = __webpack_require__(1079);
 // EXTERNAL MODULE: ./build/compiled/environment/sleep.js
-var environment_sleep = __webpack_require__(5419);
-// EXTERNAL MODULE: ./build/compiled/reconcile/executor.js
-var reconcile_executor = __webpack_require__(6452);
+var sleep = __webpack_require__(5419);
 // EXTERNAL MODULE: ./build/compiled/reconcile/reconcile.js
 var reconcile = __webpack_require__(8869);
 // EXTERNAL MODULE: ./build/compiled/resources/listener-rule.js + 2 modules
 var listener_rule = __webpack_require__(9318);
+// EXTERNAL MODULE: ./build/compiled/resources/service-stop.js
+var service_stop = __webpack_require__(1148);
 ;// CONCATENATED MODULE: ./build/compiled/commands/stop.js
 // Owns stopping the tasks of an environment whose database is about to go: it sleeps until it has a new one.
 
@@ -63,25 +63,13 @@ var listener_rule = __webpack_require__(9318);
 
 
 
-
-
-/** The mark comes before the number of tasks, so that a waking knows how many there were. */
 async function stop(world, found, executor) {
     const { aws, guard } = world;
     const { service, reference } = found;
     await guard();
     await keepWakerAway(world, found, executor);
-    if ((0,environment_sleep/* sleepOf */.l)(service) === undefined) {
-        const sleep = { since: aws.now(), formerCount: Math.max(1, service.desiredCount ?? 1) };
-        executor.begin(`stopping service ${reference.service}`);
-        await (0,resources_service/* tagService */.Gl)(aws, service, { ...(0,environment_sleep/* sleptTags */.Oo)(service, sleep.since), ...(0,environment_sleep/* sleepTags */.NI)(sleep) });
-        await (0,resources_service/* scaleService */.Kc)(aws, reference, 0);
-        const changes = [
-            { path: 'desiredCount', observed: service.desiredCount, desired: 0 },
-            { path: `tags.${compiled_identity/* ASLEEP_TAG */.ym}`, observed: undefined, desired: sleep.since },
-        ];
-        executor.record((0,reconcile_executor/* stepOf */.cg)({ kind: 'service', name: reference.service }, 'update', changes));
-    }
+    if ((0,sleep/* sleepOf */.l)(service) === undefined)
+        await (0,service_stop/* stopTasks */.z)(world, found, { executor, tags: {} });
     await (0,wait/* waitUntil */.a0)(world, `the tasks of ${reference.service} to stop`, async () => {
         const seen = (0,services/* activeOnly */.dy)(await (0,services/* findService */.Ln)(aws, reference));
         const count = (seen?.runningCount ?? 0) + (seen?.pendingCount ?? 0);
@@ -136,11 +124,11 @@ async function reset_reset(world, order, { wake, ...recording }) {
 }
 /** Refuses what cannot be reset before anything is written. */
 async function look(world, { identity, inputs, access }, { onFound }) {
-    const found = await (0,found_environment/* findEnvironment */.j)(world, { identity, listenerArn: inputs.listenerArn });
+    const found = await (0,found_environment/* findEnvironment */.jY)(world, { identity, listenerArn: inputs.listenerArn });
     onFound((0,report_found/* describeFound */.K)(found, access));
     (0,gate_key/* refuseWithoutKey */.S)(found, access);
     const { service, reference, revision, distribution } = found;
-    const database = (0,found_environment/* databaseOf */.z)(found);
+    const database = (0,found_environment/* databaseOf */.zJ)(found);
     const kind = inputs.database?.kind ?? 'isolated';
     if (database === undefined || kind !== 'isolated') {
         throw new errors/* UserError */.yo([
@@ -221,7 +209,7 @@ async function make(world, { found, prepared }, { executor, distribution }) {
     let { revision } = found;
     for (let isDatabaseMissing = true;; isDatabaseMissing = false) {
         const { definition } = revision;
-        const { container = prepared.container } = (0,found_environment/* databaseOf */.z)({ identity, revision }) ?? {};
+        const { container = prepared.container } = (0,found_environment/* databaseOf */.zJ)({ identity, revision }) ?? {};
         const observed = { service, taskDefinition: undefined };
         const environment = { ...prepared, container };
         await (0,preparation/* prepareRollout */.PF)(world, {
@@ -303,8 +291,9 @@ function describeFound(found, access) {
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   j: () => (/* binding */ findEnvironment),
-/* harmony export */   z: () => (/* binding */ databaseOf)
+/* harmony export */   DI: () => (/* binding */ isDatabaseWhole),
+/* harmony export */   jY: () => (/* binding */ findEnvironment),
+/* harmony export */   zJ: () => (/* binding */ databaseOf)
 /* harmony export */ });
 /* harmony import */ var _aws_parallel_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(2821);
 /* harmony import */ var _environment_database_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(9483);
@@ -338,6 +327,10 @@ function databaseOf({ identity, revision, }) {
     if (container === undefined)
         return undefined;
     return { ...database, state: (0,_database_mark_js__WEBPACK_IMPORTED_MODULE_6__/* .databaseStateOf */ .Y1)(revision.tags, database.name), container };
+}
+/** False while its database is made anew, and after that was interrupted: its tasks would find none, or one that is half made. */
+function isDatabaseWhole(found) {
+    return (databaseOf(found)?.state ?? 'there') === 'there';
 }
 /** Throws a UserError where there is nothing, or not enough, or where its service is somebody else's. */
 async function findEnvironment(world, question) {
@@ -417,6 +410,46 @@ function refuseWithoutKey({ distribution, identity }, access) {
     throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .UserError */ .yo([
         `access-key: missing. The address of ${identity.fullName} has a gate, and is checked once it is awake. Set the same "access-key" as where it is deployed.`,
     ]);
+}
+
+
+/***/ }),
+
+/***/ 1148:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   z: () => (/* binding */ stopTasks)
+/* harmony export */ });
+/* harmony import */ var _environment_sleep_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(5419);
+/* harmony import */ var _identity_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(1102);
+/* harmony import */ var _reconcile_executor_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(6452);
+/* harmony import */ var _service_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(6164);
+// Owns stopping the tasks of an environment's service, with the mark by which it sleeps and is woken.
+
+
+
+
+/**
+ * The mark comes first, so that a waking knows how many tasks there were: a service without tasks and without a mark was stopped
+ * by somebody else, and nobody would wake it.
+ */
+async function stopTasks({ aws, guard }, { service, reference, listenerArn }, { executor, tags }) {
+    const step = { kind: 'service', name: reference.service };
+    const sleep = { since: aws.now(), formerCount: Math.max(1, service.desiredCount ?? 1) };
+    await executor.run(async () => {
+        await guard();
+        executor.begin(`stopping service ${step.name}`);
+        const marks = { ...(0,_environment_sleep_js__WEBPACK_IMPORTED_MODULE_0__/* .sleptTags */ .Oo)(service, sleep.since), ...(0,_environment_sleep_js__WEBPACK_IMPORTED_MODULE_0__/* .sleepTags */ .NI)(sleep), [_identity_js__WEBPACK_IMPORTED_MODULE_1__/* .LISTENER_TAG */ .Cp]: listenerArn };
+        await (0,_service_js__WEBPACK_IMPORTED_MODULE_3__/* .tagService */ .Gl)(aws, service, { ...tags, ...marks });
+        await (0,_service_js__WEBPACK_IMPORTED_MODULE_3__/* .scaleService */ .Kc)(aws, reference, 0);
+    }, undefined);
+    const changes = [
+        { path: 'desiredCount', observed: service.desiredCount, desired: 0 },
+        { path: `tags.${_identity_js__WEBPACK_IMPORTED_MODULE_1__/* .ASLEEP_TAG */ .ym}`, observed: undefined, desired: sleep.since },
+    ];
+    executor.record((0,_reconcile_executor_js__WEBPACK_IMPORTED_MODULE_2__/* .stepOf */ .cg)(step, 'update', changes));
+    return sleep;
 }
 
 

@@ -29,7 +29,7 @@ __webpack_require__.r(__webpack_exports__);
 async function keep(world, { identity, inputs, time, access }, { executor, onFound }) {
     const { aws, guard, progress, log } = world;
     const { listenerArn } = inputs;
-    const found = await progress.during('Foundation', () => (0,_resources_found_environment_js__WEBPACK_IMPORTED_MODULE_6__/* .findEnvironment */ .j)(world, { identity, listenerArn }));
+    const found = await progress.during('Foundation', () => (0,_resources_found_environment_js__WEBPACK_IMPORTED_MODULE_6__/* .findEnvironment */ .jY)(world, { identity, listenerArn }));
     onFound((0,_report_found_js__WEBPACK_IMPORTED_MODULE_4__/* .describeFound */ .K)(found, access));
     const { service, reference } = found;
     const { ttl } = (0,_environment_expiry_js__WEBPACK_IMPORTED_MODULE_0__/* .lifetimeOf */ .XA)((0,_foundation_services_js__WEBPACK_IMPORTED_MODULE_1__/* .tagsOf */ .Fg)(service));
@@ -91,8 +91,9 @@ function describeFound(found, access) {
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   j: () => (/* binding */ findEnvironment),
-/* harmony export */   z: () => (/* binding */ databaseOf)
+/* harmony export */   DI: () => (/* binding */ isDatabaseWhole),
+/* harmony export */   jY: () => (/* binding */ findEnvironment),
+/* harmony export */   zJ: () => (/* binding */ databaseOf)
 /* harmony export */ });
 /* harmony import */ var _aws_parallel_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(2821);
 /* harmony import */ var _environment_database_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(9483);
@@ -126,6 +127,10 @@ function databaseOf({ identity, revision, }) {
     if (container === undefined)
         return undefined;
     return { ...database, state: (0,_database_mark_js__WEBPACK_IMPORTED_MODULE_6__/* .databaseStateOf */ .Y1)(revision.tags, database.name), container };
+}
+/** False while its database is made anew, and after that was interrupted: its tasks would find none, or one that is half made. */
+function isDatabaseWhole(found) {
+    return (databaseOf(found)?.state ?? 'there') === 'there';
 }
 /** Throws a UserError where there is nothing, or not enough, or where its service is somebody else's. */
 async function findEnvironment(world, question) {

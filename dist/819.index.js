@@ -43,8 +43,9 @@ function describeFound(found, access) {
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   j: () => (/* binding */ findEnvironment),
-/* harmony export */   z: () => (/* binding */ databaseOf)
+/* harmony export */   DI: () => (/* binding */ isDatabaseWhole),
+/* harmony export */   jY: () => (/* binding */ findEnvironment),
+/* harmony export */   zJ: () => (/* binding */ databaseOf)
 /* harmony export */ });
 /* harmony import */ var _aws_parallel_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(2821);
 /* harmony import */ var _environment_database_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(9483);
@@ -78,6 +79,10 @@ function databaseOf({ identity, revision, }) {
     if (container === undefined)
         return undefined;
     return { ...database, state: (0,_database_mark_js__WEBPACK_IMPORTED_MODULE_6__/* .databaseStateOf */ .Y1)(revision.tags, database.name), container };
+}
+/** False while its database is made anew, and after that was interrupted: its tasks would find none, or one that is half made. */
+function isDatabaseWhole(found) {
+    return (databaseOf(found)?.state ?? 'there') === 'there';
 }
 /** Throws a UserError where there is nothing, or not enough, or where its service is somebody else's. */
 async function findEnvironment(world, question) {
@@ -162,6 +167,46 @@ function refuseWithoutKey({ distribution, identity }, access) {
 
 /***/ }),
 
+/***/ 1148:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   z: () => (/* binding */ stopTasks)
+/* harmony export */ });
+/* harmony import */ var _environment_sleep_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(5419);
+/* harmony import */ var _identity_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(1102);
+/* harmony import */ var _reconcile_executor_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(6452);
+/* harmony import */ var _service_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(6164);
+// Owns stopping the tasks of an environment's service, with the mark by which it sleeps and is woken.
+
+
+
+
+/**
+ * The mark comes first, so that a waking knows how many tasks there were: a service without tasks and without a mark was stopped
+ * by somebody else, and nobody would wake it.
+ */
+async function stopTasks({ aws, guard }, { service, reference, listenerArn }, { executor, tags }) {
+    const step = { kind: 'service', name: reference.service };
+    const sleep = { since: aws.now(), formerCount: Math.max(1, service.desiredCount ?? 1) };
+    await executor.run(async () => {
+        await guard();
+        executor.begin(`stopping service ${step.name}`);
+        const marks = { ...(0,_environment_sleep_js__WEBPACK_IMPORTED_MODULE_0__/* .sleptTags */ .Oo)(service, sleep.since), ...(0,_environment_sleep_js__WEBPACK_IMPORTED_MODULE_0__/* .sleepTags */ .NI)(sleep), [_identity_js__WEBPACK_IMPORTED_MODULE_1__/* .LISTENER_TAG */ .Cp]: listenerArn };
+        await (0,_service_js__WEBPACK_IMPORTED_MODULE_3__/* .tagService */ .Gl)(aws, service, { ...tags, ...marks });
+        await (0,_service_js__WEBPACK_IMPORTED_MODULE_3__/* .scaleService */ .Kc)(aws, reference, 0);
+    }, undefined);
+    const changes = [
+        { path: 'desiredCount', observed: service.desiredCount, desired: 0 },
+        { path: `tags.${_identity_js__WEBPACK_IMPORTED_MODULE_1__/* .ASLEEP_TAG */ .ym}`, observed: undefined, desired: sleep.since },
+    ];
+    executor.record((0,_reconcile_executor_js__WEBPACK_IMPORTED_MODULE_2__/* .stepOf */ .cg)(step, 'update', changes));
+    return sleep;
+}
+
+
+/***/ }),
+
 /***/ 3819:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
@@ -170,18 +215,16 @@ __webpack_require__.r(__webpack_exports__);
 
 // EXPORTS
 __webpack_require__.d(__webpack_exports__, {
-  sleep: () => (/* reexport */ sleep),
+  sleep: () => (/* reexport */ sleep_sleep),
   wake: () => (/* reexport */ wake)
 });
 
 // EXTERNAL MODULE: ./build/compiled/environment/sleep.js
-var environment_sleep = __webpack_require__(5419);
+var sleep = __webpack_require__(5419);
 // EXTERNAL MODULE: ./build/compiled/errors.js
 var errors = __webpack_require__(3071);
 // EXTERNAL MODULE: ./build/compiled/foundation/services.js + 1 modules
 var services = __webpack_require__(8947);
-// EXTERNAL MODULE: ./build/compiled/identity.js
-var identity = __webpack_require__(1102);
 // EXTERNAL MODULE: ./build/compiled/reconcile/executor.js
 var reconcile_executor = __webpack_require__(6452);
 // EXTERNAL MODULE: ./build/compiled/report/found.js
@@ -190,6 +233,8 @@ var report_found = __webpack_require__(549);
 var found_environment = __webpack_require__(8716);
 // EXTERNAL MODULE: ./build/compiled/resources/service.js + 5 modules
 var resources_service = __webpack_require__(6164);
+// EXTERNAL MODULE: ./build/compiled/resources/service-stop.js
+var service_stop = __webpack_require__(1148);
 // EXTERNAL MODULE: ./build/compiled/tasks/task-start.js + 3 modules
 var task_start = __webpack_require__(8806);
 // EXTERNAL MODULE: ./build/compiled/environment/sleeping-page.js
@@ -269,12 +314,13 @@ function desired({ listenerArn, targetGroup }, state) {
 
 
 
-async function sleep(world, { inputs, identity, access, tags = {} }, { executor, onFound }) {
+async function sleep_sleep(world, { inputs, identity, access, tags = {} }, { executor, onFound }) {
     const { progress, log } = world;
     const { listenerArn } = inputs;
-    const found = await progress.during('Foundation', () => (0,found_environment/* findEnvironment */.j)(world, { identity, listenerArn }));
+    const found = await progress.during('Foundation', () => (0,found_environment/* findEnvironment */.jY)(world, { identity, listenerArn }));
     onFound((0,report_found/* describeFound */.K)(found, access));
-    const wakerArn = inputs.wakerArn ?? (0,environment_sleep/* wakerOf */.ER)((0,services/* tagsOf */.Fg)(found.service));
+    // The waker does not know what a reset has left undone, so it would start tasks that find no database.
+    const wakerArn = (0,found_environment/* isDatabaseWhole */.DI)(found) ? (inputs.wakerArn ?? (0,sleep/* wakerOf */.ER)((0,services/* tagsOf */.Fg)(found.service))) : undefined;
     const { since, isWokenByVisits } = await progress.during('Service', () => putToSleep(world, found, { executor, wakerArn, tags }));
     const isUnchanged = executor.steps.every(({ action }) => action === 'keep');
     onFound({ action: isUnchanged ? 'unchanged' : 'asleep', asleepSince: since, isWokenByVisits });
@@ -287,31 +333,15 @@ async function putToSleep(world, found, write) {
     await write.executor.run(() => refuseWoken(world, found, write.executor), undefined);
     return { since, isWokenByVisits };
 }
-/** The mark comes first: a service without tasks and without a mark was stopped by somebody else, and nobody would wake it. */
-async function stop(world, found, { executor, tags }) {
-    const { aws, guard } = world;
-    const { service, reference, listenerArn } = found;
-    const step = { kind: 'service', name: reference.service };
-    const former = (0,environment_sleep/* sleepOf */.l)(service);
-    if (former !== undefined) {
-        executor.record((0,reconcile_executor/* stepOf */.cg)(step, 'keep'));
-        return former;
+async function stop(world, found, write) {
+    const { service, reference } = found;
+    const former = (0,sleep/* sleepOf */.l)(service);
+    if (former === undefined) {
+        await refuseBusy(world, found);
+        return (0,service_stop/* stopTasks */.z)(world, found, write);
     }
-    await refuseBusy(world, found);
-    const sleep = { since: aws.now(), formerCount: Math.max(1, service.desiredCount ?? 1) };
-    await executor.run(async () => {
-        await guard();
-        executor.begin(`stopping service ${step.name}`);
-        const marks = { ...(0,environment_sleep/* sleptTags */.Oo)(service, sleep.since), ...(0,environment_sleep/* sleepTags */.NI)(sleep), [identity/* LISTENER_TAG */.Cp]: listenerArn };
-        await (0,resources_service/* tagService */.Gl)(aws, service, { ...tags, ...marks });
-        await (0,resources_service/* scaleService */.Kc)(aws, reference, 0);
-    }, undefined);
-    const changes = [
-        { path: 'desiredCount', observed: service.desiredCount, desired: 0 },
-        { path: `tags.${identity/* ASLEEP_TAG */.ym}`, observed: undefined, desired: sleep.since },
-    ];
-    executor.record((0,reconcile_executor/* stepOf */.cg)(step, 'update', changes));
-    return sleep;
+    write.executor.record((0,reconcile_executor/* stepOf */.cg)({ kind: 'service', name: reference.service }, 'keep'));
+    return former;
 }
 /** Nothing else holds it off. */
 async function refuseBusy({ aws }, { identity, service, reference }) {
@@ -345,6 +375,8 @@ var mask = __webpack_require__(934);
 var preload = __webpack_require__(3349);
 // EXTERNAL MODULE: ./build/compiled/environment/targets.js
 var targets = __webpack_require__(5326);
+// EXTERNAL MODULE: ./build/compiled/identity.js
+var identity = __webpack_require__(1102);
 // EXTERNAL MODULE: ./build/compiled/reconcile/wait.js
 var wait = __webpack_require__(9392);
 // EXTERNAL MODULE: ./build/compiled/resources/gate-key.js
@@ -482,7 +514,7 @@ async function failure(world, failed) {
 async function wake(world, { inputs, identity, access }, { executor, onFound }) {
     const { aws, progress, log, guard } = world;
     const { listenerArn } = inputs;
-    const found = await progress.during('Foundation', () => (0,found_environment/* findEnvironment */.j)(world, { identity, listenerArn }));
+    const found = await progress.during('Foundation', () => (0,found_environment/* findEnvironment */.jY)(world, { identity, listenerArn }));
     onFound((0,report_found/* describeFound */.K)(found, access));
     refuseFailed(found);
     (0,gate_key/* refuseWithoutKey */.S)(found, access);
@@ -490,7 +522,7 @@ async function wake(world, { inputs, identity, access }, { executor, onFound }) 
     await guard();
     await progress.during('Load balancer', () => leadToTasks(world, found, executor));
     const { service } = found;
-    const mark = (0,environment_sleep/* markOf */.Fg)((0,services/* tagsOf */.Fg)(service));
+    const mark = (0,sleep/* markOf */.Fg)((0,services/* tagsOf */.Fg)(service));
     const isAwake = service.desiredCount !== 0 && mark === undefined;
     if (isAwake && executor.steps.every(({ action }) => action === 'keep')) {
         executor.record((0,reconcile_executor/* stepOf */.cg)({ kind: 'service', name: found.reference.service }, 'keep'));
@@ -501,7 +533,7 @@ async function wake(world, { inputs, identity, access }, { executor, onFound }) 
     await progress.during('Address', () => checkAddress(world, found));
     if (mark !== undefined) {
         const now = aws.now();
-        await (0,resources_service/* tagService */.Gl)(aws, service, { ...(0,environment_sleep/* sleptTags */.Oo)(service, now), ...(0,environment_sleep/* sleepTags */.NI)(undefined), ...(0,activity/* checkedTags */.xP)(now) });
+        await (0,resources_service/* tagService */.Gl)(aws, service, { ...(0,sleep/* sleptTags */.Oo)(service, now), ...(0,sleep/* sleepTags */.NI)(undefined), ...(0,activity/* checkedTags */.xP)(now) });
     }
     onFound({ action: 'woken', asleepSince: undefined });
     log.line(`${identity.fullName} is awake: https://${found.distribution.domain}`);
@@ -514,9 +546,8 @@ function refuseFailed({ service, reference }) {
         hint: 'Deploy a version that starts.',
     });
 }
-/** A reset that was stopped has dropped it, and its tasks would find none, or one that is half made. */
 async function refuseWithoutDatabase(world, { identity, revision, service }) {
-    const hasDatabase = (seen = revision) => ((0,found_environment/* databaseOf */.z)({ identity, revision: seen })?.state ?? 'there') === 'there';
+    const hasDatabase = (seen = revision) => (0,found_environment/* isDatabaseWhole */.DI)({ identity, revision: seen });
     if (service.desiredCount !== 0 || hasDatabase())
         return;
     const seen = await (0,wait/* readWithinWindow */.g6)(world, `the database of ${identity.fullName} to be seen`, {
@@ -545,12 +576,12 @@ async function start(world, found, executor) {
     });
 }
 async function raise({ aws }, { service, reference }, executor) {
-    const count = (0,environment_sleep/* markOf */.Fg)((0,services/* tagsOf */.Fg)(service))?.formerCount ?? 1;
+    const count = (0,sleep/* markOf */.Fg)((0,services/* tagsOf */.Fg)(service))?.formerCount ?? 1;
     executor.begin(`starting service ${reference.service}`);
     const started = await (0,resources_service/* scaleService */.Kc)(aws, reference, count);
     const changes = [
         { path: 'desiredCount', observed: 0, desired: count },
-        { path: `tags.${identity/* ASLEEP_TAG */.ym}`, observed: (0,services/* tagsOf */.Fg)(service)[identity/* ASLEEP_TAG */.ym], desired: (0,environment_sleep/* sleepTags */.NI)(undefined)[identity/* ASLEEP_TAG */.ym] },
+        { path: `tags.${identity/* ASLEEP_TAG */.ym}`, observed: (0,services/* tagsOf */.Fg)(service)[identity/* ASLEEP_TAG */.ym], desired: (0,sleep/* sleepTags */.NI)(undefined)[identity/* ASLEEP_TAG */.ym] },
     ];
     executor.record((0,reconcile_executor/* stepOf */.cg)({ kind: 'service', name: reference.service }, 'update', changes));
     return started;

@@ -1,4 +1,5 @@
 import { expect, test } from '@jest/globals';
+import { openGateway } from '../../harness/chaos/gateway.ts';
 import { namesOf } from '../../harness/meter.ts';
 import {
   type CommentEvent,
@@ -7,6 +8,7 @@ import {
   commentsOf,
   reactionsTo,
 } from '../../harness/pull-request.ts';
+import { awsClients } from '../../packages/simulator/__tests__/support/aws-clients.ts';
 import { life } from '../support/life.ts';
 import { type Play, scenarioStage } from '../support/stage.ts';
 
@@ -119,6 +121,28 @@ life('commands in the life of a preview', (step) => {
       { event: { name: 'schedule', payload: {} } },
     );
     expect(swept.outputs.reason).toBe('Removed 0 of 1 environments.');
+  });
+
+  step('a deploy that changes other tags at the same moment leaves what keep has written', async () => {
+    const tagOf = async () => {
+      const { ecs } = awsClients(stage.endpoint);
+      const asked = { cluster: 'shop', services: ['shop-pr-42'], include: ['TAGS' as const] };
+      const { services: [service] = [] } = await ecs.describeServices(asked);
+      return service?.tags?.find(({ key }) => key === 'medusa-preview:ttl')?.value;
+    };
+    let kept: string | undefined;
+    const gateway = await openGateway(stage.endpoint, async ({ name }, when) => {
+      if (name !== 'ecs:TagResource' || when === 'after' || kept !== undefined) return undefined;
+      await say('/preview keep 60d');
+      kept = await tagOf();
+      return undefined;
+    });
+    const inputs = { ...OF_WORKFLOW, image: stage.imageOf('v2'), ttl: '10m', 'sleep-after': '30d' };
+    const play = await stage.act(inputs, { variables: { AWS_ENDPOINT_URL: gateway.endpoint } });
+    await gateway.close();
+    expect(play.log).toContain('tags.medusa-preview:sleep-after');
+    expect(kept).toMatch(/^10m\//);
+    expect(await tagOf()).toBe(kept);
   });
 
   step('of a closed pull request, none wakes, resets or keeps anything', async () => {

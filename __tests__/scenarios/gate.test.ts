@@ -221,6 +221,16 @@ life('a gate', (step) => {
     expect(await bodyOfComment()).toContain(`[Admin](${url}/app) · open to everybody`);
     expect(await statusOf('/app')).toBe(200);
   });
+
+  step('is in the links of a preview that a sweep puts to sleep, where the sweep has its key', async () => {
+    await stage.act({ ...NEXT, 'sleep-after': '30m' }, PRIVATE);
+    await stage.pass(LONG_SECONDS);
+    const event = { name: 'schedule', payload: { repository: { private: true } } };
+    const play = await stage.act({ mode: 'sweep', image: '', ...NEXT }, { event });
+    expect(play.outputs.reason).toContain('put 1 to sleep');
+    expect(await bodyOfComment()).toContain(`[Admin](${url}/app?preview-key=${token})`);
+    expect(play.log.replace(`::add-mask::${token}`, '') + play.summary).not.toContain(token);
+  });
 });
 
 test('a run that was stopped before it published the gate is completed by the next; a right that lacks is named', async () => {

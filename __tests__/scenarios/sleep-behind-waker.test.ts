@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, test } from '@jest/globals';
 import { namesOf } from '../../harness/meter.ts';
-import { commentsOf } from '../../harness/pull-request.ts';
+import { commentOn, commentsOf } from '../../harness/pull-request.ts';
 import { deployWaker } from '../../harness/waker.ts';
 import { eventually } from '../../packages/simulator/__tests__/support/eventually.ts';
 import { life } from '../support/life.ts';
@@ -72,4 +72,18 @@ test('where the load balancer does not take the waker, a page says that it sleep
   expect(play.outputs.action).toBe('asleep');
   expect(play.log).toContain(`waker: the load balancer does not lead the rule of shop-pr-42 to ${waker}`);
   expect((await stage.view(`${outputs.url}/health`)).body).toContain('This preview is asleep');
+});
+
+test('one whose reset was interrupted sleeps behind a page: the waker would start tasks that find no database', async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'waker-'));
+  const waker = await deployWaker(stage, folder);
+  const { outputs } = await stage.act({ database: '', waker });
+  await stage.fault({ service: 'ecs', operation: 'RunTask', kind: 'deny' });
+  const event = await commentOn(stage, 42, { body: '/preview reset', user: 'octocat' });
+  expect((await stage.act({ mode: 'auto', image: '', database: '', waker }, { event })).exitCode).toBe(1);
+  const play = await put('sleep', { waker });
+  expect(namesOf(play.writes)).toEqual(['elasticloadbalancing:ModifyRule']);
+  expect((await commentsOf(stage, 42)).map(({ body }) => body).join()).not.toContain('A visit wakes it');
+  expect((await stage.view(`${outputs.url}/app`, { headers: BROWSER })).body).toContain('This preview is asleep');
+  rmSync(folder, { recursive: true });
 });

@@ -50,6 +50,8 @@ life('environments that nobody visits', (step) => {
     await stage.fault({ service: 'elasticloadbalancing', operation: 'ModifyRule', kind: 'deny' });
     expect((await stage.act({ mode: 'sleep', image: '', 'base-service': '' })).exitCode).toBe(1);
     expect((await stage.view(url)).body).not.toContain('asleep');
+    // A run may be at it for as long as its tasks have yet to stop.
+    await stage.pass(300);
     const play = await stage.act(sweep, SCHEDULE);
     expect(namesOf(play.writes)).toEqual(['elasticloadbalancing:ModifyRule']);
     expect(play.log).toMatch(/^pr-42 +asleep +An earlier run has stopped its tasks and no more\.$/m);

@@ -3,10 +3,10 @@
 import { failFast } from '../aws/parallel.ts';
 import type { Environment } from '../environment/environment.ts';
 import { renderSleepingPage } from '../environment/sleeping-page.ts';
-import { reconcile } from '../reconcile/reconcile.ts';
+import { observe, reconcile } from '../reconcile/reconcile.ts';
 import { describeAddress } from '../report/access.ts';
 import { confirmDistribution } from '../resources/distribution.ts';
-import { hasGate } from '../resources/distribution-config.ts';
+import { hasGate, hasGateOf } from '../resources/distribution-config.ts';
 import type { ObservedDistribution } from '../resources/distribution-reading.ts';
 import { refuseYoungest } from '../resources/environment-limit.ts';
 import { resourcesOf } from '../resources/resources.ts';
@@ -89,7 +89,11 @@ async function ensureDistribution(shared: Deploy, vpcOriginId: string): Promise<
 async function ensureGate({ world, environment, observed, executor }: Deploy): Promise<string | undefined> {
   const { edgeFunction: resource } = resourcesOf(world, environment);
   if (resource === undefined) return undefined;
-  return (await reconcile(executor, { resource, desired: undefined, observed: observed.edgeFunction })).arn;
+  const { edgeFunction: seen, distribution } = observed;
+  // A sweep may have deleted one that no address had while this run waited for what comes before.
+  const isInUse = seen === undefined || hasGateOf(distribution?.config ?? {}, seen.arn);
+  const found = isInUse ? seen : await observe(resource);
+  return (await reconcile(executor, { resource, desired: undefined, observed: found })).arn;
 }
 
 /** Returns the ARN of the target group; undefined for an adopted service, which keeps its routing. */

@@ -124,6 +124,11 @@ export function hasGate({ DefaultCacheBehavior: behavior }: OwnedConfig): boolea
   return behavior?.FunctionAssociations?.Items?.some(isGate) ?? false;
 }
 
+/** True if that gate is the one that they pass, which AWS deletes for nobody then. */
+export function hasGateOf({ DefaultCacheBehavior: behavior }: OwnedConfig, gateArn: string): boolean {
+  return behavior?.FunctionAssociations?.Items?.some(({ FunctionARN }) => FunctionARN === gateArn) ?? false;
+}
+
 function associationOf(gateArn: string): FunctionAssociation {
   return { EventType: 'viewer-request', FunctionARN: gateArn };
 }

@@ -59,6 +59,11 @@ export function databaseOf({
   return { ...database, state: databaseStateOf(revision.tags, database.name), container };
 }
 
+/** False while its database is made anew, and after that was interrupted: its tasks would find none, or one that is half made. */
+export function isDatabaseWhole(found: Pick<FoundEnvironment, 'identity' | 'revision'>): boolean {
+  return (databaseOf(found)?.state ?? 'there') === 'there';
+}
+
 /** Throws a UserError where there is nothing, or not enough, or where its service is somebody else's. */
 export async function findEnvironment(world: World, question: Question): Promise<FoundEnvironment> {
   const { aws } = world;

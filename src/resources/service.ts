@@ -115,12 +115,18 @@ async function updateService(
   const { [ASLEEP_TAG]: mark, [SLEPT_TAG]: slept, ...tags } = ownTags(desired, identity, observed);
   const isMark = ({ path }: Change) => path === `tags.${ASLEEP_TAG}` || path === `tags.${SLEPT_TAG}`;
   const changed = new Set(changes.filter((each) => !isMark(each)).map(({ path }) => path.replace(/\..*$/s, '')));
-  if (changed.delete('tags')) await tagService(aws, observed, tags);
+  if (changed.delete('tags')) await tagService(aws, observed, changedTags(tags, changes));
   const updated = changed.size === 0 ? observed : await writeSettings(aws, reference, { observed, desired, changed });
   // Without its mark and without tasks nobody would wake it, so it is awake first.
   const marks = { ...(mark && { [ASLEEP_TAG]: mark }), ...(slept && { [SLEPT_TAG]: slept }) };
   if (changes.some(isMark)) await tagService(aws, observed, marks);
   return updated;
+}
+
+/** The others are left alone: a comment may have set how long it is kept since the service was read. */
+function changedTags(tags: Tags, changes: Change[]): Tags {
+  const paths = new Set(changes.map(({ path }) => path));
+  return Object.fromEntries(Object.entries(tags).filter(([name]) => paths.has(`tags.${name}`)));
 }
 
 async function writeSettings(

@@ -1,21 +1,22 @@
 // Owns putting one environment to sleep: its service first, then its rule. Address, database and everything else stay.
 
-import { type Sleep, sleepOf, sleepTags, sleptTags, wakerOf } from '../environment/sleep.ts';
+import { type Sleep, sleepOf, wakerOf } from '../environment/sleep.ts';
 import { SkippedError } from '../errors.ts';
 import { activeOnly, findService, tagsOf } from '../foundation/services.ts';
-import { ASLEEP_TAG, LISTENER_TAG, type Tags } from '../identity.ts';
+import type { Tags } from '../identity.ts';
 import { type Executor, stepOf } from '../reconcile/executor.ts';
 import { describeFound } from '../report/found.ts';
 import type { Recording } from '../report/reporter.ts';
 import type { SleepRequest } from '../request/request.ts';
-import { type FoundEnvironment, findEnvironment } from '../resources/found-environment.ts';
-import { primaryDeployment, scaleService, tagService } from '../resources/service.ts';
+import { type FoundEnvironment, findEnvironment, isDatabaseWhole } from '../resources/found-environment.ts';
+import { primaryDeployment } from '../resources/service.ts';
+import { stopTasks } from '../resources/service-stop.ts';
 import { hasOneOffTask } from '../tasks/task-start.ts';
 import type { World } from '../world.ts';
 import { leadToSleep, leadToTasksAgain } from './routing.ts';
 
 /** The environment of a run, or one that a sweep has found. */
-export interface SleepOrder extends Pick<SleepRequest, 'inputs' | 'identity'>, Partial<Pick<SleepRequest, 'access'>> {
+export interface SleepOrder extends Pick<SleepRequest, 'inputs' | 'identity' | 'access'> {
   /** Tags for its service besides the mark. */
   tags?: Tags;
 }
@@ -41,7 +42,8 @@ export async function sleep(
   const { listenerArn } = inputs;
   const found = await progress.during('Foundation', () => findEnvironment(world, { identity, listenerArn }));
   onFound(describeFound(found, access));
-  const wakerArn = inputs.wakerArn ?? wakerOf(tagsOf(found.service));
+  // The waker does not know what a reset has left undone, so it would start tasks that find no database.
+  const wakerArn = isDatabaseWhole(found) ? (inputs.wakerArn ?? wakerOf(tagsOf(found.service))) : undefined;
   const { since, isWokenByVisits } = await progress.during('Service', () =>
     putToSleep(world, found, { executor, wakerArn, tags }),
   );
@@ -58,31 +60,15 @@ async function putToSleep(world: World, found: FoundEnvironment, write: SleepWri
   return { since, isWokenByVisits };
 }
 
-/** The mark comes first: a service without tasks and without a mark was stopped by somebody else, and nobody would wake it. */
-async function stop(world: World, found: FoundEnvironment, { executor, tags }: SleepWrite): Promise<Sleep> {
-  const { aws, guard } = world;
-  const { service, reference, listenerArn } = found;
-  const step = { kind: 'service', name: reference.service };
+async function stop(world: World, found: FoundEnvironment, write: SleepWrite): Promise<Sleep> {
+  const { service, reference } = found;
   const former = sleepOf(service);
-  if (former !== undefined) {
-    executor.record(stepOf(step, 'keep'));
-    return former;
+  if (former === undefined) {
+    await refuseBusy(world, found);
+    return stopTasks(world, found, write);
   }
-  await refuseBusy(world, found);
-  const sleep = { since: aws.now(), formerCount: Math.max(1, service.desiredCount ?? 1) };
-  await executor.run(async () => {
-    await guard();
-    executor.begin(`stopping service ${step.name}`);
-    const marks = { ...sleptTags(service, sleep.since), ...sleepTags(sleep), [LISTENER_TAG]: listenerArn };
-    await tagService(aws, service, { ...tags, ...marks });
-    await scaleService(aws, reference, 0);
-  }, undefined);
-  const changes = [
-    { path: 'desiredCount', observed: service.desiredCount, desired: 0 },
-    { path: `tags.${ASLEEP_TAG}`, observed: undefined, desired: sleep.since },
-  ];
-  executor.record(stepOf(step, 'update', changes));
-  return sleep;
+  write.executor.record(stepOf({ kind: 'service', name: reference.service }, 'keep'));
+  return former;
 }
 
 /** Nothing else holds it off. */

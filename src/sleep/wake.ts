@@ -17,7 +17,7 @@ import { readWithinWindow } from '../reconcile/wait.ts';
 import { describeFound } from '../report/found.ts';
 import type { Recording } from '../report/reporter.ts';
 import type { SleepRequest } from '../request/request.ts';
-import { databaseOf, type FoundEnvironment, findEnvironment } from '../resources/found-environment.ts';
+import { type FoundEnvironment, findEnvironment, isDatabaseWhole } from '../resources/found-environment.ts';
 import { refuseWithoutKey } from '../resources/gate-key.ts';
 import { primaryDeployment, scaleService, tagService } from '../resources/service.ts';
 import { checkUrl } from '../rollout/url-check.ts';
@@ -66,10 +66,8 @@ function refuseFailed({ service, reference }: FoundEnvironment): void {
   });
 }
 
-/** A reset that was stopped has dropped it, and its tasks would find none, or one that is half made. */
 async function refuseWithoutDatabase(world: World, { identity, revision, service }: FoundEnvironment): Promise<void> {
-  const hasDatabase = (seen: TaggedTaskDefinition = revision) =>
-    (databaseOf({ identity, revision: seen })?.state ?? 'there') === 'there';
+  const hasDatabase = (seen: TaggedTaskDefinition = revision) => isDatabaseWhole({ identity, revision: seen });
   if (service.desiredCount !== 0 || hasDatabase()) return;
   const seen = await readWithinWindow(world, `the database of ${identity.fullName} to be seen`, {
     read: () => findTaskDefinition(world.aws, service.taskDefinition ?? identity.fullName),

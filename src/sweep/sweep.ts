@@ -10,6 +10,7 @@ import type { OnFound, SweepResult } from '../report/report.ts';
 import type { Recording, Reporter } from '../report/reporter.ts';
 import { renderTable } from '../report/table.ts';
 import { MAX_WAIT_MS } from '../report/waiting-row.ts';
+import { type Access, describeAccess } from '../request/access.ts';
 import type { PullRequests } from '../request/pull-request.ts';
 import type { SweepRequest } from '../request/request.ts';
 import type { World } from '../world.ts';
@@ -38,7 +39,7 @@ interface SweepParts {
   ): Promise<void>;
   sleep(
     world: World,
-    order: { inputs: SweepRequest['inputs']; identity: Identity; tags: Tags },
+    order: { inputs: SweepRequest['inputs']; identity: Identity; access: Access | undefined; tags: Tags },
     recording: Recording,
   ): Promise<void>;
 }
@@ -175,7 +176,8 @@ async function sleepIfIdle(
   const { onFound, follow, close, finish } = parts.createReporter(identity);
   const executor = follow(parts.createExecutor());
   onFound({ environment, reason, doing: 'sleep' });
-  const order = { inputs, identity, tags: visitTags(idleness.lastVisit) };
+  const access = describeAccess(inputs, identity.owner);
+  const order = { inputs, identity, access, tags: visitTags(idleness.lastVisit) };
   try {
     await parts.sleep({ ...world, guard: guardOfSleep(world, found) }, order, { executor, onFound });
     close();
