@@ -42,16 +42,16 @@ export async function runEnvironment(
   const executor = reporter.follow(executorFor(request, world));
   try {
     if (request.action === 'destroy') await destroy(world, request, { executor, onFound });
-    else await workOrTakeAway(world, request, { executor, onFound, switchToDestroy: guard.switchToDestroy });
+    else await carryOutOrTakeAway(world, request, { executor, onFound, switchToDestroy: guard.switchToDestroy });
     if (isPlan) closePlan(runner, reporter);
   } catch (error) {
     stop(runner, reporter, error);
   }
 }
 
-type WorkRequest = Exclude<EnvironmentRequest, DestroyRequest>;
+type MakingRequest = Exclude<EnvironmentRequest, DestroyRequest>;
 
-async function work(world: World, request: WorkRequest, recording: Recording): Promise<void> {
+async function carryOut(world: World, request: MakingRequest, recording: Recording): Promise<void> {
   if (request.action === 'deploy') return deploy(world, request, recording);
   if (request.action === 'prepare') return prepare(world, request, recording);
   recording.onFound({ doing: request.action });
@@ -68,13 +68,13 @@ export function loadSleep() {
 }
 
 /** If the pull request is closed during the run, or there are too many environments, what the run has created is removed. */
-async function workOrTakeAway(
+async function carryOutOrTakeAway(
   world: World,
-  request: WorkRequest,
+  request: MakingRequest,
   { executor, onFound, switchToDestroy }: Recording & Pick<SwitchableGuard, 'switchToDestroy'>,
 ): Promise<void> {
   try {
-    await work(world, request, { executor, onFound });
+    await carryOut(world, request, { executor, onFound });
   } catch (failure) {
     const error = await whyItStopped(world.guard, failure);
     if (!(error instanceof SkippedError && error.shouldDestroy)) throw error;
