@@ -110,7 +110,12 @@ describe('without the key', () => {
 
   test('OPTIONS passes, whatever it brings', () => {
     const passed = askGate({ method: 'OPTIONS', uri: '/admin/products', querystring: { 'preview-key': value(TOKEN) } });
-    expect(passed).toMatchObject({ method: 'OPTIONS', uri: '/admin/products' });
+    expect(passed).toMatchObject({ method: 'OPTIONS', uri: '/admin/products', querystring: {} });
+  });
+
+  test('a key of before a rotation is not handed on by a path that is open', () => {
+    const querystring = { 'preview-key': value('old'), q: value('a') };
+    expect(askGate({ uri: '/store/products', querystring })).toMatchObject({ querystring: { q: value('a') } });
   });
 });
 

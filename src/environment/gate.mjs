@@ -39,6 +39,7 @@ function handler(event) {
   if (!isPreflight && !hasKey && !isOpen(request.uri)) return refuse();
   delete request.headers[HEADER];
   delete request.cookies[COOKIE];
+  delete request.querystring[PARAMETER];
   return request;
 }
 
