@@ -198,7 +198,7 @@ async function disown(world, { found, prepared }, executor) {
     const arns = new Set([arnOf(revision), ...(0,database_mark/* withDatabase */.kR)(revisions, identity, database.name).map(arnOf)]);
     await (0,database_mark/* markDatabase */.Xr)(aws, [...arns], { name: database.name, state: 'uncertain' });
     const generation = (0,external_node_crypto_.randomUUID)();
-    await (0,setup_mark/* unmarkSetUp */.Sq)(aws, distribution, generation);
+    await (0,setup_mark/* unmarkSetUp */.Sq)(world, distribution, generation);
     return (0,setup_mark/* withGeneration */.t5)(distribution, generation);
 }
 /** A deploy at the same time may have changed what runs: then the database has to fit that as well. */

@@ -150,7 +150,7 @@ async function disown(
   const arns = new Set([arnOf(revision), ...withDatabase(revisions, identity, database.name).map(arnOf)]);
   await markDatabase(aws, [...arns], { name: database.name, state: 'uncertain' });
   const generation = randomUUID();
-  await unmarkSetUp(aws, distribution, generation);
+  await unmarkSetUp(world, distribution, generation);
   return withGeneration(distribution, generation);
 }
 

@@ -2,7 +2,8 @@
 import { TagResourceCommand } from '@aws-sdk/client-cloudfront';
 import { callAws } from '../aws/client.ts';
 import { listTags, SETUP_TAG } from '../identity.ts';
-import type { Aws } from '../world.ts';
+import { readWithinWindow } from '../reconcile/wait.ts';
+import type { Aws, World } from '../world.ts';
 import { type ObservedDistribution, readDistributionTags } from './distribution-reading.ts';
 
 const DONE = 'done';
@@ -27,9 +28,18 @@ export async function markSetUp(aws: Aws, distribution: ObservedDistribution): P
   await writeMark(aws, distribution, { value: DONE, as: 'as set up' });
 }
 
-/** Marks the environment as not set up. `generation` must be new, so that a task of a former setup does not count. */
-export async function unmarkSetUp(aws: Aws, distribution: ObservedDistribution, generation: string): Promise<void> {
+/**
+ * Marks the environment as not set up. `generation` must be new, so that a task of a former setup does not count. Ends when the
+ * mark is seen: one of before would be taken for the new setup's own.
+ */
+export async function unmarkSetUp(world: World, distribution: ObservedDistribution, generation: string): Promise<void> {
+  const { aws } = world;
+  const { arn: ARN, id: Id } = distribution;
   await writeMark(aws, distribution, { value: generation, as: 'as not set up yet' });
+  await readWithinWindow(world, `the tag of distribution ${Id} to be seen`, {
+    read: () => readDistributionTags(aws, { ARN, Id }),
+    isComplete: (tags) => tags?.[SETUP_TAG] === generation,
+  });
 }
 
 /** Returns the distribution with the tag of another generation of setup. Pure. */

@@ -151,14 +151,14 @@ async function settleSteps(world: World, preparation: Preparation, done: TaskSte
 }
 
 /** A new database has not been set up, even if a former one of this environment was. */
-async function resetSetupIfDatabaseIsNew({ aws }: World, preparation: Preparation): Promise<ObservedDistribution> {
+async function resetSetupIfDatabaseIsNew(world: World, preparation: Preparation): Promise<ObservedDistribution> {
   const { distribution, isDatabaseMissing, observed, executor } = preparation;
   const isOpen = !isSetUp(distribution) && (observed.service === undefined || setupGeneration(distribution).length > 0);
   if (!isDatabaseMissing || isOpen) return distribution;
   const generation = randomUUID();
   await executor.run(async () => {
     executor.begin(`tagging distribution ${distribution.id}`);
-    await unmarkSetUp(aws, distribution, generation);
+    await unmarkSetUp(world, distribution, generation);
   }, undefined);
   return withGeneration(distribution, generation);
 }
